@@ -1,0 +1,1 @@
+"""Models that score text: language, quality. Imports nothing from pipeline."""

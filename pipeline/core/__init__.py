@@ -1,0 +1,1 @@
+"""The engine: documents, marks, phases. Knows nothing of stages, of text or of Ray."""

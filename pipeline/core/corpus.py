@@ -1,0 +1,205 @@
+"""A corpus: documents plus a ledger of marks. Nothing is ever deleted; a mark says why it is out."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+import polars as pl
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.core.dataset import Dataset, Folder, Store
+from pipeline.core.errors import MalmoiError
+from pipeline.core.identity import fingerprint
+
+CORPUS_FILE = "_corpus.json"
+SHARD_BITS = 32  # address = shard << 32 | row: serves graphs inside one stage, and never leaves it
+FACTS = ["id", "bytes", "source", "domain", "lang"]
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Documents, the marks on them in stage order, and what was built from them."""
+
+    documents: Dataset
+    marks: tuple[tuple[str, Dataset], ...] = ()
+    built: tuple[tuple[str, Folder], ...] = ()
+    trail: tuple[str, ...] = field(default=())  # stages behind this corpus, in order
+
+    @staticmethod
+    def open(root: str) -> "Corpus":
+        """The corpus that the last finished stage under `root` left. Raises MalmoiError if none."""
+        store = Store(str(root))
+        record = store.read_json(CORPUS_FILE)
+        if record is None:
+            raise MalmoiError(f"{root}: no corpus here (no {CORPUS_FILE}); run `malmoi run RECIPE` first")
+        return restore(store, record["stages"][-1])
+
+    def identity(self) -> dict[str, Any]:
+        return {
+            "documents": self.documents.identity(),
+            "marks": [{"stage": stage, **marks.identity()} for stage, marks in self.marks],
+        }
+
+    @property
+    def fingerprint(self) -> str:
+        built = [{"stage": stage, **folder.identity()} for stage, folder in self.built]
+        return fingerprint({**self.identity(), "built": built})
+
+    @property
+    def num_shards(self) -> int:
+        return len(self.documents.shards)
+
+    def with_marks(self, stage: str, marks: Dataset) -> "Corpus":
+        return replace(self, marks=(*self.marks, (stage, marks)))
+
+    def with_built(self, stage: str, folder: Folder) -> "Corpus":
+        return replace(self, built=(*self.built, (stage, folder)))
+
+    def folder(self, stage: str) -> Folder:
+        """What `stage` built. Raises MalmoiError if it has not run."""
+        for name, folder in self.built:
+            if name == stage:
+                return folder
+        raise MalmoiError(f"stage {stage} must come earlier in the recipe: its output is needed here")
+
+    def marks_of(self, stage: str) -> Dataset:
+        for name, marks in self.marks:
+            if name == stage:
+                return marks
+        known = ", ".join(name for name, _ in self.marks) or "none"
+        raise MalmoiError(f"no marks of stage {stage!r} in this corpus (there are: {known})")
+
+    def before(self, stage: str) -> "Corpus":
+        """The same corpus as it was when `stage` began to mark it."""
+        names = [name for name, _ in self.marks]
+        self.marks_of(stage)
+        return replace(self, marks=self.marks[: names.index(stage)])
+
+    def living_rows(self, shard: int) -> np.ndarray:
+        """Row numbers of a shard's living documents, int64 ascending."""
+        alive = np.ones(self.documents.rows[shard], dtype=bool)
+        for _, marks in self.marks:
+            reasons = marks.read(shard, ["drop_reason"]).column(0)
+            alive &= pc.is_null(reasons).to_numpy(zero_copy_only=False)
+        return np.flatnonzero(alive)
+
+    def columns(self, shard: int, names: Iterable[str]) -> pa.Table:
+        """All rows of a shard with the named columns: document columns, `stage.column` of a mark,
+        or `address`. Only these are read from storage."""
+        names = list(names)
+        own = [n for n in names if "." not in n and n != "address"]
+        table = self.documents.read(shard, own) if own else None
+        columns: dict[str, Any] = {}
+        for name in names:
+            if name == "address":
+                base = np.int64(shard) << SHARD_BITS
+                columns[name] = pa.array(base + np.arange(self.documents.rows[shard], dtype=np.int64))
+            elif "." in name:
+                stage, column = name.split(".", 1)
+                columns[name] = self.marks_of(stage).read(shard, [column]).column(0)
+            else:
+                assert table is not None
+                columns[name] = table.column(name)
+        return pa.table(columns)
+
+    def read(self, shard: int, names: Iterable[str]) -> pa.Table:
+        """The living rows of a shard."""
+        table = self.columns(shard, names)
+        rows = self.living_rows(shard)
+        return table if len(rows) == len(table) else table.take(pa.array(rows))
+
+    def living(self, names: Iterable[str] = ("id", "source", "domain", "lang", "text")) -> Iterator[pa.Table]:
+        """Living documents, shard by shard."""
+        names = list(names)
+        return (self.read(shard, names) for shard in range(self.num_shards))
+
+    def dropped(self, stage: str, names: Iterable[str] = ("id", "source", "domain", "lang", "text")) -> pa.Table:
+        """What `stage` dropped, with its `drop_reason`: a view, nothing is stored twice."""
+        marks = self.marks_of(stage)
+        tables = []
+        for shard in range(self.num_shards):
+            reasons = marks.read(shard, ["drop_reason"]).column(0)
+            table = self.columns(shard, names).append_column("drop_reason", reasons)
+            tables.append(table.filter(pc.is_valid(reasons)))
+        return pa.concat_tables(tables)
+
+    def table(self, names: Iterable[str] = ("id", "source", "domain", "lang", "text")) -> pa.Table:
+        """All living documents at once: for notebooks."""
+        return pa.concat_tables(list(self.living(names)))
+
+    def ledger(self) -> pl.DataFrame:
+        """One row per document: its facts and `dropped_by`, `drop_reason` (null = living)."""
+        frames = []
+        for shard in range(self.num_shards):
+            frame = pl.DataFrame(self.columns(shard, FACTS)).with_columns(
+                dropped_by=pl.lit(None, pl.String), drop_reason=pl.lit(None, pl.String)
+            )
+            for stage, marks in self.marks:
+                reason = pl.Series(pl.from_arrow(marks.read(shard, ["drop_reason"])).to_series())
+                frame = frame.with_columns(
+                    dropped_by=pl.col("dropped_by").fill_null(pl.when(reason.is_not_null()).then(pl.lit(stage))),
+                    drop_reason=pl.col("drop_reason").fill_null(reason),
+                )
+            frames.append(frame)
+        return pl.concat(frames)
+
+    def funnel(self, by: Iterable[str] = ()) -> pl.DataFrame:
+        """Documents and bytes living after each stage, grouped by document facts such as `lang`."""
+        keys, ledger, rows = list(by), self.ledger(), []
+        dead: list[str] = []
+        for stage in self.trail:
+            dead += [stage] if any(stage == name for name, _ in self.marks) else []
+            living = ledger.filter(~pl.col("dropped_by").is_in(dead).fill_null(False))
+            total = living.group_by(keys).agg if keys else living.select
+            counts = total(documents=pl.len(), bytes=pl.col("bytes").sum())
+            rows.append(counts.select(pl.lit(stage).alias("stage"), *keys, "documents", "bytes").sort(keys or "stage"))
+        return pl.concat(rows)
+
+    def drops(self) -> pl.DataFrame:
+        """Dropped documents and bytes by stage, reason, language."""
+        order = {stage: i for i, (stage, _) in enumerate(self.marks)}
+        return (
+            self.ledger()
+            .filter(pl.col("dropped_by").is_not_null())
+            .group_by("dropped_by", "drop_reason", "lang")
+            .agg(documents=pl.len(), bytes=pl.col("bytes").sum())
+            .with_columns(_order=pl.col("dropped_by").replace_strict(order, default=99))
+            .sort("_order", "drop_reason", "lang", nulls_last=True)
+            .drop("_order")
+        )
+
+
+def record_of(corpus: Corpus, stage: str) -> dict[str, Any]:
+    """What a later process needs to open this corpus again."""
+    return {
+        "stage": stage,
+        "documents": corpus.documents.path,
+        "marks": [[name, marks.path] for name, marks in corpus.marks],
+        "built": [[name, folder.path] for name, folder in corpus.built],
+        "trail": list(corpus.trail),
+        "fingerprint": corpus.fingerprint,
+    }
+
+
+def restore(store: Store, record: dict[str, Any]) -> Corpus:
+    """The corpus of a record. Raises MalmoiError when storage no longer holds what it names."""
+    corpus = Corpus(
+        Dataset(store, record["documents"]),
+        tuple((name, Dataset(store, path)) for name, path in record["marks"]),
+        tuple((name, Folder(store, path)) for name, path in record["built"]),
+        tuple(record["trail"]),
+    )
+    if corpus.fingerprint != record["fingerprint"]:
+        raise MalmoiError(
+            f"{store.uri}: stage {record['stage']} was left by other inputs than what is on storage now; "
+            "run the recipe again"
+        )
+    return corpus
+
+
+def lineage(text: str | None) -> dict[str, Any]:
+    """The `meta` column of a document as a dict."""
+    return json.loads(text) if text else {}

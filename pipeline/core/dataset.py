@@ -1,0 +1,279 @@
+"""Storage: the only file that opens it. Local paths and whatever pyarrow.fs understands (s3://, gs://).
+
+A file appears whole or not at all: locally under a temporary name, synced, then renamed; on an
+object store by one put. Every shard carries its receipt in its own footer, so a shard that exists
+is a shard that is done.
+"""
+
+import json
+import os
+import shutil
+import tempfile
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.fs as pafs
+import pyarrow.parquet as pq
+
+from pipeline.core.errors import DataError, MalmoiError
+from pipeline.core.schema import CATEGORICAL
+
+RECEIPT_KEY = b"malmoi"
+PHASE_FILE, COMMIT_FILE = "_phase.json", "_commit.json"
+TEMPORARY = ".tmp-"
+
+
+@dataclass(frozen=True)
+class Store:
+    """A folder on some file system; every path below is relative to it."""
+
+    uri: str
+
+    @cached_property
+    def _opened(self) -> tuple[pafs.FileSystem, str]:
+        if "://" in self.uri:
+            return pafs.FileSystem.from_uri(self.uri)
+        return pafs.LocalFileSystem(), str(Path(self.uri).absolute())
+
+    def __getstate__(self) -> dict[str, str]:
+        return {"uri": self.uri}  # file system handles do not travel to workers
+
+    @property
+    def fs(self) -> pafs.FileSystem:
+        return self._opened[0]
+
+    @property
+    def local(self) -> bool:
+        return isinstance(self.fs, pafs.LocalFileSystem)
+
+    def at(self, path: str) -> str:
+        return f"{self._opened[1]}/{path}" if path else self._opened[1]
+
+    def exists(self, path: str) -> bool:
+        return self.fs.get_file_info(self.at(path)).type != pafs.FileType.NotFound
+
+    def sizes(self, folder: str) -> dict[str, int]:
+        """File name -> bytes of a folder, without sub-folders; {} where there is none."""
+        selector = pafs.FileSelector(self.at(folder), allow_not_found=True)
+        return {i.base_name: i.size for i in self.fs.get_file_info(selector) if i.is_file}
+
+    def read_bytes(self, path: str) -> bytes:
+        with self.fs.open_input_stream(self.at(path)) as stream:
+            return stream.read()
+
+    def read_json(self, path: str) -> Any | None:
+        """The JSON value of a file, None where there is none."""
+        if not self.exists(path):
+            return None
+        return json.loads(self.read_bytes(path))
+
+    def write_json(self, path: str, value: Any) -> None:
+        data = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
+        self.write(path, lambda out: out.write(data))
+
+    def write(self, path: str, fill: Callable[[Any], Any]) -> int:
+        """Write one file atomically through `fill(stream)`; returns its size in bytes."""
+        target = self.at(path)
+        if not self.local:
+            with self.fs.open_output_stream(target) as stream:
+                fill(stream)
+                return stream.tell()
+        folder, name = os.path.split(target)
+        os.makedirs(folder, exist_ok=True)
+        temporary = os.path.join(folder, f"{TEMPORARY}{uuid.uuid4().hex[:12]}-{name}")
+        try:
+            with open(temporary, "wb") as stream:
+                fill(stream)
+                stream.flush()
+                os.fsync(stream.fileno())
+                size = stream.tell()
+            os.replace(temporary, target)
+        finally:
+            if os.path.exists(temporary):
+                os.unlink(temporary)
+        return size
+
+    def put_folder(self, local: Path, path: str) -> dict[str, int]:
+        """Move the files of a local folder to `path`; returns name -> size."""
+        sizes: dict[str, int] = {}
+        for file in sorted(p for p in local.rglob("*") if p.is_file()):
+            name = file.relative_to(local).as_posix()
+            with file.open("rb") as source:
+                sizes[name] = self.write(f"{path}/{name}", lambda out, s=source: shutil.copyfileobj(s, out))
+        return sizes
+
+    def delete(self, path: str) -> None:
+        """Remove a file or a folder with all it holds; nothing happens where there is none."""
+        info = self.fs.get_file_info(self.at(path))
+        if info.type == pafs.FileType.Directory:
+            self.fs.delete_dir(self.at(path))
+        elif info.type == pafs.FileType.File:
+            self.fs.delete_file(self.at(path))
+
+    def fetch(self, path: str) -> Path:
+        """A local path that holds the folder `path`: itself when local, else a downloaded copy."""
+        if self.local:
+            return Path(self.at(path))
+        target = Path(tempfile.mkdtemp(prefix="malmoi-"))
+        pafs.copy_files(self.at(path), str(target), self.fs, pafs.LocalFileSystem())
+        return target
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a shard says of itself: deterministic facts only. Timings belong to the log."""
+
+    fingerprint: str
+    rows: int
+    last: bool = True  # the final shard of its unit; a unit without one is not done
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    def encode(self) -> bytes:
+        return json.dumps(self.__dict__, sort_keys=True, ensure_ascii=False).encode()
+
+    @staticmethod
+    def decode(data: bytes) -> "Receipt":
+        return Receipt(**json.loads(data))
+
+
+def write_shard(
+    store: Store, path: str, table: pa.Table, receipt: Receipt, row_groups: list[int] | None = None
+) -> int:
+    """Write one Parquet shard with its receipt in the footer; returns its size in bytes.
+
+    `row_groups` gives the row count of each group (an exchange writes one per part).
+    Page checksums are on: a flipped bit is an error on reading, never a silent change.
+    """
+    metadata = {**(table.schema.metadata or {}), RECEIPT_KEY: receipt.encode()}
+    table = table.replace_schema_metadata(metadata)
+    dictionary = [n for n in table.column_names if n in CATEGORICAL]
+
+    def fill(stream: Any) -> None:
+        options = {"compression": "zstd", "compression_level": 1, "write_page_checksum": True}
+        with pq.ParquetWriter(stream, table.schema, use_dictionary=dictionary, **options) as writer:
+            if row_groups is None:
+                writer.write_table(table, row_group_size=max(len(table), 1))
+                return
+            start = 0
+            for rows in row_groups:
+                writer.write_table(table.slice(start, rows), row_group_size=max(rows, 1))
+                start += rows
+
+    return store.write(path, fill)
+
+
+def write_stream(store: Store, path: str, table: pa.Table, receipt: Receipt) -> int:
+    """Write one Arrow IPC stream (what `datasets.load_from_disk` maps), receipt in its schema."""
+    metadata = {**(table.schema.metadata or {}), RECEIPT_KEY: receipt.encode()}
+    table = table.replace_schema_metadata(metadata)
+
+    def fill(stream: Any) -> None:
+        with pa.ipc.new_stream(stream, table.schema) as writer:
+            writer.write_table(table, max_chunksize=1000)
+
+    return store.write(path, fill)
+
+
+def read_receipt(store: Store, path: str) -> Receipt | None:
+    """The receipt in a shard's footer; None for a file that is cut short or not ours."""
+    try:
+        with store.fs.open_input_file(store.at(path)) as stream:
+            if path.endswith(".arrow"):
+                metadata = pa.ipc.open_stream(stream).schema.metadata
+            else:
+                metadata = pq.read_metadata(stream).metadata
+        return Receipt.decode(metadata[RECEIPT_KEY])
+    except (pa.ArrowException, OSError, KeyError, TypeError, ValueError):
+        return None
+
+
+def read_shard(
+    store: Store, path: str, columns: Iterable[str] | None = None, row_group: int | None = None
+) -> pa.Table:
+    """The rows of one shard, only the named columns. Raises DataError naming a damaged file."""
+    names = None if columns is None else list(columns)
+    try:
+        with store.fs.open_input_file(store.at(path)) as stream:
+            if path.endswith(".arrow"):
+                table = pa.ipc.open_stream(stream).read_all()
+                return table if names is None else table.select(names)
+            file = pq.ParquetFile(stream, page_checksum_verification=True)
+            if row_group is None:
+                return file.read(names, use_threads=False)
+            return file.read_row_group(row_group, names, use_threads=False)
+    except (pa.ArrowException, OSError) as error:
+        raise DataError(f"{store.at(path)}: cannot be read: {error}") from error
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A committed phase: its shards in order, as its commit lists them (never as a listing does)."""
+
+    store: Store
+    path: str
+
+    @cached_property
+    def commit(self) -> dict[str, Any]:
+        commit = self.store.read_json(f"{self.path}/{COMMIT_FILE}")
+        if commit is None:
+            raise MalmoiError(f"{self.store.at(self.path)}: no finished output here")
+        return commit
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"store": self.store, "path": self.path, "commit": self.commit}
+
+    def identity(self) -> dict[str, Any]:
+        return {"phase": self.path, "fingerprint": self.fingerprint}
+
+    @property
+    def fingerprint(self) -> str:
+        return self.commit["fingerprint"]
+
+    @property
+    def shards(self) -> list[str]:
+        return [s["name"] for s in self.commit["shards"]]
+
+    @property
+    def rows(self) -> list[int]:
+        return [s["rows"] for s in self.commit["shards"]]
+
+    @property
+    def num_rows(self) -> int:
+        return sum(self.rows)
+
+    def read(self, shard: int, columns: Iterable[str] | None = None) -> pa.Table:
+        return read_shard(self.store, f"{self.path}/{self.shards[shard]}", columns)
+
+    def table(self, columns: Iterable[str] | None = None) -> pa.Table:
+        """All shards at once: for small phases and for notebooks."""
+        return pa.concat_tables([self.read(i, columns) for i in range(len(self.shards))])
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A committed folder of files that are no tables: a model, a tokenizer."""
+
+    store: Store
+    path: str
+
+    @cached_property
+    def commit(self) -> dict[str, Any]:
+        commit = self.store.read_json(f"{self.path}/{COMMIT_FILE}")
+        if commit is None:
+            raise MalmoiError(f"{self.store.at(self.path)}: no finished output here")
+        return commit
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"store": self.store, "path": self.path, "commit": self.commit}
+
+    def identity(self) -> dict[str, Any]:
+        return {"folder": self.path, "fingerprint": self.commit["fingerprint"]}
+
+    def local(self) -> Path:
+        """A local path to the files."""
+        return self.store.fetch(self.path)

@@ -1,0 +1,324 @@
+"""Job: the verbs a stage is written in (make, map, exchange, mark, build), and what is done again.
+
+Every phase is a folder `<root>/<stage>/<phase>/`: `_phase.json` says what it is made of, each shard
+carries its receipt, `_commit.json` lists the shards once all are there. A phase whose commit stands
+is skipped; one that was interrupted continues with the units that have no receipt; one made by
+anything else is refused with the difference, unless the job may replace it.
+"""
+
+import importlib
+import importlib.util
+import json
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.core.corpus import Corpus
+from pipeline.core.dataset import COMMIT_FILE, PHASE_FILE, TEMPORARY, Dataset, Folder, Receipt, Store, read_receipt
+from pipeline.core.errors import ConservationError, StaleOutput
+from pipeline.core.executor import Executor, Needs
+from pipeline.core.identity import Identified, Kernel, describe, describe_function, difference, fingerprint
+from pipeline.core.progress import Progress
+from pipeline.core.unit import Done, Make, Map, Mark, Output, Perform, Reduce, Spill, Unit
+
+LOG_FILE = "log.jsonl"
+PREFERRED_BACKENDS = ("numba", "re2", "reference")
+
+
+@dataclass(frozen=True)
+class Build:
+    """Run `function(folder)` on an empty local folder and move its files to storage."""
+
+    store: Store
+    path: str
+    function: Callable[[Path], None]
+
+    def __call__(self, unit: Unit) -> dict[str, int]:
+        with tempfile.TemporaryDirectory(prefix="malmoi-") as folder:
+            self.function(Path(folder))
+            return self.store.put_folder(Path(folder), self.path)
+
+
+@dataclass(frozen=True)
+class Job:
+    """One stage's access to storage, to the executor and to the rules above."""
+
+    store: Store
+    stage: str
+    executor: Executor
+    progress: Progress
+    replace: bool = False
+    backends: tuple[tuple[str, str], ...] = ()
+
+    def kernel(self, name: str) -> Kernel:
+        """The kernel pipeline/kernels/<name>, with the backend that the recipe or its files give."""
+        chosen = dict(self.backends).get(name)
+        for backend in [chosen] if chosen else PREFERRED_BACKENDS:
+            if importlib.util.find_spec(f"pipeline.kernels.{name}.{backend}"):
+                return Kernel(name, backend)
+        raise StaleOutput(f"kernel {name} has no backend {chosen!r}")
+
+    def make(
+        self,
+        phase: str,
+        function: Callable[[Any], Any],
+        items: Sequence[Identified],
+        sides: Iterable[str] = (),
+        needs: Needs = Needs(),
+    ) -> Dataset:
+        """`function(item)` -> iterator of tables; each item is a unit and may yield many shards."""
+        made = describe_function(function)
+        inputs = [item.identity() for item in items]
+        units = [
+            Unit(i, fingerprint([made, inputs[i]]), item) for i, item in enumerate(items)
+        ]
+        output = Output(self.store, self.stage, phase)
+        perform = Perform(output, Make(phase, function), many=True)
+        return self._run(output, {**made, "inputs": inputs}, units, perform, needs, tuple(sides))
+
+    def map(
+        self,
+        phase: str,
+        function: Callable[..., Any],
+        source: Corpus | Dataset,
+        columns: Iterable[str],
+        aligned: Sequence[Dataset] = (),
+        keep_rows: bool = False,
+        needs: Needs = Needs(),
+    ) -> Dataset:
+        """`function(table, *aligned)` -> table, shard by shard over living documents or rows."""
+        work = Map(phase, function, source, tuple(columns), tuple(aligned), keep_rows)
+        made = self._describe(function, source, columns, aligned)
+        return self._over_shards(phase, made, source, work, needs)
+
+    def mark(
+        self,
+        function: Callable[..., Any],
+        corpus: Corpus,
+        columns: Iterable[str],
+        aligned: Sequence[Dataset] = (),
+        sides: Iterable[str] = (),
+        needs: Needs = Needs(),
+    ) -> Corpus:
+        """`function(living, *aligned)` -> one row per living document with `drop_reason`."""
+        work = Mark("marks", function, corpus, tuple(columns), tuple(aligned))
+        made = self._describe(function, corpus, columns, aligned)
+        marks = self._over_shards("marks", made, corpus, work, needs, tuple(sides))
+        self._check_conservation(corpus, marks)
+        return corpus.with_marks(self.stage, marks)
+
+    def exchange(
+        self,
+        phase: str,
+        function: Callable[[pa.Table], Any],
+        source: Corpus | Dataset,
+        by: str,
+        sort: Iterable[str] = (),
+        emit: Callable[..., pa.Table] | None = None,
+        columns: Iterable[str] | None = None,
+        aligned: Sequence[Dataset] = (),
+        parts: int | None = None,
+        to_shards_of: Corpus | None = None,
+        stream: bool = False,
+        sides: Iterable[str] = (),
+        needs: Needs = Needs(),
+    ) -> Dataset:
+        """Rows with an equal `by` meet: spilled by part, sorted by `by` and `sort`, then reduced.
+
+        `emit` turns source rows into the rows to exchange, in the same pass. With `to_shards_of`,
+        `by` is an address and part i holds the rows for shard i. Spills are deleted at commit.
+        """
+        columns = None if columns is None else tuple(columns)
+        num_sources = source.num_shards if isinstance(source, Corpus) else len(source.shards)
+        parts = to_shards_of.num_shards if to_shards_of else parts or max(num_sources, 1)
+        keys = (by, *(k for k in sort if k != by))
+        made = {
+            **self._describe(function, source, columns or (), aligned),
+            "exchange": {"by": keys, "parts": parts, "emit": describe(emit) if emit else None},
+        }
+        output = Output(self.store, self.stage, phase, ".arrow" if stream else ".parquet")
+        if done := self._committed(output, made, tuple(sides)):
+            self.store.delete(f"{output.path}.spill")  # left behind by a kill right after the commit
+            return done
+        spill = Spill(f"{phase}.spill", emit, source, columns, tuple(aligned), by, parts, to_shards_of is not None)
+        spilled = self._over_shards(spill.phase, {**made, "side": "map"}, source, spill, needs)
+        units = [Unit(i, fingerprint([made, i]), i) for i in range(parts)]
+        perform = Perform(output, Reduce(phase, function, spilled, keys))
+        reduced = self._run(output, made, units, perform, needs, tuple(sides))
+        self.store.delete(spilled.path)
+        return reduced
+
+    def build(self, phase: str, function: Callable[[Path], None], needs: Needs = Needs()) -> Folder:
+        """`function(folder)` fills a folder with files: a model, a tokenizer. One unit."""
+        made = describe_function(function)
+        path = f"{self.stage}/{phase}"
+        self._admit(path, made, ())
+        commit = self.store.read_json(f"{path}/{COMMIT_FILE}")
+        if commit is None or not self._intact(path, commit):
+            self.store.delete(path)
+            self.store.write_json(f"{path}/{PHASE_FILE}", made)
+            started = time.monotonic()
+            with self.progress.phase(self.stage, phase, 1, 0) as bar:
+                sizes = next(iter(self.executor.map(Build(self.store, path, function), [Unit(0, "", None)], needs)))
+                bar.advance(0, sum(sizes.values()))
+            shards = [{"name": n, "rows": 0, "size": s} for n, s in sizes.items()]
+            self.store.write_json(f"{path}/{COMMIT_FILE}", {"fingerprint": fingerprint(made), "shards": shards})
+            self._log(phase, 1, 0, 0, sum(sizes.values()), time.monotonic() - started)
+        return Folder(self.store, path)
+
+    # -- how a phase is run ------------------------------------------------------------------
+
+    def _describe(
+        self, function: Any, source: Corpus | Dataset, columns: Iterable[str], aligned: Sequence[Dataset]
+    ) -> dict[str, Any]:
+        inputs = {"source": source.identity(), "columns": sorted(columns), "aligned": describe(list(aligned))}
+        return {**describe_function(function), "inputs": inputs}
+
+    def _over_shards(
+        self,
+        phase: str,
+        made: dict[str, Any],
+        source: Corpus | Dataset,
+        work: Any,
+        needs: Needs,
+        sides: tuple[str, ...] = (),
+    ) -> Dataset:
+        output = Output(self.store, self.stage, phase)
+        num = source.num_shards if isinstance(source, Corpus) else len(source.shards)
+        units = [Unit(i, fingerprint([made, i]), i) for i in range(num)]
+        return self._run(output, made, units, Perform(output, work), needs, sides)
+
+    def _run(
+        self,
+        output: Output,
+        made: dict[str, Any],
+        units: list[Unit],
+        perform: Perform,
+        needs: Needs,
+        sides: tuple[str, ...] = (),
+    ) -> Dataset:
+        made = json.loads(json.dumps(made))  # tuples become lists, as they will read back
+        if done := self._committed(output, made, sides):
+            return done
+        finished = self._finished(output, units)
+        pending = [u for u in units if u.index not in finished]
+        started, rows, size = time.monotonic(), 0, 0
+        with self.progress.phase(self.stage, output.phase, len(units), len(finished)) as bar:
+            for done_unit in self.executor.map(perform, pending, needs):
+                finished[done_unit.unit] = done_unit.shards
+                rows, size = rows + done_unit.rows_read, size + done_unit.bytes_read
+                bar.advance(done_unit.rows_read, done_unit.bytes_read)
+        self._commit(output, made, [s for u in units for s in finished[u.index]], sides)
+        self._log(output.phase, len(units), len(units) - len(pending), rows, size, time.monotonic() - started)
+        return Dataset(self.store, output.path)
+
+    def _committed(self, output: Output, made: dict[str, Any], sides: tuple[str, ...] = ()) -> Dataset | None:
+        made = json.loads(json.dumps(made))
+        self._admit(output.path, made, tuple(output.side(s) for s in sides))
+        commit = self.store.read_json(f"{output.path}/{COMMIT_FILE}")
+        if commit is None:
+            return None
+        if commit["fingerprint"] == fingerprint(made) and self._intact(output.path, commit):
+            return Dataset(self.store, output.path)
+        self.store.delete(f"{output.path}/{COMMIT_FILE}")
+        return None
+
+    def _admit(self, path: str, made: dict[str, Any], sides: tuple[str, ...]) -> None:
+        """Refuse output that something else made; with `replace`, keep only what is still right."""
+        made = json.loads(json.dumps(made))
+        found = self.store.read_json(f"{path}/{PHASE_FILE}")
+        if found == made:
+            return
+        if found is not None and not self.replace:
+            lines = "\n  ".join(difference(found, made)[:12])
+            raise StaleOutput(
+                f"{self.store.at(path)} was made differently:\n  {lines}\n"
+                "Run again with --replace to make it anew, or give another --root."
+            )
+        for folder in (path, *sides):
+            self.store.delete(f"{folder}/{COMMIT_FILE}")
+        self.store.write_json(f"{path}/{PHASE_FILE}", made)
+
+    def _intact(self, path: str, commit: dict[str, Any]) -> bool:
+        """Whether every file that the commit lists is there with the size it was written with."""
+        folders: dict[str, dict[str, int]] = {}
+        for shard in commit["shards"]:
+            folder, _, name = f"{path}/{shard['name']}".rpartition("/")
+            sizes = folders.setdefault(folder, self.store.sizes(folder) if folder not in folders else {})
+            if sizes.get(name) != shard["size"]:
+                return False
+        return True
+
+    def _finished(self, output: Output, units: list[Unit]) -> dict[int, list[tuple[str, Receipt]]]:
+        """Units whose shards are all there with the right receipts; everything else is removed."""
+        wanted = {u.name: u for u in units}
+        found: dict[str, list[tuple[str, Receipt]]] = {}
+        for name in sorted(self.store.sizes(output.path)):
+            unit = wanted.get(name.split(".")[0].split("-")[0])
+            if name in (PHASE_FILE, COMMIT_FILE):
+                continue
+            receipt = None if name.startswith(TEMPORARY) else read_receipt(self.store, f"{output.path}/{name}")
+            if unit is None or receipt is None or receipt.fingerprint != unit.fingerprint:
+                self.store.delete(f"{output.path}/{name}")
+                continue
+            found.setdefault(unit.name, []).append((name, receipt))
+        return {wanted[n].index: shards for n, shards in found.items() if shards[-1][1].last}
+
+    def _commit(
+        self, output: Output, made: dict[str, Any], shards: list[tuple[str, Receipt]], sides: tuple[str, ...]
+    ) -> None:
+        for side in sides:
+            self._commit_side(output.side(side), made, [name for name, _ in shards])
+        sizes = self.store.sizes(output.path)
+        listed = [{"name": n, "rows": r.rows, "size": sizes[n]} for n, r in shards]
+        facts = _sum_facts(r.facts for _, r in shards)
+        for stray in sizes.keys() - {n for n, _ in shards} - {PHASE_FILE, COMMIT_FILE}:
+            self.store.delete(f"{output.path}/{stray}")
+        commit = {"fingerprint": fingerprint(made), "shards": listed, "facts": facts}
+        self.store.write_json(f"{output.path}/{COMMIT_FILE}", commit)
+
+    def _commit_side(self, path: str, made: dict[str, Any], names: list[str]) -> None:
+        sizes = self.store.sizes(path)
+        names = [Path(n).with_suffix(".parquet").name for n in names]
+        receipts = {n: read_receipt(self.store, f"{path}/{n}") for n in names}
+        listed = [{"name": n, "rows": r.rows if r else 0, "size": sizes[n]} for n, r in receipts.items()]
+        for stray in sizes.keys() - set(names) - {COMMIT_FILE}:
+            self.store.delete(f"{path}/{stray}")
+        self.store.write_json(f"{path}/{COMMIT_FILE}", {"fingerprint": fingerprint(made), "shards": listed})
+
+    def _check_conservation(self, corpus: Corpus, marks: Dataset) -> None:
+        """Documents in = living + dropped, and in = what the stage before left alive."""
+        facts = marks.commit["facts"]
+        before = corpus.marks[-1][1].commit["facts"]["living"] if corpus.marks else corpus.documents.num_rows
+        after = facts["living"] + sum(facts["dropped"].values())
+        if facts["in"] != before or after != before or marks.rows != corpus.documents.rows:
+            raise ConservationError(
+                f"stage {self.stage}: {before} documents lived before it, {facts['in']} were shown, "
+                f"{facts['living']} live and {sum(facts['dropped'].values())} were dropped"
+            )
+
+    def _log(self, phase: str, units: int, kept: int, rows: int, size: int, seconds: float) -> None:
+        """Timings, for people; never part of any output's identity."""
+        if not self.store.local:
+            return
+        line = {"stage": self.stage, "phase": phase, "units": units, "kept": kept, "rows": rows}
+        with open(self.store.at(LOG_FILE), "a") as log:
+            log.write(json.dumps({**line, "bytes": size, "seconds": round(seconds, 3)}) + "\n")
+
+
+def _sum_facts(facts: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    total: dict[str, Any] = {}
+    for one in facts:
+        for key, value in one.items():
+            if isinstance(value, dict):
+                total[key] = _sum_facts([total.get(key, {}), value])
+            else:
+                total[key] = total.get(key, 0) + value
+    return total
+
+

@@ -1,0 +1,73 @@
+"""The tables of Malmoi and the only place where their column names are spelt."""
+
+import pyarrow as pa
+
+SCRUBBED = pa.list_(pa.struct([("kind", pa.string()), ("count", pa.int32())]))
+
+# One row per document. `text` is NFC UTF-8; `text_hash` is xxh3_128 of its bytes; `bytes` their
+# number; `file` and `record` say where it came from (records count from 1, as editors count lines).
+DOCUMENTS = pa.schema(
+    [
+        ("id", pa.string()),
+        ("text", pa.large_string()),
+        ("text_hash", pa.binary(16)),
+        ("bytes", pa.int64()),
+        ("source", pa.string()),
+        ("domain", pa.string()),
+        ("lang", pa.string()),
+        ("priority", pa.int16()),
+        ("url", pa.string()),
+        ("title", pa.string()),
+        ("license", pa.string()),
+        ("file", pa.string()),
+        ("record", pa.int64()),
+        ("encoding", pa.string()),
+        ("repairs", pa.list_(pa.string())),
+        ("meta", pa.string()),
+        ("scrubbed", SCRUBBED),
+    ]
+)
+
+# One row per document and marking stage; null = keep. Stages may add columns of their own.
+MARKS = pa.schema([("id", pa.string()), ("drop_reason", pa.string())])
+
+# Why a document went because of another one: its survivor, the measure and the rule that used it.
+EVIDENCE = pa.schema(
+    [
+        ("removed_id", pa.string()),
+        ("kept_id", pa.string()),
+        ("measure", pa.float64()),
+        ("rule", pa.string()),
+    ]
+)
+
+# What could not become a document. `offset` is in bytes of the decoded stream, null if unknown;
+# `raw` is the beginning of the record, undecodable bytes as U+FFFD.
+REJECTS = pa.schema(
+    [
+        ("source", pa.string()),
+        ("file", pa.string()),
+        ("record", pa.int64()),
+        ("offset", pa.int64()),
+        ("reason", pa.string()),
+        ("raw", pa.string()),
+    ]
+)
+
+# Low-cardinality columns: the only ones worth a Parquet dictionary.
+CATEGORICAL = ("source", "domain", "lang", "license", "file", "encoding", "drop_reason", "rule", "reason")
+
+
+def conform(table: pa.Table, schema: pa.Schema) -> pa.Table:
+    """`table` with exactly the columns of `schema`, in its order; absent ones become null.
+
+    Raises KeyError for a column that the schema does not know: nothing is dropped in silence.
+    """
+    unknown = set(table.column_names) - set(schema.names)
+    if unknown:
+        raise KeyError(f"columns outside the schema: {sorted(unknown)}")
+    columns = [
+        table.column(f.name).cast(f.type) if f.name in table.column_names else pa.nulls(len(table), f.type)
+        for f in schema
+    ]
+    return pa.table(columns, schema=schema)

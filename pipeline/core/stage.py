@@ -1,0 +1,67 @@
+"""A stage: a frozen pydantic model whose fields are its configuration, and one method."""
+
+import importlib
+import pkgutil
+from functools import cache
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pipeline.core.errors import RecipeError
+
+if TYPE_CHECKING:
+    from pipeline.core.corpus import Corpus
+    from pipeline.core.job import Job
+
+ACTS = ("rewrite", "mark", "build")
+
+
+class Stage(BaseModel):
+    """One step of the fold. `act` says what it may do; the fold refuses another order of acts."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    act: ClassVar[Literal["rewrite", "mark", "build"]]
+
+    @classmethod
+    def name(cls) -> str:
+        return cls.__module__.rsplit(".", 1)[-1]
+
+    def run(self, corpus: "Corpus | None", job: "Job") -> "Corpus":
+        raise TypeError(f"stage {self.name()} defines no run()")
+
+
+class Execution(BaseModel):
+    """How a recipe is executed; never part of what it produces."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    executor: Literal["ray", "local"] = "ray"
+    """`ray` (a local Ray or a cluster) or `local` (a loop in this process)."""
+    workers: int | None = Field(default=None, ge=1)
+    """Units that run at the same time; default: the cores of the machine or cluster."""
+    address: str | None = None
+    """Address of a Ray cluster (`host:port` or `auto`); default: RAY_ADDRESS, else a local Ray."""
+    backends: dict[str, str] = {}
+    """Kernel name -> backend file, such as {minhash: reference}."""
+    retries: int = Field(default=3, ge=0)
+    """How often a unit whose worker died is tried again."""
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Every stage there is: the files of pipeline/stages."""
+    package = importlib.import_module("pipeline.stages")
+    return tuple(m.name for m in pkgutil.iter_modules(package.__path__) if not m.name.startswith("_"))
+
+
+def load(name: str) -> type[Stage]:
+    """The stage class in pipeline/stages/<name>.py. Raises RecipeError for an unknown name."""
+    if name not in names():
+        raise RecipeError(f"unknown stage {name!r}; stages are: {', '.join(names())}")
+    module = importlib.import_module(f"pipeline.stages.{name}")
+    wanted = name.replace("_", "")
+    for value in vars(module).values():
+        if isinstance(value, type) and issubclass(value, Stage) and value.__name__.lower() == wanted:
+            return value
+    raise RecipeError(f"pipeline/stages/{name}.py holds no stage class")

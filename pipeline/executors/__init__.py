@@ -1,0 +1,1 @@
+"""Where units of work run. One file per executor; the local loop lives in pipeline.core.executor."""

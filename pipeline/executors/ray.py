@@ -1,0 +1,110 @@
+"""RayExecutor: the only file that imports Ray. A local Ray by default, a cluster when one is named.
+
+Data never passes through Ray's object store: units read and write storage, and only their names
+and receipts travel. That keeps a run resumable and its memory bounded by shards in flight.
+"""
+
+import logging
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+
+import ray
+from ray.exceptions import RayError, RayTaskError, WorkerCrashedError
+
+import classifiers
+import pipeline
+from pipeline.core.errors import JobError, MalmoiError
+from pipeline.core.executor import Needs
+
+# One unit is one thread's work; libraries that start pools of their own would fight over the cores.
+ONE_THREAD = {
+    name: "1" for name in ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "NUMBA_NUM_THREADS", "RAYON_NUM_THREADS")
+}
+ONE_THREAD["TOKENIZERS_PARALLELISM"] = "false"
+OBJECT_STORE_BYTES = 128 * 2**20  # Ray's own floor is 75 MB; only receipts pass through it
+
+
+class RayExecutor:
+    """Runs units as Ray tasks, at most `workers` at a time, with bounded retries."""
+
+    def __init__(self, workers: int | None = None, address: str | None = None, retries: int = 3) -> None:
+        self.retries = retries
+        self.started = not ray.is_initialized()
+        address = address or os.environ.get("RAY_ADDRESS")
+        if self.started:
+            try:
+                _connect(address, workers)
+            except (RayError, ConnectionError, ValueError, RuntimeError) as error:
+                where = f"the Ray cluster at {address}" if address else "a local Ray"
+                raise JobError(f"cannot reach {where}: {str(error).splitlines()[0]}") from error
+        cores = int(ray.cluster_resources().get("CPU", 1))
+        self.workers = workers or cores
+
+    def map(
+        self, function: Callable[[Any], Any], items: Iterable[Any], needs: Needs = Needs()
+    ) -> Iterator[Any]:
+        task = ray.remote(_call).options(
+            num_cpus=needs.cpus,
+            num_gpus=needs.gpus,
+            memory=needs.memory or None,
+            max_retries=self.retries,
+            retry_exceptions=False,
+        )
+        shared = ray.put(function)
+        waiting, running = list(items)[::-1], {}
+        try:
+            while waiting or running:
+                while waiting and len(running) < self.workers:
+                    item = waiting.pop()
+                    running[task.remote(shared, item)] = item
+                ready, _ = ray.wait(list(running), num_returns=1)
+                yield _result(ready[0], running.pop(ready[0]), self.retries)
+        finally:
+            for reference in running:
+                ray.cancel(reference, force=True)
+
+    def close(self) -> None:
+        if self.started:
+            ray.shutdown()
+
+
+def _call(function: Callable[[Any], Any], item: Any) -> Any:
+    return function(item)
+
+
+def _connect(address: str | None, workers: int | None) -> None:
+    quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
+    if address:
+        modules = [str(Path(m.__file__ or "").parent) for m in (pipeline, classifiers)]
+        environment = {"py_modules": modules, "env_vars": ONE_THREAD, "excludes": ["**/__pycache__"]}
+        ray.init(address=address, runtime_env=environment, **quiet)
+        return
+    ray.init(
+        address="local",
+        num_cpus=workers or os.cpu_count(),
+        include_dashboard=False,
+        _node_ip_address="127.0.0.1",
+        object_store_memory=OBJECT_STORE_BYTES,
+        runtime_env={"env_vars": ONE_THREAD},
+        **quiet,
+    )
+
+
+def _result(reference: Any, item: Any, retries: int) -> Any:
+    name = getattr(item, "name", item)
+    try:
+        return ray.get(reference)
+    except RayTaskError as error:
+        cause = error.cause
+        if isinstance(cause, MalmoiError):
+            raise cause from None
+        raise JobError(f"unit {name} failed: {type(cause).__name__}: {cause}\n{error}") from error
+    except WorkerCrashedError as error:
+        raise JobError(f"unit {name}: its worker died {retries + 1} times; the last word: {error}") from error
+    except RayError as error:
+        raise JobError(f"unit {name} failed in Ray: {error}") from error

@@ -1,0 +1,30 @@
+"""Arrow strings as NumPy arrays: kernels work on UTF-8 bytes and offsets, not on Python strings."""
+
+import numpy as np
+import pyarrow as pa
+
+
+def utf8(texts: pa.Array | pa.ChunkedArray) -> tuple[np.ndarray, np.ndarray]:
+    """(offsets int64 [n + 1], data uint8): text i is data[offsets[i]:offsets[i + 1]]; null is empty.
+
+    No copy for one chunk of large_string; other layouts cost one pass over the bytes.
+    """
+    if isinstance(texts, pa.ChunkedArray):
+        texts = texts.chunk(0) if texts.num_chunks == 1 else pa.concat_arrays(texts.chunks or [pa.array([], texts.type)])
+    if not pa.types.is_large_string(texts.type):
+        texts = texts.cast(pa.large_string())
+    if texts.null_count:
+        texts = texts.fill_null("")
+    if len(texts) == 0:
+        return np.zeros(1, np.int64), np.zeros(0, np.uint8)
+    _, offset_buffer, data_buffer = texts.buffers()
+    offsets = np.frombuffer(offset_buffer, np.int64)[texts.offset : texts.offset + len(texts) + 1]
+    data = np.frombuffer(data_buffer, np.uint8) if data_buffer else np.zeros(0, np.uint8)
+    return offsets, data
+
+
+def slices(texts: pa.Array | pa.ChunkedArray) -> list[memoryview]:
+    """Each text as a memoryview of its UTF-8 bytes, without decoding."""
+    offsets, data = utf8(texts)
+    view, ends = memoryview(data), offsets.tolist()
+    return [view[a:b] for a, b in zip(ends, ends[1:], strict=False)]

@@ -1,0 +1,3 @@
+"""Connected components of a graph given by its edges."""
+
+VERSION = 1

@@ -1,0 +1,28 @@
+"""The oracle, with Python sets."""
+
+import numpy as np
+
+
+def verify(
+    clusters: np.ndarray, offsets: np.ndarray, shingles: np.ndarray, threshold: float, max_kept: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """(kept int64 [n], measure float64 [n]) for documents in survivor order within each cluster.
+
+    kept[i] = -1 if document i stays, else the row of the kept document it equals best; the earliest
+    wins a tie. measure is the similarity to it (0 where it stays). A document is compared with
+    at most `max_kept` kept ones, those kept last.
+    """
+    sets = [set(shingles[a:b].tolist()) for a, b in zip(offsets, offsets[1:], strict=False)]
+    kept, measure = np.full(len(sets), -1, np.int64), np.zeros(len(sets))
+    survivors: list[int] = []
+    for i, mine in enumerate(sets):
+        if i == 0 or clusters[i] != clusters[i - 1]:
+            survivors = []
+        for j in survivors[-max_kept:]:
+            union = len(mine | sets[j])
+            similarity = len(mine & sets[j]) / union if union else 0.0
+            if similarity >= threshold and similarity > measure[i]:
+                kept[i], measure[i] = j, similarity
+        if kept[i] < 0:
+            survivors.append(i)
+    return kept, measure

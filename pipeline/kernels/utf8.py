@@ -1,0 +1,49 @@
+"""UTF-8 decoding inside compiled kernels."""
+
+from numba import njit
+
+
+@njit(cache=True, inline="always")
+def width_at(byte):
+    """Bytes of the character that starts with `byte` (valid UTF-8 is given)."""
+    if byte < 0x80:
+        return 1
+    if byte < 0xE0:
+        return 2
+    return 3 if byte < 0xF0 else 4
+
+
+@njit(cache=True, inline="always")
+def code_point(data, i, width):
+    """The code point of the `width` bytes at `i`."""
+    b = int(data[i])
+    if width == 1:
+        return b
+    if width == 2:
+        return ((b & 0x1F) << 6) | (int(data[i + 1]) & 0x3F)
+    if width == 3:
+        return ((b & 0x0F) << 12) | ((int(data[i + 1]) & 0x3F) << 6) | (int(data[i + 2]) & 0x3F)
+    return (
+        ((b & 0x07) << 18)
+        | ((int(data[i + 1]) & 0x3F) << 12)
+        | ((int(data[i + 2]) & 0x3F) << 6)
+        | (int(data[i + 3]) & 0x3F)
+    )
+
+
+@njit(cache=True, inline="always")
+def is_space(c):
+    """Unicode white space: what separates words, in Korean as in English."""
+    return (
+        c == 32
+        or 9 <= c <= 13
+        or c == 0x85
+        or c == 0xA0
+        or c == 0x1680
+        or 0x2000 <= c <= 0x200A
+        or c == 0x2028
+        or c == 0x2029
+        or c == 0x202F
+        or c == 0x205F
+        or c == 0x3000
+    )

@@ -1,0 +1,12 @@
+"""Pre-tokens: the pieces of text inside which byte-pair merges happen, and how often each occurs."""
+
+VERSION = 1
+
+# The Qwen2 pattern (Apache-2.0; public in tokenizer.json of that family): single digits, as EXAONE has
+# them, one leading space or sign with a word, punctuation and line ends apart. Encoders that know this
+# very pattern have fast paths for it.
+PATTERN = (
+    r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}"
+    r"| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
+)
+MAX_BYTES = 256  # longer pre-tokens (base64, rulers) teach nothing and slow every merge down

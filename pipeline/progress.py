@@ -1,0 +1,72 @@
+"""Progress for people: a live bar in a terminal, one plain line per phase elsewhere."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as RichProgress
+
+PLAIN_EVERY = 10.0  # seconds between lines of a long phase when the output is no terminal
+
+
+@dataclass
+class _Counter:
+    label: str
+    total: int
+    kept: int
+    live: tuple[RichProgress, TaskID] | None
+    done: int = 0
+    rows: int = 0
+    size: int = 0
+    started: float = field(default_factory=time.monotonic)
+    spoken: float = field(default_factory=time.monotonic)
+
+    def advance(self, rows: int, size: int) -> None:
+        self.done, self.rows, self.size = self.done + 1, self.rows + rows, self.size + size
+        if self.live:
+            progress, task = self.live
+            progress.update(task, advance=1, speed=self.speed())
+        elif time.monotonic() - self.spoken > PLAIN_EVERY:
+            self.spoken = time.monotonic()
+            print(f"{self.label}  {self.kept + self.done}/{self.total} shards  {self.speed()}", file=sys.stderr)
+
+    def speed(self) -> str:
+        seconds = max(time.monotonic() - self.started, 1e-3)
+        return f"{self.rows / seconds:,.0f} rows/s  {self.size / 1e6 / seconds:,.1f} MB/s"
+
+    def summary(self) -> str:
+        seconds = time.monotonic() - self.started
+        kept = f", {self.kept} kept" if self.kept else ""
+        return f"{self.label}  {self.total} shards{kept}  {seconds:.1f} s  {self.speed()}"
+
+
+class TerminalProgress:
+    """Stage, phase, shards done, rows/s, MB/s and time left, on stderr."""
+
+    def __init__(self) -> None:
+        self.console = Console(stderr=True)
+
+    @contextmanager
+    def phase(self, stage: str, phase: str, total: int, done: int) -> Iterator[_Counter]:
+        label = f"{stage}/{phase}"
+        if not self.console.is_terminal:
+            counter = _Counter(label, total, done, None)
+            yield counter
+            print(counter.summary(), file=sys.stderr)
+            return
+        columns = (
+            TextColumn("{task.description:<28}"),
+            BarColumn(bar_width=24),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[speed]}"),
+            TimeRemainingColumn(),
+        )
+        with RichProgress(*columns, console=self.console, transient=True) as live:
+            task = live.add_task(label, total=total, completed=done, speed="")
+            counter = _Counter(label, total, done, (live, task))
+            yield counter
+        self.console.print(counter.summary(), highlight=False)
