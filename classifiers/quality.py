@@ -11,6 +11,7 @@ import regex
 
 GOOD, POOR = "__label__good", "__label__poor"
 MODEL, CARD = "model.bin", "card.json"
+EXAMPLES_SEEN = 50_000  # over all epochs, at least, as far as 100 epochs reach
 MIN_DOCUMENTS = 8  # of each label; below, a classifier knows its examples and nothing else
 
 # fastText reads `__label__x` in a text as a label of its own, ends a line at \n, a word at \0 \v \f.
@@ -67,11 +68,13 @@ def train(good: list[str], poor: list[str], folder: Path, held_out: float = 0.1)
     with examples.open("w", encoding="utf-8") as out:
         for better, worse in pairs[:-tested]:
             out.write(f"{GOOD} {line(better)}\n{POOR} {line(worse)}\n")
-    settings = {"dim": 64, "wordNgrams": 2, "epoch": 5, "lr": 0.2, "minCount": 2, "bucket": 200_000}
+    seen = 2 * (num - tested)
+    epochs = int(min(max(EXAMPLES_SEEN / seen, 5), 100))  # small sets need more passes to move the weights
+    settings = {"dim": 64, "wordNgrams": 2, "epoch": epochs, "lr": 0.2, "minCount": 2, "bucket": 200_000}
     model = fasttext.train_supervised(str(examples), thread=1, verbose=0, seed=17, **settings)
     model.save_model(str(folder / MODEL))
     examples.unlink()
-    card = {"recipe": settings, "trained_on": 2 * (num - tested), **_figures(QualityModel(model), pairs[-tested:])}
+    card = {"recipe": settings, "trained_on": seen, **_figures(QualityModel(model), pairs[-tested:])}
     (folder / CARD).write_text(json.dumps(card, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     return card
 

@@ -1,6 +1,5 @@
 """A corpus: documents plus a ledger of marks. Nothing is ever deleted; a mark says why it is out."""
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -146,9 +145,10 @@ class Corpus:
             frames.append(frame)
         return pl.concat(frames)
 
-    def funnel(self, by: Iterable[str] = ()) -> pl.DataFrame:
+    def funnel(self, by: Iterable[str] = (), ledger: pl.DataFrame | None = None) -> pl.DataFrame:
         """Documents and bytes living after each stage, grouped by document facts such as `lang`."""
-        keys, ledger, rows = list(by), self.ledger(), []
+        keys, rows = list(by), []
+        ledger = self.ledger() if ledger is None else ledger
         dead: list[str] = []
         for stage in self.trail:
             dead += [stage] if any(stage == name for name, _ in self.marks) else []
@@ -158,12 +158,12 @@ class Corpus:
             rows.append(counts.select(pl.lit(stage).alias("stage"), *keys, "documents", "bytes").sort(keys or "stage"))
         return pl.concat(rows)
 
-    def drops(self) -> pl.DataFrame:
+    def drops(self, ledger: pl.DataFrame | None = None) -> pl.DataFrame:
         """Dropped documents and bytes by stage, reason, language."""
+        ledger = self.ledger() if ledger is None else ledger
         order = {stage: i for i, (stage, _) in enumerate(self.marks)}
         return (
-            self.ledger()
-            .filter(pl.col("dropped_by").is_not_null())
+            ledger.filter(pl.col("dropped_by").is_not_null())
             .group_by("dropped_by", "drop_reason", "lang")
             .agg(documents=pl.len(), bytes=pl.col("bytes").sum())
             .with_columns(_order=pl.col("dropped_by").replace_strict(order, default=99))
@@ -198,8 +198,3 @@ def restore(store: Store, record: dict[str, Any]) -> Corpus:
             "run the recipe again"
         )
     return corpus
-
-
-def lineage(text: str | None) -> dict[str, Any]:
-    """The `meta` column of a document as a dict."""
-    return json.loads(text) if text else {}

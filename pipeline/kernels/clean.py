@@ -5,8 +5,9 @@ import unicodedata
 
 VERSION = 1
 
-# C0 and C1 controls but tab and line feed; they carry no text, and NUL ends strings in C libraries.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
+# C0 controls but tab and line feed; they carry no text, and NUL ends strings in C libraries. C1 stays:
+# it is what tells UTF-8 that was read as Latin-1.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LINE_ENDS = re.compile("\r\n|\r")
 # What only the scrubber may write: in raw text it would become a special token.
 _PLACEHOLDER = re.compile(r"<\|(?=PI:[A-Z_]+\|>)")

@@ -1,6 +1,8 @@
 """Read files as they come into documents; what cannot become one is kept as a reject with its reason."""
 
 import json
+import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -30,6 +32,16 @@ VERSION = 1
 RAW = 200  # characters of a reject that are kept
 
 
+_VARIABLE = re.compile(r"\$\{(\w+)(?::-([^}]*))?\}")
+
+
+def _from_environment(match: re.Match[str]) -> str:
+    value = os.environ.get(match[1], match[2])
+    if value is None:
+        raise ValueError(f"the environment variable {match[1]} is not set; ${{{match[1]}:-DEFAULT}} gives a default")
+    return value
+
+
 class Source(BaseModel):
     """One source of text, as the recipe names it."""
 
@@ -38,7 +50,8 @@ class Source(BaseModel):
     name: str = Field(pattern=r"^[\w.-]+$")
     """Short name; part of the ids of documents that bring none."""
     path: str
-    """File, folder, glob, or s3:// / gs:// address; relative to the recipe's folder."""
+    """File, folder, glob, or s3:// / gs:// address; relative to the recipe's folder. ${NAME} and
+    ${NAME:-default} stand for environment variables."""
     format: str | None = None
     """jsonl, parquet or text; default: by file extension."""
     text_field: str = "text"
@@ -66,6 +79,7 @@ class Source(BaseModel):
     @classmethod
     def _beside_the_recipe(cls, value: str, info: ValidationInfo) -> str:
         folder = (info.context or {}).get("folder")
+        value = _VARIABLE.sub(_from_environment, value)
         return value if "://" in value or not folder else str(Path(folder) / value)
 
     @field_validator("encoding")

@@ -44,7 +44,7 @@ class Rules(BaseModel):
     max_jamo: float = 1.0
     """Share of lone Korean letters, as in laughter."""
     max_repeated_lines: float = 1.0
-    """Share of lines that stand in the text before."""
+    """Share of characters in lines that stand in the text before."""
     max_mojibake: float = 0.05
     """Share of characters that look like a wrong decoding."""
     max_spam_terms: int = 2
@@ -194,12 +194,16 @@ def mark_quality(
 ) -> pa.Table:
     """drop_reason by the first broken rule, beside the scores that decided."""
     frame = pl.DataFrame(scores)
-    reason = pl.when(~pl.col("detected").is_in(languages)).then(pl.lit("language"))
     named = [name for name in rules if name != "default"]
+    broken: list[tuple[str, pl.Expr]] = [("language", ~pl.col("detected").is_in(languages))]
     for name in [*named, "default"]:
         here = pl.col("detected") == name if name != "default" else ~pl.col("detected").is_in(named)
-        for broken, condition in _conditions(rules[name]).items():
-            reason = reason.when(here & condition).then(pl.lit(broken))
+        broken += [(rule, here & condition) for rule, condition in _conditions(rules[name]).items()]
+    # what was decoded wrongly has no language to speak of
+    broken.sort(key=lambda rule: rule[0] != "mojibake")
+    reason = pl.when(False).then(pl.lit(""))
+    for rule, condition in broken:
+        reason = reason.when(condition).then(pl.lit(rule))
     reason = reason.when(pl.col("quality") < min_score).then(pl.lit("poor"))
     return frame.select(reason.otherwise(pl.lit(None, pl.String)).alias("drop_reason"), pl.all()).to_arrow(
         compat_level=pl.CompatLevel.oldest()

@@ -1,6 +1,5 @@
 """All measures by vectorised string expressions; counts of scripts come from the script kernel."""
 
-import re
 from functools import cache
 from pathlib import Path
 
@@ -29,25 +28,25 @@ _ENGLISH = tuple(rf"(?i)\b{w}\b" for w in ("the", "be", "to", "of", "and", "that
 
 
 @cache
-def _spam() -> tuple[str, ...]:
+def spam_terms() -> tuple[str, ...]:
+    """The terms of spam_terms.txt, lower case."""
     lines = (Path(__file__).parent / "spam_terms.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(re.escape(line) for line in lines if line and not line.startswith("#"))
+    return tuple(line for line in lines if line and not line.startswith("#"))
 
 
 def measure(texts: pa.ChunkedArray | pa.Array) -> pl.DataFrame:
     """One row per text. chars, words (between white space); word_length (mean characters);
-    hangul, jamo, marks (shares of characters other than space); repeated_lines, mojibake (shares of
-    lines, of characters); spam_terms, function_words (how many different ones)."""
+    hangul, jamo, marks (shares of characters other than space); repeated_lines (share of characters
+    in lines that stand in the text before), mojibake (share of characters); spam_terms, function_words (how many different ones)."""
     counts = scripts.count(texts)
     series = pl.Series("text", pl.from_arrow(texts)).fill_null("")
     solid = np.maximum(counts[:, script.CHARS] - counts[:, script.SPACE], 1)
     frame = pl.DataFrame({"text": series})
-    lowered = pl.col("text").str.to_lowercase()
-    spam = pl.sum_horizontal(lowered.str.contains(term) for term in _spam())
+    spam = pl.col("text").str.extract_many(list(spam_terms()), ascii_case_insensitive=True).list.n_unique()
     korean = pl.sum_horizontal(pl.col("text").str.contains(p) for p in _KOREAN)
     english = pl.sum_horizontal(pl.col("text").str.contains(p) for p in _ENGLISH)
     mostly_hangul = pl.Series(counts[:, script.HANGUL] * 5 >= solid)
-    lines = pl.col("text").str.split("\n").list.eval(pl.element().filter(pl.element().str.len_bytes() > 0))
+    lines = pl.col("text").str.split("\n")
     words = pl.col("text").str.count_matches(r"\S+").cast(pl.Int64)
     return frame.select(
         chars=pl.Series(counts[:, script.CHARS].astype(np.int64)),
@@ -56,8 +55,13 @@ def measure(texts: pa.ChunkedArray | pa.Array) -> pl.DataFrame:
         hangul=pl.Series(counts[:, script.HANGUL] / solid),
         jamo=pl.Series(counts[:, script.JAMO] / solid),
         marks=pl.Series(counts[:, script.MARK] / solid),
-        repeated_lines=1 - lines.list.n_unique() / pl.max_horizontal(lines.list.len(), 1).cast(pl.Float64),
+        repeated_lines=1 - _length(lines.list.unique()) / pl.max_horizontal(_length(lines), 1),
         mojibake=3 * pl.col("text").str.count_matches(_MOJIBAKE) / pl.Series(solid),
         spam_terms=spam.cast(pl.Int64),
         function_words=pl.when(mostly_hangul).then(korean).otherwise(english).cast(pl.Int64),
-    ).with_columns(repeated_lines=pl.when(pl.col("repeated_lines") < 1).then("repeated_lines").otherwise(0.0))
+    )
+
+
+def _length(lines: pl.Expr) -> pl.Expr:
+    """Characters of all lines together, at least 1."""
+    return pl.max_horizontal(lines.list.eval(pl.element().str.len_chars()).list.sum(), 1)

@@ -13,7 +13,9 @@ _WORD = frozenset(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 _DIGITS = frozenset(b"0123456789")
 _RRN_WORDS = re.compile("주민|외국인|RRN|rrn".encode())
 _CARD_WORDS = re.compile("카드|[Cc]ard".encode())
-_VERSION_WORDS = re.compile("(?:[vV]|[vV]er\\.?|[vV]ersion|버전|판본|§|제|RFC|절|항)[ ]?$".encode())
+_VERSION_WORDS = re.compile(
+    "(?:[vV]|[vV]er\\.?|[vV]ersion|(?:버전|판본)(?:은|는|이|을|를|:)?|§|제|RFC|절|항)[ ]?$".encode()
+)
 _CORPORATE_WORDS = re.compile("법인|corporat".encode())
 
 

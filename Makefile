@@ -1,0 +1,45 @@
+# Each target does its own set-up; `make demo` and `make test` need Python 3.11 to 3.13 and the package index.
+PYTHON ?= $(shell for p in python3 python3.12 python3.13 python3.11; do \
+	$$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null \
+	&& echo $$p && break; done)
+BIN := .venv/bin
+STAMP := .venv/.installed
+
+.PHONY: setup demo test test-all check bench lock clean
+
+setup: $(STAMP)
+
+$(STAMP): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Malmoi needs Python 3.11, 3.12 or 3.13 with venv; set PYTHON=/path/to/python"; exit 2; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $(STAMP)
+
+demo: setup
+	$(BIN)/malmoi demo
+
+test: setup check
+	$(BIN)/python -m pytest
+
+test-all: setup check
+	$(BIN)/python -m pytest -m "not gpu"
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/pyright --pythonpath $(BIN)/python
+
+bench: setup
+	$(BIN)/python -m benchmarks.run
+
+# The extra [gpu] caps numba and pandas: the lock is resolved inside its bounds, without installing it.
+lock:
+	uv pip compile -q --universal --python-version 3.11 --all-extras --no-header --no-annotate pyproject.toml -o .bounds.txt
+	uv pip compile -q --universal --python-version 3.11 --extra dev -c .bounds.txt --generate-hashes \
+		--no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.lock
+	rm .bounds.txt
+
+clean:
+	rm -rf .venv out

@@ -1,0 +1,167 @@
+"""The command line: thin. Exit codes: 0 done, 1 the job failed, 2 the recipe or arguments are wrong."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+
+import typer
+from rich.console import Console
+
+from pipeline import recipe as recipes
+from pipeline.core import stage as stages
+from pipeline.core.corpus import Corpus
+from pipeline.core.errors import MalmoiError, RecipeError
+from pipeline.progress import TerminalProgress
+
+app = typer.Typer(
+    help="Malmoi: data curation for Korean and English pretraining corpora.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+console = Console()
+
+RecipePath = Annotated[Path, typer.Argument(help="A recipe, such as configs/demo.yaml.", show_default=False)]
+Root = Annotated[str, typer.Argument(help="The output folder of a run.", show_default=False)]
+RootOption = Annotated[str | None, typer.Option("--root", help="Output folder or address instead of the recipe's.")]
+Settings = Annotated[
+    list[str] | None, typer.Option("--set", help="Override a field: stage.field=value. May be given again.")
+]
+Address = Annotated[str | None, typer.Option("--address", help="Ray cluster to use instead of a local Ray.")]
+ExecutorOption = Annotated[str | None, typer.Option("--executor", help="ray or local.")]
+Workers = Annotated[int | None, typer.Option("--workers", help="Units that run at the same time.")]
+Replace = Annotated[bool, typer.Option("--replace", help="Make anew what other fields or inputs had made.")]
+
+
+def _run(
+    path: Path,
+    only: str | None,
+    root: str | None,
+    settings: list[str] | None,
+    address: str | None,
+    executor: str | None,
+    workers: int | None,
+    replace: bool,
+) -> None:
+    execution = {"address": address, "executor": executor, "workers": workers}
+    flags = [f"execution.{key}={value}" for key, value in execution.items() if value is not None]
+    recipe = recipes.read(path, root, [*(settings or []), *flags])
+    if only and only not in recipe.names():
+        raise RecipeError(f"{path}: the recipe has no stage {only} (it has {', '.join(recipe.names())})")
+    recipes.run(recipe, only, replace, progress=TerminalProgress())
+    console.print(f"done: {recipe.root}  (malmoi show {recipe.root})", highlight=False)
+
+
+@app.command()
+def run(
+    recipe: RecipePath,
+    root: RootOption = None,
+    settings: Settings = None,
+    address: Address = None,
+    executor: ExecutorOption = None,
+    workers: Workers = None,
+    replace: Replace = False,
+) -> None:
+    """Run every stage of a recipe; what is done already is kept."""
+    _run(recipe, None, root, settings, address, executor, workers, replace)
+
+
+def _stage_command(name: str) -> Any:
+    def command(
+        recipe: RecipePath,
+        root: RootOption = None,
+        settings: Settings = None,
+        address: Address = None,
+        executor: ExecutorOption = None,
+        workers: Workers = None,
+        replace: Replace = False,
+    ) -> None:
+        _run(recipe, name, root, settings, address, executor, workers, replace)
+
+    summary = (stages.load(name).__doc__ or "").split("\n\n")[0].replace("\n", " ")
+    command.__doc__ = " ".join(summary.split())
+    return command
+
+
+for _name in ("ingest", "scrub", "dedup_exact", "dedup_fuzzy", "quality", "mix", "tokenizer", "pack"):
+    if _name in stages.names():
+        app.command(_name.replace("_", "-"), rich_help_panel="Stages")(_stage_command(_name))
+
+
+@app.command()
+def show(root: Root) -> None:
+    """Print the funnel: what lives after each stage, what was dropped and why, compression."""
+    from pipeline.report import tables
+
+    tables.print_all(Corpus.open(root), console)
+
+
+@app.command()
+def explain(root: Root, document: Annotated[str, typer.Argument(metavar="ID", help="The id of a document.")]) -> None:
+    """Tell the whole life of one document, and why it is in or out."""
+    from pipeline.report import explain as life
+
+    console.print(life.story(Corpus.open(root), document), highlight=False, soft_wrap=True, markup=False)
+
+
+@app.command()
+def export(
+    root: Root,
+    to: Annotated[Path, typer.Option("--to", help="A .parquet, .jsonl or .jsonl.zst file, or a folder.")],
+    living: Annotated[bool, typer.Option("--living", help="Documents that live (default).")] = False,
+    dropped: Annotated[str | None, typer.Option("--dropped", help="Documents that this stage dropped.")] = None,
+) -> None:
+    """Write living or dropped documents as Parquet or JSON lines."""
+    from pipeline.report import export as exporting
+
+    if living and dropped:
+        raise RecipeError("give --living or --dropped STAGE, not both")
+    num = exporting.export(Corpus.open(root), to, dropped.replace("-", "_") if dropped else None)
+    console.print(f"{num:,} documents: {to}", highlight=False)
+
+
+@app.command()
+def report(root: Root) -> None:
+    """Write <root>/report/index.html: funnel, drop reasons, mixture, compression."""
+    from pipeline.report import html
+
+    console.print(f"report: {html.write(Corpus.open(root))}", highlight=False, soft_wrap=True)
+
+
+@app.command()
+def demo(
+    recipe: Annotated[Path, typer.Option(help="The recipe of the demo.")] = Path("configs/demo.yaml"),
+    root: Annotated[str, typer.Option("--root", help="Output folder.")] = "out/demo",
+    executor: ExecutorOption = None,
+) -> None:
+    """Make the embedded sample, run the main job on it, and print planted against found."""
+    from pipeline import demo as demonstration
+
+    demonstration.main(recipe, root, executor, console)
+
+
+def main() -> None:
+    """Entry point: expected failures become one message and an exit code."""
+    try:
+        app(standalone_mode=False)
+    except MalmoiError as error:
+        print(f"malmoi: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        print("malmoi: interrupted; the same command continues where it stopped", file=sys.stderr)
+        sys.exit(130)
+    except Exception as error:
+        sys.exit(_usage(error))
+
+
+def _usage(error: Exception) -> int:
+    """2 with the usage for a mistake in the arguments; anything else is a defect and is raised."""
+    show_usage = getattr(error, "show", None)
+    if show_usage is None:
+        raise error
+    show_usage()
+    return 2

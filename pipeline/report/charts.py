@@ -1,0 +1,67 @@
+"""Charts of the report and the notebooks, drawn by Altair; text stays text, so Hangul renders."""
+
+import altair as alt
+import polars as pl
+
+from pipeline.report.queries import Findings
+
+FONT = "Pretendard, 'Apple SD Gothic Neo', 'Noto Sans KR', 'Noto Sans CJK KR', 'Malgun Gothic', NanumGothic, sans-serif"
+WIDTH = 640
+
+
+def _finished(chart: alt.Chart, title: str) -> alt.Chart:
+    return chart.properties(width=WIDTH, title=title).configure(font=FONT).configure_view(strokeWidth=0)
+
+
+def funnel(findings: Findings) -> alt.Chart:
+    """Megabytes living after each stage, stacked by domain."""
+    frame = findings.funnel(["domain", "lang"]).with_columns(
+        MB=pl.col("bytes") / 1e6, domain=pl.col("domain").fill_null("(none)")
+    )
+    order = list(findings.corpus.trail)
+    chart = alt.Chart(frame.select("stage", "domain", "lang", "documents", "MB")).mark_bar()
+    chart = chart.encode(
+        y=alt.Y("stage:N", sort=order, title=None),
+        x=alt.X("sum(MB):Q", title="MB of text living"),
+        color=alt.Color("domain:N", title="domain"),
+        tooltip=["stage", "domain", "lang", "documents", "MB"],
+    )
+    return _finished(chart, "What lives after each stage")
+
+
+def drops(findings: Findings) -> alt.Chart:
+    """Documents dropped, by stage and reason, coloured by language."""
+    frame = findings.drops.with_columns(
+        reason=pl.concat_str("dropped_by", pl.lit(": "), "drop_reason"), lang=pl.col("lang").fill_null("(none)")
+    )
+    chart = alt.Chart(frame.select("reason", "lang", "documents")).mark_bar()
+    chart = chart.encode(
+        y=alt.Y("reason:N", sort="-x", title=None, axis=alt.Axis(labelLimit=260)),
+        x=alt.X("sum(documents):Q", title="documents dropped"),
+        color=alt.Color("lang:N", title="language"),
+    )
+    return _finished(chart, "Why documents are out")
+
+
+def mixture(findings: Findings) -> alt.Chart:
+    """Tokens in the shards by domain and language, epochs counted."""
+    frame = findings.tokens.with_columns(domain=pl.col("domain").fill_null("(none)"), lang=pl.col("lang").fill_null("(none)"))
+    chart = alt.Chart(frame.select("domain", "lang", "tokens")).mark_bar()
+    chart = chart.encode(
+        y=alt.Y("domain:N", sort="-x", title=None),
+        x=alt.X("sum(tokens):Q", title="packed tokens"),
+        color=alt.Color("lang:N", title="language"),
+    )
+    return _finished(chart, "What the shards hold")
+
+
+def compression(findings: Findings) -> alt.Chart:
+    """Tokens per word on held-out documents, by language and domain."""
+    chart = alt.Chart(findings.compression.select("domain", "lang", "tokens_per_word")).mark_bar()
+    chart = chart.encode(
+        y=alt.Y("domain:N", sort="-x", title=None),
+        x=alt.X("tokens_per_word:Q", title="tokens per word (lower is better)"),
+        yOffset="lang:N",
+        color=alt.Color("lang:N", title="language"),
+    )
+    return _finished(chart, "Compression on held-out documents")

@@ -1,0 +1,67 @@
+"""`malmoi export`: documents out of the corpus, for other tools."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import orjson
+import pyarrow as pa
+import pyarrow.parquet as pq
+import zstandard
+
+from pipeline.core.corpus import Corpus
+from pipeline.core.errors import RecipeError
+from pipeline.core.schema import DOCUMENTS
+
+COLUMNS = [name for name in DOCUMENTS.names if name != "text_hash"]
+ENDINGS = (".parquet", ".jsonl", ".jsonl.zst")
+
+
+def export(corpus: Corpus, to: Path, dropped: str | None = None) -> int:
+    """Write the living documents, or those that a stage dropped; returns how many.
+
+    A file takes all of them; a folder gets one Parquet file per shard. Raises RecipeError for an
+    ending that is no format.
+    """
+    tables = _tables(corpus, dropped)
+    if to.suffix == "" or to.is_dir():
+        to.mkdir(parents=True, exist_ok=True)
+        return sum(_write_parquet(iter([t]), to / f"{i:05d}.parquet") for i, t in enumerate(tables))
+    to.parent.mkdir(parents=True, exist_ok=True)
+    if to.name.endswith(".parquet"):
+        return _write_parquet(tables, to)
+    if to.name.endswith(".jsonl"):
+        with to.open("wb") as out:
+            return _write_lines(tables, out)
+    if to.name.endswith(".jsonl.zst"):
+        with to.open("wb") as raw, zstandard.ZstdCompressor(level=3).stream_writer(raw) as out:
+            return _write_lines(tables, out)  # type: ignore[arg-type]
+    raise RecipeError(f"--to {to}: expected a folder or a file ending in {', '.join(ENDINGS)}")
+
+
+def _tables(corpus: Corpus, dropped: str | None) -> Iterator[pa.Table]:
+    if dropped is None:
+        yield from corpus.living(COLUMNS)
+    else:
+        yield corpus.dropped(dropped, COLUMNS)
+
+
+def _write_parquet(tables: Iterator[pa.Table], path: Path) -> int:
+    num, writer = 0, None
+    for table in tables:
+        writer = writer or pq.ParquetWriter(path, table.schema, compression="zstd")
+        writer.write_table(table)
+        num += len(table)
+    if writer:
+        writer.close()
+    return num
+
+
+def _write_lines(tables: Iterator[pa.Table], out: BinaryIO | Any) -> int:
+    num = 0
+    for table in tables:
+        for batch in table.to_batches(max_chunksize=1000):
+            rows = batch.to_pylist()
+            out.write(b"".join(orjson.dumps(row) + b"\n" for row in rows))
+            num += len(rows)
+    return num
