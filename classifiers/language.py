@@ -14,7 +14,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-MAX_CHARACTERS = 1000  # accuracy .971 at 1,000 characters against .972 for whole texts, 3 times the speed
+MAX_CHARACTERS = (
+    1000  # accuracy .971 at 1,000 characters against .972 for whole texts, 3 times the speed
+)
 
 
 @cache
@@ -38,4 +40,6 @@ def detect(texts: pa.Array | pa.ChunkedArray) -> tuple[list[str], np.ndarray]:
         for label, letters in zip(labels, heard, strict=True)
     ]
     chances = [p[0] if letters else 0.0 for p, letters in zip(probabilities, heard, strict=True)]
-    return names, np.minimum(np.array(chances, dtype=np.float32), 1.0)  # fastText says 1.00005 at times
+    return names, np.minimum(
+        np.array(chances, dtype=np.float32), 1.0
+    )  # fastText says 1.00005 at times

@@ -44,7 +44,9 @@ class QualityModel:
             dict(zip(names, chances, strict=True)).get(GOOD, 0.0) if words else None
             for names, chances, words in zip(labels, probabilities, lines, strict=True)
         ]
-        return pa.array([None if s is None else min(max(float(s), 0.0), 1.0) for s in scores], pa.float32())
+        return pa.array(
+            [None if s is None else min(max(float(s), 0.0), 1.0) for s in scores], pa.float32()
+        )
 
 
 def load(folder: Path) -> QualityModel:
@@ -60,7 +62,9 @@ def train(good: list[str], poor: list[str], folder: Path, held_out: float = 0.1)
     """
     num = min(len(good), len(poor))
     if num < MIN_DOCUMENTS:
-        raise ValueError(f"{len(good)} good and {len(poor)} poor documents; {MIN_DOCUMENTS} of each are needed")
+        raise ValueError(
+            f"{len(good)} good and {len(poor)} poor documents; {MIN_DOCUMENTS} of each are needed"
+        )
     folder.mkdir(parents=True, exist_ok=True)
     tested = max(1, int(num * held_out))
     pairs = list(zip(good[:num], poor[:num], strict=True))
@@ -69,12 +73,25 @@ def train(good: list[str], poor: list[str], folder: Path, held_out: float = 0.1)
         for better, worse in pairs[:-tested]:
             out.write(f"{GOOD} {line(better)}\n{POOR} {line(worse)}\n")
     seen = 2 * (num - tested)
-    epochs = int(min(max(EXAMPLES_SEEN / seen, 5), 100))  # small sets need more passes to move the weights
-    settings = {"dim": 64, "wordNgrams": 2, "epoch": epochs, "lr": 0.2, "minCount": 2, "bucket": 200_000}
+    epochs = int(
+        min(max(EXAMPLES_SEEN / seen, 5), 100)
+    )  # small sets need more passes to move the weights
+    settings = {
+        "dim": 64,
+        "wordNgrams": 2,
+        "epoch": epochs,
+        "lr": 0.2,
+        "minCount": 2,
+        "bucket": 200_000,
+    }
     model = fasttext.train_supervised(str(examples), thread=1, verbose=0, seed=17, **settings)
     model.save_model(str(folder / MODEL))
     examples.unlink()
-    card = {"recipe": settings, "trained_on": seen, **_figures(QualityModel(model), pairs[-tested:])}
+    card = {
+        "recipe": settings,
+        "trained_on": seen,
+        **_figures(QualityModel(model), pairs[-tested:]),
+    }
     (folder / CARD).write_text(json.dumps(card, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     return card
 
@@ -82,7 +99,9 @@ def train(good: list[str], poor: list[str], folder: Path, held_out: float = 0.1)
 def _figures(model: QualityModel, pairs: list[tuple[str, str]]) -> dict[str, Any]:
     better = np.array(model.score(pa.array([g for g, _ in pairs])).fill_null(0.0))
     worse = np.array(model.score(pa.array([p for _, p in pairs])).fill_null(0.0))
-    ranks = (better[:, None] > worse[None, :]).mean() + 0.5 * (better[:, None] == worse[None, :]).mean()
+    ranks = (better[:, None] > worse[None, :]).mean() + 0.5 * (
+        better[:, None] == worse[None, :]
+    ).mean()
     right = int((better >= 0.5).sum() + (worse < 0.5).sum())
     return {
         "held_out": 2 * len(pairs),

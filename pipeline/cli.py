@@ -25,16 +25,25 @@ app = typer.Typer(
 )
 console = Console()
 
-RecipePath = Annotated[Path, typer.Argument(help="A recipe, such as configs/demo.yaml.", show_default=False)]
-Root = Annotated[str, typer.Argument(help="The output folder of a run.", show_default=False)]
-RootOption = Annotated[str | None, typer.Option("--root", help="Output folder or address instead of the recipe's.")]
-Settings = Annotated[
-    list[str] | None, typer.Option("--set", help="Override a field: stage.field=value. May be given again.")
+RecipePath = Annotated[
+    Path, typer.Argument(help="A recipe, such as configs/demo.yaml.", show_default=False)
 ]
-Address = Annotated[str | None, typer.Option("--address", help="Ray cluster to use instead of a local Ray.")]
+Root = Annotated[str, typer.Argument(help="The output folder of a run.", show_default=False)]
+RootOption = Annotated[
+    str | None, typer.Option("--root", help="Output folder or address instead of the recipe's.")
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("--set", help="Override a field: stage.field=value. May be given again."),
+]
+Address = Annotated[
+    str | None, typer.Option("--address", help="Ray cluster to use instead of a local Ray.")
+]
 ExecutorOption = Annotated[str | None, typer.Option("--executor", help="ray or local.")]
 Workers = Annotated[int | None, typer.Option("--workers", help="Units that run at the same time.")]
-Replace = Annotated[bool, typer.Option("--replace", help="Make anew what other fields or inputs had made.")]
+Replace = Annotated[
+    bool, typer.Option("--replace", help="Make anew what other fields or inputs had made.")
+]
 
 
 def _run(
@@ -51,7 +60,9 @@ def _run(
     flags = [f"execution.{key}={value}" for key, value in execution.items() if value is not None]
     recipe = recipes.read(path, root, [*(settings or []), *flags])
     if only and only not in recipe.names():
-        raise RecipeError(f"{path}: the recipe has no stage {only} (it has {', '.join(recipe.names())})")
+        raise RecipeError(
+            f"{path}: the recipe has no stage {only} (it has {', '.join(recipe.names())})"
+        )
     recipes.run(recipe, only, replace, progress=TerminalProgress())
     console.print(f"done: {recipe.root}  (malmoi show {recipe.root})", highlight=False)
 
@@ -87,7 +98,16 @@ def _stage_command(name: str) -> Any:
     return command
 
 
-for _name in ("ingest", "scrub", "dedup_exact", "dedup_fuzzy", "quality", "mix", "tokenizer", "pack"):
+for _name in (
+    "ingest",
+    "scrub",
+    "dedup_exact",
+    "dedup_fuzzy",
+    "quality",
+    "mix",
+    "tokenizer",
+    "pack",
+):
     if _name in stages.names():
         app.command(_name.replace("_", "-"), rich_help_panel="Stages")(_stage_command(_name))
 
@@ -101,19 +121,29 @@ def show(root: Root) -> None:
 
 
 @app.command()
-def explain(root: Root, document: Annotated[str, typer.Argument(metavar="ID", help="The id of a document.")]) -> None:
+def explain(
+    root: Root, document: Annotated[str, typer.Argument(metavar="ID", help="The id of a document.")]
+) -> None:
     """Tell the whole life of one document, and why it is in or out."""
     from pipeline.report import explain as life
 
-    console.print(life.story(Corpus.open(root), document), highlight=False, soft_wrap=True, markup=False)
+    console.print(
+        life.story(Corpus.open(root), document), highlight=False, soft_wrap=True, markup=False
+    )
 
 
 @app.command()
 def export(
     root: Root,
-    to: Annotated[Path, typer.Option("--to", help="A .parquet, .jsonl or .jsonl.zst file, or a folder.")],
-    living: Annotated[bool, typer.Option("--living", help="Documents that live (default).")] = False,
-    dropped: Annotated[str | None, typer.Option("--dropped", help="Documents that this stage dropped.")] = None,
+    to: Annotated[
+        Path, typer.Option("--to", help="A .parquet, .jsonl or .jsonl.zst file, or a folder.")
+    ],
+    living: Annotated[
+        bool, typer.Option("--living", help="Documents that live (default).")
+    ] = False,
+    dropped: Annotated[
+        str | None, typer.Option("--dropped", help="Documents that this stage dropped.")
+    ] = None,
 ) -> None:
     """Write living or dropped documents as Parquet or JSON lines."""
     from pipeline.report import export as exporting
@@ -134,7 +164,9 @@ def report(root: Root) -> None:
 
 @app.command()
 def demo(
-    recipe: Annotated[Path, typer.Option(help="The recipe of the demo.")] = Path("configs/demo.yaml"),
+    recipe: Annotated[Path, typer.Option(help="The recipe of the demo.")] = Path(
+        "configs/demo.yaml"
+    ),
     root: Annotated[str, typer.Option("--root", help="Output folder.")] = "out/demo",
     executor: ExecutorOption = None,
 ) -> None:

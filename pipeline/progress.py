@@ -32,7 +32,10 @@ class _Counter:
             progress.update(task, advance=1, speed=self.speed())
         elif time.monotonic() - self.spoken > PLAIN_EVERY:
             self.spoken = time.monotonic()
-            print(f"{self.label}  {self.kept + self.done}/{self.total} shards  {self.speed()}", file=sys.stderr)
+            print(
+                f"{self.label}  {self.kept + self.done}/{self.total} shards  {self.speed()}",
+                file=sys.stderr,
+            )
 
     def speed(self) -> str:
         seconds = max(time.monotonic() - self.started, 1e-3)

@@ -50,16 +50,26 @@ def read(path: str | Path, root: str | None = None, settings: Iterable[str] = ()
     for setting in settings:
         _override(data, setting)
     for key in data.keys() - set(KEYS):
-        raise RecipeError(f"{_at(path, lines, (key,))}: unknown key {key!r}; expected one of {', '.join(KEYS)}")
+        raise RecipeError(
+            f"{_at(path, lines, (key,))}: unknown key {key!r}; expected one of {', '.join(KEYS)}"
+        )
     root = root or data.get("root")
     if not isinstance(root, str):
-        raise RecipeError(f"{path}: key 'root' is missing: the folder (or s3:// address) of the output")
+        raise RecipeError(
+            f"{path}: key 'root' is missing: the folder (or s3:// address) of the output"
+        )
     if not isinstance(data.get("stages"), dict) or not data["stages"]:
-        raise RecipeError(f"{path}: key 'stages' is missing or empty: expected stage names with their fields")
+        raise RecipeError(
+            f"{path}: key 'stages' is missing or empty: expected stage names with their fields"
+        )
     context = {"folder": str(path.parent.absolute())}
-    built = tuple(_stage(path, lines, name, fields, context) for name, fields in data["stages"].items())
+    built = tuple(
+        _stage(path, lines, name, fields, context) for name, fields in data["stages"].items()
+    )
     _check_order(path, lines, built)
-    execution = _validated(Execution, path, lines, ("execution",), data.get("execution") or {}, context)
+    execution = _validated(
+        Execution, path, lines, ("execution",), data.get("execution") or {}, context
+    )
     return Recipe(root, built, execution, str(path))
 
 
@@ -94,7 +104,9 @@ def _line_numbers(path: Path, node: yaml.Node, at: tuple) -> Iterator[tuple[tupl
         seen = set()
         for key, child in node.value:
             if key.value in seen:
-                raise RecipeError(f"{path}:{key.start_mark.line + 1}: key {key.value!r} stands here twice")
+                raise RecipeError(
+                    f"{path}:{key.start_mark.line + 1}: key {key.value!r} stands here twice"
+                )
             seen.add(key.value)
             yield from _line_numbers(path, child, (*at, key.value))
             yield (*at, key.value), key.start_mark.line + 1
@@ -117,7 +129,9 @@ def _override(data: dict[str, Any], setting: str) -> None:
     stage, *fields = [part.replace("-", "_") if i == 0 else part for i, part in enumerate(parts)]
     at = data if stage == "execution" else data.get("stages") or {}
     if stage not in at and stage != "execution":
-        raise RecipeError(f"--set {setting}: the recipe has no stage {stage!r} (it has {', '.join(at)})")
+        raise RecipeError(
+            f"--set {setting}: the recipe has no stage {stage!r} (it has {', '.join(at)})"
+        )
     at[stage] = at.get(stage) or {}
     at = at[stage]
     for field in fields[:-1]:
@@ -128,25 +142,38 @@ def _override(data: dict[str, Any], setting: str) -> None:
         raise RecipeError(f"--set {setting}: the value is not valid YAML: {error}") from None
 
 
-def _stage(path: Path, lines: dict[tuple, int], name: Any, fields: Any, context: dict[str, str]) -> Stage:
+def _stage(
+    path: Path, lines: dict[tuple, int], name: Any, fields: Any, context: dict[str, str]
+) -> Stage:
     key = ("stages", str(name))
     if name not in stages.names():
-        raise RecipeError(f"{_at(path, lines, key)}: unknown stage{_hint(str(name), stages.names())}")
+        raise RecipeError(
+            f"{_at(path, lines, key)}: unknown stage{_hint(str(name), stages.names())}"
+        )
     if not isinstance(fields, dict | None):
         raise RecipeError(f"{_at(path, lines, key)}: expected a mapping of fields, got {fields!r}")
     return _validated(stages.load(name), path, lines, key, fields or {}, context)
 
 
 def _validated(
-    model: type[BaseModel], path: Path, lines: dict[tuple, int], key: tuple, fields: Any, context: dict[str, str]
+    model: type[BaseModel],
+    path: Path,
+    lines: dict[tuple, int],
+    key: tuple,
+    fields: Any,
+    context: dict[str, str],
 ) -> Any:
     try:
         return model.model_validate(fields, context=context)
     except ValidationError as error:
-        raise RecipeError("\n".join(_complaint(path, lines, key, model, e) for e in error.errors())) from None
+        raise RecipeError(
+            "\n".join(_complaint(path, lines, key, model, e) for e in error.errors())
+        ) from None
 
 
-def _complaint(path: Path, lines: dict[tuple, int], key: tuple, model: type[BaseModel], error: Any) -> str:
+def _complaint(
+    path: Path, lines: dict[tuple, int], key: tuple, model: type[BaseModel], error: Any
+) -> str:
     location = (*key, *(part for part in error["loc"] if not str(part).startswith("function-")))
     if error["type"] == "extra_forbidden":
         known = _fields_at(model, error["loc"][:-1])
@@ -209,7 +236,9 @@ def run(
         try:
             for step in recipe.stages[first : first + 1] if only else recipe.stages:
                 backends = tuple(sorted(recipe.execution.backends.items()))
-                job = Job(store, step.name(), executor, progress or Silent(), replace_stale, backends)
+                job = Job(
+                    store, step.name(), executor, progress or Silent(), replace_stale, backends
+                )
                 before = corpus.fingerprint if corpus else ""
                 corpus = step.run(corpus, job)
                 corpus = replace(corpus, trail=(*corpus.trail, step.name()))
@@ -238,7 +267,9 @@ def _previous(store: Store, recipe: Recipe, first: int) -> Corpus | None:
         if record["stage"] == wanted:
             return restore(store, record)
     name = wanted.replace("_", "-")
-    raise MalmoiError(f"{store.uri}: stage {wanted} has left nothing here yet; run `malmoi {name} {recipe.path}` first")
+    raise MalmoiError(
+        f"{store.uri}: stage {wanted} has left nothing here yet; run `malmoi {name} {recipe.path}` first"
+    )
 
 
 def _remember(store: Store, corpus: Corpus, name: str, before: str) -> None:

@@ -33,7 +33,9 @@ class Corpus:
         store = Store(str(root))
         record = store.read_json(CORPUS_FILE)
         if record is None:
-            raise MalmoiError(f"{root}: no corpus here (no {CORPUS_FILE}); run `malmoi run RECIPE` first")
+            raise MalmoiError(
+                f"{root}: no corpus here (no {CORPUS_FILE}); run `malmoi run RECIPE` first"
+            )
         return restore(store, record["stages"][-1])
 
     def identity(self) -> dict[str, Any]:
@@ -62,7 +64,9 @@ class Corpus:
         for name, folder in self.built:
             if name == stage:
                 return folder
-        raise MalmoiError(f"stage {stage} must come earlier in the recipe: its output is needed here")
+        raise MalmoiError(
+            f"stage {stage} must come earlier in the recipe: its output is needed here"
+        )
 
     def marks_of(self, stage: str) -> Dataset:
         for name, marks in self.marks:
@@ -95,7 +99,9 @@ class Corpus:
         for name in names:
             if name == "address":
                 base = np.int64(shard) << SHARD_BITS
-                columns[name] = pa.array(base + np.arange(self.documents.rows[shard], dtype=np.int64))
+                columns[name] = pa.array(
+                    base + np.arange(self.documents.rows[shard], dtype=np.int64)
+                )
             elif "." in name:
                 stage, column = name.split(".", 1)
                 columns[name] = self.marks_of(stage).read(shard, [column]).column(0)
@@ -110,12 +116,16 @@ class Corpus:
         rows = self.living_rows(shard)
         return table if len(rows) == len(table) else table.take(pa.array(rows))
 
-    def living(self, names: Iterable[str] = ("id", "source", "domain", "lang", "text")) -> Iterator[pa.Table]:
+    def living(
+        self, names: Iterable[str] = ("id", "source", "domain", "lang", "text")
+    ) -> Iterator[pa.Table]:
         """Living documents, shard by shard."""
         names = list(names)
         return (self.read(shard, names) for shard in range(self.num_shards))
 
-    def dropped(self, stage: str, names: Iterable[str] = ("id", "source", "domain", "lang", "text")) -> pa.Table:
+    def dropped(
+        self, stage: str, names: Iterable[str] = ("id", "source", "domain", "lang", "text")
+    ) -> pa.Table:
         """What `stage` dropped, with its `drop_reason`: a view, nothing is stored twice."""
         marks = self.marks_of(stage)
         tables = []
@@ -139,7 +149,9 @@ class Corpus:
             for stage, marks in self.marks:
                 reason = pl.Series(pl.from_arrow(marks.read(shard, ["drop_reason"])).to_series())
                 frame = frame.with_columns(
-                    dropped_by=pl.col("dropped_by").fill_null(pl.when(reason.is_not_null()).then(pl.lit(stage))),
+                    dropped_by=pl.col("dropped_by").fill_null(
+                        pl.when(reason.is_not_null()).then(pl.lit(stage))
+                    ),
                     drop_reason=pl.col("drop_reason").fill_null(reason),
                 )
             frames.append(frame)
@@ -155,7 +167,11 @@ class Corpus:
             living = ledger.filter(~pl.col("dropped_by").is_in(dead).fill_null(False))
             total = living.group_by(keys).agg if keys else living.select
             counts = total(documents=pl.len(), bytes=pl.col("bytes").sum())
-            rows.append(counts.select(pl.lit(stage).alias("stage"), *keys, "documents", "bytes").sort(keys or "stage"))
+            rows.append(
+                counts.select(pl.lit(stage).alias("stage"), *keys, "documents", "bytes").sort(
+                    keys or "stage"
+                )
+            )
         return pl.concat(rows)
 
     def drops(self, ledger: pl.DataFrame | None = None) -> pl.DataFrame:

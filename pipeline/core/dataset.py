@@ -104,7 +104,9 @@ class Store:
         for file in sorted(p for p in local.rglob("*") if p.is_file()):
             name = file.relative_to(local).as_posix()
             with file.open("rb") as source:
-                sizes[name] = self.write(f"{path}/{name}", lambda out, s=source: shutil.copyfileobj(s, out))
+                sizes[name] = self.write(
+                    f"{path}/{name}", lambda out, s=source: shutil.copyfileobj(s, out)
+                )
         return sizes
 
     def delete(self, path: str) -> None:
@@ -154,8 +156,13 @@ def write_shard(
     dictionary = [n for n in table.column_names if n in CATEGORICAL]
 
     def fill(stream: Any) -> None:
-        options = {"compression": "zstd", "compression_level": 1, "write_page_checksum": True}
-        with pq.ParquetWriter(stream, table.schema, use_dictionary=dictionary, **options) as writer:
+        options: dict[str, Any] = {
+            "compression": "zstd",
+            "compression_level": 1,
+            "use_dictionary": dictionary,
+            "write_page_checksum": True,
+        }
+        with pq.ParquetWriter(stream, table.schema, **options) as writer:
             if row_groups is None:
                 writer.write_table(table, row_group_size=max(len(table), 1))
                 return

@@ -14,13 +14,16 @@ class Needs:
     memory: int = 0
 
 
+ONE_CPU = Needs()
+
+
 class Executor(Protocol):
     """Runs `function(item)` for every item, in any order, and yields results as they finish."""
 
     workers: int
 
     def map(
-        self, function: Callable[[Any], Any], items: Iterable[Any], needs: Needs = Needs()
+        self, function: Callable[[Any], Any], items: Iterable[Any], needs: Needs = ONE_CPU
     ) -> Iterator[Any]: ...
 
     def close(self) -> None: ...
@@ -32,7 +35,7 @@ class LocalExecutor:
     workers = 1
 
     def map(
-        self, function: Callable[[Any], Any], items: Iterable[Any], needs: Needs = Needs()
+        self, function: Callable[[Any], Any], items: Iterable[Any], needs: Needs = ONE_CPU
     ) -> Iterator[Any]:
         return (function(item) for item in items)
 

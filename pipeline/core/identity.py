@@ -56,7 +56,9 @@ def describe(value: Any) -> Any:
         return value
     if callable(value):
         return describe_function(value)
-    raise TypeError(f"no identity for {type(value).__name__}: bind plain values, datasets or kernels")
+    raise TypeError(
+        f"no identity for {type(value).__name__}: bind plain values, datasets or kernels"
+    )
 
 
 def describe_function(function: Any) -> dict[str, Any]:
@@ -95,7 +97,11 @@ def difference(old: Any, new: Any, path: str = "") -> list[str]:
                 lines += difference(old[key], new[key], where)
         return lines
     if isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
-        return [x for i, (a, b) in enumerate(zip(old, new, strict=True)) for x in difference(a, b, f"{path}[{i}]")]
+        return [
+            x
+            for i, (a, b) in enumerate(zip(old, new, strict=True))
+            for x in difference(a, b, f"{path}[{i}]")
+        ]
     return [] if old == new else [f"{path}: {_short(old)} -> {_short(new)}"]
 
 

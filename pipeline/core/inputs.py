@@ -2,7 +2,6 @@
 
 import fnmatch
 import glob
-
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -51,7 +50,9 @@ def find(pattern: str) -> list[InputFile]:
     for one in sorted(paths):
         name = Path(one).relative_to(fixed).as_posix() if one != fixed else Path(one).name
         if not any(part.startswith(".") for part in name.split("/")):
-            found.append(InputFile(one if "://" not in pattern else f"{fs.type_name}://{one}", name, 0))
+            found.append(
+                InputFile(one if "://" not in pattern else f"{fs.type_name}://{one}", name, 0)
+            )
     if not found:
         raise DataError(f"{pattern}: no such file, or the pattern matches none")
     return [InputFile(f.uri, f.name, _size(f.uri)) for f in found]
@@ -141,5 +142,3 @@ def group(files: Iterable[InputFile], target: int) -> list[list[InputFile]]:
         groups[-1].append(file)
         room -= file.size
     return groups
-
-

@@ -19,12 +19,28 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.core.corpus import Corpus
-from pipeline.core.dataset import COMMIT_FILE, PHASE_FILE, TEMPORARY, Dataset, Folder, Receipt, Store, read_receipt
+from pipeline.core.dataset import (
+    COMMIT_FILE,
+    PHASE_FILE,
+    TEMPORARY,
+    Dataset,
+    Folder,
+    Receipt,
+    Store,
+    read_receipt,
+)
 from pipeline.core.errors import ConservationError, StaleOutput
-from pipeline.core.executor import Executor, Needs
-from pipeline.core.identity import Identified, Kernel, describe, describe_function, difference, fingerprint
+from pipeline.core.executor import ONE_CPU, Executor, Needs
+from pipeline.core.identity import (
+    Identified,
+    Kernel,
+    describe,
+    describe_function,
+    difference,
+    fingerprint,
+)
 from pipeline.core.progress import Progress
-from pipeline.core.unit import Done, Make, Map, Mark, Output, Perform, Reduce, Spill, Unit
+from pipeline.core.unit import Make, Map, Mark, Output, Perform, Reduce, Spill, Unit
 
 LOG_FILE = "log.jsonl"
 PREFERRED_BACKENDS = ("numba", "re2", "reference")
@@ -69,14 +85,12 @@ class Job:
         function: Callable[[Any], Any],
         items: Sequence[Identified],
         sides: Iterable[str] = (),
-        needs: Needs = Needs(),
+        needs: Needs = ONE_CPU,
     ) -> Dataset:
         """`function(item)` -> iterator of tables; each item is a unit and may yield many shards."""
         made = describe_function(function)
         inputs = [item.identity() for item in items]
-        units = [
-            Unit(i, fingerprint([made, inputs[i]]), item) for i, item in enumerate(items)
-        ]
+        units = [Unit(i, fingerprint([made, inputs[i]]), item) for i, item in enumerate(items)]
         output = Output(self.store, self.stage, phase)
         perform = Perform(output, Make(phase, function), many=True)
         return self._run(output, {**made, "inputs": inputs}, units, perform, needs, tuple(sides))
@@ -89,7 +103,7 @@ class Job:
         columns: Iterable[str],
         aligned: Sequence[Dataset] = (),
         keep_rows: bool = False,
-        needs: Needs = Needs(),
+        needs: Needs = ONE_CPU,
     ) -> Dataset:
         """`function(table, *aligned)` -> table, shard by shard over living documents or rows."""
         work = Map(phase, function, source, tuple(columns), tuple(aligned), keep_rows)
@@ -103,7 +117,7 @@ class Job:
         columns: Iterable[str],
         aligned: Sequence[Dataset] = (),
         sides: Iterable[str] = (),
-        needs: Needs = Needs(),
+        needs: Needs = ONE_CPU,
     ) -> Corpus:
         """`function(living, *aligned)` -> one row per living document with `drop_reason`."""
         work = Mark("marks", function, corpus, tuple(columns), tuple(aligned))
@@ -126,7 +140,7 @@ class Job:
         to_shards_of: Corpus | None = None,
         stream: bool = False,
         sides: Iterable[str] = (),
-        needs: Needs = Needs(),
+        needs: Needs = ONE_CPU,
     ) -> Dataset:
         """Rows with an equal `by` meet: spilled by part, sorted by `by` and `sort`, then reduced.
 
@@ -143,9 +157,20 @@ class Job:
         }
         output = Output(self.store, self.stage, phase, ".arrow" if stream else ".parquet")
         if done := self._committed(output, made, tuple(sides)):
-            self.store.delete(f"{output.path}.spill")  # left behind by a kill right after the commit
+            self.store.delete(
+                f"{output.path}.spill"
+            )  # left behind by a kill right after the commit
             return done
-        spill = Spill(f"{phase}.spill", emit, source, columns, tuple(aligned), by, parts, to_shards_of is not None)
+        spill = Spill(
+            f"{phase}.spill",
+            emit,
+            source,
+            columns,
+            tuple(aligned),
+            by,
+            parts,
+            to_shards_of is not None,
+        )
         spilled = self._over_shards(spill.phase, {**made, "side": "map"}, source, spill, needs)
         units = [Unit(i, fingerprint([made, i]), i) for i in range(parts)]
         perform = Perform(output, Reduce(phase, function, spilled, keys))
@@ -153,7 +178,7 @@ class Job:
         self.store.delete(spilled.path)
         return reduced
 
-    def build(self, phase: str, function: Callable[[Path], None], needs: Needs = Needs()) -> Folder:
+    def build(self, phase: str, function: Callable[[Path], None], needs: Needs = ONE_CPU) -> Folder:
         """`function(folder)` fills a folder with files: a model, a tokenizer. One unit."""
         made = describe_function(function)
         path = f"{self.stage}/{phase}"
@@ -164,19 +189,35 @@ class Job:
             self.store.write_json(f"{path}/{PHASE_FILE}", made)
             started = time.monotonic()
             with self.progress.phase(self.stage, phase, 1, 0) as bar:
-                sizes = next(iter(self.executor.map(Build(self.store, path, function), [Unit(0, "", None)], needs)))
+                sizes = next(
+                    iter(
+                        self.executor.map(
+                            Build(self.store, path, function), [Unit(0, "", None)], needs
+                        )
+                    )
+                )
                 bar.advance(0, sum(sizes.values()))
             shards = [{"name": n, "rows": 0, "size": s} for n, s in sizes.items()]
-            self.store.write_json(f"{path}/{COMMIT_FILE}", {"fingerprint": fingerprint(made), "shards": shards})
+            self.store.write_json(
+                f"{path}/{COMMIT_FILE}", {"fingerprint": fingerprint(made), "shards": shards}
+            )
             self._log(phase, 1, 0, 0, sum(sizes.values()), time.monotonic() - started)
         return Folder(self.store, path)
 
     # -- how a phase is run ------------------------------------------------------------------
 
     def _describe(
-        self, function: Any, source: Corpus | Dataset, columns: Iterable[str], aligned: Sequence[Dataset]
+        self,
+        function: Any,
+        source: Corpus | Dataset,
+        columns: Iterable[str],
+        aligned: Sequence[Dataset],
     ) -> dict[str, Any]:
-        inputs = {"source": source.identity(), "columns": sorted(columns), "aligned": describe(list(aligned))}
+        inputs = {
+            "source": source.identity(),
+            "columns": sorted(columns),
+            "aligned": describe(list(aligned)),
+        }
         return {**describe_function(function), "inputs": inputs}
 
     def _over_shards(
@@ -214,10 +255,19 @@ class Job:
                 rows, size = rows + done_unit.rows_read, size + done_unit.bytes_read
                 bar.advance(done_unit.rows_read, done_unit.bytes_read)
         self._commit(output, made, [s for u in units for s in finished[u.index]], sides)
-        self._log(output.phase, len(units), len(units) - len(pending), rows, size, time.monotonic() - started)
+        self._log(
+            output.phase,
+            len(units),
+            len(units) - len(pending),
+            rows,
+            size,
+            time.monotonic() - started,
+        )
         return Dataset(self.store, output.path)
 
-    def _committed(self, output: Output, made: dict[str, Any], sides: tuple[str, ...] = ()) -> Dataset | None:
+    def _committed(
+        self, output: Output, made: dict[str, Any], sides: tuple[str, ...] = ()
+    ) -> Dataset | None:
         made = json.loads(json.dumps(made))
         self._admit(output.path, made, tuple(output.side(s) for s in sides))
         commit = self.store.read_json(f"{output.path}/{COMMIT_FILE}")
@@ -249,7 +299,9 @@ class Job:
         folders: dict[str, dict[str, int]] = {}
         for shard in commit["shards"]:
             folder, _, name = f"{path}/{shard['name']}".rpartition("/")
-            sizes = folders.setdefault(folder, self.store.sizes(folder) if folder not in folders else {})
+            sizes = folders.setdefault(
+                folder, self.store.sizes(folder) if folder not in folders else {}
+            )
             if sizes.get(name) != shard["size"]:
                 return False
         return True
@@ -262,7 +314,11 @@ class Job:
             unit = wanted.get(name.split(".")[0].split("-")[0])
             if name in (PHASE_FILE, COMMIT_FILE):
                 continue
-            receipt = None if name.startswith(TEMPORARY) else read_receipt(self.store, f"{output.path}/{name}")
+            receipt = (
+                None
+                if name.startswith(TEMPORARY)
+                else read_receipt(self.store, f"{output.path}/{name}")
+            )
             if unit is None or receipt is None or receipt.fingerprint != unit.fingerprint:
                 self.store.delete(f"{output.path}/{name}")
                 continue
@@ -270,7 +326,11 @@ class Job:
         return {wanted[n].index: shards for n, shards in found.items() if shards[-1][1].last}
 
     def _commit(
-        self, output: Output, made: dict[str, Any], shards: list[tuple[str, Receipt]], sides: tuple[str, ...]
+        self,
+        output: Output,
+        made: dict[str, Any],
+        shards: list[tuple[str, Receipt]],
+        sides: tuple[str, ...],
     ) -> None:
         for side in sides:
             self._commit_side(output.side(side), made, [name for name, _ in shards])
@@ -286,15 +346,23 @@ class Job:
         sizes = self.store.sizes(path)
         names = [Path(n).with_suffix(".parquet").name for n in names]
         receipts = {n: read_receipt(self.store, f"{path}/{n}") for n in names}
-        listed = [{"name": n, "rows": r.rows if r else 0, "size": sizes[n]} for n, r in receipts.items()]
+        listed = [
+            {"name": n, "rows": r.rows if r else 0, "size": sizes[n]} for n, r in receipts.items()
+        ]
         for stray in sizes.keys() - set(names) - {COMMIT_FILE}:
             self.store.delete(f"{path}/{stray}")
-        self.store.write_json(f"{path}/{COMMIT_FILE}", {"fingerprint": fingerprint(made), "shards": listed})
+        self.store.write_json(
+            f"{path}/{COMMIT_FILE}", {"fingerprint": fingerprint(made), "shards": listed}
+        )
 
     def _check_conservation(self, corpus: Corpus, marks: Dataset) -> None:
         """Documents in = living + dropped, and in = what the stage before left alive."""
         facts = marks.commit["facts"]
-        before = corpus.marks[-1][1].commit["facts"]["living"] if corpus.marks else corpus.documents.num_rows
+        before = (
+            corpus.marks[-1][1].commit["facts"]["living"]
+            if corpus.marks
+            else corpus.documents.num_rows
+        )
         after = facts["living"] + sum(facts["dropped"].values())
         if facts["in"] != before or after != before or marks.rows != corpus.documents.rows:
             raise ConservationError(
@@ -320,5 +388,3 @@ def _sum_facts(facts: Iterable[dict[str, Any]]) -> dict[str, Any]:
             else:
                 total[key] = total.get(key, 0) + value
     return total
-
-

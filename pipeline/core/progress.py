@@ -1,7 +1,7 @@
 """What a person sees of a running job: the silent form here, the terminal's in pipeline/progress.py."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
 
 
@@ -12,7 +12,9 @@ class Bar(Protocol):
 class Progress(Protocol):
     """Told of every phase: `total` units of which `done` were there already."""
 
-    def phase(self, stage: str, phase: str, total: int, done: int): ...  # noqa: ANN201
+    def phase(
+        self, stage: str, phase: str, total: int, done: int
+    ) -> AbstractContextManager[Bar]: ...
 
 
 class _Nothing:

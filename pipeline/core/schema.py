@@ -55,7 +55,17 @@ REJECTS = pa.schema(
 )
 
 # Low-cardinality columns: the only ones worth a Parquet dictionary.
-CATEGORICAL = ("source", "domain", "lang", "license", "file", "encoding", "drop_reason", "rule", "reason")
+CATEGORICAL = (
+    "source",
+    "domain",
+    "lang",
+    "license",
+    "file",
+    "encoding",
+    "drop_reason",
+    "rule",
+    "reason",
+)
 
 
 def conform(table: pa.Table, schema: pa.Schema) -> pa.Table:
@@ -67,7 +77,9 @@ def conform(table: pa.Table, schema: pa.Schema) -> pa.Table:
     if unknown:
         raise KeyError(f"columns outside the schema: {sorted(unknown)}")
     columns = [
-        table.column(f.name).cast(f.type) if f.name in table.column_names else pa.nulls(len(table), f.type)
+        table.column(f.name).cast(f.type)
+        if f.name in table.column_names
+        else pa.nulls(len(table), f.type)
         for f in schema
     ]
     return pa.table(columns, schema=schema)

@@ -52,7 +52,9 @@ class Execution(BaseModel):
 def names() -> tuple[str, ...]:
     """Every stage there is: the files of pipeline/stages."""
     package = importlib.import_module("pipeline.stages")
-    return tuple(m.name for m in pkgutil.iter_modules(package.__path__) if not m.name.startswith("_"))
+    return tuple(
+        m.name for m in pkgutil.iter_modules(package.__path__) if not m.name.startswith("_")
+    )
 
 
 def load(name: str) -> type[Stage]:
@@ -62,6 +64,10 @@ def load(name: str) -> type[Stage]:
     module = importlib.import_module(f"pipeline.stages.{name}")
     wanted = name.replace("_", "")
     for value in vars(module).values():
-        if isinstance(value, type) and issubclass(value, Stage) and value.__name__.lower() == wanted:
+        if (
+            isinstance(value, type)
+            and issubclass(value, Stage)
+            and value.__name__.lower() == wanted
+        ):
             return value
     raise RecipeError(f"pipeline/stages/{name}.py holds no stage class")

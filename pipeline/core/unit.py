@@ -99,7 +99,9 @@ class Perform:
         for phase, table in shard.tables.items():
             if phase != self.output.phase:
                 receipt = Receipt(unit.fingerprint, len(table), last)
-                write_shard(self.output.store, f"{self.output.side(phase)}/{stem}.parquet", table, receipt)
+                write_shard(
+                    self.output.store, f"{self.output.side(phase)}/{stem}.parquet", table, receipt
+                )
         receipt = Receipt(unit.fingerprint, len(main), last, shard.facts)
         name = stem + self.output.extension
         path = f"{self.output.path}/{name}"
@@ -236,7 +238,10 @@ class Mark:
                 f"shard {shard}: {len(shown)} living documents were shown, {len(marks)} marks came back"
             )
         scattered = scatter(marks, rows, len(everyone))
-        columns = {"id": everyone.column("id"), **{n: scattered.column(n) for n in scattered.column_names}}
+        columns = {
+            "id": everyone.column("id"),
+            **{n: scattered.column(n) for n in scattered.column_names},
+        }
         reason = columns["drop_reason"].cast(MARKS.field("drop_reason").type)
         columns["drop_reason"] = reason
         dropped = len(reason) - reason.null_count
@@ -254,4 +259,7 @@ def scatter(table: pa.Table, rows: np.ndarray, length: int) -> pa.Table:
 
 def _by_reason(reason: pa.ChunkedArray) -> dict[str, int]:
     counts = pc.value_counts(reason.drop_null())
-    return {c["values"].as_py(): c["counts"].as_py() for c in sorted(counts, key=lambda c: c["values"].as_py())}
+    return {
+        c["values"].as_py(): c["counts"].as_py()
+        for c in sorted(counts, key=lambda c: c["values"].as_py())
+    }

@@ -17,18 +17,26 @@ from pipeline.report.queries import Findings
 def main(recipe_path: Path, root: str, executor: str | None, console: Console) -> None:
     """Write the sample below `root`, run the recipe on it, print funnel, truth table and compression."""
     if not recipe_path.exists():
-        raise RecipeError(f"{recipe_path}: no such recipe; run from the project's folder or give --recipe")
+        raise RecipeError(
+            f"{recipe_path}: no such recipe; run from the project's folder or give --recipe"
+        )
     started = time.monotonic()
     folder = Path(root).absolute() / "sample"
     planted = sample.write(folder)
-    console.print(f"sample: {len(planted):,} records with known truth in {folder}", highlight=False, soft_wrap=True)
+    console.print(
+        f"sample: {len(planted):,} records with known truth in {folder}",
+        highlight=False,
+        soft_wrap=True,
+    )
     os.environ["MALMOI_SAMPLE"] = str(folder)
     settings = [f"execution.executor={executor}"] if executor else []
     recipe = recipes.read(recipe_path, root, settings)
     corpus = recipes.run(recipe, replace_stale=True, progress=TerminalProgress())
     findings = Findings(corpus)
     tables.print_funnel(findings, console)
-    console.print(tables.table("Planted against found", truth.table(corpus, folder / "truth.jsonl")))
+    console.print(
+        tables.table("Planted against found", truth.table(corpus, folder / "truth.jsonl"))
+    )
     tables.print_compression(findings, console)
     page = html.write(corpus)
     for name, path in (

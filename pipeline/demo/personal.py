@@ -4,7 +4,16 @@ from random import Random
 
 from pipeline.kernels.pii.validate import luhn
 
-_NAMES = ("minji.kim", "jhpark", "seo_yeon", "dohyun-lee", "haneul.choi", "t.okafor", "maria.lopez", "s.weber")
+_NAMES = (
+    "minji.kim",
+    "jhpark",
+    "seo_yeon",
+    "dohyun-lee",
+    "haneul.choi",
+    "t.okafor",
+    "maria.lopez",
+    "s.weber",
+)
 _DOMAINS = ("example.com", "mail.example.org", "example.co.kr", "post.example.net")
 
 
@@ -15,7 +24,9 @@ def email(random: Random) -> str:
 def phone(random: Random) -> str:
     """A Korean mobile number in one of the ways people write it."""
     a, b = f"{random.randint(2000, 9999)}", f"{random.randint(0, 9999):04d}"
-    form = random.choice(("010-{}-{}", "010.{}.{}", "010 {} {}", "010{}{}", "+82-10-{}-{}", "+82 10 {} {}"))
+    form = random.choice(
+        ("010-{}-{}", "010.{}.{}", "010 {} {}", "010{}{}", "+82-10-{}-{}", "+82 10 {} {}")
+    )
     return form.format(a, b)
 
 
@@ -51,9 +62,15 @@ SENTENCES = {
         "IP": ("접속 기록에 {}에서 들어온 흔적이 남았다.", "서버{}가 응답하지 않았다."),
     },
     "en": {
-        "EMAIL": ("Please write to {} before Friday.", "The list is kept by {}, who answers quickly."),
+        "EMAIL": (
+            "Please write to {} before Friday.",
+            "The list is kept by {}, who answers quickly.",
+        ),
         "PHONE": ("In Korea call {} and ask for the desk.", "The number on the card was {}."),
-        "RRN": ("The form showed the resident number {} in full.", "Her registration, {}, was printed by mistake."),
+        "RRN": (
+            "The form showed the resident number {} in full.",
+            "Her registration, {}, was printed by mistake.",
+        ),
         "CARD": ("The card {} was charged twice.", "They had noted {} on a slip of paper."),
         "IP": ("The requests came from {} every minute.", "We blocked {} and the load fell."),
     },

@@ -81,7 +81,17 @@ class Sample:
 def write(folder: Path, seed: int = 20) -> list[Truth]:
     """Write the sources and truth.jsonl below `folder`; returns the truth."""
     sample = Sample(seed)
-    for plant in (fresh, exact_copies, near_copies, personal_data, spam, chatter, encodings, foreign, broken):
+    for plant in (
+        fresh,
+        exact_copies,
+        near_copies,
+        personal_data,
+        spam,
+        chatter,
+        encodings,
+        foreign,
+        broken,
+    ):
         plant(sample)
     folder.mkdir(parents=True, exist_ok=True)
     for source, records in sorted(sample.records.items()):
@@ -159,7 +169,8 @@ def _respaced(random: Random, text: Text) -> str:
 
 def _framed(random: Random, text: Text) -> str:
     if text.lang == "ko":
-        return f"입력 {random.randint(1, 12)}월 {random.randint(1, 28)}일\n{text.body}\n무단 전재 및 재배포 금지"
+        day = f"{random.randint(1, 12)}월 {random.randint(1, 28)}일"
+        return f"입력 {day}\n{text.body}\n무단 전재 및 재배포 금지"
     return f"Posted on day {random.randint(1, 365)}\n{text.body}\nAll rights reserved."
 
 
@@ -169,12 +180,19 @@ def personal_data(sample: Sample) -> None:
         for number in range(30):
             text = sample.compose(("ko", "en")[number % 2], "news")
             values = [make(sample.random) for _ in range(2)]
-            told = [f.format(v) for f, v in zip(personal.SENTENCES[text.lang][kind], values, strict=True)]
-            truth = Truth(sample.identifier("pii"), f"personal data: {kind}", "mask", text.lang, values)
+            told = [
+                f.format(v)
+                for f, v in zip(personal.SENTENCES[text.lang][kind], values, strict=True)
+            ]
+            truth = Truth(
+                sample.identifier("pii"), f"personal data: {kind}", "mask", text.lang, values
+            )
             sample.add("crawl", f"{told[0]} {text.body} {told[1]}", truth)
     for number in range(120):
         text = sample.compose(("ko", "en")[number % 2], "essay")
-        truth = Truth(sample.identifier("hard"), "numbers that are no personal data", "no mask", text.lang)
+        truth = Truth(
+            sample.identifier("hard"), "numbers that are no personal data", "no mask", text.lang
+        )
         told = personal.negative(sample.random, text.lang)
         sample.add("crawl", f"{text.body} {told}", truth)
 
@@ -188,9 +206,15 @@ def spam(sample: Sample) -> None:
         lang, own = ("ko", korean) if number % 4 else ("en", english)
         chosen = sample.random.sample(own, 5)
         if lang == "ko":
-            text = " ".join(f"{a} 지금 바로 {b} 확인하고 혜택을 받으세요." for a, b in zip(chosen, chosen[1:], strict=False))
+            text = " ".join(
+                f"{a} 지금 바로 {b} 확인하고 혜택을 받으세요."
+                for a, b in zip(chosen, chosen[1:], strict=False)
+            )
         else:
-            text = " ".join(f"The best {a} and the {b} that you have been waiting for." for a, b in zip(chosen, chosen[1:], strict=False))
+            text = " ".join(
+                f"The best {a} and the {b} that you have been waiting for."
+                for a, b in zip(chosen, chosen[1:], strict=False)
+            )
         sample.add("crawl", text, Truth(sample.identifier("spam"), "spam", "quality:spam", lang))
 
 
@@ -201,7 +225,9 @@ def chatter(sample: Sample) -> None:
         lang = ("ko", "en")[number % 2]
         text = "\n".join(sample.random.sample(talk[lang], 8))
         hidden = number >= 160
-        kind, expect = ("chatter", "quality:any rule") if hidden else ("examples of poor text", "any")
+        kind, expect = (
+            ("chatter", "quality:any rule") if hidden else ("examples of poor text", "any")
+        )
         truth = Truth(sample.identifier("chat"), kind, expect, lang)
         sample.add("crawl" if hidden else "chatter", text, truth)
 
@@ -227,26 +253,46 @@ def foreign(sample: Sample) -> None:
     for number in range(40):
         lang, own = sorted(lines("foreign").items())[number % 5]
         text = ("" if lang in ("ja", "zh") else " ").join(sample.choose(own, 2))
-        sample.add("crawl", text, Truth(sample.identifier("lang"), "other languages", "quality:language", lang))
+        sample.add(
+            "crawl",
+            text,
+            Truth(sample.identifier("lang"), "other languages", "quality:language", lang),
+        )
 
 
 def broken(sample: Sample) -> None:
     """Records that can be no document, texts that are too short, and two that are huge."""
     for text in ("", "   \n\t  ") * 10:
-        sample.add("crawl", text, Truth(sample.identifier("empty"), "empty text", "reject:empty_text", ""))
+        sample.add(
+            "crawl", text, Truth(sample.identifier("empty"), "empty text", "reject:empty_text", "")
+        )
     for number in range(10):
-        sample.add("crawl", None, Truth(sample.identifier("null"), "text missing", "reject:no_text", ""))
-        sample.add("crawl", [number], Truth(sample.identifier("type"), "text not a string", "reject:text_not_a_string", ""))
+        sample.add(
+            "crawl", None, Truth(sample.identifier("null"), "text missing", "reject:no_text", "")
+        )
+        sample.add(
+            "crawl",
+            [number],
+            Truth(sample.identifier("type"), "text not a string", "reject:text_not_a_string", ""),
+        )
     for number in range(15):
-        sample.add_raw("crawl", b'{"id": "cut-%d", "text": "the line ends' % number, "malformed JSON", "json")
+        sample.add_raw(
+            "crawl", b'{"id": "cut-%d", "text": "the line ends' % number, "malformed JSON", "json"
+        )
     for number in range(5):
         sample.add_raw("crawl", b"[%d]" % number, "line without an object", "not_an_object")
         broken_bytes = f'{{"id": "bytes-{number}", "text": "깨진 '.encode() + b'\xff\xfe"}'
         sample.add_raw("crawl", broken_bytes, "invalid UTF-8", "encoding")
     for number in range(2):
-        huge = json.dumps({"id": f"huge-{number}", "text": "끝없이 이어지는 글. " * 100_000}, ensure_ascii=False)
+        huge = json.dumps(
+            {"id": f"huge-{number}", "text": "끝없이 이어지는 글. " * 100_000}, ensure_ascii=False
+        )
         sample.add_raw("crawl", huge.encode(), "huge record", "record_too_large")
     for number in range(30):
-        text = sample.random.choice(("좋아요", "ㅋㅋㅋㅋ", "감사합니다!", "ok thanks", "first!")) + "!" * (number % 3)
+        text = sample.random.choice(
+            ("좋아요", "ㅋㅋㅋㅋ", "감사합니다!", "ok thanks", "first!")
+        ) + "!" * (number % 3)
         text += f" {number}"
-        sample.add("crawl", text, Truth(sample.identifier("short"), "too short", "quality:too_short", "ko"))
+        sample.add(
+            "crawl", text, Truth(sample.identifier("short"), "too short", "quality:too_short", "ko")
+        )

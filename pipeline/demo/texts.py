@@ -32,7 +32,11 @@ def _blocks(body: str) -> list[str]:
     for part in re.split(r"\n*(```.*?```)\n*", body, flags=re.DOTALL):
         if part.startswith("```"):
             fence, code = part.removesuffix("```").split("\n", 1)
-            blocks += [f"{fence}\n{piece.strip()}\n```" for piece in re.split(r"\n\n+(?=\S)", code) if piece.strip()]
+            blocks += [
+                f"{fence}\n{piece.strip()}\n```"
+                for piece in re.split(r"\n\n+(?=\S)", code)
+                if piece.strip()
+            ]
         elif part.strip():
             blocks.append(part)
     return blocks

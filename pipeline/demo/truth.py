@@ -17,7 +17,9 @@ def table(corpus: Corpus, truth_file: Path) -> pl.DataFrame:
     )
     facts = _facts(corpus)
     rejects = dict(
-        pl.DataFrame(Dataset(corpus.documents.store, "ingest/rejects").table(["reason"]))["reason"].value_counts().iter_rows()
+        pl.DataFrame(Dataset(corpus.documents.store, "ingest/rejects").table(["reason"]))["reason"]
+        .value_counts()
+        .iter_rows()
     )
     rows = []
     for (kind, expect), planted in truth.group_by("kind", "expect", maintain_order=True):
@@ -26,7 +28,9 @@ def table(corpus: Corpus, truth_file: Path) -> pl.DataFrame:
         joined = planted.join(facts, on="id", how="left")
         num, found = _count(str(expect), joined, rejects)
         rows.append((kind, str(expect).split(":")[-1].replace("_", " "), num, found, found / num))
-    return pl.DataFrame(rows, schema=["kind", "expected", "planted", "found", "share"], orient="row")
+    return pl.DataFrame(
+        rows, schema=["kind", "expected", "planted", "found", "share"], orient="row"
+    )
 
 
 def _facts(corpus: Corpus) -> pl.DataFrame:
@@ -34,9 +38,13 @@ def _facts(corpus: Corpus) -> pl.DataFrame:
     it leaves out what is good."""
     frames = []
     for shard in range(corpus.num_shards):
-        frames.append(pl.DataFrame(corpus.columns(shard, ("id", "repairs", "encoding", "scrubbed", "text"))))
+        frames.append(
+            pl.DataFrame(corpus.columns(shard, ("id", "repairs", "encoding", "scrubbed", "text")))
+        )
     ledger = corpus.ledger().with_columns(
-        verdict=pl.when(pl.col("dropped_by") != "mix").then(pl.concat_str("dropped_by", pl.lit(":"), "drop_reason"))
+        verdict=pl.when(pl.col("dropped_by") != "mix").then(
+            pl.concat_str("dropped_by", pl.lit(":"), "drop_reason")
+        )
     )
     return pl.concat(frames).join(ledger.select("id", "verdict"), on="id")
 
@@ -63,8 +71,13 @@ def _count(expect: str, rows: pl.DataFrame, rejects: dict[str, int]) -> tuple[in
 def _masked(rows: pl.DataFrame) -> tuple[int, int]:
     """Values planted, and those that are counted as masked and stand in the text no more."""
     planted = found = 0
-    for kind, values, scrubbed, text in rows.select("kind", "values", "scrubbed", "text").iter_rows():
+    for kind, values, scrubbed, text in rows.select(
+        "kind", "values", "scrubbed", "text"
+    ).iter_rows():
         counts = {m["kind"]: m["count"] for m in scrubbed or []}
         planted += len(values)
-        found += min(counts.get(kind.removeprefix("personal data: "), 0), sum(v not in (text or "") for v in values))
+        found += min(
+            counts.get(kind.removeprefix("personal data: "), 0),
+            sum(v not in (text or "") for v in values),
+        )
     return planted, found

@@ -19,20 +19,25 @@ from ray.exceptions import RayError, RayTaskError, WorkerCrashedError
 import classifiers
 import pipeline
 from pipeline.core.errors import JobError, MalmoiError
-from pipeline.core.executor import Needs
+from pipeline.core.executor import ONE_CPU, Needs
 
 # One unit is one thread's work; libraries that start pools of their own would fight over the cores.
 ONE_THREAD = {
-    name: "1" for name in ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "NUMBA_NUM_THREADS", "RAYON_NUM_THREADS")
+    "POLARS_MAX_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "NUMBA_NUM_THREADS": "1",
+    "RAYON_NUM_THREADS": "1",
+    "TOKENIZERS_PARALLELISM": "false",
 }
-ONE_THREAD["TOKENIZERS_PARALLELISM"] = "false"
 OBJECT_STORE_BYTES = 128 * 2**20  # Ray's own floor is 75 MB; only receipts pass through it
 
 
 class RayExecutor:
     """Runs units as Ray tasks, at most `workers` at a time, with bounded retries."""
 
-    def __init__(self, workers: int | None = None, address: str | None = None, retries: int = 3) -> None:
+    def __init__(
+        self, workers: int | None = None, address: str | None = None, retries: int = 3
+    ) -> None:
         self.retries = retries
         self.started = not ray.is_initialized()
         address = address or os.environ.get("RAY_ADDRESS")
@@ -46,7 +51,7 @@ class RayExecutor:
         self.workers = workers or cores
 
     def map(
-        self, function: Callable[[Any], Any], items: Iterable[Any], needs: Needs = Needs()
+        self, function: Callable[[Any], Any], items: Iterable[Any], needs: Needs = ONE_CPU
     ) -> Iterator[Any]:
         task = ray.remote(_call).options(
             num_cpus=needs.cpus,
@@ -81,7 +86,11 @@ def _connect(address: str | None, workers: int | None) -> None:
     quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
     if address:
         modules = [str(Path(m.__file__ or "").parent) for m in (pipeline, classifiers)]
-        environment = {"py_modules": modules, "env_vars": ONE_THREAD, "excludes": ["**/__pycache__"]}
+        environment = {
+            "py_modules": modules,
+            "env_vars": ONE_THREAD,
+            "excludes": ["**/__pycache__"],
+        }
         ray.init(address=address, runtime_env=environment, **quiet)
         return
     ray.init(
@@ -105,6 +114,8 @@ def _result(reference: Any, item: Any, retries: int) -> Any:
             raise cause from None
         raise JobError(f"unit {name} failed: {type(cause).__name__}: {cause}\n{error}") from error
     except WorkerCrashedError as error:
-        raise JobError(f"unit {name}: its worker died {retries + 1} times; the last word: {error}") from error
+        raise JobError(
+            f"unit {name}: its worker died {retries + 1} times; the last word: {error}"
+        ) from error
     except RayError as error:
         raise JobError(f"unit {name} failed in Ray: {error}") from error

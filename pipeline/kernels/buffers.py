@@ -10,7 +10,11 @@ def utf8(texts: pa.Array | pa.ChunkedArray) -> tuple[np.ndarray, np.ndarray]:
     No copy for one chunk of large_string; other layouts cost one pass over the bytes.
     """
     if isinstance(texts, pa.ChunkedArray):
-        texts = texts.chunk(0) if texts.num_chunks == 1 else pa.concat_arrays(texts.chunks or [pa.array([], texts.type)])
+        texts = (
+            texts.chunk(0)
+            if texts.num_chunks == 1
+            else pa.concat_arrays(texts.chunks or [pa.array([], texts.type)])
+        )
     if not pa.types.is_large_string(texts.type):
         texts = texts.cast(pa.large_string())
     if texts.null_count:
@@ -26,5 +30,5 @@ def utf8(texts: pa.Array | pa.ChunkedArray) -> tuple[np.ndarray, np.ndarray]:
 def slices(texts: pa.Array | pa.ChunkedArray) -> list[memoryview]:
     """Each text as a memoryview of its UTF-8 bytes, without decoding."""
     offsets, data = utf8(texts)
-    view, ends = memoryview(data), offsets.tolist()
+    view, ends = memoryview(data), offsets.tolist()  # type: ignore[arg-type]
     return [view[a:b] for a, b in zip(ends, ends[1:], strict=False)]

@@ -32,8 +32,12 @@ def assemble(merges: list[tuple[int, int]], specials: list[str]) -> Tokenizer:
     tokenizer.decoder = decoders.ByteLevel()
     # Control tokens are special: `load` below never makes them of raw text. Placeholders are not:
     # they stand in scrubbed text as themselves.
-    tokenizer.add_special_tokens([AddedToken(t, special=True, normalized=False) for t in specials if t in CONTROL])
-    tokenizer.add_tokens([AddedToken(t, special=False, normalized=False) for t in specials if t not in CONTROL])
+    tokenizer.add_special_tokens(
+        [AddedToken(t, special=True, normalized=False) for t in specials if t in CONTROL]
+    )
+    tokenizer.add_tokens(
+        [AddedToken(t, special=False, normalized=False) for t in specials if t not in CONTROL]
+    )
     return tokenizer
 
 
@@ -45,7 +49,9 @@ def load(path: Path) -> Tokenizer:
     return tokenizer
 
 
-def encode(tokenizer: Tokenizer, texts: pa.ChunkedArray | pa.Array, batch: int = 256) -> tuple[np.ndarray, np.ndarray]:
+def encode(
+    tokenizer: Tokenizer, texts: pa.ChunkedArray | pa.Array, batch: int = 256
+) -> tuple[np.ndarray, np.ndarray]:
     """(offsets int64 [n + 1], ids int32): the tokens of text i are ids[offsets[i]:offsets[i + 1]]."""
     pieces, lengths = [], []
     for start in range(0, len(texts), batch):

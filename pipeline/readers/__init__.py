@@ -68,5 +68,7 @@ def format_of(name: str) -> str | None:
 def load(name: str) -> Reader:
     """The module pipeline/readers/<name>.py."""
     if name not in set(BY_EXTENSION.values()):
-        raise DataError(f"unknown format {name!r}; formats are: {', '.join(sorted(set(BY_EXTENSION.values())))}")
+        raise DataError(
+            f"unknown format {name!r}; formats are: {', '.join(sorted(set(BY_EXTENSION.values())))}"
+        )
     return importlib.import_module(f"pipeline.readers.{name}")  # type: ignore[return-value]

@@ -38,11 +38,11 @@ def _blocks(stream: BinaryIO, max_record: int) -> Iterator[list[bytes | int]]:
                 continue
             yield [skipped + end + 1]
             block, skipped = block[end + 1 :], 0
-        lines: list[bytes | int] = (rest + block).split(b"\n")  # type: ignore[assignment]
-        rest = lines.pop()  # type: ignore[assignment]
+        lines = (rest + block).split(b"\n")
+        rest = lines.pop()
         if len(rest) > max_record:
             skipped, rest = len(rest), b""
-        yield [line if isinstance(line, int) or len(line) <= max_record else len(line) + 1 for line in lines]
+        yield [line if len(line) <= max_record else len(line) + 1 for line in lines]
     if skipped:
         yield [skipped]
     elif rest:

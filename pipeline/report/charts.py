@@ -5,12 +5,19 @@ import polars as pl
 
 from pipeline.report.queries import Findings
 
-FONT = "Pretendard, 'Apple SD Gothic Neo', 'Noto Sans KR', 'Noto Sans CJK KR', 'Malgun Gothic', NanumGothic, sans-serif"
+FONT = (
+    "Pretendard, 'Apple SD Gothic Neo', 'Noto Sans KR', 'Noto Sans CJK KR', 'Malgun Gothic', "
+    "NanumGothic, sans-serif"
+)
 WIDTH = 640
 
 
 def _finished(chart: alt.Chart, title: str) -> alt.Chart:
-    return chart.properties(width=WIDTH, title=title).configure(font=FONT).configure_view(strokeWidth=0)
+    return (
+        chart.properties(width=WIDTH, title=title)
+        .configure(font=FONT)
+        .configure_view(strokeWidth=0)
+    )
 
 
 def funnel(findings: Findings) -> alt.Chart:
@@ -32,7 +39,8 @@ def funnel(findings: Findings) -> alt.Chart:
 def drops(findings: Findings) -> alt.Chart:
     """Documents dropped, by stage and reason, coloured by language."""
     frame = findings.drops.with_columns(
-        reason=pl.concat_str("dropped_by", pl.lit(": "), "drop_reason"), lang=pl.col("lang").fill_null("(none)")
+        reason=pl.concat_str("dropped_by", pl.lit(": "), "drop_reason"),
+        lang=pl.col("lang").fill_null("(none)"),
     )
     chart = alt.Chart(frame.select("reason", "lang", "documents")).mark_bar()
     chart = chart.encode(
@@ -45,7 +53,9 @@ def drops(findings: Findings) -> alt.Chart:
 
 def mixture(findings: Findings) -> alt.Chart:
     """Tokens in the shards by domain and language, epochs counted."""
-    frame = findings.tokens.with_columns(domain=pl.col("domain").fill_null("(none)"), lang=pl.col("lang").fill_null("(none)"))
+    frame = findings.tokens.with_columns(
+        domain=pl.col("domain").fill_null("(none)"), lang=pl.col("lang").fill_null("(none)")
+    )
     chart = alt.Chart(frame.select("domain", "lang", "tokens")).mark_bar()
     chart = chart.encode(
         y=alt.Y("domain:N", sort="-x", title=None),

@@ -8,7 +8,20 @@ from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import COMMIT_FILE, Dataset
 from pipeline.core.errors import RecipeError
 
-FACTS = ["id", "source", "file", "record", "domain", "lang", "priority", "url", "license", "bytes", "encoding", "repairs"]
+FACTS = [
+    "id",
+    "source",
+    "file",
+    "record",
+    "domain",
+    "lang",
+    "priority",
+    "url",
+    "license",
+    "bytes",
+    "encoding",
+    "repairs",
+]
 OPENING = 160  # characters of the text that are shown: masked, as it lies in the corpus
 
 
@@ -18,7 +31,9 @@ def story(corpus: Corpus, document: str) -> str:
     shard, row = _locate(corpus, document)
     facts = corpus.documents.read(shard, [*FACTS, "scrubbed", "text"]).slice(row, 1).to_pylist()[0]
     lines = [f"document  {document}"]
-    lines += [f"  {name:<10}{value}" for name in FACTS[1:] if (value := facts[name]) not in (None, [], "")]
+    lines += [
+        f"  {name:<10}{value}" for name in FACTS[1:] if (value := facts[name]) not in (None, [], "")
+    ]
     opening = facts["text"][:OPENING].replace("\n", " ")
     lines += [f"  {'text':<10}{opening}{'...' if len(facts['text']) > OPENING else ''}", ""]
     out: tuple[str, str] | None = None
@@ -40,12 +55,16 @@ def _locate(corpus: Corpus, document: str) -> tuple[int, int]:
     raise RecipeError(f"no document has the id {document!r}")
 
 
-def _chapter(corpus: Corpus, stage: str, shard: int, row: int, facts: dict[str, Any]) -> tuple[list[str], str | None]:
+def _chapter(
+    corpus: Corpus, stage: str, shard: int, row: int, facts: dict[str, Any]
+) -> tuple[list[str], str | None]:
     """What one stage did to the document, and its drop_reason."""
     if stage == "ingest":
         return [f"ingest       record {facts['record']} of {facts['file']}"], None
     if stage == "scrub":
-        masked = ", ".join(f"{m['kind']} x {m['count']}" for m in facts["scrubbed"] or []) or "nothing"
+        masked = (
+            ", ".join(f"{m['kind']} x {m['count']}" for m in facts["scrubbed"] or []) or "nothing"
+        )
         return [f"scrub        masked: {masked}"], None
     if any(stage == name for name, _ in corpus.marks):
         return _marked(corpus, stage, shard, row, facts["id"])
@@ -54,7 +73,9 @@ def _chapter(corpus: Corpus, stage: str, shard: int, row: int, facts: dict[str, 
     return [f"{stage:<12} built from the living documents"], None
 
 
-def _marked(corpus: Corpus, stage: str, shard: int, row: int, document: str) -> tuple[list[str], str | None]:
+def _marked(
+    corpus: Corpus, stage: str, shard: int, row: int, document: str
+) -> tuple[list[str], str | None]:
     mark = corpus.marks_of(stage).read(shard).slice(row, 1).to_pylist()[0]
     reason = mark["drop_reason"]
     lines = [f"{stage:<12} {'dropped: ' + reason if reason else 'kept'}"]
@@ -66,9 +87,13 @@ def _marked(corpus: Corpus, stage: str, shard: int, row: int, document: str) -> 
     if store.exists(f"{path}/{COMMIT_FILE}"):
         evidence = Dataset(store, path).read(shard)
         for proof in evidence.filter(pc.equal(evidence.column("removed_id"), document)).to_pylist():
-            lines.append(f"{'':<13}its copy stays: {proof['kept_id']}  ({proof['rule']} = {proof['measure']:.4f})")
+            lines.append(
+                f"{'':<13}its copy stays: {proof['kept_id']}  ({proof['rule']} = {proof['measure']:.4f})"
+            )
         for twin in evidence.filter(pc.equal(evidence.column("kept_id"), document)).to_pylist()[:5]:
-            lines.append(f"{'':<13}stays for: {twin['removed_id']}  ({twin['rule']} = {twin['measure']:.4f})")
+            lines.append(
+                f"{'':<13}stays for: {twin['removed_id']}  ({twin['rule']} = {twin['measure']:.4f})"
+            )
     return lines, reason
 
 

@@ -49,7 +49,8 @@ def page(findings: Findings) -> str:
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Malmoi report</title>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{STYLE}</style></head>'
-        f'<body><h1>Malmoi report</h1><p class="note">{summary} Malmoi {__version__}.</p>{body}</body></html>\n'
+        f'<body><h1>Malmoi report</h1><p class="note">{summary} Malmoi {__version__}.</p>{body}'
+        "</body></html>\n"
     )
 
 
@@ -63,9 +64,13 @@ def table(frame: pl.DataFrame) -> str:
     if not len(frame):
         return '<p class="note">None.</p>'
     kinds = ["n" if kind.is_numeric() else "" for kind in frame.dtypes]
-    head = "".join(f'<th class="{k}">{escape(n)}</th>' for n, k in zip(frame.columns, kinds, strict=True))
+    head = "".join(
+        f'<th class="{k}">{escape(n)}</th>' for n, k in zip(frame.columns, kinds, strict=True)
+    )
     rows = "".join(
-        "<tr>" + "".join(f'<td class="{k}">{_cell(v)}</td>' for v, k in zip(row, kinds, strict=True)) + "</tr>"
+        "<tr>"
+        + "".join(f'<td class="{k}">{_cell(v)}</td>' for v, k in zip(row, kinds, strict=True))
+        + "</tr>"
         for row in frame.iter_rows()
     )
     return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'

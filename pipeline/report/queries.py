@@ -46,7 +46,9 @@ class Findings:
         """Records that became no document: by source and reason."""
         phase = self._phase("ingest/rejects")
         if phase is None or phase.num_rows == 0:
-            return pl.DataFrame(schema={"source": pl.String, "reason": pl.String, "records": pl.UInt32})
+            return pl.DataFrame(
+                schema={"source": pl.String, "reason": pl.String, "records": pl.UInt32}
+            )
         frame = pl.DataFrame(phase.table(["source", "reason"]))
         return frame.group_by("source", "reason").agg(records=pl.len()).sort("source", "reason")
 
@@ -58,7 +60,9 @@ class Findings:
             for i in range(self.corpus.num_shards)
         ]
         found = pl.concat(frames).explode("scrubbed").unnest("scrubbed")
-        counts = found.group_by("kind", "lang").agg(pieces=pl.col("count").sum(), documents=pl.len())
+        counts = found.group_by("kind", "lang").agg(
+            pieces=pl.col("count").sum(), documents=pl.len()
+        )
         return counts.sort("kind", "lang", nulls_last=True)
 
     @cached_property
@@ -66,11 +70,15 @@ class Findings:
         """Held-out documents by language and domain: tokens per word, characters and bytes per token."""
         phase = self._phase("tokenizer/held_out")
         if phase is None or phase.num_rows == 0:
-            return pl.DataFrame(schema={"lang": pl.String, "domain": pl.String, "tokens_per_word": pl.Float64})
+            return pl.DataFrame(
+                schema={"lang": pl.String, "domain": pl.String, "tokens_per_word": pl.Float64}
+            )
         frame = pl.DataFrame(phase.table())
         by_lang = _ratios(frame, ["lang"]).with_columns(domain=pl.lit("all"))
         both = pl.concat([by_lang, _ratios(frame, ["lang", "domain"])], how="diagonal")
-        return both.sort("lang", pl.col("domain") != "all", "domain").select("lang", "domain", pl.exclude("lang", "domain"))
+        return both.sort("lang", pl.col("domain") != "all", "domain").select(
+            "lang", "domain", pl.exclude("lang", "domain")
+        )
 
     @cached_property
     def tokens(self) -> pl.DataFrame:
@@ -78,8 +86,10 @@ class Findings:
         phase = self._phase("pack/index")
         if phase is None:
             return pl.DataFrame(schema={"domain": pl.String, "lang": pl.String, "tokens": pl.Int64})
-        packed = pl.DataFrame(phase.table(["id", "tokens"])).group_by("id").agg(
-            pl.col("tokens").sum(), epochs=pl.len()
+        packed = (
+            pl.DataFrame(phase.table(["id", "tokens"]))
+            .group_by("id")
+            .agg(pl.col("tokens").sum(), epochs=pl.len())
         )
         joined = packed.join(self.ledger.select("id", "domain", "lang"), on="id", how="left")
         return (
@@ -91,7 +101,9 @@ class Findings:
 
 
 def _ratios(frame: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
-    total = frame.group_by(keys).agg(documents=pl.len(), **{c: pl.col(c).sum() for c in ("words", "chars", "bytes", "tokens")})
+    total = frame.group_by(keys).agg(
+        documents=pl.len(), **{c: pl.col(c).sum() for c in ("words", "chars", "bytes", "tokens")}
+    )
     return total.select(
         *keys,
         "documents",

@@ -47,7 +47,11 @@ def table(title: str, frame: pl.DataFrame) -> Table:
     """A rich table; numbers right-aligned with thousands separators, null blank."""
     grid = Table(title=title, title_justify="left", title_style="bold")
     for name, kind in frame.schema.items():
-        grid.add_column(name.replace("_", " "), overflow="fold", justify="right" if kind.is_numeric() else "left")
+        grid.add_column(
+            name.replace("_", " "),
+            overflow="fold",
+            justify="right" if kind.is_numeric() else "left",
+        )
     for row in frame.iter_rows():
         grid.add_row(*_cells(row))
     return grid

@@ -50,7 +50,9 @@ def as_it_is(table: pa.Table) -> pa.Table:
     return table
 
 
-def mark_removals(living: pa.Table, removals: pa.Table, reason: str, rule: str) -> dict[str, pa.Table]:
+def mark_removals(
+    living: pa.Table, removals: pa.Table, reason: str, rule: str
+) -> dict[str, pa.Table]:
     """Marks and EVIDENCE of one shard from its removals (address, kept_id, measure; addresses ascend)."""
     at = np.searchsorted(living.column("address").to_numpy(), removals.column("address").to_numpy())
     reasons = np.full(len(living), None, dtype=object)
@@ -64,4 +66,7 @@ def mark_removals(living: pa.Table, removals: pa.Table, reason: str, rule: str) 
         },
         schema=EVIDENCE,
     )
-    return {"marks": pa.table({"drop_reason": pa.array(reasons, pa.string())}), "evidence": evidence}
+    return {
+        "marks": pa.table({"drop_reason": pa.array(reasons, pa.string())}),
+        "evidence": evidence,
+    }

@@ -92,7 +92,9 @@ class DedupFuzzy(Stage):
         bands = partial(band_rows, bands=lsh.bands, rows=lsh.rows)
         components = job.kernel("components")
         edges = partial(spanning_forest, kernel=components)
-        forests = job.exchange("forests", edges, signatures, by="band", sort=("address",), emit=bands)
+        forests = job.exchange(
+            "forests", edges, signatures, by="band", sort=("address",), emit=bands
+        )
         clusters = partial(cluster_shards, num_shards=corpus.num_shards, kernel=components)
         clustered = job.make("clusters", clusters, [forests])
 
@@ -126,7 +128,9 @@ def cuts(lang: pa.ChunkedArray, shingles: dict[str, Shingle]) -> tuple[np.ndarra
     return units, np.array([s.width for s in chosen], dtype=np.int32)
 
 
-def sign_documents(table: pa.Table, shingles: dict[str, Shingle], num_perm: int, kernel: Kernel) -> pa.Table:
+def sign_documents(
+    table: pa.Table, shingles: dict[str, Shingle], num_perm: int, kernel: Kernel
+) -> pa.Table:
     """(address, signature) of each document; a signature is num_perm uint32, datasketch affine32."""
     units, widths = cuts(table.column("lang"), shingles)
     signatures = kernel.load().sign(table.column("text"), units, widths, num_perm)
@@ -163,10 +167,12 @@ def spanning_forest(table: pa.Table, kernel: Kernel) -> pa.Table:
     return pa.table({"a": nodes[joined], "b": roots[joined]}, schema=EDGE)
 
 
-def cluster_shards(forests: Dataset, num_shards: int, kernel: Kernel):  # noqa: ANN201
+def cluster_shards(forests: Dataset, num_shards: int, kernel: Kernel):
     """(address, cluster) of all clustered documents, one table per document shard."""
     edges = forests.table()
-    nodes, roots = kernel.load().components(edges.column("a").to_numpy(), edges.column("b").to_numpy())
+    nodes, roots = kernel.load().components(
+        edges.column("a").to_numpy(), edges.column("b").to_numpy()
+    )
     ends = np.searchsorted(nodes, np.arange(num_shards + 1, dtype=np.int64) << SHARD_BITS)
     for begin, end in zip(ends, ends[1:], strict=False):
         yield pa.table({"address": nodes[begin:end], "cluster": roots[begin:end]})
@@ -177,7 +183,11 @@ def cluster_members(table: pa.Table, clusters: pa.Table) -> pa.Table:
     at = np.searchsorted(table.column("address").to_numpy(), clusters.column("address").to_numpy())
     members = table.take(pa.array(at))
     order = pa.array(-members.column("bytes").to_numpy())
-    return members.drop_columns(["bytes"]).append_column("order", order).append_column("cluster", clusters["cluster"])
+    return (
+        members.drop_columns(["bytes"])
+        .append_column("order", order)
+        .append_column("cluster", clusters["cluster"])
+    )
 
 
 def verify_clusters(
@@ -190,7 +200,9 @@ def verify_clusters(
 ) -> pa.Table:
     """(address, kept_id, measure) of the documents that equal a survivor of their cluster."""
     if not len(table):
-        return pa.table({n: pa.array([], REMOVAL.field(n).type) for n in REMOVAL.names}, schema=REMOVAL)
+        return pa.table(
+            {n: pa.array([], REMOVAL.field(n).type) for n in REMOVAL.names}, schema=REMOVAL
+        )
     units, widths = cuts(table.column("lang"), shingles)
     offsets, hashes = minhash.load().shingles(table.column("text"), units, widths)
     clusters = table.column("cluster").to_numpy()

@@ -38,7 +38,9 @@ _VARIABLE = re.compile(r"\$\{(\w+)(?::-([^}]*))?\}")
 def _from_environment(match: re.Match[str]) -> str:
     value = os.environ.get(match[1], match[2])
     if value is None:
-        raise ValueError(f"the environment variable {match[1]} is not set; ${{{match[1]}:-DEFAULT}} gives a default")
+        raise ValueError(
+            f"the environment variable {match[1]} is not set; ${{{match[1]}:-DEFAULT}} gives a default"
+        )
     return value
 
 
@@ -154,7 +156,9 @@ def _files(source: Source) -> list[inputs.InputFile]:
     return found
 
 
-def read_portion(portion: Portion, shard_bytes: int, max_record: int) -> Iterator[dict[str, pa.Table]]:
+def read_portion(
+    portion: Portion, shard_bytes: int, max_record: int
+) -> Iterator[dict[str, pa.Table]]:
     """DOCUMENTS shards of at most about `shard_bytes` of text, and the REJECTS beside each."""
     rows, rejects, size, yielded = _Rows(portion.source), [], 0, False
     for file in portion.files:
@@ -181,7 +185,9 @@ def _batches(source: Source, file: inputs.InputFile, max_record: int) -> Iterato
                 if left == 0:
                     return
     except compression.ERRORS as error:
-        raise DataError(f"source {source.name}: {file.uri}: damaged or unreadable: {error}") from None
+        raise DataError(
+            f"source {source.name}: {file.uri}: damaged or unreadable: {error}"
+        ) from None
 
 
 class _Rows:
@@ -190,7 +196,19 @@ class _Rows:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.columns: dict[str, list[Any]] = {
-            n: [] for n in ("id", "text", "url", "title", "file", "record", "encoding", "repairs", "meta", "lang")
+            n: []
+            for n in (
+                "id",
+                "text",
+                "url",
+                "title",
+                "file",
+                "record",
+                "encoding",
+                "repairs",
+                "meta",
+                "lang",
+            )
         }
 
     def add(self, batch: readers.Batch, file: str, rejects: list[dict[str, Any]]) -> int:
@@ -211,7 +229,9 @@ class _Rows:
             rejects.append(_reject(self.source.name, file, bad.record, bad.offset, bad.reason, raw))
         return size
 
-    def _append(self, record: dict[str, Any], text: str, file: str, number: int, encoding: str) -> str | None:
+    def _append(
+        self, record: dict[str, Any], text: str, file: str, number: int, encoding: str
+    ) -> str | None:
         text, repairs = clean.clean(text)
         if not text or text.isspace():
             return "empty_text"
@@ -219,7 +239,9 @@ class _Rows:
         if self.source.id_field and not isinstance(identifier, str | int):
             return "no_id"
         columns = self.columns
-        columns["id"].append(str(identifier) if identifier is not None else f"{self.source.name}/{file}#{number}")
+        columns["id"].append(
+            str(identifier) if identifier is not None else f"{self.source.name}/{file}#{number}"
+        )
         columns["text"].append(text)
         columns["url"].append(_string(_at(record, self.source.url_field)))
         columns["title"].append(_string(_at(record, self.source.title_field)))
@@ -262,8 +284,17 @@ def _meta(record: dict[str, Any], source: Source) -> str | None:
     return json.dumps(rest, ensure_ascii=False, sort_keys=True, default=str) if rest else None
 
 
-def _reject(source: str, file: str, record: int, offset: int | None, reason: str, raw: str) -> dict[str, Any]:
-    return {"source": source, "file": file, "record": record, "offset": offset, "reason": reason, "raw": raw}
+def _reject(
+    source: str, file: str, record: int, offset: int | None, reason: str, raw: str
+) -> dict[str, Any]:
+    return {
+        "source": source,
+        "file": file,
+        "record": record,
+        "offset": offset,
+        "reason": reason,
+        "raw": raw,
+    }
 
 
 def _tables(rows: _Rows, rejects: list[dict[str, Any]]) -> dict[str, pa.Table]:
@@ -274,7 +305,11 @@ def _tables(rows: _Rows, rejects: list[dict[str, Any]]) -> dict[str, pa.Table]:
         lang = by_script(text)
     table = pa.table(
         {
-            **{n: pa.array(columns[n], DOCUMENTS.field(n).type) for n in columns if n not in ("text", "lang")},
+            **{
+                n: pa.array(columns[n], DOCUMENTS.field(n).type)
+                for n in columns
+                if n not in ("text", "lang")
+            },
             "text": text,
             "lang": lang,
             "text_hash": hashing.text_hashes(text),
@@ -285,7 +320,10 @@ def _tables(rows: _Rows, rejects: list[dict[str, Any]]) -> dict[str, pa.Table]:
             "priority": pa.array([source.priority] * num, pa.int16()),
         }
     )
-    return {"documents": conform(table, DOCUMENTS), "rejects": pa.Table.from_pylist(rejects, schema=REJECTS)}
+    return {
+        "documents": conform(table, DOCUMENTS),
+        "rejects": pa.Table.from_pylist(rejects, schema=REJECTS),
+    }
 
 
 def _offsets(text: pa.Array) -> np.ndarray:
@@ -298,7 +336,12 @@ def by_script(text: pa.Array) -> pa.Array:
     letters = np.maximum(counts[:, [HANGUL, LATIN, HAN, KANA, OTHER, JAMO]].sum(axis=1), 1)
     share = counts / letters[:, None]
     names = np.select(
-        [share[:, HANGUL] + share[:, JAMO] >= 0.2, share[:, KANA] >= 0.1, share[:, HAN] >= 0.5, share[:, LATIN] >= 0.5],
+        [
+            share[:, HANGUL] + share[:, JAMO] >= 0.2,
+            share[:, KANA] >= 0.1,
+            share[:, HAN] >= 0.5,
+            share[:, LATIN] >= 0.5,
+        ],
         ["ko", "ja", "zh", "en"],
         "und",
     )
@@ -308,7 +351,13 @@ def by_script(text: pa.Array) -> pa.Array:
 def _refuse_repeated_ids(corpus: Corpus, job: Job) -> None:
     """Ids are what evidence and `explain` speak in: two documents with one id cannot both be traced."""
     repeated: Dataset = job.exchange(
-        "repeated_ids", repeated_ids, corpus, by="hash", sort=("address",), emit=hash_ids, columns=("id", "address")
+        "repeated_ids",
+        repeated_ids,
+        corpus,
+        by="hash",
+        sort=("address",),
+        emit=hash_ids,
+        columns=("id", "address"),
     )
     if repeated.num_rows == 0:
         return
@@ -316,7 +365,9 @@ def _refuse_repeated_ids(corpus: Corpus, job: Job) -> None:
     for address in repeated.table().column("address").to_pylist()[:2]:
         facts = corpus.documents.read(address >> SHARD_BITS, ["id", "source", "file", "record"])
         row = facts.slice(address & ((1 << SHARD_BITS) - 1), 1).to_pylist()[0]
-        where.append(f"{row['file']} record {row['record']} of source {row['source']} ({row['id']})")
+        where.append(
+            f"{row['file']} record {row['record']} of source {row['source']} ({row['id']})"
+        )
     raise DataError(
         f"{repeated.num_rows} documents share their id with another one, such as {' and '.join(where)}; "
         "drop `id_field` to use ids by file and record"
@@ -325,7 +376,9 @@ def _refuse_repeated_ids(corpus: Corpus, job: Job) -> None:
 
 def hash_ids(table: pa.Table) -> pa.Table:
     """(hash, address) of every document."""
-    return pa.table({"hash": hashing.hash64(table.column("id")), "address": table.column("address")})
+    return pa.table(
+        {"hash": hashing.hash64(table.column("id")), "address": table.column("address")}
+    )
 
 
 def repeated_ids(table: pa.Table) -> pa.Table:

@@ -78,12 +78,22 @@ class Mix(Stage):
 
 def sizes_by_domain(table: pa.Table) -> pa.Table:
     """(domain, lang, documents, bytes) sums of a shard."""
-    frame = pl.DataFrame(table).group_by("domain", "lang").agg(documents=pl.len(), bytes=pl.col("bytes").sum())
-    return frame.sort("domain", "lang", nulls_last=True).to_arrow(compat_level=pl.CompatLevel.oldest())
+    frame = (
+        pl.DataFrame(table)
+        .group_by("domain", "lang")
+        .agg(documents=pl.len(), bytes=pl.col("bytes").sum())
+    )
+    return frame.sort("domain", "lang", nulls_last=True).to_arrow(
+        compat_level=pl.CompatLevel.oldest()
+    )
 
 
 def plan(
-    available: dict[str, float], weights: dict[str, float], budget: int, max_epochs: float, on_short: str
+    available: dict[str, float],
+    weights: dict[str, float],
+    budget: int,
+    max_epochs: float,
+    on_short: str,
 ) -> dict[str, float]:
     """Epochs by domain. `available` and `budget` in tokens.
 
@@ -131,6 +141,11 @@ def mark_epochs(living: pa.Table, epochs: dict[str, float], seed: int) -> pa.Tab
     """(drop_reason, epochs int32) of each document; zero epochs are a drop with its reason."""
     asked = np.array([epochs.get(d or "", 0.0) for d in living.column("domain").to_pylist()])
     whole = np.floor(asked)
-    taken = (whole + (hashing.uniform(seed, living.column("id"), "mix") < asked - whole)).astype(np.int32)
-    reasons = np.where(taken > 0, None, np.where(asked > 0, "not_sampled", "no_weight"))
-    return pa.table({"drop_reason": pa.array(reasons.tolist(), pa.string()), "epochs": pa.array(taken)})
+    taken = (whole + (hashing.uniform(seed, living.column("id"), "mix") < asked - whole)).astype(
+        np.int32
+    )
+    reasons = np.where(asked > 0, "not_sampled", "no_weight").astype(object)
+    reasons[taken > 0] = None
+    return pa.table(
+        {"drop_reason": pa.array(reasons.tolist(), pa.string()), "epochs": pa.array(taken)}
+    )

@@ -7,10 +7,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from pydantic import Field
+from tokenizers import Tokenizer
 
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Dataset, Folder
-from pipeline.core.errors import ConservationError
+from pipeline.core.errors import ConservationError, JobError
 from pipeline.core.job import Job
 from pipeline.core.stage import Stage
 from pipeline.kernels import hashing
@@ -20,7 +21,9 @@ VERSION = 1
 
 # Where the tokens of each document stand: `start` counts tokens from the beginning of the shard of
 # the same number; `tokens` includes the EOS. One row per document and epoch.
-INDEX = pa.schema([("id", pa.string()), ("epoch", pa.int32()), ("start", pa.int64()), ("tokens", pa.int64())])
+INDEX = pa.schema(
+    [("id", pa.string()), ("epoch", pa.int32()), ("start", pa.int64()), ("tokens", pa.int64())]
+)
 
 
 class Pack(Stage):
@@ -109,10 +112,10 @@ def pack_rows(table: pa.Table, tokenizer: Folder, seq_len: int) -> dict[str, pa.
     ends = np.cumsum(lengths + 1)
     used = int(ends[-1]) if len(ends) else 0
     rows = -(-used // seq_len)
-    flat = np.full(rows * seq_len, model.token_to_id(PAD), dtype=np.int32)
+    flat = np.full(rows * seq_len, _id(model, PAD), dtype=np.int32)
     is_eos = np.zeros(used, dtype=bool)
     is_eos[ends - 1] = True
-    flat[:used][is_eos] = model.token_to_id(EOS)
+    flat[:used][is_eos] = _id(model, EOS)
     flat[:used][~is_eos] = lists.flatten().to_numpy()
     ids = pa.FixedSizeListArray.from_arrays(pa.array(flat), seq_len)
     packed = pa.table({"input_ids": ids, "lengths": _pieces(ends, rows, seq_len)})
@@ -128,6 +131,14 @@ def pack_rows(table: pa.Table, tokenizer: Folder, seq_len: int) -> dict[str, pa.
     return {"train": packed, "index": index}
 
 
+def _id(model: Tokenizer, token: str) -> int:
+    """The id of a control token. Raises JobError for a tokenizer that lacks it."""
+    number = model.token_to_id(token)
+    if number is None:
+        raise JobError(f"pack: the tokenizer has no {token}")
+    return number
+
+
 def _pieces(ends: np.ndarray, rows: int, seq_len: int) -> pa.Array:
     """list<int32> per row: lengths of the document pieces in it (padding is the last), sum seq_len."""
     cuts = np.unique(np.concatenate([ends, np.arange(1, rows + 1) * seq_len])).astype(np.int64)
@@ -138,7 +149,9 @@ def _pieces(ends: np.ndarray, rows: int, seq_len: int) -> pa.Array:
 
 def _check_sums(total: int, train: Dataset, index: Dataset) -> None:
     """Tokens of all documents and epochs = tokens in the index. Raises ConservationError."""
-    indexed = sum(pc.sum(index.read(i, ["tokens"]).column(0)).as_py() or 0 for i in range(len(index.shards)))
+    indexed = sum(
+        pc.sum(index.read(i, ["tokens"]).column(0)).as_py() or 0 for i in range(len(index.shards))
+    )
     if indexed != total:
         raise ConservationError(f"pack: documents hold {total} tokens, the shards {indexed}")
 
@@ -155,4 +168,6 @@ def _describe_for_datasets(train: Dataset) -> None:
         "_split": "train",
     }
     train.store.write_json(f"{train.path}/state.json", state)
-    train.store.write_json(f"{train.path}/dataset_info.json", {"citation": "", "description": "", "license": ""})
+    train.store.write_json(
+        f"{train.path}/dataset_info.json", {"citation": "", "description": "", "license": ""}
+    )

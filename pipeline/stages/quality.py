@@ -56,10 +56,19 @@ class Rules(BaseModel):
 RULES = {
     # eojeol of prose are 3.4 to 4.1 characters long on average (wiki, news, reviews, technical text)
     "ko": Rules(
-        min_word_length=1.8, max_word_length=9, max_marks=0.35, max_jamo=0.2, max_repeated_lines=0.4, min_function_words=2
+        min_word_length=1.8,
+        max_word_length=9,
+        max_marks=0.35,
+        max_jamo=0.2,
+        max_repeated_lines=0.4,
+        min_function_words=2,
     ),
     "en": Rules(
-        min_word_length=3, max_word_length=12, max_marks=0.3, max_repeated_lines=0.4, min_function_words=2
+        min_word_length=3,
+        max_word_length=12,
+        max_marks=0.3,
+        max_repeated_lines=0.4,
+        min_function_words=2,
     ),
     "code": Rules(max_word_length=200),
     "default": Rules(),
@@ -89,7 +98,9 @@ class Quality(Stage):
         if bool(self.positive) != bool(self.negative):
             raise ValueError("positive and negative sources must both be named, or none")
         if self.min_score > 0 and not self.positive:
-            raise ValueError("min_score needs positive and negative sources to train a classifier from")
+            raise ValueError(
+                "min_score needs positive and negative sources to train a classifier from"
+            )
         return self
 
     def run(self, corpus: Corpus | None, job: Job) -> Corpus:
@@ -100,11 +111,17 @@ class Quality(Stage):
             model = job.build("model", partial(train_models, corpus=corpus, **self._examples()))
         scores = job.map("scores", partial(score_documents, model=model), corpus, ("text", "lang"))
         rules = {"default": RULES["default"], **RULES, **self.rules}
-        decide = partial(mark_quality, languages=self.languages, rules=rules, min_score=self.min_score)
+        decide = partial(
+            mark_quality, languages=self.languages, rules=rules, min_score=self.min_score
+        )
         return job.mark(decide, corpus, (), (scores,))
 
     def _examples(self) -> dict[str, Any]:
-        return {"positive": self.positive, "negative": self.negative, "max_examples": self.max_examples}
+        return {
+            "positive": self.positive,
+            "negative": self.negative,
+            "max_examples": self.max_examples,
+        }
 
 
 def _check_sources(corpus: Corpus, named: tuple[str, ...]) -> None:
@@ -112,11 +129,17 @@ def _check_sources(corpus: Corpus, named: tuple[str, ...]) -> None:
     known = {name for column in shards for name in pc.unique(column).to_pylist()}
     for name in named:
         if name not in known:
-            raise RecipeError(f"quality: source {name!r} has no documents; sources are: {', '.join(sorted(known))}")
+            raise RecipeError(
+                f"quality: source {name!r} has no documents; sources are: {', '.join(sorted(known))}"
+            )
 
 
 def train_models(
-    folder: Path, corpus: Corpus, positive: tuple[str, ...], negative: tuple[str, ...], max_examples: int
+    folder: Path,
+    corpus: Corpus,
+    positive: tuple[str, ...],
+    negative: tuple[str, ...],
+    max_examples: int,
 ) -> None:
     """A classifier per language into `folder`/<lang>, from living documents of the named sources.
 
@@ -131,7 +154,9 @@ def train_models(
         chosen = pc.is_in(sources.column(0), wanted)
         if pc.any(chosen).as_py():
             tables.append(corpus.read(shard, ["id", "source", "lang", "text"]).filter(chosen))
-    (folder / "sources.json").write_text(json.dumps({"positive": positive, "negative": negative}) + "\n")
+    (folder / "sources.json").write_text(
+        json.dumps({"positive": positive, "negative": negative}) + "\n"
+    )
     if not tables:
         return
     table = pa.concat_tables(tables)
@@ -139,10 +164,13 @@ def train_models(
         order=pl.Series(hashing.uniform(17, table.column("id"), "quality examples")),
         good=pl.col("source").is_in(list(positive)),
     )
-    for (name,), rows in sorted(frame.sort("order").group_by("lang", maintain_order=True), key=lambda g: str(g[0])):
-        labels = [rows.filter(pl.col("good") == good).head(max_examples)["text"].to_list() for good in (True, False)]
-        if name in ("ko", "en") and min(map(len, labels)) >= quality.MIN_DOCUMENTS:
-            quality.train(*labels, folder / str(name))
+    for (name,), rows in sorted(
+        frame.sort("order").group_by("lang", maintain_order=True), key=lambda g: str(g[0])
+    ):
+        good = rows.filter(pl.col("good")).head(max_examples)["text"].to_list()
+        poor = rows.filter(~pl.col("good")).head(max_examples)["text"].to_list()
+        if name in ("ko", "en") and min(len(good), len(poor)) >= quality.MIN_DOCUMENTS:
+            quality.train(good, poor, folder / str(name))
 
 
 def score_documents(table: pa.Table, model: Folder | None) -> pa.Table:
@@ -165,7 +193,9 @@ def score_documents(table: pa.Table, model: Folder | None) -> pa.Table:
 def detect(texts: pa.ChunkedArray, declared: pa.ChunkedArray) -> tuple[list[str], np.ndarray]:
     """(language, confidence) of each text: code as declared, Korean by Hangul, others by the model."""
     counts = scripts.count(texts)
-    letters = counts[:, [script.HANGUL, script.JAMO, script.LATIN, script.HAN, script.KANA, script.OTHER]].sum(axis=1)
+    letters = counts[
+        :, [script.HANGUL, script.JAMO, script.LATIN, script.HAN, script.KANA, script.OTHER]
+    ].sum(axis=1)
     korean = (counts[:, script.HANGUL] + counts[:, script.JAMO]) / np.maximum(letters, 1)
     names = np.full(len(texts), "ko", dtype=object)
     confidence = korean.astype(np.float32)
@@ -173,7 +203,9 @@ def detect(texts: pa.ChunkedArray, declared: pa.ChunkedArray) -> tuple[list[str]
     names[code], confidence[code] = "code", 1.0
     rest = np.flatnonzero(~code & (korean < HANGUL_SHARE))
     if len(rest):
-        found, chances = language.detect(pa.chunked_array(texts.take(pa.array(rest)).chunks, pa.large_string()))
+        found, chances = language.detect(
+            pa.chunked_array(texts.take(pa.array(rest)).chunks, pa.large_string())
+        )
         names[rest], confidence[rest] = found, chances
     return names.tolist(), confidence
 
@@ -190,7 +222,11 @@ def _scores(texts: pa.ChunkedArray, detected: list[str], models: Path | None) ->
 
 
 def mark_quality(
-    living: pa.Table, scores: pa.Table, languages: tuple[str, ...], rules: dict[str, Rules], min_score: float
+    living: pa.Table,
+    scores: pa.Table,
+    languages: tuple[str, ...],
+    rules: dict[str, Rules],
+    min_score: float,
 ) -> pa.Table:
     """drop_reason by the first broken rule, beside the scores that decided."""
     frame = pl.DataFrame(scores)
@@ -205,9 +241,9 @@ def mark_quality(
     for rule, condition in broken:
         reason = reason.when(condition).then(pl.lit(rule))
     reason = reason.when(pl.col("quality") < min_score).then(pl.lit("poor"))
-    return frame.select(reason.otherwise(pl.lit(None, pl.String)).alias("drop_reason"), pl.all()).to_arrow(
-        compat_level=pl.CompatLevel.oldest()
-    )
+    return frame.select(
+        reason.otherwise(pl.lit(None, pl.String)).alias("drop_reason"), pl.all()
+    ).to_arrow(compat_level=pl.CompatLevel.oldest())
 
 
 def _conditions(rules: Rules) -> dict[str, pl.Expr]:

@@ -41,7 +41,11 @@ class Scrub(Stage):
 
 def scrub_documents(table: pa.Table, kinds: tuple[str, ...], kernel: Kernel) -> pa.Table:
     """The same documents with masked texts; `scrubbed` counts by kind, null where nothing was."""
-    texts = pa.concat_arrays(table.column("text").chunks) if len(table) else pa.array([], pa.large_string())
+    texts = (
+        pa.concat_arrays(table.column("text").chunks)
+        if len(table)
+        else pa.array([], pa.large_string())
+    )
     found, replaced = mask(texts, kinds, kernel)
     if not replaced:
         return table
@@ -61,7 +65,9 @@ def scrub_documents(table: pa.Table, kinds: tuple[str, ...], kernel: Kernel) -> 
     return conform(table, DOCUMENTS)
 
 
-def mask(texts: pa.Array, kinds: tuple[str, ...], kernel: Kernel) -> tuple[dict[int, Counter[str]], dict[int, str]]:
+def mask(
+    texts: pa.Array, kinds: tuple[str, ...], kernel: Kernel
+) -> tuple[dict[int, Counter[str]], dict[int, str]]:
     """(counts by kind, new text) of each row in which something was found.
 
     Only changed texts are searched again, until nothing is found: a placeholder may set free a
@@ -74,7 +80,9 @@ def mask(texts: pa.Array, kinds: tuple[str, ...], kernel: Kernel) -> tuple[dict[
         documents, starts, ends, kind = kernel.load().find(texts)
         wanted = np.isin(kind, [KINDS.index(k) for k in kinds])
         spans: dict[int, list[tuple[int, int, str]]] = {}
-        for d, s, e, k in zip(documents[wanted], starts[wanted], ends[wanted], kind[wanted], strict=True):
+        for d, s, e, k in zip(
+            documents[wanted], starts[wanted], ends[wanted], kind[wanted], strict=True
+        ):
             spans.setdefault(int(d), []).append((int(s), int(e), KINDS[k]))
         for document, own in spans.items():
             row = int(rows[document])
@@ -98,7 +106,9 @@ def _put(column: pa.ChunkedArray, changed: np.ndarray, new: pa.Array) -> pa.Arra
     old = column.combine_chunks()
     positions = np.arange(len(old))
     positions[changed] = len(old) + np.arange(len(new))
-    joined = pa.concat_arrays([old if isinstance(old, pa.Array) else pa.concat_arrays(old.chunks), new])
+    joined = pa.concat_arrays(
+        [old if isinstance(old, pa.Array) else pa.concat_arrays(old.chunks), new]
+    )
     return joined.take(pa.array(positions))
 
 

@@ -24,7 +24,7 @@ from pipeline.core.stage import Stage
 from pipeline.kernels import hashing
 from pipeline.kernels.bpe import NUM_BYTES
 from pipeline.kernels.pii import KINDS, placeholder
-from pipeline.kernels.tokens import EOS, CONTROL, assemble, load
+from pipeline.kernels.tokens import CONTROL, EOS, assemble, load
 from pipeline.kernels.words.morphemes import cut_all
 
 VERSION = 1
@@ -55,7 +55,9 @@ class Tokenizer(Stage):
     def _room(self) -> "Tokenizer":
         fixed = NUM_BYTES + len(special_tokens())
         if self.vocab_size <= fixed:
-            raise ValueError(f"vocab_size must exceed {fixed}: 256 bytes and {fixed - NUM_BYTES} special tokens")
+            raise ValueError(
+                f"vocab_size must exceed {fixed}: 256 bytes and {fixed - NUM_BYTES} special tokens"
+            )
         return self
 
     def run(self, corpus: Corpus | None, job: Job) -> Corpus:
@@ -63,12 +65,24 @@ class Tokenizer(Stage):
         shares = job.map("sizes", sizes_by_lang, corpus, ("lang", "bytes"))
         chance = self._chances(pl.DataFrame(shares.table()))
         count = partial(
-            count_words, chance=chance, held_out=self.held_out, seed=self.seed, kernel=job.kernel("words")
+            count_words,
+            chance=chance,
+            held_out=self.held_out,
+            seed=self.seed,
+            kernel=job.kernel("words"),
         )
         words = job.exchange(
-            "words", sum_counts, corpus, by="hash", sort=("word",), emit=count, columns=("id", "lang", "text")
+            "words",
+            sum_counts,
+            corpus,
+            by="hash",
+            sort=("word",),
+            emit=count,
+            columns=("id", "lang", "text"),
         )
-        pieces = words if self.morphemes == "none" else job.map("pieces", cut_words, words, WORD.names)
+        pieces = (
+            words if self.morphemes == "none" else job.map("pieces", cut_words, words, WORD.names)
+        )
         train = partial(
             train_tokenizer,
             pieces=pieces,
@@ -98,7 +112,12 @@ def special_tokens() -> list[str]:
 
 def sizes_by_lang(table: pa.Table) -> pa.Table:
     """(lang, bytes) sums of a shard."""
-    frame = pl.DataFrame(table).group_by("lang").agg(pl.col("bytes").sum()).sort("lang", nulls_last=True)
+    frame = (
+        pl.DataFrame(table)
+        .group_by("lang")
+        .agg(pl.col("bytes").sum())
+        .sort("lang", nulls_last=True)
+    )
     return frame.to_arrow(compat_level=pl.CompatLevel.oldest())
 
 
@@ -107,11 +126,15 @@ def is_held_out(ids: pa.ChunkedArray, held_out: float, seed: int) -> np.ndarray:
     return hashing.uniform(seed, ids, "held out") < held_out
 
 
-def count_words(table: pa.Table, chance: dict[str, float], held_out: float, seed: int, kernel: Kernel) -> pa.Table:
+def count_words(
+    table: pa.Table, chance: dict[str, float], held_out: float, seed: int, kernel: Kernel
+) -> pa.Table:
     """(hash, word, count) of the pre-tokens of a shard's training documents."""
     chances = np.array([chance.get(lang or "", 0.0) for lang in table.column("lang").to_pylist()])
     ids = table.column("id")
-    chosen = (hashing.uniform(seed, ids, "tokenizer sample") < chances) & ~is_held_out(ids, held_out, seed)
+    chosen = (hashing.uniform(seed, ids, "tokenizer sample") < chances) & ~is_held_out(
+        ids, held_out, seed
+    )
     texts = table.column("text").filter(pa.array(chosen))
     for kind in KINDS:  # placeholders are tokens already
         texts = pc.replace_substring(texts, placeholder(kind), " ")
@@ -121,7 +144,9 @@ def count_words(table: pa.Table, chance: dict[str, float], held_out: float, seed
 
 def sum_counts(table: pa.Table) -> pa.Table:
     """One row per word of a part."""
-    frame = pl.DataFrame(table).group_by("hash", "word", maintain_order=True).agg(pl.col("count").sum())
+    frame = (
+        pl.DataFrame(table).group_by("hash", "word", maintain_order=True).agg(pl.col("count").sum())
+    )
     return frame.to_arrow(compat_level=pl.CompatLevel.oldest()).cast(WORD)
 
 
@@ -133,10 +158,14 @@ def cut_words(table: pa.Table) -> pa.Table:
     return pa.table({"hash": hashing.hash64(words), "word": words, "count": counts}, schema=WORD)
 
 
-def train_tokenizer(folder: Path, pieces: Dataset, vocab_size: int, min_frequency: int, kernel: Kernel) -> None:
+def train_tokenizer(
+    folder: Path, pieces: Dataset, vocab_size: int, min_frequency: int, kernel: Kernel
+) -> None:
     """tokenizer.json and what `transformers` wants beside it."""
     frame = pl.DataFrame(pieces.table(["word", "count"]))
-    frame = frame.group_by("word").agg(pl.col("count").sum()).sort("word")  # pieces of two parts may be equal
+    frame = (
+        frame.group_by("word").agg(pl.col("count").sum()).sort("word")
+    )  # pieces of two parts may be equal
     words = [w.encode() for w in frame["word"].to_list()]
     specials = special_tokens()
     num_merges = vocab_size - NUM_BYTES - len(specials)
@@ -148,7 +177,9 @@ def train_tokenizer(folder: Path, pieces: Dataset, vocab_size: int, min_frequenc
         "eos_token": EOS,
         "clean_up_tokenization_spaces": False,
     }
-    (folder / "tokenizer_config.json").write_text(json.dumps(settings, indent=1, sort_keys=True) + "\n")
+    (folder / "tokenizer_config.json").write_text(
+        json.dumps(settings, indent=1, sort_keys=True) + "\n"
+    )
     (folder / "special_tokens_map.json").write_text(json.dumps({"eos_token": EOS}, indent=1) + "\n")
 
 
@@ -156,13 +187,18 @@ def measure_held_out(table: pa.Table, model: Folder, held_out: float, seed: int)
     """(id, lang, domain, words, chars, bytes, tokens) of a shard's held-out documents."""
     chosen = table.filter(pa.array(is_held_out(table.column("id"), held_out, seed)))
     texts = chosen.column("text")
-    encoded = load(model.local() / "tokenizer.json").encode_batch_fast(texts.to_pylist(), add_special_tokens=False)
+    encoded = load(model.local() / "tokenizer.json").encode_batch_fast(
+        texts.to_pylist(), add_special_tokens=False
+    )
     return pa.table(
         {
             "id": chosen.column("id"),
             "lang": chosen.column("lang"),
             "domain": chosen.column("domain"),
-            "words": pa.array(pl.Series(pl.from_arrow(texts)).str.count_matches(r"\S+").cast(pl.Int64).to_list(), pa.int64()),
+            "words": pa.array(
+                pl.Series(pl.from_arrow(texts)).str.count_matches(r"\S+").cast(pl.Int64).to_list(),
+                pa.int64(),
+            ),
             "chars": pc.utf8_length(texts).cast(pa.int64()),
             "bytes": pc.binary_length(texts).cast(pa.int64()),
             "tokens": pa.array([len(e) for e in encoded], pa.int64()),

@@ -7,7 +7,9 @@ from tokenizers import Tokenizer, models, trainers
 from pipeline.kernels.bpe import alphabet, byte_characters
 
 
-def train(words: list[bytes], counts: list[int], num_merges: int, min_frequency: int = 2) -> list[tuple[int, int]]:
+def train(
+    words: list[bytes], counts: list[int], num_merges: int, min_frequency: int = 2
+) -> list[tuple[int, int]]:
     """Merges as (left id, right id), ids counted from the first byte character."""
     characters = byte_characters()
     spelt = ["".join(characters[b] for b in word) for word in words]

@@ -12,7 +12,9 @@ from pipeline.kernels.script import numba as scripts
 
 # UTF-8 read as Latin-1 or CP1252 shows the lead bytes of Hangul (EA-ED) and Latin-1 (C3) as these
 # letters, each followed by what a continuation byte looks like.
-_MOJIBAKE = r"\x{FFFD}|[ÃÂêëìí][\x{80}-\x{BF}Œœ\x{160}\x{161}\x{178}\x{17D}\x{17E}ƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]"
+_MOJIBAKE = (
+    r"\x{FFFD}|[ÃÂêëìí][\x{80}-\x{BF}Œœ\x{160}\x{161}\x{178}\x{17D}\x{17E}ƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]"
+)
 # Families of particles and endings; prose has several, lists and keyword heaps have few.
 _KOREAN = (
     r"[가-힣][은는](?:\s|$)",
@@ -42,7 +44,11 @@ def measure(texts: pa.ChunkedArray | pa.Array) -> pl.DataFrame:
     series = pl.Series("text", pl.from_arrow(texts)).fill_null("")
     solid = np.maximum(counts[:, script.CHARS] - counts[:, script.SPACE], 1)
     frame = pl.DataFrame({"text": series})
-    spam = pl.col("text").str.extract_many(list(spam_terms()), ascii_case_insensitive=True).list.n_unique()
+    spam = (
+        pl.col("text")
+        .str.extract_many(list(spam_terms()), ascii_case_insensitive=True)
+        .list.n_unique()
+    )
     korean = pl.sum_horizontal(pl.col("text").str.contains(p) for p in _KOREAN)
     english = pl.sum_horizontal(pl.col("text").str.contains(p) for p in _ENGLISH)
     mostly_hangul = pl.Series(counts[:, script.HANGUL] * 5 >= solid)

@@ -36,7 +36,9 @@ def _verify(clusters, offsets, shingles, threshold, max_kept, kept, measure):
                 continue  # even full containment stays below the threshold
             # J >= t means shared >= t / (1 + t) * (size + other)
             needed = int(np.ceil(threshold / (1.0 + threshold) * (size + other) - 1e-6))
-            shared = _shared(shingles, offsets[i], offsets[i + 1], offsets[j], offsets[j + 1], needed)
+            shared = _shared(
+                shingles, offsets[i], offsets[i + 1], offsets[j], offsets[j + 1], needed
+            )
             if shared < 0:
                 continue
             similarity = shared / (size + other - shared)

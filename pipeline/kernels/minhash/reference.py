@@ -64,6 +64,8 @@ def shingles(
     texts: pa.ChunkedArray | pa.Array, units: np.ndarray, widths: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """(offsets int64 [n + 1], sorted distinct 64-bit shingle hashes of each text)."""
-    sets = [sorted(set(hashes(t or "", units[i], widths[i]))) for i, t in enumerate(texts.to_pylist())]
+    sets = [
+        sorted(set(hashes(t or "", units[i], widths[i]))) for i, t in enumerate(texts.to_pylist())
+    ]
     offsets = np.cumsum([0, *map(len, sets)], dtype=np.int64)
     return offsets, np.array([h for s in sets for h in s], dtype=np.uint64)

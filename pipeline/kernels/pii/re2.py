@@ -13,7 +13,10 @@ from pipeline.kernels.pii.reference import Spans, spans_of
 
 # Every kind holds an at sign, a run of digits, or colons between hexadecimal digits: a superset of
 # all forms that is cheap to scan for. Candidates only say which lines to look at.
-_GATE = rb"@[A-Za-z0-9]|[0-9][0-9 .\-()+\xe2\x80\x93]{7,40}[0-9]|[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.|[0-9A-Fa-f]:[0-9A-Fa-f]{0,4}:"
+_GATE = (
+    rb"@[A-Za-z0-9]|[0-9][0-9 .\-()+\xe2\x80\x93]{7,40}[0-9]"
+    rb"|[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.|[0-9A-Fa-f]:[0-9A-Fa-f]{0,4}:"
+)
 
 
 def _compile() -> "re2._Regexp":

@@ -37,8 +37,6 @@ def spans_of(text: bytes, begin: int = 0, stop: int | None = None) -> list[tuple
 
 def find(texts: pa.ChunkedArray | pa.Array) -> Spans:
     """(document, start, end, kind) int64 arrays of all spans; start and end are bytes in the text."""
-    rows = [
-        (i, *span) for i, view in enumerate(slices(texts)) for span in spans_of(bytes(view))
-    ]
+    rows = [(i, *span) for i, view in enumerate(slices(texts)) for span in spans_of(bytes(view))]
     columns = np.array(rows, dtype=np.int64).reshape(-1, 4).T
     return columns[0], columns[1], columns[2], columns[3]

@@ -63,7 +63,9 @@ def rrn_checksum(digits: str) -> bool:
 
 
 def _birth_is_real(digits: str) -> bool:
-    century = {"9": 1800, "0": 1800, "1": 1900, "2": 1900, "5": 1900, "6": 1900}.get(digits[6], 2000)
+    century = {"9": 1800, "0": 1800, "1": 1900, "2": 1900, "5": 1900, "6": 1900}.get(
+        digits[6], 2000
+    )
     try:
         born = date(century + int(digits[:2]), int(digits[2:4]), int(digits[4:6]))
     except ValueError:

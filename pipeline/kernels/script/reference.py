@@ -16,11 +16,21 @@ def classify(c: int) -> int:
         return s.SPACE if c in (9, 10, 11, 12, 13, 32) else s.MARK
     if 0xAC00 <= c <= 0xD7A3:
         return s.HANGUL
-    if 0x1100 <= c <= 0x11FF or 0x3131 <= c <= 0x318E or 0xA960 <= c <= 0xA97F or 0xD7B0 <= c <= 0xD7FF:
+    if (
+        0x1100 <= c <= 0x11FF
+        or 0x3131 <= c <= 0x318E
+        or 0xA960 <= c <= 0xA97F
+        or 0xD7B0 <= c <= 0xD7FF
+    ):
         return s.JAMO
     if 0xC0 <= c <= 0x24F and c not in (0xD7, 0xF7):
         return s.LATIN
-    if 0x4E00 <= c <= 0x9FFF or 0x3400 <= c <= 0x4DBF or 0xF900 <= c <= 0xFAFF or 0x20000 <= c <= 0x3FFFF:
+    if (
+        0x4E00 <= c <= 0x9FFF
+        or 0x3400 <= c <= 0x4DBF
+        or 0xF900 <= c <= 0xFAFF
+        or 0x20000 <= c <= 0x3FFFF
+    ):
         return s.HAN
     if 0x3041 <= c <= 0x30FF or 0x31F0 <= c <= 0x31FF:
         return s.KANA

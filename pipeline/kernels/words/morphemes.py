@@ -36,7 +36,9 @@ def cut(word: str) -> list[str]:
     return pieces
 
 
-def cut_all(words: pa.ChunkedArray | pa.Array, counts: pa.ChunkedArray | pa.Array) -> dict[str, int]:
+def cut_all(
+    words: pa.ChunkedArray | pa.Array, counts: pa.ChunkedArray | pa.Array
+) -> dict[str, int]:
     """Piece -> count over a table of words: each distinct word is cut once."""
     total: dict[str, int] = {}
     for word, count in zip(words.to_pylist(), counts.to_pylist(), strict=True):
