@@ -39,7 +39,8 @@ def spam_terms() -> tuple[str, ...]:
 def measure(texts: pa.ChunkedArray | pa.Array) -> pl.DataFrame:
     """One row per text. chars, words (between white space); word_length (mean characters);
     hangul, jamo, marks (shares of characters other than space); repeated_lines (share of characters
-    in lines that stand in the text before), mojibake (share of characters); spam_terms, function_words (how many different ones)."""
+    in lines that stand in the text before), mojibake (share of characters); spam_terms,
+    function_words (how many different ones)."""
     counts = scripts.count(texts)
     series = pl.Series("text", pl.from_arrow(texts)).fill_null("")
     solid = np.maximum(counts[:, script.CHARS] - counts[:, script.SPACE], 1)

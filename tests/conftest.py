@@ -1,0 +1,55 @@
+"""Fixtures shared by all suites: one small Ray for the session, one finished run of the tiny corpus."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline import recipe as recipes
+from pipeline.core.corpus import Corpus
+from pipeline.core.executor import LocalExecutor
+from tests import corpora
+
+CORPUS = Path(
+    os.environ.get("MALMOI_CORPUS", Path(__file__).parents[1] / ".." / "shared" / "corpus")
+).resolve()
+
+
+@pytest.fixture(scope="session")
+def ray_session() -> Iterator[None]:
+    """A local Ray with three slots; RayExecutor joins it instead of starting its own."""
+    from pipeline.executors.ray import RayExecutor
+
+    first = RayExecutor(workers=3)
+    yield
+    first.close()
+
+
+@pytest.fixture(scope="session")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the tiny corpus and its recipe."""
+    folder = tmp_path_factory.mktemp("tiny")
+    corpora.write(folder / "in", folder / "unused")
+    return folder / "in"
+
+
+@pytest.fixture(scope="session")
+def finished(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The root of an undisturbed run by LocalExecutor. Read it, never write it."""
+    root = tmp_path_factory.mktemp("finished") / "root"
+    recipes.run(recipes.read(sources / "recipe.yaml", str(root)), executor=LocalExecutor())
+    return root
+
+
+@pytest.fixture
+def corpus(finished: Path) -> Corpus:
+    return Corpus.open(str(finished))
+
+
+@pytest.fixture(scope="session")
+def real_corpus() -> Path:
+    """The folder of real text."""
+    if not CORPUS.exists():
+        pytest.skip(f"no real text at {CORPUS}; set MALMOI_CORPUS to its folder")
+    return CORPUS

@@ -1,0 +1,72 @@
+"""A tiny Korean and English corpus that every stage has something to do on; written in code, seeded."""
+
+import json
+from pathlib import Path
+from random import Random
+
+from pipeline.demo.sample import Sample
+from pipeline.demo.texts import originals
+
+RECIPE = """
+root: {root}
+stages:
+  ingest:
+    shard_bytes: 20000
+    max_record_bytes: 100000
+    sources:
+      - {{name: books, path: {folder}/books.jsonl, id_field: id, domain: books, priority: 1}}
+      - {{name: web, path: {folder}/web.jsonl, domain: web, priority: 5}}
+      - {{name: chat, path: {folder}/chat.jsonl, id_field: id, domain: chat, priority: 9}}
+  scrub: {{}}
+  dedup_exact: {{}}
+  dedup_fuzzy: {{}}
+  quality: {{positive: [books], negative: [chat], min_score: 0.05}}
+  mix: {{tokens: 30k, weights: {{books: 0.6, web: 0.4}}}}
+  tokenizer: {{vocab_size: 1000}}
+  pack: {{seq_len: 64, shard_tokens: 12000}}
+"""
+
+
+def write(folder: Path, root: Path) -> Path:
+    """Sources below `folder` and a recipe that runs them into `root`; returns the recipe's path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    random, texts = Random(5), originals()
+    chosen = [t for t in texts if t.genre in ("essay", "news", "howto")]
+    others = [t for t in texts if t.genre in ("review", "math", "notice")]
+    books = [{"id": f"b{i}", "text": t.body} for i, t in enumerate(chosen)]
+    web = [
+        {"text": t.body, "url": f"https://example.com/{i}"} for i, t in enumerate(chosen[::3])
+    ]  # exact copies
+    web += [{"text": t.body.replace(" ", "  ", 9) + " 끝"} for t in chosen[::4]]  # near copies
+    web += [
+        {"text": f"{t.body} 문의는 a{i}@example.com으로, 010-2345-6{i:03d}입니다."}
+        for i, t in enumerate(others)
+    ]
+    web += [{"text": ""}, {"text": None}, {"text": 7}, {"no": "text"}, {"text": "짧다"}]
+    talk = Sample(3)
+    lines = [
+        "ㅋㅋㅋ 진짜 대박임 ㄹㅇ 미쳤다",
+        "omg lol i cant even rn bruh",
+        "아 몰라 귀찮음 내일 할래 ㅠㅠ",
+        "gg ez next pls",
+    ]
+    chat = [
+        {"id": f"c{i}", "text": "\n".join(talk.random.choices(lines, k=8)) + str(i)}
+        for i in range(30)
+    ]
+    for name, rows in (("books", books), ("web", web), ("chat", chat)):
+        random.shuffle(rows)
+        data = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        (folder / f"{name}.jsonl").write_text(
+            data + ("{broken\n" if name == "web" else ""), encoding="utf-8"
+        )
+    recipe = folder / "recipe.yaml"
+    recipe.write_text(RECIPE.format(folder=folder, root=root), encoding="utf-8")
+    return recipe
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    """Relative path -> bytes of everything that a run promises to reproduce."""
+    left_out = {"log.jsonl", ".lock", ".inputs.json"}
+    files = (p for p in sorted(root.rglob("*")) if p.is_file() and p.name not in left_out)
+    return {p.relative_to(root).as_posix(): p.read_bytes() for p in files}

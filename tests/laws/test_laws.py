@@ -1,0 +1,195 @@
+"""The laws that every stage obeys, checked over the stages that there are: a new one gets them free."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pyarrow.compute as pc
+import pytest
+
+from pipeline import recipe as recipes
+from pipeline.core import stage as stages
+from pipeline.core.corpus import Corpus
+from pipeline.core.errors import StaleOutput
+from pipeline.core.executor import LocalExecutor
+from tests import corpora
+
+STAGES = stages.names()
+MARKING = [name for name in STAGES if stages.load(name).act == "mark"]
+CHANGED = {
+    "ingest": "ingest.shard_bytes=30000",
+    "scrub": "scrub.kinds=[EMAIL]",
+    "dedup_fuzzy": "dedup_fuzzy.threshold=0.7",
+    "quality": "quality.min_score=0.1",
+    "mix": "mix.seed=3",
+    "tokenizer": "tokenizer.vocab_size=900",
+    "pack": "pack.seq_len=32",
+}
+
+
+@pytest.fixture(scope="module", params=[1, 3], ids=["ray-1", "ray-3"])
+def by_ray(
+    request: pytest.FixtureRequest,
+    sources: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    ray_session: None,
+) -> Path:
+    """The root of the same run by Ray with one and with three workers."""
+    from pipeline.executors.ray import RayExecutor
+
+    root = tmp_path_factory.mktemp("ray") / "root"
+    executor = RayExecutor(workers=request.param)
+    recipes.run(recipes.read(sources / "recipe.yaml", str(root)), executor=executor)
+    return root
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_stage_by_ray_writes_the_bytes_of_local(stage: str, by_ray: Path, finished: Path) -> None:
+    expected, found = corpora.contents(finished / stage), corpora.contents(by_ray / stage)
+    assert found.keys() == expected.keys()
+    assert [name for name in expected if expected[name] != found[name]] == []
+
+
+@pytest.mark.parametrize("stage", MARKING)
+def test_dead_rows_stay_dead_and_get_no_mark(stage: str, corpus: Corpus) -> None:
+    before, marks = corpus.before(stage), corpus.marks_of(stage)
+    for shard in range(corpus.num_shards):
+        alive = set(before.living_rows(shard).tolist())
+        table = marks.read(shard)
+        for row in set(range(len(table))) - alive:
+            values = table.drop_columns(["id"]).slice(row, 1).to_pylist()[0]
+            assert set(values.values()) == {None}
+
+
+@pytest.mark.parametrize("stage", MARKING)
+def test_marks_hold_one_row_per_document_in_order(stage: str, corpus: Corpus) -> None:
+    for shard in range(corpus.num_shards):
+        marked = corpus.marks_of(stage).read(shard, ["id"])
+        assert (
+            marked.column("id").to_pylist()
+            == corpus.columns(shard, ["id"]).column("id").to_pylist()
+        )
+
+
+@pytest.mark.parametrize("stage", MARKING)
+def test_documents_in_equal_living_plus_dropped(stage: str, corpus: Corpus) -> None:
+    facts = corpus.marks_of(stage).commit["facts"]
+    before = sum(len(corpus.before(stage).living_rows(s)) for s in range(corpus.num_shards))
+    after = [
+        len(t)
+        for t in corpus.before(stage).with_marks(stage, corpus.marks_of(stage)).living(["id"])
+    ]
+    assert facts["in"] == before == facts["living"] + sum(facts["dropped"].values())
+    assert facts["living"] == sum(after)
+
+
+def test_records_in_equal_documents_plus_rejects(
+    corpus: Corpus, sources: Path, finished: Path
+) -> None:
+    from pipeline.core.dataset import Dataset
+
+    rejects = Dataset(corpus.documents.store, "ingest/rejects")
+    lines = sum(
+        len((sources / f"{n}.jsonl").read_text().splitlines()) for n in ("books", "web", "chat")
+    )
+    assert Dataset(corpus.documents.store, "ingest/documents").num_rows + rejects.num_rows == lines
+    assert set(rejects.table().column("reason").to_pylist()) == {
+        "empty_text",
+        "json",
+        "no_text",
+        "text_not_a_string",
+    }
+
+
+@pytest.mark.parametrize("stage", CHANGED)
+def test_changed_field_is_refused_with_the_difference(
+    stage: str, sources: Path, finished: Path
+) -> None:
+    recipe = recipes.read(sources / "recipe.yaml", str(finished), [CHANGED[stage]])
+    before = corpora.contents(finished)
+    with pytest.raises(StaleOutput, match=r"(?s)was made differently.*->.*--replace"):
+        recipes.run(recipe, executor=LocalExecutor())
+    assert corpora.contents(finished) == before
+
+
+def test_second_run_does_nothing(sources: Path, finished: Path) -> None:
+    before = {p: p.stat().st_mtime_ns for p in finished.rglob("*.parquet")}
+    recipes.run(recipes.read(sources / "recipe.yaml", str(finished)), executor=LocalExecutor())
+    assert {p: p.stat().st_mtime_ns for p in finished.rglob("*.parquet")} == before
+
+
+def test_every_stage_has_a_changed_field_above() -> None:
+    assert set(CHANGED) == {name for name in STAGES if stages.load(name).model_fields}
+
+
+DRIVER = """
+import os, signal, sys
+from pipeline import recipe as recipes
+from pipeline.core.executor import LocalExecutor
+
+path, root, where, allowed = sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4])
+real, writes = os.replace, 0
+
+def replace(source, target):
+    global writes
+    writes += 1
+    if where == "mid-write" and writes > allowed:
+        with open(source, "r+b") as half:  # what a killed writer leaves: half a temporary file
+            half.truncate(os.path.getsize(source) // 2)
+        os.kill(os.getpid(), signal.SIGKILL)
+    real(source, target)
+    if where == "boundary" and writes >= allowed:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+os.replace = replace
+recipes.run(recipes.read(path, root), executor=LocalExecutor())
+"""
+
+
+def killed_until_done(sources: Path, root: Path, where: str, allowed: int) -> int:
+    """Run again and again, killed after `allowed` writes each time; returns how often it was killed."""
+    kills = 0
+    while True:
+        command = [
+            sys.executable,
+            "-c",
+            DRIVER,
+            str(sources / "recipe.yaml"),
+            str(root),
+            where,
+            str(allowed),
+        ]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode == 0:
+            return kills
+        assert done.returncode == -9, done.stderr
+        kills += 1
+        assert kills < 1000
+
+
+@pytest.mark.parametrize("where", ["boundary", "mid-write"])
+def test_killed_again_and_again_ends_with_the_same_bytes(
+    where: str, sources: Path, finished: Path, tmp_path: Path
+) -> None:
+    kills = killed_until_done(sources, tmp_path / "root", where, 37)
+    assert kills >= 3
+    assert corpora.contents(tmp_path / "root") == corpora.contents(finished)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3000)
+@pytest.mark.parametrize("where", ["boundary", "mid-write"])
+def test_killed_every_few_writes_ends_with_the_same_bytes(
+    where: str, sources: Path, finished: Path, tmp_path: Path
+) -> None:
+    assert killed_until_done(sources, tmp_path / "root", where, 5) > 20
+    assert corpora.contents(tmp_path / "root") == corpora.contents(finished)
+
+
+def test_no_text_of_a_rejected_or_masked_value_is_in_the_log(finished: Path) -> None:
+    assert "example.com" not in (finished / "log.jsonl").read_text()
+
+
+def test_living_documents_hold_no_planted_address(corpus: Corpus) -> None:
+    for table in corpus.living(["text"]):
+        assert not pc.any(pc.match_substring(table.column("text"), "@example.com")).as_py()
