@@ -1,13 +1,13 @@
 """A quality classifier as DCLM has it: fastText on word bigrams, chosen text against the rest."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any, Protocol
 
 import fasttext
 import numpy as np
 import pyarrow as pa
-import regex
 
 GOOD, POOR = "__label__good", "__label__poor"
 MODEL, CARD = "model.bin", "card.json"
@@ -15,8 +15,8 @@ EXAMPLES_SEEN = 50_000  # over all epochs, at least, as far as 100 epochs reach
 MIN_DOCUMENTS = 8  # of each label; below, a classifier knows its examples and nothing else
 
 # fastText reads `__label__x` in a text as a label of its own, ends a line at \n, a word at \0 \v \f.
-_LABEL = regex.compile(r"__(?=label__)")
-_BREAKS = regex.compile(r"[\s\x00]+")
+_LABEL = re.compile(r"__(?=label__)")
+_BREAKS = re.compile(r"[\s\x00]+")
 
 
 class Classifier(Protocol):

@@ -6,6 +6,7 @@ and receipts travel. That keeps a run resumable and its memory bounded by shards
 
 import logging
 import os
+import socket
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -85,6 +86,7 @@ def _call(function: Callable[[Any], Any], item: Any) -> Any:
 def _connect(address: str | None, workers: int | None) -> None:
     quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
     if address:
+        _check_reachable(address)
         modules = [str(Path(m.__file__ or "").parent) for m in (pipeline, classifiers)]
         environment = {
             "py_modules": modules,
@@ -102,6 +104,16 @@ def _connect(address: str | None, workers: int | None) -> None:
         runtime_env={"env_vars": ONE_THREAD},
         **quiet,
     )
+
+
+def _check_reachable(address: str) -> None:
+    """Ray itself waits for minutes; a socket knows in seconds. Raises ConnectionError."""
+    host, colon, port = address.removeprefix("ray://").rpartition(":")
+    if colon and port.isdigit():
+        try:
+            socket.create_connection((host, int(port)), timeout=5).close()
+        except OSError as error:
+            raise ConnectionError(f"nothing answers there ({error.strerror or error})") from None
 
 
 def _result(reference: Any, item: Any, retries: int) -> Any:

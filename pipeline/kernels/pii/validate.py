@@ -131,8 +131,10 @@ def phone(text: bytes, start: int, end: int) -> bool:
 def ip(text: bytes, start: int, end: int) -> bool:
     """A public address that is no version, clause or part of a longer dotted number."""
     before, after = _before(text, start), _after(text, end)
-    if before in _WORD or after in _WORD or before in b".:-" or after in b":-":
+    if before in _WORD or after in _WORD or before in b".-" or after == 45:
         return False
+    if before == 58 and start > 1 and (text[start - 2] in _DIGITS or text[start - 2] == 58):
+        return False  # the tail of an IPv6 address or of a time
     if after == 46 and end + 1 < len(text) and text[end + 1] in _DIGITS:
         return False
     if _VERSION_WORDS.search(text[max(0, start - 24) : start]):

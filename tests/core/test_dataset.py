@@ -1,0 +1,86 @@
+"""Storage: whole files or none, receipts, damage that is noticed."""
+
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from pipeline.core.dataset import (
+    Receipt,
+    Store,
+    read_receipt,
+    read_shard,
+    write_shard,
+    write_stream,
+)
+from pipeline.core.errors import DataError
+
+TABLE = pa.table({"id": ["a", "b", "c"], "text": ["가", "나다", "x"], "lang": ["ko", "ko", "en"]})
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(str(tmp_path))
+
+
+@pytest.mark.parametrize(("name", "write"), [("0.parquet", write_shard), ("0.arrow", write_stream)])
+def test_shard_brings_rows_columns_and_receipt_back(store: Store, name: str, write) -> None:
+    receipt = Receipt("f", 3, True, {"in": 3})
+    write(store, f"p/{name}", TABLE, receipt)
+    assert read_shard(store, f"p/{name}", ["text"]).to_pydict() == {"text": ["가", "나다", "x"]}
+    assert read_receipt(store, f"p/{name}") == receipt
+
+
+def test_write_that_fails_leaves_the_old_file_and_nothing_else(
+    store: Store, tmp_path: Path
+) -> None:
+    store.write("p/file", lambda out: out.write(b"old"))
+
+    def fail(out: object) -> None:
+        out.write(b"new, but only half")  # type: ignore[attr-defined]
+        raise RuntimeError("disk")
+
+    with pytest.raises(RuntimeError):
+        store.write("p/file", fail)
+    assert [(p.name, p.read_bytes()) for p in (tmp_path / "p").iterdir()] == [("file", b"old")]
+
+
+def test_row_groups_are_readable_one_by_one(store: Store) -> None:
+    write_shard(store, "x.parquet", TABLE, Receipt("f", 3), row_groups=[1, 0, 2])
+    assert read_shard(store, "x.parquet", ["id"], 2).column("id").to_pylist() == ["b", "c"]
+    assert len(read_shard(store, "x.parquet", ["id"], 1)) == 0
+
+
+def test_truncated_shard_has_no_receipt_and_names_itself(store: Store, tmp_path: Path) -> None:
+    size = write_shard(store, "x.parquet", TABLE, Receipt("f", 3))
+    with (tmp_path / "x.parquet").open("r+b") as file:
+        file.truncate(size - 5)
+    assert read_receipt(store, "x.parquet") is None
+    with pytest.raises(DataError, match=r"x\.parquet"):
+        read_shard(store, "x.parquet")
+
+
+def test_flipped_bit_is_an_error_never_another_value(store: Store, tmp_path: Path) -> None:
+    table = pa.table({"text": ["정확히 이 글자들" * 50]})
+    write_shard(store, "x.parquet", table, Receipt("f", 1))
+    data = bytearray((tmp_path / "x.parquet").read_bytes())
+    for at in range(60, 120, 7):  # inside the only page
+        damaged = bytearray(data)
+        damaged[at] ^= 4
+        (tmp_path / "x.parquet").write_bytes(damaged)
+        assert _read_or_error(store) in (table, "x.parquet")
+
+
+def _read_or_error(store: Store) -> pa.Table | str:
+    """The table as it is read, or the name in the error."""
+    try:
+        return read_shard(store, "x.parquet")
+    except DataError as error:
+        return str(error).split(":")[0].rsplit("/", 1)[-1]
+
+
+def test_store_travels_without_its_open_handle(store: Store) -> None:
+    import pickle
+
+    store.exists("x")
+    assert pickle.loads(pickle.dumps(store)) == store

@@ -1,0 +1,50 @@
+"""Identity: what it contains, and what it must not."""
+
+from functools import partial
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.core.identity import Kernel, describe, describe_function, difference, fingerprint
+from pipeline.kernels.hashing import uniform
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=20,
+)
+
+
+@given(st.dictionaries(st.text(), JSON))
+def test_fingerprint_ignores_the_order_of_keys(value: dict) -> None:
+    backwards = dict(reversed(value.items()))
+    assert fingerprint(describe(value)) == fingerprint(describe(backwards))
+
+
+@given(JSON, JSON)
+def test_difference_is_empty_exactly_for_equal_descriptions(a: object, b: object) -> None:
+    assert (difference(describe(a), describe(b)) == []) == (describe(a) == describe(b))
+
+
+def test_function_is_described_by_name_version_and_arguments() -> None:
+    made = describe_function(partial(uniform, seed=1))
+    assert made == {
+        "function": "pipeline.kernels.hashing.uniform",
+        "version": 1,
+        "arguments": {"seed": 1},
+    }
+
+
+def test_backend_of_a_kernel_is_no_part_of_identity() -> None:
+    assert describe(Kernel("minhash", "numba")) == describe(Kernel("minhash", "reference"))
+
+
+def test_positional_arguments_are_refused() -> None:
+    with pytest.raises(TypeError, match="keyword"):
+        describe_function(partial(uniform, 1))
+
+
+def test_value_without_identity_is_refused() -> None:
+    with pytest.raises(TypeError, match="no identity for object"):
+        describe(object())

@@ -1,0 +1,138 @@
+"""Every backend of every kernel against its oracle, bit for bit. The folders are listed: a new file is held too."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import pipeline.kernels
+
+TEXTS = st.lists(
+    st.text(
+        st.sampled_from(
+            "가나다라마각힣ㅋㅎㅏ한글 \n\t\u00a0\u3000abcXYZ012.-@_:()漢字かナ😀é\u0301\u1100\u1161"
+        )
+        | st.characters(exclude_categories=["Cs"]),
+        max_size=60,
+    ),
+    max_size=8,
+)
+
+
+def texts_of(values: list[str]) -> pa.Array:
+    return pa.array(values, pa.large_string())
+
+
+def shingled(values: list[str]) -> tuple[pa.Array, np.ndarray, np.ndarray]:
+    units = np.array([i % 2 for i in range(len(values))], dtype=np.int32)
+    widths = np.array([1 + i % 6 for i in range(len(values))], dtype=np.int32)
+    return texts_of(values), units, widths
+
+
+def jaccard_input(values: list[str]) -> tuple[Any, ...]:
+    from pipeline.kernels.minhash.reference import shingles
+
+    texts, units, widths = shingled(sorted(values * 2))
+    offsets, hashes = shingles(texts, np.zeros_like(units), np.full_like(widths, 2))
+    clusters = np.array([len(v) // 20 for v in sorted(values * 2)], dtype=np.int64)
+    order = np.argsort(clusters, kind="stable")
+    sets = [hashes[offsets[i] : offsets[i + 1]] for i in order]
+    ends = np.concatenate([[0], np.cumsum([len(s) for s in sets])]).astype(np.int64)
+    flat = np.concatenate(sets) if sets else np.zeros(0, np.uint64)
+    return clusters[order], ends, flat, 0.5, 3
+
+
+def edges(values: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    a = np.array([len(v) for v in values], dtype=np.int64)
+    return a, np.array([len(v) * 7 % 31 for v in values], dtype=np.int64)
+
+
+def table_of_words(values: list[str]) -> tuple[Any, ...]:
+    words = sorted({v.encode()[:12] for v in values if v})
+    return words, [1 + len(w) % 4 for w in words], 20, 1
+
+
+CASES: dict[str, dict[str, Callable[[list[str]], tuple[Any, ...]]]] = {
+    "script": {"count": lambda v: (texts_of(v),)},
+    "minhash": {"sign": lambda v: (*shingled(v), 16), "shingles": shingled},
+    "jaccard": {"verify": jaccard_input},
+    "components": {"components": edges},
+    "pii": {
+        "find": lambda v: (texts_of([f"{x} 010-1234-5678 a{x}@b.co 8.8.8.8{x}" for x in v] + v),)
+    },
+    "bpe": {"train": table_of_words},
+}
+
+
+def backends() -> list[tuple[str, str]]:
+    """(kernel, backend) of every file beside a reference.py."""
+    found = []
+    for folder in sorted(Path(pipeline.kernels.__path__[0]).iterdir()):
+        if (folder / "reference.py").exists():
+            names = [m.name for m in pkgutil.iter_modules([str(folder)])]
+            found += [
+                (folder.name, n)
+                for n in names
+                if n not in ("reference", "forms", "validate", "morphemes")
+            ]
+    return found
+
+
+def same(a: Any, b: Any) -> bool:
+    if isinstance(a, tuple):
+        return len(a) == len(b) and all(same(x, y) for x, y in zip(a, b, strict=True))
+    if isinstance(a, np.ndarray):
+        return a.dtype == b.dtype and np.array_equal(a, b)
+    return a == b
+
+
+@pytest.mark.parametrize(
+    ("kernel", "backend"),
+    [pytest.param(k, b, marks=pytest.mark.gpu if b == "cudf" else ()) for k, b in backends()],
+)
+@settings(max_examples=60, deadline=None)
+@given(values=TEXTS)
+def test_backend_equals_the_oracle(kernel: str, backend: str, values: list[str]) -> None:
+    oracle = importlib.import_module(f"pipeline.kernels.{kernel}.reference")
+    other = importlib.import_module(f"pipeline.kernels.{kernel}.{backend}")
+    for function, arguments in CASES[kernel].items():
+        expected = getattr(oracle, function)(*arguments(values))
+        assert same(expected, getattr(other, function)(*arguments(values))), function
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=80))
+def test_words_are_the_pieces_of_the_saved_tokenizer(text: str) -> None:
+    from pipeline.kernels.bpe import byte_characters
+    from pipeline.kernels.tokens import assemble
+    from pipeline.kernels.words.reference import split
+
+    pieces = split(text)
+    assert "".join(pieces) == text
+    spelt = ["".join(byte_characters()[b] for b in piece.encode()) for piece in pieces]
+    assert [p for p, _ in assemble([], []).pre_tokenizer.pre_tokenize_str(text)] == spelt
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS.filter(bool))
+def test_signature_is_a_valid_datasketch_minhash(values: list[str]) -> None:
+    from datasketch import MinHash
+
+    from pipeline.kernels.minhash.numba import sign
+    from pipeline.kernels.minhash.reference import hashes
+
+    texts, units, widths = shingled(values)
+    for row, (text, unit, width) in zip(
+        sign(texts, units, widths, 64), zip(values, units, widths, strict=True), strict=True
+    ):
+        direct = MinHash(num_perm=64, scheme="affine32", hashfunc=lambda h: h >> 32)
+        direct.update_batch(hashes(text, unit, width))
+        stored = MinHash(hashvalues=row, scheme="affine32")
+        assert stored.jaccard(direct) == 1.0

@@ -1,0 +1,140 @@
+"""Recipes: every mistake is named with file, line, key and what was expected."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import recipe as recipes
+from pipeline.core.errors import MalmoiError, RecipeError
+
+GOOD = """\
+root: out/x
+stages:
+  ingest:
+    sources:
+      - {name: a, path: a.jsonl}
+  dedup_fuzzy: {threshold: 0.8}
+  tokenizer: {vocab_size: 8000}
+"""
+
+
+def complaint(tmp_path: Path, text: str, *settings: str) -> str:
+    path = tmp_path / "r.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(RecipeError) as caught:
+        recipes.read(path, settings=settings)
+    return str(caught.value).replace(str(tmp_path) + "/", "")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "threshold",
+            "treshold",
+            "r.yaml:6: stages.dedup_fuzzy.treshold: unknown field 'treshold', did you mean 'threshold'?",
+        ),
+        (
+            "0.8",
+            "1.8",
+            "r.yaml:6: stages.dedup_fuzzy.threshold: Input should be less than 1, got 1.8",
+        ),
+        ("0.8", "high", "r.yaml:6: stages.dedup_fuzzy.threshold: Input should be a valid number"),
+        (
+            "dedup_fuzzy",
+            "dedup_fuzy",
+            "r.yaml:6: stages.dedup_fuzy: unknown stage 'dedup_fuzy', did you mean 'dedup_fuzzy'?",
+        ),
+        (
+            "path",
+            "paht",
+            "r.yaml:5: stages.ingest.sources[0].paht: unknown field 'paht', did you mean 'path'?",
+        ),
+        (
+            "root: out/x",
+            "rot: out/x",
+            "r.yaml:1: rot: unknown key 'rot'; expected one of root, stages, execution",
+        ),
+        ("root: out/x", "root: out/x\nroot: y", "r.yaml:2: key 'root' stands here twice"),
+        ("{threshold: 0.8}", "{threshold: 0.8", "not valid YAML"),
+        (
+            "{vocab_size: 8000}",
+            "12",
+            "r.yaml:7: stages.tokenizer: expected a mapping of fields, got 12",
+        ),
+        (
+            "vocab_size: 8000",
+            "vocab_size: 8000}\n  scrub: {",
+            "r.yaml:8: stages.scrub: a stage that rewrites cannot follow tokenizer",
+        ),
+        ("a.jsonl}", "a.jsonl, encoding: utf-9}", "unknown encoding 'utf-9'"),
+        ("a.jsonl}", "${NOWHERE_SET}/a.jsonl}", "the environment variable NOWHERE_SET is not set"),
+    ],
+)
+def test_mistake_is_named_with_line_and_key(
+    tmp_path: Path, old: str, new: str, expected: str
+) -> None:
+    assert expected in complaint(tmp_path, GOOD.replace(old, new, 1))
+
+
+def test_missing_recipe_and_missing_root_are_named(tmp_path: Path) -> None:
+    with pytest.raises(RecipeError, match="no such recipe"):
+        recipes.read(tmp_path / "none.yaml")
+    assert "key 'root' is missing" in complaint(tmp_path, GOOD.replace("root: out/x\n", ""))
+
+
+@pytest.mark.parametrize(
+    ("setting", "expected"),
+    [
+        ("scrub.kinds=[EMAIL]", "the recipe has no stage 'scrub'"),
+        ("threshold=0.9", "expected stage.field=value"),
+        ("dedup_fuzzy.nothing=1", "unknown field 'nothing'"),
+    ],
+)
+def test_wrong_override_is_named(tmp_path: Path, setting: str, expected: str) -> None:
+    assert expected in complaint(tmp_path, GOOD, setting)
+
+
+def test_override_changes_a_field_and_execution(tmp_path: Path) -> None:
+    (tmp_path / "r.yaml").write_text(GOOD)
+    settings = [
+        "dedup-fuzzy.threshold=0.9",
+        "execution.workers=3",
+        "dedup_fuzzy.lsh={bands: 2, rows: 3}",
+    ]
+    recipe = recipes.read(tmp_path / "r.yaml", "elsewhere", settings)
+    fuzzy = recipe.stages[1].model_dump()
+    assert (fuzzy["threshold"], fuzzy["lsh"]) == (0.9, {"bands": 2, "rows": 3})
+    assert (recipe.root, recipe.execution.workers) == ("elsewhere", 3)
+
+
+def test_source_path_is_beside_the_recipe_and_may_name_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATA", str(tmp_path / "data"))
+    text = GOOD.replace("path: a.jsonl", 'path: "${DATA}/${MISSING:-b}.jsonl"')
+    (tmp_path / "r.yaml").write_text(text)
+    ingest = recipes.read(tmp_path / "r.yaml").stages[0].model_dump()
+    assert ingest["sources"][0]["path"] == f"{tmp_path}/data/b.jsonl"
+    (tmp_path / "r.yaml").write_text(GOOD)
+    assert (
+        recipes.read(tmp_path / "r.yaml").stages[0].model_dump()["sources"][0]["path"]
+        == f"{tmp_path}/a.jsonl"
+    )
+
+
+@pytest.mark.parametrize(
+    "path", sorted((Path(__file__).parents[1] / "configs").glob("*.yaml")), ids=lambda p: p.stem
+)
+def test_shipped_recipe_is_valid(path: Path) -> None:
+    assert recipes.read(path).names()[0] == "ingest"
+
+
+def test_stage_before_its_predecessor_is_refused(sources: Path, tmp_path: Path) -> None:
+    recipe = recipes.read(
+        sources / "recipe.yaml", str(tmp_path / "root"), ["execution.executor=local"]
+    )
+    with pytest.raises(
+        MalmoiError, match="stage ingest has left nothing here yet; run `malmoi ingest"
+    ):
+        recipes.run(recipe, only="scrub")
