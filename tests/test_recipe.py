@@ -68,7 +68,11 @@ def complaint(tmp_path: Path, text: str, *settings: str) -> str:
             "r.yaml:8: stages.scrub: a stage that rewrites cannot follow tokenizer",
         ),
         ("a.jsonl}", "a.jsonl, encoding: utf-9}", "unknown encoding 'utf-9'"),
-        ("a.jsonl}", "${NOWHERE_SET}/a.jsonl}", "the environment variable NOWHERE_SET is not set"),
+        (
+            "path: a.jsonl",
+            "path: '${NOWHERE_SET}/a'",
+            "the environment variable NOWHERE_SET is not set",
+        ),
     ],
 )
 def test_mistake_is_named_with_line_and_key(

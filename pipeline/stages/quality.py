@@ -143,8 +143,9 @@ def train_models(
 ) -> None:
     """A classifier per language into `folder`/<lang>, from living documents of the named sources.
 
-    Documents are taken in order of uniform(id), so that more text keeps earlier choices. A language
-    with too few of either label gets no classifier, and its documents no score.
+    Sources take turns, each in the order of uniform(id): a large source does not drown a small one,
+    and more text keeps earlier choices. A language with too few of either label gets no classifier,
+    and its documents no score.
     """
     wanted = pa.array([*positive, *negative])
     tables = []
@@ -164,8 +165,10 @@ def train_models(
         order=pl.Series(hashing.uniform(17, table.column("id"), "quality examples")),
         good=pl.col("source").is_in(list(positive)),
     )
+    turn = pl.col("order").rank("ordinal").over("source", "lang")
+    frame = frame.sort(turn, "order")
     for (name,), rows in sorted(
-        frame.sort("order").group_by("lang", maintain_order=True), key=lambda g: str(g[0])
+        frame.group_by("lang", maintain_order=True), key=lambda g: str(g[0])
     ):
         good = rows.filter(pl.col("good")).head(max_examples)["text"].to_list()
         poor = rows.filter(~pl.col("good")).head(max_examples)["text"].to_list()

@@ -1,0 +1,102 @@
+"""One function per comparison: {name: (callable, peer or None)}; results that must agree are compared."""
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.core.identity import Kernel
+from pipeline.kernels.bpe import numba as bpe
+from pipeline.kernels.bpe import reference as bpe_peer
+from pipeline.kernels.heuristics.polars import measure
+from pipeline.kernels.minhash import numba as minhash
+from pipeline.kernels.minhash import reference as minhash_peer
+from pipeline.kernels.pii import re2 as pii
+from pipeline.kernels.pii import reference as pii_peer
+from pipeline.kernels.script import numba as script
+from pipeline.kernels.words import reference as words
+from pipeline.stages.dedup_fuzzy import SHINGLES, cuts
+from pipeline.stages.scrub import mask
+
+
+@dataclass
+class Case:
+    """`ours` and `peer` on the same input; `agree` says whether their results may be compared at all."""
+
+    name: str
+    ours: Callable[[], Any]
+    peer_name: str = ""
+    peer: Callable[[], Any] | None = None
+    agree: Callable[[Any, Any], bool] | None = None
+
+
+def floor(table: pa.Table) -> Callable[[], Any]:
+    """Read and write the same Parquet: what any stage that rewrites documents must at least do."""
+    buffer = io.BytesIO()
+    pq.write_table(table, buffer, compression="zstd", compression_level=1)
+
+    def run() -> int:
+        out = io.BytesIO()
+        read = pq.read_table(io.BytesIO(buffer.getvalue()), use_threads=False)
+        pq.write_table(read, out, compression="zstd", compression_level=1)
+        return out.tell()
+
+    return run
+
+
+def cases(table: pa.Table) -> Iterator[Case]:
+    texts, lang = table.column("text"), table.column("lang")
+    units, widths = cuts(lang, SHINGLES)
+    part = table.slice(0, max(1, len(table) // 20))  # what slow peers get; MB/s are of this part
+    few, few_units, few_widths = part.column("text"), units[: len(part)], widths[: len(part)]
+    yield Case("script counts", lambda: script.count(texts))
+    yield Case("heuristics", lambda: measure(texts))
+    yield Case("minhash, shingles by language", lambda: minhash.sign(texts, units, widths, 128))
+    yield Case(
+        "minhash on a part",
+        lambda: minhash.sign(few, few_units, few_widths, 128),
+        "datasketch 2.0, same shingles",
+        lambda: minhash_peer.sign(few, few_units, few_widths, 128),
+        lambda a, b: np.array_equal(a, b),
+    )
+    yield Case(
+        "personal data, find",
+        lambda: pii.find(texts),
+        "plain re, same forms",
+        lambda: pii_peer.find(texts),
+        lambda a, b: all(np.array_equal(x, y) for x, y in zip(a, b, strict=True)),
+    )
+    flat = pa.concat_arrays(texts.chunks)
+    yield Case(
+        "scrub, find and replace",
+        lambda: mask(flat, ("EMAIL", "RRN", "CARD", "PHONE", "IP"), Kernel("pii", "re2")),
+    )
+    yield Case(
+        "pre-tokens, count",
+        lambda: words.count(few),
+        "re.findall of \\w+|\\W, another cut",
+        lambda: _naive(few),
+    )
+    table_of_words = words.count(texts)
+    spelt, counts = (
+        [w.encode() for w in table_of_words[0].to_pylist()],
+        table_of_words[1].to_pylist(),
+    )
+    yield Case(
+        "BPE merges, 16,000",
+        lambda: bpe.train(spelt, counts, 16_000),
+        "tokenizers BpeTrainer, same words",
+        lambda: bpe_peer.train(spelt, counts, 16_000),
+        lambda a, b: a == b,
+    )
+
+
+def _naive(texts: pa.ChunkedArray) -> pl.DataFrame:
+    pieces = [p for t in texts.to_pylist() for p in re.findall(r"\w+|\W", t)]
+    return pl.Series(pieces).value_counts()

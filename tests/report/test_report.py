@@ -1,0 +1,51 @@
+"""What people see: figures that agree with the ledger, a page without script or network."""
+
+import re
+from pathlib import Path
+
+import polars as pl
+
+from pipeline.core.corpus import Corpus
+from pipeline.report import html
+from pipeline.report.queries import Findings
+
+
+def test_page_is_whole_and_fetches_nothing(corpus: Corpus) -> None:
+    page = html.page(Findings(corpus))
+    assert page.count("<svg") == 4
+    assert "<script" not in page
+    assert re.findall(r'(?:src|href)="(?!#)', page) == []
+    for reason in {"duplicate", "near_duplicate", *Findings(corpus).drops["drop_reason"]}:
+        assert reason in page
+    assert corpus.table(["id"]).num_rows == int(
+        re.search(r"([\d,]+) documents and", page)[1].replace(",", "")
+    )
+
+
+def test_page_names_no_text_of_a_document(corpus: Corpus) -> None:
+    page = html.page(Findings(corpus))
+    for text in corpus.table(["text"]).column("text").to_pylist()[:20]:
+        assert text[:40] not in page
+
+
+def test_packed_tokens_agree_with_the_index(corpus: Corpus) -> None:
+    from pipeline.core.dataset import Dataset
+
+    index = pl.DataFrame(Dataset(corpus.documents.store, "pack/index").table(["tokens"]))
+    tokens = Findings(corpus).tokens
+    assert tokens["tokens"].sum() == index["tokens"].sum()
+    assert tokens["share"].sum() == 1.0 or abs(tokens["share"].sum() - 1) < 1e-9
+
+
+def test_funnel_agrees_with_the_marks(corpus: Corpus) -> None:
+    funnel = dict(Findings(corpus).funnel([]).select("stage", "documents").iter_rows())
+    for stage, marks in corpus.marks:
+        assert funnel[stage] == marks.commit["facts"]["living"]
+    drops = Findings(corpus).drops
+    assert drops["documents"].sum() == funnel["ingest"] - funnel["pack"]
+
+
+def test_empty_findings_have_their_columns(corpus: Corpus, tmp_path: Path) -> None:
+    bare = Corpus(corpus.documents, trail=("ingest", "scrub"))
+    assert len(Findings(bare).funnel(["lang"])) > 0
+    assert len(Findings(bare).drops) == 0

@@ -1,0 +1,72 @@
+"""Documentation knows every stage, command, field and recipe; the tree speaks of itself alone."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+from pipeline.cli import app
+from pipeline.core import stage as stages
+from pipeline.core.stage import Execution
+from pipeline.stages.ingest import Source
+from pipeline.stages.quality import Rules
+
+TOP = Path(__file__).parents[1]
+README = (TOP / "README.md").read_text(encoding="utf-8")
+RECIPES = (TOP / "docs" / "recipes.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", sorted(get_command(app).commands))
+def test_readme_knows_every_command(command: str) -> None:
+    assert f"malmoi {command}" in README
+
+
+@pytest.mark.parametrize("stage", stages.names())
+def test_stage_has_a_command_a_docstring_and_documented_fields(stage: str) -> None:
+    model = stages.load(stage)
+    assert stage.replace("_", "-") in get_command(app).commands
+    assert model.__doc__
+    assert f"\n## {stage}\n" in RECIPES
+    for name, field in model.model_fields.items():
+        assert field.description, f"{stage}.{name} has no docstring"
+        assert f"| `{name}` |" in RECIPES
+
+
+@pytest.mark.parametrize("model", [Source, Rules, Execution])
+def test_nested_fields_are_documented_as_they_are(model: type) -> None:
+    for name, field in model.model_fields.items():
+        assert f"| `{name}` |" in RECIPES
+        assert " ".join(field.description.split()).replace("|", "\\|") in RECIPES
+
+
+def test_links_of_the_readme_lead_somewhere() -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", README):
+        assert (TOP / target).exists(), target
+
+
+def test_every_dependency_has_its_reason() -> None:
+    reasons = (TOP / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    project = (TOP / "pyproject.toml").read_text(encoding="utf-8").split("[project.scripts]")[0]
+    for name in re.findall(r'^  "([a-z0-9-]+)>=', project, re.MULTILINE):
+        assert name in reasons, name
+
+
+def test_lock_pins_with_hashes_and_names_no_index() -> None:
+    lock = (TOP / "requirements.lock").read_text()
+    assert "--index-url" not in lock
+    assert "://" not in lock
+    entries = re.findall(r"^[a-z0-9][^\n]*", lock, re.MULTILINE)
+    assert all("==" in entry and entry.endswith("\\") for entry in entries)
+
+
+def test_only_one_file_imports_ray() -> None:
+    files = subprocess.run(
+        ["git", "grep", "-lE", "^ *(import|from) ray", "--", "pipeline", "classifiers"],
+        cwd=TOP,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert files.stdout.split() in (["pipeline/executors/ray.py"], [])
