@@ -29,7 +29,7 @@ from pipeline.core.dataset import (
     Store,
     read_receipt,
 )
-from pipeline.core.errors import ConservationError, StaleOutput
+from pipeline.core.errors import ConservationError, RecipeError, StaleOutput
 from pipeline.core.executor import ONE_CPU, Executor, Needs
 from pipeline.core.identity import (
     Identified,
@@ -77,7 +77,7 @@ class Job:
         for backend in [chosen] if chosen else PREFERRED_BACKENDS:
             if importlib.util.find_spec(f"pipeline.kernels.{name}.{backend}"):
                 return Kernel(name, backend)
-        raise StaleOutput(f"kernel {name} has no backend {chosen!r}")
+        raise RecipeError(f"execution.backends: kernel {name} has no backend {chosen!r}")
 
     def make(
         self,

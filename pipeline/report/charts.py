@@ -30,7 +30,7 @@ def funnel(findings: Findings) -> alt.Chart:
     chart = chart.encode(
         y=alt.Y("stage:N", sort=order, title=None),
         x=alt.X("sum(MB):Q", title="MB of text living"),
-        color=alt.Color("domain:N", title="domain"),
+        color=alt.Color("domain:N", title="domain", scale=alt.Scale(scheme="tableau20")),
         tooltip=["stage", "domain", "lang", "documents", "MB"],
     )
     return _finished(chart, "What lives after each stage")
