@@ -67,21 +67,9 @@ def _run(
     console.print(f"done: {recipe.root}  (malmoi show {recipe.root})", highlight=False)
 
 
-@app.command()
-def run(
-    recipe: RecipePath,
-    root: RootOption = None,
-    settings: Settings = None,
-    address: Address = None,
-    executor: ExecutorOption = None,
-    workers: Workers = None,
-    replace: Replace = False,
-) -> None:
-    """Run every stage of a recipe; what is done already is kept."""
-    _run(recipe, None, root, settings, address, executor, workers, replace)
+def _command(only: str | None, summary: str) -> Any:
+    """`run`, or the command of one stage: the same options, the same work."""
 
-
-def _stage_command(name: str) -> Any:
     def command(
         recipe: RecipePath,
         root: RootOption = None,
@@ -91,25 +79,20 @@ def _stage_command(name: str) -> Any:
         workers: Workers = None,
         replace: Replace = False,
     ) -> None:
-        _run(recipe, name, root, settings, address, executor, workers, replace)
+        _run(recipe, only, root, settings, address, executor, workers, replace)
 
-    summary = (stages.load(name).__doc__ or "").split("\n\n")[0].replace("\n", " ")
-    command.__doc__ = " ".join(summary.split())
+    command.__doc__ = summary
     return command
 
 
-for _name in (
-    "ingest",
-    "scrub",
-    "dedup_exact",
-    "dedup_fuzzy",
-    "quality",
-    "mix",
-    "tokenizer",
-    "pack",
-):
-    if _name in stages.names():
-        app.command(_name.replace("_", "-"), rich_help_panel="Stages")(_stage_command(_name))
+def _summary(stage: str) -> str:
+    return " ".join((stages.load(stage).__doc__ or "").split("\n\n")[0].split())
+
+
+app.command("run")(_command(None, "Run every stage of a recipe; what is done already is kept."))
+_ORDER = ("ingest", "scrub", "dedup_exact", "dedup_fuzzy", "quality", "mix", "tokenizer", "pack")
+for _name in (*_ORDER, *(n for n in stages.names() if n not in _ORDER)):
+    app.command(_name.replace("_", "-"), rich_help_panel="Stages")(_command(_name, _summary(_name)))
 
 
 @app.command()

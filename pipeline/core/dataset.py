@@ -225,8 +225,8 @@ def read_shard(
 
 
 @dataclass(frozen=True)
-class Dataset:
-    """A committed phase: its shards in order, as its commit lists them (never as a listing does)."""
+class Committed:
+    """A finished folder: what its commit lists is what it holds (never what a listing shows)."""
 
     store: Store
     path: str
@@ -241,12 +241,17 @@ class Dataset:
     def __getstate__(self) -> dict[str, Any]:
         return {"store": self.store, "path": self.path, "commit": self.commit}
 
-    def identity(self) -> dict[str, Any]:
-        return {"phase": self.path, "fingerprint": self.fingerprint}
-
     @property
     def fingerprint(self) -> str:
         return self.commit["fingerprint"]
+
+    def identity(self) -> dict[str, Any]:
+        return {"phase": self.path, "fingerprint": self.fingerprint}
+
+
+@dataclass(frozen=True)
+class Dataset(Committed):
+    """A phase of shards, in order."""
 
     @property
     def shards(self) -> list[str]:
@@ -269,24 +274,8 @@ class Dataset:
 
 
 @dataclass(frozen=True)
-class Folder:
-    """A committed folder of files that are no tables: a model, a tokenizer."""
-
-    store: Store
-    path: str
-
-    @cached_property
-    def commit(self) -> dict[str, Any]:
-        commit = self.store.read_json(f"{self.path}/{COMMIT_FILE}")
-        if commit is None:
-            raise MalmoiError(f"{self.store.at(self.path)}: no finished output here")
-        return commit
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {"store": self.store, "path": self.path, "commit": self.commit}
-
-    def identity(self) -> dict[str, Any]:
-        return {"folder": self.path, "fingerprint": self.commit["fingerprint"]}
+class Folder(Committed):
+    """A phase of files that are no tables: a model, a tokenizer."""
 
     def local(self) -> Path:
         """A local path to the files."""
