@@ -229,8 +229,9 @@ def run(
     """
     store = Store(recipe.root)
     first = recipe.names().index(only) if only else 0
-    corpus = _previous(store, recipe, first)
     with _locked(store):
+        store.sweep()
+        corpus = _previous(store, recipe, first)
         owned = executor is None
         executor = executor or open_executor(recipe.execution)
         try:

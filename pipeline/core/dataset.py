@@ -117,6 +117,14 @@ class Store:
         elif info.type == pafs.FileType.File:
             self.fs.delete_file(self.at(path))
 
+    def sweep(self) -> None:
+        """Remove what killed writers left half-written. Only the holder of the root's lock may call it."""
+        if self.local:
+            for folder, _, files in os.walk(self.at("")):
+                for name in files:
+                    if name.startswith(TEMPORARY):
+                        os.unlink(os.path.join(folder, name))
+
     def fetch(self, path: str) -> Path:
         """A local path that holds the folder `path`: itself when local, else a downloaded copy."""
         if self.local:

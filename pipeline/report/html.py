@@ -33,11 +33,13 @@ def write(corpus: Corpus) -> str:
 
 def page(findings: Findings) -> str:
     """The whole page."""
-    total = findings.funnel([]).drop_nulls()
+    total = findings.funnel([])
     last = total.row(-1, named=True)
     sections = [
         ("Funnel", [svg(charts.funnel(findings)), table(with_megabytes(total))]),
-        ("Documents living, by domain and language", [table(findings.by_domain)]),
+        ("Documents living, by domain and language", [table(findings.by_domain("documents"))]),
+        ("MB living", [table(_megabytes(findings.by_domain("bytes")))]),
+        ("Tokens living (estimated; after pack counted)", [table(findings.by_domain("tokens"))]),
         ("Drop reasons", [svg(charts.drops(findings)), table(with_megabytes(findings.drops))]),
         ("Records that became no document", [table(findings.rejects)]),
         ("Personal data masked", [table(findings.scrubbed)]),
@@ -52,6 +54,10 @@ def page(findings: Findings) -> str:
         f'<body><h1>Malmoi report</h1><p class="note">{summary} Malmoi {__version__}.</p>{body}'
         "</body></html>\n"
     )
+
+
+def _megabytes(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.with_columns(pl.selectors.integer() / 1e6)
 
 
 def svg(chart: alt.Chart) -> str:

@@ -25,15 +25,64 @@ class Findings:
         return self.corpus.ledger()
 
     def funnel(self, by: list[str]) -> pl.DataFrame:
-        """Documents and bytes living after each stage, by the given columns."""
-        return self.corpus.funnel(by, self.ledger)
+        """Documents, bytes and tokens living after each stage, by the given columns.
+
+        Tokens are estimated from bytes with the bytes per token measured for each language on
+        held-out documents (null before there is a tokenizer); after `pack` they are counted.
+        """
+        own = list(dict.fromkeys([*by, "domain", "lang"]))
+        rows = self.corpus.funnel(own, self.ledger).join(
+            self._bytes_per_token, on="lang", how="left"
+        )
+        overall = pl.lit(self._overall, pl.Float64)  # for a language of which nothing was held out
+        ratio = pl.col("bytes_per_token").fill_null(overall)
+        rows = rows.with_columns(tokens=pl.col("bytes") / ratio)
+        if len(self.tokens):
+            counted = self.tokens.select("domain", "lang", counted=pl.col("tokens"))
+            rows = rows.join(counted, on=["domain", "lang"], how="left", nulls_equal=True)
+            packed = pl.col("stage") == "pack"
+            rows = rows.with_columns(tokens=pl.when(packed).then("counted").otherwise("tokens"))
+        sums = [
+            pl.col("documents").sum(),
+            pl.col("bytes").sum(),
+            pl.col("tokens").sum().round().cast(pl.Int64),
+        ]
+        if not len(self._bytes_per_token):
+            sums[2] = pl.lit(None, pl.Int64).alias("tokens")
+        summed = rows.group_by("stage", *by).agg(sums)
+        grid = pl.DataFrame({"stage": list(self.corpus.trail)}, schema={"stage": pl.String})
+        if by:  # a group that dies out, or a stage that leaves nothing, still has its row
+            grid = grid.join(self.ledger.select(by).unique().sort(by, nulls_last=True), how="cross")
+        whole = grid.join(
+            summed, on=["stage", *by], how="left", nulls_equal=True, maintain_order="left"
+        )
+        known = ["documents", "bytes", *(["tokens"] if len(self._bytes_per_token) else [])]
+        return whole.with_columns(pl.col(known).fill_null(0))
 
     @cached_property
-    def by_domain(self) -> pl.DataFrame:
-        """Documents by domain and language after ingest and each stage that may drop some."""
+    def _bytes_per_token(self) -> pl.DataFrame:
+        """(lang, bytes_per_token) as measured on held-out documents."""
+        measured = self.compression.filter(pl.col("domain") == "all")
+        if not len(measured):
+            return pl.DataFrame(schema={"lang": pl.String, "bytes_per_token": pl.Float64})
+        return measured.select("lang", "bytes_per_token")
+
+    @cached_property
+    def _overall(self) -> float | None:
+        """Bytes per token of all held-out documents together."""
+        measured = self.compression.filter(pl.col("domain") == "all")
+        if not len(measured):
+            return None
+        tokens = measured["words"].to_numpy() * measured["tokens_per_word"].to_numpy()
+        return float((tokens * measured["bytes_per_token"].to_numpy()).sum() / tokens.sum())
+
+    def by_domain(self, value: str) -> pl.DataFrame:
+        """`documents`, `bytes` or `tokens` by domain and language, after ingest, each stage that may
+        drop some, and pack."""
         telling = ["ingest", *(stage for stage, _ in self.corpus.marks)]
+        telling += ["pack"] if value == "tokens" and len(self.tokens) else []
         rows = self.funnel(["domain", "lang"]).filter(pl.col("stage").is_in(telling))
-        wide = rows.pivot("stage", index=["domain", "lang"], values="documents").fill_null(0)
+        wide = rows.pivot("stage", index=["domain", "lang"], values=value).fill_null(0)
         return wide.sort("domain", "lang", nulls_last=True)
 
     @cached_property

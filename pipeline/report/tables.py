@@ -14,6 +14,7 @@ def print_all(corpus: Corpus, console: Console) -> None:
     """Funnel by domain and language, drop reasons, rejects, masked data, tokens and compression."""
     findings = Findings(corpus)
     print_funnel(findings, console)
+    print_sizes(findings, console)
     if len(findings.rejects):
         console.print(table("Records that became no document", findings.rejects))
     if len(findings.scrubbed):
@@ -25,12 +26,19 @@ def print_all(corpus: Corpus, console: Console) -> None:
 
 
 def print_funnel(findings: Findings, console: Console) -> None:
-    total = findings.funnel([]).with_columns(domain=pl.lit("all"), lang=pl.lit("all"))
-    if len(findings.tokens):
-        tokens = pl.when(pl.col("stage") == "pack").then(findings.tokens["tokens"].sum())
-        total = total.with_columns(tokens=tokens.cast(pl.Int64))
-    console.print(table("Living after each stage", with_megabytes(total).drop("domain", "lang")))
-    console.print(table("Documents living after ingest and each marking stage", findings.by_domain))
+    console.print(table("Living after each stage", with_megabytes(findings.funnel([]))))
+    console.print(table("Documents living", findings.by_domain("documents")))
+
+
+def print_sizes(findings: Findings, console: Console) -> None:
+    """Megabytes and tokens by domain and language."""
+    sizes = findings.by_domain("bytes")
+    console.print(table("MB living", sizes.with_columns(pl.selectors.integer() / 1e6)))
+    if len(findings.compression):
+        tokens = findings.by_domain("tokens").with_columns(pl.selectors.integer() / 1e3)
+        console.print(
+            table("1,000 tokens living (estimated; after pack counted)", tokens, digits=0)
+        )
 
 
 def print_compression(findings: Findings, console: Console) -> None:
@@ -43,25 +51,26 @@ def with_megabytes(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(MB=(pl.col("bytes") / 1e6).round(2)).drop("bytes")
 
 
-def table(title: str, frame: pl.DataFrame) -> Table:
+def table(title: str, frame: pl.DataFrame, digits: int = 3) -> Table:
     """A rich table; numbers right-aligned with thousands separators, null blank."""
     grid = Table(title=title, title_justify="left", title_style="bold")
     for name, kind in frame.schema.items():
         grid.add_column(
             name.replace("_", " "),
             overflow="fold",
+            no_wrap=not kind.is_numeric() and len(name) < 8,
             justify="right" if kind.is_numeric() else "left",
         )
     for row in frame.iter_rows():
-        grid.add_row(*_cells(row))
+        grid.add_row(*_cells(row, digits))
     return grid
 
 
-def _cells(row: Iterable[object]) -> Iterable[str]:
+def _cells(row: Iterable[object], digits: int) -> Iterable[str]:
     for value in row:
         if value is None:
             yield ""
         elif isinstance(value, float):
-            yield f"{value:,.3f}"
+            yield f"{value:,.{digits}f}"
         else:
             yield f"{value:,}" if isinstance(value, int) else str(value)

@@ -18,7 +18,7 @@ from pipeline import readers
 from pipeline.core import inputs
 from pipeline.core.corpus import SHARD_BITS, Corpus
 from pipeline.core.dataset import Dataset
-from pipeline.core.errors import DataError
+from pipeline.core.errors import ConservationError, DataError
 from pipeline.core.job import Job
 from pipeline.core.schema import DOCUMENTS, REJECTS, conform
 from pipeline.core.stage import Stage
@@ -163,11 +163,16 @@ def read_portion(
     rows, rejects, size, yielded = _Rows(portion.source), [], 0, False
     for file in portion.files:
         for batch in _batches(portion.source, file, max_record):
+            before = len(rows) + len(rejects)
             size += rows.add(batch, file.name, rejects)
+            if len(rows) + len(rejects) - before != len(batch.records) + len(batch.rejected):
+                raise ConservationError(
+                    f"source {portion.source.name}: {file.uri}: a record was lost"
+                )
             if size >= shard_bytes:
                 yield _tables(rows, rejects)
                 rows, rejects, size, yielded = _Rows(portion.source), [], 0, True
-    if rows.columns["id"] or rejects or not yielded:
+    if len(rows) or rejects or not yielded:
         yield _tables(rows, rejects)
 
 
@@ -210,6 +215,9 @@ class _Rows:
                 "lang",
             )
         }
+
+    def __len__(self) -> int:
+        return len(self.columns["id"])
 
     def add(self, batch: readers.Batch, file: str, rejects: list[dict[str, Any]]) -> int:
         """Take in a batch; returns the characters of text taken."""
@@ -298,7 +306,7 @@ def _reject(
 
 
 def _tables(rows: _Rows, rejects: list[dict[str, Any]]) -> dict[str, pa.Table]:
-    columns, source, num = rows.columns, rows.source, len(rows.columns["id"])
+    columns, source, num = rows.columns, rows.source, len(rows)
     text = pa.array(columns["text"], pa.large_string())
     lang = pa.array(columns["lang"], pa.string())
     if source.lang is None:

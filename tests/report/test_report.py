@@ -49,3 +49,16 @@ def test_empty_findings_have_their_columns(corpus: Corpus, tmp_path: Path) -> No
     bare = Corpus(corpus.documents, trail=("ingest", "scrub"))
     assert len(Findings(bare).funnel(["lang"])) > 0
     assert len(Findings(bare).drops) == 0
+
+
+def test_stage_that_leaves_nothing_still_has_its_row(corpus: Corpus) -> None:
+    """A funnel that lost a row would hide the loss."""
+    findings = Findings(corpus)
+    groups = findings.funnel(["domain", "lang"])
+    assert len(groups) == len(corpus.trail) * findings.ledger.select("domain", "lang").n_unique()
+    chat = groups.filter((pl.col("domain") == "chat") & (pl.col("stage") == "pack"))
+    assert set(chat["documents"]) == {0}
+    assert (
+        dict(findings.funnel([]).select("stage", "tokens").iter_rows())["pack"]
+        == findings.tokens["tokens"].sum()
+    )
