@@ -11,6 +11,7 @@ import pyarrow as pa
 
 GOOD, POOR = "__label__good", "__label__poor"
 MODEL, CARD = "model.bin", "card.json"
+MAX_CHARACTERS = 4000  # of a text: a long one must not weigh more, and one pass must stay cheap
 EXAMPLES_SEEN = 50_000  # over all epochs, at least, as far as 100 epochs reach
 MIN_DOCUMENTS = 8  # of each label; below, a classifier knows its examples and nothing else
 
@@ -26,8 +27,8 @@ class Classifier(Protocol):
 
 
 def line(text: str) -> str:
-    """`text` as one line that fastText takes for text and nothing else."""
-    return _BREAKS.sub(" ", _LABEL.sub("_ ", text)).strip()
+    """The beginning of `text` as one line that fastText takes for text and nothing else."""
+    return _BREAKS.sub(" ", _LABEL.sub("_ ", text[:MAX_CHARACTERS])).strip()
 
 
 class QualityModel:

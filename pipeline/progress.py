@@ -32,14 +32,17 @@ class _Counter:
             progress.update(task, advance=1, speed=self.speed())
         elif time.monotonic() - self.spoken > PLAIN_EVERY:
             self.spoken = time.monotonic()
-            print(
-                f"{self.label}  {self.kept + self.done}/{self.total} shards  {self.speed()}",
-                file=sys.stderr,
-            )
+            shards = f"{self.kept + self.done}/{self.total} shards"
+            print(f"{self.label}  {shards}  {self.speed()}  {self.left()}", file=sys.stderr)
 
     def speed(self) -> str:
         seconds = max(time.monotonic() - self.started, 1e-3)
         return f"{self.rows / seconds:,.0f} rows/s  {self.size / 1e6 / seconds:,.1f} MB/s"
+
+    def left(self) -> str:
+        """Time left at the speed so far."""
+        seconds = time.monotonic() - self.started
+        return f"{(self.total - self.kept - self.done) * seconds / self.done:,.0f} s left"
 
     def summary(self) -> str:
         seconds = time.monotonic() - self.started

@@ -157,9 +157,8 @@ class Job:
         }
         output = Output(self.store, self.stage, phase, ".arrow" if stream else ".parquet")
         if done := self._committed(output, made, tuple(sides)):
-            self.store.delete(
-                f"{output.path}.spill"
-            )  # left behind by a kill right after the commit
+            # a kill right after the commit leaves the spill behind
+            self.store.delete(f"{output.path}.spill")
             return done
         spill = Spill(
             f"{phase}.spill",
@@ -189,13 +188,8 @@ class Job:
             self.store.write_json(f"{path}/{PHASE_FILE}", made)
             started = time.monotonic()
             with self.progress.phase(self.stage, phase, 1, 0) as bar:
-                sizes = next(
-                    iter(
-                        self.executor.map(
-                            Build(self.store, path, function), [Unit(0, "", None)], needs
-                        )
-                    )
-                )
+                build = Build(self.store, path, function)
+                (sizes,) = self.executor.map(build, [Unit(0, "", None)], needs)
                 bar.advance(0, sum(sizes.values()))
             shards = [{"name": n, "rows": 0, "size": s} for n, s in sizes.items()]
             self.store.write_json(

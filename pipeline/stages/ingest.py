@@ -147,12 +147,9 @@ def _files(source: Source) -> list[inputs.InputFile]:
         found = inputs.find(source.path)
     except DataError as error:
         raise DataError(f"source {source.name}: {error}") from None
-    if source.format is None:
-        known = [f for f in found if readers.format_of(f.name)]
-        if not known:
-            names = ", ".join(f.name for f in found[:3])
-            raise DataError(f"source {source.name}: no format is known for {names}; give `format`")
-        found = known
+    if source.format is None and not any(readers.format_of(f.name) for f in found):
+        names = ", ".join(f.name for f in found[:3])
+        raise DataError(f"source {source.name}: no format is known for {names}; give `format`")
     return found
 
 
@@ -177,7 +174,10 @@ def read_portion(
 
 
 def _batches(source: Source, file: inputs.InputFile, max_record: int) -> Iterator[readers.Batch]:
-    name = source.format or readers.format_of(file.name) or "text"
+    name = source.format or readers.format_of(file.name)
+    if name is None:  # a stray file among known ones: accounted for, not passed over
+        yield readers.Batch(rejected=[readers.Rejected(0, "unknown_format", b"")])
+        return
     limits = Limits(max_record, source.encoding)
     left = source.max_documents
     try:

@@ -33,6 +33,10 @@ def test_scores_are_probabilities_and_empty_text_has_none(tmp_path: Path) -> Non
     assert all(0 <= s <= 1 for s in scores if s is not None)
 
 
+def test_long_text_is_judged_by_its_beginning() -> None:
+    assert quality.line("가" * 10_000) == "가" * quality.MAX_CHARACTERS
+
+
 def test_label_in_a_text_makes_no_class(tmp_path: Path) -> None:
     good, poor = documents("en")
     poisoned = [f"__label__owned {text} __label__x" for text in good]

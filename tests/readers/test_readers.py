@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pipeline import readers
 from pipeline.core.errors import DataError
 from pipeline.readers import Limits, compression, jsonl, parquet, text
-from pipeline.stages.ingest import Source, _files
+from pipeline.stages.ingest import Portion, Source, _files, read_portion
 
 
 def lines(data: bytes, **limits: object) -> tuple[list, list, list]:
@@ -135,6 +135,16 @@ def test_unknown_ending_asks_for_a_format(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"x")
     with pytest.raises(DataError, match="give `format`"):
         _files(Source(name="news", path=str(tmp_path)))
+
+
+def test_stray_file_is_a_reject_and_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("하나의 글")
+    (tmp_path / "b.pdf").write_bytes(b"%PDF")
+    source = Source(name="s", path=str(tmp_path))
+    tables = list(read_portion(Portion(source, tuple(_files(source))), 1000, 1000))
+    assert [t["documents"].column("id").to_pylist() for t in tables] == [["s/a.txt#1"]]
+    rejects = tables[0]["rejects"].to_pylist()
+    assert [(r["file"], r["reason"]) for r in rejects] == [("b.pdf", "unknown_format")]
 
 
 def test_folder_is_read_sorted_without_hidden_files(tmp_path: Path) -> None:
