@@ -47,8 +47,9 @@ class Mix(Stage):
     """How often a document may be repeated."""
     on_short: Literal["fail", "cap", "cap_and_redistribute"] = "fail"
     """When a domain has too little text: fail, take less of it, or fill up from the others."""
-    bytes_per_token: dict[str, float] = {"ko": 4.6, "en": 4.2, "code": 3.0, "default": 4.0}
-    """UTF-8 bytes per token by language, for the estimate."""
+    bytes_per_token: dict[str, float] = {"ko": 4.4, "en": 4.0, "code": 4.2, "default": 4.0}
+    """UTF-8 bytes per token by language, for the estimate (measured on held-out real text with a
+    tokenizer of 64,000 entries that was trained here)."""
     seed: int = 17
     """Another seed makes other choices."""
 

@@ -63,6 +63,9 @@ def test_hard_negatives_are_left_alone(lang: str) -> None:
         "192.168.0.1, 10.0.0.1, 127.0.0.1",
         "카드처럼 보이는 4111-1111-1111-1112",
         "1588-1234",
+        "r = y + 0.9468822170900693",
+        "https://example.com/groups/902678696597634/",
+        "version=8.8.8.8",
         "x@y, @naver, a@b",
     ],
 )

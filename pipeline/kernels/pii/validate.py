@@ -14,7 +14,7 @@ _DIGITS = frozenset(b"0123456789")
 _RRN_WORDS = re.compile("주민|외국인|RRN|rrn".encode())
 _CARD_WORDS = re.compile("카드|[Cc]ard".encode())
 _VERSION_WORDS = re.compile(
-    "(?:[vV]|[vV]er\\.?|[vV]ersion|(?:버전|판본)(?:은|는|이|을|를|:)?|§|제|RFC|절|항)[ ]?$".encode()
+    "(?:[vV]|[vV]er\\.?|[vV]ersion[=:]?|(?:버전|판본)(?:은|는|이|을|를|:)?|§|제|RFC|절|항)[ ]?$".encode()
 )
 _CORPORATE_WORDS = re.compile("법인|corporat".encode())
 
@@ -98,10 +98,11 @@ def card(text: bytes, start: int, end: int) -> bool:
     """Luhn and an issuer range; local cards (9xxx) too. Separators must be all alike."""
     span = text[start:end]
     digits = _digits(span)
-    if not 13 <= len(digits) <= 19 or _continues(text, start, end) or not luhn(digits):
+    if not 13 <= len(digits) <= 19 or not luhn(digits):
         return False
     separators = {b for b in span if b not in _DIGITS}
-    if len(separators) > 1:
+    # behind a point it is a fraction, behind a slash a piece of a path
+    if len(separators) > 1 or _continues(text, start, end, b"-./"):
         return False
     issuer = digits[0] in "456" or digits[:2] in ("34", "35", "36", "37", "38") or digits[0] == "9"
     issuer = issuer or 2221 <= int(digits[:4]) <= 2720
