@@ -34,6 +34,7 @@ class Case:
     peer_name: str = ""
     peer: Callable[[], Any] | None = None
     agree: Callable[[Any, Any], bool] | None = None
+    share: float | None = 1.0  # of the bytes that it reads; None: no pass over text
 
 
 def floor(table: pa.Table) -> Callable[[], Any]:
@@ -54,6 +55,10 @@ def cases(table: pa.Table) -> Iterator[Case]:
     texts, lang = table.column("text"), table.column("lang")
     units, widths = cuts(lang, SHINGLES)
     part = table.slice(0, max(1, len(table) // 20))  # what slow peers get; MB/s are of this part
+    share = (
+        len("".join(part.column("text").to_pylist()).encode())
+        / table.column("bytes").to_numpy().sum()
+    )
     few, few_units, few_widths = part.column("text"), units[: len(part)], widths[: len(part)]
     yield Case("script counts", lambda: script.count(texts))
     yield Case("heuristics", lambda: measure(texts))
@@ -64,6 +69,7 @@ def cases(table: pa.Table) -> Iterator[Case]:
         "datasketch 2.0, same shingles",
         lambda: minhash_peer.sign(few, few_units, few_widths, 128),
         lambda a, b: np.array_equal(a, b),
+        share,
     )
     yield Case(
         "personal data, find",
@@ -82,6 +88,8 @@ def cases(table: pa.Table) -> Iterator[Case]:
         lambda: words.count(few),
         "re.findall of \\w+|\\W, another cut",
         lambda: _naive(few),
+        None,
+        share,
     )
     table_of_words = words.count(texts)
     spelt, counts = (
@@ -94,6 +102,7 @@ def cases(table: pa.Table) -> Iterator[Case]:
         "tokenizers BpeTrainer, same words",
         lambda: bpe_peer.train(spelt, counts, 16_000),
         lambda a, b: a == b,
+        None,
     )
 
 

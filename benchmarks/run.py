@@ -34,7 +34,7 @@ def main() -> int:
     disagree = 0
     for case in cases(table):
         ours, result = best(case.ours)
-        share = f"{base / ours:.2f}"
+        share = f"{case.share * base / ours:.2f}" if case.share else ""
         if case.peer is None:
             print(f"{case.name:<32}{share:>9}{'':>9}")
             continue
