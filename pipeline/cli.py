@@ -169,6 +169,9 @@ def main() -> None:
     except KeyboardInterrupt:
         print("malmoi: interrupted; the same command continues where it stopped", file=sys.stderr)
         sys.exit(130)
+    except OSError as error:  # a full disk, a folder without rights: nothing that code can mend
+        print(f"malmoi: {error}", file=sys.stderr)
+        sys.exit(1)
     except Exception as error:
         sys.exit(_usage(error))
 

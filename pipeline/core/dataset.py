@@ -7,12 +7,13 @@ is a shard that is done.
 
 import json
 import os
+import re
 import shutil
 import tempfile
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from pipeline.core.schema import CATEGORICAL
 RECEIPT_KEY = b"malmoi"
 PHASE_FILE, COMMIT_FILE = "_phase.json", "_commit.json"
 TEMPORARY = ".tmp-"
+OURS = re.compile(rf"{re.escape(TEMPORARY)}[0-9a-f]{{12}}-")  # nobody else's file is ever removed
 
 
 @dataclass(frozen=True)
@@ -122,16 +124,8 @@ class Store:
         if self.local:
             for folder, _, files in os.walk(self.at("")):
                 for name in files:
-                    if name.startswith(TEMPORARY):
+                    if OURS.match(name):
                         os.unlink(os.path.join(folder, name))
-
-    def fetch(self, path: str) -> Path:
-        """A local path that holds the folder `path`: itself when local, else a downloaded copy."""
-        if self.local:
-            return Path(self.at(path))
-        target = Path(tempfile.mkdtemp(prefix="malmoi-"))
-        pafs.copy_files(self.at(path), str(target), self.fs, pafs.LocalFileSystem())
-        return target
 
 
 def _with_one_put(uri: str) -> str:
@@ -287,4 +281,14 @@ class Folder(Committed):
 
     def local(self) -> Path:
         """A local path to the files."""
-        return self.store.fetch(self.path)
+        if self.store.local:
+            return Path(self.store.at(self.path))
+        return _downloaded(self.store, self.path, self.fingerprint)
+
+
+@cache
+def _downloaded(store: Store, path: str, fingerprint: str) -> Path:
+    """A local copy of a remote folder, one for each process and content."""
+    target = Path(tempfile.mkdtemp(prefix="malmoi-"))
+    pafs.copy_files(store.at(path), str(target), store.fs, pafs.LocalFileSystem())
+    return target

@@ -37,6 +37,8 @@ def find(pattern: str) -> list[InputFile]:
 
     Raises DataError at once if there is none, or one that cannot be read.
     """
+    scheme, _, rest = pattern.partition("://")
+    query = rest[rest.index("?") :] if "?" in rest else ""  # an endpoint, for a store of one's own
     fs, path = _file_system(pattern)
     fixed = _fixed_part(path)
     if isinstance(fs, pafs.LocalFileSystem):
@@ -51,7 +53,7 @@ def find(pattern: str) -> list[InputFile]:
         name = Path(one).relative_to(fixed).as_posix() if one != fixed else Path(one).name
         if not any(part.startswith(".") for part in name.split("/")):
             found.append(
-                InputFile(one if "://" not in pattern else f"{fs.type_name}://{one}", name, 0)
+                InputFile(one if "://" not in pattern else f"{scheme}://{one}{query}", name, 0)
             )
     if not found:
         raise DataError(f"{pattern}: no such file, or the pattern matches none")

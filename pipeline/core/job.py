@@ -240,7 +240,7 @@ class Job:
         made = json.loads(json.dumps(made))  # tuples become lists, as they will read back
         if done := self._committed(output, made, sides):
             return done
-        finished = self._finished(output, units)
+        finished = self._finished(output, units, sides)
         pending = [u for u in units if u.index not in finished]
         started, rows, size = time.monotonic(), 0, 0
         with self.progress.phase(self.stage, output.phase, len(units), len(finished)) as bar:
@@ -264,10 +264,14 @@ class Job:
     ) -> Dataset | None:
         made = json.loads(json.dumps(made))
         self._admit(output.path, made, tuple(output.side(s) for s in sides))
-        commit = self.store.read_json(f"{output.path}/{COMMIT_FILE}")
-        if commit is None:
-            return None
-        if commit["fingerprint"] == fingerprint(made) and self._intact(output.path, commit):
+        paths = (output.path, *(output.side(s) for s in sides))
+        commits = [self.store.read_json(f"{path}/{COMMIT_FILE}") for path in paths]
+        if all(
+            commit is not None
+            and commit["fingerprint"] == fingerprint(made)
+            and self._intact(path, commit)
+            for path, commit in zip(paths, commits, strict=True)
+        ):
             return Dataset(self.store, output.path)
         self.store.delete(f"{output.path}/{COMMIT_FILE}")
         return None
@@ -300,11 +304,15 @@ class Job:
                 return False
         return True
 
-    def _finished(self, output: Output, units: list[Unit]) -> dict[int, list[tuple[str, Receipt]]]:
-        """Units whose shards are all there with the right receipts; everything else is removed."""
+    def _finished(
+        self, output: Output, units: list[Unit], sides: tuple[str, ...]
+    ) -> dict[int, list[tuple[str, Receipt]]]:
+        """Units whose shards and side shards are all there with the right receipts. What has a wrong
+        receipt is removed."""
         wanted = {u.name: u for u in units}
         found: dict[str, list[tuple[str, Receipt]]] = {}
-        for name in sorted(self.store.sizes(output.path)):
+        # by length first: part 1000 comes after part 999
+        for name in sorted(self.store.sizes(output.path), key=lambda n: (len(n), n)):
             unit = wanted.get(name.split(".")[0].split("-")[0])
             if name in (PHASE_FILE, COMMIT_FILE):
                 continue
@@ -317,7 +325,30 @@ class Job:
                 self.store.delete(f"{output.path}/{name}")
                 continue
             found.setdefault(unit.name, []).append((name, receipt))
-        return {wanted[n].index: shards for n, shards in found.items() if shards[-1][1].last}
+        return {
+            wanted[n].index: shards
+            for n, shards in found.items()
+            if self._whole(output, wanted[n], shards, sides)
+        }
+
+    def _whole(
+        self,
+        output: Output,
+        unit: Unit,
+        shards: list[tuple[str, Receipt]],
+        sides: tuple[str, ...],
+    ) -> bool:
+        """Whether no part of a unit is missing: neither in the middle, nor at the end, nor beside it."""
+        stems = [name.split(".")[0] for name, _ in shards]
+        expected = [f"{unit.name}-{part:03d}" for part in range(len(stems))]
+        if stems not in ([unit.name], expected) or not shards[-1][1].last:
+            return False
+        receipts = (
+            read_receipt(self.store, f"{output.side(side)}/{stem}.parquet")
+            for side in sides
+            for stem in stems
+        )
+        return all(r is not None and r.fingerprint == unit.fingerprint for r in receipts)
 
     def _commit(
         self,

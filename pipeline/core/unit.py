@@ -81,6 +81,11 @@ class Perform:
     work: Callable[[Any], Iterator[Shard]]
     many: bool = False  # a unit may yield several shards, named <unit>-<part>
 
+    @property
+    def path(self) -> str:
+        """`<stage>/<phase>`: what an error names."""
+        return self.output.path
+
     def __call__(self, unit: Unit) -> Done:
         written: list[tuple[str, Receipt]] = []
         rows = size = 0

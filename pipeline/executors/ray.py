@@ -62,6 +62,7 @@ class RayExecutor:
             retry_exceptions=False,
         )
         shared = ray.put(function)
+        where = getattr(function, "path", getattr(function, "__name__", "unit"))
         waiting, running = list(items)[::-1], {}
         try:
             while waiting or running:
@@ -69,7 +70,7 @@ class RayExecutor:
                     item = waiting.pop()
                     running[task.remote(shared, item)] = item
                 ready, _ = ray.wait(list(running), num_returns=1)
-                yield _result(ready[0], running.pop(ready[0]), self.retries)
+                yield _result(ready[0], where, running.pop(ready[0]), self.retries)
         finally:
             for reference in running:
                 ray.cancel(reference, force=True)
@@ -116,18 +117,18 @@ def _check_reachable(address: str) -> None:
             raise ConnectionError(f"nothing answers there ({error.strerror or error})") from None
 
 
-def _result(reference: Any, item: Any, retries: int) -> Any:
-    name = getattr(item, "name", item)
+def _result(reference: Any, where: str, item: Any, retries: int) -> Any:
+    name = f"{where} {getattr(item, 'name', item)}"
     try:
         return ray.get(reference)
     except RayTaskError as error:
         cause = error.cause
         if isinstance(cause, MalmoiError):
             raise cause from None
-        raise JobError(f"unit {name} failed: {type(cause).__name__}: {cause}\n{error}") from error
+        raise JobError(f"{name} failed: {type(cause).__name__}: {cause}\n{error}") from error
     except WorkerCrashedError as error:
         raise JobError(
-            f"unit {name}: its worker died {retries + 1} times; the last word: {error}"
+            f"{name}: its worker died {retries + 1} times; the last word: {error}"
         ) from error
     except RayError as error:
-        raise JobError(f"unit {name} failed in Ray: {error}") from error
+        raise JobError(f"{name} failed in Ray: {error}") from error

@@ -85,7 +85,7 @@ def _marked(
         lines.append(" " * 13 + "  ".join(shown))
     store, path = corpus.documents.store, f"{stage}/evidence"
     if store.exists(f"{path}/{COMMIT_FILE}"):
-        evidence = Dataset(store, path).read(shard)
+        evidence = Dataset(store, path).table()
         for proof in evidence.filter(pc.equal(evidence.column("removed_id"), document)).to_pylist():
             lines.append(
                 f"{'':<13}its copy stays: {proof['kept_id']}  ({proof['rule']} = {proof['measure']:.4f})"

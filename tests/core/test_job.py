@@ -173,3 +173,46 @@ def test_dataset_reads_what_the_commit_lists(tmp_path: Path) -> None:
     documents = made(tmp_path).documents
     (tmp_path / "in" / "documents" / "00009-000.parquet").write_bytes(b"")
     assert Dataset(documents.store, documents.path).shards == documents.shards
+
+
+def with_side(table: pa.Table, limit: int) -> dict[str, pa.Table]:
+    marks = drop_above(table, limit)
+    return {"marks": marks, "evidence": pa.table({"removed_id": table["id"]})}
+
+
+@pytest.mark.parametrize("victim", ["00000-000.parquet", "00000-001.parquet", "00000-002.parquet"])
+@pytest.mark.parametrize("damage", ["delete", "truncate"])
+def test_unit_of_many_shards_is_made_again_when_one_is_damaged(
+    tmp_path: Path, victim: str, damage: str
+) -> None:
+    made(tmp_path)
+    folder = tmp_path / "in" / "documents"
+    before = {p.name: p.read_bytes() for p in folder.iterdir()}
+    (folder / victim).unlink() if damage == "delete" else (folder / victim).write_bytes(
+        before[victim][:-9]
+    )
+    assert made(tmp_path).documents.num_rows == 7
+    assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
+
+
+@pytest.mark.parametrize("damage", ["delete", "truncate", "commit"])
+def test_damaged_side_is_made_again(tmp_path: Path, damage: str) -> None:
+    corpus, mark = made(tmp_path), partial(with_side, limit=5)
+    job(tmp_path, "a").mark(mark, corpus, ("id", "bytes"), sides=("evidence",))
+    before = {p: p.read_bytes() for p in (tmp_path / "a").rglob("*.*") if p.is_file()}
+    shard = tmp_path / "a" / "evidence" / "00001.parquet"
+    if damage == "delete":
+        shard.unlink()
+    elif damage == "truncate":
+        shard.write_bytes(shard.read_bytes()[:-9])
+    else:
+        (tmp_path / "a" / "evidence" / "_commit.json").unlink()
+    job(tmp_path, "a").mark(mark, corpus, ("id", "bytes"), sides=("evidence",))
+    assert {p: p.read_bytes() for p in (tmp_path / "a").rglob("*.*") if p.is_file()} == before
+
+
+def test_sweep_leaves_files_that_are_not_ours(tmp_path: Path) -> None:
+    (tmp_path / ".tmp-mine").touch()
+    (tmp_path / ".tmp-0123456789ab-00000.parquet").touch()
+    Store(str(tmp_path)).sweep()
+    assert [p.name for p in tmp_path.iterdir()] == [".tmp-mine"]
