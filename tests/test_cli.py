@@ -169,3 +169,10 @@ def test_second_driver_on_a_root_is_refused(sources: Path, tmp_path: Path) -> No
         )
     assert done.returncode == 1
     assert "another malmoi is at work on this root" in done.stderr
+
+
+def test_output_that_nobody_reads_to_the_end_ends_quietly(finished: Path) -> None:
+    shell = f"{MALMOI} show {finished} | head -1"
+    done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, check=False)
+    assert done.stdout.startswith("Living after each stage")
+    assert done.stderr == ""

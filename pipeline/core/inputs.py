@@ -48,6 +48,7 @@ def find(pattern: str) -> list[InputFile]:
         fixed = path if Path(path).is_dir() else fixed
     else:
         paths = _remote(fs, path, fixed)
+        fixed = path if fs.get_file_info(path).type == pafs.FileType.Directory else fixed
     found = []
     for one in sorted(paths):
         name = Path(one).relative_to(fixed).as_posix() if one != fixed else Path(one).name
