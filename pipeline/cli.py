@@ -169,10 +169,6 @@ def main() -> None:
     except KeyboardInterrupt:
         print("malmoi: interrupted; the same command continues where it stopped", file=sys.stderr)
         sys.exit(130)
-    except (
-        BrokenPipeError
-    ):  # the reader of our output has seen enough, as in `malmoi show ROOT | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:  # a full disk, a folder without rights: nothing that code can mend
         print(f"malmoi: {error}", file=sys.stderr)
         sys.exit(1)
