@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from pipeline.core.identity import Kernel
 from pipeline.demo import sample
-from pipeline.stages.ingest import Portion, Source, _files, read_portion
+from pipeline.readers.documents import Limits, read_portion
+from pipeline.readers.plan import Piece, Portion
+from pipeline.readers.source import Source, files_of
 
 FILES = {
     "ko_wiki": "ko",
@@ -33,6 +36,7 @@ def documents() -> pa.Table:
         sources = [Source(name=p.stem, path=str(p)) for p in sorted(folder.glob("*.jsonl"))]
     tables = []
     for source in sources:
-        portion = Portion(source, tuple(_files(source)))
-        tables.append(next(read_portion(portion, PER_FILE, 64 << 20))["documents"])
+        portion = Portion(source, tuple(map(Piece, files_of(source))))
+        shards = read_portion(portion, Limits(shard=PER_FILE), Kernel("clean", "numba"))
+        tables.append(next(shards)["documents"])
     return pa.concat_tables(tables).combine_chunks()

@@ -232,10 +232,13 @@ def run(
     with _locked(store):
         store.sweep()
         corpus = _previous(store, recipe, first)
+        steps = recipe.stages[first : first + 1] if only else recipe.stages
+        for step in steps:
+            step.check()
         owned = executor is None
         executor = executor or open_executor(recipe.execution)
         try:
-            for step in recipe.stages[first : first + 1] if only else recipe.stages:
+            for step in steps:
                 backends = tuple(sorted(recipe.execution.backends.items()))
                 job = Job(
                     store, step.name(), executor, progress or Silent(), replace_stale, backends

@@ -22,6 +22,7 @@ import pyarrow.fs as pafs
 import pyarrow.parquet as pq
 
 from pipeline.core.errors import DataError, MalmoiError
+from pipeline.core.filesystem import located
 from pipeline.core.schema import CATEGORICAL
 
 RECEIPT_KEY = b"malmoi"
@@ -39,7 +40,7 @@ class Store:
     @cached_property
     def _opened(self) -> tuple[pafs.FileSystem, str]:
         if "://" in self.uri:
-            return pafs.FileSystem.from_uri(_with_one_put(self.uri))
+            return located(_with_one_put(self.uri))
         return pafs.LocalFileSystem(), str(Path(self.uri).absolute())
 
     def __getstate__(self) -> dict[str, str]:

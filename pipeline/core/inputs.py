@@ -1,11 +1,12 @@
 """Input files: found by path or glob, named relative to their source, identified by content."""
 
-import fnmatch
 import glob
+import os
+import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -15,8 +16,10 @@ import xxhash
 
 from pipeline.core.dataset import Store
 from pipeline.core.errors import DataError
+from pipeline.core.filesystem import located
 
 BLOCK = 4 << 20  # bytes read at a time
+MEMORY = ".inputs.json"
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,8 @@ class InputFile:
     uri: str
     name: str
     size: int
-    content: str = ""  # xxh3_128 of the bytes: a changed file is another input, a moved one is not
+    modified: int = 0  # nanoseconds; what tells that a file changed while the run goes on
+    content: str = ""  # what it holds: a changed file is another input, a moved one is not
 
     def identity(self) -> dict[str, Any]:
         return {"file": self.name, "content": self.content}
@@ -35,30 +39,54 @@ class InputFile:
 def find(pattern: str) -> list[InputFile]:
     """The files that a path, folder, glob or s3://, gs:// address names, sorted by name.
 
-    Raises DataError at once if there is none, or one that cannot be read.
+    `*` stays inside a folder, `**` crosses folders, hidden files are left out. Raises DataError at
+    once if there is none, or one that cannot be read.
     """
     scheme, _, rest = pattern.partition("://")
-    query = rest[rest.index("?") :] if "?" in rest else ""  # an endpoint, for a store of one's own
-    fs, path = _file_system(pattern)
-    fixed = _fixed_part(path)
-    if isinstance(fs, pafs.LocalFileSystem):
-        paths = [p for p in glob.glob(path, recursive=True) if Path(p).is_file()]
-        if Path(path).is_dir():
-            paths = [str(p) for p in Path(path).rglob("*") if p.is_file()]
-        fixed = path if Path(path).is_dir() else fixed
-    else:
-        paths = _remote(fs, path, fixed)
-        fixed = path if fs.get_file_info(path).type == pafs.FileType.Directory else fixed
-    found = []
-    for one in sorted(paths):
-        name = Path(one).relative_to(fixed).as_posix() if one != fixed else Path(one).name
-        if not any(part.startswith(".") for part in name.split("/")):
-            found.append(
-                InputFile(one if "://" not in pattern else f"{scheme}://{one}{query}", name, 0)
-            )
+    query = rest[rest.index("?") :] if "?" in rest and "://" in pattern else ""
+    fs, path = located(pattern)
+    found = _local(path) if isinstance(fs, pafs.LocalFileSystem) else _remote(fs, path)
+    if "://" in pattern:
+        found = [replace(f, uri=f"{scheme}://{f.uri}{query}") for f in found]
     if not found:
         raise DataError(f"{pattern}: no such file, or the pattern matches none")
-    return [InputFile(f.uri, f.name, _size(f.uri)) for f in found]
+    return sorted(found, key=lambda f: f.name)
+
+
+def _local(path: str) -> list[InputFile]:
+    base = Path(path)
+    if base.is_dir():
+        fixed, paths = path, [str(p) for p in _walk(base)]
+    else:
+        fixed, paths = _fixed_part(path), glob.glob(path, recursive=True)
+        paths = [p for p in paths if not os.path.isdir(p)]
+    found = []
+    for one in paths:
+        name = os.path.relpath(one, fixed).replace(os.sep, "/")
+        if _hidden(name):
+            continue
+        try:
+            status = os.stat(one)
+        except OSError as error:
+            what = "a link that leads nowhere" if os.path.islink(one) else error.strerror
+            raise DataError(f"{one}: cannot be read: {what}") from None
+        if not os.access(one, os.R_OK):
+            raise DataError(f"{one}: cannot be read: permission denied")
+        found.append(InputFile(one, name, status.st_size, status.st_mtime_ns))
+    return found
+
+
+def _walk(base: Path) -> Iterator[Path]:
+    """Every file below a folder; linked folders are followed, each once."""
+    seen = set()
+    for folder, folders, files in os.walk(base, followlinks=True):
+        seen.add(os.path.realpath(folder))
+        folders[:] = [f for f in folders if os.path.realpath(os.path.join(folder, f)) not in seen]
+        yield from (Path(folder, f) for f in files)
+
+
+def _hidden(name: str) -> bool:
+    return any(part.startswith(".") and part != ".." for part in name.split("/"))
 
 
 def _fixed_part(path: str) -> str:
@@ -68,80 +96,89 @@ def _fixed_part(path: str) -> str:
     return str(Path(*parts[:plain])) if plain else "."
 
 
-def _remote(fs: pafs.FileSystem, path: str, fixed: str) -> list[str]:
+def _remote(fs: pafs.FileSystem, path: str) -> list[InputFile]:
     info = fs.get_file_info(path)
     if info.type == pafs.FileType.File:
-        return [path]
-    base = path if info.type == pafs.FileType.Directory else fixed
-    listed = fs.get_file_info(pafs.FileSelector(base, recursive=True, allow_not_found=True))
-    files = [i.path for i in listed if i.is_file]
-    return files if base == path else [p for p in files if fnmatch.fnmatch(p, path)]
+        return [_info(info, info.base_name)]
+    base = path if info.type == pafs.FileType.Directory else _fixed_part(path)
+    matches = re.compile("" if base == path else _regex(path)).match
+    selector = pafs.FileSelector(base, recursive=True, allow_not_found=True)
+    return [
+        _info(i, name)
+        for i in fs.get_file_info(selector)
+        if i.is_file
+        and matches(i.path)
+        and not _hidden(name := os.path.relpath(i.path, base).replace(os.sep, "/"))
+    ]
 
 
-def _file_system(uri: str) -> tuple[pafs.FileSystem, str]:
-    if "://" in uri:
-        return pafs.FileSystem.from_uri(uri)
-    return pafs.LocalFileSystem(), uri
+def _regex(pattern: str) -> str:
+    """The pattern of a glob, as local ones are read."""
+    words = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    pieces = re.split(r"(\*\*/|\*\*|\*|\?|\[[^]]+\])", pattern)
+    return (
+        "".join(
+            words.get(p)
+            or (p.replace("[!", "[^") if p.startswith("[") and p[-1] == "]" else re.escape(p))
+            for p in pieces
+        )
+        + r"\Z"
+    )
 
 
-def _size(uri: str) -> int:
-    fs, path = _file_system(uri)
-    try:
-        with fs.open_input_file(path) as stream:
-            return stream.size()
-    except (OSError, pa.ArrowException) as error:
-        raise DataError(f"{uri}: cannot be read: {error}") from None
+def _info(info: pafs.FileInfo, name: str) -> InputFile:
+    return InputFile(info.path, name, info.size, info.mtime_ns or 0)
 
 
 @contextmanager
-def opened(uri: str) -> Iterator[BinaryIO]:
-    """The raw bytes of an input file."""
-    fs, path = _file_system(uri)
+def opened(file: InputFile) -> Iterator[BinaryIO]:
+    """The raw bytes of an input file. Raises DataError if it is not the file that was found."""
+    fs, path = located(file.uri)
+    _refuse_changed(file, fs, path)
     with fs.open_input_file(path) as stream:
         yield stream
+    _refuse_changed(file, fs, path)
+
+
+def _refuse_changed(file: InputFile, fs: pafs.FileSystem, path: str) -> None:
+    """Half of an old file and half of a new one would make documents that never were."""
+    info = fs.get_file_info(path)
+    if info.type == pafs.FileType.NotFound:
+        raise DataError(f"{file.uri}: vanished while the run went on")
+    if (info.size, info.mtime_ns or 0) != (file.size, file.modified):
+        raise DataError(
+            f"{file.uri}: changed while the run went on; run again to take it as it is now"
+        )
 
 
 def identified(files: Iterable[InputFile], store: Store) -> list[InputFile]:
-    """The same files with the hash of their content, remembered by size and time for local ones."""
+    """The same files with what they hold: the hash of a local file (remembered by size and time),
+    size and time of a remote one."""
     remembered = store.read_json(MEMORY) or {} if store.local else {}
     files = list(files)
     with ThreadPoolExecutor(4) as pool:  # xxhash and file reads release the interpreter
         hashed = list(pool.map(lambda f: _content(f, remembered.get(f.uri)), files))
     if store.local:
-        known = {f.uri: [*_stamp(f.uri), content] for f, content in zip(files, hashed, strict=True)}
+        known = {
+            f.uri: [f.size, f.modified, content]
+            for f, content in zip(files, hashed, strict=True)
+            if "://" not in f.uri
+        }
         if known != remembered:
             store.write_json(MEMORY, known)
-    return [InputFile(f.uri, f.name, f.size, c) for f, c in zip(files, hashed, strict=True)]
-
-
-MEMORY = ".inputs.json"
-
-
-def _stamp(uri: str) -> list[int]:
-    if "://" in uri:
-        return []
-    status = Path(uri).stat()
-    return [status.st_size, status.st_mtime_ns]
+    return [replace(f, content=c) for f, c in zip(files, hashed, strict=True)]
 
 
 def _content(file: InputFile, remembered: list[Any] | None) -> str:
-    if remembered and len(remembered) == 3 and remembered[:2] == _stamp(file.uri):
+    if "://" in file.uri:
+        return f"{file.size}-{file.modified}"
+    if remembered and remembered[:2] == [file.size, file.modified]:
         return remembered[2]
     state = xxhash.xxh3_128()
-    with opened(file.uri) as stream:
-        while block := stream.read(BLOCK):
-            state.update(block)
+    try:
+        with opened(file) as stream:
+            while block := stream.read(BLOCK):
+                state.update(block)
+    except (OSError, pa.ArrowException) as error:
+        raise DataError(f"{file.uri}: cannot be read: {error}") from None
     return state.hexdigest()
-
-
-def group(files: Iterable[InputFile], target: int) -> list[list[InputFile]]:
-    """Consecutive files coalesced until a group holds `target` bytes; a large file stays alone."""
-    groups: list[list[InputFile]] = []
-    room = 0
-    for file in files:
-        if not groups or file.size > room:
-            groups.append([])
-            room = target
-        groups[-1].append(file)
-        room -= file.size
-    return groups

@@ -5,7 +5,8 @@ import pyarrow as pa
 SCRUBBED = pa.list_(pa.struct([("kind", pa.string()), ("count", pa.int32())]))
 
 # One row per document. `text` is NFC UTF-8; `text_hash` is xxh3_128 of its bytes; `bytes` their
-# number; `file` and `record` say where it came from (records count from 1, as editors count lines).
+# number; `file` and `record` say where it came from (records count from 1, as editors count lines);
+# `date` is as the source writes it.
 DOCUMENTS = pa.schema(
     [
         ("id", pa.string()),
@@ -18,6 +19,7 @@ DOCUMENTS = pa.schema(
         ("priority", pa.int16()),
         ("url", pa.string()),
         ("title", pa.string()),
+        ("date", pa.string()),
         ("license", pa.string()),
         ("file", pa.string()),
         ("record", pa.int64()),
@@ -41,7 +43,8 @@ EVIDENCE = pa.schema(
     ]
 )
 
-# What could not become a document. `offset` is in bytes of the decoded stream, null if unknown;
+# What could not become a document. `offset` is in bytes of the decompressed file, in a compressed WARC
+# the member's in the file itself, null if unknown;
 # `raw` is the beginning of the record, undecodable bytes as U+FFFD.
 REJECTS = pa.schema(
     [
@@ -51,6 +54,26 @@ REJECTS = pa.schema(
         ("offset", pa.int64()),
         ("reason", pa.string()),
         ("raw", pa.string()),
+    ]
+)
+
+# What each file (or part of one) gave: records = documents + rejects + left_out (by `sample`).
+# `columns` says as JSON which fields were seen with which types.
+FILES = pa.schema(
+    [
+        ("source", pa.string()),
+        ("file", pa.string()),
+        ("start", pa.int64()),
+        ("format", pa.string()),
+        ("compression", pa.string()),
+        ("records", pa.int64()),
+        ("documents", pa.int64()),
+        ("rejects", pa.int64()),
+        ("left_out", pa.int64()),
+        ("bytes", pa.int64()),
+        ("whole", pa.bool_()),
+        ("columns", pa.string()),
+        ("warnings", pa.list_(pa.string())),
     ]
 )
 

@@ -27,6 +27,9 @@ class Stage(BaseModel):
     def name(cls) -> str:
         return cls.__module__.rsplit(".", 1)[-1]
 
+    def check(self) -> None:
+        """Refuse, before any work begins, what can be seen to fail: raises DataError or RecipeError."""
+
     def run(self, corpus: "Corpus | None", job: "Job") -> "Corpus":
         raise TypeError(f"stage {self.name()} defines no run()")
 

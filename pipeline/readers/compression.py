@@ -1,64 +1,185 @@
-"""Decompression by magic bytes, never by name, and never cut short in silence."""
+"""Decompression by magic bytes, never by name; never cut short in silence, never without bound.
 
-import gzip
+All members (frames, streams) of an archive are read. What follows the last whole member and starts
+none is garbage: it is left out, and said. Output is made in pieces small enough that no archive,
+however hostile, holds much memory (zstd packs 128 KiB into 4 bytes).
+"""
+
+import bz2
 import io
+import lzma
 import zlib
-from collections.abc import Iterator
-from typing import BinaryIO
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO
 
 import zstandard
 
-BLOCK = 1 << 20
+BLOCK = 1 << 20  # bytes read from storage at a time
+FEED = 1 << 13  # bytes given to a decoder at a time: at most 256 MiB come out
 WINDOW = 1 << 27  # 128 MiB: what `zstd --long` needs
+FREE = 1 << 26  # 64 MiB come out of any archive before its ratio is judged
+MAX_EXPANSION = 200  # times; text shrinks 3 to 20 times, repetitive logs up to about 100
+
+ERRORS = (EOFError, OSError, zlib.error, lzma.LZMAError, zstandard.ZstdError)
+"""What a damaged archive raises while it is read."""
 
 
-class _ZstdStream(io.RawIOBase):
-    """All frames of a .zst; raises EOFError for a frame that is not complete."""
+@dataclass(frozen=True)
+class Codec:
+    """A compression: the bytes that each member starts with, and a decoder for one member."""
 
-    def __init__(self, raw: BinaryIO) -> None:
-        self._raw, self._left = raw, b""
+    name: str
+    magic: bytes
+    decoder: Callable[[], Any]
+
+
+CODECS = (
+    Codec("gzip", b"\x1f\x8b", lambda: zlib.decompressobj(31)),
+    Codec(
+        "zstd",
+        b"\x28\xb5\x2f\xfd",
+        lambda: zstandard.ZstdDecompressor(max_window_size=WINDOW).decompressobj(),
+    ),
+    Codec("bzip2", b"BZh", bz2.BZ2Decompressor),
+    Codec("xz", b"\xfd7zXZ\x00", lzma.LZMADecompressor),
+)
+EXTENSIONS = {
+    ".gz": "gzip",
+    ".zst": "zstd",
+    ".zstd": "zstd",
+    ".bz2": "bzip2",
+    ".xz": "xz",
+}
+_SKIPPABLE = (b"\x2a\x4d\x18", range(0x50, 0x60))  # a zstd frame that holds no data
+
+
+def codec_of(head: bytes) -> Codec | None:
+    """The compression that the first bytes of a file tell; None for plain bytes."""
+    return next((c for c in CODECS if head.startswith(c.magic)), None)
+
+
+@dataclass
+class Members(io.RawIOBase):
+    """A stream of the decompressed bytes of all members that start in [start, stop).
+
+    `starts` holds (decompressed, compressed) offsets of the members begun so far; `warnings` says
+    what was odd. Raises EOFError for a member that is not whole, BombError past the limit.
+    """
+
+    raw: BinaryIO
+    codec: Codec
+    start: int = 0
+    stop: int | None = None
+    max_expansion: int = MAX_EXPANSION
+    starts: list[tuple[int, int]] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._left, self._read = memoryview(b""), 0
         self._blocks = self._decode()
 
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer) -> int:
+    def readinto(self, buffer: Any) -> int:
         while not self._left:
             block = next(self._blocks, None)
             if block is None:
                 return 0
-            self._left = block
+            self._left = memoryview(block)
         size = min(len(buffer), len(self._left))
         buffer[:size] = self._left[:size]
-        self._left = self._left[size:]
+        self._left, self._read = self._left[size:], self._read + size
         return size
 
+    def tell(self) -> int:
+        """Decompressed bytes given so far (fastwarc asks)."""
+        return self._read
+
     def _decode(self) -> Iterator[bytes]:
-        decoder, data = None, b""
-        while True:
-            data = data or self._raw.read(BLOCK)
-            if not data:
-                break
-            decoder = decoder or zstandard.ZstdDecompressor(max_window_size=WINDOW).decompressobj()
-            yield decoder.decompress(data)
-            data = b""
+        feed, decoder, made = _Feed(self.raw, self.start), None, 0
+        while piece := feed.next():
+            if decoder is None:
+                if self.stop is not None and feed.offset >= self.stop:
+                    return
+                begins = feed.begins(self.codec)
+                if begins is None:
+                    return
+                if not begins:
+                    if self.starts:
+                        self.warnings.append("trailing_garbage")
+                        return
+                    raise EOFError(f"no {self.codec.name} member starts at byte {feed.offset}")
+                self.starts.append((made, feed.offset))
+                decoder = self.codec.decoder()
+                piece = feed.next()
+            out = decoder.decompress(piece)
+            feed.taken(len(piece) - len(decoder.unused_data))
+            made += len(out)
+            spent = feed.offset - self.start
+            if made > FREE and made > self.max_expansion * spent:
+                raise BombError(
+                    f"expands more than {self.max_expansion} times ({made >> 20} MiB out of "
+                    f"{spent >> 10} KiB)"
+                )
+            if out:
+                yield out
             if decoder.eof:
-                data, decoder = decoder.unused_data, None
+                decoder = None
         if decoder is not None:
-            raise EOFError("the zstd stream ends inside a frame")
+            raise EOFError(f"the {self.codec.name} stream ends inside a member")
 
 
-def decompressed(raw: BinaryIO) -> BinaryIO:
-    """A stream of the decompressed bytes of `raw`; plain bytes pass as they are."""
-    buffered = io.BufferedReader(raw, BLOCK) if isinstance(raw, io.RawIOBase) else raw
-    magic = buffered.read(4)
-    buffered.seek(0)
-    if magic[:2] == b"\x1f\x8b":
-        return gzip.GzipFile(fileobj=buffered)  # type: ignore[return-value]
-    if magic == b"\x28\xb5\x2f\xfd":
-        return io.BufferedReader(_ZstdStream(buffered), BLOCK)
-    return buffered
+class BombError(OSError):
+    """An archive that expands beyond the limit."""
 
 
-ERRORS = (EOFError, OSError, zlib.error, zstandard.ZstdError)
-"""What a damaged archive raises while it is read."""
+class _Feed:
+    """The compressed bytes, in pieces of FEED, with what a decoder left unused given again."""
+
+    def __init__(self, raw: BinaryIO, start: int) -> None:
+        raw.seek(start)
+        self._raw, self._block, self.offset = raw, memoryview(b""), start
+
+    def next(self) -> memoryview:
+        if len(self._block) < 8:  # a magic number is never cut in two
+            self._block = memoryview(bytes(self._block) + self._raw.read(BLOCK))
+        return self._block[:FEED]
+
+    def taken(self, size: int) -> None:
+        self._block = self._block[size:]
+        self.offset += size
+
+    def begins(self, codec: Codec) -> bool | None:
+        """Whether a member starts here; None at the end. Zero padding and empty frames are passed over."""
+        while True:
+            head = bytes(self.next()[:8])
+            if not head:
+                return None
+            if head.startswith(codec.magic):
+                return True
+            if codec.name == "zstd" and head[1:4] == _SKIPPABLE[0] and head[0] in _SKIPPABLE[1]:
+                self._skip(8 + int.from_bytes(head[4:8], "little"))
+            elif not head.strip(b"\0"):
+                self._skip(len(head))
+            else:
+                return False
+
+    def _skip(self, size: int) -> None:
+        while size > 0 and (piece := self.next()):
+            self.taken(min(size, len(piece)))
+            size -= min(size, len(piece))
+
+
+def decompressed(
+    raw: BinaryIO, start: int = 0, stop: int | None = None, max_expansion: int = MAX_EXPANSION
+) -> tuple[BinaryIO, Members | None]:
+    """A stream of the decompressed bytes of `raw`, and its members; (raw, None) if it is plain."""
+    raw.seek(0)
+    codec = codec_of(raw.read(8))
+    if codec is None:
+        raw.seek(start)
+        return raw, None
+    members = Members(raw, codec, start, stop, max_expansion)
+    return io.BufferedReader(members, BLOCK), members

@@ -1,75 +1,246 @@
 """JSON lines: one object a line. A bad line is rejected alone; the lines around it are kept."""
 
+import gc
+import io
+import json
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
+import numpy as np
 import orjson
+from numba import njit
 
-from pipeline.readers import Batch, Limits, Rejected
+from pipeline.readers import Batch, DamagedError, Part, Request, charset
+from pipeline.readers.records import Columns, speakable
 
 BLOCK = 4 << 20
-RAW = 200  # bytes of a rejected record that are kept
 
 
-def read(stream: BinaryIO, limits: Limits) -> Iterator[Batch]:
+def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
     """Batches of about 4 MB of lines. Blank lines count as lines and hold no record."""
-    number, offset = 0, 0
-    for lines in _blocks(stream, limits.max_record):
-        batch = Batch()
+    encoding = None
+    number, offset = request.first - 1, request.start
+    if request.start and request.starts is None:
+        offset = _to_line(stream, request.start)
+    for lines in blocks(stream, request.max_record, offset, request.stop):
+        columns = Columns(request)
+        if number == 0:
+            encoding, lines = _encoding(lines, request)
+        if values := _plain(lines):
+            offset = columns.extend(values, lines, number, offset)  # type: ignore[arg-type]
+            number += len(lines)
+            yield columns.batch()
+            continue
         for line in lines:
             number += 1
             if isinstance(line, int):
-                batch.rejected.append(Rejected(number, "record_too_large", b"", offset))
+                columns.reject(number, "record_too_large", b"", offset)
                 offset += line
                 continue
-            _parse(line, number, offset, limits, batch)
+            _parse(line, number, offset, encoding or request.encoding, columns)
             offset += len(line) + 1
-        yield batch
+        yield columns.batch()
 
 
-def _blocks(stream: BinaryIO, max_record: int) -> Iterator[list[bytes | int]]:
-    """Lists of lines without their ends; a line above `max_record` is only its size."""
-    rest, skipped = b"", 0
+def split(stream: BinaryIO, target: int) -> list[Part]:
+    """Byte ranges; a line belongs to the range that it starts in."""
+    size = stream.seek(0, io.SEEK_END)
+    return [Part(a, min(a + target, size)) for a in range(0, size, target)]
+
+
+def count(stream: BinaryIO, part: Part) -> int:
+    """Lines that start in a part: after every line feed but the last byte's, and at byte 0."""
+    begin = max(part.start - 1, 0)
+    stream.seek(begin)
+    left, lines = part.stop - 1 - begin, int(part.start == 0)
+    while left > 0 and (block := stream.read(min(BLOCK, left))):
+        lines += block.count(b"\n")
+        left -= len(block)
+    return lines
+
+
+def _to_line(stream: BinaryIO, start: int) -> int:
+    """Move to the first line that starts at or after `start`; returns its offset."""
+    stream.seek(start - 1)
+    passed = start - 1
     while block := stream.read(BLOCK):
+        end = block.find(b"\n")
+        if end >= 0:
+            stream.seek(passed + end + 1)
+            return passed + end + 1
+        passed += len(block)
+    return passed
+
+
+def blocks(
+    stream: BinaryIO, max_record: int, offset: int = 0, stop: int | None = None
+) -> Iterator[list[bytes | int]]:
+    """Lists of lines that start before `stop`, without their ends; of a line above `max_record` only
+    its size."""
+    rest, skipped = b"", 0
+    while stop is None or offset < stop:  # where `rest`, or the line that is skipped, starts
+        block = stream.read(BLOCK)
+        if not block:
+            if skipped or rest:
+                yield [skipped or rest]
+            return
         if skipped:
             end = block.find(b"\n")
             if end < 0:
                 skipped += len(block)
                 continue
             yield [skipped + end + 1]
+            offset += skipped + end + 1
             block, skipped = block[end + 1 :], 0
-        lines = (rest + block).split(b"\n")
+        data = rest + block
+        lines: list[Any] = data.split(b"\n")
         rest = lines.pop()
+        size = len(data) - len(rest)
+        if stop is not None and offset + size > stop:
+            lines = _before(lines, offset, stop)
+        offset += size
+        if lines:
+            yield [line if len(line) <= max_record else len(line) + 1 for line in lines]
         if len(rest) > max_record:
             skipped, rest = len(rest), b""
-        yield [line if len(line) <= max_record else len(line) + 1 for line in lines]
-    if skipped:
-        yield [skipped]
-    elif rest:
-        yield [rest]
 
 
-def _parse(line: bytes, number: int, offset: int, limits: Limits, batch: Batch) -> None:
-    if number == 1:
-        line = line.removeprefix(b"\xef\xbb\xbf")
-    if not line or line.isspace():
-        return
+def _before(lines: list[bytes], offset: int, stop: int) -> list[bytes]:
+    """The lines that start before `stop`."""
+    for i, line in enumerate(lines):
+        if offset >= stop:
+            return lines[:i]
+        offset += len(line) + 1
+    return lines
+
+
+def _encoding(lines: list[bytes | int], request: Request) -> tuple[str | None, list[bytes | int]]:
+    """The encoding of a file that is not UTF-8, by its first lines; and these without their mark.
+
+    One bad byte among good lines is damage, not another encoding: half of the lines beyond ASCII
+    must be no UTF-8.
+    """
+    first = next((line for line in lines if isinstance(line, bytes)), b"")
+    mark = charset.marked(first)
+    if mark and mark[1] == "utf-8":
+        return None, [first[len(mark[0]) :], *lines[1:]]
+    if (mark and mark[1] != "utf-8") or b"\0" in first[:4]:
+        raise DamagedError(
+            f"the file looks like {(mark or (b'', 'UTF-16'))[1].upper()}; JSON lines are read in "
+            "encodings of single bytes: convert it to UTF-8"
+        )
+    if request.encoding:
+        return None, lines
+    beyond = [x for x in lines[:1000] if isinstance(x, bytes) and not x.isascii()]
+    wrong = [x for x in beyond if not _is_utf8(x)]
+    if not wrong or 2 * len(wrong) < len(beyond):
+        return None, lines
+    found = charset.detected(b"\n".join(wrong)[: charset.SNIFFED])
+    return (found if found != "utf-8" else None), lines
+
+
+def _parse(line: bytes, number: int, offset: int, encoding: str | None, columns: Columns) -> None:
+    source, used, repairs = line, "utf-8", None
     try:
-        if limits.encoding:
-            line = line.decode(limits.encoding).encode()
         value = orjson.loads(line)
-    except UnicodeDecodeError:
-        batch.rejected.append(Rejected(number, "encoding", line[:RAW], offset))
-        return
     except orjson.JSONDecodeError:
-        reason = "json" if _is_utf8(line) else "encoding"
-        batch.rejected.append(Rejected(number, reason, line[:RAW], offset))
+        if not line or line.isspace():
+            return
+        if encoding and not _is_utf8(line):
+            decoded = charset.decode(line, (encoding,))
+            if decoded is None or decoded.encoding != charset.canonical(encoding):
+                columns.reject(number, "encoding", line, offset)
+                return
+            source, used = decoded.text.encode(), decoded.encoding
+        elif not _is_utf8(line):
+            if not columns.request.replace:
+                columns.reject(number, "encoding", line, offset)
+                return
+            source, repairs = line.decode("utf-8", "replace").encode(), ["undecodable"]
+        value, reason = _leniently(source)
+        if reason:
+            columns.reject(number, reason, line, offset)
+            return
+    if type(value) is not dict:
+        columns.reject(number, "not_an_object", line, offset)
         return
-    if not isinstance(value, dict):
-        batch.rejected.append(Rejected(number, "not_an_object", line[:RAW], offset))
-        return
-    batch.records.append(value)
-    batch.numbers.append(number)
+    if _may_double(source, value) and _doubled(source):
+        repairs = [*(repairs or []), "duplicate_key"]
+    columns.add(value, number, source, offset, used, repairs)
+
+
+def _plain(lines: list[bytes | int]) -> list[dict[str, Any]] | None:
+    """The objects of lines of which nothing needs a second look; else None."""
+    # A block is some ten thousand objects without cycles: collecting them again and again is half the time.
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        values = [orjson.loads(line) for line in lines]  # type: ignore[arg-type]
+    except orjson.JSONDecodeError:
+        return None
+    finally:
+        if collects:
+            gc.enable()
+    if any(type(value) is not dict for value in values):
+        return None
+    keys = sum(map(len, values))
+    ends = _key_ends(np.frombuffer(b"\n".join(lines), np.uint8))  # type: ignore[arg-type]
+    return values if ends <= keys or ends <= sum(map(_num_keys, values)) else None
+
+
+@njit(cache=True)
+def _key_ends(line):
+    """Quotes that are not escaped and have a colon after them: as many as the keys of an object."""
+    found = 0
+    for i in range(2, len(line)):
+        found += (line[i] == 0x3A) & (line[i - 1] == 0x22) & (line[i - 2] != 0x5C)
+    return found
+
+
+def _may_double(line: bytes, value: dict[str, Any]) -> bool:
+    """Whether a key may stand twice: there are more ends of keys than keys."""
+    ends = _key_ends(np.frombuffer(line, np.uint8))
+    return ends > len(value) and ends > _num_keys(value)
+
+
+def _num_keys(value: Any) -> int:
+    if isinstance(value, dict):
+        return len(value) + sum(map(_num_keys, value.values()))
+    return sum(map(_num_keys, value)) if isinstance(value, list) else 0
+
+
+def _leniently(line: bytes) -> tuple[Any, str | None]:
+    """(value, None) of what orjson refuses and Python reads: NaN, integers above 64 bits, lone
+    surrogates; else (None, reason)."""
+    try:
+        return orjson.loads(line), None
+    except orjson.JSONDecodeError:
+        pass
+    if b"\0" in line:
+        return None, "json"
+    try:
+        return speakable(json.loads(line)), None
+    except RecursionError:
+        return None, "depth"
+    except ValueError:
+        return None, "json"
+
+
+def _doubled(line: bytes) -> bool:
+    """Whether some object of the line has a key twice."""
+    found = False
+
+    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal found
+        made = dict(items)
+        found = found or len(made) < len(items)
+        return made
+
+    try:
+        json.loads(line, object_pairs_hook=pairs)
+    except (ValueError, RecursionError):
+        return False
+    return found
 
 
 def _is_utf8(line: bytes) -> bool:

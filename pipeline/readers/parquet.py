@@ -1,25 +1,64 @@
-"""Parquet: one record a row, row group by row group."""
+"""Parquet: one record a row, page by page; split by row groups."""
 
-import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.readers import Batch, Limits
+from pipeline.readers import Batch, DamagedError, Part, Rejected, Request
+from pipeline.readers.tables import ROWS, batch_of, check_schema
 
-ROWS = 8192
+BUFFER = 1 << 20  # bytes of a column chunk that are held at a time
 
 
-def read(stream: BinaryIO, limits: Limits) -> Iterator[Batch]:
-    """Batches of at most 8,192 rows. Row numbers count from 1."""
-    source = stream if isinstance(stream, pa.NativeFile) else io.BytesIO(stream.read())
+def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
+    """Batches of at most 4,096 rows. A row group of one row above the limit is rejected unread."""
     try:
-        file = pq.ParquetFile(source)
-        number = 1
-        for rows in file.iter_batches(ROWS, columns=limits.columns):
-            yield Batch(rows.to_pylist(), list(range(number, number + rows.num_rows)))
-            number += rows.num_rows
+        file = _opened(stream)
+        check_schema(file.schema_arrow, request)
+        number = request.first
+        stop = file.num_row_groups if request.stop is None else request.stop
+        for group in range(request.start, stop):
+            metadata = file.metadata.row_group(group)
+            if metadata.num_rows == 1 and metadata.total_byte_size > request.max_record:
+                empty = pa.array([], pa.large_string())
+                yield Batch([], empty, rejected=[Rejected(number, "record_too_large")])
+                number += 1
+                continue
+            # as many rows as fit 16 MB on average, so that wide rows are not held by the thousand
+            mean = max(1, metadata.total_byte_size // max(1, metadata.num_rows))
+            rows = max(1, min(ROWS, (16 << 20) // mean))
+            for batch in file.iter_batches(rows, row_groups=[group], use_threads=False):
+                yield batch_of(batch, number, request)
+                number += batch.num_rows
     except pa.ArrowException as error:
-        raise OSError(f"not a whole Parquet file: {error}") from None
+        raise DamagedError(f"not a whole Parquet file: {error}") from None
+
+
+def split(stream: BinaryIO, target: int) -> list[Part]:
+    """Ranges of row groups of about `target` bytes, with their rows."""
+    try:
+        metadata = _opened(stream).metadata
+    except pa.ArrowException as error:
+        raise DamagedError(f"not a whole Parquet file: {error}") from None
+    parts: list[Part] = []
+    start = size = rows = 0
+    for group in range(metadata.num_row_groups):
+        size += metadata.row_group(group).total_byte_size
+        rows += metadata.row_group(group).num_rows
+        if size >= target or group == metadata.num_row_groups - 1:
+            parts.append(Part(start, group + 1, rows))
+            start, size, rows = group + 1, 0, 0
+    return parts or [Part(0, 0, 0)]
+
+
+def count(stream: BinaryIO, part: Part) -> int:
+    """Rows of a part."""
+    return part.records or 0
+
+
+def _opened(stream: BinaryIO) -> pq.ParquetFile:
+    return pq.ParquetFile(
+        stream, buffer_size=BUFFER, pre_buffer=False, page_checksum_verification=True
+    )

@@ -13,19 +13,63 @@ _TABLE = np.array([classify(c) for c in range(0x10000)], dtype=np.uint8)
 
 
 @njit(cache=True)
+def _is_ascii(data, start, end):
+    """Looks at blocks, so that it is compiled to wide instructions and still ends early."""
+    while start < end:
+        stop, high = min(start + 256, end), np.uint8(0)
+        for i in range(start, stop):
+            high |= data[i]
+        if high >= 0x80:
+            return False
+        start = stop
+    return True
+
+
+@njit(cache=True)
+def _count_ascii(data, start, end, row):
+    letters = digits = spaces = 0
+    for i in range(start, end):
+        b = data[i]
+        letters += np.uint8((b | 0x20) - 0x61) < 26
+        digits += np.uint8(b - 0x30) < 10
+        spaces += (b == 0x20) | (np.uint8(b - 9) < 5)
+    row[s.LATIN] += letters
+    row[s.DIGIT] += digits
+    row[s.SPACE] += spaces
+    row[s.MARK] += end - start - letters - digits - spaces
+    row[s.CHARS] += end - start
+
+
+@njit(cache=True)
 def _count(offsets, data, table, counts):
     for t in range(len(offsets) - 1):
         i, end = offsets[t], offsets[t + 1]
         row = counts[t]
+        if _is_ascii(data, i, end):
+            _count_ascii(data, i, end, row)
+            continue
+        chars = hangul = 0
         while i < end:
-            width = width_at(data[i])
+            b = data[i]
+            if b < 0x80:
+                row[table[b]] += 1
+                chars += 1
+                i += 1
+                continue
+            if b == 0xEB or b == 0xEC:  # U+B000 to U+CFFF: most of the syllables
+                hangul += 1
+                i += 3
+                continue
+            width = width_at(b)
             if width < 4:
                 row[table[code_point(data, i, width)]] += 1
             else:
                 c = code_point(data, i, width)
                 row[s.HAN if 0x20000 <= c <= 0x3FFFF else s.MARK] += 1
-            row[s.CHARS] += 1
+            chars += 1
             i += width
+        row[s.HANGUL] += hangul
+        row[s.CHARS] += chars + hangul
 
 
 def count(texts: pa.ChunkedArray | pa.Array) -> np.ndarray:

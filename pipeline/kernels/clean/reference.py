@@ -1,0 +1,101 @@
+"""Text by text, rule by rule, with `unicodedata`, `re` and ftfy."""
+
+import re
+import unicodedata
+
+import ftfy
+import ftfy.badness
+import pyarrow as pa
+
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(f"{chr(p << 16 | 0xFFFE)}{chr(p << 16 | 0xFFFF)}" for p in range(1, 17))
+    + "]"
+)
+_ZERO_WIDTH = re.compile(
+    "[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
+_PLAIN = "\\sA-Za-z0-9\u00c0-\u024f\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
+_JOINERS = re.compile(f"(?<![^{_PLAIN}])[\u200c\u200d]+|[\u200c\u200d]+(?![^{_PLAIN}])")
+_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u3164\uffa0]")
+_EAST = "\u2e80-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_MARKS = "！（），．：；？"
+_WIDTHS = re.compile(
+    f"(?<![{_EAST}])[{_MARKS}](?![{_EAST}])|[^\x00-\uff00{_MARKS}\uff5f\uff60\ufff0-\U0010ffff]+"
+)
+# What only the scrubber may write: in raw text it would become a special token.
+_PLACEHOLDER = re.compile(r"<\|(?=PI:[A-Z_]+\|>)")
+_LATIN_RUN = re.compile("[\x80-\u017f\u0192\u02c6\u02dc\u2010-\u203a\u20ac\u2122]{2}")
+
+
+def clean(texts: pa.Array) -> tuple[pa.Array, pa.Array]:
+    """(texts, repairs) of a string array; see the table of the package."""
+    results = [clean_one(t) for t in texts.to_pylist()]
+    return (
+        pa.array([t for t, _ in results], pa.large_string()),
+        pa.array([r or None for _, r in results], pa.list_(pa.string())),
+    )
+
+
+def clean_one(text: str) -> tuple[str, list[str]]:
+    """(clean text, names of its repairs in the order of the table)."""
+    made: set[str] = set()
+    while True:  # what one repair uncovers, the next pass mends
+        after = _pass(text, made)
+        if after == text:
+            return text, [name for name in ORDER if name in made]
+        text = after
+
+
+def _pass(text: str, made: set[str]) -> str:
+    for name, rule in _RULES:
+        after = rule(text)
+        if after != text:
+            made.add(name)
+            text = after
+    return text
+
+
+def _mojibake(text: str) -> str:
+    """Lines whose Latin letters are the bytes of UTF-8, read again.
+
+    The rest of ftfy (quotes, ligatures, entities) changes what is no damage, and is not used.
+    """
+    if not _LATIN_RUN.search(text):
+        return text
+    lines = text.split("\n")
+    for i, line in enumerate(lines):
+        if _LATIN_RUN.search(line) and ftfy.badness.is_bad(line):
+            mended = ftfy.fix_encoding(line)
+            if "\ufffd" not in mended and "\n" not in mended:
+                lines[i] = mended
+    return "\n".join(lines)
+
+
+def _common_width(match: re.Match[str]) -> str:
+    found = match[0]
+    if "\uffa1" <= found[0] <= "\uffdc" and len(found) == 1:
+        return _letter(found)
+    return "".join(
+        _letter(c) if "\uffa1" <= c <= "\uffdc" else unicodedata.normalize("NFKC", c) for c in found
+    )
+
+
+def _letter(jamo: str) -> str:
+    """The compatibility jamo of a half-width one. (NFKC goes one step too far: to conjoining jamo.)"""
+    decomposed = unicodedata.decomposition(jamo)
+    return chr(int(decomposed.split()[1], 16)) if decomposed else jamo
+
+
+_RULES = (
+    ("mojibake", _mojibake),
+    ("line_ends", lambda t: _LINE_ENDS.sub("\n", t)),
+    ("controls", lambda t: _CONTROLS.sub("", t)),
+    ("zero_width", lambda t: _JOINERS.sub("", _ZERO_WIDTH.sub("", t))),
+    ("spaces", lambda t: _SPACES.sub(" ", t)),
+    ("widths", lambda t: _WIDTHS.sub(_common_width, t)),
+    ("nfc", lambda t: unicodedata.normalize("NFC", t)),
+    ("placeholder", lambda t: _PLACEHOLDER.sub("< |", t) if "<|PI:" in t else t),
+)
+ORDER = [name for name, _ in _RULES]

@@ -1,0 +1,99 @@
+"""MediaWiki XML dumps: one document an article, wikitext stripped by mwparserfromhell."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+from xml.etree import ElementTree
+
+import mwparserfromhell
+from mwparserfromhell.nodes import Tag, Wikilink
+
+from pipeline.readers import Batch, DamagedError, Request
+from pipeline.readers.records import Columns
+
+PAGES = 64  # of a batch
+# Links that show a picture or sort a page, in English and Korean; their text is no part of the prose.
+_APART = re.compile(r"\s*:?(file|image|media|category|파일|그림|미디어|분류)\s*:", re.IGNORECASE)
+_TAGS_OUT = ("ref", "table", "gallery", "math", "score", "timeline", "graph", "imagemap")
+_SPOKEN = ("lang", "llang")  # templates that only say the language of their last parameter
+_HEADING = re.compile(r"^(=+)[ \t]*(.*?)[ \t]*\1[ \t]*$", re.MULTILINE)
+_ITEM = re.compile(r"^([*#:;]+)[ \t]+", re.MULTILINE)
+_EMPTY_BRACKETS = re.compile(r" ?\([\s,;·]*\)|(?<=\()[\s,;·]+")
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
+    """Batches of 64 pages; redirects and pages that are no articles are rejects of their own kind."""
+    columns, number = Columns(request), 0
+    try:
+        for page in _pages(stream):
+            number += 1
+            _add(page, number, columns)
+            if number % PAGES == 0:
+                yield columns.batch()
+                columns = Columns(request)
+    except ElementTree.ParseError as error:
+        raise DamagedError(f"after page {number}: not XML: {error}") from None
+    yield columns.batch()
+
+
+def _pages(stream: BinaryIO) -> Iterator[dict[str, Any]]:
+    """The fields of each page; elements are freed as soon as they are read."""
+    root, page = None, {}
+    for event, element in ElementTree.iterparse(stream, events=("start", "end")):
+        if root is None:
+            root = element
+        if event == "start":
+            continue
+        name = element.tag.rpartition("}")[2]
+        if name in ("title", "ns", "text", "timestamp", "sha1"):
+            page[name] = element.text or ""
+        elif name == "id":
+            page.setdefault(
+                "id", element.text or ""
+            )  # the first is the page's, then the revision's
+        elif name == "redirect":
+            page["redirect"] = element.get("title", "")
+        elif name == "page":
+            yield page
+            page = {}
+            root.clear()
+
+
+def _add(page: dict[str, Any], number: int, columns: Columns) -> None:
+    wikitext = page.get("text", "")
+    raw = wikitext[:200].encode()
+    if page.get("ns", "0") != "0":
+        columns.reject(number, "not_an_article", raw)
+    elif "redirect" in page:
+        columns.reject(number, "redirect", raw)
+    elif len(wikitext) > columns.request.max_record:
+        columns.reject(number, "record_too_large", raw)
+    else:
+        fields = columns.request.fields
+        record = {fields.text: stripped(wikitext), "page_id": page.get("id", "")}
+        if fields.title:
+            record[fields.title] = page.get("title", "")
+        columns.add(record, number, raw, date=page.get("timestamp"))
+
+
+def stripped(wikitext: str) -> str:
+    """The prose of an article: no templates, tables, references, pictures and categories."""
+    wikitext = _ITEM.sub(r"\1", _HEADING.sub(r"\1\2\1", wikitext))
+    tree = mwparserfromhell.parse(wikitext)
+    for template in tree.filter_templates(matches=lambda t: str(t.name).strip() in _SPOKEN):
+        if template.params:
+            tree.replace(template, template.params[-1].value)
+    for node in tree.ifilter(
+        recursive=True,
+        matches=lambda n: (
+            (isinstance(n, Wikilink) and bool(_APART.match(str(n.title))))
+            or (isinstance(n, Tag) and str(n.tag).strip().lower() in _TAGS_OUT)
+        ),
+    ):
+        try:
+            tree.remove(node)
+        except ValueError:  # it stood inside one that is gone already
+            continue
+    text = tree.strip_code(normalize=True, collapse=True, keep_template_params=False)
+    return _BLANK_LINES.sub("\n\n", _EMPTY_BRACKETS.sub("", text)).strip()

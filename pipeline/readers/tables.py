@@ -1,0 +1,134 @@
+"""Records that come as Arrow tables: columns stay columns."""
+
+import datetime
+
+import numpy as np
+import orjson
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.readers import RAW, Batch, DamagedError, Rejected, Request
+from pipeline.readers.records import speakable
+
+ROWS = 4096  # of a batch
+
+
+def check_schema(schema: pa.Schema, request: Request) -> None:
+    """Raise DamagedError for a table without the text, or with two columns of one name."""
+    names = schema.names
+    twice = sorted({n for n in names if names.count(n) > 1})
+    if twice:
+        raise DamagedError(f"the column {twice[0]!r} stands there {names.count(twice[0])} times")
+    for what in ("text", "id"):
+        path = getattr(request.fields, what)
+        if path and path not in names and path.split(".")[0] not in names:
+            raise DamagedError(
+                f"there is no column {path!r} ({what}_field); columns are: {', '.join(names)}"
+            )
+    for field in schema:
+        request.columns.setdefault(field.name, set()).add(str(field.type))
+
+
+def batch_of(rows: pa.RecordBatch | pa.Table, first: int, request: Request) -> Batch:
+    """The batch of some rows, the first of which has the number `first`."""
+    fields = request.fields
+    table = pa.table(rows) if isinstance(rows, pa.RecordBatch) else rows
+    text = _column(table, fields.text)
+    reasons = np.full(len(table), "", dtype=object)
+    if text is None or not _is_string(text.type):
+        missing = np.ones(len(table), bool) if text is None else text.is_null().to_numpy()
+        reasons[:] = np.where(missing, "empty_text", "text_not_a_string")
+        text = pa.nulls(len(table), pa.large_string())
+    else:
+        reasons[text.is_null().to_numpy(zero_copy_only=False)] = "empty_text"
+    identifier = _column(table, fields.id)
+    if fields.id:
+        bad = (
+            np.ones(len(table), bool)
+            if identifier is None
+            or not (_is_string(identifier.type) or pa.types.is_integer(identifier.type))
+            else identifier.is_null().to_numpy(zero_copy_only=False)
+        )
+        reasons[bad & (reasons == "")] = "no_id"
+    keep = np.flatnonzero(reasons == "")
+    rejected = [
+        Rejected(first + int(i), str(reasons[i]), _raw(table, int(i)))
+        for i in np.flatnonzero(reasons != "")
+    ]
+    rows_kept = pa.array(keep)
+    kept = table if len(keep) == len(table) else table.take(rows_kept)
+    taken = {f for f in vars(fields).values() if f}
+    text = pc.cast(text if len(keep) == len(table) else text.take(rows_kept), pa.large_string())
+    return Batch(
+        number=(first + keep).tolist(),
+        text=text,
+        id=_strings(_column(kept, fields.id)),
+        url=_strings(_column(kept, fields.url)),
+        title=_strings(_column(kept, fields.title)),
+        date=_strings(_column(kept, fields.date)),
+        meta=_json(kept.select([n for n in kept.column_names if n not in taken])),
+        rejected=rejected,
+    )
+
+
+def _column(table: pa.Table, path: str | None) -> pa.Array | None:
+    """The column of a dotted path, null where a level is null; None where there is none."""
+    if path is None:
+        return None
+    if path in table.column_names:
+        return _whole(table.column(path))
+    head, *rest = path.split(".")
+    if not rest or head not in table.column_names:
+        return None
+    column = _whole(table.column(head))
+    for name in rest:
+        if not pa.types.is_struct(column.type) or column.type.get_field_index(name) < 0:
+            return None
+        column = pc.struct_field(column, name)
+    return column
+
+
+def _whole(column: pa.ChunkedArray) -> pa.Array:
+    array = column.combine_chunks()
+    if isinstance(array, pa.ChunkedArray):
+        array = pa.concat_arrays(array.chunks) if array.num_chunks else pa.array([], array.type)
+    return array.dictionary_decode() if pa.types.is_dictionary(array.type) else array
+
+
+def _is_string(kind: pa.DataType) -> bool:
+    return pa.types.is_string(kind) or pa.types.is_large_string(kind) or kind == pa.string_view()
+
+
+def _strings(column: pa.Array | None) -> pa.Array | None:
+    if column is None or pa.types.is_null(column.type):
+        return None
+    if pa.types.is_nested(column.type) or pa.types.is_binary(column.type):
+        return None
+    return pc.cast(column, pa.string())
+
+
+def _json(rest: pa.Table) -> list[str | None] | None:
+    """Further columns as one JSON object a row, keys sorted; null fields are left out."""
+    if rest.num_columns == 0:
+        return None
+    found = []
+    for row in rest.to_pylist():
+        known = {k: v for k, v in row.items() if v is not None}
+        found.append(_dumped(known) if known else None)
+    return found
+
+
+def _dumped(row: dict) -> str:
+    return orjson.dumps(speakable(row), default=_plain, option=orjson.OPT_SORT_KEYS).decode()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, bytes):
+        return value.hex()
+    return value.total_seconds() if isinstance(value, datetime.timedelta) else str(value)
+
+
+def _raw(table: pa.Table, row: int) -> bytes:
+    (record,) = table.slice(row, 1).to_pylist()
+    known = {k: v for k, v in record.items() if v is not None}
+    return _dumped(known).encode()[:RAW]

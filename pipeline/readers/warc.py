@@ -1,0 +1,190 @@
+"""WARC and WET: pages of a crawl. HTML goes through an extractor, plain text stays as it is."""
+
+import bisect
+import io
+import zlib
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+from pipeline.readers import Batch, DamagedError, Part, Request, charset, compression
+from pipeline.readers.html import add_page
+from pipeline.readers.records import Columns
+
+RECORDS = 256  # of a batch
+HTML = ("text/html", "application/xhtml+xml")
+PLAIN = ("text/plain", "text/markdown")
+MAGIC, VERSION_LINE = b"\x1f\x8b\x08", b"WARC/"
+
+
+def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
+    """Batches of 256 records. Requests, metadata, redirects and images are rejects of their own kind."""
+    if request.starts is None and request.start:
+        stream.seek(request.start)
+    columns, number = Columns(request), request.first - 1
+    try:
+        for record in ArchiveIterator(stream, strict_mode=False, auto_decode="all"):
+            offset = _offset(record.stream_pos, request)
+            if request.starts is None and request.stop is not None and offset >= request.stop:
+                break
+            number += 1
+            _add(record, number, offset, columns)
+            if number % RECORDS == 0:
+                yield columns.batch()
+                columns = Columns(request)
+    except OSError as error:
+        raise DamagedError(f"after record {number}: {error}") from None
+    if number < request.first and request.start == 0 and request.stop is None:
+        raise DamagedError("the file holds no WARC record")
+    yield columns.batch()
+
+
+def _offset(position: int, request: Request) -> int:
+    """Where a record starts in the file: in a compressed one, where its member starts."""
+    if request.starts is None:
+        return request.start + position
+    member = bisect.bisect_right(request.starts, (position, 1 << 62)) - 1
+    return request.starts[max(member, 0)][1]
+
+
+def _add(record: Any, number: int, offset: int, columns: Columns) -> None:
+    kind, headers = record.record_type, record.headers
+    if not headers.get("WARC-Type"):  # what follows would be taken for its body, and lost
+        raise DamagedError(f"record {number} has no WARC-Type (lines must end in CR LF)")
+    if record.content_length > columns.request.max_record:
+        columns.reject(number, "record_too_large", b"", offset)
+        return
+    data = record.reader.read()
+    if len(data) < record.content_length and not _encoded(record):
+        raise DamagedError(
+            f"record {number} ends after {len(data)} of {record.content_length} bytes"
+        )
+    known = {"warc_id": record.record_id or ""}
+    fields = columns.request.fields
+    if fields.url and headers.get("WARC-Target-URI"):
+        known[fields.url] = headers["WARC-Target-URI"].strip("<>")
+    date = headers.get("WARC-Date")
+    if kind == WarcRecordType.response and record.is_http and record.http_headers is not None:
+        status = record.http_headers.status_code
+        if status is not None and status != 200:
+            columns.reject(number, "http_status", b"", offset)
+            return
+        content = (record.http_content_type or "").lower()
+        declared = (record.http_headers.get("Content-Type") or "").lower().partition("charset=")[2]
+    elif kind in (WarcRecordType.resource, WarcRecordType.conversion, WarcRecordType.response):
+        content = (headers.get("Content-Type") or "").lower().partition(";")[0].strip()
+        declared = (headers.get("Content-Type") or "").lower().partition("charset=")[2]
+    else:
+        columns.reject(number, "not_a_page", b"", offset)
+        return
+    name = declared.split(";")[0].strip(" \"'") or None
+    if content in HTML or (not content and _looks_like_html(data)):
+        add_page(data, (name,), known, number, offset, columns, date)
+    elif content in PLAIN:
+        _add_text(data, (name,), known, number, offset, columns, date)
+    else:
+        columns.reject(number, "not_text", b"", offset)
+
+
+def _encoded(record: Any) -> bool:
+    """Whether the body on the wire had another length than the decoded one."""
+    http = record.http_headers
+    return http is not None and bool(http.get("Content-Encoding") or http.get("Transfer-Encoding"))
+
+
+def _looks_like_html(data: bytes) -> bool:
+    return data[:512].lstrip().lower().startswith((b"<!doctype html", b"<html"))
+
+
+def _add_text(
+    data: bytes,
+    declared: tuple[str | None, ...],
+    known: dict[str, str],
+    number: int,
+    offset: int,
+    columns: Columns,
+    date: str | None,
+) -> None:
+    request = columns.request
+    decoded = charset.decode(data, (*declared, request.encoding), request.replace)
+    if decoded is None:
+        columns.reject(number, "encoding", data, offset)
+        return
+    repairs = ["undecodable"] if decoded.replaced else None
+    record = {request.fields.text: decoded.text, **known}
+    columns.add(record, number, data[:200], offset, decoded.encoding, repairs, date)
+
+
+def split(stream: BinaryIO, target: int) -> list[Part]:
+    """Ranges that begin where a record does: at a gzip member, or at a version line of a plain file."""
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(0)
+    packed = compression.codec_of(stream.read(8))
+    if packed is not None and packed.name != "gzip":
+        return [Part(0, size)]
+    if packed is None:
+        return _of_plain(stream, size, target)
+    starts = [0]
+    for wanted in range(target, size, target):
+        found = _next_member(stream, wanted) if wanted > starts[-1] else None
+        if found is not None:
+            starts.append(found)
+    return [Part(a, b) for a, b in zip(starts, [*starts[1:], size], strict=True)]
+
+
+def _of_plain(stream: BinaryIO, size: int, target: int) -> list[Part]:
+    """The same for a plain file: only walking its records tells a version line from a page about WARC."""
+    parts: list[Part] = []
+    stream.seek(0)
+    start = records = 0
+    try:
+        for record in ArchiveIterator(stream, parse_http=False, strict_mode=False):
+            if record.stream_pos - start >= target:
+                parts.append(Part(start, record.stream_pos, records))
+                start, records = record.stream_pos, 0
+            records += 1
+    except OSError as error:
+        raise DamagedError(str(error)) from None
+    return [*parts, Part(start, size, records)]
+
+
+def count(stream: BinaryIO, part: Part) -> int:
+    """Records that start in a part."""
+    body, _ = compression.decompressed(stream, part.start, part.stop)
+    try:
+        return sum(1 for _ in ArchiveIterator(body, parse_http=False, strict_mode=False))
+    except OSError as error:
+        raise DamagedError(str(error)) from None
+
+
+def _next_member(stream: BinaryIO, start: int) -> int | None:
+    """The first gzip member at or after `start` that holds the beginning of a record."""
+    for position, window in _windows(stream, start):
+        at = window.find(MAGIC)
+        while at >= 0:
+            try:
+                if (
+                    zlib.decompressobj(31)
+                    .decompress(window[at : at + 4096])
+                    .startswith(VERSION_LINE)
+                ):
+                    return position + at
+            except zlib.error:
+                pass
+            at = window.find(MAGIC, at + 1)
+    return None
+
+
+def _windows(stream: BinaryIO, start: int) -> Iterator[tuple[int, bytes]]:
+    """(offset, bytes) of overlapping windows from `start` on."""
+    size, overlap = 1 << 20, 1 << 13
+    while True:
+        stream.seek(start)
+        window = stream.read(size)
+        if not window:
+            return
+        yield start, window
+        if len(window) < size:
+            return
+        start += size - overlap
