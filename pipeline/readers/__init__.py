@@ -83,6 +83,7 @@ class Request:
     start: int = 0  # where in the file to begin: bytes, or row groups
     stop: int | None = None
     first: int = 1  # number of the first record there
+    path: str | None = None  # of a local file, for a reader that maps it into memory
     starts: list[tuple[int, int]] | None = None  # (decompressed, compressed) offsets of members
     warnings: set[str] = field(default_factory=set)
     columns: dict[str, set[str]] = field(default_factory=dict)  # name -> types seen

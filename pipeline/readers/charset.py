@@ -47,6 +47,7 @@ _DECLARED = re.compile(
     rb"""|<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w:.-]{2,40})""",
     re.IGNORECASE,
 )
+_C1 = re.compile(rb"[\x80-\x9f]")
 _SHIFTED = re.compile(rb"\x1b\$|\x0e[\x21-\x7e]")  # ISO-2022 escapes: seven bits, and no ASCII
 
 
@@ -113,7 +114,10 @@ def decode(
 def detected(data: bytes) -> str | None:
     """The encoding that the bytes look like, by the models of chardet; None for binary data."""
     name = chardet.detect(data[:SNIFFED], prefer_superset=True, compat_names=False)["encoding"]
-    return canonical(name) if name else None
+    found = canonical(name) if name else None
+    if found and found.startswith("iso8859") and _C1.search(data, 0, SNIFFED):
+        return "cp1252"  # ISO 8859 has controls there; texts have quotation marks there, and mean Windows
+    return found
 
 
 def _strictly(data: bytes, encoding: str) -> Decoded | None:

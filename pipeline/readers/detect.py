@@ -61,14 +61,15 @@ def format_of(name: str, head: bytes) -> str | None:
     return named
 
 
-def odd_name(name: str, found: str, codec: str | None) -> str | None:
-    """What a name claims that its bytes deny, as a warning; None if they agree."""
+def odd_name(name: str, found: str | None, codec: str | None) -> str | None:
+    """What a name claims that its bytes deny, as a warning; None if they agree. `found` is None where
+    the recipe says the format."""
     claimed = next((c for e, c in compression.EXTENSIONS.items() if name.lower().endswith(e)), None)
     if name.lower().endswith(".tgz"):
         claimed = "gzip"
     if claimed != codec:
         return f"named_{claimed or 'plain'}_is_{codec or 'plain'}"
     named = format_by_name(name)
-    if named and named != found and {named, found} != {"json", "jsonl"}:
+    if found and named and named != found and {named, found} != {"json", "jsonl"}:
         return f"named_{named}_is_{found}"
     return None

@@ -136,12 +136,14 @@ def _batches(account: _Account, limits: Limits) -> Iterator[Batch]:
                 empty = pa.array([], pa.large_string())
                 yield Batch([], empty, rejected=[Rejected(0, "unknown_format")])
                 return
-            if odd := detect.odd_name(file.name, name, account.compression):
+            found = None if source.format else name
+            if odd := detect.odd_name(file.name, found, account.compression):
                 request.warnings.add(odd)
             if members is not None:
                 if name in SEEKING:
                     raise DamagedError(f"a {name} file is read from its end: unpack the archive")
                 request.starts = members.starts
+            request.path = None if "://" in file.uri else file.uri
             yield from readers.load(name).read(body, request)
             if members is not None:
                 body.read(1)  # what follows the last record is checked too

@@ -14,6 +14,7 @@ from pipeline.readers import Batch, DamagedError, Part, Request, charset
 from pipeline.readers.records import Columns, speakable
 
 BLOCK = 4 << 20
+TELLING = 8  # bytes beyond ASCII that the encoding of a file is judged by, at least
 
 
 def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
@@ -118,7 +119,7 @@ def _encoding(lines: list[bytes | int], request: Request) -> tuple[str | None, l
     """The encoding of a file that is not UTF-8, by its first lines; and these without their mark.
 
     One bad byte among good lines is damage, not another encoding: half of the lines beyond ASCII
-    must be no UTF-8.
+    must be no UTF-8, and there must be something to judge by.
     """
     first = next((line for line in lines if isinstance(line, bytes)), b"")
     mark = charset.marked(first)
@@ -133,7 +134,8 @@ def _encoding(lines: list[bytes | int], request: Request) -> tuple[str | None, l
         return None, lines
     beyond = [x for x in lines[:1000] if isinstance(x, bytes) and not x.isascii()]
     wrong = [x for x in beyond if not _is_utf8(x)]
-    if not wrong or 2 * len(wrong) < len(beyond):
+    telling = sum(len(x) - len(x.decode("ascii", "ignore")) for x in wrong)
+    if 2 * len(wrong) < len(beyond) or telling < TELLING:
         return None, lines
     found = charset.detected(b"\n".join(wrong)[: charset.SNIFFED])
     return (found if found != "utf-8" else None), lines

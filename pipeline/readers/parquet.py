@@ -7,13 +7,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.readers import Batch, DamagedError, Part, Rejected, Request
-from pipeline.readers.tables import ROWS, batch_of, check_schema
+from pipeline.readers.tables import batch_of, check_schema, rows_in_batch
 
 BUFFER = 1 << 20  # bytes of a column chunk that are held at a time
 
 
 def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
-    """Batches of at most 4,096 rows. A row group of one row above the limit is rejected unread."""
+    """Batches of about 16 MB. A row group of one row above the limit is rejected unread."""
     try:
         file = _opened(stream)
         check_schema(file.schema_arrow, request)
@@ -26,9 +26,7 @@ def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
                 yield Batch([], empty, rejected=[Rejected(number, "record_too_large")])
                 number += 1
                 continue
-            # as many rows as fit 16 MB on average, so that wide rows are not held by the thousand
-            mean = max(1, metadata.total_byte_size // max(1, metadata.num_rows))
-            rows = max(1, min(ROWS, (16 << 20) // mean))
+            rows = rows_in_batch(metadata.num_rows, metadata.total_byte_size)
             for batch in file.iter_batches(rows, row_groups=[group], use_threads=False):
                 yield batch_of(batch, number, request)
                 number += batch.num_rows

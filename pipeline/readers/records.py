@@ -121,12 +121,12 @@ class Columns:
             for name, kind in zip(names, types, strict=True):
                 seen = self.request.columns.setdefault(name, set())
                 seen.add(_NAMES.get(kind, kind.__name__))
-        repairs = None
+        text, repairs = self._texts(), None
         if self.repairs:
             repairs = [self.repairs.get(i) for i in range(len(self.text))]
         return Batch(
             number=self.number,
-            text=self._texts(),
+            text=text,
             id=self.id or None,
             url=self.url or None,
             title=self.title or None,

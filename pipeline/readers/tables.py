@@ -10,7 +10,13 @@ import pyarrow.compute as pc
 from pipeline.readers import RAW, Batch, DamagedError, Rejected, Request
 from pipeline.readers.records import speakable
 
-ROWS = 4096  # of a batch
+ROWS, BYTES = 4096, 16 << 20  # of a batch, at most
+
+
+def rows_in_batch(num_rows: int, size: int) -> int:
+    """Rows that make a batch, where `num_rows` of them hold `size` bytes."""
+    mean = max(1, size // max(1, num_rows))
+    return max(1, min(ROWS, BYTES // mean))
 
 
 def check_schema(schema: pa.Schema, request: Request) -> None:
@@ -36,7 +42,7 @@ def batch_of(rows: pa.RecordBatch | pa.Table, first: int, request: Request) -> B
     text = _column(table, fields.text)
     reasons = np.full(len(table), "", dtype=object)
     if text is None or not _is_string(text.type):
-        missing = np.ones(len(table), bool) if text is None else text.is_null().to_numpy()
+        missing = np.ones(len(table), bool) if text is None else text.is_null().to_numpy(False)
         reasons[:] = np.where(missing, "empty_text", "text_not_a_string")
         text = pa.nulls(len(table), pa.large_string())
     else:
@@ -104,7 +110,10 @@ def _strings(column: pa.Array | None) -> pa.Array | None:
         return None
     if pa.types.is_nested(column.type) or pa.types.is_binary(column.type):
         return None
-    return pc.cast(column, pa.string())
+    text = pc.cast(column, pa.string())
+    if pa.types.is_timestamp(column.type):  # Parquet has no seconds: the same time in any unit
+        text = pc.replace_substring_regex(text, r"\.0+(Z?)$", r"\1")
+    return text
 
 
 def _json(rest: pa.Table) -> list[str | None] | None:

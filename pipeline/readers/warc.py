@@ -43,15 +43,16 @@ def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
 def _offset(position: int, request: Request) -> int:
     """Where a record starts in the file: in a compressed one, where its member starts."""
     if request.starts is None:
-        return request.start + position
+        return position
     member = bisect.bisect_right(request.starts, (position, 1 << 62)) - 1
     return request.starts[max(member, 0)][1]
 
 
 def _add(record: Any, number: int, offset: int, columns: Columns) -> None:
     kind, headers = record.record_type, record.headers
-    if not headers.get("WARC-Type"):  # what follows would be taken for its body, and lost
-        raise DamagedError(f"record {number} has no WARC-Type (lines must end in CR LF)")
+    if "\n" in (headers.get("WARC-Type") or "\n") or headers.get("Content-Length") is None:
+        # what follows would be taken for a part of the header, and lost
+        raise DamagedError(f"the header of record {number} is not whole (lines end in CR LF)")
     if record.content_length > columns.request.max_record:
         columns.reject(number, "record_too_large", b"", offset)
         return

@@ -1,5 +1,6 @@
 """The questions that `show`, the HTML report and the notebooks ask of a finished root."""
 
+import json
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -7,6 +8,7 @@ import polars as pl
 
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import COMMIT_FILE, Dataset
+from pipeline.core.schema import FILES
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,79 @@ class Findings:
             )
         frame = pl.DataFrame(phase.table(["source", "reason"]))
         return frame.group_by("source", "reason").agg(records=pl.len()).sort("source", "reason")
+
+    @cached_property
+    def _files(self) -> pl.DataFrame:
+        phase = self._phase("ingest/files")
+        table = FILES.empty_table() if phase is None else phase.table()
+        return pl.DataFrame(table)
+
+    @cached_property
+    def sources(self) -> pl.DataFrame:
+        """What came in, by source and format. `left_out` (if any) are records not sampled."""
+        sums = [pl.col(n).sum() for n in ("records", "documents", "rejects", "left_out", "bytes")]
+        form = pl.concat_str("format", pl.col("compression"), separator=".", ignore_nulls=True)
+        found = (
+            self._files.group_by("source", form.alias("format"), maintain_order=True)
+            .agg(pl.col("file").n_unique().alias("files"), *sums)
+            .sort("source", "format", nulls_last=True)
+        )
+        return found if found["left_out"].sum() else found.drop("left_out")
+
+    @cached_property
+    def warnings(self) -> pl.DataFrame:
+        """What was odd about files, and the first file of each kind."""
+        return (
+            self._files.select("source", "file", pl.col("warnings").alias("warning"))
+            .explode("warning")
+            .drop_nulls("warning")
+            .group_by("source", "warning", maintain_order=True)
+            .agg(files=pl.col("file").n_unique(), first=pl.col("file").first())
+            .sort("source", "warning")
+        )
+
+    @cached_property
+    def drift(self) -> pl.DataFrame:
+        """Fields that not every file of a source has, or that have several types: source, field, type, files."""
+        rows = [
+            {"source": source, "file": file, "field": field, "type": kind}
+            for source, file, columns in self._files.select("source", "file", "columns").iter_rows()
+            for field, kinds in json.loads(columns).items()
+            for kind in kinds
+        ]
+        schema = dict.fromkeys(("source", "file", "field", "type"), pl.String)
+        seen = pl.DataFrame(rows, schema=schema).unique()
+        whole = seen.group_by("source").agg(all=pl.col("file").n_unique())
+        found = seen.group_by("source", "field", "type").agg(files=pl.col("file").n_unique())
+        odd = pl.col("files") < pl.col("all")
+        return (
+            found.join(whole, on="source")
+            .filter(odd.any().over("source", "field"))
+            .select("source", "field", "type", "files", pl.col("all").alias("of"))
+            .sort("source", "field", "type")
+        )
+
+    @cached_property
+    def decoded(self) -> pl.DataFrame:
+        """Documents by the encoding that they came in."""
+        return self._counted("encoding").sort("encoding")
+
+    @cached_property
+    def repairs(self) -> pl.DataFrame:
+        """Documents by what was repaired in their text on the way in."""
+        return self._counted("repairs").sort("documents", descending=True)
+
+    def _counted(self, column: str) -> pl.DataFrame:
+        """Documents by the values of a column, or by the items of a column of lists."""
+        documents = self.corpus.documents
+        total = pl.DataFrame(schema={column: pl.String, "documents": pl.UInt32})
+        for shard in range(self.corpus.num_shards):
+            values = pl.DataFrame(documents.read(shard, [column]))
+            if values.schema[column] != pl.String:
+                values = values.explode(column)
+            counts = values.drop_nulls().group_by(column).agg(documents=pl.len())
+            total = pl.concat([total, counts]).group_by(column).agg(pl.col("documents").sum())
+        return total
 
     @cached_property
     def scrubbed(self) -> pl.DataFrame:

@@ -10,13 +10,15 @@ from pipeline.core.corpus import Corpus
 from pipeline.report.queries import Findings
 
 
+NARROW = 14  # characters that a column of words keeps however many columns there are
+
+
 def print_all(corpus: Corpus, console: Console) -> None:
-    """Funnel by domain and language, drop reasons, rejects, masked data, tokens and compression."""
+    """Funnel by domain and language, what came in, masked data, drop reasons, tokens and compression."""
     findings = Findings(corpus)
     print_funnel(findings, console)
     print_sizes(findings, console)
-    if len(findings.rejects):
-        console.print(table("Records that became no document", findings.rejects))
+    print_input(findings, console)
     if len(findings.scrubbed):
         console.print(table("Personal data masked", findings.scrubbed))
     console.print(table("Dropped, by stage and reason", with_megabytes(findings.drops)))
@@ -41,6 +43,20 @@ def print_sizes(findings: Findings, console: Console) -> None:
         )
 
 
+def print_input(findings: Findings, console: Console) -> None:
+    """What came in, in which form, and what of it became no document."""
+    console.print(table("What came in", with_megabytes(findings.sources)))
+    for title, frame in (
+        ("Encodings", findings.decoded),
+        ("Repairs of texts", findings.repairs),
+        ("Odd files", findings.warnings),
+        ("Fields that differ between the files of a source", findings.drift),
+        ("Records that became no document", findings.rejects),
+    ):
+        if len(frame):
+            console.print(table(title, frame))
+
+
 def print_compression(findings: Findings, console: Console) -> None:
     if len(findings.compression):
         console.print(table("Compression on held-out documents", findings.compression))
@@ -54,15 +70,17 @@ def with_megabytes(frame: pl.DataFrame) -> pl.DataFrame:
 def table(title: str, frame: pl.DataFrame, digits: int = 3) -> Table:
     """A rich table; numbers right-aligned with thousands separators, null blank."""
     grid = Table(title=title, title_justify="left", title_style="bold")
-    for name, kind in frame.schema.items():
+    rows = [list(_cells(row, digits)) for row in frame.iter_rows()]
+    for i, (name, kind) in enumerate(frame.schema.items()):
+        longest = max((len(row[i]) for row in rows), default=0)
         grid.add_column(
             name.replace("_", " "),
             overflow="fold",
-            no_wrap=not kind.is_numeric() and len(name) < 8,
+            min_width=longest if kind.is_numeric() else min(longest, NARROW),
             justify="right" if kind.is_numeric() else "left",
         )
-    for row in frame.iter_rows():
-        grid.add_row(*_cells(row, digits))
+    for row in rows:
+        grid.add_row(*row)
     return grid
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.kernels.clean import clean
+from pipeline.kernels.clean.reference import clean_one as clean
 
 ANY = st.text(
     st.characters(exclude_categories=["Cs"])

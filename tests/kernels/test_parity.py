@@ -59,6 +59,12 @@ def table_of_words(values: list[str]) -> tuple[Any, ...]:
     return words, [1 + len(w) % 4 for w in words], 20, 1
 
 
+def dirty(text: str) -> str:
+    """A text with something for every rule of cleaning, between its characters."""
+    marks = "\r\n\u200b\u00a0\x85Ａ！ﾡ\x00\u1112\u1161\u200d<|PI:A|>\nÃ©í•œ 👩\u200d💻\n漢，字"
+    return "".join(a + b for a, b in zip(text, marks, strict=False)) + marks
+
+
 CASES: dict[str, dict[str, Callable[[list[str]], tuple[Any, ...]]]] = {
     "script": {"count": lambda v: (texts_of(v),)},
     "minhash": {"sign": lambda v: (*shingled(v), 16), "shingles": shingled},
@@ -67,6 +73,7 @@ CASES: dict[str, dict[str, Callable[[list[str]], tuple[Any, ...]]]] = {
     "pii": {
         "find": lambda v: (texts_of([f"{x} 010-1234-5678 a{x}@b.co 8.8.8.8{x}" for x in v] + v),)
     },
+    "clean": {"clean": lambda v: (texts_of([*v, *(dirty(x) for x in v)]),)},
     "bpe": {"train": table_of_words},
 }
 

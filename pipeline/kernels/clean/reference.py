@@ -26,6 +26,11 @@ _WIDTHS = re.compile(
 )
 # What only the scrubber may write: in raw text it would become a special token.
 _PLACEHOLDER = re.compile(r"<\|(?=PI:[A-Z_]+\|>)")
+# Only what a whole line says: no guesses at lost bytes, at parts of a line or at lone C1 controls.
+_CERTAIN = ftfy.TextFixerConfig(
+    fix_c1_controls=False, replace_lossy_sequences=False, decode_inconsistent_utf8=False
+)
+_DOUBTFUL = re.compile("[\ufffd\u0300-\u036f]")  # a pound sign and a letter read as an accent
 _LATIN_RUN = re.compile("[\x80-\u017f\u0192\u02c6\u02dc\u2010-\u203a\u20ac\u2122]{2}")
 
 
@@ -67,8 +72,8 @@ def _mojibake(text: str) -> str:
     lines = text.split("\n")
     for i, line in enumerate(lines):
         if _LATIN_RUN.search(line) and ftfy.badness.is_bad(line):
-            mended = ftfy.fix_encoding(line)
-            if "\ufffd" not in mended and "\n" not in mended:
+            mended = ftfy.fix_encoding(line, _CERTAIN)
+            if "\n" not in mended and not _DOUBTFUL.search(mended):
                 lines[i] = mended
     return "\n".join(lines)
 

@@ -1,0 +1,39 @@
+"""Read bytes as one format."""
+
+import io
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.readers import Request, compression, load
+
+
+@dataclass
+class Read:
+    """All batches of a file together."""
+
+    texts: list[str] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    rejected: list[tuple[int, str]] = field(default_factory=list)
+    offsets: list[int | None] = field(default_factory=list)
+    columns: dict[str, list[Any]] = field(default_factory=dict)
+    warnings: set[str] = field(default_factory=set)
+
+
+def read(name: str, data: bytes, **request: Any) -> Read:
+    """What a reader makes of decompressed `data` (or of a part of it, by start and stop)."""
+    asked, out = Request(**request), Read()
+    body, members = compression.decompressed(io.BytesIO(data), asked.start, asked.stop)
+    asked.starts = members.starts if members else None
+    for batch in load(name).read(body, asked):
+        out.texts += batch.text.to_pylist()
+        out.numbers += batch.number
+        out.rejected += [(r.record, r.reason) for r in batch.rejected]
+        out.offsets += [r.offset for r in batch.rejected]
+        for column in ("id", "url", "title", "date", "meta", "encoding", "repairs"):
+            value = getattr(batch, column)
+            if isinstance(value, str) or value is None:
+                value = [value] * len(batch.number)
+            listed = value if isinstance(value, list) else value.to_pylist()
+            out.columns[column] = out.columns.get(column, []) + listed
+    out.warnings = asked.warnings
+    return out

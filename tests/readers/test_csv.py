@@ -1,0 +1,62 @@
+"""CSV and TSV: quotes, widths, delimiters, encodings."""
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.readers import DamagedError, Fields
+from tests.readers.reading import read
+
+CELL = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0\r\x0e\x1b\ufeff")
+    | st.sampled_from('\n",;'),
+    max_size=15,
+)
+
+
+@given(st.lists(st.tuples(CELL, CELL), max_size=10), st.sampled_from([",", "\t", ";", "|"]))
+def test_what_the_standard_library_writes_is_read(
+    rows: list[tuple[str, str]], delimiter: str
+) -> None:
+    sink = io.StringIO()
+    writer = csv.writer(sink, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    writer.writerows([("text", "note"), *rows])
+    out = read("csv", sink.getvalue().encode())
+    assert out.texts == [text for text, _ in rows]
+    assert out.numbers == list(range(1, len(rows) + 1))
+
+
+def test_row_of_another_width_is_rejected_alone() -> None:
+    out = read("csv", "text,n\n가,1\n나\n다,2,3\n\n라,4\n".encode())
+    assert (out.texts, out.rejected) == (["가", "라"], [(2, "columns"), (3, "columns")])
+
+
+def test_rejects_say_where_they_start() -> None:
+    data = b"text,n\na,1\nb\n"
+    assert read("csv", data).offsets == [data.index(b"b\n")]
+
+
+def test_korean_of_old_spreadsheets_is_read() -> None:
+    rows = "".join(f"한국어 문장 {i},{i}\n" for i in range(20))
+    out = read("csv", ("본문,번호\n" + rows).encode("cp949"), fields=Fields(text="본문"))
+    assert out.texts[3] == "한국어 문장 3"
+    assert set(out.columns["encoding"]) == {"cp949"}
+
+
+def test_bad_byte_loses_its_row_alone() -> None:
+    rows = "".join(f"가나다 {i},{i}\n" for i in range(30)).encode()
+    out = read("csv", b"text,n\n" + rows + b"\xff,1\n" + rows)
+    assert (len(out.texts), out.rejected) == (60, [(31, "encoding")])
+
+
+def test_missing_column_names_what_is_there() -> None:
+    with pytest.raises(DamagedError, match=r"no column 'text' \(text_field\); columns are: a, b"):
+        read("csv", b"a,b\n1,2\n")
+
+
+def test_quote_that_never_ends_is_damage() -> None:
+    with pytest.raises(DamagedError, match="line 3"):
+        read("csv", b'text,n\na,1\n"b,2\n')
