@@ -1,5 +1,7 @@
 """Arrow strings as NumPy arrays: kernels work on UTF-8 bytes and offsets, not on Python strings."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pyarrow as pa
 
@@ -32,8 +34,11 @@ def words_of(data: np.ndarray) -> np.ndarray:
     return data[: len(data) & ~7].view(np.uint64)
 
 
-def slices(texts: pa.Array | pa.ChunkedArray) -> list[memoryview]:
-    """Each text as a memoryview of its UTF-8 bytes, without decoding."""
+def slices(texts: pa.Array | pa.ChunkedArray) -> Iterator[memoryview]:
+    """Each text as a memoryview of its UTF-8 bytes, without decoding.
+
+    One at a time: a list of them is what the garbage collector would look through again and again.
+    """
     offsets, data = utf8(texts)
     view, ends = memoryview(data), offsets.tolist()  # type: ignore[arg-type]
-    return [view[a:b] for a, b in zip(ends, ends[1:], strict=False)]
+    return (view[a:b] for a, b in zip(ends, ends[1:], strict=False))

@@ -80,6 +80,7 @@ class Request:
     replace: bool = False  # bytes without a character become U+FFFD instead of a reject
     extractor: str = "resiliparse"
     max_record: int = 64 << 20  # bytes that a reader may hold for one record
+    block: int = 4 << 20  # bytes that a reader of lines takes at a time
     start: int = 0  # where in the file to begin: bytes, or row groups
     stop: int | None = None
     first: int = 1  # number of the first record there

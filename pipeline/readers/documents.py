@@ -23,6 +23,7 @@ from pipeline.readers.source import READ_ERRORS, Source
 
 VERSION = 2
 SEEKING = ("arrow", "huggingface", "parquet")  # formats that are read from their end
+PREVIEW = 1 << 18  # bytes of lines that are looked at before the run
 SAMPLING = "ingest.sample"
 
 
@@ -72,6 +73,7 @@ def preview(portion: Portion, limits: Limits) -> list[Rejected] | None:
     """The rejects of a source's first batch if all of it is rejected, else None: what is wrong with
     the recipe shows at once, and not after hours."""
     account = _Account(portion.source, portion.pieces[0])
+    account.request.block = PREVIEW
     for batch in _batches(account, limits):
         if batch.number:
             return None

@@ -12,17 +12,18 @@ from pipeline.readers import Batch, DamagedError, Part, Request, charset, compre
 from pipeline.readers.html import add_page
 from pipeline.readers.records import Columns
 
-RECORDS = 256  # of a batch
+RECORD = 1 << 14  # bytes of a typical record, for the records of a batch
 HTML = ("text/html", "application/xhtml+xml")
 PLAIN = ("text/plain", "text/markdown")
 MAGIC, VERSION_LINE = b"\x1f\x8b\x08", b"WARC/"
 
 
 def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
-    """Batches of 256 records. Requests, metadata, redirects and images are rejects of their own kind."""
+    """Batches of some records, by default 256. Requests, metadata, redirects and images are rejects of their own kind."""
     if request.starts is None and request.start:
         stream.seek(request.start)
     columns, number = Columns(request), request.first - 1
+    size = max(1, request.block // RECORD)
     try:
         for record in ArchiveIterator(stream, strict_mode=False, auto_decode="all"):
             offset = _offset(record.stream_pos, request)
@@ -30,7 +31,7 @@ def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
                 break
             number += 1
             _add(record, number, offset, columns)
-            if number % RECORDS == 0:
+            if number % size == 0:
                 yield columns.batch()
                 columns = Columns(request)
     except OSError as error:
