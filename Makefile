@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.12 python3.13 python3.11; do \
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: setup demo test test-all check bench lock clean
+.PHONY: setup demo test test-all check bench bench-ingest lock clean
 
 setup: $(STAMP)
 
@@ -33,6 +33,10 @@ check: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks.run
+
+# Reading against the floor; MALMOI_PEERS=/path/to/python, an interpreter with datatrove, adds the peer.
+bench-ingest: setup
+	$(BIN)/python -m benchmarks.ingest
 
 # The extra [gpu] caps numba and pandas: the lock is resolved inside its bounds, without installing it.
 lock:

@@ -50,7 +50,7 @@ class Sample:
         return f"{kind}-{self._numbers:05d}"
 
     def add(self, source: str, text: object, truth: Truth) -> None:
-        row = {"id": truth.id, "text": text}
+        row = {"id": truth.id} if text is None else {"id": truth.id, "text": text}
         self.records.setdefault(source, []).append(json.dumps(row, ensure_ascii=False).encode())
         self.truth.append(truth)
 

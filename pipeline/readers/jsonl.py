@@ -147,8 +147,8 @@ def _encoding(lines: list[bytes | int], request: Request) -> tuple[str | None, l
     telling = sum(len(x) - len(x.decode("ascii", "ignore")) for x in wrong)
     if 2 * len(wrong) < len(beyond) or telling < TELLING:
         return None, lines
-    found = charset.detected(b"\n".join(wrong)[: charset.SNIFFED])
-    return (found if found != "utf-8" else None), lines
+    decoded = charset.decode(b"\n".join(wrong)[: charset.SNIFFED])
+    return (decoded.encoding if decoded else None), lines
 
 
 def _parse(line: bytes, number: int, offset: int, encoding: str | None, columns: Columns) -> None:
@@ -230,7 +230,7 @@ def _key_ends(line):
 def _may_double(line: bytes, value: dict[str, Any]) -> bool:
     """Whether a key may stand twice: there are more ends of keys than keys."""
     ends = _key_ends(np.frombuffer(line, np.uint8))
-    return ends > len(value) and ends > _num_keys(value)
+    return bool(ends > len(value) and ends > _num_keys(value))
 
 
 def _num_keys(value: Any) -> int:

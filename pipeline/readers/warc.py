@@ -19,7 +19,8 @@ MAGIC, VERSION_LINE = b"\x1f\x8b\x08", b"WARC/"
 
 
 def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
-    """Batches of some records, by default 256. Requests, metadata, redirects and images are rejects of their own kind."""
+    """Batches of some records, by default 256. Requests, metadata, redirects and images are rejects of
+    their own kind."""
     if request.starts is None and request.start:
         stream.seek(request.start)
     columns, number = Columns(request), request.first - 1

@@ -135,15 +135,15 @@ class Findings:
 
     @cached_property
     def drift(self) -> pl.DataFrame:
-        """Fields that not every file of a source has, or that have several types: source, field, type, files."""
+        """Fields that not every file of a source has, or that have several types, with their files."""
         rows = [
             {"source": source, "file": file, "field": field, "type": kind}
             for source, file, columns in self._files.select("source", "file", "columns").iter_rows()
             for field, kinds in json.loads(columns).items()
             for kind in kinds
         ]
-        schema = dict.fromkeys(("source", "file", "field", "type"), pl.String)
-        seen = pl.DataFrame(rows, schema=schema).unique()
+        names = ("source", "file", "field", "type")
+        seen = pl.DataFrame(rows, schema={n: pl.String for n in names}).unique()  # noqa: C420
         whole = seen.group_by("source").agg(all=pl.col("file").n_unique())
         found = seen.group_by("source", "field", "type").agg(files=pl.col("file").n_unique())
         odd = pl.col("files") < pl.col("all")

@@ -9,7 +9,6 @@ from rich.table import Table
 from pipeline.core.corpus import Corpus
 from pipeline.report.queries import Findings
 
-
 NARROW = 14  # characters that a column of words keeps however many columns there are
 
 
