@@ -233,7 +233,7 @@ def chatter(sample: Sample) -> None:
 
 
 def encodings(sample: Sample) -> None:
-    """NFD and CP949, which can be repaired, and mojibake, which is dropped."""
+    """NFD, CP949 and mojibake, all of which are repaired."""
     for number in range(40):
         text = sample.compose("ko", ("review", "news")[number % 2])
         truth = Truth(sample.identifier("nfd"), "NFD text", "repair:nfc", "ko")
@@ -245,7 +245,7 @@ def encodings(sample: Sample) -> None:
         sample.truth.append(Truth(f"board/{number:03d}.txt#1", "CP949 file", "repair:cp949", "ko"))
     for _ in range(30):
         text = sample.compose("ko", "essay").body.encode().decode("latin-1")
-        truth = Truth(sample.identifier("moji"), "mojibake", "quality:mojibake", "ko")
+        truth = Truth(sample.identifier("moji"), "mojibake", "repair:mojibake", "ko")
         sample.add("crawl", text, truth)
 
 

@@ -57,10 +57,10 @@ def _count(expect: str, rows: pl.DataFrame, rejects: dict[str, int]) -> tuple[in
         return len(rows), rows["verdict"].null_count()
     if expect == "no mask":
         return len(rows), rows["scrubbed"].null_count()
-    if expect == "repair:nfc":
-        return len(rows), int(rows["repairs"].list.contains("nfc").sum())
     if expect == "repair:cp949":
         return len(rows), int((rows["encoding"] == "cp949").sum())
+    if expect.startswith("repair:"):
+        return len(rows), int(rows["repairs"].list.contains(expect.removeprefix("repair:")).sum())
     if expect == "mask":
         return _masked(rows)
     if expect == "quality:any rule":
