@@ -85,6 +85,37 @@ def _command(only: str | None, summary: str) -> Any:
     return command
 
 
+def _scrub() -> Any:
+    """The command of scrub, which can write samples for review as well."""
+
+    def command(
+        recipe: RecipePath,
+        root: RootOption = None,
+        settings: Settings = None,
+        address: Address = None,
+        executor: ExecutorOption = None,
+        workers: Workers = None,
+        replace: Replace = False,
+        unsafe_samples: Annotated[
+            Path | None,
+            typer.Option(
+                "--unsafe-samples",
+                help="Also write found values with their surroundings to this folder, for its owner alone.",
+            ),
+        ] = None,
+    ) -> None:
+        _run(recipe, "scrub", root, settings, address, executor, workers, replace)
+        if unsafe_samples is not None:
+            from pipeline.report import review
+
+            written = review.write(recipes.read(recipe, root, settings or []).root, unsafe_samples)
+            counts = ", ".join(f"{kind} {num}" for kind, num in written.items()) or "none"
+            console.print(f"samples with values in {unsafe_samples}: {counts}", highlight=False)
+
+    command.__doc__ = _summary("scrub")
+    return command
+
+
 def _summary(stage: str) -> str:
     return " ".join((stages.load(stage).__doc__ or "").split("\n\n")[0].split())
 
@@ -92,7 +123,8 @@ def _summary(stage: str) -> str:
 app.command("run")(_command(None, "Run every stage of a recipe; what is done already is kept."))
 _ORDER = ("ingest", "scrub", "dedup_exact", "dedup_fuzzy", "quality", "mix", "tokenizer", "pack")
 for _name in (*_ORDER, *(n for n in stages.names() if n not in _ORDER)):
-    app.command(_name.replace("_", "-"), rich_help_panel="Stages")(_command(_name, _summary(_name)))
+    _made = _scrub() if _name == "scrub" else _command(_name, _summary(_name))
+    app.command(_name.replace("_", "-"), rich_help_panel="Stages")(_made)
 
 
 @app.command()

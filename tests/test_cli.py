@@ -44,9 +44,9 @@ def test_stage_by_stage_gives_the_bytes_of_run(
         (["show", "nowhere"], 1, "no corpus here"),
         (["export", "nowhere"], 2, "Missing option"),
         (
-            ["run", "r.yaml", "--set", "scrub.kind=x"],
+            ["run", "r.yaml", "--set", "scrub.polic=x"],
             2,
-            "unknown field 'kind', did you mean 'kinds'?",
+            "unknown field 'polic', did you mean 'policy'?",
         ),
         (["run", "r.yaml", "--executor", "spark"], 2, "execution.executor"),
         (["run", "r.yaml", "--executor", "local"], 1, "source a: "),

@@ -90,7 +90,7 @@ def test_missing_recipe_and_missing_root_are_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("setting", "expected"),
     [
-        ("scrub.kinds=[EMAIL]", "the recipe has no stage 'scrub'"),
+        ("scrub.policy={EMAIL: keep}", "the recipe has no stage 'scrub'"),
         ("threshold=0.9", "expected stage.field=value"),
         ("dedup_fuzzy.nothing=1", "unknown field 'nothing'"),
     ],

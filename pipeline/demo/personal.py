@@ -2,7 +2,7 @@
 
 from random import Random
 
-from pipeline.kernels.pii.validate import luhn
+from pipeline.kernels.pii.forms.money import luhn
 
 _NAMES = (
     "minji.kim",

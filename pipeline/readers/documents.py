@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import orjson
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline import readers
 from pipeline.core import inputs
@@ -252,10 +253,10 @@ def _documents(batch: Batch, account: _Account, clean: Any) -> tuple[pa.Table, l
         "text": text,
         "text_hash": hashing.text_hashes(text),
         "bytes": pa.array(np.diff(utf8(text)[0]), pa.int64()),
-        "url": batch.url,
-        "title": batch.title,
+        "url": _cleaned(batch.url, clean),
+        "title": _cleaned(batch.title, clean),
         "date": batch.date,
-        "meta": batch.meta,
+        "meta": _cleaned(batch.meta, clean),
         "record": batch.number,
         "encoding": [batch.encoding] * num if isinstance(batch.encoding, str) else batch.encoding,
         "repairs": _joined(batch.repairs, repairs),
@@ -279,6 +280,18 @@ def _documents(batch: Batch, account: _Account, clean: Any) -> tuple[pa.Table, l
     if not chosen.all():
         table = table.filter(pa.array(chosen))
     return table, empty, int(keep.sum() - chosen.sum())
+
+
+def _cleaned(values: Any, clean: Any) -> pa.Array | None:
+    """A column beside the text in the same clean form; a forged placeholder is one there too."""
+    if values is None:
+        return None
+    column = pa.array(values, pa.large_string()) if isinstance(values, list) else values
+    if column.null_count == len(column):
+        return None
+    known = column.is_valid()
+    texts, _ = clean(column.cast(pa.large_string()).fill_null(""))
+    return pc.if_else(known, texts, None).cast(pa.string())
 
 
 def _joined(own: list[list[str] | None] | None, cleaned: pa.Array) -> pa.Array:

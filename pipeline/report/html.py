@@ -47,7 +47,7 @@ def page(findings: Findings) -> str:
         ("Odd files", [table(findings.warnings)]),
         ("Fields that differ between the files of a source", [table(findings.drift)]),
         ("Records that became no document", [table(findings.rejects)]),
-        ("Personal data masked", [table(findings.scrubbed)]),
+        ("Personal data replaced", [table(findings.scrubbed), _note(findings.not_scanned)]),
         ("Mixture", [svg(charts.mixture(findings)), table(findings.tokens)]),
         ("Compression", [svg(charts.compression(findings)), table(findings.compression)]),
     ]
@@ -59,6 +59,12 @@ def page(findings: Findings) -> str:
         f'<body><h1>Malmoi report</h1><p class="note">{summary} Malmoi {__version__}.</p>{body}'
         "</body></html>\n"
     )
+
+
+def _note(columns: list[str]) -> str:
+    """The columns in which personal data was not looked for."""
+    names = escape(", ".join(columns))
+    return f'<p class="note">Columns not scanned: {names}.</p>' if columns else ""
 
 
 def _megabytes(frame: pl.DataFrame) -> pl.DataFrame:

@@ -7,7 +7,7 @@ from functools import cached_property
 import polars as pl
 
 from pipeline.core.corpus import Corpus
-from pipeline.core.dataset import COMMIT_FILE, Dataset
+from pipeline.core.dataset import COMMIT_FILE, PHASE_FILE, Dataset
 from pipeline.core.schema import FILES
 
 
@@ -188,6 +188,15 @@ class Findings:
             pieces=pl.col("count").sum(), documents=pl.len()
         )
         return counts.sort("kind", "lang", nulls_last=True)
+
+    @cached_property
+    def not_scanned(self) -> list[str]:
+        """Columns of documents with words of their own in which personal data was not looked for."""
+        phase = self.corpus.documents.store.read_json(f"scrub/documents/{PHASE_FILE}")
+        if phase is None:
+            return []
+        scanned = phase["arguments"]["columns"]
+        return [n for n in ("id", "file", "title", "url", "meta") if n not in scanned]
 
     @cached_property
     def compression(self) -> pl.DataFrame:

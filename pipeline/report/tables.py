@@ -18,8 +18,7 @@ def print_all(corpus: Corpus, console: Console) -> None:
     print_funnel(findings, console)
     print_sizes(findings, console)
     print_input(findings, console)
-    if len(findings.scrubbed):
-        console.print(table("Personal data masked", findings.scrubbed))
+    print_scrubbed(findings, console)
     console.print(table("Dropped, by stage and reason", with_megabytes(findings.drops)))
     if len(findings.tokens):
         console.print(table("Packed tokens", findings.tokens))
@@ -54,6 +53,15 @@ def print_input(findings: Findings, console: Console) -> None:
     ):
         if len(frame):
             console.print(table(title, frame))
+
+
+def print_scrubbed(findings: Findings, console: Console) -> None:
+    """Personal data by kind, and the columns that were not looked at."""
+    if len(findings.scrubbed):
+        console.print(table("Personal data replaced", findings.scrubbed))
+    if findings.not_scanned:
+        names = ", ".join(findings.not_scanned)
+        console.print(f"Columns not scanned for personal data: {names}", highlight=False)
 
 
 def print_compression(findings: Findings, console: Console) -> None:

@@ -1,78 +1,217 @@
 """Replace personal data by typed placeholders; nothing else in a text changes."""
 
+import hashlib
+import hmac
+import os
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, ClassVar, Literal
 
 import numpy as np
+import orjson
 import pyarrow as pa
-from pydantic import Field
+import pyarrow.compute as pc
+from pydantic import Field, model_validator
 
 from pipeline.core.corpus import Corpus
+from pipeline.core.errors import RecipeError
 from pipeline.core.identity import Kernel
 from pipeline.core.job import Job
 from pipeline.core.schema import DOCUMENTS, SCRUBBED, conform
 from pipeline.core.stage import Stage
 from pipeline.kernels import hashing
-from pipeline.kernels.pii import KINDS, placeholder
+from pipeline.kernels.pii import KINDS, PUBLIC, placeholder, pseudonyms
 
-VERSION = 1
-Kind = Literal["EMAIL", "RRN", "CARD", "PHONE", "IP"]
+VERSION = 2
+KEY = "MALMOI_PII_KEY"  # the environment variable that holds the key of pseudonyms
+Kind = Literal[KINDS]  # type: ignore[valid-type]
+Policy = Literal["mask", "keep", "drop_document", "pseudonymize"]
+Replace = Callable[[str, bytes], bytes]
 
 
 class Scrub(Stage):
-    """Mask e-mail, Korean mobile and resident numbers, cards and public IPs by `<|PI:KIND|>`.
+    """Mask personal data, Korean and international, by `<|PI:KIND|>`; docs/pii.md lists the kinds.
 
-    The replacement depends on the kind alone, and scrubbing twice changes nothing. What was found
-    is kept as kinds and counts, never as the value.
+    The replacement depends on the kind and the value alone, and scrubbing twice changes nothing. What
+    was found is kept as kinds and counts, never as the value.
     """
 
     act: ClassVar = "rewrite"
 
-    kinds: tuple[Kind, ...] = Field(default=KINDS, min_length=1)
-    """What is masked."""
+    policy: dict[Kind, Policy] = {}  # type: ignore[valid-type]
+    """What happens to a kind: mask (default), keep (default for CRN, BRN, REPRESENTATIVE), drop_document
+    (masked, and dropped with the reason pii_<kind>), pseudonymize (another value of the same shape that
+    is nobody's; needs the environment variable MALMOI_PII_KEY, 16 bytes or more)."""
+    columns: tuple[Literal["title", "url", "meta"], ...] = ("title", "url", "meta")
+    """Columns that are scrubbed beside the text."""
+    max_per_document: int | None = Field(default=None, ge=1)
+    """Documents with more pieces of personal data are dropped as lists of it, with the reason pii_many."""
+
+    @model_validator(mode="after")
+    def _possible(self) -> "Scrub":
+        wanted = [k for k, p in self.policy.items() if p == "pseudonymize"]
+        impossible = sorted(set(wanted) - set(pseudonyms.KINDS))
+        if impossible:
+            raise ValueError(
+                f"policy: {', '.join(impossible)} cannot be pseudonymized; possible are: "
+                f"{', '.join(pseudonyms.KINDS)}"
+            )
+        return self
+
+    def check(self) -> None:
+        """The key is there if pseudonyms are asked for."""
+        self._key()
 
     def run(self, corpus: Corpus | None, job: Job) -> Corpus:
         assert corpus is not None
-        scrub = partial(scrub_documents, kinds=self.kinds, kernel=job.kernel("pii"))
+        kernel = job.kernel("pii")
+        policies = {k: "keep" if k in PUBLIC else "mask" for k in KINDS} | self.policy
+        scrub = partial(
+            scrub_documents,
+            policies=policies,
+            columns=self.columns,
+            key=self._key(),
+            kernel=kernel,
+        )
         documents = job.map("documents", scrub, corpus, DOCUMENTS.names, keep_rows=True)
-        return Corpus(documents, trail=corpus.trail)
+        scrubbed = Corpus(documents, trail=corpus.trail)
+        dropping = tuple(k for k, p in policies.items() if p == "drop_document")
+        if not dropping and self.max_per_document is None:
+            return scrubbed
+        drop = partial(drop_documents, kinds=dropping, most=self.max_per_document)
+        return job.mark(drop, scrubbed, ["scrubbed"])
+
+    def _key(self) -> "Key | None":
+        if "pseudonymize" not in self.policy.values():
+            return None
+        value = os.environ.get(KEY, "").encode()
+        if len(value) < pseudonyms.MIN_KEY:
+            raise RecipeError(
+                f"stages.scrub.policy: pseudonymize needs the environment variable {KEY} with at least "
+                f"{pseudonyms.MIN_KEY} bytes"
+            )
+        return Key(value)
 
 
-def scrub_documents(table: pa.Table, kinds: tuple[str, ...], kernel: Kernel) -> pa.Table:
-    """The same documents with masked texts; `scrubbed` counts by kind, null where nothing was."""
-    texts = (
-        pa.concat_arrays(table.column("text").chunks)
-        if len(table)
-        else pa.array([], pa.large_string())
-    )
-    found, replaced = mask(texts, kinds, kernel)
-    if not replaced:
+@dataclass(frozen=True)
+class Key:
+    """The key of pseudonyms. It travels to workers in memory; receipts hold a trace that tells another
+    key and gives none away."""
+
+    value: bytes = field(repr=False)
+
+    def identity(self) -> dict[str, str]:
+        return {"trace": hmac.new(self.value, b"malmoi receipt", hashlib.sha256).hexdigest()[:16]}
+
+
+def scrub_documents(
+    table: pa.Table,
+    policies: dict[str, str],
+    columns: tuple[str, ...],
+    key: Key | None,
+    kernel: Kernel,
+) -> pa.Table:
+    """The same documents with masked texts; `scrubbed` counts by kind, null where nothing was replaced."""
+    replace = partial(replacement, policies=policies, key=key)
+    wanted = tuple(k for k, p in policies.items() if p != "keep")
+    counts: list[Counter[str]] = [Counter() for _ in range(len(table))]
+    new: dict[str, pa.Array] = {}
+    for name in ("text", *columns):
+        column = table.column(name).combine_chunks()
+        if isinstance(column, pa.ChunkedArray):
+            column = pa.concat_arrays(column.chunks or [pa.array([], column.type)])
+        scrubbed = (scrub_meta if name == "meta" else scrub_column)(column, wanted, replace, kernel)
+        if scrubbed is None:
+            continue
+        new[name], found = scrubbed
+        for row, kinds in found.items():
+            counts[row].update(kinds)
+    if not new:
         return table
-    rows = pa.array(sorted(replaced))
-    new = pa.array([replaced[i] for i in sorted(replaced)], pa.large_string())
-    changed = np.zeros(len(table), dtype=bool)
-    changed[rows.to_numpy()] = True
-    sizes = [len(t.encode()) for t in new.to_pylist()]
-    columns = {
-        "text": _put(table.column("text"), changed, new),
-        "text_hash": _put(table.column("text_hash"), changed, hashing.text_hashes(new)),
-        "bytes": _put(table.column("bytes"), changed, pa.array(sizes, pa.int64())),
-        "scrubbed": pa.array([_counts(found.get(i)) for i in range(len(table))], SCRUBBED),
-    }
-    for name, column in columns.items():
+    if "text" in new:
+        changed = pc.not_equal(new["text"], table.column("text").combine_chunks()).to_numpy(False)
+        rows = pa.array(np.flatnonzero(changed))
+        texts = new["text"].take(rows)
+        new["text_hash"] = _put(table.column("text_hash"), changed, hashing.text_hashes(texts))
+        new["bytes"] = pc.cast(pc.binary_length(new["text"]), pa.int64())
+    listed = [[{"kind": k, "count": c[k]} for k in sorted(c)] or None for c in counts]
+    new["scrubbed"] = pa.array(listed, SCRUBBED)
+    for name, column in new.items():
         table = table.set_column(table.schema.get_field_index(name), DOCUMENTS.field(name), column)
     return conform(table, DOCUMENTS)
 
 
+def scrub_column(
+    column: pa.Array, wanted: tuple[str, ...], replace: Replace, kernel: Kernel
+) -> tuple[pa.Array, dict[int, Counter[str]]] | None:
+    """(the column with replaced spans, counts by row); None where nothing was found."""
+    counts, replaced = mask(column.cast(pa.large_string()), wanted, kernel, replace)
+    if not replaced:
+        return None
+    changed = np.zeros(len(column), dtype=bool)
+    changed[list(replaced)] = True
+    values = pa.array([replaced[i] for i in sorted(replaced)], column.type)
+    return _put(pa.chunked_array([column]), changed, values), counts
+
+
+def scrub_meta(
+    column: pa.Array, wanted: tuple[str, ...], replace: Replace, kernel: Kernel
+) -> tuple[pa.Array, dict[int, Counter[str]]] | None:
+    """The same for a column of JSON objects: every string in them, keys aside, is a text of its own."""
+    rows, values, paths = [], [], []
+    objects: dict[int, Any] = {}
+    for row, text in enumerate(column.to_pylist()):
+        if text is None:
+            continue
+        objects[row] = orjson.loads(text)
+        for holder, place in _strings(objects[row]):
+            rows.append(row)
+            values.append(holder[place])
+            paths.append((holder, place))
+    counts, replaced = mask(pa.array(values, pa.large_string()), wanted, kernel, replace)
+    if not replaced:
+        return None
+    found: dict[int, Counter[str]] = {}
+    for i, value in replaced.items():
+        holder, place = paths[i]
+        holder[place] = value
+        found.setdefault(rows[i], Counter()).update(counts[i])
+    changed = np.zeros(len(column), dtype=bool)
+    changed[list(found)] = True
+    dumped = [orjson.dumps(objects[r], option=orjson.OPT_SORT_KEYS).decode() for r in sorted(found)]
+    return _put(pa.chunked_array([column]), changed, pa.array(dumped, column.type)), found
+
+
+def _strings(value: Any) -> list[tuple[Any, Any]]:
+    """(holder, key or index) of every string inside a JSON value."""
+    items = value.items() if isinstance(value, dict) else enumerate(value)
+    found = []
+    for place, inner in list(items):
+        if isinstance(inner, str):
+            found.append((value, place))
+        elif isinstance(inner, dict | list):
+            found += _strings(inner)
+    return found
+
+
+def replacement(kind: str, value: bytes, policies: dict[str, str], key: Key | None) -> bytes:
+    """What stands for a value: a function of kind and value alone."""
+    if policies[kind] == "pseudonymize" and key is not None:
+        return pseudonyms.pseudonym(key.value, kind, value)
+    return placeholder(kind).encode()
+
+
 def mask(
-    texts: pa.Array, kinds: tuple[str, ...], kernel: Kernel
+    texts: pa.Array, kinds: tuple[str, ...], kernel: Kernel, replace: Replace | None = None
 ) -> tuple[dict[int, Counter[str]], dict[int, str]]:
     """(counts by kind, new text) of each row in which something was found.
 
     Only changed texts are searched again, until nothing is found: a placeholder may set free a
     number that was glued to what it replaced.
     """
+    replace = replace or (lambda kind, _: placeholder(kind).encode())
     counts: dict[int, Counter[str]] = {}
     replaced: dict[int, str] = {}
     rows = np.arange(len(texts))
@@ -86,17 +225,17 @@ def mask(
             spans.setdefault(int(d), []).append((int(s), int(e), KINDS[k]))
         for document, own in spans.items():
             row = int(rows[document])
-            replaced[row] = _replace(texts[document].as_py().encode(), own)
+            replaced[row] = _replace(texts[document].as_py().encode(), own, replace)
             counts.setdefault(row, Counter()).update(k for _, _, k in own)
         rows = np.array([rows[d] for d in sorted(spans)], dtype=np.int64)
         texts = pa.array([replaced[int(r)] for r in rows], pa.large_string())
     return counts, replaced
 
 
-def _replace(text: bytes, spans: list[tuple[int, int, str]]) -> str:
+def _replace(text: bytes, spans: list[tuple[int, int, str]], replace: Replace) -> str:
     pieces, at = [], 0
     for start, end, kind in spans:
-        pieces += [text[at:start], placeholder(kind).encode()]
+        pieces += [text[at:start], replace(kind, text[start:end])]
         at = end
     return b"".join([*pieces, text[at:]]).decode()
 
@@ -112,5 +251,12 @@ def _put(column: pa.ChunkedArray, changed: np.ndarray, new: pa.Array) -> pa.Arra
     return joined.take(pa.array(positions))
 
 
-def _counts(found: Counter[str] | None) -> list[dict[str, Any]] | None:
-    return [{"kind": k, "count": found[k]} for k in sorted(found)] if found else None
+def drop_documents(table: pa.Table, kinds: tuple[str, ...], most: int | None) -> pa.Table:
+    """drop_reason by what was found in each document."""
+    reasons: list[str | None] = []
+    for found in table.column("scrubbed").to_pylist():
+        counts = {f["kind"]: f["count"] for f in found or []}
+        dropping = next((k for k in kinds if k in counts), None)
+        many = most is not None and sum(counts.values()) > most
+        reasons.append(f"pii_{dropping.lower()}" if dropping else "pii_many" if many else None)
+    return pa.table({"drop_reason": pa.array(reasons, pa.string())})

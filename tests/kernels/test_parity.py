@@ -59,6 +59,16 @@ def table_of_words(values: list[str]) -> tuple[Any, ...]:
     return words, [1 + len(w) % 4 for w in words], 20, 1
 
 
+PERSONAL = (
+    ("전화 010-1234-5678", "a@b.co"),
+    ("서버 8.8.8.8", " 주민등록번호 900101-1******"),
+    ("여권 M12345678 ０１０－２３４５－６７８９", "성명: 김민지"),
+    ("12가3456 서울시 강남구 테헤란로 12, 3동 401호", "https://u:p@h.com/"),
+    ("공일공-이삼사오-육칠팔구 a (at) b.com", "\u200b4111 1111 1111 1111"),
+    ("국민은행 계좌 123456-12-123456", " 2001:4860:4860::8888 0c:f0:9b:5d:e4:ab"),
+)
+
+
 def dirty(text: str) -> str:
     """A text with something for every rule of cleaning, between its characters."""
     marks = "\r\n\u200b\u00a0\x85Ａ！ﾡ\x00\u1112\u1161\u200d<|PI:A|>\nÃ©í•œ 👩\u200d💻\n漢，字"
@@ -70,12 +80,14 @@ CASES: dict[str, dict[str, Callable[[list[str]], tuple[Any, ...]]]] = {
     "minhash": {"sign": lambda v: (*shingled(v), 16), "shingles": shingled},
     "jaccard": {"verify": jaccard_input},
     "components": {"components": edges},
-    "pii": {
-        "find": lambda v: (texts_of([f"{x} 010-1234-5678 a{x}@b.co 8.8.8.8{x}" for x in v] + v),)
-    },
+    "pii": {"find": lambda v: (texts_of([*v, *(f"{a}{x}{b}" for x in v for a, b in PERSONAL)]),)},
     "clean": {"clean": lambda v: (texts_of([*v, *(dirty(x) for x in v)]),)},
     "bpe": {"train": table_of_words},
 }
+
+
+# Files beside a reference.py that are no backends of it.
+ORACLES = ("reference", "forms", "gates", "morphemes", "pseudonyms", "surroundings", "view")
 
 
 def backends() -> list[tuple[str, str]]:
@@ -84,11 +96,7 @@ def backends() -> list[tuple[str, str]]:
     for folder in sorted(Path(pipeline.kernels.__path__[0]).iterdir()):
         if (folder / "reference.py").exists():
             names = [m.name for m in pkgutil.iter_modules([str(folder)])]
-            found += [
-                (folder.name, n)
-                for n in names
-                if n not in ("reference", "forms", "validate", "morphemes")
-            ]
+            found += [(folder.name, n) for n in names if n not in ORACLES]
     return found
 
 

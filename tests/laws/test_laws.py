@@ -18,7 +18,7 @@ STAGES = stages.names()
 MARKING = [name for name in STAGES if stages.load(name).act == "mark"]
 CHANGED = {
     "ingest": "ingest.shard_bytes=30000",
-    "scrub": "scrub.kinds=[EMAIL]",
+    "scrub": "scrub.policy={EMAIL: keep}",
     "dedup_fuzzy": "dedup_fuzzy.threshold=0.7",
     "quality": "quality.min_score=0.1",
     "mix": "mix.seed=3",

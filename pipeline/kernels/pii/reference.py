@@ -1,42 +1,67 @@
-"""The oracle: plain `re`, one text after the other."""
+"""The oracle: plain `re` over the whole view, form after form."""
 
-import re
+import bisect
 
 import numpy as np
 import pyarrow as pa
 
-from pipeline.kernels.buffers import slices
+from pipeline.kernels.buffers import utf8
 from pipeline.kernels.pii import KINDS
-from pipeline.kernels.pii.forms import PATTERNS
-from pipeline.kernels.pii.validate import VALIDATORS
+from pipeline.kernels.pii.forms import Form, in_order
+from pipeline.kernels.pii.view import View
 
 Spans = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
-_COMPILED = {kind: re.compile(pattern) for kind, pattern in PATTERNS.items()}
+FORMS = in_order()
 
 
-def spans_of(text: bytes, begin: int = 0, stop: int | None = None) -> list[tuple[int, int, int]]:
-    """(start, end, kind) byte spans inside text[begin:stop], ascending, none overlapping.
+class Taken:
+    """Spans that do not overlap, in order; a new one is looked up and put in its place by halving."""
 
-    No form crosses a line, so a text may be searched line by line with equal results; validators
-    always see the whole text.
-    """
-    taken: list[tuple[int, int, int]] = []
-    stop = len(text) if stop is None else stop
-    for kind, pattern in _COMPILED.items():
-        at = begin
-        while match := pattern.search(text, at, stop):
-            start, end = match.span()
-            free = all(end <= a or b <= start for a, b, _ in taken)
-            if free and VALIDATORS[kind](text, start, end):
-                taken.append((start, end, KINDS.index(kind)))
-                at = end
-            else:
-                at = start + 1  # a span may begin inside a longer number that failed
-    return sorted(taken)
+    def __init__(self) -> None:
+        self.spans: list[tuple[int, int, int]] = []
+
+    def is_free(self, start: int, end: int) -> bool:
+        after = bisect.bisect_left(self.spans, (start,))
+        if after < len(self.spans) and self.spans[after][0] < end:
+            return False
+        return after == 0 or self.spans[after - 1][1] <= start
+
+    def add(self, start: int, end: int, kind: int) -> None:
+        bisect.insort(self.spans, (start, end, kind))
+
+
+def search(form: Form, text: bytes, begin: int, stop: int, taken: Taken) -> None:
+    """Add the spans of one form inside text[begin:stop] to `taken`; those that overlap are left out."""
+    at, kind = begin, KINDS.index(form.kind)
+    while match := form.compiled.search(text, at, stop):
+        start, end = match.span(form.group)
+        if taken.is_free(start, end) and form.check(text, start, end):
+            taken.add(start, end, kind)
+            at = max(end, match.start() + 1)
+        else:
+            at = match.start() + 1  # a span may begin inside a longer number that failed
+
+
+def spans_of(text: bytes) -> list[tuple[int, int, int]]:
+    """(start, end, kind) byte spans in a view, ascending, none overlapping."""
+    taken = Taken()
+    for form in FORMS:
+        search(form, text, 0, len(text), taken)
+    return taken.spans
 
 
 def find(texts: pa.ChunkedArray | pa.Array) -> Spans:
     """(document, start, end, kind) int64 arrays of all spans; start and end are bytes in the text."""
-    rows = [(i, *span) for i, view in enumerate(slices(texts)) for span in spans_of(bytes(view))]
+    offsets, data = utf8(texts)
+    view, rows = View(offsets, data), []
+    for i in range(len(offsets) - 1):
+        begin, end = int(view.starts[i]), int(view.starts[i + 1]) - 1
+        for start, stop, kind in spans_of(view.data[begin:end]):
+            rows.append((i, *view.span(i, begin + start, begin + stop), kind))
+    return arrays(rows)
+
+
+def arrays(rows: list[tuple[int, ...]]) -> Spans:
+    """Rows as four arrays."""
     columns = np.array(rows, dtype=np.int64).reshape(-1, 4).T
     return columns[0], columns[1], columns[2], columns[3]

@@ -1,0 +1,206 @@
+"""Scrub: policies, columns beside the text, pseudonyms, dropping; and that no value is kept anywhere."""
+
+import json
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from benchmarks.personal import MAKERS
+from pipeline import recipe as recipes
+from pipeline.cli import app
+from pipeline.core.corpus import Corpus
+from pipeline.core.errors import MalmoiError, RecipeError, StaleOutput
+from pipeline.core.executor import LocalExecutor
+from pipeline.core.identity import Kernel
+from pipeline.kernels.pii import KINDS, PUBLIC, pseudonyms
+from pipeline.kernels.pii.re2 import find
+from pipeline.stages.scrub import Key, mask, replacement
+from tests.corpora import contents
+
+KERNEL = Kernel("pii", "re2")
+SECRET_KEY = "a key of more than sixteen bytes"
+DOCUMENTS = [
+    {"id": "a", "text": "문의 kim@naver.com, 010-2345-6789", "title": "김민지 kim@naver.com"},
+    {"id": "b", "text": "아무것도 없는 글", "url": "https://u:pw123@h.com/?q=010-2345-6789"},
+    {"id": "c", "text": "사업자등록번호 220-81-62517", "m": {"p": ["010-2345-6789", 7], "n": None}},
+    {"id": "d", "text": "주민등록번호 900101-1234567"},
+    {"id": "e", "text": "a@b.com c@d.com e@f.com g@h.com"},
+    {"id": "f", "text": "이미 <|PI:EMAIL|> 가 있다", "title": "<|PI:PHONE|>"},
+]
+
+
+def run(folder: Path, replace_stale: bool = False, **scrub: Any) -> Corpus:
+    folder.mkdir(exist_ok=True)
+    lines = "".join(json.dumps(d, ensure_ascii=False) + "\n" for d in DOCUMENTS)
+    (folder / "in.jsonl").write_text(lines)
+    source = {"name": "s", "path": str(folder / "in.jsonl"), "id_field": "id"}
+    recipe = {
+        "root": str(folder / "root"),
+        "stages": {"ingest": {"sources": [source]}, "scrub": scrub},
+    }
+    (folder / "recipe.yaml").write_text(yaml.safe_dump(recipe))
+    return recipes.run(
+        recipes.read(folder / "recipe.yaml"), replace_stale=replace_stale, executor=LocalExecutor()
+    )
+
+
+def rows(corpus: Corpus) -> dict[str, dict[str, Any]]:
+    return {r["id"]: r for r in corpus.documents.table().to_pylist()}
+
+
+def test_text_and_fields_are_masked_and_counted_together(tmp_path: Path) -> None:
+    found = rows(run(tmp_path))
+    assert found["a"]["text"] == "문의 <|PI:EMAIL|>, <|PI:PHONE|>"
+    assert found["a"]["title"] == "김민지 <|PI:EMAIL|>"
+    assert found["a"]["scrubbed"] == [{"kind": "EMAIL", "count": 2}, {"kind": "PHONE", "count": 1}]
+    assert found["b"]["url"] == "https://<|PI:USERINFO|>@h.com/?q=<|PI:PHONE|>"
+    assert json.loads(found["c"]["meta"]) == {"m": {"n": None, "p": ["<|PI:PHONE|>", 7]}}
+    assert found["a"]["bytes"] == len(found["a"]["text"].encode())
+
+
+def test_companies_are_kept_unless_asked(tmp_path: Path) -> None:
+    assert rows(run(tmp_path))["c"]["text"] == "사업자등록번호 220-81-62517"
+    masked = rows(run(tmp_path, True, policy={"BRN": "mask"}))
+    assert masked["c"]["text"] == "사업자등록번호 <|PI:BRN|>"
+
+
+def test_kept_kind_stays_as_it_is(tmp_path: Path) -> None:
+    found = rows(run(tmp_path, policy={"EMAIL": "keep"}))
+    assert found["a"]["text"] == "문의 kim@naver.com, <|PI:PHONE|>"
+
+
+def test_columns_that_are_not_named_are_not_touched(tmp_path: Path) -> None:
+    found = rows(run(tmp_path, columns=["url"]))
+    assert found["a"]["title"] == "김민지 kim@naver.com"
+    assert "<|PI:PHONE|>" in found["b"]["url"]
+
+
+def test_forged_placeholders_are_escaped_in_every_column_and_counted(tmp_path: Path) -> None:
+    found = rows(run(tmp_path))
+    assert (found["f"]["text"], found["f"]["title"]) == (
+        "이미 < |PI:EMAIL|> 가 있다",
+        "< |PI:PHONE|>",
+    )
+    assert (found["f"]["repairs"], found["f"]["scrubbed"]) == (["placeholder"], None)
+
+
+def test_documents_are_dropped_by_kind_and_by_number(tmp_path: Path) -> None:
+    corpus = run(tmp_path, policy={"RRN": "drop_document"}, max_per_document=3)
+    reasons = dict(corpus.dropped("scrub", ["id"]).to_pydict().items())
+    assert dict(zip(reasons["id"], reasons["drop_reason"], strict=True)) == {
+        "d": "pii_rrn",
+        "e": "pii_many",
+    }
+    assert "900101" not in rows(corpus)["d"]["text"]  # masked as well
+    assert sum(len(t) for t in corpus.living(["id"])) == 4
+
+
+def test_pseudonyms_need_a_key_and_kinds_that_allow_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("MALMOI_PII_KEY", raising=False)
+    with pytest.raises(RecipeError, match="MALMOI_PII_KEY with at least 16 bytes"):
+        run(tmp_path, policy={"PHONE": "pseudonymize"})
+    with pytest.raises(MalmoiError, match="SECRET cannot be pseudonymized"):
+        run(tmp_path, policy={"SECRET": "pseudonymize"})
+
+
+def test_pseudonyms_are_functions_of_value_and_key_and_the_key_is_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MALMOI_PII_KEY", SECRET_KEY)
+    corpus = run(tmp_path, policy={"PHONE": "pseudonymize", "EMAIL": "pseudonymize"})
+    found = rows(corpus)
+    phone = found["a"]["text"].rpartition(", ")[2]
+    assert phone.startswith("010-0")
+    assert phone != "010-2345-6789"
+    assert phone in found["b"]["url"]
+    assert phone in found["c"]["meta"]
+    assert found["a"]["title"].endswith(".invalid")
+    assert not any(SECRET_KEY.encode() in data for data in contents(tmp_path / "root").values())
+    monkeypatch.setenv("MALMOI_PII_KEY", SECRET_KEY[::-1])
+    with pytest.raises(StaleOutput):
+        run(tmp_path, policy={"PHONE": "pseudonymize", "EMAIL": "pseudonymize"})
+
+
+@pytest.mark.parametrize("kind", sorted(set(pseudonyms.KINDS)))
+def test_pseudonym_has_the_shape_of_its_value_and_is_nobodys(kind: str) -> None:
+    from random import Random
+
+    random = Random(kind)
+    for make, word in MAKERS[kind]:
+        for _ in range(100):
+            value = make(random).encode()
+            made = pseudonyms.pseudonym(SECRET_KEY.encode(), kind, value)
+            assert made == pseudonyms.pseudonym(SECRET_KEY.encode(), kind, value)
+            text = f"{word}{made.decode()}"
+            _, _, _, kinds = find(pa.array([text], pa.large_string()))
+            assert [KINDS[k] for k in kinds if KINDS[k] not in PUBLIC] == [], (value, text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["010-2345-6789", "kim@naver.com", "8.8.8.8", " ", "은 ", ","]), max_size=8
+    )
+)
+def test_scrubbing_twice_changes_nothing_with_pseudonyms(pieces: list[str]) -> None:
+    kinds = tuple(k for k in KINDS if k not in PUBLIC)
+    policies = {k: "pseudonymize" if k in pseudonyms.KINDS else "mask" for k in kinds}
+
+    def replace(kind: str, value: bytes) -> bytes:
+        return replacement(kind, value, policies, Key(SECRET_KEY.encode()))
+
+    text = "".join(pieces)
+    _, once = mask(pa.array([text], pa.large_string()), kinds, KERNEL, replace)
+    _, twice = mask(pa.array([once.get(0, text)], pa.large_string()), kinds, KERNEL, replace)
+    assert twice == {}
+
+
+def test_no_value_stands_in_anything_that_is_written_for_people(tmp_path: Path) -> None:
+    corpus = run(tmp_path, max_per_document=2)
+    root = corpus.documents.store.at("")
+    report = CliRunner().invoke(app, ["report", root])
+    assert report.exit_code == 0
+    shown = CliRunner().invoke(app, ["show", root]).stdout
+    explained = CliRunner().invoke(app, ["explain", root, "e"]).stdout
+    page = (Path(root) / "report/index.html").read_text()
+    marks = json.dumps(corpus.marks_of("scrub").table().to_pylist())
+    for place in (shown, explained, page, marks, (Path(root) / "log.jsonl").read_text()):
+        assert not any(v in place for v in ("kim@naver", "2345-6789", "900101", "a@b.com"))
+    assert "not scanned for personal data: id, file" in " ".join(shown.split())
+
+
+def test_samples_for_review_are_written_on_request_to_an_own_folder(tmp_path: Path) -> None:
+    run(tmp_path)
+    folder = tmp_path / "review"
+    done = CliRunner().invoke(
+        app,
+        [
+            "scrub",
+            str(tmp_path / "recipe.yaml"),
+            "--executor",
+            "local",
+            "--unsafe-samples",
+            str(folder),
+        ],
+    )
+    assert done.exit_code == 0, done.output
+    assert stat.S_IMODE(os.stat(folder).st_mode) == 0o700
+    samples = [json.loads(x) for x in (folder / "EMAIL.jsonl").read_text().splitlines()]
+    assert samples[0] == {
+        "id": "a",
+        "before": "문의 ",
+        "value": "kim@naver.com",
+        "after": ", 010-2345-6789",
+    }
+    assert stat.S_IMODE(os.stat(folder / "EMAIL.jsonl").st_mode) == 0o600
+    assert "kim@naver" not in done.output
