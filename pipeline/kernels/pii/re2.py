@@ -87,10 +87,14 @@ def _spans(data: bytes, begin: int, end: int, lines: list[Region]) -> list[tuple
                     (max(low, first - gate.before), min(high, last + gate.after))
                 )
     taken = Taken()
-    for form in FORMS:
-        own = [region for name in form.gates for region in hits.get(name, ())]
-        for first, last in _merged(own):
-            search(form, data, first, last, taken)
+    merged: dict[tuple[str, ...], list[Region]] = {}
+    for form, kind in FORMS:
+        if hits.keys().isdisjoint(form.gates):
+            continue
+        if form.gates not in merged:
+            merged[form.gates] = _merged([r for name in form.gates for r in hits.get(name, ())])
+        for first, last in merged[form.gates]:
+            search(form, kind, data, first, last, taken)
     return taken.spans
 
 

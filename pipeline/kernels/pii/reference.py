@@ -11,7 +11,7 @@ from pipeline.kernels.pii.forms import Form, in_order
 from pipeline.kernels.pii.view import View
 
 Spans = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
-FORMS = in_order()
+FORMS = tuple((form, KINDS.index(form.kind)) for form in in_order())
 
 
 class Taken:
@@ -30,9 +30,9 @@ class Taken:
         bisect.insort(self.spans, (start, end, kind))
 
 
-def search(form: Form, text: bytes, begin: int, stop: int, taken: Taken) -> None:
+def search(form: Form, kind: int, text: bytes, begin: int, stop: int, taken: Taken) -> None:
     """Add the spans of one form inside text[begin:stop] to `taken`; those that overlap are left out."""
-    at, kind = begin, KINDS.index(form.kind)
+    at = begin
     while match := form.compiled.search(text, at, stop):
         start, end = match.span(form.group)
         if taken.is_free(start, end) and form.check(text, start, end):
@@ -45,8 +45,8 @@ def search(form: Form, text: bytes, begin: int, stop: int, taken: Taken) -> None
 def spans_of(text: bytes) -> list[tuple[int, int, int]]:
     """(start, end, kind) byte spans in a view, ascending, none overlapping."""
     taken = Taken()
-    for form in FORMS:
-        search(form, text, 0, len(text), taken)
+    for form, kind in FORMS:
+        search(form, kind, text, 0, len(text), taken)
     return taken.spans
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 CONTEXT = 48  # bytes before a span in which a word may stand (16 Korean syllables)
 
 DIGITS = frozenset(b"0123456789")
+_NO_DIGITS = bytes(set(range(256)) - DIGITS)
 WORD = frozenset(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 
 Check = Callable[[bytes, int, int], bool]
@@ -22,7 +23,7 @@ def after(text: bytes, end: int) -> int:
 
 
 def digits_of(span: bytes) -> str:
-    return "".join(chr(b) for b in span if b in DIGITS)
+    return span.translate(None, _NO_DIGITS).decode()
 
 
 def separators_of(span: bytes) -> set[int]:

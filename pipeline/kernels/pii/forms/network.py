@@ -18,10 +18,10 @@ _IP_WORDS = words(
     "http", "gateway", "client", "block", "request"
 )  # fmt: skip
 _VERSION_WORDS = words(
-    "(?:^|[^a-z])v", "ver\\.?", "version[=:]?", "(?:버전|판본|릴리스|펌웨어)(?:은|는|이|을|를|:)?", "§", "제", "RFC", "절", "항", "장",
-    "표", "그림", "section", "sect?\\.", "clause", "chapter", "release", "ANSI", "ISO(?:/IEC)?", "IEC", "IEEE", "C(?:9|1)[0-9]", "figure",
-    "table", "appendix", "부록", "조항", "규격", "표준", "build", "빌드", "driver", "@"
-)  # fmt: skip
+    "(?:(?:^|[^a-z])v|ver\\.?|version[=:]?|(?:버전|판본|릴리스|펌웨어)(?:은|는|이|을|를|:)?|§|제|절|항|장|표|그림|부록|조항"
+    "|규격|표준|빌드|sect?\\.|sections?|clauses?|chapter|figure|table|appendix|release|standard|build|driver"
+    "|RFC|ANSI|ISO(?:/IEC)?|IEC|IEEE|C(?:9|1)[0-9]|@)$"
+)
 _COMMON_TLD = frozenset(
     b"com net org edu gov int info biz io co kr jp cn uk us de fr eu me dev ai app xyz".split()
 )
@@ -61,16 +61,15 @@ def ip(text: bytes, start: int, end: int) -> bool:
         return False
     span = text[start:end]
     try:
-        if not ipaddress.ip_address(span.decode()).is_global:
-            return False
+        address = ipaddress.ip_address(span.decode())
     except ValueError:
         return False
+    if not address.is_global or address.is_multicast:
+        return False
     nearby = text[max(text.rfind(b"\n", 0, start) + 1, start - 24) : start].rstrip(b" ([\"'=:")
-    last = None
-    for last in _VERSION_WORDS.finditer(nearby):
-        if last.end() == len(nearby):
-            return False
-    small = b":" not in span and all(int(octet) < 20 for octet in span.split(b"."))
+    if _VERSION_WORDS.search(nearby):
+        return False
+    small = b":" not in span and all(int(octet) < 40 for octet in span.split(b"."))
     return not small or near(_IP_WORDS, text, start, end)  # 4.9.9.4 is a section
 
 

@@ -17,6 +17,9 @@ _ENDINGS = tuple(
 )
 
 
+_SHORT = tuple(word.encode() for word in ("이름", "성명", "성함"))
+
+
 @cache
 def _no_names() -> frozenset[bytes]:
     """Words that begin like a name, from no_names.txt."""
@@ -29,20 +32,22 @@ def name(text: bytes, start: int, end: int) -> bool:
     span = text[start:end]
     if not _begins_a_field(text, start):
         return False
-    if span in _no_names() or any(span.startswith(w) and len(w) > 6 for w in _no_names()):
+    if span in _no_names() or (span[:-3] in _no_names() and span.endswith(_ENDINGS)):
         return False
     right = text[end : end + 12]
     return not 0xEA <= after(text, end) <= 0xED or right.startswith(_ENDINGS)
 
 
 def _begins_a_field(text: bytes, start: int) -> bool:
-    """Whether 이름, if that is the label, begins its field: 파일 이름 is none of a person."""
-    label = text.rfind("이름".encode(), max(0, start - 12), start)
+    """Whether the label begins its field: 파일 이름 is none of a person, 풍성함 is no label."""
+    label = max(text.rfind(w, max(0, start - 24), start) for w in _SHORT)
     if label < 0:
         return True
-    while label > 0 and text[label - 1] == 32:
+    while label > 0 and text[label - 1] == 32 and text[label:].startswith(_SHORT[0]):
         label -= 1
-    return not 0xEA <= _first_byte_before(text, label) <= 0xED and before(text, label) not in WORD
+    return not 0xEA <= _first_byte_before(text, label) <= 0xED and (
+        before(text, label) not in WORD and before(text, label) not in b")]"
+    )
 
 
 def _first_byte_before(text: bytes, at: int) -> int:
@@ -57,8 +62,10 @@ _ALL, _PAIRS = "|".join(SURNAMES), "|".join(DOUBLE)
 _NAME = (
     r"((?:" + _PAIRS + r")" + HANGUL + r"{1,2}|(?:" + _ALL + r")" + HANGUL + r"{1,2})"
 )  # fmt: skip
-_FIELDS = "성명|성함|예금주|수취인"  # these name a person without a colon too
-_MORE = "수령인|받는 ?사람|받는 ?분|보내는 ?사람|신청인|보호자|환자명|고객명|가입자명|이름"
+_FIELDS = "예금주|수취인"  # these name a person without a colon too
+_MORE = (
+    "성명|성함|수령인|받는 ?사람|받는 ?분|보내는 ?사람|신청인|보호자|환자명|고객명|가입자명|이름"
+)
 LABEL = f"(?:(?:{_FIELDS})(?: ?[:=] ?| )|(?:{_MORE}) ?[:=] ?)"
 
 FORMS = (Form("NAME", LABEL + _NAME, name, ("label",), group=1),)

@@ -17,6 +17,12 @@ _PHONE_WORDS = words(
 )  # fmt: skip
 _SPELT = {**{c: str(i) for i, c in enumerate("공일이삼사오육칠팔구")}, "영": "0"}
 
+# Blocks of representative numbers (Ministry of Science and ICT)
+_REPRESENTATIVES = frozenset(
+    b"1522 1533 1544 1551 1555 1566 1577 1588 1599 1600 1644 1660 1661 1666 1668 1670 1688 1800 1811 "
+    b"1833 1855 1877 1899".split()
+)
+
 
 def _national(span: bytes) -> str:
     """The digits with the leading zero that +82 takes away."""
@@ -84,8 +90,15 @@ def spelt(text: bytes, start: int, end: int) -> bool:
 
 
 def representative(text: bytes, start: int, end: int) -> bool:
-    """15xx, 16xx, 18xx and four digits, or 080: of institutions."""
-    return not continues(text, start, end, b"-.")
+    """Four digits that are given out, and four; or 080: of institutions. 1802-2017 are years."""
+    span = text[start:end]
+    if continues(text, start, end, b"-."):
+        return False
+    if span.startswith(b"080"):
+        return True
+    years = span[-4:-2] in (b"15", b"16", b"17", b"18", b"19", b"20")
+    doubtful = years or b"-" not in span
+    return span[:4] in _REPRESENTATIVES and (not doubtful or near(_PHONE_WORDS, text, start, end))
 
 
 def american(text: bytes, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from pipeline.kernels.pii.surroundings import WORD, after, before, near, words
 
 # Syllables of plates (Ministry of Land, notice on registration plates): none ends in a consonant.
 SYLLABLES = "가나다라마거너더러머버서어저고노도로모보소오조구누두루무부수우주아바사자배하허호"
-# Of these, what is a unit or a name's end too: with a space after it, a word must say that it is a plate.
+# Of these, what is a unit or a kind of court case too: a word must say that it is a plate.
 _UNITS = "도로조호주구부수무소"
 _VEHICLE = words(
     "차량", "번호판", "자동차", "주차", "차번호", "승용차", "화물차", "plate", "vehicle"
@@ -14,15 +14,17 @@ _PERSONAL = words(
     "주소",
     "거주",
     "자택",
-    "사는",
-    "배송",
-    "수령",
-    "받는",
+    "배송지",
+    "수령지",
+    "받는 ?사람",
+    "받는 ?분",
     "우편물",
     "본적",
     "등록기준지",
-    "address",
 )
+_COURT = words("법원", "선고", "판결", "결정", "사건", "판례", "헌재", "참조")
+# What may follow the number of a building without a space: particles, the copula, further units.
+_AFTER_NUMBER = tuple(w.encode() for w in "에 로 으로 이 입니다 의 번 옆 앞 뒤 은 는".split())  # noqa: SIM905
 
 
 def plate(text: bytes, start: int, end: int) -> bool:
@@ -34,19 +36,21 @@ def plate(text: bytes, start: int, end: int) -> bool:
         return False
     if span[:2] == b"00":
         return False
+    if near(_COURT, text, start, end, behind=30):
+        return False  # 88나4751 is a case
     syllable = next(c for c in span.decode() if not c.isdigit())
-    if b" " not in span:
-        return True
-    in_units = syllable in _UNITS
-    year = span[-4:-2] in (b"19", b"20")
-    return not (in_units or year) or near(_VEHICLE, text, start, end)
+    year = b" " in span and span[-4:-2] in (b"19", b"20")
+    return not (syllable in _UNITS or year) or near(_VEHICLE, text, start, end)
 
 
 def address(text: bytes, start: int, end: int) -> bool:
     """The building number of a named home, or one with a flat in it. Those of institutions stay."""
     span = text[start:end]
-    if after(text, end) in WORD:
-        return False
+    right = after(text, end)
+    if right in WORD or (0xEA <= right <= 0xED and not text.startswith(_AFTER_NUMBER, end)):
+        return False  # 5백만원 is a sum
+    if text[max(0, start - 8) : start].rstrip(b" ").endswith("으로".encode()):
+        return False  # a particle, and no road
     flat = any(unit in span for unit in (b"\xed\x98\xb8", b"\xec\xb8\xb5"))  # 호, 층
     return flat or bool(_PERSONAL.search(_line(text, start)))
 
@@ -63,8 +67,9 @@ _REST = (
     r"(?:,? ?[0-9A-Za-z]{1,5}동)?(?:,? ?[0-9]{1,3}층)?(?:,? ?[0-9]{1,5}호)?"
 )  # fmt: skip
 # What an address begins with, up to the number: a road, or a lot's quarter.
-ROAD = r"(?:시|도|군|구|읍|면) " + _WORD + r"(?:로|길)(?:[0-9]{1,4}(?:번길|길|번가))? ?"
-LOT = r"(?:시|도|군|구|읍|면) " + _WORD + r"(?:동|리|가) ?"
+_HEAD = r"(?:시|군|구|읍|면|경기도|강원도|충청(?:남|북)도|전라(?:남|북)도|경상(?:남|북)도|제주도|자치도) "
+ROAD = _HEAD + _WORD + r"(?:로|길)(?:[0-9]{1,4}(?:번길|길|번가))? ?"
+LOT = _HEAD + r"(?:" + _WORD + r"(?:동|리)|" + _WORD + r"[0-9]가) ?"
 
 FORMS = (
     Form(

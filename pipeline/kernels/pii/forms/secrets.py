@@ -7,7 +7,7 @@ import math
 from collections import Counter
 
 from pipeline.kernels.pii.forms import Form
-from pipeline.kernels.pii.surroundings import WORD, after, before
+from pipeline.kernels.pii.surroundings import DIGITS, WORD, after, before
 
 MIN_ENTROPY = 3.0  # bits per character: what tells a token from a word or a row of x
 
@@ -20,11 +20,11 @@ def entropy(span: bytes) -> float:
 
 def token(text: bytes, start: int, end: int) -> bool:
     """A token on its own, random enough."""
-    return (
-        before(text, start) not in WORD
-        and after(text, end) not in WORD
-        and entropy(text[start:end]) >= MIN_ENTROPY
-    )
+    span = text[start:end]
+    if before(text, start) in WORD or after(text, end) in WORD or entropy(span) < MIN_ENTROPY:
+        return False
+    # words joined by hyphens are no key: sk-ecdsa-sha2-nistp256-cert
+    return not span.startswith(b"sk-") or (span != span.lower() and any(c in DIGITS for c in span))
 
 
 def key_block(text: bytes, start: int, end: int) -> bool:
