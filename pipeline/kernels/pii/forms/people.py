@@ -17,7 +17,7 @@ _ENDINGS = tuple(
 )
 
 
-_SHORT = tuple(word.encode() for word in ("이름", "성명", "성함"))
+_AMBIGUOUS = "이름".encode()
 
 
 @cache
@@ -39,11 +39,11 @@ def name(text: bytes, start: int, end: int) -> bool:
 
 
 def _begins_a_field(text: bytes, start: int) -> bool:
-    """Whether the label begins its field: 파일 이름 is none of a person, 풍성함 is no label."""
-    label = max(text.rfind(w, max(0, start - 24), start) for w in _SHORT)
+    """Whether 이름, if that is the label, begins its field: 파일 이름 is none of a person."""
+    label = text.rfind(_AMBIGUOUS, max(0, start - 12), start)
     if label < 0:
         return True
-    while label > 0 and text[label - 1] == 32 and text[label:].startswith(_SHORT[0]):
+    while label > 0 and text[label - 1] == 32:
         label -= 1
     return not 0xEA <= _first_byte_before(text, label) <= 0xED and (
         before(text, label) not in WORD and before(text, label) not in b")]"
