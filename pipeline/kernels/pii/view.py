@@ -41,23 +41,26 @@ def replacement(c: int) -> int:
 
 
 _TABLE = np.array([replacement(c) for c in range(0x10000)], dtype=np.int16)
+_SPECIAL = np.isin(np.arange(256), (0xC2, 0xE1, 0xE2, 0xE3, 0xEF, 0xF0))
 _DIGITS = np.array([replacement(c) for c in range(0x1D7CE, 0x1D800)], dtype=np.int16)
 
 
 @njit(cache=True, nogil=True)
-def _normalise(offsets, data, table, digits, out, ends, at, where):
+def _normalise(offsets, data, special, table, digits, out, ends, at, where):
     """Fill the view; returns (its length, number of changes)."""
     size = changes = 0
     for t in range(len(offsets) - 1):
         i, end = offsets[t], offsets[t + 1]
         while i < end:
+            run = i  # all that changes begins with C2, E1, E2, E3, EF or F0: up to there is copied at once
+            while run < end and not special[data[run]]:
+                run += 1
+            out[size : size + run - i] = data[i:run]
+            size += run - i
+            if run == end:
+                break
+            i = run
             b = data[i]
-            # all that changes begins with C2, E1, E2, E3, EF or F0
-            if b < 0xC2 or (b > 0xC2 and b < 0xE1) or (b > 0xE3 and b < 0xEF):
-                out[size] = b
-                size += 1
-                i += 1
-                continue
             width = width_at(b)
             c = code_point(data, i, width)
             new = -2
@@ -92,7 +95,9 @@ class View:
         out = np.empty(total, np.uint8)
         self.starts = np.zeros(num + 1, np.int64)
         at, where = np.empty(total // 2 + 1, np.int64), np.empty(total // 2 + 1, np.int64)
-        size, changes = _normalise(offsets, data, _TABLE, _DIGITS, out, self.starts, at, where)
+        size, changes = _normalise(
+            offsets, data, _SPECIAL, _TABLE, _DIGITS, out, self.starts, at, where
+        )
         self.data = out[:size].tobytes()
         self._offsets, self._original = offsets, data
         self._at, self._where = at[:changes].copy(), where[:changes].copy()

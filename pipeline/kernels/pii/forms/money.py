@@ -13,7 +13,7 @@ from pipeline.kernels.pii.surroundings import (
     words,
 )
 
-_CARD_WORDS = words("카드", "card", "visa", "master")
+_CARD_WORDS = words("카드", "card", "visa", "master", "(?:^|[^a-z])cc[^a-z]")
 _ACCOUNT_WORDS = words(
     "계좌", "입금", "예금주", "송금", "이체", "국민은행", "신한은행", "우리은행", "하나은행", "농협", "기업은행", "카카오뱅크",
     "케이뱅크", "토스뱅크", "새마을금고", "우체국", "신협", "수협", "부산은행", "대구은행", "광주은행", "전북은행", "경남은행",
@@ -44,10 +44,11 @@ def ean13(digits: str) -> bool:
 
 
 def card(text: bytes, start: int, end: int) -> bool:
-    """Luhn and an issuer range; local cards (9xxx) too. Separators must be all alike."""
+    """Luhn and an issuer range; local cards (9xxx) too, and any issuer where a card is named.
+    Separators must be all alike."""
     span = text[start:end]
     digits = digits_of(span)
-    if not 13 <= len(digits) <= 19 or not luhn(digits) or len(set(digits)) < 3:
+    if not 12 <= len(digits) <= 19 or not luhn(digits) or len(set(digits)) < 3:
         return False
     separators = separators_of(span)
     # behind a point it is a fraction, behind a slash a piece of a path
@@ -55,15 +56,16 @@ def card(text: bytes, start: int, end: int) -> bool:
         return False
     issuer = digits[0] in "456" or digits[:2] in ("34", "35", "36", "37", "38") or digits[0] == "9"
     issuer = issuer or 2221 <= int(digits[:4]) <= 2720
-    named = near(_CARD_WORDS, text, start, end)
-    if separators == {ord(" ")} and not named:
+    if near(_CARD_WORDS, text, start, end):
+        return True
+    if len(digits) < 13:
+        return False
+    if separators == {ord(" ")}:
         # columns of figures: a card in groups has sixteen digits, or fifteen in 4-6-5
         return issuer and len(digits) in (15, 16) and not in_columns(text, start, end)
     if separators:
         return issuer
-    if len(digits) == 13 and ean13(digits) and not named:
-        return False
-    return issuer and (len(digits) in (15, 16) or named)
+    return issuer and len(digits) in (15, 16)
 
 
 def iban(text: bytes, start: int, end: int) -> bool:
@@ -110,10 +112,11 @@ def _is_a_time(digits: str) -> bool:
 
 FORMS = (
     Form("IBAN", r"[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?", iban, ("iban",)),
-    # 13 to 19 digits (ISO/IEC 7812), in groups of four (or 4-6-5, American Express), or bare.
+    # 12 to 19 digits (ISO/IEC 7812), in groups of four (or 4-6-5, American Express), or bare.
     Form(
         "CARD",
-        r"[2-9][0-9]{3}[ \-]?(?:[0-9]{4}[ \-]?[0-9]{4}[ \-]?[0-9]{1,7}|[0-9]{6}[ \-]?[0-9]{5})",
+        r"[1-9][0-9]{3}[ \-]?(?:[0-9]{4}[ \-]?[0-9]{4}[ \-]?[0-9]{1,7}|[0-9]{6}[ \-]?[0-9]{5})"
+        r"|[1-9][0-9]{11,18}",
         card,
         ("number",),
     ),
