@@ -1,6 +1,7 @@
 """Peers over given texts: the spans that were found or the text that came out of each, and seconds.
 
-Input: a JSON file {"texts": [...], "peers": [...]}. Output: {peer: {"spans" | "outputs": [...], "seconds": s}}.
+Input: a JSON file {"texts": [...], "peers": [...]}.
+Output: {peer: {"spans" | "outputs": [...], "seconds": s}}.
 """
 
 import json

@@ -15,6 +15,7 @@ from pipeline.kernels.pii.reference import FORMS, Spans, Taken, arrays, search
 from pipeline.kernels.pii.view import View
 
 Region = tuple[int, int]
+LONGEST = 160  # bytes that a gate's hit is long, at most
 _NAMES = tuple(GATES)
 
 
@@ -44,55 +45,56 @@ def find(texts: pa.ChunkedArray | pa.Array) -> Spans:
     offsets, data = utf8(texts)
     view, rows = View(offsets, data), []
     starts = view.starts.tolist()
-    for document, lines in _lines(view.data, starts):
+    for document, hits in _hits(view.data, starts):
         begin, end = starts[document], starts[document + 1] - 1
         rows += [
             (document, *view.span(document, start, stop), kind)
-            for start, stop, kind in _spans(view.data, begin, end, lines)
+            for start, stop, kind in _spans(view.data, begin, end, hits)
         ]
     return arrays(rows)
 
 
-def _lines(data: bytes, starts: list[int]) -> Iterator[tuple[int, list[Region]]]:
-    """(text, its lines that hold a hit) for every text with any."""
-    document, lines = 0, []
+def _hits(data: bytes, starts: list[int]) -> Iterator[tuple[int, list[Region]]]:
+    """(text, where any gate hits) for every text with hits."""
+    document, hits = 0, []
     for match in _ANY.finditer(data):
         at = match.start()
-        if lines and at < lines[-1][1]:
-            continue
         if at >= starts[document + 1]:
-            if lines:
-                yield document, lines
-            lines = []
+            if hits:
+                yield document, hits
+            hits = []
             while at >= starts[document + 1]:
                 document += 1
-        end = data.find(b"\n", at)  # every text ends in one
-        lines.append((data.rfind(b"\n", starts[document], at) + 1 or starts[document], end))
-    if lines:
-        yield document, lines
+        hits.append((at, match.end()))
+    if hits:
+        yield document, hits
 
 
-def _spans(data: bytes, begin: int, end: int, lines: list[Region]) -> list[tuple[int, int, int]]:
+def _spans(data: bytes, begin: int, end: int, hits: list[Region]) -> list[tuple[int, int, int]]:
     """(start, end, kind) of the spans of one text, ascending, none overlapping."""
-    hits: dict[str, list[Region]] = {}
-    for start, stop in lines:
-        line = data[start:stop]
-        for index in _WHICH.Match(line) or ():
+    regions: dict[str, list[Region]] = {}
+    for at, until in hits:
+        # a gate that the union did not report begins inside one that it did
+        line = data.find(b"\n", at)  # every text ends in one
+        window = data[at : min(line, until + LONGEST)]
+        for index in _WHICH.Match(window) or ():
             name = _NAMES[index]
             gate = GATES[name]
-            low, high = (start, stop) if gate.lines else (begin, end)
-            for match in _EACH[name].finditer(line):
-                first, last = start + match.start(), start + match.end()
-                hits.setdefault(name, []).append(
-                    (max(low, first - gate.before), min(high, last + gate.after))
-                )
+            low, high = (
+                (data.rfind(b"\n", begin, at) + 1 or begin, line) if gate.lines else (begin, end)
+            )
+            for match in _EACH[name].finditer(window):
+                first, last = at + match.start(), at + match.end()
+                region = (max(low, first - gate.before), min(high, last + gate.after))
+                regions.setdefault(name, []).append(region)
     taken = Taken()
     merged: dict[tuple[str, ...], list[Region]] = {}
     for form, kind in FORMS:
-        if hits.keys().isdisjoint(form.gates):
+        if regions.keys().isdisjoint(form.gates):
             continue
         if form.gates not in merged:
-            merged[form.gates] = _merged([r for name in form.gates for r in hits.get(name, ())])
+            own = [region for name in form.gates for region in regions.get(name, ())]
+            merged[form.gates] = _merged(own)
         for first, last in merged[form.gates]:
             search(form, kind, data, first, last, taken)
     return taken.spans

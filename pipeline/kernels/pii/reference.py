@@ -1,6 +1,7 @@
 """The oracle: plain `re` over the whole view, form after form."""
 
 import bisect
+import re
 
 import numpy as np
 import pyarrow as pa
@@ -8,9 +9,11 @@ import pyarrow as pa
 from pipeline.kernels.buffers import utf8
 from pipeline.kernels.pii import KINDS
 from pipeline.kernels.pii.forms import Form, in_order
+from pipeline.kernels.pii.surroundings import DIGITS
 from pipeline.kernels.pii.view import View
 
 Spans = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
+_DIGITS = re.compile(rb"[0-9]*")
 FORMS = tuple((form, KINDS.index(form.kind)) for form in in_order())
 
 
@@ -39,7 +42,10 @@ def search(form: Form, kind: int, text: bytes, begin: int, stop: int, taken: Tak
             taken.add(start, end, kind)
             at = max(end, match.start() + 1)
         else:
-            at = match.start() + 1  # a span may begin inside a longer number that failed
+            at = match.start() + 1
+            if form.gates[0] == "number" and text[at - 1] in DIGITS:
+                # no number begins behind a digit, but one may behind a joint of what failed
+                at = _DIGITS.match(text, at, stop).end()  # type: ignore[union-attr]
 
 
 def spans_of(text: bytes) -> list[tuple[int, int, int]]:
