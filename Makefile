@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.12 python3.13 python3.11; do \
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: setup demo test test-all check bench bench-ingest lock clean
+.PHONY: setup demo test test-all check bench bench-ingest bench-pii lock clean
 
 setup: $(STAMP)
 
@@ -37,6 +37,10 @@ bench: setup
 # Reading against the floor; MALMOI_PEERS=/path/to/python, an interpreter with datatrove, adds the peer.
 bench-ingest: setup
 	$(BIN)/python -m benchmarks.ingest
+
+# Recall and precision of personal data by kind; MALMOI_PEERS as above.
+bench-pii: setup
+	$(BIN)/python -m benchmarks.pii
 
 # The extra [gpu] caps numba and pandas: the lock is resolved inside its bounds, without installing it.
 lock:

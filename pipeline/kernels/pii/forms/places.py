@@ -22,6 +22,21 @@ _PERSONAL = words(
     "본적",
     "등록기준지",
 )
+_INSTITUTION = words(
+    "본점",
+    "지점",
+    "본사",
+    "지사",
+    "지소",
+    "사무소",
+    "사무실",
+    "공장",
+    "센터",
+    "기업",
+    "회사",
+    "위치하",
+    "매장",
+)
 _COURT = words("법원", "선고", "판결", "결정", "사건", "판례", "헌재", "참조")
 # What may follow the number of a building without a space: particles, the copula, further units.
 _AFTER_NUMBER = tuple(w.encode() for w in "에 로 으로 이 입니다 의 번 옆 앞 뒤 은 는".split())  # noqa: SIM905
@@ -44,15 +59,19 @@ def plate(text: bytes, start: int, end: int) -> bool:
 
 
 def address(text: bytes, start: int, end: int) -> bool:
-    """The building number of a named home, or one with a flat in it. Those of institutions stay."""
+    """The building number of a named home, or one with a flat in it. Those of institutions stay, as far
+    as words nearby tell them."""
     span = text[start:end]
     right = after(text, end)
     if right in WORD or (0xEA <= right <= 0xED and not text.startswith(_AFTER_NUMBER, end)):
         return False  # 5백만원 is a sum
     if text[max(0, start - 8) : start].rstrip(b" ").endswith("으로".encode()):
         return False  # a particle, and no road
+    line = _line(text, start)
+    if _PERSONAL.search(line):
+        return True
     flat = any(unit in span for unit in (b"\xed\x98\xb8", b"\xec\xb8\xb5"))  # 호, 층
-    return flat or bool(_PERSONAL.search(_line(text, start)))
+    return flat and not (_INSTITUTION.search(line) or _INSTITUTION.search(text[end : end + 48]))
 
 
 def _line(text: bytes, start: int) -> bytes:
