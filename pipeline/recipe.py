@@ -166,9 +166,13 @@ def _validated(
     try:
         return model.model_validate(fields, context=context)
     except ValidationError as error:
-        raise RecipeError(
-            "\n".join(_complaint(path, lines, key, model, e) for e in error.errors())
-        ) from None
+        inner = [e["loc"] for e in error.errors() if e["type"] != "too_short"]
+        told = [  # a list that is too short because its items were wrong is no mistake of its own
+            e
+            for e in error.errors()
+            if e["type"] != "too_short" or not any(loc[: len(e["loc"])] == e["loc"] for loc in inner)
+        ]
+        raise RecipeError("\n".join(_complaint(path, lines, key, model, e) for e in told)) from None
 
 
 def _complaint(

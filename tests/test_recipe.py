@@ -81,6 +81,12 @@ def test_mistake_is_named_with_line_and_key(
     assert expected in complaint(tmp_path, GOOD.replace(old, new, 1))
 
 
+def test_list_whose_items_are_wrong_is_not_called_short_as_well(tmp_path: Path) -> None:
+    told = complaint(tmp_path, GOOD.replace("path: a.jsonl", "path: a.jsonl, format: jsnl", 1))
+    assert "stages.ingest.sources[0].format: Input should be 'arrow', 'csv'" in told
+    assert "at least 1 item" not in told
+
+
 def test_missing_recipe_and_missing_root_are_named(tmp_path: Path) -> None:
     with pytest.raises(RecipeError, match="no such recipe"):
         recipes.read(tmp_path / "none.yaml")
