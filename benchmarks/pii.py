@@ -156,12 +156,28 @@ def _while_ascii(characters: Any) -> Any:
         yield c
 
 
+def dense(table: pa.Table) -> pa.Table:
+    """Korean and English pages with a made-up value after every 5 kB."""
+    random, kinds = Random(1), list(MAKERS)
+    pages = table.filter(pc.is_in(table.column("source"), pa.array(["ko_docs_cpp", "en_novels"])))
+    texts = []
+    for text in pages.column("text").to_pylist():
+        pieces = []
+        width = max(1, len(text) * 5000 // max(1, len(text.encode())))  # characters in 5 kB
+        for start in range(0, len(text), width):
+            make, word = random.choice(MAKERS[random.choice(kinds)])
+            pieces += [text[start : start + width], f" {word}{make(random)} "]
+        texts.append("".join(pieces))
+    size = pa.array([len(t.encode()) for t in texts], pa.int64())
+    return pa.table({"text": pa.array(texts, pa.large_string()), "bytes": size})
+
+
 def speed() -> None:
     """MB/s on real text, one process; how often something is found stands beside."""
     whole = documents()
     source = whole.column("source")
     parts = {f: whole.filter(pc.equal(source, f)) for f in ("ko_wiki", "en_novels", "code_cpython")}
-    parts = {"mixed": whole, **parts}
+    parts = {"mixed": whole, "a value in 5 kB": dense(whole), **parts}
     print(
         f"\n{'speed, MB/s':<24}{'find':>9}{'scrub':>9}{'spans/MB':>10}   times datatrove's PIIFormatter"
     )

@@ -170,7 +170,8 @@ def _validated(
         told = [  # a list that is too short because its items were wrong is no mistake of its own
             e
             for e in error.errors()
-            if e["type"] != "too_short" or not any(loc[: len(e["loc"])] == e["loc"] for loc in inner)
+            if e["type"] != "too_short"
+            or not any(loc[: len(e["loc"])] == e["loc"] for loc in inner)
         ]
         raise RecipeError("\n".join(_complaint(path, lines, key, model, e) for e in told)) from None
 

@@ -26,7 +26,7 @@ def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
     """Batches of 64 pages; redirects and pages that are no articles are rejects of their own kind."""
     columns, number = Columns(request), 0
     try:
-        for page in _pages(stream):
+        for page in _pages(_Bounded(stream, 2 * request.max_record)):
             number += 1
             _add(page, number, columns)
             if number % PAGES == 0:
@@ -37,7 +37,21 @@ def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
     yield columns.batch()
 
 
-def _pages(stream: BinaryIO) -> Iterator[dict[str, Any]]:
+class _Bounded:
+    """A stream that ends in an error where a page has no end: a parser holds a page until it is whole."""
+
+    def __init__(self, stream: BinaryIO, limit: int) -> None:
+        self.stream, self.limit, self.since = stream, limit, 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self.stream.read(size)
+        self.since += len(data)
+        if self.since > self.limit:
+            raise DamagedError(f"a page of more than {self.limit} bytes")
+        return data
+
+
+def _pages(stream: _Bounded) -> Iterator[dict[str, Any]]:
     """The fields of each page; elements are freed as soon as they are read."""
     root, page = None, {}
     for event, element in ElementTree.iterparse(stream, events=("start", "end")):
@@ -56,7 +70,7 @@ def _pages(stream: BinaryIO) -> Iterator[dict[str, Any]]:
             page["redirect"] = element.get("title", "")
         elif name == "page":
             yield page
-            page = {}
+            page, stream.since = {}, 0
             root.clear()
 
 

@@ -191,6 +191,12 @@ def test_cut_dump_is_refused() -> None:
         read("mediawiki", DUMP[: DUMP.index("넘겨주기")].encode())
 
 
+def test_page_without_end_is_refused_before_it_is_held() -> None:
+    page = "<mediawiki><page><title>a</title><revision><text>" + "가" * 200_000
+    with pytest.raises(DamagedError, match="a page of more than 100000 bytes"):
+        read("mediawiki", page.encode(), max_record=50_000)
+
+
 def test_every_extractor_has_its_file() -> None:
     folder = Path(extractors.__file__).parent
     assert sorted(extractors.NAMES) == sorted(

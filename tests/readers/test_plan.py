@@ -86,3 +86,18 @@ def test_file_without_extension_is_known_by_its_bytes(tmp_path: Path) -> None:
     write(tmp_path / "unknown", {"a.bin": b"?"})
     with pytest.raises(DataError, match=r"source s: no format is known for a.bin; give `format`"):
         files_of(Source(name="s", path=str(tmp_path / "unknown")))
+
+
+def test_address_that_only_fsspec_opens_is_read(tmp_path: Path) -> None:
+    import fsspec
+
+    memory = fsspec.filesystem("memory")
+    memory.pipe("/corpus/a.jsonl", b'{"text": "one"}\n')
+    memory.pipe("/corpus/d/b.txt", b"two")
+    out = ingest(tmp_path, {}, {"path": "memory:///corpus"})
+    assert (out.texts, [d["id"] for d in out.documents]) == (
+        ["one", "two"],
+        ["s/a.jsonl#1", "s/d/b.txt#1"],
+    )
+    with pytest.raises(DataError, match="nosuch://x: no file system opens this address"):
+        ingest(tmp_path, {}, {"path": "nosuch://x"})

@@ -8,10 +8,12 @@ from numba import njit
 
 from pipeline.kernels.buffers import utf8, words_of
 from pipeline.kernels.clean.reference import ORDER, clean_one
+from pipeline.kernels.pii import OPEN
 from pipeline.kernels.utf8 import code_point, width_at
 
 # Characters that no rule ever touches, alone or beside others: everything else sends a line to the
 # rules. Letters of Latin-1 and its neighbours may be mojibake, so they are suspects in pairs.
+_FIRST, _SECOND, _THIRD = OPEN.encode()[:3]  # of a placeholder
 _SAFE, _SUSPECT, _PAIR, _LESS = 0, 1, 2, 3
 
 
@@ -47,7 +49,7 @@ def _table() -> np.ndarray:
             kind[c] = _PAIR
     for c in (0x3099, 0x309A, 0x302A, 0x302B, 0x302C, 0x302D, 0x302E, 0x302F, 0x2000, 0x2001):
         kind[c] = _SUSPECT
-    kind[ord("<")] = _LESS
+    kind[_FIRST] = _LESS
     return kind
 
 
@@ -55,13 +57,14 @@ _KINDS = _table()
 
 
 _ONES, _HIGH = np.uint64(0x0101010101010101), np.uint64(0x8080808080808080)
-_LESS_THANS, _DELETES = np.uint64(0x3C) * _ONES, np.uint64(0x7F) * _ONES
+_LESS_THANS, _DELETES = np.uint64(ord(OPEN[0])) * _ONES, np.uint64(0x7F) * _ONES
 _BLANKS = np.uint64(0x20) * _ONES
 
 
 @njit(cache=True, inline="always")
 def _plain_word(w):
-    """Whether eight bytes are printable ASCII without `<` (zero-byte tests of Hacker's Delight, 6-1)."""
+    """Whether eight bytes are printable ASCII, and none begins a placeholder (zero-byte tests of
+    Hacker's Delight, 6-1)."""
     below = (w - _BLANKS) & ~w
     less = w ^ _LESS_THANS
     delete = w ^ _DELETES
@@ -82,7 +85,7 @@ def _suspect_lines(offsets, data, words, kinds):
                 paired = False
                 i += 3
                 continue
-            if b < 0x80 and b >= 0x20 and b != 0x3C and b != 0x7F:
+            if b < 0x80 and b >= 0x20 and b != _FIRST and b != 0x7F:
                 paired = False
                 i += 1
                 if i & 7 == 0:
@@ -98,7 +101,7 @@ def _suspect_lines(offsets, data, words, kinds):
                 kind = kinds[code_point(data, i, width)]
             else:  # emoji, U+1F000 to U+1FEFF, are safe; the joiners between them are looked at
                 kind = 0 if b == 0xF0 and data[i + 1] == 0x9F and data[i + 2] < 0xBC else 1
-            if kind == 3 and i + 4 < end and data[i + 1] == 0x7C and data[i + 2] == 0x50:
+            if kind == 3 and i + 4 < end and data[i + 1] == _SECOND and data[i + 2] == _THIRD:
                 kind = 1
             if kind == 1 or (kind == 2 and paired):
                 while i < end and data[i] != 0x0A:

@@ -7,6 +7,8 @@ import ftfy
 import ftfy.badness
 import pyarrow as pa
 
+from pipeline.kernels.pii import CLOSE, OPEN
+
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff"
@@ -25,7 +27,7 @@ _WIDTHS = re.compile(
     f"(?<![{_EAST}])[{_MARKS}](?![{_EAST}])|[^\x00-\uff00{_MARKS}\uff5f\uff60\ufff0-\U0010ffff]+"
 )
 # What only the scrubber may write: in raw text it would become a special token.
-_PLACEHOLDER = re.compile(r"<\|(?=PI:[A-Z_]+\|>)")
+_PLACEHOLDER = re.compile(f"{re.escape(OPEN[0])}(?={re.escape(OPEN[1:])}[A-Z_]+{re.escape(CLOSE)})")
 # Only what a whole line says: no guesses at lost bytes, at parts of a line or at lone C1 controls.
 _CERTAIN = ftfy.TextFixerConfig(
     fix_c1_controls=False, replace_lossy_sequences=False, decode_inconsistent_utf8=False
@@ -101,6 +103,6 @@ _RULES = (
     ("spaces", lambda t: _SPACES.sub(" ", t)),
     ("widths", lambda t: _WIDTHS.sub(_common_width, t)),
     ("nfc", lambda t: unicodedata.normalize("NFC", t)),
-    ("placeholder", lambda t: _PLACEHOLDER.sub("< |", t) if "<|PI:" in t else t),
+    ("placeholder", lambda t: _PLACEHOLDER.sub(f"{OPEN[0]} ", t) if OPEN in t else t),
 )
 ORDER = [name for name, _ in _RULES]

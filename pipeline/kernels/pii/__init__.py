@@ -38,9 +38,9 @@ KINDS = (
 )
 # Of companies and institutions: recognised so that nothing else is seen in them, and kept.
 PUBLIC = ("CRN", "BRN", "REPRESENTATIVE")
-PLACEHOLDER = "<|PI:{}|>"  # the one place that says how a placeholder looks
+OPEN, CLOSE = "<|PI:", "|>"  # the one place that says how a placeholder looks
 
 
 def placeholder(kind: str) -> str:
     """What replaces a span; an atomic token of the tokenizer."""
-    return PLACEHOLDER.format(kind)
+    return f"{OPEN}{kind}{CLOSE}"

@@ -5,11 +5,13 @@ makes the difference between 20 and 370 MB/s (measured on 20 MB of mixed text).
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 import pyarrow as pa
 import re2
 
 from pipeline.kernels.buffers import utf8
+from pipeline.kernels.pii.forms import Form
 from pipeline.kernels.pii.gates import GATES
 from pipeline.kernels.pii.reference import FORMS, Spans, Taken, arrays, search
 from pipeline.kernels.pii.view import View
@@ -89,15 +91,19 @@ def _spans(data: bytes, begin: int, end: int, hits: list[Region]) -> list[tuple[
                 regions.setdefault(name, []).append(region)
     taken = Taken()
     merged: dict[tuple[str, ...], list[Region]] = {}
-    for form, kind in FORMS:
-        if regions.keys().isdisjoint(form.gates):
-            continue
+    for form, kind in _behind(frozenset(regions)):
         if form.gates not in merged:
             own = [region for name in form.gates for region in regions.get(name, ())]
             merged[form.gates] = _merged(own)
         for first, last in merged[form.gates]:
             search(form, kind, data, first, last, taken)
     return taken.spans
+
+
+@cache
+def _behind(gates: frozenset[str]) -> tuple[tuple[Form, int], ...]:
+    """The forms, in order, that stand behind any of these gates."""
+    return tuple((form, kind) for form, kind in FORMS if not gates.isdisjoint(form.gates))
 
 
 def _merged(regions: list[Region]) -> list[Region]:
