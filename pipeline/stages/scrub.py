@@ -25,6 +25,7 @@ from pipeline.kernels import hashing
 from pipeline.kernels.pii import KINDS, PUBLIC, placeholder, pseudonyms
 
 VERSION = 2
+AT_ONCE = 16_000_000  # bytes of text
 KEY = "MALMOI_PII_KEY"  # the environment variable that holds the key of pseudonyms
 Kind = Literal[KINDS]  # type: ignore[valid-type]
 Policy = Literal["mask", "keep", "drop_document", "pseudonymize"]
@@ -113,7 +114,27 @@ def scrub_documents(
     key: Key | None,
     kernel: Kernel,
 ) -> pa.Table:
-    """The same documents with masked texts; `scrubbed` counts by kind, null where nothing was replaced."""
+    """The same documents with masked texts; `scrubbed` counts by kind, null where nothing was replaced.
+
+    A shard is scrubbed some megabytes at a time: views and copies of all its text are not held at once.
+    """
+    scrub = partial(scrub_some, policies=policies, columns=columns, key=key, kernel=kernel)
+    ends = np.cumsum(table.column("bytes").to_numpy()) // AT_ONCE
+    starts = np.flatnonzero(np.diff(ends, prepend=-1))
+    parts = [
+        scrub(table.slice(a, b - a)) for a, b in zip(starts, [*starts[1:], len(table)], strict=True)
+    ]
+    return pa.concat_tables(parts) if parts else table
+
+
+def scrub_some(
+    table: pa.Table,
+    policies: dict[str, str],
+    columns: tuple[str, ...],
+    key: Key | None,
+    kernel: Kernel,
+) -> pa.Table:
+    """The same for some rows."""
     replace = partial(replacement, policies=policies, key=key)
     wanted = tuple(k for k, p in policies.items() if p != "keep")
     counts: list[Counter[str]] = [Counter() for _ in range(len(table))]

@@ -99,6 +99,7 @@ def test_hard_negatives_of_the_demo_are_left_alone(lang: str) -> None:
         "수취인 주소지의 우편번호, 도메인이름: 인터넷, 풍성함 오랜만인듯",
         "대법원 1989.8.8. 선고 88도2209 판결, 부산고법 88나4751 판결",
         "기본적으로 256이 표시되고 직권으로 5백만원, 하나가 900명에",
+        "<|PI:PASSPORT|> M12345678, <|PI:ACCOUNT|> 12345678901234",  # placeholders name nothing
         "ecdsa-sha2-nistp521 sk-ecdsa-sha2-nistp256-cert-v01, 1802–2017",
         "C99 표준 (7.23.2.1), IPv4Network('224.0.0.0')",
         "task-1234567890abcdefghij, risk-aversion-of-the-people-in-town",

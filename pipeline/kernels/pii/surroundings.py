@@ -3,9 +3,14 @@
 import re
 from collections.abc import Callable
 
+from pipeline.kernels.pii import CLOSE, OPEN
+
 CONTEXT = 48  # bytes before a span in which a word may stand (16 Korean syllables)
 
 DIGITS = frozenset(b"0123456789")
+_PLACEHOLDER = re.compile(
+    rf"{re.escape(OPEN)}[A-Z_]*(?:{re.escape(CLOSE)})?|^[A-Z_]*{re.escape(CLOSE)}".encode()
+)
 _NO_DIGITS = bytes(set(range(256)) - DIGITS)
 WORD = frozenset(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 
@@ -56,9 +61,14 @@ def words(*alternatives: str) -> re.Pattern[bytes]:
 def near(pattern: re.Pattern[bytes], text: bytes, start: int, end: int, behind: int = 0) -> bool:
     """Whether a word stands in the 48 bytes before a span, or in `behind` bytes after it; on its line."""
     line = max(text.rfind(b"\n", 0, start) + 1, start - CONTEXT)
-    if pattern.search(text[line:start]):
+    if pattern.search(_own_words(text[line:start])):
         return True
     if not behind:
         return False
     stop = text.find(b"\n", end, end + behind)
-    return bool(pattern.search(text[end : stop if stop >= 0 else end + behind]))
+    return bool(pattern.search(_own_words(text[end : stop if stop >= 0 else end + behind])))
+
+
+def _own_words(context: bytes) -> bytes:
+    """A context without placeholders, whole or cut: <|PI:CARD|> does not name the next number a card."""
+    return _PLACEHOLDER.sub(b"", context) if b"|" in context else context
