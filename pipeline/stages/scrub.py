@@ -118,13 +118,15 @@ def scrub_documents(
 
     A shard is scrubbed some megabytes at a time: views and copies of all its text are not held at once.
     """
+    if len(table) == 0:
+        return table
     scrub = partial(scrub_some, policies=policies, columns=columns, key=key, kernel=kernel)
     ends = np.cumsum(table.column("bytes").to_numpy()) // AT_ONCE
     starts = np.flatnonzero(np.diff(ends, prepend=-1))
     parts = [
         scrub(table.slice(a, b - a)) for a, b in zip(starts, [*starts[1:], len(table)], strict=True)
     ]
-    return pa.concat_tables(parts) if parts else table
+    return pa.concat_tables(parts)
 
 
 def scrub_some(

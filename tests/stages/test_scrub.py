@@ -20,8 +20,10 @@ from pipeline.core.corpus import Corpus
 from pipeline.core.errors import MalmoiError, RecipeError, StaleOutput
 from pipeline.core.executor import LocalExecutor
 from pipeline.core.identity import Kernel
+from pipeline.core.schema import DOCUMENTS as DOCUMENT_SCHEMA
 from pipeline.kernels.pii import KINDS, PUBLIC, pseudonyms
 from pipeline.kernels.pii.re2 import find
+from pipeline.stages import scrub as stage
 from pipeline.stages.scrub import Key, mask, replacement
 from tests.corpora import contents
 
@@ -64,6 +66,17 @@ def test_text_and_fields_are_masked_and_counted_together(tmp_path: Path) -> None
     assert found["b"]["url"] == "https://<|PI:USERINFO|>@h.com/?q=<|PI:PHONE|>"
     assert json.loads(found["c"]["meta"]) == {"m": {"n": None, "p": ["<|PI:PHONE|>", 7]}}
     assert found["a"]["bytes"] == len(found["a"]["text"].encode())
+
+
+@pytest.mark.parametrize("at_once", [1, 40, 10**9])
+def test_result_does_not_depend_on_how_much_is_scrubbed_at_once(
+    tmp_path: Path, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = rows(run(tmp_path / "whole"))
+    monkeypatch.setattr(stage, "AT_ONCE", at_once)
+    assert rows(run(tmp_path / "parts")) == whole
+    none = DOCUMENT_SCHEMA.empty_table()
+    assert stage.scrub_documents(none, {"EMAIL": "mask"}, ("title",), None, KERNEL) == none
 
 
 def test_companies_are_kept_unless_asked(tmp_path: Path) -> None:
