@@ -25,6 +25,7 @@ from pipeline.readers.source import READ_ERRORS, Source
 VERSION = 2
 SEEKING = ("arrow", "huggingface", "parquet")  # formats that are read from their end
 PREVIEW = 1 << 18  # bytes of lines that are looked at before the run
+MANY = 256  # tables that a shard is made of before they become one
 SAMPLING = "ingest.sample"
 
 
@@ -202,6 +203,8 @@ class _Shard:
         self.bytes += size
         if len(table):
             self.documents.append(table)
+        if len(self.documents) > MANY:  # small files are small tables: 100,000 of them are slow to write
+            self.documents = [pa.concat_tables(self.documents).combine_chunks()]
         self.rejected(account, rejected, counted=True)
         return None if left is None else left - len(table)
 
