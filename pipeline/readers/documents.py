@@ -203,7 +203,9 @@ class _Shard:
         self.bytes += size
         if len(table):
             self.documents.append(table)
-        if len(self.documents) > MANY:  # small files are small tables: 100,000 of them are slow to write
+        if (
+            len(self.documents) > MANY
+        ):  # small files are small tables: 100,000 of them are slow to write
             self.documents = [pa.concat_tables(self.documents).combine_chunks()]
         self.rejected(account, rejected, counted=True)
         return None if left is None else left - len(table)
