@@ -58,7 +58,9 @@ def _local(path: str) -> list[InputFile]:
     if base.is_dir():
         fixed, paths = path, [str(p) for p in _walk(base)]
     else:
-        fixed, paths = _fixed_part(path), glob.glob(path, recursive=True)
+        # a file may be called a[1].jsonl: what is there is meant as it stands
+        fixed = str(base.parent) if base.exists() else _fixed_part(path)
+        paths = [path] if base.exists() else glob.glob(path, recursive=True)
         paths = [p for p in paths if not os.path.isdir(p)]
     found = []
     for one in paths:

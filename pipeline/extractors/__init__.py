@@ -1,6 +1,6 @@
 """The main content of an HTML page, one library a file: `extract(html) -> Page`.
 
-docs/html.md holds their F1 on labelled Korean and English pages.
+docs/ingest.md holds their F1 on labelled Korean and English pages.
 """
 
 import importlib

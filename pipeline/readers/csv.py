@@ -4,8 +4,8 @@ import csv
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from pipeline.readers import Batch, DamagedError, Request
-from pipeline.readers.lines import Lines, damaged
+from pipeline.readers import RAW, Batch, DamagedError, Request
+from pipeline.readers.lines import Lines, damaged, marked
 from pipeline.readers.records import Columns
 
 ROWS = 4096  # of a batch
@@ -56,19 +56,20 @@ def _batches(
             continue
         number += 1
         text = "\t".join(row)
-        repairs = None
+        bad = damaged(text)
+        raw = text[:RAW].encode("utf-8", "surrogateescape")
         if len(row) != len(names):
-            columns.reject(number, "columns", text.encode("utf-8", "surrogateescape"), start)
-        elif damaged(text) and not request.replace:
-            columns.reject(number, "encoding", text.encode("utf-8", "surrogateescape"), start)
+            columns.reject(number, "columns", raw, start)
+        elif bad and not request.replace:
+            columns.reject(number, "encoding", raw, start)
         else:
-            if damaged(text):
-                row = [c.encode("utf-8", "replace").decode() for c in row]
-                repairs = ["undecodable"]
+            if bad:
+                row = [marked(c) for c in row]
             record = {
                 n: v for n, v in zip(names, row, strict=True) if v or n == request.fields.text
             }
-            columns.add(record, number, text[:200].encode(), start, source.encoding, repairs)
+            repairs = ["undecodable"] if bad else None
+            columns.add(record, number, raw, start, source.encoding, repairs)
         if number % ROWS == 0:
             yield columns.batch()
             columns = Columns(request)

@@ -24,6 +24,7 @@ from pipeline.readers.source import READ_ERRORS, Source
 
 VERSION = 2
 SEEKING = ("arrow", "huggingface", "parquet")  # formats that are read from their end
+DRAINED = 1 << 20  # bytes at a time of what follows the last record
 PREVIEW = 1 << 18  # bytes of lines that are looked at before the run
 MANY = 256  # tables that a shard is made of before they become one
 SAMPLING = "ingest.sample"
@@ -150,7 +151,8 @@ def _batches(account: _Account, limits: Limits) -> Iterator[Batch]:
             request.path = None if "://" in file.uri else file.uri
             yield from readers.load(name).read(body, request)
             if members is not None:
-                body.read(1)  # what follows the last record is checked too
+                while body.read(DRAINED):  # checksums stand behind the last record
+                    pass
                 request.warnings.update(members.warnings)
     except READ_ERRORS as error:
         raise DataError(
@@ -203,9 +205,7 @@ class _Shard:
         self.bytes += size
         if len(table):
             self.documents.append(table)
-        if (
-            len(self.documents) > MANY
-        ):  # small files are small tables: 100,000 of them are slow to write
+        if len(self.documents) > MANY:  # 100,000 small tables of small files are slow to write
             self.documents = [pa.concat_tables(self.documents).combine_chunks()]
         self.rejected(account, rejected, counted=True)
         return None if left is None else left - len(table)

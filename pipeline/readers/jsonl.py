@@ -20,16 +20,17 @@ TELLING = 8  # bytes beyond ASCII that the encoding of a file is judged by, at l
 
 def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
     """Batches of a block of lines, by default 4 MB. Blank lines count as lines and hold no record."""
-    encoding = None
+    judge = _Judge(request)
     number, offset = request.first - 1, request.start
     if request.start and request.starts is None:
         offset = _to_line(stream, request.start)
     for lines in blocks(stream, request.max_record, offset, request.stop, request.block):
         columns, batch = Columns(request), None
-        if number == 0:
-            encoding, lines = _encoding(lines, request)
+        if offset == 0:
+            lines, offset = _unmarked(lines)
         with _no_collector():
             values = _plain(lines)
+            encoding = judge.encoding(lines)
             if values:
                 offset = columns.extend(values, lines, number, offset)  # type: ignore[arg-type]
                 number += len(lines)
@@ -44,7 +45,7 @@ def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
                 columns.reject(number, "record_too_large", b"", offset)
                 offset += line
                 continue
-            _parse(line, number, offset, encoding or request.encoding, columns)
+            _parse(line, number, offset, encoding, columns)
             offset += len(line) + 1
         yield columns.batch()
 
@@ -125,30 +126,41 @@ def _before(lines: list[bytes], offset: int, stop: int) -> list[bytes]:
     return lines
 
 
-def _encoding(lines: list[bytes | int], request: Request) -> tuple[str | None, list[bytes | int]]:
-    """The encoding of a file that is not UTF-8, by its first lines; and these without their mark.
-
-    One bad byte among good lines is damage, not another encoding: half of the lines beyond ASCII
-    must be no UTF-8, and there must be something to judge by.
-    """
+def _unmarked(lines: list[bytes | int]) -> tuple[list[bytes | int], int]:
+    """The first lines of a file without its byte order mark, and where they start."""
     first = next((line for line in lines if isinstance(line, bytes)), b"")
     mark = charset.marked(first)
     if mark and mark[1] == "utf-8":
-        return None, [first[len(mark[0]) :], *lines[1:]]
-    if (mark and mark[1] != "utf-8") or b"\0" in first[:4]:
+        return [first[len(mark[0]) :], *lines[1:]], len(mark[0])
+    if mark or b"\0" in first[:4]:
         raise DamagedError(
             f"the file looks like {(mark or (b'', 'UTF-16'))[1].upper()}; JSON lines are read in "
             "encodings of single bytes: convert it to UTF-8"
         )
-    if request.encoding:
-        return None, lines
-    beyond = [x for x in lines[:1000] if isinstance(x, bytes) and not x.isascii()]
-    wrong = [x for x in beyond if not _is_utf8(x)]
-    telling = sum(len(x) - len(x.decode("ascii", "ignore")) for x in wrong)
-    if 2 * len(wrong) < len(beyond) or telling < TELLING:
-        return None, lines
-    decoded = charset.decode(b"\n".join(wrong)[: charset.SNIFFED])
-    return (decoded.encoding if decoded else None), lines
+    return lines, 0
+
+
+class _Judge:
+    """The encoding of a file, or of a part of one: judged by the first block with lines beyond ASCII.
+
+    One bad byte among good lines is damage, not another encoding: half of the lines beyond ASCII
+    must be no UTF-8, and there must be something to judge by.
+    """
+
+    def __init__(self, request: Request) -> None:
+        self._encoding, self._decided = request.encoding, request.encoding is not None
+
+    def encoding(self, lines: list[bytes | int]) -> str | None:
+        """What lines that are no UTF-8 are in, if it is known."""
+        if not self._decided:
+            beyond = [x for x in lines if isinstance(x, bytes) and not x.isascii()][:1000]
+            wrong = [x for x in beyond if not _is_utf8(x)]
+            telling = sum(len(x) - len(x.decode("ascii", "ignore")) for x in wrong)
+            if 2 * len(wrong) >= len(beyond) and telling >= TELLING:
+                decoded = charset.decode(b"\n".join(wrong)[: charset.SNIFFED])
+                self._encoding = decoded.encoding if decoded else None
+            self._decided = len(beyond) > len(wrong) or self._encoding is not None
+        return self._encoding
 
 
 def _parse(line: bytes, number: int, offset: int, encoding: str | None, columns: Columns) -> None:

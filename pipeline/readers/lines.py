@@ -1,5 +1,6 @@
 """Lines of a text file as strings, each in the encoding that the file is in."""
 
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -41,7 +42,15 @@ class Lines:
 
 def damaged(text: str) -> bool:
     """Whether bytes of a line had no character."""
-    return any("\ud800" <= c <= "\udfff" for c in text) if not text.isascii() else False
+    return not text.isascii() and _WITHOUT.search(text) is not None
+
+
+def marked(text: str) -> str:
+    """The same line with U+FFFD for every byte that had no character."""
+    return _WITHOUT.sub("\ufffd", text)
+
+
+_WITHOUT = re.compile("[\udc80-\udcff]")
 
 
 def _encoding(head: bytes, request: Request) -> tuple[int, str]:

@@ -129,7 +129,7 @@ def group(pieces: Sequence[Piece], target: int) -> list[tuple[Piece, ...]]:
     groups: list[list[Piece]] = []
     room = 0
     for piece in pieces:
-        size = _size(piece)
+        size = _size(piece, target)
         if not groups or size > room:
             groups.append([])
             room = target
@@ -138,8 +138,8 @@ def group(pieces: Sequence[Piece], target: int) -> list[tuple[Piece, ...]]:
     return [tuple(g) for g in groups]
 
 
-def _size(piece: Piece) -> int:
-    """Bytes of a piece; of row groups, whose sizes the plan has weighed already, the target's worth."""
+def _size(piece: Piece, target: int) -> int:
+    """Bytes of a piece; the split has made a part of row groups as large as a shard."""
     if piece.stop is None:
         return piece.file.size
-    return max(piece.stop - piece.start, 1 << 62 if piece.records is not None else 0)
+    return target if piece.records is not None else piece.stop - piece.start

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from functools import partial
 from itertools import accumulate
 from typing import Any
@@ -67,7 +68,7 @@ class Columns:
         self.url.append(_text(take(fields.url, None)) if fields.url else None)
         self.title.append(_text(take(fields.title, None)) if fields.title else None)
         self.date.append(_text(take(fields.date, None)) if fields.date else date)
-        self.id.append(None if identifier is None else str(identifier))
+        self.id.append(None if identifier is None else _whole(str(identifier)))
         self.meta.append(_dumped(record) if record else None)
         if repairs:
             self.repairs[len(self.text)] = repairs
@@ -94,6 +95,7 @@ class Columns:
         offsets = [offset + o for o in offsets]
         texts = [r.get(fields.text) for r in records] if self._simple else [None]
         ids = [r.get(fields.id) for r in records] if fields.id else []
+        # orjson made them: there is no lone surrogate among them
         if not all(type(t) is str for t in texts) or not all(type(i) is str for i in ids):
             for i, record in enumerate(records):
                 self.add(record, before + i + 1, raw[i], offsets[i])
@@ -141,11 +143,9 @@ class Columns:
     def _texts(self) -> pa.Array:
         try:
             return pa.array(self.text, pa.large_string())
-        except (
-            UnicodeEncodeError
-        ):  # lone surrogates: half a character, of which nothing can be made
+        except UnicodeEncodeError:
             for i, text in enumerate(self.text):
-                whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+                whole = _whole(text)
                 if whole != text:
                     self.text[i] = whole
                     self.repairs.setdefault(i, []).append("surrogate")
@@ -183,9 +183,19 @@ def _dug(record: dict[str, Any], name: str, default: Any) -> Any:
     return value
 
 
+def _whole(text: str) -> str:
+    """A text whose lone surrogates, halves of a character of which nothing can be made, are U+FFFD."""
+    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
+
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
 def _text(value: Any) -> str | None:
-    if value is None or type(value) is str:
+    if value is None:
         return value
+    if type(value) is str:
+        return _whole(value)
     if isinstance(value, bool | int | float):
         return str(value)
     return value.isoformat() if hasattr(value, "isoformat") else None
@@ -199,7 +209,8 @@ def _dumped(rest: dict[str, Any]) -> str:
         TypeError,
         ValueError,
     ):  # integers above 64 bits, lone surrogates, keys that are no strings
-        return json.dumps(speakable(rest), sort_keys=True, default=str)
+        dumped = json.dumps(speakable(rest), sort_keys=True, default=str, ensure_ascii=False)
+        return _whole(dumped)
 
 
 def speakable(value: Any) -> Any:

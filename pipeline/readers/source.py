@@ -67,7 +67,7 @@ class Source(BaseModel):
     undecodable: Literal["reject", "replace"] = "reject"
     """What happens to a record with bytes that have no character: a reject, or U+FFFD in their place."""
     extractor: Literal["resiliparse", "trafilatura"] = "resiliparse"
-    """What takes the main content out of HTML; docs/html.md compares the two."""
+    """What takes the main content out of HTML; docs/ingest.md compares the two."""
 
     @field_validator("path")
     @classmethod

@@ -111,7 +111,7 @@ def test_07_raw_nul_is_a_reject(tmp_path: Path) -> None:
 def test_08_lone_surrogate_becomes_a_mark_and_is_counted(tmp_path: Path) -> None:
     out = ingest(tmp_path, {"a.jsonl": lines(b'{"text": "a\\ud800b", "m": "\\udc00"}')})
     assert (out.texts, out.documents[0]["repairs"]) == (["a\ufffdb"], ["surrogate"])
-    assert out.documents[0]["meta"] == '{"m": "\\udc00"}'
+    assert out.documents[0]["meta"] == '{"m": "\ufffd"}'
 
 
 def test_09_texts_without_content_are_counted_by_file(tmp_path: Path) -> None:

@@ -60,3 +60,10 @@ def test_missing_column_names_what_is_there() -> None:
 def test_quote_that_never_ends_is_damage() -> None:
     with pytest.raises(DamagedError, match="line 3"):
         read("csv", b'text,n\na,1\n"b,2\n')
+
+
+def test_bad_byte_becomes_a_mark_where_it_may() -> None:
+    data = b"text,n\n" + "가나다,1\n".encode() * 30 + b"a\xffb,1\n"
+    out = read("csv", data, replace=True)
+    assert out.texts[-1] == "a\ufffdb"
+    assert (out.columns["repairs"][0], out.columns["repairs"][-1]) == (None, ["undecodable"])

@@ -81,3 +81,42 @@ def test_slow_and_fast_path_make_the_same_columns() -> None:
     plain = b"".join(json.dumps(r).encode() + b"\n" for r in rows)
     fast, slow = read("jsonl", plain), read("jsonl", plain + b"{broken\n")
     assert (fast.texts, fast.columns) == (slow.texts, slow.columns)
+
+
+@pytest.mark.parametrize("encoding", ["cp949", "utf-8-sig"])
+@pytest.mark.parametrize("target", [200, 1000, 10**6])
+def test_parts_of_a_file_in_another_encoding_read_what_the_whole_reads(
+    encoding: str, target: int
+) -> None:
+    texts = [f"학교에서 돌아온 그는 말이 없었다 {i}" for i in range(200)]
+    data = "".join(f'{{"text": "{t}"}}\n' for t in texts).encode(encoding)
+    found = []
+    for part in jsonl.split(io.BytesIO(data), target):
+        out = read("jsonl", data, start=part.start, stop=part.stop)
+        found += out.texts
+        assert not out.rejected
+    assert found == texts
+
+
+def test_encoding_is_judged_by_the_first_lines_beyond_ascii() -> None:
+    """Four megabytes of English before it do not make a Korean file one of UTF-8."""
+    english = b'{"text": "' + b"x" * 1000 + b'"}\n'
+    korean = '{"text": "학교에서 돌아온 그는 말이 없었다"}\n'.encode("cp949")
+    out = read("jsonl", english * 5000 + korean)
+    assert out.texts[-1] == "학교에서 돌아온 그는 말이 없었다"
+    damaged = '{"text": "학교에서"}\n'.encode() + english * 5000 + korean
+    assert read("jsonl", damaged).rejected == [(5002, "encoding")]
+
+
+def test_lone_surrogates_become_marks_in_every_field() -> None:
+    fields = Fields(text="text", id="id", url="url", title="title", date="date")
+    record = dict.fromkeys(("text", "id", "url", "title", "date", "more"), "x�y")
+    out = read("jsonl", json.dumps(record).encode() + b"\n", fields=fields)
+    assert out.texts == ["x\ufffdy"]
+    assert [out.columns[k] for k in ("id", "url", "title", "date")] == [["x\ufffdy"]] * 4
+    assert json.loads(out.columns["meta"][0]) == {"more": "x\ufffdy"}
+
+
+def test_offsets_count_the_mark_of_the_file() -> None:
+    data = b'\xef\xbb\xbf{"text": "a"}\n{broken\n'
+    assert read("jsonl", data).offsets == [data.index(b"{broken")]

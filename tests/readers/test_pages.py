@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from pipeline import extractors
+from pipeline.core.errors import DataError
 from pipeline.readers import DamagedError, compression, load, warc
+from tests.faults.outcome import ingest
 from tests.readers.reading import read
 
 PARAGRAPHS = [
@@ -209,3 +211,11 @@ def test_every_format_has_its_file() -> None:
     from pipeline.readers import FORMATS
 
     assert all(callable(load(name).read) for name in FORMATS)
+
+
+def test_checksum_behind_the_end_of_an_archive_is_checked(tmp_path: Path) -> None:
+    whole = gzip.compress(tar({"a.txt": "글".encode()}) + bytes(1 << 20))
+    assert ingest(tmp_path, {"a.tar.gz": whole}, root="whole").texts == ["글"]
+    bad = whole[:-8] + bytes(4) + whole[-4:]
+    with pytest.raises(DataError, match=r"a\.tar\.gz: damaged"):
+        ingest(tmp_path, {"a.tar.gz": bad}, root="bad")

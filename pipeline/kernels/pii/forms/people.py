@@ -6,10 +6,9 @@ from pathlib import Path
 from pipeline.kernels.pii.forms import HANGUL, Form
 from pipeline.kernels.pii.surroundings import WORD, after, before
 
-# The hundred most frequent surnames (Statistics Korea, census of 2015), without the rarest.
+# Surnames of one syllable that are common enough to begin a name more often than a word.
 SURNAMES = "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
 DOUBLE = ("남궁", "황보", "제갈", "사공", "선우", "서문", "독고")
-# Words of forms and pages that begin like a name.
 # What may follow a name without a space: particles, titles, the copula.
 _ENDINGS = tuple(
     ending.encode()
