@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.core.identity import Kernel
+from pipeline.dedup.shingling import SHINGLES, cuts
 from pipeline.kernels.bpe import numba as bpe
 from pipeline.kernels.bpe import reference as bpe_peer
 from pipeline.kernels.heuristics.polars import measure
@@ -21,7 +22,6 @@ from pipeline.kernels.pii import re2 as pii
 from pipeline.kernels.pii import reference as pii_peer
 from pipeline.kernels.script import numba as script
 from pipeline.kernels.words import reference as words
-from pipeline.stages.dedup_fuzzy import SHINGLES, cuts
 from pipeline.stages.scrub import mask
 
 

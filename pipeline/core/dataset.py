@@ -11,7 +11,7 @@ import re
 import shutil
 import tempfile
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -227,6 +227,15 @@ def read_shard(
         raise DataError(f"{store.at(path)}: cannot be read: {error}") from error
 
 
+def row_group_size(store: Store, path: str, row_group: int) -> int:
+    """Bytes of a row group before compression. Raises DataError naming a damaged file."""
+    try:
+        with store.fs.open_input_file(store.at(path)) as stream:
+            return pq.read_metadata(stream).row_group(row_group).total_byte_size
+    except (pa.ArrowException, OSError) as error:
+        raise DataError(f"{store.at(path)}: cannot be read: {error}") from error
+
+
 @dataclass(frozen=True)
 class Committed:
     """A finished folder: what its commit lists is what it holds (never what a listing shows)."""
@@ -270,6 +279,15 @@ class Dataset(Committed):
 
     def read(self, shard: int, columns: Iterable[str] | None = None) -> pa.Table:
         return read_shard(self.store, f"{self.path}/{self.shards[shard]}", columns)
+
+    def groups(self, group: int, columns: Iterable[str] | None = None) -> Iterator[pa.Table]:
+        """Row group `group` of every shard, in order: the rows of one part of an exchange."""
+        names = None if columns is None else list(columns)
+        return (read_shard(self.store, f"{self.path}/{s}", names, group) for s in self.shards)
+
+    def group_size(self, group: int) -> int:
+        """Bytes of these rows in memory, about."""
+        return sum(row_group_size(self.store, f"{self.path}/{s}", group) for s in self.shards)
 
     def table(self, columns: Iterable[str] | None = None) -> pa.Table:
         """All shards at once: for small phases and for notebooks."""

@@ -129,7 +129,7 @@ class Job:
     def exchange(
         self,
         phase: str,
-        function: Callable[[pa.Table], Any],
+        function: Callable[[Any], Any],
         source: Corpus | Dataset,
         by: str,
         sort: Iterable[str] = (),
@@ -139,13 +139,16 @@ class Job:
         parts: int | None = None,
         to_shards_of: Corpus | None = None,
         stream: bool = False,
+        in_chunks: bool = False,
         sides: Iterable[str] = (),
         needs: Needs = ONE_CPU,
     ) -> Dataset:
         """Rows with an equal `by` meet: spilled by part, sorted by `by` and `sort`, then reduced.
 
         `emit` turns source rows into the rows to exchange, in the same pass. With `to_shards_of`,
-        `by` is an address and part i holds the rows for shard i. Spills are deleted at commit.
+        `by` is an address and part i holds the rows for shard i. With `in_chunks` the function
+        takes an iterator of sorted tables, for parts that memory may not hold. Spills are deleted
+        at commit.
         """
         columns = None if columns is None else tuple(columns)
         num_sources = source.num_shards if isinstance(source, Corpus) else len(source.shards)
@@ -172,7 +175,7 @@ class Job:
         )
         spilled = self._over_shards(spill.phase, {**made, "side": "map"}, source, spill, needs)
         units = [Unit(i, fingerprint([made, i]), i) for i in range(parts)]
-        perform = Perform(output, Reduce(phase, function, spilled, keys))
+        perform = Perform(output, Reduce(phase, function, spilled, keys, in_chunks))
         reduced = self._run(output, made, units, perform, needs, tuple(sides))
         self.store.delete(spilled.path)
         return reduced

@@ -5,8 +5,11 @@ phase under its own name, side phases (rejects, evidence) beside it. Sides are w
 main shard, with its receipt, is what says that the unit is done.
 """
 
+import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,11 +18,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.core.corpus import SHARD_BITS, Corpus
-from pipeline.core.dataset import Dataset, Receipt, Store, read_shard, write_shard, write_stream
+from pipeline.core.dataset import Dataset, Receipt, Store, write_shard, write_stream
 from pipeline.core.errors import ConservationError
 from pipeline.core.schema import MARKS
 
 Tables = dict[str, pa.Table]
+CHUNK = (
+    1 << 28
+)  # bytes of a sorted part that are in memory at a time, where a function takes chunks
+_RANK = "_rank"
 
 
 @dataclass(frozen=True)
@@ -202,23 +209,67 @@ def _first_word(chunk: pa.Array) -> pa.Array:
 
 @dataclass(frozen=True)
 class Reduce:
-    """The other side: all rows of one part meet, sorted, and are reduced."""
+    """The other side: all rows of one part meet, sorted, and are reduced.
+
+    With `in_chunks` the function gets an iterator of consecutive sorted tables of about CHUNK bytes, so
+    that a part may be larger than memory.
+    """
 
     phase: str
-    function: Callable[[pa.Table], pa.Table | Tables]
+    function: Callable[[Any], pa.Table | Tables]
     spilled: Dataset
     sort: tuple[str, ...]
+    in_chunks: bool = False
 
     def __call__(self, part: int) -> Iterator[Shard]:
-        store, path = self.spilled.store, self.spilled.path
-        table = pa.concat_tables(
-            read_shard(store, f"{path}/{name}", None, part) for name in self.spilled.shards
-        )
-        keys = pl.DataFrame(table.select(list(self.sort)))
-        # maintain_order: equal keys stay in map-shard order, so the result never depends on timing
-        order = keys.select(pl.arg_sort_by(list(self.sort), maintain_order=True)).to_series()
-        result = self.function(table.take(order.to_arrow()))
-        yield Shard(_as_tables(result, self.phase), {}, len(table), table.nbytes)
+        size = self.spilled.group_size(part)
+        if self.in_chunks and size > CHUNK:
+            order = _sorted(self._keys(part), self.sort)
+            rows = len(order)
+            with tempfile.TemporaryDirectory(prefix="malmoi-") as folder:
+                chunks = self._cut(part, order, -(-size // CHUNK), Path(folder))
+                result = self.function(chunks)
+        else:
+            table = pa.concat_tables(self.spilled.groups(part))
+            rows, size = len(table), table.nbytes
+            table = table.take(pa.array(_sorted(table, self.sort)))
+            result = self.function(iter([table]) if self.in_chunks else table)
+        yield Shard(_as_tables(result, self.phase), {}, rows, size)
+
+    def _keys(self, part: int) -> pa.Table:
+        return pa.concat_tables(self.spilled.groups(part, self.sort))
+
+    def _cut(self, part: int, order: np.ndarray, num: int, folder: Path) -> Iterator[pa.Table]:
+        """The rows of a part in `num` sorted chunks, by way of a local file for each."""
+        rank = np.empty(len(order), np.int64)
+        rank[order] = np.arange(len(order))
+        width = -(-len(order) // num)
+        begin, files = 0, [folder / str(i) for i in range(num)]
+        with ExitStack() as stack:
+            writers: dict[int, Any] = {}
+            for table in self.spilled.groups(part):
+                own = rank[begin : begin + len(table)]
+                begin += len(table)
+                table = table.append_column(_RANK, pa.array(own))
+                for i in np.unique(own // width).tolist():
+                    if i not in writers:
+                        writer = pa.ipc.new_file(str(files[i]), table.schema)
+                        writers[i] = stack.enter_context(writer)
+                    writers[i].write_table(table.filter(pa.array(own // width == i)))
+        for file in files:
+            if file.exists():
+                with pa.ipc.open_file(str(file)) as reader:
+                    table = reader.read_all()
+                file.unlink()
+                order_here = np.argsort(table.column(_RANK).to_numpy())
+                yield table.take(pa.array(order_here)).drop_columns([_RANK])
+
+
+def _sorted(table: pa.Table, sort: tuple[str, ...]) -> np.ndarray:
+    """Row numbers in the order of the keys; equal keys stay in map-shard order, so that the result
+    never depends on timing."""
+    keys = pl.DataFrame(table.select(list(sort)))
+    return keys.select(pl.arg_sort_by(list(sort), maintain_order=True)).to_series().to_numpy()
 
 
 @dataclass(frozen=True)

@@ -3,70 +3,76 @@
 from functools import partial
 from typing import ClassVar
 
-import numpy as np
 import polars as pl
 import pyarrow as pa
 
 from pipeline.core.corpus import Corpus
 from pipeline.core.job import Job
-from pipeline.core.schema import EVIDENCE
 from pipeline.core.stage import Stage
+from pipeline.dedup import survivors
+from pipeline.dedup.removals import REMOVAL, mark_removals, routed
+from pipeline.dedup.survivors import Keep
+from pipeline.kernels import hashing
 
-REMOVAL = pa.schema([("address", pa.int64()), ("kept_id", pa.string()), ("measure", pa.float64())])
+VERSION = 2
+KEY = "key"
 
 
 class DedupExact(Stage):
-    """Equal bytes after cleaning are one text. The survivor is the one of the best source priority,
-    then of the least id; every removal names it."""
+    """Mark all but one of the documents with the same text. The survivor is the first by `keep`, then by
+    id; every removal names it."""
 
     act: ClassVar = "mark"
 
+    normalized: bool = False
+    """Also texts that differ in case, white space and punctuation alone."""
+    keep: tuple[Keep, ...] = ("priority",)
+    """Which one stays, rule by rule: priority, quality, longest, shortest, newest, oldest."""
+
     def run(self, corpus: Corpus | None, job: Job) -> Corpus:
         assert corpus is not None
+        content = "text" if self.normalized else "text_hash"
+        looked_at = survivors.columns(self.keep, corpus)
         removals = job.exchange(
             "removals",
-            all_but_first,
+            partial(all_but_first, rule="normalized" if self.normalized else "text_hash"),
             corpus,
-            by="text_hash",
-            sort=("priority", "id"),
-            columns=("text_hash", "address", "priority", "id"),
+            by=KEY,
+            sort=survivors.order(self.keep),
+            emit=partial(keyed, keep=self.keep, normalized=self.normalized),
+            columns=(content, "address", "id", *looked_at),
         )
-        routed = job.exchange("routed", as_it_is, removals, by="address", to_shards_of=corpus)
-        mark = partial(mark_removals, reason="duplicate", rule="text_hash")
-        return job.mark(mark, corpus, ("address",), (routed,), sides=("evidence",))
+        mark = partial(mark_removals, reason="duplicate")
+        return job.mark(
+            mark, corpus, ("address",), routed(job, corpus, removals), sides=("evidence",)
+        )
 
 
-def all_but_first(table: pa.Table) -> pa.Table:
-    """(address, kept_id) of every row but the first of its text_hash."""
-    frame = pl.DataFrame(table.select(["text_hash", "address", "id"]))
-    later = frame.with_columns(kept_id=pl.col("id").first().over("text_hash")).filter(
-        ~pl.col("text_hash").is_first_distinct()
-    )
-    return later.select("address", "kept_id", measure=pl.lit(1.0)).to_arrow().cast(REMOVAL)
+def keyed(table: pa.Table, keep: tuple[Keep, ...], normalized: bool) -> pa.Table:
+    """What two copies have in common as `key`, beside what orders them."""
+    content = hashing.text_hashes(normal(table.column("text"))) if normalized else None
+    table = survivors.ranked(table, keep)
+    wanted = ["address", "id", *survivors.order(keep)[:-1]]
+    key = table.column("text_hash") if content is None else content
+    return table.select(wanted).append_column(KEY, key)
 
 
-def as_it_is(table: pa.Table) -> pa.Table:
-    """Rows that only had to reach their shard."""
-    return table
+def normal(texts: pa.ChunkedArray) -> pa.Array:
+    """Texts in lower case without white space and punctuation; one of nothing else stays as it is."""
+    text = pl.col("text")
+    bare = text.str.to_lowercase().str.replace_all(r"[\s\p{P}]+", "")
+    kept = pl.when(bare.str.len_bytes() > 0).then(bare).otherwise(text)
+    column = pl.DataFrame({"text": texts}).select(kept).to_series().to_arrow()
+    return column.cast(pa.large_string())
 
 
-def mark_removals(
-    living: pa.Table, removals: pa.Table, reason: str, rule: str
-) -> dict[str, pa.Table]:
-    """Marks and EVIDENCE of one shard from its removals (address, kept_id, measure; addresses ascend)."""
-    at = np.searchsorted(living.column("address").to_numpy(), removals.column("address").to_numpy())
-    reasons = np.full(len(living), None, dtype=object)
-    reasons[at] = reason
-    evidence = pa.table(
-        {
-            "removed_id": living.column("id").take(pa.array(at)),
-            "kept_id": removals.column("kept_id"),
-            "measure": removals.column("measure"),
-            "rule": pa.array([rule] * len(at), pa.string()),
-        },
-        schema=EVIDENCE,
-    )
-    return {
-        "marks": pa.table({"drop_reason": pa.array(reasons, pa.string())}),
-        "evidence": evidence,
-    }
+def all_but_first(table: pa.Table, rule: str) -> pa.Table:
+    """REMOVAL rows of every row but the first of its key."""
+    frame = pl.DataFrame(table.select([KEY, "address", "id"]))
+    later = frame.with_columns(
+        kept=pl.col("address").first().over(KEY), kept_id=pl.col("id").first().over(KEY)
+    ).filter(~pl.col(KEY).is_first_distinct())
+    rows = later.select(
+        "address", "kept", "kept_id", measure=pl.lit(1.0), rule=pl.lit(rule)
+    ).to_arrow()
+    return rows.cast(REMOVAL)

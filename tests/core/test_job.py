@@ -216,3 +216,26 @@ def test_sweep_leaves_files_that_are_not_ours(tmp_path: Path) -> None:
     (tmp_path / ".tmp-0123456789ab-00000.parquet").touch()
     Store(str(tmp_path)).sweep()
     assert [p.name for p in tmp_path.iterdir()] == [".tmp-mine"]
+
+
+def as_is(table: pa.Table) -> pa.Table:
+    return table
+
+
+def in_turn(chunks: Iterator[pa.Table]) -> pa.Table:
+    return pa.concat_tables(chunks)
+
+
+@pytest.mark.parametrize("chunk", [1, 100, 1000, 1 << 28])
+def test_a_part_larger_than_memory_comes_in_sorted_chunks(
+    tmp_path: Path, chunk: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.core.unit.CHUNK", chunk)
+    job = Job(Store(str(tmp_path)), "s", LocalExecutor(), Silent())
+    source = job.make("source", documents, [Numbers(tuple(range(i, 90, 4))) for i in range(4)])
+    found = job.exchange(
+        "sorted", in_turn, source, by="key", sort=("value",), emit=double, parts=2, in_chunks=True
+    )
+    whole = job.exchange("whole", as_is, source, by="key", sort=("value",), emit=double, parts=2)
+    for part in range(2):
+        assert found.read(part).equals(whole.read(part))

@@ -36,6 +36,12 @@ def shingled(values: list[str]) -> tuple[pa.Array, np.ndarray, np.ndarray]:
     return texts_of(values), units, widths
 
 
+def signed(values: list[str]) -> tuple[Any, ...]:
+    from pipeline.kernels.minhash.reference import sign
+
+    return sign(*shingled(values), 16), 5, 3
+
+
 def jaccard_input(values: list[str]) -> tuple[Any, ...]:
     from pipeline.kernels.minhash.reference import shingles
 
@@ -46,7 +52,9 @@ def jaccard_input(values: list[str]) -> tuple[Any, ...]:
     sets = [hashes[offsets[i] : offsets[i + 1]] for i in order]
     ends = np.concatenate([[0], np.cumsum([len(s) for s in sets])]).astype(np.int64)
     flat = np.concatenate(sets) if sets else np.zeros(0, np.uint64)
-    return clusters[order], ends, flat, 0.5, 3
+    sources = np.array([len(v) % 3 for v in sorted(values * 2)], dtype=np.int64)[order]
+    carried, flags = len(values) % 3 * bool(values), len("".join(values))
+    return clusters[order], sources, ends, flat, carried, 0.5, 3, flags % 2 == 0, flags % 3 == 0
 
 
 def edges(values: list[str]) -> tuple[np.ndarray, np.ndarray]:
@@ -77,7 +85,7 @@ def dirty(text: str) -> str:
 
 CASES: dict[str, dict[str, Callable[[list[str]], tuple[Any, ...]]]] = {
     "script": {"count": lambda v: (texts_of(v),)},
-    "minhash": {"sign": lambda v: (*shingled(v), 16), "shingles": shingled},
+    "minhash": {"sign": lambda v: (*shingled(v), 16), "shingles": shingled, "bands": signed},
     "jaccard": {"verify": jaccard_input},
     "components": {"components": edges},
     "pii": {"find": lambda v: (texts_of([*v, *(f"{a}{x}{b}" for x in v for a, b in PERSONAL)]),)},

@@ -9,17 +9,20 @@ import pytest
 from pipeline import recipe as recipes
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Dataset
+from pipeline.core.errors import RecipeError
 from pipeline.core.executor import LocalExecutor
+from pipeline.dedup.shingling import SHINGLES
 from pipeline.demo.sample import Sample
 from pipeline.kernels.minhash import UNITS
 from pipeline.kernels.minhash.reference import hashes
-from pipeline.stages.dedup_fuzzy import SHINGLES, DedupFuzzy
+from pipeline.stages.dedup_fuzzy import DedupFuzzy
 
 
 def run(
     folder: Path, rows: list[dict], stages: str, priorities: dict[str, int] | None = None
 ) -> Corpus:
-    priorities = priorities or {"a": 1, "b": 2}
+    folder.mkdir(exist_ok=True)
+    priorities = priorities or {r["source"]: "ab".index(r["source"]) + 1 for r in rows}
     sources = []
     for name, priority in priorities.items():
         own = [r for r in rows if r["source"] == name]
@@ -152,6 +155,81 @@ def test_documents_that_differ_in_numbers_only_are_not_merged(tmp_path: Path) ->
 
 
 def test_banding_follows_the_threshold_unless_given() -> None:
-    assert DedupFuzzy().banding().model_dump() == {"bands": 14, "rows": 9}
+    assert DedupFuzzy().banding().model_dump() == {"bands": 18, "rows": 7}
     given = DedupFuzzy.model_validate({"lsh": {"bands": 3, "rows": 5}})
     assert given.banding().model_dump() == {"bands": 3, "rows": 5}
+
+
+ESSAY = "아침에 일어나 창문을 열고 마당을 내다보니 밤새 내린 눈이 소복이 쌓여 있었다 " * 2
+OTHER = "저녁이면 강가에 나가 물결을 바라보며 오래전에 떠난 사람들을 생각하곤 했다 "
+
+
+def copies() -> list[dict]:
+    """One text in two sources, twice each; the shorter ones lack an end."""
+    return [
+        {"id": "a1", "source": "a", "text": ESSAY + "끝"},
+        {"id": "a2", "source": "a", "text": ESSAY + "끝났다"},
+        {"id": "b1", "source": "b", "text": ESSAY + "끝이 났다"},
+        {"id": "b2", "source": "b", "text": ESSAY + "끝"},
+        {"id": "b3", "source": "b", "text": OTHER},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "alive"),
+    [
+        ("", {"a2", "b3"}),
+        ("keep: [longest]", {"b1", "b3"}),
+        ("keep: [shortest]", {"a1", "b3"}),
+        ("keep: []", {"a1", "b3"}),
+        ("scope: cross_source", {"a1", "a2", "b3"}),
+        ("threshold: 0.99", {"a2", "a1", "b1", "b3"}),
+        ("threshold: 0.99, measure: containment, keep: [longest]", {"a2", "b1", "b3"}),
+    ],
+)
+def test_survivors_are_those_of_the_rules(tmp_path: Path, fields: str, alive: set[str]) -> None:
+    corpus = run(tmp_path, copies(), f"dedup_fuzzy: {{{fields}}}")
+    assert ids(corpus) == alive
+
+
+def test_survivor_knows_how_many_it_stands_for(tmp_path: Path) -> None:
+    corpus = run(tmp_path, copies(), "dedup_exact: {}, dedup_fuzzy: {}")
+    for stage, expected in (("dedup_exact", {"a1": 2}), ("dedup_fuzzy", {"a2": 3})):
+        sizes = {}
+        for shard in range(corpus.num_shards):
+            rows = corpus.columns(shard, ["id", f"{stage}.cluster_size", f"{stage}.drop_reason"])
+            sizes.update({i: n for i, n, gone in zip(*rows.to_pydict().values(), strict=True)})
+        assert {i: n for i, n in sizes.items() if n not in (1, None)} == expected
+
+
+def test_exact_copies_of_another_form_go_where_asked(tmp_path: Path) -> None:
+    rows = [
+        {"id": "a1", "source": "a", "text": "Hello, World! 안녕 하세요."},
+        {"id": "a2", "source": "a", "text": "hello world 안녕하세요"},
+        {"id": "a3", "source": "a", "text": "hello world 2"},
+        {"id": "a4", "source": "a", "text": "..."},
+        {"id": "a5", "source": "a", "text": "?!"},
+    ]
+    assert len(ids(run(tmp_path / "one", rows, "dedup_exact: {}"))) == 5
+    corpus = run(tmp_path / "two", rows, "dedup_exact: {normalized: true}")
+    assert ids(corpus) == {"a1", "a3", "a4", "a5"}
+    assert evidence(corpus, "dedup_exact") == {"a2": ("a1", 1.0)}
+
+
+def test_same_marks_from_parts_larger_than_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [
+        {"id": f"a{i:03d}", "source": "a", "text": (ESSAY, OTHER)[i % 2] * 2 + str(i % 9)}
+        for i in range(60)
+    ]
+    whole = run(tmp_path / "whole", rows, "dedup_fuzzy: {}")
+    monkeypatch.setattr("pipeline.core.unit.CHUNK", 3000)
+    cut = run(tmp_path / "cut", rows, "dedup_fuzzy: {}")
+    assert ids(whole) == ids(cut)
+    assert evidence(whole, "dedup_fuzzy") == evidence(cut, "dedup_fuzzy")
+
+
+def test_quality_decides_only_where_it_was_measured(tmp_path: Path) -> None:
+    with pytest.raises(RecipeError, match="quality needs the stage quality earlier"):
+        run(tmp_path, copies(), "dedup_fuzzy: {keep: [quality]}")

@@ -1,3 +1,3 @@
 """Verified removals: who goes within a candidate cluster, by exact Jaccard similarity."""
 
-VERSION = 1
+VERSION = 2

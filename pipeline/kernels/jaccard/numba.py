@@ -22,26 +22,43 @@ def _shared(shingles, a, a_end, b, b_end, needed):
 
 
 @njit(cache=True)
-def _verify(clusters, offsets, shingles, threshold, max_kept, kept, measure):
+def _verify(
+    clusters,
+    sources,
+    offsets,
+    shingles,
+    carried,
+    threshold,
+    max_kept,
+    containment,
+    cross_source,
+    kept,
+    measure,
+):
     survivors = np.empty(len(clusters), np.int64)
     num = 0
     for i in range(len(clusters)):
         if i == 0 or clusters[i] != clusters[i - 1]:
             num = 0
         size = offsets[i + 1] - offsets[i]
-        for k in range(max(0, num - max_kept), num):
+        for k in range(max(0, num - max_kept), num if i >= carried and size > 0 else 0):
             j = survivors[k]
+            if cross_source and sources[i] == sources[j]:
+                continue
             other = offsets[j + 1] - offsets[j]
-            if size == 0 or min(size, other) < threshold * max(size, other) - 1e-9:
-                continue  # even full containment stays below the threshold
-            # J >= t means shared >= t / (1 + t) * (size + other)
-            needed = int(np.ceil(threshold / (1.0 + threshold) * (size + other) - 1e-6))
+            # how much must be shared: t of its own, or J >= t <=> shared >= t / (1 + t) * (size + other)
+            least = (
+                threshold * size if containment else threshold / (1.0 + threshold) * (size + other)
+            )
+            needed = int(np.ceil(least - 1e-6))
+            if min(size, other) < needed:
+                continue
             shared = _shared(
                 shingles, offsets[i], offsets[i + 1], offsets[j], offsets[j + 1], needed
             )
             if shared < 0:
                 continue
-            similarity = shared / (size + other - shared)
+            similarity = shared / (size if containment else size + other - shared)
             if similarity >= threshold and similarity > measure[i]:
                 kept[i], measure[i] = j, similarity
         if kept[i] < 0:
@@ -50,14 +67,36 @@ def _verify(clusters, offsets, shingles, threshold, max_kept, kept, measure):
 
 
 def verify(
-    clusters: np.ndarray, offsets: np.ndarray, shingles: np.ndarray, threshold: float, max_kept: int
+    clusters: np.ndarray,
+    sources: np.ndarray,
+    offsets: np.ndarray,
+    shingles: np.ndarray,
+    carried: int,
+    threshold: float,
+    max_kept: int,
+    containment: bool,
+    cross_source: bool,
 ) -> tuple[np.ndarray, np.ndarray]:
     """(kept int64 [n], measure float64 [n]) for documents in survivor order within each cluster.
 
     kept[i] = -1 if document i stays, else the row of the kept document it equals best; the earliest
-    wins a tie. measure is the similarity to it (0 where it stays). A document is compared with
-    at most `max_kept` kept ones, those kept last.
+    wins a tie. measure is the similarity to it (0 where it stays): Jaccard, or with `containment`
+    the share of its own shingles that the kept one has. The first `carried` documents stay whatever
+    they are. A document is compared with at most `max_kept` kept ones, those kept last; with
+    `cross_source`, only with those of another source.
     """
     kept, measure = np.full(len(clusters), -1, np.int64), np.zeros(len(clusters))
-    _verify(clusters, offsets, shingles, float(threshold), int(max_kept), kept, measure)
+    _verify(
+        clusters,
+        sources,
+        offsets,
+        shingles,
+        carried,
+        float(threshold),
+        int(max_kept),
+        containment,
+        cross_source,
+        kept,
+        measure,
+    )
     return kept, measure

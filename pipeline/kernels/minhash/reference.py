@@ -4,7 +4,7 @@ import numpy as np
 import pyarrow as pa
 from datasketch import MinHash
 
-from pipeline.kernels.minhash import BASE, CHAR, M1, M2
+from pipeline.kernels.minhash import BASE, CHAR, M1, M2, NO_SHINGLE
 
 _MASK = (1 << 64) - 1
 
@@ -69,3 +69,17 @@ def shingles(
     ]
     offsets = np.cumsum([0, *map(len, sets)], dtype=np.int64)
     return offsets, np.array([h for s in sets for h in s], dtype=np.uint64)
+
+
+def bands(signatures: np.ndarray, bands: int, rows: int) -> tuple[np.ndarray, np.ndarray]:
+    """(keys uint64 [bands, m], rows int64 [m] of the signatures that have shingles)."""
+    signed = [i for i, row in enumerate(signatures.tolist()) if set(row) != {NO_SHINGLE}]
+    keys = np.empty((bands, len(signed)), np.uint64)
+    for t, row in enumerate(signatures[signed].tolist()):
+        for band in range(bands):
+            key = band + 1
+            for value in row[band * rows : (band + 1) * rows]:
+                key = (key ^ value) * BASE & _MASK
+                key ^= key >> 29
+            keys[band, t] = key
+    return keys, np.array(signed, np.int64)

@@ -1,0 +1,91 @@
+"""Candidate clusters: documents that bands connect, as a tree of spanning-forest merges.
+
+A part of the bands becomes a forest: one edge for each document in it but the least of its
+component. Forests are merged FAN_IN at a time, one after the other, until one is left; no unit
+ever holds more than its own forest and the next one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from pipeline.core.corpus import Corpus
+from pipeline.core.dataset import Dataset
+from pipeline.core.identity import Kernel
+from pipeline.core.job import Job
+
+FAN_IN = 16
+ROWS = 1 << 22  # of a shard of the last forest
+FOREST = pa.schema([("address", pa.int64()), ("cluster", pa.int64())])
+
+
+@dataclass(frozen=True)
+class Grove:
+    """Some of the forests of a phase."""
+
+    forests: Dataset
+    first: int
+    stop: int
+
+    def identity(self) -> dict[str, Any]:
+        return {**self.forests.identity(), "shards": [self.first, self.stop]}
+
+
+def clustered(job: Job, bands: Dataset, emit: Any, corpus: Corpus, kernel: Kernel) -> Dataset:
+    """(address, cluster) of every document that shares a band with another, shard by shard; a
+    cluster is named by its least address."""
+    forests = job.exchange(
+        "forests",
+        partial(spanning_forest, kernel=kernel),
+        bands,
+        by="band",
+        sort=("address",),
+        emit=emit,
+    )
+    level = 0
+    while True:
+        level += 1
+        num = len(forests.shards)
+        groves = [Grove(forests, i, min(i + FAN_IN, num)) for i in range(0, num, FAN_IN)]
+        merge = partial(merged, kernel=kernel, whole=len(groves) <= 1)
+        forests = job.make(f"forests_{level}", merge, groves)
+        if len(groves) <= 1:
+            return job.exchange("clusters", as_it_is, forests, by="address", to_shards_of=corpus)
+
+
+def as_it_is(table: pa.Table) -> pa.Table:
+    """Rows that only had to reach their shard."""
+    return table
+
+
+def spanning_forest(table: pa.Table, kernel: Kernel) -> pa.Table:
+    """The forest of the documents that share a band in one part (bands, and addresses in them, ascend)."""
+    band, address = table.column("band").to_numpy(), table.column("address").to_numpy()
+    same = band[1:] == band[:-1]
+    return _forest(*kernel.load().components(address[1:][same], address[:-1][same]))
+
+
+def merged(grove: Grove, kernel: Kernel, whole: bool) -> Iterator[pa.Table]:
+    """The forest that connects what any of the grove connects; `whole`: roots too, in shards of ROWS."""
+    nodes = roots = np.zeros(0, np.int64)
+    for shard in range(grove.first, grove.stop):
+        forest = grove.forests.read(shard)
+        nodes, roots = kernel.load().components(
+            np.concatenate([nodes, forest.column("address").to_numpy()]),
+            np.concatenate([roots, forest.column("cluster").to_numpy()]),
+        )
+    if not whole:
+        yield _forest(nodes, roots)
+        return
+    for start in range(0, max(len(nodes), 1), ROWS):
+        part = slice(start, start + ROWS)
+        yield pa.table({"address": nodes[part], "cluster": roots[part]}, schema=FOREST)
+
+
+def _forest(nodes: np.ndarray, roots: np.ndarray) -> pa.Table:
+    joined = nodes != roots
+    return pa.table({"address": nodes[joined], "cluster": roots[joined]}, schema=FOREST)

@@ -1,0 +1,58 @@
+"""Which document of a cluster stays: the first by rules in order, then the one of the least id."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+import polars as pl
+import pyarrow as pa
+
+from pipeline.core.corpus import Corpus
+from pipeline.core.errors import RecipeError
+
+Keep = Literal["priority", "quality", "longest", "shortest", "newest", "oldest"]
+
+_COLUMN = {
+    "priority": "priority",
+    "quality": "quality.quality",
+    "longest": "bytes",
+    "shortest": "bytes",
+    "newest": "date",
+    "oldest": "date",
+}
+_DIGITS = 14  # of a moment as one number: YYYYMMDDhhmmss
+
+
+def columns(keep: Sequence[Keep], corpus: Corpus) -> tuple[str, ...]:
+    """The columns that the rules look at. Raises RecipeError where quality has not run before."""
+    if "quality" in keep and "quality" not in dict(corpus.marks):
+        raise RecipeError("keep: quality needs the stage quality earlier in the recipe")
+    return tuple(dict.fromkeys(_COLUMN[rule] for rule in keep))
+
+
+def order(keep: Sequence[Keep]) -> tuple[str, ...]:
+    """Names of the columns of `ranked`, and the id that settles what they leave open."""
+    return (*(f"keep_{rule}" for rule in keep), "id")
+
+
+def ranked(table: pa.Table, keep: Sequence[Keep]) -> pa.Table:
+    """`table` with a column of each rule, of which the least is best; what is unknown is worst."""
+    frame = pl.DataFrame(table.select(list(dict.fromkeys(_COLUMN[rule] for rule in keep))))
+    for rule in keep:
+        rank = frame.select(_rank(rule)).to_series().to_arrow()
+        table = table.append_column(f"keep_{rule}", rank)
+    return table
+
+
+def _rank(rule: Keep) -> pl.Expr:
+    column = pl.col(_COLUMN[rule])
+    if rule in ("newest", "oldest"):
+        column = _moment(column)
+    value = column.cast(pl.Float64)
+    value = -value if rule in ("quality", "longest", "newest") else value
+    return value.fill_nan(None).fill_null(float("inf"))
+
+
+def _moment(date: pl.Expr) -> pl.Expr:
+    """The digits of a date that begins with its year, as one number; null for another form."""
+    digits = date.str.replace_all(r"[^0-9]", "").str.slice(0, _DIGITS).str.pad_end(_DIGITS, "0")
+    return pl.when(date.str.contains(r"^\d{4}(\D|\d{4}|$)")).then(digits.cast(pl.Int64))
