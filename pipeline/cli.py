@@ -9,6 +9,7 @@ os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
 
 import typer
 from rich.console import Console
+from typer.core import TyperGroup
 
 from pipeline import recipe as recipes
 from pipeline.core import stage as stages
@@ -16,7 +17,16 @@ from pipeline.core.corpus import Corpus
 from pipeline.core.errors import MalmoiError, RecipeError
 from pipeline.progress import TerminalProgress
 
+
+class Commands(TyperGroup):
+    """Commands by their names, stages also as the recipe spells them (dedup_fuzzy)."""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        return super().get_command(ctx, cmd_name.replace("_", "-"))
+
+
 app = typer.Typer(
+    cls=Commands,
     help="Malmoi: data curation for Korean and English pretraining corpora.",
     no_args_is_help=True,
     add_completion=False,
@@ -125,6 +135,17 @@ _ORDER = ("ingest", "scrub", "dedup_exact", "dedup_fuzzy", "quality", "mix", "to
 for _name in (*_ORDER, *(n for n in stages.names() if n not in _ORDER)):
     _made = _scrub() if _name == "scrub" else _command(_name, _summary(_name))
     app.command(_name.replace("_", "-"), rich_help_panel="Stages")(_made)
+
+
+@app.command()
+def plan(recipe: RecipePath, settings: Settings = None) -> None:
+    """Tell what a recipe would do, stage by stage, without doing it."""
+    read = recipes.read(recipe, None, settings or [])
+    console.print(f"{recipe} -> {read.root}", highlight=False)
+    for step in read.stages:
+        console.print(f"\n{step.name()} ({step.act}): {_summary(step.name())}", highlight=False)
+        for line in step.plan():
+            console.print(f"  {line}", highlight=False, soft_wrap=True)
 
 
 @app.command()

@@ -239,7 +239,7 @@ def run(
         corpus = _previous(store, recipe, first)
         steps = recipe.stages[first : first + 1] if only else recipe.stages
         for step in steps:
-            step.check()
+            step.check(recipe.names()[: recipe.stages.index(step)])
         owned = executor is None
         executor = executor or open_executor(recipe.execution)
         try:

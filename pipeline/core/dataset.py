@@ -65,6 +65,12 @@ class Store:
         selector = pafs.FileSelector(self.at(folder), allow_not_found=True)
         return {i.base_name: i.size for i in self.fs.get_file_info(selector) if i.is_file}
 
+    def folders(self, folder: str) -> list[str]:
+        """Names of the sub-folders of a folder; none where there is none."""
+        selector = pafs.FileSelector(self.at(folder), allow_not_found=True)
+        found = self.fs.get_file_info(selector)
+        return sorted(i.base_name for i in found if i.type == pafs.FileType.Directory)
+
     def read_bytes(self, path: str) -> bytes:
         with self.fs.open_input_stream(self.at(path)) as stream:
             return stream.read()
@@ -268,6 +274,10 @@ class Dataset(Committed):
     @property
     def shards(self) -> list[str]:
         return [s["name"] for s in self.commit["shards"]]
+
+    @property
+    def num_shards(self) -> int:
+        return len(self.shards)
 
     @property
     def rows(self) -> list[int]:

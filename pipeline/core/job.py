@@ -40,7 +40,7 @@ from pipeline.core.identity import (
     fingerprint,
 )
 from pipeline.core.progress import Progress
-from pipeline.core.unit import Make, Map, Mark, Output, Perform, Reduce, Spill, Unit
+from pipeline.core.unit import Make, Map, Mark, Output, Perform, Reduce, Sharded, Spill, Unit
 
 LOG_FILE = "log.jsonl"
 PREFERRED_BACKENDS = ("numba", "re2", "reference")
@@ -82,7 +82,7 @@ class Job:
     def make(
         self,
         phase: str,
-        function: Callable[[Any], Any],
+        function: Callable[..., Any],
         items: Sequence[Identified],
         sides: Iterable[str] = (),
         needs: Needs = ONE_CPU,
@@ -129,7 +129,7 @@ class Job:
     def exchange(
         self,
         phase: str,
-        function: Callable[[Any], Any],
+        function: Callable[..., Any],
         source: Corpus | Dataset,
         by: str,
         sort: Iterable[str] = (),
@@ -137,9 +137,10 @@ class Job:
         columns: Iterable[str] | None = None,
         aligned: Sequence[Dataset] = (),
         parts: int | None = None,
-        to_shards_of: Corpus | None = None,
+        to_shards_of: Corpus | Sharded | None = None,
         stream: bool = False,
         in_chunks: bool = False,
+        beside: Sequence[Sharded] = (),
         sides: Iterable[str] = (),
         needs: Needs = ONE_CPU,
     ) -> Dataset:
@@ -147,17 +148,18 @@ class Job:
 
         `emit` turns source rows into the rows to exchange, in the same pass. With `to_shards_of`,
         `by` is an address and part i holds the rows for shard i. With `in_chunks` the function
-        takes an iterator of sorted tables, for parts that memory may not hold. Spills are deleted
-        at commit.
+        takes an iterator of sorted tables, for parts that memory may not hold. What is `beside` has a
+        shard for each part, which the function gets after the rows. Spills are deleted at commit.
         """
         columns = None if columns is None else tuple(columns)
-        num_sources = source.num_shards if isinstance(source, Corpus) else len(source.shards)
-        parts = to_shards_of.num_shards if to_shards_of else parts or max(num_sources, 1)
+        parts = to_shards_of.num_shards if to_shards_of else parts or max(source.num_shards, 1)
         keys = (by, *(k for k in sort if k != by))
         made = {
             **self._describe(function, source, columns or (), aligned),
             "exchange": {"by": keys, "parts": parts, "emit": describe(emit) if emit else None},
         }
+        if beside:
+            made["beside"] = describe(list(beside))
         output = Output(self.store, self.stage, phase, ".arrow" if stream else ".parquet")
         if done := self._committed(output, made, tuple(sides)):
             # a kill right after the commit leaves the spill behind
@@ -175,7 +177,7 @@ class Job:
         )
         spilled = self._over_shards(spill.phase, {**made, "side": "map"}, source, spill, needs)
         units = [Unit(i, fingerprint([made, i]), i) for i in range(parts)]
-        perform = Perform(output, Reduce(phase, function, spilled, keys, in_chunks))
+        perform = Perform(output, Reduce(phase, function, spilled, keys, in_chunks, tuple(beside)))
         reduced = self._run(output, made, units, perform, needs, tuple(sides))
         self.store.delete(spilled.path)
         return reduced
@@ -227,8 +229,7 @@ class Job:
         sides: tuple[str, ...] = (),
     ) -> Dataset:
         output = Output(self.store, self.stage, phase)
-        num = source.num_shards if isinstance(source, Corpus) else len(source.shards)
-        units = [Unit(i, fingerprint([made, i]), i) for i in range(num)]
+        units = [Unit(i, fingerprint([made, i]), i) for i in range(source.num_shards)]
         return self._run(output, made, units, Perform(output, work), needs, sides)
 
     def _run(

@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -27,8 +28,13 @@ class Stage(BaseModel):
     def name(cls) -> str:
         return cls.__module__.rsplit(".", 1)[-1]
 
-    def check(self) -> None:
-        """Refuse, before any work begins, what can be seen to fail: raises DataError or RecipeError."""
+    def check(self, earlier: Sequence[str] = ()) -> None:
+        """Refuse, before any work begins, what can be seen to fail after the `earlier` stages: raises
+        DataError or RecipeError."""
+
+    def plan(self) -> Iterator[str]:
+        """Lines for `malmoi plan`: what follows from the fields and is not written in them."""
+        yield from ()
 
     def run(self, corpus: "Corpus | None", job: "Job") -> "Corpus":
         raise TypeError(f"stage {self.name()} defines no run()")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import polars as pl
@@ -20,6 +20,7 @@ import pyarrow.compute as pc
 from pipeline.core.corpus import SHARD_BITS, Corpus
 from pipeline.core.dataset import Dataset, Receipt, Store, write_shard, write_stream
 from pipeline.core.errors import ConservationError
+from pipeline.core.identity import Identified
 from pipeline.core.schema import MARKS
 
 Tables = dict[str, pa.Table]
@@ -27,6 +28,15 @@ CHUNK = (
     1 << 28
 )  # bytes of a sorted part that are in memory at a time, where a function takes chunks
 _RANK = "_rank"
+
+
+class Sharded(Identified, Protocol):
+    """What has numbered shards: a dataset, a corpus, several datasets one after the other."""
+
+    @property
+    def num_shards(self) -> int: ...
+
+    def read(self, shard: int) -> pa.Table: ...
 
 
 @dataclass(frozen=True)
@@ -212,28 +222,30 @@ class Reduce:
     """The other side: all rows of one part meet, sorted, and are reduced.
 
     With `in_chunks` the function gets an iterator of consecutive sorted tables of about CHUNK bytes, so
-    that a part may be larger than memory.
+    that a part may be larger than memory. Shard i of what is `beside` goes with part i.
     """
 
     phase: str
-    function: Callable[[Any], pa.Table | Tables]
+    function: Callable[..., pa.Table | Tables]
     spilled: Dataset
     sort: tuple[str, ...]
     in_chunks: bool = False
+    beside: tuple[Sharded, ...] = ()
 
     def __call__(self, part: int) -> Iterator[Shard]:
         size = self.spilled.group_size(part)
+        beside = [d.read(part) for d in self.beside]
         if self.in_chunks and size > CHUNK:
             order = _sorted(self._keys(part), self.sort)
             rows = len(order)
             with tempfile.TemporaryDirectory(prefix="malmoi-") as folder:
                 chunks = self._cut(part, order, -(-size // CHUNK), Path(folder))
-                result = self.function(chunks)
+                result = self.function(chunks, *beside)
         else:
             table = pa.concat_tables(self.spilled.groups(part))
             rows, size = len(table), table.nbytes
             table = table.take(pa.array(_sorted(table, self.sort)))
-            result = self.function(iter([table]) if self.in_chunks else table)
+            result = self.function(iter([table]) if self.in_chunks else table, *beside)
         yield Shard(_as_tables(result, self.phase), {}, rows, size)
 
     def _keys(self, part: int) -> pa.Table:

@@ -5,7 +5,7 @@ component. Forests are merged FAN_IN at a time, one after the other, until one i
 ever holds more than its own forest and the next one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -35,7 +35,14 @@ class Grove:
         return {**self.forests.identity(), "shards": [self.first, self.stop]}
 
 
-def clustered(job: Job, bands: Dataset, emit: Any, corpus: Corpus, kernel: Kernel) -> Dataset:
+def clustered(
+    job: Job,
+    bands: Dataset,
+    emit: Any,
+    corpus: Corpus,
+    kernel: Kernel,
+    aligned: Sequence[Dataset] = (),
+) -> Dataset:
     """(address, cluster) of every document that shares a band with another, shard by shard; a
     cluster is named by its least address."""
     forests = job.exchange(
@@ -45,6 +52,7 @@ def clustered(job: Job, bands: Dataset, emit: Any, corpus: Corpus, kernel: Kerne
         by="band",
         sort=("address",),
         emit=emit,
+        aligned=aligned,
     )
     level = 0
     while True:

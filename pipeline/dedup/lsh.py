@@ -44,8 +44,14 @@ def sign_documents(
     return pa.table({"address": table.column("address"), "signature": values})
 
 
-def band_rows(table: pa.Table, bands: int, rows: int, kernel: Kernel) -> pa.Table:
-    """(band uint64, address) for every band of every signature; none for texts without shingles."""
+def band_rows(
+    table: pa.Table, known: pa.Table | None = None, *, bands: int, rows: int, kernel: Kernel
+) -> pa.Table:
+    """(band uint64, address) for every band of every signature; none for texts without shingles, nor
+    for what is `known` already to be a copy."""
+    if known is not None and len(known):
+        gone = np.isin(table.column("address").to_numpy(), known.column("address").to_numpy())
+        table = table.filter(pa.array(~gone))
     keys, signed = kernel.load().bands(signatures_of(table), bands, rows)
     address = table.column("address").to_numpy()[signed]
     return pa.table({"band": keys.ravel(), "address": np.tile(address, bands)})

@@ -44,13 +44,24 @@ def cluster_sizes(table: pa.Table) -> pa.Table:
 
 
 def mark_removals(
-    living: pa.Table, removals: pa.Table, sizes: pa.Table, reason: str
+    living: pa.Table,
+    removals: pa.Table,
+    sizes: pa.Table,
+    known: pa.Table | None = None,
+    *,
+    reason: str,
 ) -> dict[str, pa.Table]:
-    """Marks and EVIDENCE of one shard. `cluster_size` counts a survivor and the copies removed for it."""
+    """Marks and EVIDENCE of one shard, those that an index `known` before among them. `cluster_size`
+    counts a survivor and the copies removed for it."""
     address = living.column("address").to_numpy()
     at = np.searchsorted(address, removals.column("address").to_numpy())
     reasons = np.full(len(living), None, dtype=object)
     reasons[at] = reason
+    if known is not None:
+        before = np.searchsorted(address, known.column("address").to_numpy())
+        reasons[before] = "in_index"
+        removals = pa.concat_tables([removals, known])
+        at = np.concatenate([at, before])
     size = np.ones(len(living), np.int32)
     size[np.searchsorted(address, sizes.column("kept").to_numpy())] = sizes.column(
         "size"

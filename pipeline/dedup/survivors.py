@@ -6,7 +6,6 @@ from typing import Literal
 import polars as pl
 import pyarrow as pa
 
-from pipeline.core.corpus import Corpus
 from pipeline.core.errors import RecipeError
 
 Keep = Literal["priority", "quality", "longest", "shortest", "newest", "oldest"]
@@ -22,10 +21,14 @@ _COLUMN = {
 _DIGITS = 14  # of a moment as one number: YYYYMMDDhhmmss
 
 
-def columns(keep: Sequence[Keep], corpus: Corpus) -> tuple[str, ...]:
-    """The columns that the rules look at. Raises RecipeError where quality has not run before."""
-    if "quality" in keep and "quality" not in dict(corpus.marks):
-        raise RecipeError("keep: quality needs the stage quality earlier in the recipe")
+def check(stage: str, keep: Sequence[Keep], earlier: Sequence[str]) -> None:
+    """Raises RecipeError where a rule needs a stage that is not among the earlier ones."""
+    if "quality" in keep and "quality" not in earlier:
+        raise RecipeError(f"{stage}.keep: quality needs the stage quality earlier in the recipe")
+
+
+def columns(keep: Sequence[Keep]) -> tuple[str, ...]:
+    """The columns that the rules look at."""
     return tuple(dict.fromkeys(_COLUMN[rule] for rule in keep))
 
 

@@ -2,15 +2,40 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
 
-from pipeline.core.identity import Kernel
+from pipeline.core.corpus import Corpus
+from pipeline.core.dataset import Dataset
+from pipeline.core.job import Job
+from pipeline.dedup.comparison import Comparison
 from pipeline.dedup.removals import REMOVAL
-from pipeline.dedup.shingling import Shingle, cuts
-from pipeline.dedup.survivors import Keep, ranked
+from pipeline.dedup.survivors import Keep, columns, order, ranked
 from pipeline.kernels.hashing import hash64
+
+
+def verified(
+    job: Job,
+    corpus: Corpus,
+    clusters: Dataset,
+    comparison: Comparison,
+    keep: Sequence[Keep],
+    max_compared: int,
+) -> Dataset:
+    """REMOVAL rows of all clusters."""
+    return job.exchange(
+        "removals",
+        partial(verify_clusters, comparison=comparison, max_compared=max_compared),
+        corpus,
+        by="cluster",
+        sort=order(keep),
+        emit=partial(cluster_members, keep=keep),
+        columns=dict.fromkeys(("address", "id", "source", "lang", "text", *columns(keep))),
+        aligned=(clusters,),
+        in_chunks=True,
+    )
 
 
 def cluster_members(table: pa.Table, clusters: pa.Table, keep: Sequence[Keep]) -> pa.Table:
@@ -24,13 +49,8 @@ def cluster_members(table: pa.Table, clusters: pa.Table, keep: Sequence[Keep]) -
 
 def verify_clusters(
     chunks: Iterator[pa.Table],
-    measure: str,
-    threshold: float,
+    comparison: Comparison,
     max_compared: int,
-    cross_source: bool,
-    shingles: dict[str, Shingle],
-    minhash: Kernel,
-    jaccard: Kernel,
 ) -> pa.Table:
     """REMOVAL rows of the documents that equal a survivor of their cluster.
 
@@ -40,8 +60,7 @@ def verify_clusters(
     removed = [REMOVAL.empty_table()]
     carried = _Carried()
     for table in chunks:
-        units, widths = cuts(table.column("lang"), shingles)
-        offsets, hashes = minhash.load().shingles(table.column("text"), units, widths)
+        offsets, hashes = comparison.shingles_of(table)
         clusters = table.column("cluster").to_numpy()
         own = _Carried(
             clusters,
@@ -52,16 +71,16 @@ def verify_clusters(
             hashes,
         )
         both = carried.followed_by(own)
-        kept, measured = jaccard.load().verify(
+        kept, measured = comparison.jaccard.load().verify(
             both.clusters,
             both.sources,
             both.offsets,
             both.hashes,
             carried.num,
-            threshold,
+            comparison.threshold,
             max_compared,
-            measure == "containment",
-            cross_source,
+            comparison.measure == "containment",
+            comparison.cross_source,
         )
         gone = np.flatnonzero(kept >= 0)
         removed.append(
@@ -71,7 +90,7 @@ def verify_clusters(
                     "kept": both.address[kept[gone]],
                     "kept_id": [both.id[i] for i in kept[gone]],
                     "measure": measured[gone],
-                    "rule": [measure] * len(gone),
+                    "rule": [comparison.measure] * len(gone),
                 },
                 schema=REMOVAL,
             )

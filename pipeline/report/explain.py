@@ -87,8 +87,9 @@ def _marked(
     if store.exists(f"{path}/{COMMIT_FILE}"):
         evidence = Dataset(store, path).table()
         for proof in evidence.filter(pc.equal(evidence.column("removed_id"), document)).to_pylist():
+            where = "its copy is in the index" if reason == "in_index" else "its copy stays"
             lines.append(
-                f"{'':<13}its copy stays: {proof['kept_id']}  ({proof['rule']} = {proof['measure']:.4f})"
+                f"{'':<13}{where}: {proof['kept_id']}  ({proof['rule']} = {proof['measure']:.4f})"
             )
         for twin in evidence.filter(pc.equal(evidence.column("kept_id"), document)).to_pylist()[:5]:
             lines.append(

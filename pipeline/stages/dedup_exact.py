@@ -1,5 +1,6 @@
 """Mark exact duplicates by content hash; one document of each set survives."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -29,10 +30,13 @@ class DedupExact(Stage):
     keep: tuple[Keep, ...] = ("priority",)
     """Which one stays, rule by rule: priority, quality, longest, shortest, newest, oldest."""
 
+    def check(self, earlier: Sequence[str] = ()) -> None:
+        survivors.check(self.name(), self.keep, earlier)
+
     def run(self, corpus: Corpus | None, job: Job) -> Corpus:
         assert corpus is not None
         content = "text" if self.normalized else "text_hash"
-        looked_at = survivors.columns(self.keep, corpus)
+        looked_at = survivors.columns(self.keep)
         removals = job.exchange(
             "removals",
             partial(all_but_first, rule="normalized" if self.normalized else "text_hash"),

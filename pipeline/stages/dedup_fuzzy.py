@@ -4,6 +4,7 @@ LSH with connected components alone removes wrong documents (half of the removal
 audit), so a document goes only if it is as similar as the threshold to one that stays.
 """
 
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import ClassVar, Literal
 
@@ -12,13 +13,14 @@ from pydantic import Field
 from pipeline.core.corpus import Corpus
 from pipeline.core.job import Job
 from pipeline.core.stage import Stage
-from pipeline.dedup import lsh, survivors
+from pipeline.dedup import consult, contribute, index, lsh, survivors
 from pipeline.dedup.clusters import clustered
+from pipeline.dedup.comparison import Comparison
 from pipeline.dedup.lsh import Lsh
 from pipeline.dedup.removals import mark_removals, routed
 from pipeline.dedup.shingling import SHINGLES, Shingle
 from pipeline.dedup.survivors import Keep
-from pipeline.dedup.verify import cluster_members, verify_clusters
+from pipeline.dedup.verify import verified
 
 VERSION = 2
 
@@ -49,46 +51,48 @@ class DedupFuzzy(Stage):
     """Survivors of its cluster that a document is compared with, at most, those next to it in the order
     of `keep`: a cluster of a million costs a million times this, and memory for this many."""
 
+    index: str | None = None
+    """Folder or address of an index: what it knows goes, naming the old document, and what stays is
+    added to it."""
+
     def banding(self) -> Lsh:
         """(bands, rows) in use."""
         return self.lsh or lsh.optimal(self.threshold, self.num_perm)
+
+    def check(self, earlier: Sequence[str] = ()) -> None:
+        survivors.check(self.name(), self.keep, earlier)
+
+    def plan(self) -> Iterator[str]:
+        banding = self.banding()
+        yield f"{banding.bands} bands of {banding.rows} of {self.num_perm} values; pairs that meet:"
+        steps = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
+        yield "  similarity  " + "".join(f"{s:>7.2f}" for s in steps)
+        yield "  probability " + "".join(f"{banding.meets(s):>7.3f}" for s in steps)
+        yield f"of those that meet, copies are those of {self.measure} >= {self.threshold}"
 
     def run(self, corpus: Corpus | None, job: Job) -> Corpus:
         assert corpus is not None
         shingles = {"default": SHINGLES["default"], **self.shingles}
         banding, minhash = self.banding(), job.kernel("minhash")
-
+        across = self.scope == "cross_source"
+        comparison = Comparison(
+            self.measure, self.threshold, across, shingles, minhash, job.kernel("jaccard")
+        )
         sign = partial(
             lsh.sign_documents, shingles=shingles, num_perm=self.num_perm, kernel=minhash
         )
         signatures = job.map("signatures", sign, corpus, ("text", "lang", "address"))
-
         bands = partial(lsh.band_rows, **banding.model_dump(), kernel=minhash)
-        clusters = clustered(job, signatures, bands, corpus, job.kernel("components"))
 
-        verify = partial(
-            verify_clusters,
-            measure=self.measure,
-            threshold=self.threshold,
-            max_compared=self.max_compared,
-            cross_source=self.scope == "cross_source",
-            shingles=shingles,
-            minhash=minhash,
-            jaccard=job.kernel("jaccard"),
-        )
-        looked_at = survivors.columns(self.keep, corpus)
-        removals = job.exchange(
-            "removals",
-            verify,
-            corpus,
-            by="cluster",
-            sort=survivors.order(self.keep),
-            emit=partial(cluster_members, keep=self.keep),
-            columns=dict.fromkeys(("address", "id", "source", "lang", "text", *looked_at)),
-            aligned=(clusters,),
-            in_chunks=True,
-        )
+        of = {"shingles": shingles, "num_perm": self.num_perm, "lsh": banding, "kernel": minhash}
+        past = index.opened(self.index, of, corpus, job) if self.index else None
+        known = consult.known(past, job, corpus, signatures, bands, comparison, self.max_compared)
+        clusters = clustered(job, signatures, bands, corpus, job.kernel("components"), known)
+        removals = verified(job, corpus, clusters, comparison, self.keep, self.max_compared)
+        own, sizes = routed(job, corpus, removals)
+
         mark = partial(mark_removals, reason="near_duplicate")
-        return job.mark(
-            mark, corpus, ("address",), routed(job, corpus, removals), sides=("evidence",)
-        )
+        marked = job.mark(mark, corpus, ("address",), (own, sizes, *known), sides=("evidence",))
+        if past:
+            contribute.add(past, job, corpus, marked, signatures, bands, (own, *known), comparison)
+        return marked

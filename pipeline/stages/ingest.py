@@ -66,7 +66,7 @@ class Ingest(Stage):
             raise ValueError(f"source names must differ; {', '.join(twice)} stands here twice")
         return value
 
-    def check(self) -> None:
+    def check(self, earlier: Sequence[str] = ()) -> None:
         """Every source has files, and the first of each gives documents."""
         for source in self.sources:
             first = files_of(source)[0]

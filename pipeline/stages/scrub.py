@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import os
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, ClassVar, Literal
@@ -61,7 +61,7 @@ class Scrub(Stage):
             )
         return self
 
-    def check(self) -> None:
+    def check(self, earlier: Sequence[str] = ()) -> None:
         """The key is there if pseudonyms are asked for."""
         self._key()
 

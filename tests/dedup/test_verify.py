@@ -7,10 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.core.identity import Kernel
+from pipeline.dedup.comparison import Comparison
 from pipeline.dedup.shingling import SHINGLES
 from pipeline.dedup.verify import verify_clusters
 
 WORDS = "one two three four five six seven eight nine ten".split()  # noqa: SIM905
+
+
+def comparison(measure: str, cross: bool, backend: str) -> Comparison:
+    kernels = Kernel("minhash", backend), Kernel("jaccard", backend)
+    return Comparison(measure, 0.5, cross, SHINGLES, *kernels)
 
 
 def members(seed: int, num: int = 60) -> pa.Table:
@@ -51,13 +57,8 @@ def test_removals_do_not_depend_on_the_chunks(
     found = [
         verify_clusters(
             iter(given_chunks),
-            measure=measure,
-            threshold=0.5,
+            comparison=comparison(measure, cross, "numba"),
             max_compared=most,
-            cross_source=cross,
-            shingles=SHINGLES,
-            minhash=Kernel("minhash", "numba"),
-            jaccard=Kernel("jaccard", "numba"),
         )
         for given_chunks in ([table], chunks)
     ]
@@ -69,13 +70,8 @@ def test_removed_documents_name_a_survivor_of_their_cluster(measure: str) -> Non
     table = members(1)
     found = verify_clusters(
         iter([table]),
-        measure=measure,
-        threshold=0.5,
+        comparison=comparison(measure, True, "reference"),
         max_compared=100,
-        cross_source=True,
-        shingles=SHINGLES,
-        minhash=Kernel("minhash", "reference"),
-        jaccard=Kernel("jaccard", "reference"),
     ).to_pylist()
     assert found
     rows = {r["address"]: r for r in table.to_pylist()}

@@ -57,6 +57,12 @@ def jaccard_input(values: list[str]) -> tuple[Any, ...]:
     return clusters[order], sources, ends, flat, carried, 0.5, 3, flags % 2 == 0, flags % 3 == 0
 
 
+def pairs(values: list[str]) -> tuple[Any, ...]:
+    _, _, ends, flat, *_ = jaccard_input(values)
+    rows = np.arange(len(ends) - 1)
+    return ends, flat, rows, ends, flat, rows[::-1].copy(), len(values) % 2 == 0
+
+
 def edges(values: list[str]) -> tuple[np.ndarray, np.ndarray]:
     a = np.array([len(v) for v in values], dtype=np.int64)
     return a, np.array([len(v) * 7 % 31 for v in values], dtype=np.int64)
@@ -86,7 +92,7 @@ def dirty(text: str) -> str:
 CASES: dict[str, dict[str, Callable[[list[str]], tuple[Any, ...]]]] = {
     "script": {"count": lambda v: (texts_of(v),)},
     "minhash": {"sign": lambda v: (*shingled(v), 16), "shingles": shingled, "bands": signed},
-    "jaccard": {"verify": jaccard_input},
+    "jaccard": {"verify": jaccard_input, "compare": pairs},
     "components": {"components": edges},
     "pii": {"find": lambda v: (texts_of([*v, *(f"{a}{x}{b}" for x in v for a, b in PERSONAL)]),)},
     "clean": {"clean": lambda v: (texts_of([*v, *(dirty(x) for x in v)]),)},

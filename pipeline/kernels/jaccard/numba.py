@@ -100,3 +100,35 @@ def verify(
         measure,
     )
     return kept, measure
+
+
+@njit(cache=True)
+def _compare(mine_offsets, mine, new, theirs_offsets, theirs, old, containment, measured):
+    for i in range(len(new)):
+        a, a_end = mine_offsets[new[i]], mine_offsets[new[i] + 1]
+        b, b_end = theirs_offsets[old[i]], theirs_offsets[old[i] + 1]
+        size, other, shared = a_end - a, b_end - b, 0
+        while a < a_end and b < b_end:
+            if mine[a] == theirs[b]:
+                shared, a, b = shared + 1, a + 1, b + 1
+            elif mine[a] < theirs[b]:
+                a += 1
+            else:
+                b += 1
+        whole = size if containment else size + other - shared
+        measured[i] = shared / whole if whole > 0 else 0.0
+
+
+def compare(
+    mine_offsets: np.ndarray,
+    mine: np.ndarray,
+    new: np.ndarray,
+    theirs_offsets: np.ndarray,
+    theirs: np.ndarray,
+    old: np.ndarray,
+    containment: bool,
+) -> np.ndarray:
+    """float64: the measure of each pair of rows (new, old) of two tables of sorted distinct hashes."""
+    measured = np.zeros(len(new))
+    _compare(mine_offsets, mine, new, theirs_offsets, theirs, old, containment, measured)
+    return measured

@@ -38,3 +38,22 @@ def verify(
         if kept[i] < 0:
             survivors.append(i)
     return kept, measure
+
+
+def compare(
+    mine_offsets: np.ndarray,
+    mine: np.ndarray,
+    new: np.ndarray,
+    theirs_offsets: np.ndarray,
+    theirs: np.ndarray,
+    old: np.ndarray,
+    containment: bool,
+) -> np.ndarray:
+    """float64: the measure of each pair of rows (new, old) of two tables of sorted distinct hashes."""
+    measured = np.zeros(len(new))
+    for i, (a, b) in enumerate(zip(new, old, strict=True)):
+        one = set(mine[mine_offsets[a] : mine_offsets[a + 1]].tolist())
+        other = set(theirs[theirs_offsets[b] : theirs_offsets[b + 1]].tolist())
+        whole = len(one) if containment else len(one | other)
+        measured[i] = len(one & other) / whole if whole else 0.0
+    return measured
