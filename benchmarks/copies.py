@@ -2,8 +2,9 @@
 
 import os
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import orjson
@@ -19,6 +20,11 @@ DOCUMENTS = {  # file -> (language, documents at most): 20,000 together
     "en_web_samples": ("en", 300),
     "code_cpython": ("code", 400),
     "code_cpp_samples": ("code", 200),
+}
+MIXED = {  # language -> (bytes, files)
+    "ko": (49_000_000, ("ko_wiki", "ko_comments", "ko_dialog", "ko_docs_cpp")),
+    "en": (42_000_000, ("en_web_samples", "en_docs_cpp")),
+    "code": (8_000_000, ("code_cpython",)),
 }
 LONGEST = 30_000  # bytes of a document
 PER_KIND = 120  # copies of each kind in each language
@@ -56,7 +62,8 @@ def _unspaced(text: str, rng: random.Random) -> str:
 
 def _framed(text: str, rng: random.Random) -> str:
     number = rng.randrange(1000)
-    head = f"홈 > 뉴스 > 사회 글자크기 기사입력 2024.0{number % 9}.1{number % 9} 조회수 {number} 댓글 {number % 7}"
+    date = f"2024.0{number % 9}.1{number % 9}"
+    head = f"홈 > 뉴스 > 사회 글자크기 기사입력 {date} 조회수 {number} 댓글 {number % 7}"
     foot = f"저작권자 (c) 신문 {number} 무단전재 및 재배포 금지 기사제보 카카오톡 구독 좋아요 추천"
     return f"{head}\n{text}\n{foot}"
 
@@ -67,7 +74,9 @@ def _bylined(text: str, rng: random.Random) -> str:
 
 KINDS: dict[str, Callable[[str, random.Random], str]] = {
     "exact": lambda text, rng: text,
-    **{f"{rate:.0%} of words edited": _edited(rate) for rate in (0.01, 0.02, 0.04, 0.08, 0.15, 0.3)},
+    **{
+        f"{rate:.0%} of words edited": _edited(rate) for rate in (0.01, 0.02, 0.04, 0.08, 0.15, 0.3)
+    },
     "paragraphs reordered": _reordered,
     "5% of spaces dropped": _unspaced,
     "header and footer": _framed,
@@ -81,15 +90,40 @@ def real() -> list[Text]:
     """20,000 documents of Korean, English and code."""
     found = []
     for name, (lang, most) in DOCUMENTS.items():
-        taken = 0
-        with (CORPUS / "jsonl" / f"{name}.jsonl.zst").open("rb") as raw:
-            stream = zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(raw)
-            for line in stream.read().splitlines():
-                text = orjson.loads(line)["text"]
-                if len(text.encode()) <= LONGEST and taken < most:
-                    found.append(Text(f"{name}-{taken:05d}", lang, text))
-                    taken += 1
+        texts = (t for t in texts_of(name) if len(t.encode()) <= LONGEST)
+        found += [Text(f"{name}-{i:05d}", lang, text) for i, text in enumerate(islice(texts, most))]
     return found
+
+
+def mixed() -> list[Text]:
+    """100 MB: 49 of Korean, 42 of English, 8 of code; no document above 200 kB."""
+    found = []
+    for lang, (size, names) in MIXED.items():
+        for name in names:
+            for i, text in enumerate(texts_of(name)):
+                if size > 0 and len(text.encode()) <= 200_000:
+                    found.append(Text(f"{name}-{i:05d}", lang, text))
+                    size -= len(text.encode())
+    return found
+
+
+def scrambled(texts: list[Text], seed: int) -> list[Text]:
+    """The same texts with their words in another order: as much to do, and no copies of the first."""
+    rng = random.Random(seed)
+    made = []
+    for text in texts:
+        words = text.text.split(" ")
+        rng.shuffle(words)
+        made.append(Text(f"{seed}-{text.id}", text.lang, " ".join(words)))
+    return made
+
+
+def texts_of(name: str) -> Iterator[str]:
+    """The texts of one file of the corpus."""
+    with (CORPUS / "jsonl" / f"{name}.jsonl.zst").open("rb") as raw:
+        stream = zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(raw)
+        for line in stream.read().splitlines():
+            yield orjson.loads(line)["text"]
 
 
 def planted(texts: list[Text], seed: int = 5) -> list[Text]:

@@ -13,10 +13,9 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from benchmarks import copies, truth
+from benchmarks import copies, dedup_speed, truth
 from benchmarks.copies import Text
 from pipeline import recipe as recipes
-from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Dataset
 from pipeline.core.executor import LocalExecutor
 from pipeline.dedup.shingling import SHINGLES
@@ -27,21 +26,19 @@ POINT = 0.01  # below the S-curve, at most
 REACH = 0.97  # recall at J >= 0.85
 
 
-def deduplicated(texts: list[Text], folder: Path, fields: str = "") -> Corpus:
-    """The corpus after dedup_fuzzy with its defaults, each language a source of its own."""
-    for lang in dict.fromkeys(t.lang for t in texts):
+def written(texts: list[Text], folder: Path) -> Path:
+    """The recipe of texts written as JSON lines, each language a source of its own."""
+    langs = dict.fromkeys(t.lang for t in texts)
+    for lang in langs:
         lines = (json.dumps({"id": t.id, "text": t.text}) for t in texts if t.lang == lang)
         (folder / f"{lang}.jsonl").write_text("\n".join(lines))
-    sources = ", ".join(
-        f"{{name: {lang}, path: {lang}.jsonl, id_field: id, lang: {lang}}}"
-        for lang in dict.fromkeys(t.lang for t in texts)
-    )
+    sources = ", ".join(f"{{name: {x}, path: {x}.jsonl, id_field: id, lang: {x}}}" for x in langs)
     recipe = folder / "recipe.yaml"
     recipe.write_text(
-        f"root: {folder}/root\nstages: {{ingest: {{sources: [{sources}], shard_bytes: 8000000}}, "
-        f"dedup_fuzzy: {{{fields}}}}}\n"
+        f"root: {folder}/root\nstages: {{ingest: {{sources: [{sources}], shard_bytes: 16000000}}, "
+        "dedup_fuzzy: {}}\n"
     )
-    return recipes.run(recipes.read(recipe), executor=LocalExecutor())
+    return recipe
 
 
 def against_truth() -> bool:
@@ -50,14 +47,13 @@ def against_truth() -> bool:
     texts = real + copies.planted(real)
     random.Random(1).shuffle(texts)
     with tempfile.TemporaryDirectory() as folder:
-        corpus = deduplicated(texts, Path(folder))
+        recipe = recipes.read(written(texts, Path(folder)))
+        corpus = recipes.run(recipe, executor=LocalExecutor())
         table = pl.DataFrame(corpus.documents.table(["id", "text", "bytes", "lang"]))
         evidence = Dataset(corpus.documents.store, "dedup_fuzzy/evidence").table().to_pylist()
     row = {name: i for i, name in enumerate(table["id"])}
     threshold = DedupFuzzy().threshold
-    offsets, hashes = truth.shingle_sets(
-        table["text"].to_list(), table["lang"].to_list(), SHINGLES
-    )
+    offsets, hashes = truth.shingle_sets(table["text"].to_list(), table["lang"].to_list(), SHINGLES)
     pairs = truth.pairs(offsets, hashes, threshold)
     alive = np.ones(len(table), bool)
     alive[[row[e["removed_id"]] for e in evidence]] = False
@@ -65,8 +61,13 @@ def against_truth() -> bool:
     wrong = sum(not _right(e, row, alive, measures) for e in evidence)
     rank = np.lexsort([table["id"].to_numpy(), -table["bytes"].to_numpy()]).argsort()
     should = truth.redundant(pairs, len(table), rank)
-    print(f"{len(table):,} documents, {table['bytes'].sum() / 1e6:.0f} MB; {len(pairs):,} pairs at J >= {threshold}")
-    print(f"removed {len(evidence):,}, wrongly {wrong}; the exact procedure removes {should.sum():,}")
+    print(
+        f"{len(table):,} documents, {table['bytes'].sum() / 1e6:.0f} MB; "
+        f"{len(pairs):,} pairs at J >= {threshold}"
+    )
+    print(
+        f"removed {len(evidence):,}, wrongly {wrong}; the exact procedure removes {should.sum():,}"
+    )
     good = wrong == 0
     for lang in ("ko", "en", "code"):
         good &= _recall(lang, table, pairs, alive)
@@ -97,13 +98,13 @@ def _recall(lang: str, table: pl.DataFrame, pairs: pl.DataFrame, alive: np.ndarr
         good &= found >= expected - max(POINT, 2 / at.sum())
     above = measure >= 0.85
     good &= caught[above].mean() >= REACH
-    print(f"{'':<5}all{'':>9}{len(own):>10,}{caught.mean():>9.4f}   at J >= .85 {caught[above].mean():.4f}")
+    print(
+        f"{'':<5}all{'':>9}{len(own):>10,}{caught.mean():>9.4f}   at J >= .85 {caught[above].mean():.4f}"
+    )
     return bool(good)
 
 
-def _by_kind(
-    texts: list[Text], row: dict[str, int], alive: np.ndarray, measures: dict
-) -> None:
+def _by_kind(texts: list[Text], row: dict[str, int], alive: np.ndarray, measures: dict) -> None:
     """Share of planted copies of which the copy or its original went."""
     print(f"{'planted copies':<30}{'ko':>16}{'en':>16}   share that went, share at J >= 0.8")
     for kind in copies.KINDS:
@@ -122,7 +123,9 @@ def main() -> int:
     if not copies.CORPUS.exists():
         print(f"no real text at {copies.CORPUS}; set MALMOI_CORPUS to its folder")
         return 1
-    return 0 if against_truth() else 1
+    good = against_truth()
+    dedup_speed.main()
+    return 0 if good else 1
 
 
 if __name__ == "__main__":

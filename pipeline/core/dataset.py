@@ -11,7 +11,7 @@ import re
 import shutil
 import tempfile
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -159,33 +159,23 @@ class Receipt:
         return Receipt(**json.loads(data))
 
 
-def write_shard(
-    store: Store, path: str, table: pa.Table, receipt: Receipt, row_groups: list[int] | None = None
-) -> int:
+def write_shard(store: Store, path: str, table: pa.Table, receipt: Receipt) -> int:
     """Write one Parquet shard with its receipt in the footer; returns its size in bytes.
 
-    `row_groups` gives the row count of each group (an exchange writes one per part).
     Page checksums are on: a flipped bit is an error on reading, never a silent change.
     """
     metadata = {**(table.schema.metadata or {}), RECEIPT_KEY: receipt.encode()}
     table = table.replace_schema_metadata(metadata)
-    dictionary = [n for n in table.column_names if n in CATEGORICAL]
+    options: dict[str, Any] = {
+        "compression": "zstd",
+        "compression_level": 1,
+        "use_dictionary": [n for n in table.column_names if n in CATEGORICAL],
+        "write_page_checksum": True,
+    }
 
     def fill(stream: Any) -> None:
-        options: dict[str, Any] = {
-            "compression": "zstd",
-            "compression_level": 1,
-            "use_dictionary": dictionary,
-            "write_page_checksum": True,
-        }
         with pq.ParquetWriter(stream, table.schema, **options) as writer:
-            if row_groups is None:
-                writer.write_table(table, row_group_size=max(len(table), 1))
-                return
-            start = 0
-            for rows in row_groups:
-                writer.write_table(table.slice(start, rows), row_group_size=max(rows, 1))
-                start += rows
+            writer.write_table(table, row_group_size=max(len(table), 1))
 
     return store.write(path, fill)
 
@@ -215,9 +205,7 @@ def read_receipt(store: Store, path: str) -> Receipt | None:
         return None
 
 
-def read_shard(
-    store: Store, path: str, columns: Iterable[str] | None = None, row_group: int | None = None
-) -> pa.Table:
+def read_shard(store: Store, path: str, columns: Iterable[str] | None = None) -> pa.Table:
     """The rows of one shard, only the named columns. Raises DataError naming a damaged file."""
     names = None if columns is None else list(columns)
     try:
@@ -226,18 +214,7 @@ def read_shard(
                 table = pa.ipc.open_stream(stream).read_all()
                 return table if names is None else table.select(names)
             file = pq.ParquetFile(stream, page_checksum_verification=True)
-            if row_group is None:
-                return file.read(names, use_threads=False)
-            return file.read_row_group(row_group, names, use_threads=False)
-    except (pa.ArrowException, OSError) as error:
-        raise DataError(f"{store.at(path)}: cannot be read: {error}") from error
-
-
-def row_group_size(store: Store, path: str, row_group: int) -> int:
-    """Bytes of a row group before compression. Raises DataError naming a damaged file."""
-    try:
-        with store.fs.open_input_file(store.at(path)) as stream:
-            return pq.read_metadata(stream).row_group(row_group).total_byte_size
+            return file.read(names, use_threads=False)
     except (pa.ArrowException, OSError) as error:
         raise DataError(f"{store.at(path)}: cannot be read: {error}") from error
 
@@ -276,6 +253,10 @@ class Dataset(Committed):
         return [s["name"] for s in self.commit["shards"]]
 
     @property
+    def paths(self) -> list[str]:
+        return [f"{self.path}/{name}" for name in self.shards]
+
+    @property
     def num_shards(self) -> int:
         return len(self.shards)
 
@@ -289,15 +270,6 @@ class Dataset(Committed):
 
     def read(self, shard: int, columns: Iterable[str] | None = None) -> pa.Table:
         return read_shard(self.store, f"{self.path}/{self.shards[shard]}", columns)
-
-    def groups(self, group: int, columns: Iterable[str] | None = None) -> Iterator[pa.Table]:
-        """Row group `group` of every shard, in order: the rows of one part of an exchange."""
-        names = None if columns is None else list(columns)
-        return (read_shard(self.store, f"{self.path}/{s}", names, group) for s in self.shards)
-
-    def group_size(self, group: int) -> int:
-        """Bytes of these rows in memory, about."""
-        return sum(row_group_size(self.store, f"{self.path}/{s}", group) for s in self.shards)
 
     def table(self, columns: Iterable[str] | None = None) -> pa.Table:
         """All shards at once: for small phases and for notebooks."""

@@ -18,6 +18,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.core import spill
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import (
     COMMIT_FILE,
@@ -165,7 +166,7 @@ class Job:
             # a kill right after the commit leaves the spill behind
             self.store.delete(f"{output.path}.spill")
             return done
-        spill = Spill(
+        work = Spill(
             f"{phase}.spill",
             emit,
             source,
@@ -175,7 +176,9 @@ class Job:
             parts,
             to_shards_of is not None,
         )
-        spilled = self._over_shards(spill.phase, {**made, "side": "map"}, source, spill, needs)
+        spilled = self._over_shards(
+            work.phase, {**made, "side": "map"}, source, work, needs, extension=spill.EXTENSION
+        )
         units = [Unit(i, fingerprint([made, i]), i) for i in range(parts)]
         perform = Perform(output, Reduce(phase, function, spilled, keys, in_chunks, tuple(beside)))
         reduced = self._run(output, made, units, perform, needs, tuple(sides))
@@ -227,8 +230,9 @@ class Job:
         work: Any,
         needs: Needs,
         sides: tuple[str, ...] = (),
+        extension: str = ".parquet",
     ) -> Dataset:
-        output = Output(self.store, self.stage, phase)
+        output = Output(self.store, self.stage, phase, extension)
         units = [Unit(i, fingerprint([made, i]), i) for i in range(source.num_shards)]
         return self._run(output, made, units, Perform(output, work), needs, sides)
 
@@ -323,7 +327,7 @@ class Job:
             receipt = (
                 None
                 if name.startswith(TEMPORARY)
-                else read_receipt(self.store, f"{output.path}/{name}")
+                else _receipt(self.store, f"{output.path}/{name}")
             )
             if unit is None or receipt is None or receipt.fingerprint != unit.fingerprint:
                 self.store.delete(f"{output.path}/{name}")
@@ -406,6 +410,11 @@ class Job:
         line = {"stage": self.stage, "phase": phase, "units": units, "kept": kept, "rows": rows}
         with open(self.store.at(LOG_FILE), "a") as log:
             log.write(json.dumps({**line, "bytes": size, "seconds": round(seconds, 3)}) + "\n")
+
+
+def _receipt(store: Store, path: str) -> Receipt | None:
+    reads = spill.read_receipt if path.endswith(spill.EXTENSION) else read_receipt
+    return reads(store, path)
 
 
 def _sum_facts(facts: Iterable[dict[str, Any]]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.core import spill
 from pipeline.core.corpus import SHARD_BITS, Corpus
 from pipeline.core.dataset import Dataset, Receipt, Store, write_shard, write_stream
 from pipeline.core.errors import ConservationError
@@ -87,7 +88,7 @@ class Shard:
     facts: dict[str, Any] = field(default_factory=dict)
     rows_read: int = 0
     bytes_read: int = 0
-    row_groups: list[int] | None = None
+    parts: list[int] | None = None  # of a spill: rows of each part
 
 
 @dataclass(frozen=True)
@@ -127,10 +128,12 @@ class Perform:
         receipt = Receipt(unit.fingerprint, len(main), last, shard.facts)
         name = stem + self.output.extension
         path = f"{self.output.path}/{name}"
-        if self.output.extension == ".arrow":
+        if shard.parts is not None:
+            spill.write_spill(self.output.store, path, main, shard.parts, receipt)
+        elif self.output.extension == ".arrow":
             write_stream(self.output.store, path, main, receipt)
         else:
-            write_shard(self.output.store, path, main, receipt, shard.row_groups)
+            write_shard(self.output.store, path, main, receipt)
         return name, receipt
 
 
@@ -176,7 +179,7 @@ class Map:
 
 @dataclass(frozen=True)
 class Spill:
-    """The map side of an exchange: rows sorted by part, one row group per part."""
+    """The map side of an exchange: rows sorted by part."""
 
     phase: str
     emit: Callable[..., pa.Table] | None
@@ -233,23 +236,24 @@ class Reduce:
     beside: tuple[Sharded, ...] = ()
 
     def __call__(self, part: int) -> Iterator[Shard]:
-        size = self.spilled.group_size(part)
+        size = spill.size_of(self.spilled.store, self.spilled.paths, part)
         beside = [d.read(part) for d in self.beside]
         if self.in_chunks and size > CHUNK:
-            order = _sorted(self._keys(part), self.sort)
+            keys = pa.concat_tables(t.select(list(self.sort)) for t in self._rows(part))
+            order = _sorted(keys, self.sort)
             rows = len(order)
             with tempfile.TemporaryDirectory(prefix="malmoi-") as folder:
                 chunks = self._cut(part, order, -(-size // CHUNK), Path(folder))
                 result = self.function(chunks, *beside)
         else:
-            table = pa.concat_tables(self.spilled.groups(part))
+            table = pa.concat_tables(self._rows(part))
             rows, size = len(table), table.nbytes
             table = table.take(pa.array(_sorted(table, self.sort)))
             result = self.function(iter([table]) if self.in_chunks else table, *beside)
         yield Shard(_as_tables(result, self.phase), {}, rows, size)
 
-    def _keys(self, part: int) -> pa.Table:
-        return pa.concat_tables(self.spilled.groups(part, self.sort))
+    def _rows(self, part: int) -> Iterator[pa.Table]:
+        return spill.rows_of(self.spilled.store, self.spilled.paths, part)
 
     def _cut(self, part: int, order: np.ndarray, num: int, folder: Path) -> Iterator[pa.Table]:
         """The rows of a part in `num` sorted chunks, by way of a local file for each."""
@@ -259,7 +263,7 @@ class Reduce:
         begin, files = 0, [folder / str(i) for i in range(num)]
         with ExitStack() as stack:
             writers: dict[int, Any] = {}
-            for table in self.spilled.groups(part):
+            for table in self._rows(part):
                 own = rank[begin : begin + len(table)]
                 begin += len(table)
                 table = table.append_column(_RANK, pa.array(own))

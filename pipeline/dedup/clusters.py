@@ -41,6 +41,7 @@ def clustered(
     emit: Any,
     corpus: Corpus,
     kernel: Kernel,
+    num_bands: int,
     aligned: Sequence[Dataset] = (),
 ) -> Dataset:
     """(address, cluster) of every document that shares a band with another, shard by shard; a
@@ -53,6 +54,7 @@ def clustered(
         sort=("address",),
         emit=emit,
         aligned=aligned,
+        parts=parts_for(bands, num_bands * bands.num_rows),
     )
     level = 0
     while True:
@@ -63,6 +65,12 @@ def clustered(
         forests = job.make(f"forests_{level}", merge, groves)
         if len(groves) <= 1:
             return job.exchange("clusters", as_it_is, forests, by="address", to_shards_of=corpus)
+
+
+def parts_for(source: Dataset, rows: int) -> int:
+    """Parts of about ROWS rows, as many as it has shards at most; enough of them for several workers."""
+    num = max(source.num_shards, 1)
+    return min(num, max(FAN_IN, -(-rows // ROWS)))
 
 
 def as_it_is(table: pa.Table) -> pa.Table:

@@ -65,7 +65,8 @@ def add(
 
 def entered(table: pa.Table, *removals: pa.Table) -> pa.Table:
     """(text_hash, kept_id, measure, rule) of every document; one that stayed is its own survivor."""
-    gone = pl.concat([pl.DataFrame(r).drop("kept") for r in removals])
+    columns = ["address", "kept_id", "measure", "rule"]
+    gone = pl.concat([pl.DataFrame(r.select(columns)) for r in removals]).drop_nulls("kept_id")
     frame = pl.DataFrame(table).join(gone, on="address", how="left", maintain_order="left")
     rows = frame.select(
         "text_hash",

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pyarrow as pa
-from datasketch import MinHashLSH
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.core.identity import Kernel
@@ -30,6 +29,8 @@ class Lsh(BaseModel):
 
 def optimal(threshold: float, num_perm: int) -> Lsh:
     """datasketch's optimal banding for a threshold: the least weighted area of errors."""
+    from datasketch import MinHashLSH  # it loads SciPy: 0.4 s that no worker needs
+
     found = MinHashLSH(threshold, num_perm, weights=WEIGHTS)
     return Lsh(bands=found.b, rows=found.r)
 

@@ -3,12 +3,12 @@
 import numpy as np
 import polars as pl
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Dataset
 from pipeline.core.job import Job
 from pipeline.core.schema import EVIDENCE
-from pipeline.dedup.clusters import as_it_is
 
 # `kept` is the address of the document that stays, null where it lies outside the corpus.
 REMOVAL = pa.schema(
@@ -20,33 +20,37 @@ REMOVAL = pa.schema(
         ("rule", pa.string()),
     ]
 )
+TOLD = REMOVAL.append(pa.field("size", pa.int32()))
 
 
-def routed(job: Job, corpus: Corpus, removals: Dataset) -> tuple[Dataset, Dataset]:
-    """(removals, sizes) of each shard: what goes from it, and what those that stay in it stand for."""
-    own = job.exchange("routed", as_it_is, removals, by="address", to_shards_of=corpus)
-    sizes = job.exchange(
-        "sizes", cluster_sizes, removals, by="kept", to_shards_of=corpus, emit=kept_ones
+def routed(job: Job, corpus: Corpus, removals: Dataset) -> Dataset:
+    """What happens in each shard, by address: a removal where a document goes, or the `size` of the
+    cluster that one stands for."""
+    return job.exchange(
+        "routed", told, removals, by="address", to_shards_of=corpus, emit=both_sides
     )
-    return own, sizes
 
 
-def kept_ones(removals: pa.Table) -> pa.Table:
-    """(kept) of the removals whose survivor is in the corpus."""
-    kept = removals.select(["kept"])
-    return kept.filter(kept.column("kept").is_valid())
+def both_sides(removals: pa.Table) -> pa.Table:
+    """Each removal, and once more at its survivor if that one is in the corpus (`kept_id` null)."""
+    survivors = removals.filter(removals.column("kept").is_valid())
+    nothing = {n: pa.nulls(len(survivors), REMOVAL.field(n).type) for n in REMOVAL.names}
+    stays = pa.table({**nothing, "address": survivors.column("kept")}, schema=REMOVAL)
+    return pa.concat_tables([removals, stays])
 
 
-def cluster_sizes(table: pa.Table) -> pa.Table:
-    """(kept, size): documents that each survivor stands for, itself among them."""
-    counts = pl.DataFrame(table).group_by("kept").agg(size=pl.len() + 1).sort("kept")
-    return counts.with_columns(pl.col("size").cast(pl.Int32)).to_arrow()
+def told(table: pa.Table) -> pa.Table:
+    """Removals, and one row for each survivor with the documents that it stands for, itself too."""
+    frame = pl.DataFrame(table)
+    sizes = frame.filter(pl.col("kept_id").is_null()).group_by("address").agg(size=pl.len() + 1)
+    gone = frame.filter(pl.col("kept_id").is_not_null())
+    both = pl.concat([gone, sizes.with_columns(pl.col("size").cast(pl.Int32))], how="diagonal")
+    return both.sort("address").to_arrow().cast(TOLD)
 
 
 def mark_removals(
     living: pa.Table,
-    removals: pa.Table,
-    sizes: pa.Table,
+    told: pa.Table,
     known: pa.Table | None = None,
     *,
     reason: str,
@@ -54,6 +58,9 @@ def mark_removals(
     """Marks and EVIDENCE of one shard, those that an index `known` before among them. `cluster_size`
     counts a survivor and the copies removed for it."""
     address = living.column("address").to_numpy()
+    stays = told.column("size").is_valid()
+    sizes = told.filter(stays)
+    removals = told.filter(pc.invert(stays)).select(REMOVAL.names)
     at = np.searchsorted(address, removals.column("address").to_numpy())
     reasons = np.full(len(living), None, dtype=object)
     reasons[at] = reason
@@ -63,9 +70,8 @@ def mark_removals(
         removals = pa.concat_tables([removals, known])
         at = np.concatenate([at, before])
     size = np.ones(len(living), np.int32)
-    size[np.searchsorted(address, sizes.column("kept").to_numpy())] = sizes.column(
-        "size"
-    ).to_numpy()
+    counted = np.searchsorted(address, sizes.column("address").to_numpy())
+    size[counted] = sizes.column("size").to_numpy()
     gone = np.zeros(len(living), bool)
     gone[at] = True
     evidence = pa.table(

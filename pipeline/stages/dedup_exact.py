@@ -48,7 +48,7 @@ class DedupExact(Stage):
         )
         mark = partial(mark_removals, reason="duplicate")
         return job.mark(
-            mark, corpus, ("address",), routed(job, corpus, removals), sides=("evidence",)
+            mark, corpus, ("address",), (routed(job, corpus, removals),), sides=("evidence",)
         )
 
 

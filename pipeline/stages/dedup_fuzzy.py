@@ -87,12 +87,13 @@ class DedupFuzzy(Stage):
         of = {"shingles": shingles, "num_perm": self.num_perm, "lsh": banding, "kernel": minhash}
         past = index.opened(self.index, of, corpus, job) if self.index else None
         known = consult.known(past, job, corpus, signatures, bands, comparison, self.max_compared)
-        clusters = clustered(job, signatures, bands, corpus, job.kernel("components"), known)
+        components = job.kernel("components")
+        clusters = clustered(job, signatures, bands, corpus, components, banding.bands, known)
         removals = verified(job, corpus, clusters, comparison, self.keep, self.max_compared)
-        own, sizes = routed(job, corpus, removals)
+        own = routed(job, corpus, removals)
 
         mark = partial(mark_removals, reason="near_duplicate")
-        marked = job.mark(mark, corpus, ("address",), (own, sizes, *known), sides=("evidence",))
+        marked = job.mark(mark, corpus, ("address",), (own, *known), sides=("evidence",))
         if past:
             contribute.add(past, job, corpus, marked, signatures, bands, (own, *known), comparison)
         return marked

@@ -45,12 +45,6 @@ def test_write_that_fails_leaves_the_old_file_and_nothing_else(
     assert [(p.name, p.read_bytes()) for p in (tmp_path / "p").iterdir()] == [("file", b"old")]
 
 
-def test_row_groups_are_readable_one_by_one(store: Store) -> None:
-    write_shard(store, "x.parquet", TABLE, Receipt("f", 3), row_groups=[1, 0, 2])
-    assert read_shard(store, "x.parquet", ["id"], 2).column("id").to_pylist() == ["b", "c"]
-    assert len(read_shard(store, "x.parquet", ["id"], 1)) == 0
-
-
 def test_truncated_shard_has_no_receipt_and_names_itself(store: Store, tmp_path: Path) -> None:
     size = write_shard(store, "x.parquet", TABLE, Receipt("f", 3))
     with (tmp_path / "x.parquet").open("r+b") as file:

@@ -59,7 +59,7 @@ def test_clusters_are_those_of_all_edges_at_once(
     items = [Shard(i) for i in range(shards)]
     corpus = Corpus(job.make("documents", documents, items))
     source = job.make("bands", bands, items)
-    found: Dataset = clusters.clustered(job, source, emitted, corpus, job.kernel("components"))
+    found: Dataset = clusters.clustered(job, source, emitted, corpus, job.kernel("components"), 1)
 
     all_bands, address = (
         np.concatenate(x) for x in zip(*map(bands_of, range(shards)), strict=True)

@@ -1,0 +1,129 @@
+"""The file between the two sides of an exchange: the rows of every part, each to be read alone.
+
+    magic | bytes of the file | number of parts | bytes of receipt | bytes of schema | hash
+    index: offset, bytes, bytes unpacked, hash of each part | receipt | schema | parts, zstd
+
+The first hash is of the numbers before it, the receipt and the schema.
+
+A part of one file is read by two requests of its own size, whatever else the file holds: with as many
+parts as files, a Parquet footer that names every part would be parsed once for each of them.
+"""
+
+import struct
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import xxhash
+
+from pipeline.core.dataset import Receipt, Store
+from pipeline.core.errors import DataError
+
+MOST = 1 << 40  # bytes of a part
+EXTENSION = ".spill"
+MAGIC = b"malmoi spill 1\n\0"
+_NUMBERS = struct.Struct("<16sQQQQ")
+_HEAD = struct.Struct("<16sQQQQQ")
+_ENTRY = np.dtype("<u8, <u8, <u8, <u8")
+
+
+def write_spill(
+    store: Store, path: str, table: pa.Table, rows: Sequence[int], receipt: Receipt
+) -> int:
+    """Write a table whose first rows[0] rows are part 0, the next rows[1] part 1, ...; returns bytes."""
+    codec = pa.Codec("zstd", 1)
+    schema, told = table.schema.serialize().to_pybytes(), receipt.encode()
+    index = np.zeros(len(rows), _ENTRY)
+    at = _HEAD.size + index.nbytes + len(told) + len(schema)
+    blobs, start = [], 0
+    for part, num in enumerate(rows):
+        if not num:
+            continue
+        (batch,) = table.slice(start, num).combine_chunks().to_batches()
+        raw = batch.serialize()
+        blob = codec.compress(raw)
+        index[part] = (at, blob.size, raw.size, xxhash.xxh3_64_intdigest(blob))
+        blobs.append(blob)
+        at, start = at + blob.size, start + num
+    head = _NUMBERS.pack(MAGIC, at, len(rows), len(told), len(schema))
+    head += xxhash.xxh3_64_digest(head + told + schema)[::-1]
+
+    def fill(stream: Any) -> None:
+        for piece in (head, index.tobytes(), told, schema, *blobs):
+            stream.write(piece)
+
+    return store.write(path, fill)
+
+
+def read_receipt(store: Store, path: str) -> Receipt | None:
+    """The receipt of a spill; None for a file that is cut short, damaged or not one."""
+    try:
+        with store.fs.open_input_file(store.at(path)) as stream:
+            return Receipt.decode(_told(stream)[0])
+    except _DAMAGE:
+        return None
+
+
+def rows_of(store: Store, paths: Sequence[str], part: int) -> Iterator[pa.Table]:
+    """The rows of one part in each file, in order; a table without rows where no file has any.
+
+    Raises DataError naming a damaged file.
+    """
+    codec, schema, some = pa.Codec("zstd"), None, False
+    for path in paths:
+        try:
+            with store.fs.open_input_file(store.at(path)) as stream:
+                at, size, unpacked, check = _entry(stream, part)
+                if schema is None:
+                    schema = pa.ipc.read_schema(pa.py_buffer(_told(stream)[1]))
+                if not size:
+                    continue
+                blob = stream.read_at(size, at)
+            if xxhash.xxh3_64_intdigest(blob) != check:
+                raise OSError("its bytes are not those that were written")
+            raw = codec.decompress(blob, unpacked)
+            batch = pa.ipc.read_record_batch(pa.py_buffer(raw), schema)
+        except _DAMAGE as error:
+            raise DataError(f"{store.at(path)}: cannot be read: {error}") from error
+        some = True
+        yield pa.Table.from_batches([batch])
+    if not some and schema is not None:
+        yield schema.empty_table()
+
+
+def size_of(store: Store, paths: Sequence[str], part: int) -> int:
+    """Bytes of one part in memory. Raises DataError naming a damaged file."""
+    total = 0
+    for path in paths:
+        try:
+            with store.fs.open_input_file(store.at(path)) as stream:
+                total += _entry(stream, part)[2]
+        except _DAMAGE as error:
+            raise DataError(f"{store.at(path)}: cannot be read: {error}") from error
+    return total
+
+
+_DAMAGE = (pa.ArrowException, OSError, KeyError, TypeError, ValueError, struct.error)
+
+
+def _told(stream: Any) -> tuple[bytes, bytes]:
+    """(receipt, schema)."""
+    head = stream.read_at(_HEAD.size, 0)
+    magic, size, parts, told, schema, check = _HEAD.unpack(head)
+    if magic != MAGIC or size != stream.size() or max(parts, told, schema) > size:
+        raise ValueError("it is no spill, or cut short")
+    both = stream.read_at(told + schema, _HEAD.size + parts * _ENTRY.itemsize)
+    if xxhash.xxh3_64_intdigest(head[: _NUMBERS.size] + both) != check:
+        raise ValueError("its head is damaged")
+    return both[:told], both[told:]
+
+
+def _entry(stream: Any, part: int) -> tuple[int, int, int, int]:
+    at = _HEAD.size + part * _ENTRY.itemsize
+    entry = np.frombuffer(stream.read_at(_ENTRY.itemsize, at), "<u8")
+    if len(entry) != 4 or (not entry[1] and entry.any()):
+        raise ValueError("its index is cut short or damaged")
+    if entry[0] + entry[1] > stream.size() or entry[2] > MOST:
+        raise ValueError("its index is damaged")
+    return tuple(entry.tolist())

@@ -1,0 +1,64 @@
+"""The file of an exchange: every part alone, and nothing damaged read as if it were whole."""
+
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.core.dataset import Receipt, Store
+from pipeline.core.errors import DataError
+from pipeline.core.spill import read_receipt, rows_of, size_of, write_spill
+
+RECEIPT = Receipt("f", 3, facts={"n": 1})
+
+
+def table(num: int) -> pa.Table:
+    texts = pa.array([f"글 {i}" * (i % 5) or None for i in range(num)], pa.large_string())
+    return pa.table({"key": pa.array(range(num), pa.int64()), "text": texts})
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(st.lists(st.integers(0, 4), min_size=3, max_size=3), min_size=1, max_size=4))
+def test_parts_are_read_alone_from_every_file(tmp_path: Path, files: list[list[int]]) -> None:
+    store, paths = Store(str(tmp_path)), []
+    for i, rows in enumerate(files):
+        paths.append(f"{i}.spill")
+        write_spill(store, paths[-1], table(sum(rows)), rows, RECEIPT)
+        assert read_receipt(store, paths[-1]) == RECEIPT
+    for part in range(3):
+        found = pa.concat_tables(rows_of(store, paths, part))
+        expected = [table(sum(r)).slice(sum(r[:part]), r[part]) for r in files]
+        assert found.equals(pa.concat_tables(expected))
+        assert (size_of(store, paths, part) > 0) == (len(found) > 0)
+
+
+def test_file_that_is_cut_short_has_no_receipt_and_names_itself(tmp_path: Path) -> None:
+    store = Store(str(tmp_path))
+    size = write_spill(store, "x.spill", table(9), [4, 0, 5], RECEIPT)
+    with (tmp_path / "x.spill").open("r+b") as file:
+        file.truncate(size - 1)
+    assert read_receipt(store, "x.spill") is None
+    with pytest.raises(DataError, match=r"x\.spill"):
+        list(rows_of(store, ["x.spill"], 2))
+
+
+def test_flipped_bit_is_an_error_never_another_value(tmp_path: Path) -> None:
+    store = Store(str(tmp_path))
+    size = write_spill(store, "x.spill", table(40), [40], RECEIPT)
+    whole = (tmp_path / "x.spill").read_bytes()
+    expected = table(40)
+    for at in range(size):
+        damaged = bytearray(whole)
+        damaged[at] ^= 1 << at % 8
+        (tmp_path / "x.spill").write_bytes(damaged)
+        assert _read(store) in (None, expected), at
+
+
+def _read(store: Store) -> pa.Table | None:
+    """What is read of part 0; None where the file is named as damaged."""
+    try:
+        return pa.concat_tables(rows_of(store, ["x.spill"], 0))
+    except DataError as error:
+        return None if "x.spill: cannot be read" in str(error) else pa.table({})
