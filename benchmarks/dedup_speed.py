@@ -39,11 +39,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         compare(texts, Path(folder))
     base = copies.mixed()
-    print(f"\n{'text, MB':>10}{'work, s':>10}{'MB/s':>8}{'peak MB of a worker':>22}")
+    print(f"\n{'text, MB':>10}{'work, s':>10}{'MB/s':>8}{'peak MB':>22}")
     for times in (1, 3, 10):
         many = base + [t for seed in range(1, times) for t in copies.scrambled(base, seed)]
         with tempfile.TemporaryDirectory() as folder:
-            size, found = _size(many), ours(many, Path(folder), "local")
+            size, found = _size(many), ours(many, Path(folder), "local", 2)
         print(
             f"{size:>10.0f}{found['seconds']:>10.1f}{size / found['seconds']:>8.1f}{found['peak_mb']:>22.0f}"
         )
@@ -67,14 +67,20 @@ def compare(texts: list[Text], folder: Path) -> None:
         "malmoi, word 5-grams, 2 workers", size, ours(texts, folder / "ours5", "ray", fields), judge
     )
     for script, name in PEERS.items():
-        source = folder / "ray"
+        source = next(p for p in folder.iterdir() if p.is_dir())
         out = folder / f"{script}.json"
         found = peers.run(script, str(source), str(out))
         if found:
             _row(name, size, {**found, "removed": json.loads(out.read_text())}, judge)
 
 
-def ours(texts: list[Text], folder: Path, executor: str, fields: str = "") -> dict[str, Any]:
+def _new(folder: Path) -> Path:
+    return Path(tempfile.mkdtemp(dir=folder))
+
+
+def ours(
+    texts: list[Text], folder: Path, executor: str, workers: int, fields: str = ""
+) -> dict[str, Any]:
     """The stage as a command on what ingest left."""
     from benchmarks.dedup import written
     from pipeline import recipe as recipes
@@ -85,6 +91,7 @@ def ours(texts: list[Text], folder: Path, executor: str, fields: str = "") -> di
     log = folder / "root/log.jsonl"
     log.unlink()
     command = [MALMOI, "dedup_fuzzy", str(recipe), "--executor", executor]
+    command += ["--workers", str(workers)]
     found = peers.measured(command)
     if found["code"]:
         raise RuntimeError(found["errors"])

@@ -262,7 +262,7 @@ def run(
 def open_executor(execution: Execution) -> Executor:
     """The executor that a recipe or the command line asks for."""
     if execution.executor == "local":
-        return LocalExecutor()
+        return LocalExecutor(execution.workers or 1)
     from pipeline.executors.ray import RayExecutor  # Ray takes a second to import
 
     return RayExecutor(execution.workers, execution.address, execution.retries)

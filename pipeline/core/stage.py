@@ -46,9 +46,9 @@ class Execution(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     executor: Literal["ray", "local"] = "ray"
-    """`ray` (a local Ray or a cluster) or `local` (a loop in this process)."""
+    """`ray` (a local Ray or a cluster) or `local` (threads of this process)."""
     workers: int | None = Field(default=None, ge=1)
-    """Units that run at the same time; default: the cores of the machine or cluster."""
+    """Units that run at the same time; default: the cores of the machine or cluster, one if local."""
     address: str | None = None
     """Address of a Ray cluster (`host:port` or `auto`); default: RAY_ADDRESS, else a local Ray."""
     backends: dict[str, str] = {}

@@ -3,7 +3,7 @@
 from numba import njit
 
 
-@njit(cache=True, inline="always")
+@njit(cache=True, nogil=True, inline="always")
 def width_at(byte):
     """Bytes of the character that starts with `byte` (valid UTF-8 is given)."""
     if byte < 0x80:
@@ -13,7 +13,7 @@ def width_at(byte):
     return 3 if byte < 0xF0 else 4
 
 
-@njit(cache=True, inline="always")
+@njit(cache=True, nogil=True, inline="always")
 def code_point(data, i, width):
     """The code point of the `width` bytes at `i`."""
     b = int(data[i])
@@ -31,7 +31,7 @@ def code_point(data, i, width):
     )
 
 
-@njit(cache=True, inline="always")
+@njit(cache=True, nogil=True, inline="always")
 def is_space(c):
     """Unicode white space: what separates words, in Korean as in English."""
     return (

@@ -218,7 +218,7 @@ def _plain(lines: list[bytes | int]) -> list[dict[str, Any]] | None:
     return values if ends <= keys or ends <= sum(map(_num_keys, values)) else None
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _key_ends(line):
     """Quotes with a colon after them that are neither escaped nor the beginning of a value: as many as
     the keys of an object."""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from pipeline.core.dataset import (
@@ -78,3 +79,21 @@ def test_store_travels_without_its_open_handle(store: Store) -> None:
 
     store.exists("x")
     assert pickle.loads(pickle.dumps(store)) == store
+
+
+def test_hashes_are_stored_as_they_are_and_the_rest_packed(store: Store, tmp_path: Path) -> None:
+    sketch = pa.array([[1, 2], [3, 4]], pa.list_(pa.uint32(), 2))
+    nested = pa.array([[{"kind": "A"}], None], pa.list_(pa.struct([("kind", pa.string())])))
+    table = pa.table(
+        {"id": ["a", "b"], "hash": pa.array([b"x" * 16] * 2, pa.binary(16)), "sketch": sketch}
+    ).append_column("nested", nested)
+    write_shard(store, "x.parquet", table, Receipt("f", 2))
+    assert read_shard(store, "x.parquet").equals(table)
+    group = pq.read_metadata(tmp_path / "x.parquet").row_group(0)
+    found = {group.column(i).path_in_schema: group.column(i).compression for i in range(4)}
+    assert found == {
+        "id": "ZSTD",
+        "hash": "UNCOMPRESSED",
+        "sketch.list.element": "UNCOMPRESSED",
+        "nested.list.element.kind": "ZSTD",
+    }

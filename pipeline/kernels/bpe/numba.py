@@ -23,7 +23,7 @@ _RIGHT = np.int64((1 << 32) - 1)
 _Pairs = namedtuple("_Pairs", "slot_of key count head seen node_word node_next used")
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _empty_pairs(room):
     return _Pairs(
         Dict.empty(types.int64, types.int64),
@@ -37,7 +37,7 @@ def _empty_pairs(room):
     )
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _add(pairs, key, word, count):
     """`count` more of the pair `key` in `word`."""
     if key in pairs.slot_of:
@@ -56,13 +56,13 @@ def _add(pairs, key, word, count):
         pairs.head[slot], pairs.seen[slot] = node, word
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _lose(pairs, key, count):
     if key in pairs.slot_of:
         pairs.count[pairs.slot_of[key]] -= count
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _merge_in_word(pairs, symbols, at, length, word, count, left, right, new):
     """Replace left-right by `new` from left to right; returns the new length.
 
@@ -88,7 +88,7 @@ def _merge_in_word(pairs, symbols, at, length, word, count, left, right, new):
     return out - at
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _train(symbols, starts, lengths, counts, num_merges, min_frequency):
     pairs = _empty_pairs(3 * len(symbols) + 1)
     for w in range(len(starts)):

@@ -61,7 +61,7 @@ _LESS_THANS, _DELETES = np.uint64(ord(OPEN[0])) * _ONES, np.uint64(0x7F) * _ONES
 _BLANKS = np.uint64(0x20) * _ONES
 
 
-@njit(cache=True, inline="always")
+@njit(cache=True, nogil=True, inline="always")
 def _plain_word(w):
     """Whether eight bytes are printable ASCII, and none begins a placeholder (zero-byte tests of
     Hacker's Delight, 6-1)."""

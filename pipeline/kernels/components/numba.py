@@ -4,7 +4,7 @@ import numpy as np
 from numba import njit
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _find(parent, x):
     while parent[x] != x:
         parent[x] = parent[parent[x]]
@@ -12,7 +12,7 @@ def _find(parent, x):
     return x
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _unite(parent, left, right):
     for k in range(len(left)):
         x, y = _find(parent, left[k]), _find(parent, right[k])

@@ -4,7 +4,7 @@ import numpy as np
 from numba import njit
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _shared(shingles, a, a_end, b, b_end, needed):
     """Size of the intersection, or -1 as soon as `needed` is out of reach."""
     shared = 0
@@ -21,7 +21,7 @@ def _shared(shingles, a, a_end, b, b_end, needed):
     return shared
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _verify(
     clusters,
     sources,
@@ -102,7 +102,7 @@ def verify(
     return kept, measure
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _compare(mine_offsets, mine, new, theirs_offsets, theirs, old, containment, measured):
     for i in range(len(new)):
         a, a_end = mine_offsets[new[i]], mine_offsets[new[i] + 1]

@@ -18,7 +18,7 @@ FEW = 40  # shingles below which the other loop is the faster one
 _BASE, _M1, _M2, _33 = np.uint64(BASE), np.uint64(M1), np.uint64(M2), np.uint64(33)
 
 
-@njit(cache=True, inline="always")
+@njit(cache=True, nogil=True, inline="always")
 def _mix(h):
     h ^= h >> _33
     h *= _M1
@@ -27,9 +27,45 @@ def _mix(h):
     return h ^ (h >> _33)
 
 
-@njit(cache=True)
+def _ascii_units():
+    """Mixed hash of each ASCII character, lower-cased; 0 for white space."""
+    lower = [ord(chr(c).lower()) for c in range(128)]
+    hashes = [
+        0 if chr(c).isspace() and not 0x1C <= c <= 0x1F else _mix(np.uint64(lower[c] + 1))
+        for c in range(128)
+    ]
+    return np.array(hashes, np.uint64)
+
+
+_ASCII = _ascii_units()
+
+
+@njit(cache=True, nogil=True)
+def _hash_characters(data, start, end, out):
+    """Mixed hash of each character of data[start:end] that is no white space; returns how many."""
+    num, i = 0, start
+    while i < end:
+        byte = data[i]
+        if byte < 0x80:
+            h = _ASCII[byte]
+            out[num] = h
+            num += h != 0
+            i += 1
+            continue
+        width = width_at(byte)
+        c = code_point(data, i, width)
+        i += width
+        if not is_space(c):
+            out[num] = _mix(np.uint64(c + 1))
+            num += 1
+    return num
+
+
+@njit(cache=True, nogil=True)
 def _hash_units(data, start, end, unit, out):
     """Mixed hash of each unit of data[start:end] into `out`; returns how many."""
+    if unit == CHAR:
+        return _hash_characters(data, start, end, out)
     num, i = 0, start
     word, inside = np.uint64(0), False
     while i < end:
@@ -44,19 +80,14 @@ def _hash_units(data, start, end, unit, out):
             continue
         if 65 <= c <= 90:
             c += 32
-        value = np.uint64(c + 1)
-        if unit == CHAR:
-            out[num] = _mix(value)
-            num += 1
-        else:
-            word, inside = word * _BASE + value, True
+        word, inside = word * _BASE + np.uint64(c + 1), True
     if inside:
         out[num] = _mix(word)
         num += 1
     return num
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _roll(units, num, width, out):
     """Mixed hash of every shingle of `width` units into `out`; returns how many."""
     if num == 0:
@@ -75,7 +106,7 @@ def _roll(units, num, width, out):
     return num - width + 1
 
 
-@njit(cache=True, inline="always")
+@njit(cache=True, nogil=True, inline="always")
 def _finalized(h64):
     """The upper half of a shingle hash through datasketch's murmur finalizer (affine32)."""
     h = np.uint32(h64 >> np.uint64(32))
@@ -86,7 +117,7 @@ def _finalized(h64):
     return np.uint32(h ^ (h >> 16))
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _permuted_minima(hashes, num, a, b, row, tile):
     """Minima of a * h + b over hashes, a tile of them at a time, four permutations to a load.
 
@@ -118,7 +149,7 @@ def _permuted_minima(hashes, num, a, b, row, tile):
             row[k] = least
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _permuted_minima_of_few(hashes, num, a, b, row):
     """The same for a short text, where there are more permutations than shingles to run over."""
     for s in range(num):
@@ -127,7 +158,7 @@ def _permuted_minima_of_few(hashes, num, a, b, row):
             row[k] = min(row[k], np.uint32(a[k] * h + b[k]))
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _sign(offsets, data, units, widths, a, b, signatures):
     longest = 0
     for t in range(len(offsets) - 1):
@@ -155,7 +186,7 @@ def sign(
     return signatures
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _sort_uniform(values, num, ends, out):
     """`values[:num]`, ascending, into `out`. Hashes are uniform: as many buckets as hashes by their
     upper bits hold one or two each, and an insertion sort over neighbours does the rest."""
@@ -187,7 +218,7 @@ def _sort_uniform(values, num, ends, out):
         start = end
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _distinct(offsets, data, units, widths, out, ends):
     longest, written = 0, 0
     for t in range(len(offsets) - 1):
@@ -219,7 +250,7 @@ def shingles(
     return ends, out[:num].copy()
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _bands(signatures, signed, bands, rows, keys):
     for t in range(len(signed)):
         row = signatures[signed[t]]

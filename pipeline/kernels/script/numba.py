@@ -12,7 +12,7 @@ from pipeline.kernels.utf8 import code_point, width_at
 _TABLE = np.array([classify(c) for c in range(0x10000)], dtype=np.uint8)
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _is_ascii(text):
     """Looks at blocks, so that it is compiled to wide instructions and still ends early."""
     for start in range(0, len(text), 256):
@@ -24,7 +24,7 @@ def _is_ascii(text):
     return True
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _count_ascii(text, row):
     for start in range(
         0, len(text), 128
@@ -43,7 +43,7 @@ def _count_ascii(text, row):
     row[s.CHARS] += len(text)
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _count(offsets, data, table, counts):
     for t in range(len(offsets) - 1):
         i, end = offsets[t], offsets[t + 1]
