@@ -1,5 +1,6 @@
 """Real documents with copies of them, altered in the ways that copies on the web are."""
 
+import json
 import os
 import random
 from collections.abc import Callable, Iterator
@@ -138,3 +139,18 @@ def planted(texts: list[Text], seed: int = 5) -> list[Text]:
                 copy = change(text.text, rng)
                 copies.append(Text(f"copy-{lang}-{len(copies):05d}", lang, copy, kind, text.id))
     return copies
+
+
+def written(texts: list[Text], folder: Path) -> Path:
+    """The recipe of texts written as JSON lines, each language a source of its own."""
+    langs = dict.fromkeys(t.lang for t in texts)
+    for lang in langs:
+        lines = (json.dumps({"id": t.id, "text": t.text}) for t in texts if t.lang == lang)
+        (folder / f"{lang}.jsonl").write_text("\n".join(lines))
+    sources = ", ".join(f"{{name: {x}, path: {x}.jsonl, id_field: id, lang: {x}}}" for x in langs)
+    recipe = folder / "recipe.yaml"
+    recipe.write_text(
+        f"root: {folder}/root\nstages: {{ingest: {{sources: [{sources}], shard_bytes: 16000000}}, "
+        "dedup_fuzzy: {}}\n"
+    )
+    return recipe

@@ -4,7 +4,6 @@ The truth is every pair at or above the threshold by exact Jaccard similarity ov
 stage. Exits 1 where a removal is wrong or recall lies below the reach.
 """
 
-import json
 import random
 import sys
 import tempfile
@@ -14,7 +13,7 @@ import numpy as np
 import polars as pl
 
 from benchmarks import copies, dedup_speed, truth
-from benchmarks.copies import Text
+from benchmarks.copies import Text, written
 from pipeline import recipe as recipes
 from pipeline.core.dataset import Dataset
 from pipeline.core.executor import LocalExecutor
@@ -24,21 +23,6 @@ from pipeline.stages.dedup_fuzzy import DedupFuzzy
 STEPS = (0.8, 0.85, 0.9, 0.95, 1.0000001)
 POINT = 0.01  # below the S-curve, at most
 REACH = 0.97  # recall at J >= 0.85
-
-
-def written(texts: list[Text], folder: Path) -> Path:
-    """The recipe of texts written as JSON lines, each language a source of its own."""
-    langs = dict.fromkeys(t.lang for t in texts)
-    for lang in langs:
-        lines = (json.dumps({"id": t.id, "text": t.text}) for t in texts if t.lang == lang)
-        (folder / f"{lang}.jsonl").write_text("\n".join(lines))
-    sources = ", ".join(f"{{name: {x}, path: {x}.jsonl, id_field: id, lang: {x}}}" for x in langs)
-    recipe = folder / "recipe.yaml"
-    recipe.write_text(
-        f"root: {folder}/root\nstages: {{ingest: {{sources: [{sources}], shard_bytes: 16000000}}, "
-        "dedup_fuzzy: {}}\n"
-    )
-    return recipe
 
 
 def against_truth() -> bool:

@@ -8,6 +8,8 @@ the share of removals with a living twin, and of redundant documents that went.
 import json
 import sys
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,8 @@ import numpy as np
 import polars as pl
 
 from benchmarks import copies, peers, truth
-from benchmarks.copies import Text
+from benchmarks.copies import Text, written
+from pipeline import recipe as recipes
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Dataset
 from pipeline.core.executor import LocalExecutor
@@ -29,6 +32,7 @@ PEERS = {
     "juicer_dedup": "Data-Juicer, 2 processes",
 }
 WORD5 = {"default": Shingle(unit="word", width=5)}
+REPEATS, SLOW = 3, 15  # turns; seconds from which on one is enough
 MALMOI = str(Path(sys.executable).parent / "malmoi")
 
 
@@ -57,34 +61,40 @@ def compare(texts: list[Text], folder: Path) -> None:
         f"\n{len(texts):,} documents, {size:.0f} MB; {judge.redundant:,} redundant by word 5-grams"
     )
     print(f"{'':<38}{'MB/s':>7}{'work':>8}{'wall':>8}{'peak MB':>9}{'removed':>9}{'P':>7}{'R':>7}")
-    for executor, name in (("ray", "malmoi, 2 workers"), ("local", "malmoi, one process")):
-        (folder / executor).mkdir()
-        found = ours(texts, folder / executor, executor)
-        _row(name, size, found, judge)
-    (folder / "ours5").mkdir()
-    fields = "shingles: {ko: {unit: word, width: 5}, default: {unit: word, width: 5}}"
-    _row(
-        "malmoi, word 5-grams, 2 workers", size, ours(texts, folder / "ours5", "ray", fields), judge
-    )
-    for script, name in PEERS.items():
-        source = next(p for p in folder.iterdir() if p.is_dir())
+    words = "shingles: {ko: {unit: word, width: 5}, default: {unit: word, width: 5}}"
+    source = Path(tempfile.mkdtemp(dir=folder))
+    written(texts, source)
+
+    def peer(script: str) -> dict[str, Any] | None:
         out = folder / f"{script}.json"
         found = peers.run(script, str(source), str(out))
-        if found:
-            _row(name, size, {**found, "removed": json.loads(out.read_text())}, judge)
+        return found and {**found, "removed": json.loads(out.read_text())}
 
+    def own(*how: Any) -> dict[str, Any]:
+        return ours(texts, Path(tempfile.mkdtemp(dir=folder)), *how)
 
-def _new(folder: Path) -> Path:
-    return Path(tempfile.mkdtemp(dir=folder))
+    tools: dict[str, Callable[[], dict[str, Any] | None]] = {
+        "malmoi, one thread": lambda: own("local", 1),
+        "malmoi, 2 threads": lambda: own("local", 2),
+        "malmoi, word 5-grams, 2 threads": lambda: own("local", 2, words),
+        "malmoi, Ray, 2 workers": lambda: own("ray", 2),
+        **{name: partial(peer, script) for script, name in PEERS.items()},
+    }
+    best: dict[str, dict[str, Any]] = {}
+    for turn in range(REPEATS):  # in turns: the machine is not as fast at all times
+        for name, tool in tools.items():
+            slow = name in best and best[name]["wall"] > SLOW
+            found = None if slow or (turn and name not in best) else tool()
+            if found and found["seconds"] < best.get(name, found | {"seconds": 1e9})["seconds"]:
+                best[name] = found
+    for name, found in best.items():
+        _row(name, size, found, judge)
 
 
 def ours(
     texts: list[Text], folder: Path, executor: str, workers: int, fields: str = ""
 ) -> dict[str, Any]:
     """The stage as a command on what ingest left."""
-    from benchmarks.dedup import written
-    from pipeline import recipe as recipes
-
     recipe = written(texts, folder)
     recipe.write_text(recipe.read_text().replace("dedup_fuzzy: {}", f"dedup_fuzzy: {{{fields}}}"))
     recipes.run(recipes.read(recipe), "ingest", executor=LocalExecutor())
