@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.core.cuts import without
 from pipeline.core.dataset import Dataset, Folder, Store
 from pipeline.core.errors import MalmoiError
 from pipeline.core.identity import fingerprint
@@ -91,7 +93,7 @@ class Corpus:
 
     def columns(self, shard: int, names: Iterable[str]) -> pa.Table:
         """All rows of a shard with the named columns: document columns, `stage.column` of a mark,
-        or `address`. Only these are read from storage."""
+        or `address`. Only these are read from storage. Texts come without what stages have cut."""
         names = list(names)
         own = [n for n in names if "." not in n and n != "address"]
         table = self.documents.read(shard, own) if own else None
@@ -108,7 +110,15 @@ class Corpus:
             else:
                 assert table is not None
                 columns[name] = table.column(name)
+        if "text" in columns:
+            for marks in self._cutting:
+                columns["text"] = without(columns["text"], marks.read(shard, ["cut"]).column(0))
         return pa.table(columns)
+
+    @cached_property
+    def _cutting(self) -> list[Dataset]:
+        """The marks that cut spans out of texts, in stage order."""
+        return [m for _, m in self.marks if m.shards and "cut" in m.schema.names]
 
     def read(self, shard: int, names: Iterable[str]) -> pa.Table:
         """The living rows of a shard."""

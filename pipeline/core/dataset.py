@@ -294,6 +294,12 @@ class Dataset(Committed):
     def num_rows(self) -> int:
         return sum(self.rows)
 
+    @property
+    def schema(self) -> pa.Schema:
+        """Of its first shard."""
+        with self.store.fs.open_input_file(self.store.at(self.paths[0])) as stream:
+            return pq.read_schema(stream)
+
     def read(self, shard: int, columns: Iterable[str] | None = None) -> pa.Table:
         return read_shard(self.store, f"{self.path}/{self.shards[shard]}", columns)
 

@@ -33,6 +33,9 @@ DOCUMENTS = pa.schema(
 # One row per document and marking stage; null = keep. Stages may add columns of their own.
 MARKS = pa.schema([("id", pa.string()), ("drop_reason", pa.string())])
 
+# A column `cut` of a mark: spans, in bytes of the text that the stage saw, that no later one sees.
+CUT = pa.list_(pa.struct([("start", pa.int64()), ("end", pa.int64())]))
+
 # Why a document went because of another one: its survivor, the measure and the rule that used it.
 EVIDENCE = pa.schema(
     [

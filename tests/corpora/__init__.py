@@ -19,6 +19,7 @@ stages:
       - {{name: chat, path: {folder}/chat.jsonl, id_field: id, domain: chat, priority: 9}}
   scrub: {{}}
   dedup_exact: {{}}
+  dedup_paragraph: {{max_documents: 29}}
   dedup_fuzzy: {{}}
   quality: {{positive: [books], negative: [chat], min_score: 0.05}}
   mix: {{tokens: 30k, weights: {{books: 0.6, web: 0.4}}}}
@@ -42,6 +43,7 @@ def write(folder: Path, root: Path) -> Path:
         {"text": f"{t.body} 문의는 a{i}@example.com으로, 010-2345-6{i:03d}입니다."}
         for i, t in enumerate(others)
     ]
+    web += [{"text": f"{i}쪽\n이 줄은 서른 장이 넘는 쪽의 끝에 똑같이 서 있다"} for i in range(31)]
     web += [{"text": ""}, {"text": None}, {"text": 7}, {"no": "text"}, {"text": "짧다"}]
     talk = Sample(3)
     lines = [

@@ -428,6 +428,7 @@ class Meddling(LocalExecutor):
     """Changes a file between planning and reading."""
 
     def __init__(self, change: Callable[[], None]) -> None:
+        super().__init__()
         self.change = change
 
     def map(self, function, items, needs=None):  # type: ignore[no-untyped-def]

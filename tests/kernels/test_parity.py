@@ -94,6 +94,7 @@ CASES: dict[str, dict[str, Callable[[list[str]], tuple[Any, ...]]]] = {
     "minhash": {"sign": lambda v: (*shingled(v), 16), "shingles": shingled, "bands": signed},
     "jaccard": {"verify": jaccard_input, "compare": pairs},
     "components": {"components": edges},
+    "lines": {"split": lambda v: (texts_of([*v, "\n".join(v), "\n \n".join(v)]), len(v) % 2 == 0)},
     "pii": {"find": lambda v: (texts_of([*v, *(f"{a}{x}{b}" for x in v for a, b in PERSONAL)]),)},
     "clean": {"clean": lambda v: (texts_of([*v, *(dirty(x) for x in v)]),)},
     "bpe": {"train": table_of_words},

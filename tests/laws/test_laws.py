@@ -19,6 +19,8 @@ MARKING = [name for name in STAGES if stages.load(name).act == "mark"]
 CHANGED = {
     "ingest": "ingest.shard_bytes=30000",
     "scrub": "scrub.policy={EMAIL: keep}",
+    "dedup_exact": "dedup_exact.normalized=true",
+    "dedup_paragraph": "dedup_paragraph.min_chars=5",
     "dedup_fuzzy": "dedup_fuzzy.threshold=0.7",
     "quality": "quality.min_score=0.1",
     "mix": "mix.seed=3",
