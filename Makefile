@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.12 python3.13 python3.11; do \
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: setup demo test test-all check bench bench-ingest bench-pii lock clean
+.PHONY: setup demo test test-all check bench bench-ingest bench-pii bench-dedup lock clean
 
 setup: $(STAMP)
 
@@ -41,6 +41,10 @@ bench-ingest: setup
 # Recall and precision of personal data by kind; MALMOI_PEERS as above.
 bench-pii: setup
 	$(BIN)/python -m benchmarks.pii
+
+# Deduplication against the truth and against peers; MALMOI_PEERS may name several interpreters, parted by colons.
+bench-dedup: setup
+	$(BIN)/python -m benchmarks.dedup
 
 # The extra [gpu] caps numba and pandas: the lock is resolved inside its bounds, without installing it.
 lock:

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import orjson
 import polars as pl
 import pytest
+import zstandard
 
 from pipeline import recipe as recipes
 from pipeline.core.corpus import Corpus
@@ -67,3 +69,45 @@ def test_tokenizer_compresses_both_languages(real: Corpus) -> None:
     ratios = dict(rows.select("lang", "tokens_per_word").iter_rows())
     assert ratios["ko"] < 3.0
     assert ratios["en"] < 2.2
+
+
+def deduplicated(folder: Path, rows: list[dict[str, str]]) -> tuple[set[str], dict[str, float]]:
+    """(ids that live, measure of each removed id) after dedup_fuzzy with its defaults."""
+    (folder / "in.jsonl").write_bytes(b"\n".join(orjson.dumps(r) for r in rows))
+    (folder / "r.yaml").write_text(
+        f"root: {folder}/root\nstages: {{ingest: {{sources: [{{name: s, path: in.jsonl, id_field: id}}]}}, "
+        "dedup_fuzzy: {}}\n"
+    )
+    corpus = recipes.run(recipes.read(folder / "r.yaml"), executor=LocalExecutor())
+    evidence = Dataset(corpus.documents.store, "dedup_fuzzy/evidence").table().to_pylist()
+    living = set(corpus.table(["id"])["id"].to_pylist())
+    return living, {e["removed_id"]: e["measure"] for e in evidence}
+
+
+def lines_of(path: Path) -> list[dict[str, str]]:
+    raw = zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(path.open("rb")).read()
+    return [orjson.loads(line) for line in raw.splitlines()]
+
+
+def test_novels_are_not_swallowed(real_corpus: Path, tmp_path: Path) -> None:
+    novels = lines_of(real_corpus / "jsonl/en_novels.jsonl.zst")
+    rows = [{"id": r["id"], "text": r["text"]} for r in novels]
+    rows.append({"id": "copy", "text": rows[3]["text"][: len(rows[3]["text"]) * 9 // 10]})
+    living, removed = deduplicated(tmp_path, rows)
+    assert living == {r["id"] for r in novels}
+    assert removed["copy"] == pytest.approx(0.9, abs=0.02)
+
+
+def test_versions_of_one_law_are_copies_and_laws_of_one_form_are_not(
+    real_corpus: Path, tmp_path: Path
+) -> None:
+    """600 statutes in two versions each: a version goes only for the other one of its own statute,
+    but for a handful of decrees that two bodies have word for word."""
+    pairs = lines_of(real_corpus / "neardup/law_version_pairs.jsonl.zst")
+    rows = [{"id": f"{i}/{v}", "text": p[v]} for i, p in enumerate(pairs) for v in "ab"]
+    living, removed = deduplicated(tmp_path, rows)
+    gone = [i for i in range(len(pairs)) if f"{i}/a" in removed or f"{i}/b" in removed]
+    both = [i for i in range(len(pairs)) if f"{i}/a" in removed and f"{i}/b" in removed]
+    assert len(living) + len(removed) == len(rows)
+    assert len(gone) >= 0.85 * len(pairs)
+    assert len(both) <= 0.02 * len(pairs)
