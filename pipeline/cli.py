@@ -139,13 +139,14 @@ for _name in (*_ORDER, *(n for n in stages.names() if n not in _ORDER)):
 
 
 @app.command()
-def plan(recipe: RecipePath, settings: Settings = None) -> None:
+def plan(recipe: RecipePath, root: RootOption = None, settings: Settings = None) -> None:
     """Tell what a recipe would do, stage by stage, without doing it."""
-    read = recipes.read(recipe, None, settings or [])
+    read = recipes.read(recipe, root, settings or [])
     console.print(f"{recipe} -> {read.root}", highlight=False)
     for step in read.stages:
         console.print(f"\n{step.name()} ({step.act}): {_summary(step.name())}", highlight=False)
-        for line in step.plan():
+        step.check(read.names()[: read.stages.index(step)])
+        for line in step.plan(recipes.left_before(read, step.name())):
             console.print(f"  {line}", highlight=False, soft_wrap=True)
 
 

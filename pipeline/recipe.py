@@ -268,6 +268,14 @@ def open_executor(execution: Execution) -> Executor:
     return RayExecutor(execution.workers, execution.address, execution.retries)
 
 
+def left_before(recipe: Recipe, stage: str) -> Corpus | None:
+    """The corpus that the stage before this one has left in the recipe's root, if it has."""
+    try:
+        return _previous(Store(recipe.root), recipe, recipe.names().index(stage))
+    except MalmoiError:
+        return None
+
+
 def _previous(store: Store, recipe: Recipe, first: int) -> Corpus | None:
     if first == 0:
         return None

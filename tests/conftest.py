@@ -1,5 +1,6 @@
 """Fixtures shared by all suites: one small Ray for the session, one finished run of the tiny corpus."""
 
+import importlib.util
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -53,3 +54,13 @@ def real_corpus() -> Path:
     if not CORPUS.exists():
         pytest.skip(f"no real text at {CORPUS}; set MALMOI_CORPUS to its folder")
     return CORPUS
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of the marker `gpu` need CuPy and a device."""
+    if importlib.util.find_spec("cupy") is not None:
+        return
+    absent = pytest.mark.skip(reason="no CuPy here")
+    for item in items:
+        if "gpu" in item.keywords:
+            item.add_marker(absent)

@@ -32,8 +32,9 @@ class Stage(BaseModel):
         """Refuse, before any work begins, what can be seen to fail after the `earlier` stages: raises
         DataError or RecipeError."""
 
-    def plan(self) -> Iterator[str]:
-        """Lines for `malmoi plan`: what follows from the fields and is not written in them."""
+    def plan(self, corpus: "Corpus | None" = None) -> Iterator[str]:
+        """Lines for `malmoi plan`: what follows from the fields, and from the corpus that the stage
+        before has left, if it has."""
         yield from ()
 
     def run(self, corpus: "Corpus | None", job: "Job") -> "Corpus":

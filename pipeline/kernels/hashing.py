@@ -19,10 +19,14 @@ def hash64(texts: pa.Array | pa.ChunkedArray, seed: int = 0) -> np.ndarray:
     return np.array([digest(s, seed) for s in slices(texts)], dtype=np.uint64)
 
 
+def salted(seed: int, purpose: str) -> int:
+    """A seed of 64 bits for one purpose."""
+    return xxhash.xxh3_64_intdigest(purpose.encode(), seed)
+
+
 def uniform(seed: int, ids: pa.Array | pa.ChunkedArray, purpose: str = "") -> np.ndarray:
     """A number in [0, 1) for each id, float64: the same on every machine, for every shard plan.
 
     `purpose` keeps decisions of different stages independent of each other.
     """
-    salted = xxhash.xxh3_64_intdigest(purpose.encode(), seed)
-    return (hash64(ids, salted) >> np.uint64(11)).astype(np.float64) * 2.0**-53
+    return (hash64(ids, salted(seed, purpose)) >> np.uint64(11)).astype(np.float64) * 2.0**-53

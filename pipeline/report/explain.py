@@ -7,6 +7,7 @@ import pyarrow.compute as pc
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import COMMIT_FILE, Dataset
 from pipeline.core.errors import RecipeError
+from pipeline.stages.pack import index_of, phases_of
 
 FACTS = [
     "id",
@@ -100,11 +101,12 @@ def _marked(
 
 def _packed(corpus: Corpus, document: str) -> list[str]:
     store = corpus.documents.store
-    train, index = Dataset(store, "pack/train"), Dataset(store, "pack/index")
     lines = []
-    for number, shard in enumerate(train.shards):
-        rows = index.read(number)
-        for place in rows.filter(pc.equal(rows.column("id"), document)).to_pylist():
-            at = f"{shard}, token {place['start']:,}, {place['tokens']:,} tokens"
-            lines.append(f"{'pack':<12} epoch {place['epoch'] + 1}: {at}")
+    for phase in phases_of(corpus):
+        train, index = Dataset(store, f"pack/{phase}"), Dataset(store, f"pack/{index_of(phase)}")
+        for number, shard in enumerate(train.shards):
+            rows = index.read(number)
+            for place in rows.filter(pc.equal(rows.column("id"), document)).to_pylist():
+                at = f"{shard}, token {place['start']:,}, {place['tokens']:,} tokens"
+                lines.append(f"{'pack':<12} {phase}, epoch {place['epoch'] + 1}: {at}")
     return lines or [f"{'pack':<12} in no shard"]

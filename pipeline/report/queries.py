@@ -9,6 +9,7 @@ import polars as pl
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import COMMIT_FILE, PHASE_FILE, Dataset
 from pipeline.core.schema import FILES
+from pipeline.mixing.plan import PLAN_FILE
 
 
 @dataclass(frozen=True)
@@ -214,23 +215,62 @@ class Findings:
         )
 
     @cached_property
+    def _packed(self) -> pl.DataFrame:
+        """(phase, id, tokens, samples) of every packed document: all its epochs together, EOS included."""
+        found = [pl.DataFrame(schema=_PACKED)]
+        for name in self._phases:
+            index = pl.DataFrame(Dataset(self.corpus.documents.store, f"pack/{name}.index").table())
+            sums = index.group_by("id").agg(pl.col("tokens").sum(), samples=pl.len().cast(pl.Int64))
+            found.append(sums.select(pl.lit(name).alias("phase"), "id", "tokens", "samples"))
+        return pl.concat(found)
+
+    @cached_property
+    def _phases(self) -> list[str]:
+        """The phases of training that are packed, in order."""
+        if "pack" not in self.corpus.trail:
+            return []
+        store = self.corpus.documents.store
+        plan = store.read_json(f"mix/plan/{PLAN_FILE}") if "mix" in self.corpus.trail else None
+        return [p["name"] for p in plan["phases"]] if plan else ["train"]
+
+    @cached_property
     def tokens(self) -> pl.DataFrame:
-        """Packed tokens by domain and language, each epoch counted; EOS included."""
-        phase = self._phase("pack/index")
-        if phase is None:
+        """Packed tokens by domain and language, each epoch of each phase counted; EOS included."""
+        if not self._phases:
             return pl.DataFrame(schema={"domain": pl.String, "lang": pl.String, "tokens": pl.Int64})
-        packed = (
-            pl.DataFrame(phase.table(["id", "tokens"]))
-            .group_by("id")
-            .agg(pl.col("tokens").sum(), epochs=pl.len())
-        )
+        packed = self._packed.group_by("id").agg(pl.col("tokens").sum(), pl.col("samples").sum())
         joined = packed.join(self.ledger.select("id", "domain", "lang"), on="id", how="left")
         return (
             joined.group_by("domain", "lang")
-            .agg(documents=pl.len(), samples=pl.col("epochs").sum(), tokens=pl.col("tokens").sum())
+            .agg(documents=pl.len(), samples=pl.col("samples").sum(), tokens=pl.col("tokens").sum())
             .with_columns(share=pl.col("tokens") / pl.col("tokens").sum())
             .sort("tokens", descending=True)
         )
+
+    @cached_property
+    def mixture(self) -> pl.DataFrame:
+        """The plan of the mix by phase and group; after pack, what came out beside it."""
+        store = self.corpus.documents.store
+        if "mix" not in self.corpus.trail:
+            return pl.DataFrame()
+        plan = pl.DataFrame(
+            store.read_json(f"mix/plan/{PLAN_FILE}")["groups"], infer_schema_length=None
+        )
+        share = pl.col("tokens") / pl.col("tokens").sum().over("phase")
+        plan = plan.select(
+            "phase", "group", pl.col("documents"), epochs="epochs", planned=share
+        ).filter(pl.col("planned") > 0)
+        if not self._phases:
+            return plan
+        groups = pl.DataFrame(Dataset(store, "mix/marks").table(["id", "group"]))
+        out = self._packed.join(groups, on="id").group_by("phase", "group", maintain_order=True)
+        out = out.agg(pl.col("tokens").sum()).with_columns(packed=share)
+        both = plan.join(out, on=["phase", "group"], how="left", maintain_order="left")
+        both = both.with_columns(pl.col("tokens", "packed").fill_null(0))
+        return both.with_columns(difference=pl.col("packed") - pl.col("planned"))
+
+
+_PACKED = {"phase": pl.String, "id": pl.String, "tokens": pl.Int64, "samples": pl.Int64}
 
 
 def _ratios(frame: pl.DataFrame, keys: list[str]) -> pl.DataFrame:

@@ -20,6 +20,8 @@ def print_all(corpus: Corpus, console: Console) -> None:
     print_input(findings, console)
     print_scrubbed(findings, console)
     console.print(table("Dropped, by stage and reason", with_megabytes(findings.drops)))
+    if len(findings.mixture):
+        console.print(table("Mixture: shares planned, and packed", findings.mixture))
     if len(findings.tokens):
         console.print(table("Packed tokens", findings.tokens))
     print_compression(findings, console)

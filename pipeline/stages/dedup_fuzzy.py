@@ -62,7 +62,7 @@ class DedupFuzzy(Stage):
     def check(self, earlier: Sequence[str] = ()) -> None:
         survivors.check(self.name(), self.keep, earlier)
 
-    def plan(self) -> Iterator[str]:
+    def plan(self, corpus: Corpus | None = None) -> Iterator[str]:
         banding = self.banding()
         yield f"{banding.bands} bands of {banding.rows} of {self.num_perm} values; pairs that meet:"
         steps = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)

@@ -1,5 +1,6 @@
 """Tokenize the living, mixed documents, shuffle them, and pack them into Arrow shards for training."""
 
+import json
 from functools import partial
 from typing import ClassVar
 
@@ -16,8 +17,9 @@ from pipeline.core.job import Job
 from pipeline.core.stage import Stage
 from pipeline.kernels import hashing
 from pipeline.kernels.tokens import EOS, PAD, encode, load
+from pipeline.mixing.plan import PLAN_FILE
 
-VERSION = 1
+VERSION = 2
 
 # Where the tokens of each document stand: `start` counts tokens from the beginning of the shard of
 # the same number; `tokens` includes the EOS. One row per document and epoch.
@@ -29,15 +31,16 @@ INDEX = pa.schema(
 class Pack(Stage):
     """Documents in random order, each ended by EOS, joined and cut into rows of equal length.
 
-    Every document and epoch has its own place, hash(seed, id, epoch): adding text moves nothing
-    else. `datasets.load_from_disk("<root>/pack/train")` opens the shards; `pack/index` says for each
-    document in which shard and where its tokens stand. The last row of a shard is padded.
+    Every document and epoch has its own place, hash(seed, phase, id, epoch): adding text moves nothing
+    else. `datasets.load_from_disk("<root>/pack/<phase>")` opens the shards of a phase of the mix (`train`
+    without one); `pack/<phase>.index` says for each document in which shard and where its tokens stand.
+    The last row of a shard is padded.
     """
 
     act: ClassVar = "build"
 
     seq_len: int = Field(default=4096, ge=8)
-    """Tokens per row."""
+    """Tokens per row, for phases that name no other."""
     shard_tokens: int = Field(default=50_000_000, ge=8)
     """Tokens per Arrow shard, about; 4 bytes each."""
     seed: int = 17
@@ -46,64 +49,97 @@ class Pack(Stage):
     def run(self, corpus: Corpus | None, job: Job) -> Corpus:
         assert corpus is not None
         tokenizer = corpus.folder("tokenizer")
-        mixed = any(stage == "mix" for stage, _ in corpus.marks)
-        columns = ("id", "text", *(("mix.epochs",) if mixed else ()))
-        tokens = job.map("tokens", partial(tokenize, tokenizer=tokenizer), corpus, columns)
-        total = _total(tokens)
-        pack = partial(pack_rows, tokenizer=tokenizer, seq_len=self.seq_len)
+        phases = phases_of(corpus)
+        counts = tuple(f"mix.epochs_{name}" for name in phases) if is_mixed(corpus) else ()
+        tokens = job.map(
+            "tokens", partial(tokenize, tokenizer=tokenizer), corpus, ("id", "text", *counts)
+        )
+        for phase, seq_len in phases.items():
+            epochs = f"mix.epochs_{phase}" if counts else None
+            self._pack(job, tokens, tokenizer, phase, epochs, seq_len or self.seq_len)
+        return corpus
+
+    def _pack(
+        self,
+        job: Job,
+        tokens: Dataset,
+        tokenizer: Folder,
+        phase: str,
+        epochs: str | None,
+        seq_len: int,
+    ) -> None:
+        total = _total(tokens, epochs)
         train = job.exchange(
-            "train",
-            pack,
+            phase,
+            partial(pack_rows, tokenizer=tokenizer, seq_len=seq_len, phase=phase),
             tokens,
             by="place",
             sort=("id",),
-            emit=partial(places, seed=self.seed),
-            columns=("id", "epochs", "ids"),
+            emit=partial(places, seed=self.seed, phase=phase, epochs=epochs),
+            columns=("id", *([epochs] if epochs else []), "ids"),
             parts=max(1, round(total / self.shard_tokens)),
             stream=True,
-            sides=("index",),
+            sides=(index_of(phase),),
         )
-        _check_sums(total, train, Dataset(job.store, f"{job.stage}/index"))
+        _check_sums(total, train, Dataset(job.store, f"{job.stage}/{index_of(phase)}"))
         _describe_for_datasets(train)
-        return corpus
+
+
+def is_mixed(corpus: Corpus) -> bool:
+    """Whether a mix has decided how often documents are taken."""
+    return any(stage == "mix" for stage, _ in corpus.marks)
+
+
+def phases_of(corpus: Corpus) -> dict[str, int | None]:
+    """Name of each phase of training and its tokens per row, in order; one without a mix."""
+    if not is_mixed(corpus):
+        return {"train": None}
+    plan = json.loads((corpus.folder("mix").local() / PLAN_FILE).read_text(encoding="utf-8"))
+    return {p["name"]: p["seq_len"] for p in plan["phases"]}
+
+
+def index_of(phase: str) -> str:
+    """The phase of `pack` that says where the documents of a phase of training stand."""
+    return f"{phase}.index"
 
 
 def tokenize(table: pa.Table, tokenizer: Folder) -> pa.Table:
-    """(id, epochs, tokens, ids list<int32>) of each document; `tokens` counts its EOS."""
+    """(id, tokens, ids list<int32>) of each document, and its epochs by phase; `tokens` counts its EOS."""
     model = load(tokenizer.local() / "tokenizer.json")
     offsets, ids = encode(model, table.column("text"))
-    once = pa.array(np.ones(len(table), np.int32))
-    epochs = table.column("mix.epochs") if "mix.epochs" in table.column_names else once
     return pa.table(
         {
-            "id": table.column("id"),
-            "epochs": epochs,
+            **{n: table.column(n) for n in table.column_names if n != "text"},
             "tokens": pa.array(np.diff(offsets) + 1),
             "ids": pa.LargeListArray.from_arrays(pa.array(offsets), pa.array(ids)),
         }
     )
 
 
-def _total(tokens: Dataset) -> int:
-    """Tokens of all documents in all their epochs."""
-    counts = (tokens.read(shard, ["epochs", "tokens"]) for shard in range(len(tokens.shards)))
-    return sum(pc.sum(pc.multiply(c["epochs"], c["tokens"])).as_py() or 0 for c in counts)
+def _total(tokens: Dataset, epochs: str | None) -> int:
+    """Tokens of all documents in all their epochs of a phase."""
+    total = 0
+    for shard in range(len(tokens.shards)):
+        table = tokens.read(shard, ["tokens", *([epochs] if epochs else [])])
+        counts = table["tokens"].to_numpy()
+        total += int((counts * table[epochs].to_numpy()).sum() if epochs else counts.sum())
+    return total
 
 
-def places(table: pa.Table, seed: int) -> pa.Table:
+def places(table: pa.Table, seed: int, phase: str, epochs: str | None) -> pa.Table:
     """One row per document and epoch with its place in the order of all."""
-    epochs = table.column("epochs").to_numpy()
-    rows = np.repeat(np.arange(len(table)), epochs)
-    ends = np.cumsum(epochs)
-    epoch = (np.arange(len(rows)) - np.repeat(ends - epochs, epochs)).astype(np.int32)
-    place = hashing.hash64(table.column("id"), seed)[rows]
+    times = table.column(epochs).to_numpy() if epochs else np.ones(len(table), np.int32)
+    rows = np.repeat(np.arange(len(table)), times)
+    ends = np.cumsum(times)
+    epoch = (np.arange(len(rows)) - np.repeat(ends - times, times)).astype(np.int32)
+    place = hashing.hash64(table.column("id"), hashing.salted(seed, phase))[rows]
     place = (place ^ (epoch.astype(np.uint64) + np.uint64(1))) * np.uint64(0x9E3779B97F4A7C15)
     place ^= place >> np.uint64(32)
     repeated = table.select(["id", "ids"]).take(pa.array(rows))
     return repeated.append_column("epoch", pa.array(epoch)).append_column("place", pa.array(place))
 
 
-def pack_rows(table: pa.Table, tokenizer: Folder, seq_len: int) -> dict[str, pa.Table]:
+def pack_rows(table: pa.Table, tokenizer: Folder, seq_len: int, phase: str) -> dict[str, pa.Table]:
     """Rows of `seq_len` ids with the lengths of the document pieces in each; and the INDEX."""
     model = load(tokenizer.local() / "tokenizer.json")
     lists = table.column("ids").combine_chunks()
@@ -128,7 +164,7 @@ def pack_rows(table: pa.Table, tokenizer: Folder, seq_len: int) -> dict[str, pa.
         },
         schema=INDEX,
     )
-    return {"train": packed, "index": index}
+    return {phase: packed, index_of(phase): index}
 
 
 def _id(model: Tokenizer, token: str) -> int:

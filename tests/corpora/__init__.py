@@ -22,7 +22,7 @@ stages:
   dedup_paragraph: {{max_documents: 29}}
   dedup_fuzzy: {{}}
   quality: {{positive: [books], negative: [chat], min_score: 0.05}}
-  mix: {{tokens: 30k, weights: {{books: 0.6, web: 0.4}}}}
+  mix: {{phases: [{{tokens: 30k, weights: {{books: 0.6, web: 0.4}}}}]}}
   tokenizer: {{vocab_size: 1000}}
   pack: {{seq_len: 64, shard_tokens: 12000}}
 """

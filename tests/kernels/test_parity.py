@@ -57,6 +57,14 @@ def jaccard_input(values: list[str]) -> tuple[Any, ...]:
     return clusters[order], sources, ends, flat, carried, 0.5, 3, flags % 2 == 0, flags % 3 == 0
 
 
+def united(values: list[str]) -> tuple[np.ndarray, ...]:
+    from pipeline.kernels.components.reference import unite
+
+    a, b = (x % 40 for x in edges(values))
+    before = unite(np.arange(40), b[:3], a[:3])
+    return before.copy(), a, b
+
+
 def pairs(values: list[str]) -> tuple[Any, ...]:
     _, _, ends, flat, *_ = jaccard_input(values)
     rows = np.arange(len(ends) - 1)
@@ -93,7 +101,7 @@ CASES: dict[str, dict[str, Callable[[list[str]], tuple[Any, ...]]]] = {
     "script": {"count": lambda v: (texts_of(v),)},
     "minhash": {"sign": lambda v: (*shingled(v), 16), "shingles": shingled, "bands": signed},
     "jaccard": {"verify": jaccard_input, "compare": pairs},
-    "components": {"components": edges},
+    "components": {"components": edges, "unite": united},
     "lines": {"split": lambda v: (texts_of([*v, "\n".join(v), "\n \n".join(v)]), len(v) % 2 == 0)},
     "pii": {"find": lambda v: (texts_of([*v, *(f"{a}{x}{b}" for x in v for a, b in PERSONAL)]),)},
     "clean": {"clean": lambda v: (texts_of([*v, *(dirty(x) for x in v)]),)},

@@ -31,7 +31,7 @@ def test_page_names_no_text_of_a_document(corpus: Corpus) -> None:
 def test_packed_tokens_agree_with_the_index(corpus: Corpus) -> None:
     from pipeline.core.dataset import Dataset
 
-    index = pl.DataFrame(Dataset(corpus.documents.store, "pack/index").table(["tokens"]))
+    index = pl.DataFrame(Dataset(corpus.documents.store, "pack/train.index").table(["tokens"]))
     tokens = Findings(corpus).tokens
     assert tokens["tokens"].sum() == index["tokens"].sum()
     assert tokens["share"].sum() == 1.0 or abs(tokens["share"].sum() - 1) < 1e-9

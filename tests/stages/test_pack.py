@@ -32,7 +32,7 @@ def test_shards_hold_every_document_as_often_as_planned(
     rows: list, corpus: Corpus, finished: Path
 ) -> None:
     tokenizer = load(finished / "tokenizer" / "model" / "tokenizer.json")
-    index = Dataset(corpus.documents.store, "pack/index")
+    index = Dataset(corpus.documents.store, "pack/train.index")
     texts = {r["id"]: r for r in corpus.table(["id", "text", "mix.epochs"]).to_pylist()}
     seen: Counter[str] = Counter()
     for number, (flat, _) in enumerate(rows):
@@ -58,7 +58,7 @@ def test_lengths_of_a_row_sum_to_the_row_and_end_at_documents(rows: list, finish
 
 
 def test_order_is_shuffled_and_depends_on_the_seed_alone(corpus: Corpus) -> None:
-    index = Dataset(corpus.documents.store, "pack/index")
+    index = Dataset(corpus.documents.store, "pack/train.index")
     assert len(index.shards) >= 2
     order = [
         i for n in range(len(index.shards)) for i in index.read(n, ["id"]).column("id").to_pylist()

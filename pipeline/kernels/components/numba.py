@@ -20,8 +20,8 @@ def _unite(parent, left, right):
             parent[y] = x
         elif y < x:
             parent[x] = y
-    for x in range(len(parent)):
-        parent[x] = _find(parent, x)
+    for x in range(len(parent)):  # a parent is less than its node: its own root is known by now
+        parent[x] = parent[parent[x]]
 
 
 def components(a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -30,3 +30,9 @@ def components(a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     parent = np.arange(len(nodes), dtype=np.int64)
     _unite(parent, index[: len(a)].astype(np.int64), index[len(a) :].astype(np.int64))
     return nodes.astype(np.int64), nodes[parent].astype(np.int64)
+
+
+def unite(parent: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """`parent` (the least node of the component of each node 0, 1, ...) after the edges (a, b) as well."""
+    _unite(parent, a, b)
+    return parent

@@ -16,3 +16,10 @@ def components(a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     least = np.full(labels.max() + 1, np.iinfo(np.int64).max)
     np.minimum.at(least, labels, nodes)
     return nodes, least[labels]
+
+
+def unite(parent: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """`parent` (the least node of the component of each node 0, 1, ...) after the edges (a, b) as well."""
+    every = np.arange(len(parent), dtype=np.int64)
+    _, roots = components(np.concatenate([every, a]), np.concatenate([parent, b]))
+    return roots.astype(parent.dtype)

@@ -1,0 +1,70 @@
+"""`python -m benchmarks.mixing [MILLIONS]`: plan as many documents; exits 1 above 60 s or 4 GB for 100.
+
+Documents without text lie on disk with their domain, language, source and size; measured is what `mix`
+does before it marks: read the columns, sum them by all that the plan tells apart, plan three phases.
+"""
+
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from functools import partial
+
+import numpy as np
+import polars as pl
+import pyarrow as pa
+
+from benchmarks.bands import Shard
+from pipeline.core.corpus import Corpus
+from pipeline.core.dataset import Store
+from pipeline.core.executor import LocalExecutor
+from pipeline.core.job import Job
+from pipeline.core.progress import Silent
+from pipeline.core.schema import DOCUMENTS, conform
+from pipeline.mixing import facts, plan
+from pipeline.mixing.documents import sizes_of
+from pipeline.stages.mix import Mix
+
+DOMAINS = [f"domain{i}" for i in range(12)]
+MIX = {
+    "group_by": ["domain", "lang"],
+    "phases": [
+        {"name": "general", "tokens": "60%", "weights": {"*|ko": 0.4, "*|en": 0.6}},
+        {"name": "expert", "tokens": "10%", "weights": "unimax", "where": "priority <= 2"},
+        {"name": "long", "tokens": "5%", "where": "tokens >= 8192"},
+    ],
+}
+
+
+def documents(shard: Shard) -> Iterator[pa.Table]:
+    rng = np.random.default_rng(shard.number)
+    columns = {
+        "domain": pa.array(rng.choice(DOMAINS, shard.num)),
+        "lang": pa.array(rng.choice(["ko", "en"], shard.num)),
+        "priority": pa.array(rng.integers(1, 6, shard.num), pa.int16()),
+        "bytes": pa.array(rng.lognormal(8, 1.2, shard.num).astype(np.int64)),
+    }
+    yield conform(pa.table(columns), DOCUMENTS)
+
+
+def main(millions: int = 100) -> int:
+    """Print time and memory; returns the exit code."""
+    mix = Mix.model_validate(MIX)
+    scheme = mix.scheme()
+    with tempfile.TemporaryDirectory() as folder:
+        job = Job(Store(folder), "mix", LocalExecutor(2), Silent())
+        corpus = Corpus(job.make("documents", documents, [Shard(i) for i in range(millions)]))
+        started = time.perf_counter()
+        columns = facts.columns(scheme.names(), corpus)
+        sizes = job.map("sizes", partial(sizes_of, scheme=scheme), corpus, columns)
+        rows = plan.planned(pl.DataFrame(sizes.table()), scheme)
+        seconds = time.perf_counter() - started
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print("\n".join(plan.told(rows, counted=False)))
+    print(f"{millions} million documents: {seconds:.1f} s, peak {peak:,.0f} MB")
+    return int(seconds > 60 * max(millions, 100) / 100 or peak > 4000)
+
+
+if __name__ == "__main__":
+    sys.exit(main(*map(int, sys.argv[1:])))

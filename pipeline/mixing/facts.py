@@ -1,0 +1,66 @@
+"""What a plan may look at: columns of documents, of marks, and what follows from them."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import polars as pl
+import pyarrow as pa
+
+from pipeline.core.corpus import Corpus
+from pipeline.core.errors import RecipeError
+
+DOCUMENT = ("source", "domain", "lang", "license", "priority", "bytes", "date")
+DERIVED = ("tokens", "quality", "quality_band", "length_band", "cluster_size")
+KNOWN = (*DOCUMENT, *DERIVED)
+LENGTHS = (1024, 4096, 8192, 32768, 131072)  # tokens at which a length band ends
+QUALITIES = (0.2, 0.4, 0.6, 0.8)
+
+
+def check(names: Iterable[str], earlier: Sequence[str]) -> None:
+    """Raises RecipeError for a name that nothing stands for, or that needs a stage that has not run."""
+    for name in names:
+        if name not in KNOWN:
+            raise RecipeError(f"mix: unknown column {name!r}; columns are: {', '.join(KNOWN)}")
+        if name.startswith("quality") and "quality" not in earlier:
+            raise RecipeError(f"mix: {name} needs the stage quality earlier in the recipe")
+        if name == "cluster_size" and not {"dedup_exact", "dedup_fuzzy"} & set(earlier):
+            raise RecipeError("mix: cluster_size needs dedup_exact or dedup_fuzzy before it")
+
+
+def columns(names: Iterable[str], corpus: Corpus) -> tuple[str, ...]:
+    """The columns of the corpus that these names need, with those that every plan needs."""
+    names, marks = set(names), dict(corpus.marks)
+    wanted = ["lang", "bytes", *(n for n in DOCUMENT if n in names)]
+    if any(n.startswith("quality") for n in names):
+        wanted.append("quality.quality")
+    if "cluster_size" in names:
+        wanted += [f"{s}.cluster_size" for s in ("dedup_exact", "dedup_fuzzy") if s in marks]
+    return tuple(dict.fromkeys(wanted))
+
+
+def frame(table: pa.Table, tokens: np.ndarray, names: Iterable[str]) -> pl.DataFrame:
+    """The named columns of living documents, and `tokens`."""
+    documents = pl.DataFrame(table).with_columns(tokens=tokens)
+    made = {n: _derived(n, documents) for n in set(names) & set(DERIVED) if n != "tokens"}
+    return documents.with_columns(**made).select(list(dict.fromkeys([*names, "tokens"])))
+
+
+def _derived(name: str, documents: pl.DataFrame) -> pl.Expr:
+    if name == "quality":
+        return pl.col("quality.quality").cast(pl.Float64)
+    if name == "cluster_size":
+        sizes = [pl.col(c) for c in documents.columns if c.endswith(".cluster_size")]
+        return pl.sum_horizontal(sizes) - (len(sizes) - 1)
+    if name == "quality_band":
+        return _band(pl.col("quality.quality"), QUALITIES)
+    return _band(pl.col("tokens"), LENGTHS)
+
+
+def _band(column: pl.Expr, ends: Sequence[float]) -> pl.Expr:
+    """`<1024`, `1024-4096`, ..., `>=131072`."""
+    names = [
+        f"<{ends[0]:g}",
+        *(f"{a:g}-{b:g}" for a, b in zip(ends, ends[1:], strict=False)),
+        f">={ends[-1]:g}",
+    ]
+    return column.cut(list(ends), labels=names, left_closed=True).cast(pl.String)

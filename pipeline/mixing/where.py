@@ -1,0 +1,72 @@
+"""Conditions on documents as they stand in a recipe: `quality >= 0.8 and domain in ['law', 'math']`."""
+
+import ast
+from collections.abc import Callable
+from typing import Any
+
+import polars as pl
+
+_COMPARE: dict[type, Callable[[pl.Expr, Any], pl.Expr]] = {
+    ast.Eq: lambda a, b: a == b,
+    ast.NotEq: lambda a, b: a != b,
+    ast.Lt: lambda a, b: a < b,
+    ast.LtE: lambda a, b: a <= b,
+    ast.Gt: lambda a, b: a > b,
+    ast.GtE: lambda a, b: a >= b,
+    ast.In: lambda a, b: a.is_in(b),
+    ast.NotIn: lambda a, b: ~a.is_in(b),
+}
+
+
+def names(text: str) -> list[str]:
+    """The columns of a condition. Raises ValueError if it is none."""
+    tree = _parsed(text)
+    _expression(tree.body)
+    return sorted({node.id for node in ast.walk(tree) if isinstance(node, ast.Name)})
+
+
+def expression(text: str) -> pl.Expr:
+    """The condition; what is unknown of a document makes it false."""
+    return _expression(_parsed(text).body).fill_null(False)
+
+
+def _parsed(text: str) -> ast.Expression:
+    try:
+        return ast.parse(text.strip(), mode="eval")
+    except SyntaxError as error:
+        raise ValueError(f"{text!r} is no condition: {error.msg}") from None
+
+
+def _expression(node: ast.AST) -> pl.Expr:
+    if isinstance(node, ast.BoolOp):
+        parts = [_expression(v) for v in node.values]
+        return (
+            pl.all_horizontal(parts) if isinstance(node.op, ast.And) else pl.any_horizontal(parts)
+        )
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        return ~_expression(node.operand)
+    if isinstance(node, ast.Compare):
+        values = [node.left, *node.comparators]
+        pairs = zip(node.ops, values, values[1:], strict=False)
+        return pl.all_horizontal([_compared(op, a, b) for op, a, b in pairs])
+    raise ValueError(
+        f"{ast.unparse(node)!r} is no condition: write comparisons, joined by and, or, not"
+    )
+
+
+def _compared(op: ast.cmpop, left: ast.expr, right: ast.expr) -> pl.Expr:
+    if type(op) not in _COMPARE:
+        raise ValueError("compare by ==, !=, <, <=, >, >=, in, not in")
+    return _COMPARE[type(op)](_value(left), _value(right))
+
+
+def _value(node: ast.expr) -> Any:
+    if isinstance(node, ast.Name):
+        return pl.col(node.id)
+    try:
+        value = ast.literal_eval(node)
+    except ValueError:
+        raise ValueError(
+            f"{ast.unparse(node)!r}: expected a column, a number, a text or a list"
+        ) from None
+    return list(value) if isinstance(value, list | tuple | set) else pl.lit(value)
