@@ -15,19 +15,24 @@ def taken(
     documents change nothing. A phase that is `fresh` goes on where the fresh ones before it stopped, document
     by document, so that what they left comes first and repeats come last; another one draws anew.
     """
-    common = hashing.uniform(seed, ids, "mix")
     before, made = np.zeros(len(ids)), []
     for wanted, name, goes_on in zip(epochs, names, fresh, strict=True):
+        uniform = uniform_of(ids, name, goes_on, seed)
         if goes_on:
-            times = _whole(before + wanted, common) - _whole(before, common)
+            times = whole(before + wanted, uniform) - whole(before, uniform)
             before = before + wanted
         else:
-            times = _whole(wanted, hashing.uniform(seed, ids, f"mix {name}"))
+            times = whole(wanted, uniform)
         made.append(times.astype(np.int32))
     return made
 
 
-def _whole(epochs: np.ndarray, uniform: np.ndarray) -> np.ndarray:
+def uniform_of(ids: pa.ChunkedArray, phase: str, fresh: bool, seed: int) -> np.ndarray:
+    """The number of each document that decides in a phase: one for all that are `fresh`."""
+    return hashing.uniform(seed, ids, "mix" if fresh else f"mix {phase}")
+
+
+def whole(epochs: np.ndarray, uniform: np.ndarray) -> np.ndarray:
     """floor(epochs), and one more where `uniform` lies below the rest."""
-    whole = np.floor(epochs)
-    return whole + (uniform < epochs - whole)
+    floor = np.floor(epochs)
+    return floor + (uniform < epochs - floor)

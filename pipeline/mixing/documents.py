@@ -1,5 +1,7 @@
 """Documents as the plan sees them: their group, how often they are wanted, and the phases open to them."""
 
+from pathlib import Path
+
 import numpy as np
 import polars as pl
 import pyarrow as pa
@@ -8,14 +10,14 @@ from pipeline.core.inputs import InputFile
 from pipeline.kernels import tokens as tokenizing
 from pipeline.mixing import facts, where
 from pipeline.mixing.choose import taken
-from pipeline.mixing.scheme import Scheme
+from pipeline.mixing.scheme import Phase, Scheme
 from pipeline.mixing.weights import SEPARATOR
 
 
 def count_tokens(table: pa.Table, model: InputFile) -> pa.Table:
-    """(tokens) of each document, without EOS."""
-    offsets, _ = tokenizing.encode(tokenizing.load(model.uri), table.column("text"))
-    return pa.table({"tokens": np.diff(offsets)})
+    """(tokens) of each document, its EOS included, as pack counts them."""
+    offsets, _ = tokenizing.encode(tokenizing.load(Path(model.uri)), table.column("text"))
+    return pa.table({"tokens": np.diff(offsets) + 1})
 
 
 def viewed(table: pa.Table, counted: pa.Table | None, scheme: Scheme) -> pl.DataFrame:
@@ -52,16 +54,7 @@ def mark_epochs(
 ) -> pa.Table:
     """(drop_reason, group, epochs, epochs_<phase>...) of each document; no epoch is a drop with a reason."""
     frame = viewed(table, counted, scheme)
-    wanted = []
-    for phase in scheme.phases:
-        scale = pl.col("group").replace_strict(
-            scales[phase.name], default=0.0, return_dtype=pl.Float64
-        )
-        epochs = (scale * pl.col("times")).clip(upper_bound=phase.max_epochs)
-        open_to = pl.col(f"in_{phase.name}")
-        wanted.append(
-            frame.select(pl.when(open_to).then(epochs).otherwise(0.0)).to_series().to_numpy()
-        )
+    wanted = [wanted_in(frame, phase, scales) for phase in scheme.phases]
     names = [p.name for p in scheme.phases]
     fresh = [p.carry_over == "fresh_first" for p in scheme.phases]
     times = taken(table.column("id"), wanted, names, fresh, seed)
@@ -78,14 +71,22 @@ def mark_epochs(
     )
 
 
+def wanted_in(frame: pl.DataFrame, phase: Phase, scales: dict[str, dict[str, float]]) -> np.ndarray:
+    """Epochs, with fractions, that a phase wants of each document."""
+    scale = pl.col("group").replace_strict(scales[phase.name], default=0.0, return_dtype=pl.Float64)
+    epochs = (scale * pl.col("times")).clip(upper_bound=phase.max_epochs)
+    open_to = pl.col(f"in_{phase.name}")
+    return frame.select(pl.when(open_to).then(epochs).otherwise(0.0)).to_series().to_numpy()
+
+
 def _estimated(table: pa.Table, scheme: Scheme) -> np.ndarray:
-    """Tokens by the bytes per token of each language."""
+    """Tokens by the bytes per token of each language, EOS included."""
     ratios = {"default": 4.0, **scheme.bytes_per_token}
     ratio = pl.col("lang").replace_strict(
         ratios, default=ratios["default"], return_dtype=pl.Float64
     )
     frame = pl.DataFrame(table.select(["lang", "bytes"]))
-    return frame.select(pl.col("bytes") / ratio).to_series().to_numpy()
+    return frame.select(pl.col("bytes") / ratio + 1).to_series().to_numpy()
 
 
 def _times(scheme: Scheme) -> pl.Expr:

@@ -253,9 +253,8 @@ class Findings:
         store = self.corpus.documents.store
         if "mix" not in self.corpus.trail:
             return pl.DataFrame()
-        plan = pl.DataFrame(
-            store.read_json(f"mix/plan/{PLAN_FILE}")["groups"], infer_schema_length=None
-        )
+        written = store.read_json(f"mix/plan/{PLAN_FILE}") or {"groups": []}
+        plan = pl.DataFrame(written["groups"], infer_schema_length=None)
         share = pl.col("tokens") / pl.col("tokens").sum().over("phase")
         plan = plan.select(
             "phase", "group", pl.col("documents"), epochs="epochs", planned=share

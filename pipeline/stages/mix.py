@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import polars as pl
 from pydantic import Field, model_validator
 
 from pipeline.core import inputs
 from pipeline.core.corpus import Corpus
+from pipeline.core.dataset import Dataset
 from pipeline.core.job import Job
 from pipeline.core.stage import Stage
 from pipeline.mixing import facts, plan
 from pipeline.mixing.documents import count_tokens, mark_epochs, sizes_of
 from pipeline.mixing.scheme import PRESETS, Phase, Scheme, Upsample
+from pipeline.mixing.tuning import jumps, tuned
 
 VERSION = 2
 
@@ -88,6 +90,25 @@ class Mix(Stage):
         rows = plan.planned(pl.DataFrame(sizes.table()), scheme)
         phases = [{"name": p.name, "seq_len": p.seq_len} for p in self.phases]
         written = job.build("plan", partial(plan.write, rows=rows, phases=phases))
-        scales = plan.scales(rows, self.phases)
+        scales = self._tuned(rows, scheme, corpus, job, columns, counted)
         mark = partial(mark_epochs, scheme=scheme, scales=scales, seed=self.seed)
         return job.mark(mark, corpus, ("id", *columns), counted).with_built("mix", written)
+
+    def _tuned(
+        self,
+        rows: list[dict[str, Any]],
+        scheme: Scheme,
+        corpus: Corpus,
+        job: Job,
+        columns: tuple[str, ...],
+        counted: tuple[Dataset, ...],
+    ) -> dict[str, dict[str, float]]:
+        """The scales at which the documents that will be chosen hold the planned tokens."""
+        scales = plan.scales(rows, self.phases)
+        for i, phase in enumerate(self.phases):
+            count = partial(jumps, scheme=scheme, scales=scales, phase=i, seed=self.seed)
+            found = job.map(f"jumps_{phase.name}", count, corpus, ("id", *columns), counted)
+            planned = {r["group"]: r["tokens"] for r in rows if r["phase"] == phase.name}
+            own = tuned(pl.DataFrame(found.table()), planned, scales[phase.name])
+            scales = {**scales, phase.name: own}
+        return scales
