@@ -25,9 +25,7 @@ from pipeline.core.identity import Identified
 from pipeline.core.schema import MARKS
 
 Tables = dict[str, pa.Table]
-CHUNK = (
-    1 << 28
-)  # bytes of a sorted part that are in memory at a time, where a function takes chunks
+CHUNK = 1 << 26  # bytes of a sorted part in memory at a time, where a function takes chunks
 _RANK = "_rank"
 
 

@@ -85,9 +85,12 @@ def scales(rows: Sequence[dict[str, Any]], phases: Sequence[Phase]) -> dict[str,
     return {p.name: {r["group"]: r["scale"] for r in rows if r["phase"] == p.name} for p in phases}
 
 
-def write(folder: Path, rows: list[dict[str, Any]], phases: list[dict[str, Any]]) -> None:
-    """plan.json: the phases with their row length, and the rows of the plan."""
-    text = json.dumps({"phases": phases, "groups": rows}, ensure_ascii=False, indent=1)
+def write(
+    folder: Path, rows: list[dict[str, Any]], phases: list[dict[str, Any]], counted: bool
+) -> None:
+    """plan.json: the phases with their row length, the rows, and whether tokens were counted."""
+    whole = {"phases": phases, "groups": rows, "counted": counted}
+    text = json.dumps(whole, ensure_ascii=False, indent=1)
     (folder / PLAN_FILE).write_text(text + "\n", encoding="utf-8")
 
 

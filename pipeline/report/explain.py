@@ -23,6 +23,7 @@ FACTS = [
     "encoding",
     "repairs",
 ]
+UNTOLD = ("id", "drop_reason")
 OPENING = 160  # characters of the text that are shown: masked, as it lies in the corpus
 
 
@@ -80,7 +81,9 @@ def _marked(
     mark = corpus.marks_of(stage).read(shard).slice(row, 1).to_pylist()[0]
     reason = mark["drop_reason"]
     lines = [f"{stage:<12} {'dropped: ' + reason if reason else 'kept'}"]
-    scores = {n: v for n, v in mark.items() if n not in ("id", "drop_reason") and v is not None}
+    scores = {n: _told(v) for n, v in mark.items() if n not in UNTOLD and v is not None}
+    if scores.get("cluster_size") == 1:
+        del scores["cluster_size"]
     if scores:
         shown = (f"{n}={v:.4g}" if isinstance(v, float) else f"{n}={v}" for n, v in scores.items())
         lines.append(" " * 13 + "  ".join(shown))
@@ -97,6 +100,13 @@ def _marked(
                 f"{'':<13}stays for: {twin['removed_id']}  ({twin['rule']} = {twin['measure']:.4f})"
             )
     return lines, reason
+
+
+def _told(value: Any) -> Any:
+    """Of a list of spans, how many there are and their bytes."""
+    if not isinstance(value, list):
+        return value
+    return f"{len(value)} spans, {sum(v['end'] - v['start'] for v in value)} bytes"
 
 
 def _packed(corpus: Corpus, document: str) -> list[str]:

@@ -248,6 +248,12 @@ class Findings:
         )
 
     @cached_property
+    def tokens_counted(self) -> bool:
+        """Whether the mix counted tokens, or estimated them from bytes."""
+        written = self.corpus.documents.store.read_json(f"mix/plan/{PLAN_FILE}")
+        return bool(written and written["counted"])
+
+    @cached_property
     def mixture(self) -> pl.DataFrame:
         """The plan of the mix by phase and group; after pack, what came out beside it."""
         store = self.corpus.documents.store

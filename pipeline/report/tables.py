@@ -21,7 +21,9 @@ def print_all(corpus: Corpus, console: Console) -> None:
     print_scrubbed(findings, console)
     console.print(table("Dropped, by stage and reason", with_megabytes(findings.drops)))
     if len(findings.mixture):
-        console.print(table("Mixture: shares planned, and packed", findings.mixture))
+        how = "counted" if findings.tokens_counted else "estimated from bytes"
+        title = f"Mixture: shares planned (tokens {how}), and packed"
+        console.print(table(title, findings.mixture))
     if len(findings.tokens):
         console.print(table("Packed tokens", findings.tokens))
     print_compression(findings, console)

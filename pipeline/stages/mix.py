@@ -89,7 +89,9 @@ class Mix(Stage):
         sizes = job.map("sizes", partial(sizes_of, scheme=scheme), corpus, columns, counted)
         rows = plan.planned(pl.DataFrame(sizes.table()), scheme)
         phases = [{"name": p.name, "seq_len": p.seq_len} for p in self.phases]
-        written = job.build("plan", partial(plan.write, rows=rows, phases=phases))
+        written = job.build(
+            "plan", partial(plan.write, rows=rows, phases=phases, counted=bool(counted))
+        )
         scales = self._tuned(rows, scheme, corpus, job, columns, counted)
         mark = partial(mark_epochs, scheme=scheme, scales=scales, seed=self.seed)
         return job.mark(mark, corpus, ("id", *columns), counted).with_built("mix", written)
