@@ -48,6 +48,7 @@ def page(findings: Findings) -> str:
         ("Fields that differ between the files of a source", [table(findings.drift)]),
         ("Records that became no document", [table(findings.rejects)]),
         ("Personal data replaced", [table(findings.scrubbed), _note(findings.not_scanned)]),
+        ("Mixture, planned and packed", [table(findings.mixture)]),
         ("Mixture", [svg(charts.mixture(findings)), table(findings.tokens)]),
         ("Compression", [svg(charts.compression(findings)), table(findings.compression)]),
     ]

@@ -233,3 +233,22 @@ def test_same_marks_from_parts_larger_than_memory(
 def test_quality_decides_only_where_it_was_measured(tmp_path: Path) -> None:
     with pytest.raises(RecipeError, match="quality needs the stage quality earlier"):
         run(tmp_path, copies(), "dedup_fuzzy: {keep: [quality]}")
+
+
+ORACLES = "{minhash: reference, components: reference, jaccard: reference}"
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [["ingest.shard_bytes=900"], ["ingest.shard_bytes=1000000"], [f"execution.backends={ORACLES}"]],
+)
+def test_survivors_do_not_depend_on_shards_or_backends(tmp_path: Path, settings: list[str]) -> None:
+    sample = Sample(4)
+    texts = [sample.compose(("ko", "en")[i % 2], "news").body for i in range(40)]
+    texts += [t[: len(t) * 9 // 10] for t in texts[::2]]
+    rows = [{"id": f"d{i:02d}", "source": "ab"[i % 2], "text": t} for i, t in enumerate(texts)]
+    once = run(tmp_path, rows, "dedup_fuzzy: {}")
+    recipe = recipes.read(tmp_path / "r.yaml", str(tmp_path / "other"), settings)
+    again = recipes.run(recipe, executor=LocalExecutor(2))
+    assert ids(once) == ids(again)
+    assert evidence(once, "dedup_fuzzy") == evidence(again, "dedup_fuzzy") != {}
