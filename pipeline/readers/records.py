@@ -65,9 +65,9 @@ class Columns:
         if reason is not None:
             self.reject(number, reason, raw, offset)
             return
-        self.url.append(_text(take(fields.url, None)) if fields.url else None)
-        self.title.append(_text(take(fields.title, None)) if fields.title else None)
-        self.date.append(_text(take(fields.date, None)) if fields.date else date)
+        for column, name in ((self.url, fields.url), (self.title, fields.title)):
+            column.append(_spoken(take(name, None)) if name else None)
+        self.date.append(_spoken(take(fields.date, None)) if fields.date else date)
         self.id.append(None if identifier is None else _whole(str(identifier)))
         self.meta.append(_dumped(record) if record else None)
         if repairs:
@@ -191,11 +191,15 @@ def _whole(text: str) -> str:
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
+def _spoken(value: Any) -> str | None:
+    """A small field as text without halves of characters."""
+    text = _text(value)
+    return None if text is None else _whole(text)
+
+
 def _text(value: Any) -> str | None:
-    if value is None:
+    if value is None or type(value) is str:
         return value
-    if type(value) is str:
-        return _whole(value)
     if isinstance(value, bool | int | float):
         return str(value)
     return value.isoformat() if hasattr(value, "isoformat") else None
