@@ -1,7 +1,7 @@
 """A portion of a source into DOCUMENTS shards, with the REJECTS and the account of FILES beside them."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,12 +18,14 @@ from pipeline.core.schema import DOCUMENTS, FILES, REJECTS, conform
 from pipeline.kernels import hashing
 from pipeline.kernels.buffers import utf8
 from pipeline.readers import RAW, Batch, DamagedError, Rejected, Request, compression, detect
+from pipeline.readers.ahead import ahead
 from pipeline.readers.language import by_script
 from pipeline.readers.plan import Piece, Portion
 from pipeline.readers.source import READ_ERRORS, Source
 
 VERSION = 2
 SEEKING = ("arrow", "huggingface", "parquet")  # formats that are read from their end
+LARGE = 16 << 20  # bytes of text in a batch beyond which no other one is read beside it
 DRAINED = 1 << 20  # bytes at a time of what follows the last record
 PREVIEW = 1 << 18  # bytes of lines that are looked at before the run
 MANY = 256  # tables that a shard is made of before they become one
@@ -46,30 +48,46 @@ def read_portion(
     portion: Portion, limits: Limits, clean: Kernel, on_bad_file: str = "fail"
 ) -> Iterator[dict[str, pa.Table]]:
     """DOCUMENTS shards of about `limits.shard` bytes of text, REJECTS and FILES beside each."""
-    source = portion.source
-    shard, yielded, left = _Shard(), False, source.max_documents
-    for piece in portion.pieces:
-        account = _Account(source, piece)
-        if on_bad_file == "reject" and (why := _damage(account, limits)):
-            # read to its end before anything of it is taken: a damaged file goes as a whole
-            account = _Account(source, piece)
-            account.request.warnings.add(f"damaged: {why}")
+    shard, yielded, left = _Shard(), False, portion.source.max_documents
+    events = _read(portion, limits, on_bad_file)
+    for account, event in events if left is not None else ahead(events, _is_large):
+        if event is None:
+            shard.accounts.append(account)
+        elif isinstance(event, str):
+            account.request.warnings.add(f"damaged: {event}")
             shard.rejected(account, [Rejected(0, "damaged_file")])
             shard.accounts.append(account)
-            continue
-        for batch in _batches(account, limits):
-            left = shard.add(batch, account, clean.load().clean, left)
+        else:
+            left = shard.add(event, account, clean.load().clean, left)
             if shard.bytes >= limits.shard:
                 yield shard.tables()
                 shard, yielded = _Shard(), True
             if left == 0:
                 account.whole = False
+                shard.accounts.append(account)
                 break
-        shard.accounts.append(account)
-        if left == 0:
-            break
     if shard.documents or shard.rejects or shard.accounts or not yielded:
         yield shard.tables()
+
+
+def _read(
+    portion: Portion, limits: Limits, on_bad_file: str
+) -> Generator[tuple["_Account", Batch | str | None]]:
+    """The batches of each piece and None at its end; of a damaged one only why, if it may be rejected."""
+    for piece in portion.pieces:
+        account = _Account(portion.source, piece)
+        if on_bad_file == "reject" and (why := _damage(account, limits)):
+            # read to its end before anything of it is taken: a damaged file goes as a whole
+            yield _Account(portion.source, piece), why
+            continue
+        for batch in _batches(account, limits):
+            yield account, batch
+        yield account, None
+
+
+def _is_large(event: tuple["_Account", Batch | str | None]) -> bool:
+    batch = event[1]
+    return isinstance(batch, Batch) and batch.text.nbytes > LARGE
 
 
 def preview(portion: Portion, limits: Limits) -> list[Rejected] | None:
