@@ -140,14 +140,22 @@ for _name in (*_ORDER, *(n for n in stages.names() if n not in _ORDER)):
 
 @app.command()
 def plan(recipe: RecipePath, root: RootOption = None, settings: Settings = None) -> None:
-    """Tell what a recipe would do, stage by stage, without doing it."""
+    """Tell what a recipe would do, stage by stage, without doing it; exit 1 if it would be refused."""
+    refused = False
     read = recipes.read(recipe, root, settings or [])
     console.print(f"{recipe} -> {read.root}", highlight=False)
     for step in read.stages:
         console.print(f"\n{step.name()} ({step.act}): {_summary(step.name())}", highlight=False)
-        step.check(read.names()[: read.stages.index(step)])
+        try:
+            step.check(read.names()[: read.stages.index(step)])
+        except MalmoiError as error:
+            console.print(f"  would be refused: {error}", highlight=False, soft_wrap=True)
+            refused = True
+            continue
         for line in step.plan(recipes.left_before(read, step.name())):
             console.print(f"  {line}", highlight=False, soft_wrap=True)
+    if refused:
+        sys.exit(1)
 
 
 @app.command()

@@ -176,3 +176,26 @@ def test_output_that_nobody_reads_to_the_end_ends_quietly(finished: Path) -> Non
     done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, check=False)
     assert done.stdout.startswith("Living after each stage")
     assert done.stderr == ""
+
+
+def test_plan_tells_what_would_be_refused_and_the_rest_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "r.yaml").write_text(
+        "root: x\nstages: {ingest: {sources: [{name: a, path: no.jsonl}]}, dedup_fuzzy: {}}\n"
+    )
+    done = malmoi("plan", tmp_path / "r.yaml", cwd=tmp_path)
+    assert done.returncode == 1, done.stderr
+    assert "would be refused: source a" in done.stdout
+    assert "18 bands of 7 of 128 values" in done.stdout
+    assert not (tmp_path / "x").exists()
+
+
+def test_plan_of_a_finished_root_shows_the_mixture(sources: Path, finished: Path) -> None:
+    done = malmoi("plan", sources / "recipe.yaml", "--root", finished)
+    assert done.returncode == 0, done.stderr
+    assert "phase train: 30 k tokens (estimated from bytes)" in done.stdout
+
+
+def test_stage_may_be_spelt_as_in_the_recipe(tmp_path: Path) -> None:
+    (tmp_path / "r.yaml").write_text("root: x\nstages: {ingest: {sources: []}, scrub: {}}\n")
+    done = malmoi("dedup_exact", tmp_path / "r.yaml", cwd=tmp_path)
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
