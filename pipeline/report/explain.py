@@ -95,7 +95,8 @@ def _marked(
             lines.append(
                 f"{'':<13}{where}: {proof['kept_id']}  ({proof['rule']} = {proof['measure']:.4f})"
             )
-        for twin in evidence.filter(pc.equal(evidence.column("kept_id"), document)).to_pylist()[:5]:
+        twins = evidence.filter(pc.equal(evidence.column("kept_id"), document)).to_pylist()
+        for twin in [] if reason else twins[:5]:
             lines.append(
                 f"{'':<13}stays for: {twin['removed_id']}  ({twin['rule']} = {twin['measure']:.4f})"
             )

@@ -184,8 +184,8 @@ def test_killed_again_and_again_ends_with_the_same_bytes(
 def test_killed_every_few_writes_ends_with_the_same_bytes(
     where: str, sources: Path, finished: Path, tmp_path: Path
 ) -> None:
-    # eleven: a unit is done whole or again, and the largest here (clusters, a shard for each of eight)
-    # takes eight writes
+    # eleven: a unit is done whole or again; the largest here (two shards of a source with their rejects and
+    # files) takes six writes, and the records of phases come between
     assert killed_until_done(sources, tmp_path / "root", where, 11) > 20
     assert corpora.contents(tmp_path / "root") == corpora.contents(finished)
 
