@@ -234,9 +234,10 @@ class Reduce:
     beside: tuple[Sharded, ...] = ()
 
     def __call__(self, part: int) -> Iterator[Shard]:
-        size = spill.size_of(self.spilled.store, self.spilled.paths, part)
+        store, paths = self.spilled.store, self.spilled.paths
+        size = spill.size_of(store, paths, part) if self.in_chunks else 0
         beside = [d.read(part) for d in self.beside]
-        if self.in_chunks and size > CHUNK:
+        if size > CHUNK:
             keys = pa.concat_tables(t.select(list(self.sort)) for t in self._rows(part))
             order = _sorted(keys, self.sort)
             rows = len(order)

@@ -102,9 +102,8 @@ def merged(grove: Grove, rows: list[int], kernel: Kernel, whole: bool) -> Iterat
     if whole:
         joined[parent[joined]] = True  # the roots of others
     nodes = np.flatnonzero(joined)
-    size = (
-        ROWS if whole else max(len(nodes), 1)
-    )  # one shard of each grove: the next level has fewer
+    # one shard of each grove, so that the next level has fewer
+    size = ROWS if whole else max(len(nodes), 1)
     for start in range(0, max(len(nodes), 1), size):
         own = nodes[start : start + size]
         columns = {"address": _address(own, starts), "cluster": _address(parent[own], starts)}

@@ -44,7 +44,10 @@ class Index:
         found = []
         for name in self.generations:
             if not self.store.exists(f"{name}/{GENERATION_FILE}"):
-                raise DataError(f"{self.store.uri}: generation {name} is gone from the index")
+                raise DataError(
+                    f"{self.store.uri}: generation {name} is gone from the index, and this root has "
+                    f"consulted it; remove dedup_fuzzy/{MEMORY} from the root to consult what is there now"
+                )
             found.append(Dataset(self.store, f"{name}/{phase}"))
         return found
 

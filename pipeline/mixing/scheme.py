@@ -42,6 +42,13 @@ class Phase(BaseModel):
             raise ValueError("weights must not be negative, and their sum must be above 0")
         return value
 
+    @field_validator("name")
+    @classmethod
+    def _free(cls, value: str) -> str:
+        if value == "tokens":  # pack keeps the tokens of all documents there
+            raise ValueError("a phase cannot be called tokens")
+        return value
+
     @field_validator("where")
     @classmethod
     def _a_condition(cls, value: str | None) -> str | None:

@@ -72,9 +72,8 @@ def _binned(
     found = [(group, np.full(len(group), EXACT), tokens * taken(scale))]
     found.append((group, first, tokens * lowest))
     epochs, open_rows = lowest, np.arange(len(group))
-    while len(
-        open_rows
-    ):  # the scale at which each is taken once more, until that lies beyond the grid
+    # the scale at which each is taken once more, until that lies beyond the grid
+    while len(open_rows):
         epochs_now = epochs[open_rows] + 1
         reached = start[open_rows] + epochs_now - 1 + uniform[open_rows] - before[open_rows]
         at = np.maximum(reached, 1e-300) / times[open_rows]

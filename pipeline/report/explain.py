@@ -92,6 +92,8 @@ def _marked(
         evidence = Dataset(store, path).table()
         for proof in evidence.filter(pc.equal(evidence.column("removed_id"), document)).to_pylist():
             where = "its copy is in the index" if reason == "in_index" else "its copy stays"
+            if proof["rule"] == "repeated":
+                where = "its longest repeated line stands first in"
             lines.append(
                 f"{'':<13}{where}: {proof['kept_id']}  ({proof['rule']} = {proof['measure']:.4f})"
             )

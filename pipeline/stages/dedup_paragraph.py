@@ -34,7 +34,7 @@ class DedupParagraph(Stage):
     max_documents: int = Field(default=10, ge=1)
     """A line that stands in more documents than this is cut from all of them."""
     min_chars: int = Field(default=10, ge=1)
-    """Lines of fewer bytes, white space aside, stay: brackets, numbers, short headings."""
+    """Lines of fewer characters, white space around them aside, stay: brackets, numbers, short headings."""
     exempt: tuple[str, ...] = ("code",)
     """Languages that are left alone: programs repeat their imports and licences by right."""
     min_left: float = Field(default=0.3, ge=0, le=1)
@@ -75,9 +75,9 @@ def count_lines(
 ) -> pa.Table:
     """REPEATED: each line of a shard with the documents of the shard that it stands in; `address` and
     `id` are those of the first."""
-    row, start, end, hashes = kernel.load().split(table.column("text"), paragraphs)
+    row, _, _, length, hashes = kernel.load().split(table.column("text"), paragraphs)
     excused = pl.Series(table.column("lang")).is_in(list(exempt)).fill_null(False).to_numpy()
-    long = (hashes != 0) & (end - start >= min_chars) & ~excused[row]
+    long = (length >= min_chars) & ~excused[row]
     frame = pl.DataFrame({"hash": hashes[long], "row": row[long]}).unique().sort("hash", "row")
     first = frame.group_by("hash", maintain_order=True).agg(
         documents=pl.len().cast(pl.Int64), row=pl.col("row").first()
@@ -112,7 +112,7 @@ def mark_cuts(
 ) -> dict[str, pa.Table]:
     """`cut` spans of each document, and EVIDENCE of those that are dropped: the document that had the
     longest of the cut lines first, and the share that was cut."""
-    row, start, end, hashes = kernel.load().split(living.column("text"), paragraphs)
+    row, start, end, _, hashes = kernel.load().split(living.column("text"), paragraphs)
     excused = pl.Series(living.column("lang")).is_in(list(exempt)).fill_null(False).to_numpy()
     known = repeated.column("hash").to_numpy()
     order = np.argsort(known, kind="stable")

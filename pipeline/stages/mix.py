@@ -37,7 +37,7 @@ class Mix(Stage):
     upsample: Upsample | str | None = None
     """More of some documents, within max_epochs: steps, or `fineweb2_kor_up_to_3`."""
     tokenizer: str | None = None
-    """A tokenizer.json to count tokens with."""
+    """A local tokenizer.json to count tokens with."""
     bytes_per_token: dict[str, float] = {"ko": 4.4, "en": 4.0, "code": 4.2, "default": 4.0}
     """UTF-8 bytes per token by language, for the estimate (measured on held-out real text with a
     tokenizer of 64,000 entries that was trained here)."""

@@ -59,6 +59,17 @@ def test_few_repeats_short_lines_and_programs_stay(tmp_path: Path) -> None:
     assert FOOT in texts(exempt)["a00"]
 
 
+def test_length_of_a_line_is_in_characters_without_its_margins(tmp_path: Path) -> None:
+    rows = [
+        {"id": f"a{i:02d}", "source": "a", "text": f"글 {i}\n   짧은 메뉴줄   \n"}
+        for i in range(30)
+    ]
+    whole = run(tmp_path / "ten", rows, "dedup_paragraph: {min_chars: 7}")
+    assert texts(whole) == {r["id"]: r["text"] for r in rows}
+    cut = run(tmp_path / "six", rows, "dedup_paragraph: {min_chars: 6, min_left: 0}")
+    assert texts(cut)["a03"] == "글 3\n"
+
+
 def test_paragraphs_are_cut_with_the_blank_lines_after_them(tmp_path: Path) -> None:
     rows = [
         {"id": f"a{i}", "source": "a", "text": f"앞글 {i}\n\n메뉴 하나\n메뉴 둘\n\n\n뒷글 {i}"}

@@ -97,6 +97,7 @@ def test_upsampling_takes_survivors_of_large_clusters_more_often(tmp_path: Path)
         ('{phases: [{tokens: 1M, where: "quality > 0.5"}]}', "quality needs the stage quality"),
         ('{phases: [{tokens: 1M, where: "color > 0.5"}]}', "unknown column 'color'"),
         ("{phases: [{tokens: 1M}], group_by: [cluster_size]}", "needs dedup_exact or dedup_fuzzy"),
+        ("{phases: [{tokens: 1M, name: tokens}]}", "cannot be called tokens"),
         ("{phases: [{tokens: lots}]}", "expected a number of tokens"),
         ('{phases: [{tokens: 1M, where: "tokens"}]}', "is no condition"),
         ("{phases: [{tokens: 1M}, {tokens: 1M}]}", "two phases have one name"),

@@ -19,12 +19,11 @@ def _hash(data, start, end):
         start += 1
     while end > start and _is_space(data[end - 1]):
         end -= 1
-    if start == end:
-        return np.uint64(0)
-    h = np.uint64(0)
+    h, length = np.uint64(0), 0
     for i in range(start, end):
         h = h * _BASE + np.uint64(data[i]) + np.uint64(1)
-    return _mix(h)
+        length += (data[i] & 0xC0) != 0x80
+    return (_mix(h), length) if length else (np.uint64(0), 0)
 
 
 @njit(cache=True, nogil=True)
@@ -38,7 +37,7 @@ def _count(offsets, data):
 
 
 @njit(cache=True, nogil=True)
-def _split(offsets, data, paragraphs, row, start, end, hashes):
+def _split(offsets, data, paragraphs, row, start, end, length, hashes):
     num = 0
     for t in range(len(offsets) - 1):
         first, base, at = num, offsets[t], offsets[t]
@@ -62,17 +61,18 @@ def _split(offsets, data, paragraphs, row, start, end, hashes):
             ended = blank
             at = stop
         for k in range(first, num):
-            hashes[k] = _hash(data, base + start[k], base + end[k])
+            hashes[k], length[k] = _hash(data, base + start[k], base + end[k])
     return num
 
 
 def split(
     texts: pa.ChunkedArray | pa.Array, paragraphs: bool
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """(row, start, end int64, hash uint64) of every line or paragraph; offsets in bytes of its text."""
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """(row, start, end, length int64, hash uint64) of every line or paragraph; offsets in bytes of its
+    text, length in characters without the white space around it."""
     offsets, data = utf8(texts)
     most = _count(offsets, data)
-    row, start, end = (np.empty(most, np.int64) for _ in range(3))
+    row, start, end, length = (np.empty(most, np.int64) for _ in range(4))
     hashes = np.empty(most, np.uint64)
-    num = _split(offsets, data, paragraphs, row, start, end, hashes)
-    return row[:num], start[:num], end[:num], hashes[:num]
+    num = _split(offsets, data, paragraphs, row, start, end, length, hashes)
+    return row[:num], start[:num], end[:num], length[:num], hashes[:num]

@@ -13,17 +13,18 @@ _SPACE = b" \t\r\n\x0b\x0c"
 
 def split(
     texts: pa.ChunkedArray | pa.Array, paragraphs: bool
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """(row, start, end int64, hash uint64) of every line or paragraph; offsets in bytes of its text."""
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """(row, start, end, length int64, hash uint64) of every line or paragraph; offsets in bytes of its
+    text, length in characters without the white space around it."""
     found = []
     for row, text in enumerate(texts.to_pylist()):
         data = (text or "").encode()
         own = [m.span() for m in _LINE.finditer(data)]
         if paragraphs:
             own = _joined(data, own)
-        found += [(row, start, end, _hash(data[start:end])) for start, end in own]
-    columns = list(zip(*found, strict=True)) or [()] * 4
-    types = (np.int64, np.int64, np.int64, np.uint64)
+        found += [(row, a, b, _length(data[a:b]), _hash(data[a:b])) for a, b in own]
+    columns = list(zip(*found, strict=True)) or [()] * 5
+    types = (np.int64, np.int64, np.int64, np.int64, np.uint64)
     return tuple(np.array(c, t) for c, t in zip(columns, types, strict=True))  # type: ignore[return-value]
 
 
@@ -39,6 +40,10 @@ def _joined(data: bytes, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
             joined[-1] = (joined[-1][0], end)
         ended = blank
     return joined
+
+
+def _length(line: bytes) -> int:
+    return len(line.strip(_SPACE).decode())
 
 
 def _hash(line: bytes) -> int:
