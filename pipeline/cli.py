@@ -168,14 +168,23 @@ def show(root: Root) -> None:
 
 @app.command()
 def explain(
-    root: Root, document: Annotated[str, typer.Argument(metavar="ID", help="The id of a document.")]
+    root: Root,
+    document: Annotated[
+        str | None, typer.Argument(metavar="ID", help="The id of a document.", show_default=False)
+    ] = None,
+    row: Annotated[
+        str | None,
+        typer.Option("--row", help="Instead of a document: a packed row, PHASE:SHARD:ROW."),
+    ] = None,
 ) -> None:
-    """Tell the whole life of one document, and why it is in or out."""
+    """Tell the whole life of one document, and why it is in or out; or what a packed row is made of."""
     from pipeline.report import explain as life
+    from pipeline.report import row as of_row
 
-    console.print(
-        life.story(Corpus.open(root), document), highlight=False, soft_wrap=True, markup=False
-    )
+    if (document is None) == (row is None):
+        raise RecipeError("give the id of a document, or --row PHASE:SHARD:ROW")
+    told = of_row.story(root, row) if row else life.story(Corpus.open(root), str(document))
+    console.print(told, highlight=False, soft_wrap=True, markup=False)
 
 
 @app.command()
@@ -184,6 +193,13 @@ def export(
     to: Annotated[
         Path, typer.Option("--to", help="A .parquet, .jsonl or .jsonl.zst file, or a folder.")
     ],
+    form: Annotated[
+        str,
+        typer.Option("--format", help="documents, or packed rows as megatron, mds or numpy."),
+    ] = "documents",
+    phase: Annotated[
+        str | None, typer.Option("--phase", help="The packed phase, where there are several.")
+    ] = None,
     living: Annotated[
         bool, typer.Option("--living", help="Documents that live (default).")
     ] = False,
@@ -191,13 +207,41 @@ def export(
         str | None, typer.Option("--dropped", help="Documents that this stage dropped.")
     ] = None,
 ) -> None:
-    """Write living or dropped documents as Parquet or JSON lines."""
-    from pipeline.report import export as exporting
+    """Write living or dropped documents as Parquet or JSON lines, or packed rows for a training framework."""
+    from pipeline.export import documents, packed
 
+    if form != "documents":
+        if living or dropped:
+            raise RecipeError(
+                "--living and --dropped choose documents; a packed phase goes as a whole"
+            )
+        num = packed.export(form, packed.opened(root, phase), to)
+        console.print(f"{num}: {to}", highlight=False)
+        return
     if living and dropped:
         raise RecipeError("give --living or --dropped STAGE, not both")
-    num = exporting.export(Corpus.open(root), to, dropped.replace("-", "_") if dropped else None)
-    console.print(f"{num:,} documents: {to}", highlight=False)
+    count = documents.export(Corpus.open(root), to, dropped.replace("-", "_") if dropped else None)
+    console.print(f"{count:,} documents: {to}", highlight=False)
+
+
+@app.command()
+def verify(root: Root) -> None:
+    """Read everything under a root again: files, receipts, checksums, ids, places; exit 1 if something is
+    wrong."""
+    from pipeline.report.verify import verify as verifying
+
+    problems = 0
+    for found in verifying(root):
+        problems += len(found.problems)
+        state = "ok" if not found.problems else f"{len(found.problems)} problems"
+        console.print(
+            f"{found.phase:<36}{found.files:>8,} files{found.rows:>14,} rows  {state}",
+            highlight=False,
+        )
+        for problem in found.problems:
+            console.print(f"  {problem}", highlight=False, soft_wrap=True)
+    if problems:
+        sys.exit(1)
 
 
 @app.command()

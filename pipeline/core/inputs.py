@@ -3,10 +3,12 @@
 import glob
 import os
 import re
+import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -161,7 +163,7 @@ def identified(files: Iterable[InputFile], store: Store) -> list[InputFile]:
     with ThreadPoolExecutor(4) as pool:  # xxhash and file reads release the interpreter
         hashed = list(pool.map(lambda f: _content(f, remembered.get(f.uri)), files))
     if store.local:
-        known = {
+        known = remembered | {
             f.uri: [f.size, f.modified, content]
             for f, content in zip(files, hashed, strict=True)
             if "://" not in f.uri
@@ -184,3 +186,18 @@ def _content(file: InputFile, remembered: list[Any] | None) -> str:
     except (OSError, pa.ArrowException) as error:
         raise DataError(f"{file.uri}: cannot be read: {error}") from None
     return state.hexdigest()
+
+
+@cache
+def local(file: InputFile) -> Path:
+    """A local path to what a file holds: itself, or a copy for this process. Raises DataError."""
+    fs, path = located(file.uri)
+    if isinstance(fs, pafs.LocalFileSystem):
+        return Path(path)
+    copy = Path(tempfile.mkdtemp(prefix="malmoi-")) / file.name
+    try:
+        with opened(file) as stream:
+            copy.write_bytes(stream.read())
+    except (OSError, pa.ArrowException) as error:
+        raise DataError(f"{file.uri}: cannot be read: {error}") from None
+    return copy

@@ -44,7 +44,7 @@ from pipeline.core.progress import Progress
 from pipeline.core.unit import Make, Map, Mark, Output, Perform, Reduce, Sharded, Spill, Unit
 
 LOG_FILE = "log.jsonl"
-PREFERRED_BACKENDS = ("numba", "re2", "reference")
+PREFERRED_BACKENDS = ("numba", "re2", "gigatoken", "reference")
 
 
 @dataclass(frozen=True)
@@ -104,12 +104,13 @@ class Job:
         columns: Iterable[str],
         aligned: Sequence[Dataset] = (),
         keep_rows: bool = False,
+        sides: Iterable[str] = (),
         needs: Needs = ONE_CPU,
     ) -> Dataset:
         """`function(table, *aligned)` -> table, shard by shard over living documents or rows."""
         work = Map(phase, function, source, tuple(columns), tuple(aligned), keep_rows)
         made = self._describe(function, source, columns, aligned)
-        return self._over_shards(phase, made, source, work, needs)
+        return self._over_shards(phase, made, source, work, needs, tuple(sides))
 
     def mark(
         self,

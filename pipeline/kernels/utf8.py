@@ -2,6 +2,9 @@
 
 from numba import njit
 
+# Code points in which characters are assigned, surrogates left out: planes 0 to 3, and the tags of plane 14.
+ASSIGNED = (range(0xD800), range(0xE000, 0x32400), range(0xE0000, 0xE0200))
+
 
 @njit(cache=True, nogil=True, inline="always")
 def width_at(byte):

@@ -1,22 +1,20 @@
 """Documents as the plan sees them: their group, how often they are wanted, and the phases open to them."""
 
-from pathlib import Path
-
 import numpy as np
 import polars as pl
 import pyarrow as pa
 
-from pipeline.core.inputs import InputFile
-from pipeline.kernels import tokens as tokenizing
+from pipeline.core.identity import Kernel
+from pipeline.core.inputs import InputFile, local
 from pipeline.mixing import facts, where
 from pipeline.mixing.choose import taken
 from pipeline.mixing.scheme import Phase, Scheme
 from pipeline.mixing.weights import SEPARATOR
 
 
-def count_tokens(table: pa.Table, model: InputFile) -> pa.Table:
+def count_tokens(table: pa.Table, model: InputFile, kernel: Kernel) -> pa.Table:
     """(tokens) of each document, its EOS included, as pack counts them."""
-    offsets, _ = tokenizing.encode(tokenizing.load(Path(model.uri)), table.column("text"))
+    offsets, _ = kernel.load().encode(local(model), table.column("text"))
     return pa.table({"tokens": np.diff(offsets) + 1})
 
 

@@ -7,7 +7,8 @@ import pyarrow.compute as pc
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import COMMIT_FILE, Dataset
 from pipeline.core.errors import RecipeError
-from pipeline.stages.pack import index_of, phases_of
+from pipeline.packing.rows import index_of
+from pipeline.stages.pack import phases_of
 
 FACTS = [
     "id",

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import polars as pl
 
@@ -10,6 +11,9 @@ from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import COMMIT_FILE, PHASE_FILE, Dataset
 from pipeline.core.schema import FILES
 from pipeline.mixing.plan import PLAN_FILE
+from pipeline.stages.tokenizer import REPORT_FILE
+from pipeline.tokenizing import figures
+from pipeline.tokenizing.measured import OURS
 
 
 @dataclass(frozen=True)
@@ -200,19 +204,24 @@ class Findings:
         return [n for n in ("id", "file", "title", "url", "meta") if n not in scanned]
 
     @cached_property
-    def compression(self) -> pl.DataFrame:
-        """Held-out documents by language and domain: tokens per word, characters and bytes per token."""
+    def compressions(self) -> pl.DataFrame:
+        """Every tokenizer that was measured, by language and domain (see tokenizing/figures.py)."""
         phase = self._phase("tokenizer/held_out")
-        if phase is None or phase.num_rows == 0:
-            return pl.DataFrame(
-                schema={"lang": pl.String, "domain": pl.String, "tokens_per_word": pl.Float64}
-            )
-        frame = pl.DataFrame(phase.table())
-        by_lang = _ratios(frame, ["lang"]).with_columns(domain=pl.lit("all"))
-        both = pl.concat([by_lang, _ratios(frame, ["lang", "domain"])], how="diagonal")
-        return both.sort("lang", pl.col("domain") != "all", "domain").select(
-            "lang", "domain", pl.exclude("lang", "domain")
-        )
+        sums = None if phase is None or phase.num_rows == 0 else pl.DataFrame(phase.table())
+        return figures.compression(figures.NO_SUMS if sums is None else sums)
+
+    @cached_property
+    def compression(self) -> pl.DataFrame:
+        """The same of the tokenizer that was trained here."""
+        ours = self.compressions.filter(pl.col("tokenizer") == OURS)
+        return ours.select("lang", "domain", pl.exclude("tokenizer", "lang", "domain"))
+
+    @cached_property
+    def tokenizer(self) -> dict[str, Any] | None:
+        """All that the tokenizer's report says; None where there is none."""
+        if "tokenizer" not in self.corpus.trail:
+            return None
+        return self.corpus.documents.store.read_json(f"tokenizer/report/{REPORT_FILE}")
 
     @cached_property
     def _packed(self) -> pl.DataFrame:
@@ -220,7 +229,9 @@ class Findings:
         found = [pl.DataFrame(schema=_PACKED)]
         for name in self._phases:
             index = pl.DataFrame(Dataset(self.corpus.documents.store, f"pack/{name}.index").table())
-            sums = index.group_by("id").agg(pl.col("tokens").sum(), samples=pl.len().cast(pl.Int64))
+            sums = index.group_by("id").agg(
+                pl.col("tokens").sum(), samples=(pl.col("begin") == 0).sum().cast(pl.Int64)
+            )
             found.append(sums.select(pl.lit(name).alias("phase"), "id", "tokens", "samples"))
         return pl.concat(found)
 
@@ -276,17 +287,3 @@ class Findings:
 
 
 _PACKED = {"phase": pl.String, "id": pl.String, "tokens": pl.Int64, "samples": pl.Int64}
-
-
-def _ratios(frame: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
-    total = frame.group_by(keys).agg(
-        documents=pl.len(), **{c: pl.col(c).sum() for c in ("words", "chars", "bytes", "tokens")}
-    )
-    return total.select(
-        *keys,
-        "documents",
-        "words",
-        tokens_per_word=pl.col("tokens") / pl.col("words"),
-        tokens_per_char=pl.col("tokens") / pl.col("chars"),
-        bytes_per_token=pl.col("bytes") / pl.col("tokens"),
-    )

@@ -37,7 +37,7 @@ class Mix(Stage):
     upsample: Upsample | str | None = None
     """More of some documents, within max_epochs: steps, or `fineweb2_kor_up_to_3`."""
     tokenizer: str | None = None
-    """A local tokenizer.json to count tokens with."""
+    """A tokenizer.json to count tokens with."""
     bytes_per_token: dict[str, float] = {"ko": 4.4, "en": 4.0, "code": 4.2, "default": 4.0}
     """UTF-8 bytes per token by language, for the estimate (measured on held-out real text with a
     tokenizer of 64,000 entries that was trained here)."""
@@ -85,7 +85,8 @@ class Mix(Stage):
         counted = ()
         if self.tokenizer is not None:
             (model,) = inputs.identified(inputs.find(self.tokenizer), job.store)
-            counted = (job.map("tokens", partial(count_tokens, model=model), corpus, ("text",)),)
+            count = partial(count_tokens, model=model, kernel=job.kernel("encode"))
+            counted = (job.map("tokens", count, corpus, ("text",)),)
         sizes = job.map("sizes", partial(sizes_of, scheme=scheme), corpus, columns, counted)
         rows = plan.planned(pl.DataFrame(sizes.table()), scheme)
         phases = [{"name": p.name, "seq_len": p.seq_len} for p in self.phases]

@@ -1,77 +1,118 @@
 """Tokenize the living, mixed documents, shuffle them, and pack them into Arrow shards for training."""
 
 import json
+from collections.abc import Sequence
 from functools import partial
-from typing import ClassVar
+from pathlib import Path
+from typing import ClassVar, Literal
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from pydantic import Field
-from tokenizers import Tokenizer
 
+from pipeline.core import inputs
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Dataset, Folder
 from pipeline.core.errors import ConservationError, JobError
+from pipeline.core.identity import Kernel
+from pipeline.core.inputs import InputFile
 from pipeline.core.job import Job
 from pipeline.core.stage import Stage
-from pipeline.kernels import hashing
-from pipeline.kernels.tokens import EOS, PAD, encode, load
+from pipeline.kernels.encode.reference import load
 from pipeline.mixing.plan import PLAN_FILE
+from pipeline.packing.order import places
+from pipeline.packing.rows import Borders, Packing, index_of, pack_rows
+from pipeline.tokenizing.specials import EOS, PAD
 
-VERSION = 2
-
-# Where the tokens of each document stand: `start` counts tokens from the beginning of the shard of
-# the same number; `tokens` includes the EOS. One row per document and epoch.
-INDEX = pa.schema(
-    [("id", pa.string()), ("epoch", pa.int32()), ("start", pa.int64()), ("tokens", pa.int64())]
-)
+VERSION = 3
+MOST_UINT16 = 1 << 16
 
 
 class Pack(Stage):
-    """Documents in random order, each ended by EOS, joined and cut into rows of equal length.
+    """Documents in random order, each ended by EOS, in rows of equal length.
 
     Every document and epoch has its own place, hash(seed, phase, id, epoch): adding text moves nothing
     else. `datasets.load_from_disk("<root>/pack/<phase>")` opens the shards of a phase of the mix (`train`
     without one); `pack/<phase>.index` says for each document in which shard and where its tokens stand.
-    The last row of a shard is padded.
     """
 
     act: ClassVar = "build"
 
     seq_len: int = Field(default=4096, ge=8)
     """Tokens per row, for phases that name no other."""
+    packing: Packing = "concat"
+    """`concat`: documents joined, and cut where a row ends; the last row of a shard is padded. `best_fit`:
+    what fits a row is never cut, rows are filled up as well as the documents of a shard allow, and
+    padded."""
+    borders: Borders = "lengths"
+    """How a row tells its documents apart: `lengths` of the pieces in it (padding is one), or
+    `position_ids`."""
+    dtype: Literal["int32", "uint16"] = "int32"
+    """Of the ids; uint16 for a vocabulary of up to 65,536."""
     shard_tokens: int = Field(default=50_000_000, ge=8)
-    """Tokens per Arrow shard, about; 4 bytes each."""
+    """Tokens per Arrow shard, about."""
+    tokenizer: str | None = None
+    """A tokenizer.json; default: the one that the stage tokenizer made."""
+    eos: str = EOS
+    """The token that ends a document."""
+    pad: str = PAD
+    """The token that fills rows up."""
     seed: int = 17
     """Another seed gives another order."""
 
+    def check(self, earlier: Sequence[str] = ()) -> None:
+        if self.tokenizer is None:
+            return
+        file = inputs.find(self.tokenizer)[0]
+        self._id(_model(file), self.eos)
+        self._id(_model(file), self.pad)
+
     def run(self, corpus: Corpus | None, job: Job) -> Corpus:
         assert corpus is not None
-        tokenizer = corpus.folder("tokenizer")
+        model = self._tokenizer(corpus, job)
         phases = phases_of(corpus)
         counts = tuple(f"mix.epochs_{name}" for name in phases) if is_mixed(corpus) else ()
-        tokens = job.map(
-            "tokens", partial(tokenize, tokenizer=tokenizer), corpus, ("id", "text", *counts)
-        )
+        encode = partial(tokenize, tokenizer=model, kernel=job.kernel("encode"))
+        tokens = job.map("tokens", encode, corpus, ("id", "text", *counts))
         for phase, seq_len in phases.items():
             epochs = f"mix.epochs_{phase}" if counts else None
-            self._pack(job, tokens, tokenizer, phase, epochs, seq_len or self.seq_len)
+            self._pack(job, tokens, _model(model), phase, epochs, seq_len or self.seq_len)
         return corpus
+
+    def _tokenizer(self, corpus: Corpus, job: Job) -> Folder | InputFile:
+        if self.tokenizer is None:
+            return corpus.folder("tokenizer")
+        return inputs.identified(inputs.find(self.tokenizer)[:1], job.store)[0]
 
     def _pack(
         self,
         job: Job,
         tokens: Dataset,
-        tokenizer: Folder,
+        model: Path,
         phase: str,
         epochs: str | None,
         seq_len: int,
     ) -> None:
+        vocab = load(model).get_vocab_size()
+        if self.dtype == "uint16" and vocab > MOST_UINT16:
+            raise JobError(f"pack: dtype uint16 holds no vocabulary of {vocab:,}; use int32")
         total = _total(tokens, epochs)
+        pack = partial(
+            pack_rows,
+            phase=phase,
+            seq_len=seq_len,
+            packing=self.packing,
+            borders=self.borders,
+            dtype=self.dtype,
+            eos=self._id(model, self.eos),
+            pad=self._id(model, self.pad),
+            vocab_size=vocab,
+            kernel=job.kernel("bins"),
+        )
         train = job.exchange(
             phase,
-            partial(pack_rows, tokenizer=tokenizer, seq_len=seq_len, phase=phase),
+            pack,
             tokens,
             by="place",
             sort=("id",),
@@ -83,6 +124,20 @@ class Pack(Stage):
         )
         _check_sums(total, train, Dataset(job.store, f"{job.stage}/{index_of(phase)}"))
         _describe_for_datasets(train)
+
+    def _id(self, model: Path, token: str) -> int:
+        """The id of a control token. Raises JobError for a tokenizer that lacks it."""
+        number = load(model).token_to_id(token)
+        if number is None:
+            raise JobError(f"pack: the tokenizer has no {token}; name its tokens in eos and pad")
+        return number
+
+
+def _model(tokenizer: Folder | InputFile) -> Path:
+    """The tokenizer.json, local."""
+    if isinstance(tokenizer, Folder):
+        return tokenizer.local() / "tokenizer.json"
+    return inputs.local(tokenizer)
 
 
 def is_mixed(corpus: Corpus) -> bool:
@@ -98,22 +153,15 @@ def phases_of(corpus: Corpus) -> dict[str, int | None]:
     return {p["name"]: p["seq_len"] for p in plan["phases"]}
 
 
-def index_of(phase: str) -> str:
-    """The phase of `pack` that says where the documents of a phase of training stand."""
-    return f"{phase}.index"
-
-
-def tokenize(table: pa.Table, tokenizer: Folder) -> pa.Table:
-    """(id, tokens, ids list<int32>) of each document, and its epochs by phase; `tokens` counts its EOS."""
-    model = load(tokenizer.local() / "tokenizer.json")
-    offsets, ids = encode(model, table.column("text"))
-    return pa.table(
-        {
-            **{n: table.column(n) for n in table.column_names if n != "text"},
-            "tokens": pa.array(np.diff(offsets) + 1),
-            "ids": pa.LargeListArray.from_arrays(pa.array(offsets), pa.array(ids)),
-        }
+def tokenize(table: pa.Table, tokenizer: Folder | InputFile, kernel: Kernel) -> pa.Table:
+    """(id, tokens, ids) of each document, and its epochs by phase; `tokens` counts its EOS, `ids` are int32
+    as bytes: lists cost Parquet and every sort several times more."""
+    offsets, ids = kernel.load().encode(_model(tokenizer), table.column("text"))
+    raw = pa.LargeBinaryArray.from_buffers(
+        pa.large_binary(), len(table), [None, pa.py_buffer(offsets * 4), pa.py_buffer(ids)]
     )
+    kept = {n: table.column(n) for n in table.column_names if n != "text"}
+    return pa.table({**kept, "tokens": pa.array(np.diff(offsets) + 1), "ids": raw})
 
 
 def _total(tokens: Dataset, epochs: str | None) -> int:
@@ -124,63 +172,6 @@ def _total(tokens: Dataset, epochs: str | None) -> int:
         counts = table["tokens"].to_numpy()
         total += int((counts * table[epochs].to_numpy()).sum() if epochs else counts.sum())
     return total
-
-
-def places(table: pa.Table, seed: int, phase: str, epochs: str | None) -> pa.Table:
-    """One row per document and epoch with its place in the order of all."""
-    times = table.column(epochs).to_numpy() if epochs else np.ones(len(table), np.int32)
-    rows = np.repeat(np.arange(len(table)), times)
-    ends = np.cumsum(times)
-    epoch = (np.arange(len(rows)) - np.repeat(ends - times, times)).astype(np.int32)
-    place = hashing.hash64(table.column("id"), hashing.salted(seed, phase))[rows]
-    place = (place ^ (epoch.astype(np.uint64) + np.uint64(1))) * np.uint64(0x9E3779B97F4A7C15)
-    place ^= place >> np.uint64(32)
-    repeated = table.select(["id", "ids"]).take(pa.array(rows))
-    return repeated.append_column("epoch", pa.array(epoch)).append_column("place", pa.array(place))
-
-
-def pack_rows(table: pa.Table, tokenizer: Folder, seq_len: int, phase: str) -> dict[str, pa.Table]:
-    """Rows of `seq_len` ids with the lengths of the document pieces in each; and the INDEX."""
-    model = load(tokenizer.local() / "tokenizer.json")
-    lists = table.column("ids").combine_chunks()
-    lists = pa.concat_arrays(lists.chunks) if isinstance(lists, pa.ChunkedArray) else lists
-    lengths = pc.list_value_length(lists).to_numpy().astype(np.int64)
-    ends = np.cumsum(lengths + 1)
-    used = int(ends[-1]) if len(ends) else 0
-    rows = -(-used // seq_len)
-    flat = np.full(rows * seq_len, _id(model, PAD), dtype=np.int32)
-    is_eos = np.zeros(used, dtype=bool)
-    is_eos[ends - 1] = True
-    flat[:used][is_eos] = _id(model, EOS)
-    flat[:used][~is_eos] = lists.flatten().to_numpy()
-    ids = pa.FixedSizeListArray.from_arrays(pa.array(flat), seq_len)
-    packed = pa.table({"input_ids": ids, "lengths": _pieces(ends, rows, seq_len)})
-    index = pa.table(
-        {
-            "id": table.column("id"),
-            "epoch": table.column("epoch"),
-            "start": pa.array(ends - lengths - 1),
-            "tokens": pa.array(lengths + 1),
-        },
-        schema=INDEX,
-    )
-    return {phase: packed, index_of(phase): index}
-
-
-def _id(model: Tokenizer, token: str) -> int:
-    """The id of a control token. Raises JobError for a tokenizer that lacks it."""
-    number = model.token_to_id(token)
-    if number is None:
-        raise JobError(f"pack: the tokenizer has no {token}")
-    return number
-
-
-def _pieces(ends: np.ndarray, rows: int, seq_len: int) -> pa.Array:
-    """list<int32> per row: lengths of the document pieces in it (padding is the last), sum seq_len."""
-    cuts = np.unique(np.concatenate([ends, np.arange(1, rows + 1) * seq_len])).astype(np.int64)
-    lengths = np.diff(np.concatenate([[0], cuts])).astype(np.int32)
-    offsets = np.concatenate([[0], np.searchsorted(cuts, np.arange(1, rows + 1) * seq_len) + 1])
-    return pa.ListArray.from_arrays(pa.array(offsets.astype(np.int32)), pa.array(lengths))
 
 
 def _check_sums(total: int, train: Dataset, index: Dataset) -> None:

@@ -1,4 +1,4 @@
-"""Train a bilingual byte-level BPE tokenizer: count pre-tokens, cut Korean by MeCab, merge, report.
+"""Train a bilingual byte-level BPE tokenizer: count words, cut Korean by MeCab, merge, measure.
 
 Only the table of distinct words reaches the trainer, so its memory follows the vocabulary of the
 languages and not the size of the corpus. MeCab takes part in training alone: the saved tokenizer
@@ -6,201 +6,272 @@ is plain byte-level BPE.
 """
 
 import json
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
-import numpy as np
 import polars as pl
-import pyarrow as pa
-import pyarrow.compute as pc
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
+from tokenizers import Tokenizer as Encoder
 
+from pipeline.core import inputs
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Dataset, Folder
+from pipeline.core.errors import JobError
 from pipeline.core.identity import Kernel
 from pipeline.core.job import Job
 from pipeline.core.stage import Stage
-from pipeline.kernels import hashing
 from pipeline.kernels.bpe import NUM_BYTES
-from pipeline.kernels.pii import KINDS, placeholder
-from pipeline.kernels.tokens import CONTROL, EOS, assemble, load
-from pipeline.kernels.words.morphemes import cut_all
+from pipeline.mixing.amounts import amount
+from pipeline.mixing.weights import SEPARATOR
+from pipeline.tokenizing import figures, files, measured, vocabulary
+from pipeline.tokenizing.measure import measure_held_out
+from pipeline.tokenizing.measured import OURS, Measured
+from pipeline.tokenizing.sample import Drawn, drawn
+from pipeline.tokenizing.specials import special_tokens
+from pipeline.tokenizing.train import FILE, train_tokenizer, used_by_words
+from pipeline.tokenizing.words import count_words, cut_words, sizes_by_group, weigh_words
 
-VERSION = 1
-WORD = pa.schema([("hash", pa.uint64()), ("word", pa.string()), ("count", pa.int64())])
+VERSION = 2
+REPORT_FILE = "report.json"
 
 
 class Tokenizer(Stage):
-    """Train on living, sampled documents; report compression on documents held out from training."""
+    """Train on living, sampled documents; measure on documents held out from training.
+
+    `tokenizer/model` is the finished tokenizer with its card; `tokenizer/report` says how it compares, which
+    `malmoi report` draws.
+    """
 
     act: ClassVar = "build"
 
     vocab_size: int = Field(default=102_400, ge=512)
     """Entries, special tokens and the 256 bytes included (102,400: EXAONE 3.0)."""
-    morphemes: Literal["mecab", "none"] = "mecab"
-    """Cut Korean words at morphemes before counting, so that merges never cross a cut."""
+    morphemes: Literal["mecab", "soft", "none"] = "mecab"
+    """Korean words: cut at morphemes, so that merges never cross a cut; cut softly, so that tokens are
+    parts of morphemes or whole ones; or not at all."""
+    across: float = Field(default=0.1, ge=0, le=1)
+    """What one occurrence counts for that joins whole morphemes, if `soft`: less keeps more cuts and costs
+    more tokens."""
     min_frequency: int = Field(default=2, ge=1)
-    """A pair that occurs less often is not merged."""
-    max_bytes: int = Field(default=200_000_000, ge=1)
-    """Text that is counted, at most; documents are sampled down to it."""
+    """A pair that counts less is not merged."""
+    group_by: tuple[str, ...] = Field(default=("lang",), min_length=1)
+    """Columns that make the groups of `sample`: lang, domain, source."""
     sample: dict[str, float] = {"ko": 0.5, "en": 0.4, "code": 0.1}
-    """Share of max_bytes by language, as far as there is text; `default` for languages not named."""
+    """By pattern of group: a share of max_bytes, or a number of documents (10M). Groups that fit no pattern
+    are left out."""
+    max_bytes: int = Field(default=200_000_000, ge=1)
+    """Text that is counted, at most, where `sample` gives shares."""
+    max_epochs: float = Field(default=4.0, ge=1)
+    """What the words of a group that is too small for its share count for, at most."""
     held_out: float = Field(default=0.02, gt=0, lt=0.5)
-    """Share of documents that training never sees; compression is measured on them."""
+    """Share of documents that training never sees."""
+    measured_bytes: int = Field(default=10_000_000, ge=1)
+    """Held-out text of each group that is measured, at most."""
+    baselines: dict[str, str] = {}
+    """Tokenizers to measure beside this one, by name: a tokenizer.json, a SentencePiece .model, or a rank
+    file named after its scheme, such as o200k_base.tiktoken."""
+    reserved: int = Field(default=64, ge=0)
+    """Special tokens without a meaning yet."""
     seed: int = 17
     """Chooses the held-out documents and the sample."""
 
+    @field_validator("sample", mode="before")
+    @classmethod
+    def _amounts(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        return {k: amount(v) if isinstance(v, str) else v for k, v in value.items()}
+
     @model_validator(mode="after")
-    def _room(self) -> "Tokenizer":
-        fixed = NUM_BYTES + len(special_tokens())
+    def _consistent(self) -> "Tokenizer":
+        fixed = NUM_BYTES + len(special_tokens(self.reserved))
         if self.vocab_size <= fixed:
             raise ValueError(
                 f"vocab_size must exceed {fixed}: 256 bytes and {fixed - NUM_BYTES} special tokens"
             )
+        if unknown := set(self.group_by) - {"lang", "domain", "source"}:
+            raise ValueError(f"group_by: unknown column {sorted(unknown)[0]!r}")
+        for pattern in self.sample:
+            if pattern.count(SEPARATOR) != len(self.group_by) - 1:
+                columns = f"{len(self.group_by)} columns parted by {SEPARATOR!r}"
+                raise ValueError(f"sample {pattern!r}: expected {columns}, as in group_by")
+        values = [v for v in self.sample.values() if v != 0]
+        if not values or min(values) < 0:
+            raise ValueError("sample must give some group a share above 0")
+        if len({v > 1 for v in values}) > 1:
+            raise ValueError("sample mixes shares (up to 1) with numbers of documents")
+        if OURS in self.baselines:
+            raise ValueError(f"baselines: {OURS!r} is the name of the tokenizer that is trained")
         return self
+
+    def check(self, earlier: Sequence[str] = ()) -> None:
+        for path in self.baselines.values():
+            measured.load(inputs.local(inputs.find(path)[0]), Kernel("encode", "reference"))
+
+    def plan(self, corpus: Corpus | None = None) -> Iterator[str]:
+        if corpus is None:
+            yield "run the stages before it first: the sample is drawn from what lives then"
+            return
+        columns = ("id", "bytes", *self.group_by)
+        shards = (corpus.read(i, columns) for i in range(corpus.num_shards))
+        sizes = (sizes_by_group(s, self.group_by, self.held_out, self.seed) for s in shards)
+        yield f"{'group':<24}{'documents':>12}{'MB':>10}{'counted':>10}{'weight':>8}"
+        for d in self._drawn(pl.concat(pl.DataFrame(s) for s in sizes)):
+            yield f"{d.pool:<24}{d.documents:>12,}{d.bytes / 1e6:>10,.1f}{d.chance:>10.3f}{d.weight:>8.2f}"
 
     def run(self, corpus: Corpus | None, job: Job) -> Corpus:
         assert corpus is not None
-        shares = job.map("sizes", sizes_by_lang, corpus, ("lang", "bytes"))
-        chance = self._chances(pl.DataFrame(shares.table()))
+        grouped = {"group_by": self.group_by, "held_out": self.held_out, "seed": self.seed}
+        size = partial(sizes_by_group, **grouped)
+        sizes = pl.DataFrame(
+            job.map("sizes", size, corpus, ("id", "bytes", *self.group_by)).table()
+        )
+        sample = self._drawn(sizes)
+        words = self._words(sample, grouped, corpus, job)
+        specials = tuple(special_tokens(self.reserved))
+        train = partial(
+            train_tokenizer,
+            words=words,
+            morphemes=self.morphemes,
+            across=self.across,
+            vocab_size=self.vocab_size,
+            min_frequency=self.min_frequency,
+            specials=specials,
+            kernel=job.kernel("bpe"),
+        )
+        trained = job.build("trained", train)
+        encode = job.kernel("encode")
+        held_out = self._measure(sizes, grouped, trained, corpus, job)
+        use = partial(used_by_words, model=trained, kernel=encode)
+        facts = {
+            "corpus": corpus.fingerprint,
+            "vocab_size": self.vocab_size,
+            "morphemes": self.morphemes,
+            "across": self.across,
+            "min_frequency": self.min_frequency,
+            "seed": self.seed,
+            "words": words.num_rows,
+            "sample": [d.told() for d in sample],
+        }
+        tell = partial(
+            write_report,
+            trained=trained,
+            held_out=held_out,
+            used=Dataset(job.store, f"{job.stage}/used"),
+            words_used=job.map("words_used", use, words, ("word", "count")),
+            tokenizers=self._tokenizers(trained, job),
+            specials=specials,
+            facts=facts,
+        )
+        report = job.build("report", tell)
+        model = job.build(
+            "model", partial(write_model, trained=trained, report=report, facts=facts)
+        )
+        return corpus.with_built("tokenizer", model)
+
+    def _drawn(self, sizes: pl.DataFrame) -> list[Drawn]:
+        """How each group is sampled. Raises JobError for a pattern that fits nothing."""
+        seen = (
+            sizes.filter(~pl.col("held_out"))
+            .group_by("group")
+            .agg(pl.col("documents").sum(), pl.col("bytes").sum())
+        )
+        lenient = "sample" not in self.model_fields_set
+        try:
+            found = drawn(
+                seen, self.sample, len(self.group_by), self.max_bytes, self.max_epochs, lenient
+            )
+        except ValueError as error:
+            raise JobError(f"tokenizer, sample: {error}") from None
+        if not found and len(seen):
+            groups = ", ".join(seen["group"].sort().to_list())
+            raise JobError(
+                f"tokenizer, sample: no pattern fits a living document; groups are: {groups}"
+            )
+        return found
+
+    def _words(
+        self, sample: list[Drawn], grouped: dict[str, Any], corpus: Corpus, job: Job
+    ) -> Dataset:
+        """(word, count), and the lengths of its morphemes where they are wanted."""
         count = partial(
             count_words,
-            chance=chance,
-            held_out=self.held_out,
-            seed=self.seed,
+            pools=tuple(d.groups for d in sample),
+            chances=tuple(d.chance for d in sample),
             kernel=job.kernel("words"),
+            **grouped,
         )
         words = job.exchange(
             "words",
-            sum_counts,
+            partial(weigh_words, weights=tuple(d.weight for d in sample)),
             corpus,
             by="hash",
-            sort=("word",),
+            sort=("word", "pool"),
             emit=count,
-            columns=("id", "lang", "text"),
+            columns=("id", *self.group_by, "text"),
         )
-        pieces = (
-            words if self.morphemes == "none" else job.map("pieces", cut_words, words, WORD.names)
+        if self.morphemes == "none":
+            return words
+        return job.map("pieces", cut_words, words, ("word", "count"))
+
+    def _tokenizers(self, trained: Folder, job: Job) -> tuple[Measured, ...]:
+        """This one first, then those of the recipe."""
+        kernel = job.kernel("encode")
+        found = [file for path in self.baselines.values() for file in inputs.find(path)[:1]]
+        named = zip(self.baselines, inputs.identified(found, job.store), strict=True)
+        others = (Measured(name, file, kernel) for name, file in named)
+        return (Measured(OURS, trained, kernel), *others)
+
+    def _measure(
+        self,
+        sizes: pl.DataFrame,
+        grouped: dict[str, Any],
+        trained: Folder,
+        corpus: Corpus,
+        job: Job,
+    ) -> Dataset:
+        """Sums over held-out documents by tokenizer, language and domain."""
+        there = sizes.filter("held_out").group_by("group").agg(pl.col("bytes").sum()).sort("group")
+        chances = {g: min(1.0, self.measured_bytes / max(b, 1)) for g, b in there.iter_rows()}
+        measure = partial(
+            measure_held_out,
+            tokenizers=self._tokenizers(trained, job),
+            chances=chances,
+            kernel=job.kernel("alignment"),
+            **grouped,
         )
-        train = partial(
-            train_tokenizer,
-            pieces=pieces,
-            vocab_size=self.vocab_size,
-            min_frequency=self.min_frequency,
-            kernel=job.kernel("bpe"),
-        )
-        model = job.build("model", train)
-        measure = partial(measure_held_out, model=model, held_out=self.held_out, seed=self.seed)
-        job.map("held_out", measure, corpus, ("id", "lang", "domain", "text"))
-        return corpus.with_built("tokenizer", model)
-
-    def _chances(self, sizes: pl.DataFrame) -> dict[str, float]:
-        """Probability that a document of a language is counted."""
-        available = dict(sizes.group_by("lang").agg(pl.col("bytes").sum()).iter_rows())
-        chances = {}
-        for lang, size in sorted(available.items(), key=lambda item: str(item[0])):
-            share = self.sample.get(lang or "", self.sample.get("default", 0.0))
-            chances[lang or ""] = min(1.0, share * self.max_bytes / max(size, 1))
-        return chances
+        columns = dict.fromkeys(("id", "lang", "domain", "text", *self.group_by))
+        return job.map("held_out", measure, corpus, columns, sides=("used",))
 
 
-def special_tokens() -> list[str]:
-    """In order of their ids: control tokens, then the placeholders of the scrubber."""
-    return [*CONTROL, *(placeholder(kind) for kind in KINDS)]
-
-
-def sizes_by_lang(table: pa.Table) -> pa.Table:
-    """(lang, bytes) sums of a shard."""
-    frame = (
-        pl.DataFrame(table)
-        .group_by("lang")
-        .agg(pl.col("bytes").sum())
-        .sort("lang", nulls_last=True)
-    )
-    return frame.to_arrow(compat_level=pl.CompatLevel.oldest())
-
-
-def is_held_out(ids: pa.ChunkedArray, held_out: float, seed: int) -> np.ndarray:
-    """bool for each id: whether training never sees its document."""
-    return hashing.uniform(seed, ids, "held out") < held_out
-
-
-def count_words(
-    table: pa.Table, chance: dict[str, float], held_out: float, seed: int, kernel: Kernel
-) -> pa.Table:
-    """(hash, word, count) of the pre-tokens of a shard's training documents."""
-    chances = np.array([chance.get(lang or "", 0.0) for lang in table.column("lang").to_pylist()])
-    ids = table.column("id")
-    chosen = (hashing.uniform(seed, ids, "tokenizer sample") < chances) & ~is_held_out(
-        ids, held_out, seed
-    )
-    texts = table.column("text").filter(pa.array(chosen))
-    for kind in KINDS:  # placeholders are tokens already
-        texts = pc.replace_substring(texts, placeholder(kind), " ")
-    words, counts = kernel.load().count(texts)
-    return pa.table({"hash": hashing.hash64(words), "word": words, "count": counts}, schema=WORD)
-
-
-def sum_counts(table: pa.Table) -> pa.Table:
-    """One row per word of a part."""
-    frame = (
-        pl.DataFrame(table).group_by("hash", "word", maintain_order=True).agg(pl.col("count").sum())
-    )
-    return frame.to_arrow(compat_level=pl.CompatLevel.oldest()).cast(WORD)
-
-
-def cut_words(table: pa.Table) -> pa.Table:
-    """The same table with Korean words cut at morphemes."""
-    pieces = cut_all(table.column("word"), table.column("count"))
-    words = pa.array(sorted(pieces), pa.string())
-    counts = pa.array([pieces[w] for w in words.to_pylist()], pa.int64())
-    return pa.table({"hash": hashing.hash64(words), "word": words, "count": counts}, schema=WORD)
-
-
-def train_tokenizer(
-    folder: Path, pieces: Dataset, vocab_size: int, min_frequency: int, kernel: Kernel
+def write_report(
+    folder: Path,
+    trained: Folder,
+    held_out: Dataset,
+    used: Dataset,
+    words_used: Dataset,
+    tokenizers: tuple[Measured, ...],
+    specials: tuple[str, ...],
+    facts: dict[str, Any],
 ) -> None:
-    """tokenizer.json and what `transformers` wants beside it."""
-    frame = pl.DataFrame(pieces.table(["word", "count"]))
-    frame = (
-        frame.group_by("word").agg(pl.col("count").sum()).sort("word")
-    )  # pieces of two parts may be equal
-    words = [w.encode() for w in frame["word"].to_list()]
-    specials = special_tokens()
-    num_merges = vocab_size - NUM_BYTES - len(specials)
-    merges = kernel.load().train(words, frame["count"].to_list(), num_merges, min_frequency)
-    assemble(merges, specials).save(str(folder / "tokenizer.json"))
-    settings = {
-        "tokenizer_class": "PreTrainedTokenizerFast",
-        "model_max_length": 1_000_000_000,
-        "eos_token": EOS,
-        "clean_up_tokenization_spaces": False,
+    """report.json: facts of training, compression, efficiency, and the vocabulary."""
+    sizes = {t.name: t.loaded().size for t in tokenizers}
+    counts = pl.DataFrame(words_used.table()).group_by("token").agg(pl.col("count").sum())
+    encoder = Encoder.from_file(str(trained.local() / FILE))
+    whole = {
+        "trained": facts,
+        "compression": figures.compression(pl.DataFrame(held_out.table())).to_dicts(),
+        "efficiency": figures.efficiency(pl.DataFrame(used.table()), sizes).to_dicts(),
+        "vocabulary": vocabulary.described(encoder, dict(counts.iter_rows()), set(specials)),
     }
-    (folder / "tokenizer_config.json").write_text(
-        json.dumps(settings, indent=1, sort_keys=True) + "\n"
-    )
-    (folder / "special_tokens_map.json").write_text(json.dumps({"eos_token": EOS}, indent=1) + "\n")
+    text = json.dumps(whole, ensure_ascii=False, indent=1)
+    (folder / REPORT_FILE).write_text(text + "\n", encoding="utf-8")
 
 
-def measure_held_out(table: pa.Table, model: Folder, held_out: float, seed: int) -> pa.Table:
-    """(id, lang, domain, words, chars, bytes, tokens) of a shard's held-out documents."""
-    chosen = table.filter(pa.array(is_held_out(table.column("id"), held_out, seed)))
-    texts = chosen.column("text")
-    encoded = load(model.local() / "tokenizer.json").encode_batch_fast(
-        texts.to_pylist(), add_special_tokens=False
-    )
-    return pa.table(
-        {
-            "id": chosen.column("id"),
-            "lang": chosen.column("lang"),
-            "domain": chosen.column("domain"),
-            "words": pa.array(
-                pl.Series(pl.from_arrow(texts)).str.count_matches(r"\S+").cast(pl.Int64).to_list(),
-                pa.int64(),
-            ),
-            "chars": pc.utf8_length(texts).cast(pa.int64()),
-            "bytes": pc.binary_length(texts).cast(pa.int64()),
-            "tokens": pa.array([len(e) for e in encoded], pa.int64()),
-        }
-    )
+def write_model(folder: Path, trained: Folder, report: Folder, facts: dict[str, Any]) -> None:
+    """The folder that people load."""
+    told = json.loads((report.local() / REPORT_FILE).read_text(encoding="utf-8"))
+    compression = pl.DataFrame(told["compression"], infer_schema_length=None)
+    files.write(folder, trained.local() / FILE, facts, compression)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from pipeline.core.corpus import Corpus
-from pipeline.report.export import export
+from pipeline.export.documents import export
 from tests.stages.test_dedup import evidence, ids, run
 
 FOOT = "저작권자 (c) 말모이신문 무단전재 및 재배포 금지"

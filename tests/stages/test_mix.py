@@ -123,7 +123,7 @@ def test_tokens_are_counted_with_a_tokenizer(tmp_path: Path, finished: Path) -> 
     model = finished / "tokenizer/model/tokenizer.json"
     corpus = corpus_of(tmp_path, f"{{tokenizer: {model}, phases: [{{tokens: 100%}}]}}")
     plan = json.loads((tmp_path / "root/mix/plan/plan.json").read_text())
-    from pipeline.kernels.tokens import load
+    from pipeline.kernels.encode.reference import load
 
     texts = corpus.table(["text"])["text"].to_pylist()
     counted = sum(len(load(model).encode(t).ids) + 1 for t in texts)

@@ -10,7 +10,8 @@ from datasets import load_from_disk
 
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Dataset
-from pipeline.kernels.tokens import EOS, PAD, load
+from pipeline.kernels.encode.reference import load
+from pipeline.tokenizing.specials import EOS, PAD
 
 
 @pytest.fixture(scope="module")

@@ -2,15 +2,17 @@
 
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from pipeline.kernels.tokens import CONTROL, assemble, encode, load
-from pipeline.kernels.words.morphemes import cut
-from pipeline.stages.tokenizer import special_tokens
+from pipeline.kernels.encode.gigatoken import encode
+from pipeline.kernels.encode.reference import load
+from pipeline.tokenizing.assemble import assemble
+from pipeline.tokenizing.specials import CONTROL, special_tokens
 
 
 @pytest.fixture(scope="module")
@@ -39,25 +41,14 @@ def test_placeholder_is_one_token(tokenizer: Tokenizer) -> None:
 
 
 def test_ids_are_specials_then_bytes_then_merges() -> None:
-    specials = special_tokens()
-    tokenizer = assemble([(0, 1)], specials)
+    specials = special_tokens(3)
+    tokenizer = assemble(np.array([[0, 1]]), specials)
     assert [tokenizer.id_to_token(i) for i in range(len(specials))] == specials
     assert tokenizer.get_vocab_size() == len(specials) + 256 + 1
 
 
-def test_encode_gives_the_ids_of_each_text(tokenizer: Tokenizer) -> None:
+def test_encode_gives_the_ids_of_each_text(tokenizer: Tokenizer, finished: Path) -> None:
     texts = pa.array(["하나 둘", "", "three 4"], pa.large_string())
-    offsets, ids = encode(tokenizer, texts, batch=2)
+    offsets, ids = encode(finished / "tokenizer/model/tokenizer.json", texts)
     expected = [tokenizer.encode(t).ids for t in texts.to_pylist()]
     assert [ids[a:b].tolist() for a, b in zip(offsets, offsets[1:], strict=False)] == expected
-
-
-@pytest.mark.parametrize(
-    "word", [" 학교에서는", "한국의", " 갔습니다", "abc", " ", "ㅋㅋㅋ", "가", "(서울에서"]
-)
-def test_morphemes_of_a_word_join_to_the_word(word: str) -> None:
-    assert "".join(cut(word)) == word
-
-
-def test_particle_is_cut_from_its_noun() -> None:
-    assert cut(" 학교에서는") == [" 학교", "에서", "는"]

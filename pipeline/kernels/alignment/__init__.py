@@ -1,0 +1,20 @@
+"""How the borders of tokens lie to those of characters and of morphemes.
+
+`count(data, ends, edges)` -> Counts, for one text: its UTF-8 bytes, where each token ends, and where
+morphemes begin or end (int64 ascending, in bytes). Morphemes are compared inside runs of Hangul syllables
+alone."""
+
+from typing import NamedTuple
+
+VERSION = 1
+
+
+class Counts(NamedTuple):
+    """Of one text, or of many: they add up."""
+
+    split: int  # tokens that begin or end inside a character
+    hits: int  # borders of tokens inside words that are borders of morphemes
+    token_cuts: int  # borders of tokens inside words
+    morpheme_cuts: int  # borders of morphemes inside words
+    aligned: int  # pieces of words that are a part of one morpheme, or whole ones
+    pieces: int  # pieces that tokens make of words

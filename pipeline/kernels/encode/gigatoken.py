@@ -1,0 +1,100 @@
+"""gigatoken, which remembers the tokens of words it has seen, wherever it agrees with `tokenizers` id by id.
+
+It is asked twice: a text that holds every trap when a tokenizer is loaded, and a sample of every batch.
+Where it refuses a tokenizer or differs, the reference encodes."""
+
+import json
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from pipeline.kernels.buffers import slices
+from pipeline.kernels.encode import reference
+from pipeline.kernels.nfc import settled
+from pipeline.kernels.pii import KINDS, placeholder
+
+NFC = {
+    "type": "NFC"
+}  # which is left to `settled`: gigatoken's tables are newer than those of the reference
+SAMPLED, LONGEST = 16, 8_000  # texts of a batch that are compared, and how many of their characters
+
+
+@cache
+def probe() -> tuple[str, ...]:
+    """Texts of what tokenizers read differently: letters of all blocks, marks that combine, white space of
+    every kind, contractions, numbers, special tokens and placeholders."""
+    letters = "".join(
+        chr(c)
+        for c in range(0x20, 0x30000, 7)
+        if not 0xD800 <= c < 0xE000 and unicodedata.category(chr(c)) != "Cn"
+    )
+    specials = ["<|endoftext|>", "<s>", *(placeholder(k) for k in KINDS)]
+    return (
+        letters,
+        "a  b   c\t\td \n e\r\n\r\n  f \u00a0g\u3000 h\u2028i  \n\n   \x0b\x0cend   ",
+        "It's WE'LL they'Ve 'S 'ſ 12345 3.14 \x00\x01\x7f",
+        "한국어를 ㅋㅋㅋㅋ 각 ᄒ\u1161\u11ab e\u0301\u0323 \u08cb\u08ee 👩\u200d💻",
+        " ".join(specials),
+        *(char * 300 for char in ("가", "=", " ", "\n")),
+    )
+
+
+@dataclass(frozen=True)
+class Model:
+    """A tokenizer of gigatoken; texts are given to it in NFC if `composed`."""
+
+    tokenizer: Any
+    composed: bool
+
+    def encode(self, texts: pa.ChunkedArray | pa.Array) -> tuple[np.ndarray, np.ndarray]:
+        """(offsets int64 [n + 1], ids int32)."""
+        if not len(texts):
+            return np.zeros(1, np.int64), np.zeros(0, np.int32)
+        given = settled(texts) if self.composed else texts
+        rows = [bytes(s) for s in slices(given)]
+        found = self.tokenizer.encode_batch(rows, parallel=False).layout
+        return found.offsets.data.astype(np.int64), found.content.data.astype(np.int32)
+
+
+@cache
+def _loaded(path: Path) -> Model | None:
+    """gigatoken's tokenizer of a file, None where it has none or reads the probe differently."""
+    from gigatoken import Tokenizer
+
+    whole = json.loads(path.read_text(encoding="utf-8"))
+    # what is not declared is not looked for: special tokens in raw text are plain text
+    whole["added_tokens"] = [t for t in whole.get("added_tokens", []) if not t["special"]]
+    composed = whole.get("normalizer") == NFC
+    if composed:
+        whole["normalizer"] = None
+    try:
+        model = Model(Tokenizer.from_json(json.dumps(whole, ensure_ascii=False)), composed)
+    except Exception:  # it raises what it likes for a tokenizer that it does not know
+        return None
+    return model if _agrees(model, path, pa.array(probe())) else None
+
+
+def encode(path: Path, texts: pa.ChunkedArray | pa.Array) -> tuple[np.ndarray, np.ndarray]:
+    """(offsets int64 [n + 1], ids int32)."""
+    model = _loaded(path)
+    if model is None or not _agrees(model, path, _sample(texts)):
+        return reference.encode(path, texts)
+    return model.encode(texts)
+
+
+def _sample(texts: pa.ChunkedArray | pa.Array) -> pa.Array:
+    """The beginnings of a few texts, chosen by their number alone."""
+    num = len(texts)
+    chosen = np.random.default_rng(num).choice(num, min(num, SAMPLED), replace=False).tolist()
+    return pa.array([(texts[i].as_py() or "")[:LONGEST] for i in chosen], pa.large_string())
+
+
+def _agrees(model: Model, path: Path, texts: pa.Array) -> bool:
+    """Whether gigatoken and the reference give the same ids for all of the texts."""
+    found, expected = model.encode(texts), reference.encode(path, texts)
+    return all(np.array_equal(a, b) for a, b in zip(found, expected, strict=True))

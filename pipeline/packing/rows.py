@@ -1,0 +1,111 @@
+"""From token ids and a layout to the rows of a shard, and the index that says where documents lie."""
+
+from typing import Literal
+
+import numpy as np
+import pyarrow as pa
+from numba import njit
+
+from pipeline.core.errors import ConservationError
+from pipeline.core.identity import Kernel
+from pipeline.packing.checksum import CHECKSUM, checksum
+from pipeline.packing.layout import Layout, best_fit, concat
+
+VERSION = 3
+
+# Where the tokens of documents lie, in that order: token `start` of the shard of the same number on lie
+# `tokens` tokens of a document from its token `begin` on; the last of a document is its EOS. A document and
+# epoch has one piece, or several where best_fit cuts it.
+INDEX = pa.schema(
+    [
+        ("id", pa.string()),
+        ("epoch", pa.int32()),
+        ("begin", pa.int64()),
+        ("start", pa.int64()),
+        ("tokens", pa.int64()),
+    ]
+)
+Packing = Literal["concat", "best_fit"]
+Borders = Literal["lengths", "position_ids"]
+
+
+def index_of(phase: str) -> str:
+    """The phase of `pack` that says where the documents of a phase of training stand."""
+    return f"{phase}.index"
+
+
+def pack_rows(
+    table: pa.Table,
+    phase: str,
+    seq_len: int,
+    packing: Packing,
+    borders: Borders,
+    dtype: str,
+    eos: int,
+    pad: int,
+    vocab_size: int,
+    kernel: Kernel,
+) -> dict[str, pa.Table]:
+    """Rows of `seq_len` ids with the borders of documents in each; and the INDEX.
+
+    `ids` of the table are int32 as bytes, in the order of training.
+    """
+    offsets, ids = _ids(table.column("ids"))
+    if len(ids) and not 0 <= int(ids.min()) <= int(ids.max()) < vocab_size:
+        raise ConservationError(f"ids outside the {vocab_size:,} of the tokenizer")
+    lengths = np.diff(offsets) + 1
+    layout = concat(lengths, seq_len) if packing == "concat" else best_fit(lengths, seq_len, kernel)
+    flat = np.full(layout.rows * seq_len, pad, dtype=dtype)
+    _fill(flat, ids, offsets, layout.document, layout.begin, layout.start, layout.length, eos)
+    rows = pa.FixedSizeListArray.from_arrays(pa.array(flat), seq_len)
+    packed = pa.table({"input_ids": rows, borders: _borders(layout, seq_len, borders)})
+    packed = packed.replace_schema_metadata({CHECKSUM: checksum(packed)})
+    pieces = pa.array(layout.document)
+    columns = [
+        table.column("id").take(pieces),
+        table.column("epoch").take(pieces),
+        pa.array(layout.begin),
+        pa.array(layout.start),
+        pa.array(layout.length),
+    ]
+    return {phase: packed, index_of(phase): pa.table(columns, schema=INDEX)}
+
+
+def _ids(column: pa.ChunkedArray) -> tuple[np.ndarray, np.ndarray]:
+    """(offsets int64 [n + 1], ids int32) of binary values that hold int32."""
+    array = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    if isinstance(array, pa.ChunkedArray):
+        array = pa.concat_arrays(array.chunks)
+    if not len(array):
+        return np.zeros(1, np.int64), np.zeros(0, np.int32)
+    _, bounds, data = array.buffers()
+    offsets = np.frombuffer(bounds, np.int64)[array.offset : array.offset + len(array) + 1] // 4
+    return offsets, np.frombuffer(data or b"", np.int32)
+
+
+@njit(cache=True, nogil=True)
+def _fill(flat, ids, offsets, document, begin, start, length, eos):
+    """Copy every piece to its place, and EOS behind every document."""
+    for p in range(len(document)):
+        at, to = offsets[document[p]] + begin[p], start[p]
+        last = offsets[document[p] + 1]
+        for k in range(length[p]):
+            flat[to + k] = ids[at + k] if at + k < last else eos
+
+
+def _borders(layout: Layout, seq_len: int, kind: Borders) -> pa.Array:
+    """Of each row the lengths of its pieces of documents, padding as one of its own, list<int32>; or the
+    position of each token in its piece, fixed_size_list<int32>."""
+    size = layout.rows * seq_len
+    begins = np.zeros(size + 1, bool)
+    begins[::seq_len] = True
+    begins[layout.start] = True
+    begins[layout.start + layout.length] = True  # padding, if nothing else begins there
+    cuts = np.flatnonzero(begins)
+    if kind == "position_ids":
+        own = cuts[:-1] if len(cuts) > 1 else cuts[:0]
+        positions = np.arange(size) - np.repeat(own, np.diff(cuts))
+        return pa.FixedSizeListArray.from_arrays(pa.array(positions.astype(np.int32)), seq_len)
+    lengths = np.diff(cuts).astype(np.int32)
+    offsets = np.searchsorted(cuts, np.arange(layout.rows + 1) * seq_len)
+    return pa.ListArray.from_arrays(pa.array(offsets.astype(np.int32)), pa.array(lengths))

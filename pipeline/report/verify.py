@@ -1,0 +1,109 @@
+"""`malmoi verify`: whether everything under a root is what it was when it was written."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.core.corpus import Corpus
+from pipeline.core.dataset import COMMIT_FILE, Committed, Dataset, Store, read_receipt
+from pipeline.core.errors import DataError
+from pipeline.export.packed import Packed
+from pipeline.packing.checksum import CHECKSUM, checksum
+from pipeline.stages.pack import phases_of
+
+TABLES = (".parquet", ".arrow")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One phase: how much was read, and what is wrong with it."""
+
+    phase: str
+    files: int
+    rows: int
+    problems: tuple[str, ...]
+
+
+def verify(root: str) -> Iterator[Finding]:
+    """Every finished phase: files that the commit lists, their sizes, receipts and rows, every page by its
+    checksum; of packed phases also the ids and the places of documents. Raises MalmoiError without a
+    corpus."""
+    corpus = Corpus.open(root)
+    store = corpus.documents.store
+    packed = set(phases_of(corpus)) if "pack" in corpus.trail else set()
+    for stage in store.folders(""):
+        for phase in store.folders(stage):
+            path = f"{stage}/{phase}"
+            if not store.exists(f"{path}/{COMMIT_FILE}"):
+                continue
+            found = _phase(store, path)
+            if stage == "pack" and phase in packed and not found.problems:
+                found = _packed(Packed(corpus, phase), found)
+            yield found
+
+
+def _phase(store: Store, path: str) -> Finding:
+    listed = Committed(store, path).commit["shards"]
+    problems = [p for number, shard in enumerate(listed) for p in _file(store, path, number, shard)]
+    return Finding(path, len(listed), sum(s["rows"] for s in listed), tuple(problems))
+
+
+def _file(store: Store, path: str, number: int, shard: dict) -> Iterator[str]:
+    name = f"{path}/{shard['name']}"
+    folder, _, base = name.rpartition("/")
+    size = store.sizes(folder).get(base)
+    if size is None:
+        yield f"{name}: missing"
+    elif size != shard["size"]:
+        yield f"{name}: {size} bytes where {shard['size']} were written"
+    elif name.endswith(TABLES):
+        receipt = read_receipt(store, name)
+        if receipt is None or receipt.rows != shard["rows"]:
+            yield f"{name}: its receipt is not that of {shard['rows']} rows"
+            return
+        try:
+            table = Dataset(store, path).read(number)
+        except DataError as error:
+            yield str(error)
+            return
+        if len(table) != shard["rows"]:
+            yield f"{name}: {len(table)} rows where {shard['rows']} were written"
+        stamp = (table.schema.metadata or {}).get(CHECKSUM)
+        if stamp is not None and stamp.decode() != checksum(table):
+            yield f"{name}: its values are not those that were written"
+
+
+def _packed(packed: Packed, found: Finding) -> Finding:
+    """The same with what is wrong with ids and places."""
+    problems = list(found.problems)
+    eos, vocab = packed.arguments["eos"], packed.arguments["vocab_size"]
+    for shard, name in enumerate(packed.rows.shards):
+        flat = packed.ids(shard).ravel()
+        if len(flat) and not 0 <= int(flat.min()) <= int(flat.max()) < vocab:
+            problems.append(
+                f"{packed.rows.paths[shard]}: ids outside the {vocab:,} of the tokenizer"
+            )
+        index = packed.index.read(shard)
+        start, tokens, begin = (index.column(n).to_numpy() for n in ("start", "tokens", "begin"))
+        ends = start + tokens
+        if np.any(start[1:] < ends[:-1]) or (len(ends) and ends[-1] > len(flat)):
+            problems.append(
+                f"{packed.index.paths[shard]}: documents overlap, or reach beyond {name}"
+            )
+            continue
+        last = _last_pieces(index.column("id").to_pylist(), index.column("epoch").to_numpy(), begin)
+        if np.any(flat[ends[last] - 1] != eos):
+            problems.append(
+                f"{packed.index.paths[shard]}: a document does not end with EOS in {name}"
+            )
+    return Finding(found.phase, found.files, found.rows, tuple(problems))
+
+
+def _last_pieces(ids: list[str], epochs: np.ndarray, begin: np.ndarray) -> np.ndarray:
+    """Rows of the index that hold the end of a document, int64."""
+    last: dict[tuple[str, int], int] = {}
+    for row, key in enumerate(zip(ids, epochs.tolist(), strict=True)):
+        if key not in last or begin[row] > begin[last[key]]:
+            last[key] = row
+    return np.array(sorted(last.values()), np.int64)

@@ -1,0 +1,134 @@
+"""Tokenizers that are measured: the one trained here, and those that the recipe sets beside it."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from pipeline.core.dataset import Folder
+from pipeline.core.errors import DataError
+from pipeline.core.identity import Kernel, describe
+from pipeline.core.inputs import InputFile, local
+from pipeline.kernels.bpe import byte_characters
+from pipeline.kernels.buffers import slices
+
+VERSION = 1
+OURS = "this"
+SCHEMES = (
+    "gpt2",
+    "cl100k",
+    "o200k",
+    "qwen2",
+    "deepseek_v3",
+    "kimi",
+)  # of splitting, for .tiktoken files
+_SPACE = "\u2581"  # how SentencePiece writes a space
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A tokenizer by name: a folder built here, or a file of somebody else's."""
+
+    name: str
+    model: Folder | InputFile
+    kernel: Kernel
+
+    def identity(self) -> dict[str, Any]:
+        return {
+            "tokenizer": self.name,
+            "model": describe(self.model),
+            "kernel": describe(self.kernel),
+        }
+
+    def loaded(self) -> "Loaded":
+        """Ready to encode. Raises DataError for a file that is no tokenizer."""
+        if isinstance(self.model, Folder):
+            return _from_json(self.model.local() / "tokenizer.json", self.kernel)
+        return load(local(self.model), self.kernel)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """`encode(texts)` -> (offsets, ids); the bytes of each token, int64 [size], 0 for ids that are none."""
+
+    encode: Callable[[Any], tuple[np.ndarray, np.ndarray]]
+    token_bytes: np.ndarray
+    size: int
+
+
+@cache
+def load(path: Path, kernel: Kernel) -> Loaded:
+    """The tokenizer of a .json, .tiktoken or .model file. Raises DataError for anything else."""
+    try:
+        if path.name.endswith(".json"):
+            return _from_json(path, kernel)
+        if path.name.endswith((".tiktoken", ".model")):
+            return _from_gigatoken(path)
+    except DataError:
+        raise
+    except Exception as error:  # libraries raise what they like for a file they cannot read
+        raise DataError(f"{path}: no tokenizer: {str(error).splitlines()[0][:200]}") from None
+    raise DataError(
+        f"{path}: expected a tokenizer.json, a .tiktoken or a SentencePiece .model file"
+    )
+
+
+@cache
+def _from_json(path: Path, kernel: Kernel) -> Loaded:
+    whole = json.loads(path.read_text(encoding="utf-8"))
+    vocab = whole["model"]["vocab"]
+    if not isinstance(vocab, dict):
+        raise DataError(f"{path}: a {whole['model'].get('type')} model; expected BPE")
+    added = {t["id"]: len(t["content"].encode()) for t in whole.get("added_tokens", [])}
+    alphabet = set(byte_characters())
+    by_bytes = all(set(token) <= alphabet for token in list(vocab)[:2000:7]) and not whole[
+        "model"
+    ].get("byte_fallback")
+    sizes = np.zeros(max([*vocab.values(), *added]) + 1, np.int64)
+    for token, number in vocab.items():
+        sizes[number] = len(token) if by_bytes else _bytes_of(token)
+    for number, size in added.items():
+        sizes[number] = size
+    encode = kernel.load().encode
+    return Loaded(
+        lambda texts: encode(path, texts),
+        sizes,
+        len(vocab.keys()) + len(added.keys() - set(vocab.values())),
+    )
+
+
+def _bytes_of(token: str) -> int:
+    """Of a token as SentencePiece writes it."""
+    if len(token) == 6 and token.startswith("<0x") and token.endswith(">"):
+        return 1
+    return len(token.replace(_SPACE, " ").encode())
+
+
+def _from_gigatoken(path: Path) -> Loaded:
+    """A rank file, whose name tells how texts are split, or a SentencePiece model."""
+    from gigatoken import Tokenizer
+
+    if path.name.endswith(".model"):
+        model = Tokenizer.from_sentencepiece(path)
+    else:
+        scheme = next((s for s in SCHEMES if path.name.startswith(s)), None)
+        if scheme is None:
+            raise DataError(
+                f"{path}: a rank file does not say how texts are split; name it after its scheme: "
+                + ", ".join(f"{s}*.tiktoken" for s in SCHEMES)
+            )
+        model = Tokenizer.from_tiktoken(path, pretokenizer=scheme)
+    sizes = np.zeros(model.vocab_size, np.int64)
+    for number, token in model.vocab.items():
+        sizes[number] = len(token)
+
+    def encode(texts: pa.ChunkedArray | pa.Array) -> tuple[np.ndarray, np.ndarray]:
+        found = model.encode_batch([bytes(s) for s in slices(texts)], parallel=False).layout
+        return found.offsets.data.astype(np.int64), found.content.data.astype(np.int32)
+
+    return Loaded(encode, sizes, len(model.vocab))
