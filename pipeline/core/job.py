@@ -183,6 +183,11 @@ class Job:
         units = [Unit(i, fingerprint([made, i]), i) for i in range(parts)]
         perform = Perform(output, Reduce(phase, function, spilled, keys, in_chunks, tuple(beside)))
         reduced = self._run(output, made, units, perform, needs, tuple(sides))
+        if reduced.commit["facts"].get("exchanged", 0) != spilled.num_rows:
+            raise ConservationError(
+                f"{output.path}: {spilled.num_rows} rows were spilled, "
+                f"{reduced.commit['facts'].get('exchanged', 0)} came back"
+            )
         self.store.delete(spilled.path)
         return reduced
 

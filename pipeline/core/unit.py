@@ -249,7 +249,7 @@ class Reduce:
             rows, size = len(table), table.nbytes
             table = table.take(pa.array(_sorted(table, self.sort)))
             result = self.function(iter([table]) if self.in_chunks else table, *beside)
-        yield Shard(_as_tables(result, self.phase), {}, rows, size)
+        yield Shard(_as_tables(result, self.phase), {"exchanged": rows}, rows, size)
 
     def _rows(self, part: int) -> Iterator[pa.Table]:
         return spill.rows_of(self.spilled.store, self.spilled.paths, part)

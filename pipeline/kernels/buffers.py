@@ -11,6 +11,17 @@ def utf8(texts: pa.Array | pa.ChunkedArray) -> tuple[np.ndarray, np.ndarray]:
 
     No copy for one chunk of large_string; other layouts cost one pass over the bytes.
     """
+    texts = large_strings(texts)
+    if len(texts) == 0:
+        return np.zeros(1, np.int64), np.zeros(0, np.uint8)
+    _, offset_buffer, data_buffer = texts.buffers()
+    offsets = np.frombuffer(offset_buffer, np.int64)[texts.offset : texts.offset + len(texts) + 1]
+    data = np.frombuffer(data_buffer, np.uint8) if data_buffer else np.zeros(0, np.uint8)
+    return offsets, data
+
+
+def large_strings(texts: pa.Array | pa.ChunkedArray) -> pa.LargeStringArray:
+    """One array of large_string, null as empty; the same array if it is one."""
     if isinstance(texts, pa.ChunkedArray):
         texts = (
             texts.chunk(0)
@@ -19,14 +30,7 @@ def utf8(texts: pa.Array | pa.ChunkedArray) -> tuple[np.ndarray, np.ndarray]:
         )
     if not pa.types.is_large_string(texts.type):
         texts = texts.cast(pa.large_string())
-    if texts.null_count:
-        texts = texts.fill_null("")
-    if len(texts) == 0:
-        return np.zeros(1, np.int64), np.zeros(0, np.uint8)
-    _, offset_buffer, data_buffer = texts.buffers()
-    offsets = np.frombuffer(offset_buffer, np.int64)[texts.offset : texts.offset + len(texts) + 1]
-    data = np.frombuffer(data_buffer, np.uint8) if data_buffer else np.zeros(0, np.uint8)
-    return offsets, data
+    return texts.fill_null("") if texts.null_count else texts
 
 
 def words_of(data: np.ndarray) -> np.ndarray:

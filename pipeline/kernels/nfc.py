@@ -14,9 +14,10 @@ from numba import njit
 from tokenizers import normalizers
 
 from pipeline.kernels.buffers import utf8
-from pipeline.kernels.utf8 import ASSIGNED, code_point, width_at
+from pipeline.kernels.utf8 import ASSIGNED, code_point, eight, width_at
 
 _NFC = normalizers.NFC()
+_HIGH = np.uint64(0x8080808080808080)
 _FIRST = 0x300  # below it, NFC changes nothing
 
 
@@ -68,12 +69,18 @@ def _doubtful(offsets, data, flags):
         i, end = offsets[t], offsets[t + 1]
         while i < end:
             byte = data[i]
-            if byte < 0xCC:  # below U+0300
-                i += 1 if byte < 0x80 else 2
-                continue
-            width = width_at(byte)
-            if flags[code_point(data, i, width)]:
-                found[t] = True
-                break
-            i += width
+            if byte < 0x80:
+                i += 1
+                while i + 8 <= end and not _HIGH & eight(data, i):  # eight of ASCII at once
+                    i += 8
+            elif byte < 0xCC:  # below U+0300
+                i += 2
+            elif 0xEB <= byte <= 0xEC:  # Hangul syllables, nearly all of them
+                i += 3
+            else:
+                width = width_at(byte)
+                if flags[code_point(data, i, width)]:
+                    found[t] = True
+                    break
+                i += width
     return found

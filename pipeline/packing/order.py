@@ -5,19 +5,15 @@ import pyarrow as pa
 
 from pipeline.kernels import hashing
 
-VERSION = 3
 
-
-def places(table: pa.Table, seed: int, phase: str, epochs: str | None) -> pa.Table:
-    """(id, ids, epoch, place) for each document and epoch: hash(seed, phase, id, epoch) is its place."""
-    times = table.column(epochs).to_numpy() if epochs else np.ones(len(table), np.int32)
+def places(table: pa.Table, times: np.ndarray, seed: int, phase: str) -> pa.Table:
+    """Each row as often as `times` says, with its epoch and its place: hash(seed, phase, id, epoch)."""
     rows = np.repeat(np.arange(len(table)), times)
     ends = np.cumsum(times)
     epoch = (np.arange(len(rows)) - np.repeat(ends - times, times)).astype(np.int32)
     place = hashing.hash64(table.column("id"), hashing.salted(seed, phase))[rows]
     place = (place ^ (epoch.astype(np.uint64) + np.uint64(1))) * np.uint64(0x9E3779B97F4A7C15)
     place ^= place >> np.uint64(32)
-    repeated = table.select(["id", "ids"])
-    if not np.array_equal(times, np.ones_like(times)):
-        repeated = repeated.take(pa.array(rows))
-    return repeated.append_column("epoch", pa.array(epoch)).append_column("place", pa.array(place))
+    if len(rows) != len(table) or np.any(times != 1):
+        table = table.take(pa.array(rows))
+    return table.append_column("epoch", pa.array(epoch)).append_column("place", pa.array(place))

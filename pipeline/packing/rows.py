@@ -60,6 +60,10 @@ def pack_rows(
     rows = pa.FixedSizeListArray.from_arrays(pa.array(flat), seq_len)
     packed = pa.table({"input_ids": rows, borders: _borders(layout, seq_len, borders)})
     packed = packed.replace_schema_metadata({CHECKSUM: checksum(packed)})
+    if int(layout.length.sum()) != int(lengths.sum()):
+        raise ConservationError(
+            f"{lengths.sum()} tokens went in, {layout.length.sum()} lie in rows"
+        )
     pieces = pa.array(layout.document)
     columns = [
         table.column("id").take(pieces),

@@ -27,6 +27,7 @@ from pipeline.tokenizing.specials import EOS, PAD
 
 VERSION = 3
 MOST_UINT16 = 1 << 16
+BYTES_PER_TOKEN = 4  # about: how many shards there are follows from it, not what is in them
 
 
 class Pack(Stage):
@@ -72,12 +73,10 @@ class Pack(Stage):
         assert corpus is not None
         model = self._tokenizer(corpus, job)
         phases = phases_of(corpus)
-        counts = tuple(f"mix.epochs_{name}" for name in phases) if is_mixed(corpus) else ()
-        encode = partial(tokenize, tokenizer=model, kernel=job.kernel("encode"))
-        tokens = job.map("tokens", encode, corpus, ("id", "text", *counts))
+        counts = is_mixed(corpus)
         for phase, seq_len in phases.items():
             epochs = f"mix.epochs_{phase}" if counts else None
-            self._pack(job, tokens, _model(model), phase, epochs, seq_len or self.seq_len)
+            self._pack(job, corpus, model, phase, epochs, seq_len or self.seq_len)
         return corpus
 
     def _tokenizer(self, corpus: Corpus, job: Job) -> Folder | InputFile:
@@ -88,16 +87,16 @@ class Pack(Stage):
     def _pack(
         self,
         job: Job,
-        tokens: Dataset,
-        model: Path,
+        corpus: Corpus,
+        tokenizer: Folder | InputFile,
         phase: str,
         epochs: str | None,
         seq_len: int,
     ) -> None:
+        model = _model(tokenizer)
         vocab = load(model).get_vocab_size()
         if self.dtype == "uint16" and vocab > MOST_UINT16:
             raise JobError(f"pack: dtype uint16 holds no vocabulary of {vocab:,}; use int32")
-        total = _total(tokens, epochs)
         pack = partial(
             pack_rows,
             phase=phase,
@@ -110,19 +109,28 @@ class Pack(Stage):
             vocab_size=vocab,
             kernel=job.kernel("bins"),
         )
+        take = partial(
+            tokenize,
+            tokenizer=tokenizer,
+            phase=phase,
+            epochs=epochs,
+            seed=self.seed,
+            kernel=job.kernel("encode"),
+        )
+        samples, size = _wanted(corpus, epochs)
         train = job.exchange(
             phase,
             pack,
-            tokens,
+            corpus,
             by="place",
             sort=("id",),
-            emit=partial(places, seed=self.seed, phase=phase, epochs=epochs),
-            columns=("id", *([epochs] if epochs else []), "ids"),
-            parts=max(1, round(total / self.shard_tokens)),
+            emit=take,
+            columns=("id", "text", *([epochs] if epochs else [])),
+            parts=max(1, round(size / BYTES_PER_TOKEN / self.shard_tokens)),
             stream=True,
             sides=(index_of(phase),),
         )
-        _check_sums(total, train, Dataset(job.store, f"{job.stage}/{index_of(phase)}"))
+        _check_samples(samples, Dataset(job.store, f"{job.stage}/{index_of(phase)}"), phase)
         _describe_for_datasets(train)
 
     def _id(self, model: Path, token: str) -> int:
@@ -153,34 +161,47 @@ def phases_of(corpus: Corpus) -> dict[str, int | None]:
     return {p["name"]: p["seq_len"] for p in plan["phases"]}
 
 
-def tokenize(table: pa.Table, tokenizer: Folder | InputFile, kernel: Kernel) -> pa.Table:
-    """(id, tokens, ids) of each document, and its epochs by phase; `tokens` counts its EOS, `ids` are int32
-    as bytes: lists cost Parquet and every sort several times more."""
+def tokenize(
+    table: pa.Table,
+    tokenizer: Folder | InputFile,
+    phase: str,
+    epochs: str | None,
+    seed: int,
+    kernel: Kernel,
+) -> pa.Table:
+    """(id, ids, epoch, place) of each document of a phase in each of its epochs.
+
+    `ids` are int32 as bytes: lists cost every copy and sort several times more.
+    """
+    if epochs:
+        table = table.filter(pc.greater(table.column(epochs), 0))
     offsets, ids = kernel.load().encode(_model(tokenizer), table.column("text"))
     raw = pa.LargeBinaryArray.from_buffers(
         pa.large_binary(), len(table), [None, pa.py_buffer(offsets * 4), pa.py_buffer(ids)]
     )
-    kept = {n: table.column(n) for n in table.column_names if n != "text"}
-    return pa.table({**kept, "tokens": pa.array(np.diff(offsets) + 1), "ids": raw})
+    times = table.column(epochs).to_numpy() if epochs else np.ones(len(table), np.int32)
+    return places(pa.table({"id": table.column("id"), "ids": raw}), times, seed, phase)
 
 
-def _total(tokens: Dataset, epochs: str | None) -> int:
-    """Tokens of all documents in all their epochs of a phase."""
-    total = 0
-    for shard in range(len(tokens.shards)):
-        table = tokens.read(shard, ["tokens", *([epochs] if epochs else [])])
-        counts = table["tokens"].to_numpy()
-        total += int((counts * table[epochs].to_numpy()).sum() if epochs else counts.sum())
-    return total
+def _wanted(corpus: Corpus, epochs: str | None) -> tuple[int, int]:
+    """Documents of a phase, each as often as it has epochs, and their bytes."""
+    samples = size = 0
+    for shard in range(corpus.num_shards):
+        table = corpus.read(shard, ["bytes", *([epochs] if epochs else [])])
+        counts = table[epochs].to_numpy() if epochs else np.ones(len(table), np.int64)
+        samples += int(counts.sum())
+        size += int((counts * table["bytes"].to_numpy()).sum())
+    return samples, size
 
 
-def _check_sums(total: int, train: Dataset, index: Dataset) -> None:
-    """Tokens of all documents and epochs = tokens in the index. Raises ConservationError."""
+def _check_samples(samples: int, index: Dataset, phase: str) -> None:
+    """Every document of every epoch stands in the index, once. Raises ConservationError."""
     indexed = sum(
-        pc.sum(index.read(i, ["tokens"]).column(0)).as_py() or 0 for i in range(len(index.shards))
+        pc.sum(pc.equal(index.read(i, ["begin"]).column(0), 0)).as_py() or 0
+        for i in range(index.num_shards)
     )
-    if indexed != total:
-        raise ConservationError(f"pack: documents hold {total} tokens, the shards {indexed}")
+    if indexed != samples:
+        raise ConservationError(f"pack/{phase}: {samples} documents went in, {indexed} are packed")
 
 
 def _describe_for_datasets(train: Dataset) -> None:

@@ -273,5 +273,6 @@ def write_report(
 def write_model(folder: Path, trained: Folder, report: Folder, facts: dict[str, Any]) -> None:
     """The folder that people load."""
     told = json.loads((report.local() / REPORT_FILE).read_text(encoding="utf-8"))
-    compression = pl.DataFrame(told["compression"], infer_schema_length=None)
+    schema = figures.compression(figures.NO_SUMS).schema
+    compression = pl.DataFrame(told["compression"], schema=schema)
     files.write(folder, trained.local() / FILE, facts, compression)

@@ -15,7 +15,7 @@ from pipeline.core.errors import DataError
 from pipeline.core.identity import Kernel, describe
 from pipeline.core.inputs import InputFile, local
 from pipeline.kernels.bpe import byte_characters
-from pipeline.kernels.buffers import slices
+from pipeline.kernels.encode.gigatoken import Model
 
 VERSION = 1
 OURS = "this"
@@ -128,7 +128,6 @@ def _from_gigatoken(path: Path) -> Loaded:
         sizes[number] = len(token)
 
     def encode(texts: pa.ChunkedArray | pa.Array) -> tuple[np.ndarray, np.ndarray]:
-        found = model.encode_batch([bytes(s) for s in slices(texts)], parallel=False).layout
-        return found.offsets.data.astype(np.int64), found.content.data.astype(np.int32)
+        return Model(model, False).encode(texts)
 
     return Loaded(encode, sizes, len(model.vocab))

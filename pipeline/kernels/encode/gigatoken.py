@@ -3,7 +3,7 @@
 It is asked twice: a text that holds every trap when a tokenizer is loaded, and a sample of every batch.
 Where it refuses a tokenizer or differs, the reference encodes."""
 
-import json
+import threading
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import orjson
 import pyarrow as pa
 
-from pipeline.kernels.buffers import slices
+from pipeline.kernels.buffers import large_strings
 from pipeline.kernels.encode import reference
 from pipeline.kernels.nfc import settled
 from pipeline.kernels.pii import KINDS, placeholder
@@ -21,7 +22,7 @@ from pipeline.kernels.pii import KINDS, placeholder
 NFC = {
     "type": "NFC"
 }  # which is left to `settled`: gigatoken's tables are newer than those of the reference
-SAMPLED, LONGEST = 16, 8_000  # texts of a batch that are compared, and how many of their characters
+SAMPLED, LONGEST = 8, 4_000  # texts of a batch that are compared, and how many of their characters
 
 
 @cache
@@ -53,30 +54,47 @@ class Model:
 
     def encode(self, texts: pa.ChunkedArray | pa.Array) -> tuple[np.ndarray, np.ndarray]:
         """(offsets int64 [n + 1], ids int32)."""
+        import awkward
+
         if not len(texts):
             return np.zeros(1, np.int64), np.zeros(0, np.int32)
-        given = settled(texts) if self.composed else texts
-        rows = [bytes(s) for s in slices(given)]
-        found = self.tokenizer.encode_batch(rows, parallel=False).layout
-        return found.offsets.data.astype(np.int64), found.content.data.astype(np.int32)
+        given = settled(texts) if self.composed else large_strings(texts)
+        found = self.tokenizer.encode_batch(awkward.from_arrow(given), parallel=False).layout
+        # ids are uint32 below 2^31: the same bytes
+        return found.offsets.data.astype(np.int64, copy=False), found.content.data.view(np.int32)
 
 
-@cache
+_own = threading.local()  # a model of gigatoken lets in one thread at a time
+
+
 def _loaded(path: Path) -> Model | None:
-    """gigatoken's tokenizer of a file, None where it has none or reads the probe differently."""
+    """gigatoken's tokenizer of a file for this thread, None where it has none or reads the probe
+    differently."""
+    models = _own.__dict__
+    if path not in models:
+        models[path] = _opened(path) if _is_exact(path) else None
+    return models[path]
+
+
+def _opened(path: Path) -> Model:
     from gigatoken import Tokenizer
 
-    whole = json.loads(path.read_text(encoding="utf-8"))
+    whole = orjson.loads(path.read_bytes())
     # what is not declared is not looked for: special tokens in raw text are plain text
     whole["added_tokens"] = [t for t in whole.get("added_tokens", []) if not t["special"]]
     composed = whole.get("normalizer") == NFC
     if composed:
         whole["normalizer"] = None
+    return Model(Tokenizer.from_json(orjson.dumps(whole)), composed)
+
+
+@cache
+def _is_exact(path: Path) -> bool:
+    """Whether gigatoken knows the tokenizer and reads the probe as the reference does."""
     try:
-        model = Model(Tokenizer.from_json(json.dumps(whole, ensure_ascii=False)), composed)
+        return _agrees(_opened(path), path, pa.array(probe(), pa.large_string()))
     except Exception:  # it raises what it likes for a tokenizer that it does not know
-        return None
-    return model if _agrees(model, path, pa.array(probe())) else None
+        return False
 
 
 def encode(path: Path, texts: pa.ChunkedArray | pa.Array) -> tuple[np.ndarray, np.ndarray]:

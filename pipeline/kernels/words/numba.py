@@ -13,7 +13,7 @@ from numba import njit
 from pipeline.kernels.buffers import utf8
 from pipeline.kernels.nfc import settled
 from pipeline.kernels.pii import CLOSE, OPEN
-from pipeline.kernels.utf8 import code_point, width_at
+from pipeline.kernels.utf8 import code_point, eight, width_at
 from pipeline.kernels.words import MAX_BYTES
 from pipeline.kernels.words.classes import LETTER, NUMBER, OTHER, SPACE, classes
 
@@ -149,20 +149,10 @@ def _split(data, kinds):
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _eight(data, i, num):
+def _word(data, i, num):
     """`num` bytes (1 to 8) from i on as an integer, the first lowest."""
-    if i + 8 <= len(data):  # eight loads that the compiler makes one
-        whole = (
-            np.uint64(data[i])
-            | (np.uint64(data[i + 1]) << np.uint64(8))
-            | (np.uint64(data[i + 2]) << np.uint64(16))
-            | (np.uint64(data[i + 3]) << np.uint64(24))
-            | (np.uint64(data[i + 4]) << np.uint64(32))
-            | (np.uint64(data[i + 5]) << np.uint64(40))
-            | (np.uint64(data[i + 6]) << np.uint64(48))
-            | (np.uint64(data[i + 7]) << np.uint64(56))
-        )
-        return whole & (_ALL >> np.uint64(64 - 8 * num))
+    if i + 8 <= len(data):
+        return eight(data, i) & (_ALL >> np.uint64(64 - 8 * num))
     whole = np.uint64(0)
     for k in range(num):
         whole |= np.uint64(data[i + k]) << np.uint64(8 * k)
@@ -175,7 +165,7 @@ def _hash(data, i, end):
     step can be undone."""
     h = np.uint64(end - i)
     while i < end:
-        h = (h ^ _eight(data, i, min(end - i, 8))) * _FACTOR
+        h = (h ^ _word(data, i, min(end - i, 8))) * _FACTOR
         h ^= h >> np.uint64(32)
         i += 8
     return h
