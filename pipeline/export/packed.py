@@ -41,6 +41,7 @@ class Packed:
     def arguments(self) -> dict[str, Any]:
         """What the rows were made with: seq_len, dtype, eos, pad, vocab_size, ..."""
         made = self.corpus.documents.store.read_json(f"pack/{self.phase}/{PHASE_FILE}")
+        assert made is not None  # it is committed
         return made["arguments"]
 
     def ids(self, shard: int) -> np.ndarray:

@@ -1,5 +1,7 @@
 """Charts of the report and the notebooks, drawn by Altair; text stays text, so Hangul renders."""
 
+from typing import Any
+
 import altair as alt
 import polars as pl
 
@@ -12,9 +14,12 @@ FONT = (
 WIDTH = 640
 
 
-def _finished(chart: alt.Chart, title: str) -> alt.Chart:
+def finished(chart: Any, title: str) -> Any:
+    """The look that all charts share."""
     return (
-        chart.properties(width=WIDTH, title=title)
+        chart.properties(
+            title=title, **({} if isinstance(chart, alt.FacetChart) else {"width": WIDTH})
+        )
         .configure(font=FONT)
         .configure_view(strokeWidth=0)
     )
@@ -33,7 +38,7 @@ def funnel(findings: Findings) -> alt.Chart:
         color=alt.Color("domain:N", title="domain", scale=alt.Scale(scheme="tableau20")),
         tooltip=["stage", "domain", "lang", "documents", "MB"],
     )
-    return _finished(chart, "What lives after each stage")
+    return finished(chart, "What lives after each stage")
 
 
 def drops(findings: Findings) -> alt.Chart:
@@ -48,7 +53,7 @@ def drops(findings: Findings) -> alt.Chart:
         x=alt.X("sum(documents):Q", title="documents dropped"),
         color=alt.Color("lang:N", title="language"),
     )
-    return _finished(chart, "Why documents are out")
+    return finished(chart, "Why documents are out")
 
 
 def mixture(findings: Findings) -> alt.Chart:
@@ -62,7 +67,7 @@ def mixture(findings: Findings) -> alt.Chart:
         x=alt.X("sum(tokens):Q", title="packed tokens"),
         color=alt.Color("lang:N", title="language"),
     )
-    return _finished(chart, "What the shards hold")
+    return finished(chart, "What the shards hold")
 
 
 def compression(findings: Findings) -> alt.Chart:
@@ -74,4 +79,4 @@ def compression(findings: Findings) -> alt.Chart:
         yOffset="lang:N",
         color=alt.Color("lang:N", title="language"),
     )
-    return _finished(chart, "Compression on held-out documents")
+    return finished(chart, "Compression on held-out documents")

@@ -8,6 +8,8 @@ from rich.table import Table
 
 from pipeline.core.corpus import Corpus
 from pipeline.report.queries import Findings
+from pipeline.report.tokenizer import CORE
+from pipeline.tokenizing.figures import ALL
 
 NARROW = 14  # characters that a column of words keeps however many columns there are
 
@@ -70,7 +72,12 @@ def print_scrubbed(findings: Findings, console: Console) -> None:
 
 def print_compression(findings: Findings, console: Console) -> None:
     if len(findings.compression):
-        console.print(table("Compression on held-out documents", findings.compression))
+        core = findings.compression.select("lang", "domain", *CORE)
+        console.print(table("Compression on held-out documents", core))
+        beside = findings.compressions.filter(pl.col("domain") == ALL).drop("domain")
+        if beside["tokenizer"].n_unique() > 1:
+            grid = beside.pivot("lang", index="tokenizer", values="tokens_per_word")
+            console.print(table("Tokens per word on held-out documents", grid))
 
 
 def with_megabytes(frame: pl.DataFrame) -> pl.DataFrame:

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from pipeline.core.corpus import Corpus
-from pipeline.report import html
+from pipeline.report import html, tokenizer
 from pipeline.report.queries import Findings
 
 
@@ -14,7 +14,7 @@ def test_page_is_whole_and_fetches_nothing(corpus: Corpus) -> None:
     page = html.page(Findings(corpus))
     assert page.count("<svg") == 4
     assert "<script" not in page
-    assert re.findall(r'(?:src|href)="(?!#)', page) == []
+    assert re.findall(r'(?:src|href)="(?!#|tokenizer\.html")', page) == []
     for reason in {"duplicate", "near_duplicate", *Findings(corpus).drops["drop_reason"]}:
         assert reason in page
     assert corpus.table(["id"]).num_rows == int(
@@ -62,3 +62,17 @@ def test_stage_that_leaves_nothing_still_has_its_row(corpus: Corpus) -> None:
         dict(findings.funnel([]).select("stage", "tokens").iter_rows())["pack"]
         == findings.tokens["tokens"].sum()
     )
+
+
+def test_tokenizer_page_is_whole_and_fetches_nothing(corpus: Corpus) -> None:
+    page = tokenizer.page(Findings(corpus))
+    assert page is not None
+    assert page.count("<svg") == 1
+    assert "<script" not in page
+    assert re.findall(r'(?:src|href)="(?!#)', page) == []
+    for title in ("Beside other tokenizers", "Borders of tokens", "Tokens used once"):
+        assert title in page
+
+
+def test_tokens_show_their_white_space() -> None:
+    assert tokenizer.visible(" a\tb\n") == "␣a⇥b↵"

@@ -70,10 +70,10 @@ _own = threading.local()  # a model of gigatoken lets in one thread at a time
 def _loaded(path: Path) -> Model | None:
     """gigatoken's tokenizer of a file for this thread, None where it has none or reads the probe
     differently."""
-    models = _own.__dict__
-    if path not in models:
-        models[path] = _opened(path) if _is_exact(path) else None
-    return models[path]
+    models: dict[str, Model | None] = _own.__dict__
+    if str(path) not in models:
+        models[str(path)] = _opened(path) if _is_exact(path) else None
+    return models[str(path)]
 
 
 def _opened(path: Path) -> Model:
