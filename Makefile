@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.12 python3.13 python3.11; do \
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: setup demo test test-all check bench bench-ingest bench-pii bench-dedup lock clean
+.PHONY: setup demo test test-all check bench bench-ingest bench-pii bench-dedup bench-tokenizer bench-pack lock clean
 
 setup: $(STAMP)
 
@@ -45,6 +45,15 @@ bench-pii: setup
 # Deduplication against the truth and against peers; MALMOI_PEERS may name several interpreters, parted by colons.
 bench-dedup: setup
 	$(BIN)/python -m benchmarks.dedup
+
+# The splitter, the trainer and MeCab's cuts against their references; five minutes.
+bench-tokenizer: setup
+	$(BIN)/python -m benchmarks.bpe
+	$(BIN)/python -m benchmarks.morphemes
+
+# Documents to packed rows, beside datatrove (MALMOI_PEERS); TOKENIZER=/path/to/tokenizer.json.
+bench-pack: setup
+	$(BIN)/python -m benchmarks.pack $(TOKENIZER)
 
 # The extra [gpu] caps numba and pandas: the lock is resolved inside its bounds, without installing it.
 lock:

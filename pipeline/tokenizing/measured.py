@@ -1,6 +1,7 @@
 """Tokenizers that are measured: the one trained here, and those that the recipe sets beside it."""
 
 import json
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -116,6 +117,13 @@ def _bytes_of(token: str) -> int:
     return len(token.replace(_SPACE, " ").encode())
 
 
+def _from_zero(ranks: bytes) -> bytes:
+    """A rank file whose first rank is 0: where special tokens have the first ids, as ours do, it is not."""
+    rows = [line.split() for line in ranks.splitlines() if line]
+    first = min(int(rank) for _, rank in rows)
+    return b"".join(b"%s %d\n" % (token, int(rank) - first) for token, rank in rows)
+
+
 def _from_gigatoken(path: Path) -> Loaded:
     """A rank file, whose name tells how texts are split, or a SentencePiece model."""
     from gigatoken import Tokenizer
@@ -129,7 +137,10 @@ def _from_gigatoken(path: Path) -> Loaded:
                 f"{path}: a rank file does not say how texts are split; name it after its scheme: "
                 + ", ".join(f"{s}*.tiktoken" for s in SCHEMES)
             )
-        model = Tokenizer.from_tiktoken(path, pretokenizer=scheme)
+        with tempfile.NamedTemporaryFile(suffix=".tiktoken") as dense:
+            dense.write(_from_zero(path.read_bytes()))
+            dense.flush()
+            model = Tokenizer.from_tiktoken(dense.name, pretokenizer=scheme)
     sizes = np.zeros(model.vocab_size, np.int64)
     for number, token in model.vocab.items():
         sizes[number] = len(token)
