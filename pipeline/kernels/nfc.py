@@ -18,6 +18,13 @@ from pipeline.kernels.utf8 import ASSIGNED, code_point, eight, width_at
 
 _NFC = normalizers.NFC()
 _HIGH = np.uint64(0x8080808080808080)
+# Ideographs, Hangul syllables and private characters stay what they are: seven eighths of all
+_SETTLED = (
+    range(0x3400, 0xA000),
+    range(0xAC00, 0xD7A4),
+    range(0xE000, 0xF900),
+    range(0x20000, 0x2A6DE),
+)
 _FIRST = 0x300  # below it, NFC changes nothing
 
 
@@ -45,14 +52,13 @@ def unsettled() -> np.ndarray:
     """bool [0x110000]: whether NFC may change a text because of this code point: it is reordered, composed
     with what stands before it, or replaced; or this Python does not know it."""
     table = np.zeros(sys.maxunicode + 1, bool)
-    for plane in ASSIGNED:
-        for c in plane:
-            char = chr(c)
-            table[c] = unicodedata.combining(char) or unicodedata.category(char) == "Cn"
-            if not unicodedata.is_normalized("NFC", char):
-                table[c] = True
-            elif (parts := unicodedata.decomposition(char)) and parts[0] != "<":
-                table[int(parts.split()[-1], 16)] = True
+    for c in (c for plane in ASSIGNED for c in plane if not any(c in r for r in _SETTLED)):
+        char = chr(c)
+        table[c] = unicodedata.combining(char) or unicodedata.category(char) == "Cn"
+        if not unicodedata.is_normalized("NFC", char):
+            table[c] = True
+        elif (parts := unicodedata.decomposition(char)) and parts[0] != "<":
+            table[int(parts.split()[-1], 16)] = True
     for first, last in ((0x1161, 0x1175), (0x11A8, 0x11C2)):  # jamo that a syllable takes up
         table[first : last + 1] = True
     table[ASSIGNED[1].stop : ASSIGNED[2].start] = True

@@ -55,8 +55,8 @@ def pack_rows(
         raise ConservationError(f"ids outside the {vocab_size:,} of the tokenizer")
     lengths = np.diff(offsets) + 1
     layout = concat(lengths, seq_len) if packing == "concat" else best_fit(lengths, seq_len, kernel)
-    flat = np.full(layout.rows * seq_len, pad, dtype=dtype)
-    _fill(flat, ids, offsets, layout.document, layout.begin, layout.start, layout.length, eos)
+    flat = np.empty(layout.rows * seq_len, dtype)
+    _fill(flat, ids, offsets, layout.document, layout.begin, layout.start, layout.length, eos, pad)
     rows = pa.FixedSizeListArray.from_arrays(pa.array(flat), seq_len)
     packed = pa.table({"input_ids": rows, borders: _borders(layout, seq_len, borders)})
     packed = packed.replace_schema_metadata({CHECKSUM: checksum(packed)})
@@ -88,13 +88,17 @@ def _ids(column: pa.ChunkedArray) -> tuple[np.ndarray, np.ndarray]:
 
 
 @njit(cache=True, nogil=True)
-def _fill(flat, ids, offsets, document, begin, start, length, eos):
-    """Copy every piece to its place, and EOS behind every document."""
+def _fill(flat, ids, offsets, document, begin, start, length, eos, pad):
+    """Copy every piece to its place, EOS behind every document, and padding between."""
+    end = 0
     for p in range(len(document)):
         at, to = offsets[document[p]] + begin[p], start[p]
+        flat[end:to] = pad
+        end = to + length[p]
         last = offsets[document[p] + 1]
         for k in range(length[p]):
             flat[to + k] = ids[at + k] if at + k < last else eos
+    flat[end:] = pad
 
 
 def _borders(layout: Layout, seq_len: int, kind: Borders) -> pa.Array:

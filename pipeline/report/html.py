@@ -41,6 +41,7 @@ def page(findings: Findings) -> str:
         ("Records that became no document", [table(findings.rejects)]),
         ("Personal data replaced", [table(findings.scrubbed), _note(findings.not_scanned)]),
         ("Mixture, planned and packed", [table(findings.mixture)]),
+        ("Packed rows", [table(findings.rows)]),
         ("Mixture", [svg(charts.mixture(findings)), table(findings.tokens)]),
         (
             "Compression",

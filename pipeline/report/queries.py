@@ -10,6 +10,7 @@ import polars as pl
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import COMMIT_FILE, PHASE_FILE, Dataset
 from pipeline.core.schema import FILES
+from pipeline.export.packed import Packed
 from pipeline.mixing.plan import PLAN_FILE
 from pipeline.stages.tokenizer import REPORT_FILE
 from pipeline.tokenizing import figures
@@ -243,6 +244,33 @@ class Findings:
         store = self.corpus.documents.store
         plan = store.read_json(f"mix/plan/{PLAN_FILE}") if "mix" in self.corpus.trail else None
         return [p["name"] for p in plan["phases"]] if plan else ["train"]
+
+    @cached_property
+    def rows(self) -> pl.DataFrame:
+        """Packed rows by phase: rows, samples (documents times epochs), tokens; the share of samples that a
+        row's end cuts (truncated), and of padding in the rows."""
+        found = []
+        for name in self._phases:
+            packed = Packed(self.corpus, name)
+            seq_len = packed.arguments["seq_len"]
+            index = pl.DataFrame(packed.index.table())
+            first, last = pl.col("start"), pl.col("start") + pl.col("tokens") - 1
+            pieces = index.group_by("id", "epoch").agg(
+                cut=(pl.len() > 1) | (first // seq_len != last // seq_len).any()
+            )
+            rows, tokens = packed.rows.num_rows, index["tokens"].sum()
+            found.append(
+                {
+                    "phase": name,
+                    "seq_len": seq_len,
+                    "rows": rows,
+                    "samples": len(pieces),
+                    "tokens": tokens,
+                    "truncated": pieces["cut"].mean() or 0.0,
+                    "padding": 1 - tokens / (rows * seq_len) if rows else 0.0,
+                }
+            )
+        return pl.DataFrame(found)
 
     @cached_property
     def tokens(self) -> pl.DataFrame:

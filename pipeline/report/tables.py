@@ -26,6 +26,8 @@ def print_all(corpus: Corpus, console: Console) -> None:
         how = "counted" if findings.tokens_counted else "estimated from bytes"
         title = f"Mixture: shares planned (tokens {how}), and packed"
         console.print(table(title, findings.mixture))
+    if len(findings.rows):
+        console.print(table("Packed rows", findings.rows))
     if len(findings.tokens):
         console.print(table("Packed tokens", findings.tokens))
     print_compression(findings, console)

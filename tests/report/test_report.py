@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import polars as pl
+import pytest
 
 from pipeline.core.corpus import Corpus
 from pipeline.report import html, tokenizer
@@ -76,3 +77,12 @@ def test_tokenizer_page_is_whole_and_fetches_nothing(corpus: Corpus) -> None:
 
 def test_tokens_show_their_white_space() -> None:
     assert tokenizer.visible(" a\tb\n") == "␣a⇥b↵"
+
+
+def test_packed_rows_add_up(corpus: Corpus) -> None:
+    found = Findings(corpus)
+    (row,) = found.rows.to_dicts()
+    assert row["tokens"] == found.tokens["tokens"].sum()
+    assert row["samples"] == found.tokens["samples"].sum()
+    assert row["rows"] * row["seq_len"] * (1 - row["padding"]) == pytest.approx(row["tokens"])
+    assert 0 < row["truncated"] <= 1

@@ -65,6 +65,8 @@ class Model:
 
 
 _own = threading.local()  # a model of gigatoken lets in one thread at a time
+_EXACT: dict[Path, bool] = {}
+_ASKING = threading.Lock()
 
 
 def _loaded(path: Path) -> Model | None:
@@ -72,7 +74,12 @@ def _loaded(path: Path) -> Model | None:
     differently."""
     models: dict[str, Model | None] = _own.__dict__
     if str(path) not in models:
-        models[str(path)] = _opened(path) if _is_exact(path) else None
+        with _ASKING:  # one thread asks for all
+            if path not in _EXACT:
+                models[str(path)] = _asked(path)
+                _EXACT[path] = models[str(path)] is not None
+        if str(path) not in models:
+            models[str(path)] = _opened(path) if _EXACT[path] else None
     return models[str(path)]
 
 
@@ -88,13 +95,13 @@ def _opened(path: Path) -> Model:
     return Model(Tokenizer.from_json(orjson.dumps(whole)), composed)
 
 
-@cache
-def _is_exact(path: Path) -> bool:
-    """Whether gigatoken knows the tokenizer and reads the probe as the reference does."""
+def _asked(path: Path) -> Model | None:
+    """The tokenizer if gigatoken knows it and reads the probe as the reference does."""
     try:
-        return _agrees(_opened(path), path, pa.array(probe(), pa.large_string()))
+        model = _opened(path)
+        return model if _agrees(model, path, pa.array(probe(), pa.large_string())) else None
     except Exception:  # it raises what it likes for a tokenizer that it does not know
-        return False
+        return None
 
 
 def encode(path: Path, texts: pa.ChunkedArray | pa.Array) -> tuple[np.ndarray, np.ndarray]:
