@@ -132,7 +132,7 @@ def _summary(stage: str) -> str:
 
 app.command("run")(_command(None, "Run every stage of a recipe; what is done already is kept."))
 _ORDER = ("ingest", "scrub", "dedup_exact", "dedup_paragraph", "dedup_fuzzy")
-_ORDER += ("quality", "mix", "tokenizer", "pack")
+_ORDER += ("quality", "decontaminate", "mix", "tokenizer", "pack")
 for _name in (*_ORDER, *(n for n in stages.names() if n not in _ORDER)):
     _made = _scrub() if _name == "scrub" else _command(_name, _summary(_name))
     app.command(_name.replace("_", "-"), rich_help_panel="Stages")(_made)

@@ -10,6 +10,7 @@ from typer.main import get_command
 from pipeline.cli import app
 from pipeline.core import stage as stages
 from pipeline.core.stage import Execution
+from pipeline.decontamination.testset import TestSet
 from pipeline.stages.ingest import Source
 from pipeline.stages.quality import Rules
 
@@ -34,7 +35,7 @@ def test_stage_has_a_command_a_docstring_and_documented_fields(stage: str) -> No
         assert f"| `{name}` |" in RECIPES
 
 
-@pytest.mark.parametrize("model", [Source, Rules, Execution])
+@pytest.mark.parametrize("model", [Source, Rules, TestSet, Execution])
 def test_nested_fields_are_documented_as_they_are(model: type) -> None:
     for name, field in model.model_fields.items():
         assert f"| `{name}` |" in RECIPES

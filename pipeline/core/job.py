@@ -143,6 +143,7 @@ class Job:
         stream: bool = False,
         in_chunks: bool = False,
         beside: Sequence[Sharded] = (),
+        moves_rows: bool = False,
         sides: Iterable[str] = (),
         needs: Needs = ONE_CPU,
     ) -> Dataset:
@@ -151,7 +152,8 @@ class Job:
         `emit` turns source rows into the rows to exchange, in the same pass. With `to_shards_of`,
         `by` is an address and part i holds the rows for shard i. With `in_chunks` the function
         takes an iterator of sorted tables, for parts that memory may not hold. What is `beside` has a
-        shard for each part, which the function gets after the rows. Spills are deleted at commit.
+        shard for each part, which the function gets after the rows. A function that `moves_rows` gets them
+        unsorted, with the order to take them in. Spills are deleted at commit.
         """
         columns = None if columns is None else tuple(columns)
         parts = to_shards_of.num_shards if to_shards_of else parts or max(source.num_shards, 1)
@@ -181,7 +183,9 @@ class Job:
             work.phase, {**made, "side": "map"}, source, work, needs, extension=spill.EXTENSION
         )
         units = [Unit(i, fingerprint([made, i]), i) for i in range(parts)]
-        perform = Perform(output, Reduce(phase, function, spilled, keys, in_chunks, tuple(beside)))
+        perform = Perform(
+            output, Reduce(phase, function, spilled, keys, in_chunks, tuple(beside), moves_rows)
+        )
         reduced = self._run(output, made, units, perform, needs, tuple(sides))
         if reduced.commit["facts"].get("exchanged", 0) != spilled.num_rows:
             raise ConservationError(

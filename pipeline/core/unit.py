@@ -194,9 +194,10 @@ class Spill:
         if self.emit is not None:
             table = self.emit(table, *(d.read(shard) for d in self.aligned))
         part = part_of(table.column(self.by), self.parts, self.by_shard)
-        order = np.argsort(part, kind="stable")
         groups = np.bincount(part, minlength=self.parts).tolist()
-        yield Shard({self.phase: table.take(pa.array(order))}, {}, rows, size, groups)
+        if self.parts > 1:
+            table = table.take(pa.array(np.argsort(part, kind="stable")))
+        yield Shard({self.phase: table}, {}, rows, size, groups)
 
 
 def part_of(key: pa.ChunkedArray, parts: int, by_shard: bool) -> np.ndarray:
@@ -223,7 +224,8 @@ class Reduce:
     """The other side: all rows of one part meet, sorted, and are reduced.
 
     With `in_chunks` the function gets an iterator of consecutive sorted tables of about CHUNK bytes, so
-    that a part may be larger than memory. Shard i of what is `beside` goes with part i.
+    that a part may be larger than memory. Shard i of what is `beside` goes with part i. A function that
+    `moves_rows` gets them as they came, and the order to take them in.
     """
 
     phase: str
@@ -232,6 +234,7 @@ class Reduce:
     sort: tuple[str, ...]
     in_chunks: bool = False
     beside: tuple[Sharded, ...] = ()
+    moves_rows: bool = False
 
     def __call__(self, part: int) -> Iterator[Shard]:
         store, paths = self.spilled.store, self.spilled.paths
@@ -247,8 +250,12 @@ class Reduce:
         else:
             table = pa.concat_tables(self._rows(part))
             rows, size = len(table), table.nbytes
-            table = table.take(pa.array(_sorted(table, self.sort)))
-            result = self.function(iter([table]) if self.in_chunks else table, *beside)
+            order = _sorted(table, self.sort)
+            if self.moves_rows:
+                result = self.function(table, order, *beside)
+            else:
+                table = table.take(pa.array(order))
+                result = self.function(iter([table]) if self.in_chunks else table, *beside)
         yield Shard(_as_tables(result, self.phase), {"exchanged": rows}, rows, size)
 
     def _rows(self, part: int) -> Iterator[pa.Table]:

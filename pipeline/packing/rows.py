@@ -36,6 +36,7 @@ def index_of(phase: str) -> str:
 
 def pack_rows(
     table: pa.Table,
+    order: np.ndarray,
     phase: str,
     seq_len: int,
     packing: Packing,
@@ -48,23 +49,24 @@ def pack_rows(
 ) -> dict[str, pa.Table]:
     """Rows of `seq_len` ids with the borders of documents in each; and the INDEX.
 
-    `ids` of the table are int32 as bytes, in the order of training.
+    `ids` of the table are int32 as bytes; `order` is that of training. They are copied once, to their places.
     """
-    offsets, ids = _ids(table.column("ids"))
-    if len(ids) and not 0 <= int(ids.min()) <= int(ids.max()) < vocab_size:
-        raise ConservationError(f"ids outside the {vocab_size:,} of the tokenizer")
-    lengths = np.diff(offsets) + 1
+    chunks = [_ids(chunk) for chunk in table.column("ids").chunks]
+    found = np.concatenate([np.diff(offsets) for offsets, _ in chunks] or [np.zeros(0, np.int64)])
+    lengths = found[order] + 1
     layout = concat(lengths, seq_len) if packing == "concat" else best_fit(lengths, seq_len, kernel)
-    flat = np.empty(layout.rows * seq_len, dtype)
-    _fill(flat, ids, offsets, layout.document, layout.begin, layout.start, layout.length, eos, pad)
-    rows = pa.FixedSizeListArray.from_arrays(pa.array(flat), seq_len)
-    packed = pa.table({"input_ids": rows, borders: _borders(layout, seq_len, borders)})
-    packed = packed.replace_schema_metadata({CHECKSUM: checksum(packed)})
     if int(layout.length.sum()) != int(lengths.sum()):
         raise ConservationError(
             f"{lengths.sum()} tokens went in, {layout.length.sum()} lie in rows"
         )
-    pieces = pa.array(layout.document)
+    flat = np.empty(layout.rows * seq_len, dtype)
+    _fill(flat, chunks, order[layout.document], layout, eos, pad)
+    if len(flat) and not 0 <= int(flat.min()) <= int(flat.max()) < vocab_size:
+        raise ConservationError(f"ids outside the {vocab_size:,} of the tokenizer")
+    rows = pa.FixedSizeListArray.from_arrays(pa.array(flat), seq_len)
+    packed = pa.table({"input_ids": rows, borders: _borders(layout, seq_len, borders)})
+    packed = packed.replace_schema_metadata({CHECKSUM: checksum(packed)})
+    pieces = pa.array(order[layout.document])
     columns = [
         table.column("id").take(pieces),
         table.column("epoch").take(pieces),
@@ -75,11 +77,8 @@ def pack_rows(
     return {phase: packed, index_of(phase): pa.table(columns, schema=INDEX)}
 
 
-def _ids(column: pa.ChunkedArray) -> tuple[np.ndarray, np.ndarray]:
+def _ids(array: pa.Array) -> tuple[np.ndarray, np.ndarray]:
     """(offsets int64 [n + 1], ids int32) of binary values that hold int32."""
-    array = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-    if isinstance(array, pa.ChunkedArray):
-        array = pa.concat_arrays(array.chunks)
     if not len(array):
         return np.zeros(1, np.int64), np.zeros(0, np.int32)
     _, bounds, data = array.buffers()
@@ -87,17 +86,41 @@ def _ids(column: pa.ChunkedArray) -> tuple[np.ndarray, np.ndarray]:
     return offsets, np.frombuffer(data or b"", np.int32)
 
 
+def _fill(
+    flat: np.ndarray,
+    chunks: list[tuple[np.ndarray, np.ndarray]],
+    source: np.ndarray,
+    layout: Layout,
+    eos: int,
+    pad: int,
+) -> None:
+    """Every piece to its place, EOS behind every document, padding between; `source` is its row in the
+    chunks."""
+    first = 0
+    for offsets, ids in chunks:
+        rows = len(offsets) - 1
+        here = np.flatnonzero((source >= first) & (source < first + rows))
+        begin, start, length = layout.begin[here], layout.start[here], layout.length[here]
+        _copy(flat, ids, offsets, source[here] - first, begin, start, length, eos)
+        first += rows
+    _pad(flat, layout.start, layout.length, pad)
+
+
 @njit(cache=True, nogil=True)
-def _fill(flat, ids, offsets, document, begin, start, length, eos, pad):
-    """Copy every piece to its place, EOS behind every document, and padding between."""
-    end = 0
-    for p in range(len(document)):
-        at, to = offsets[document[p]] + begin[p], start[p]
-        flat[end:to] = pad
-        end = to + length[p]
-        last = offsets[document[p] + 1]
+def _copy(flat, ids, offsets, row, begin, start, length, eos):
+    for p in range(len(row)):
+        at, to = offsets[row[p]] + begin[p], start[p]
+        last = offsets[row[p] + 1]
         for k in range(length[p]):
             flat[to + k] = ids[at + k] if at + k < last else eos
+
+
+@njit(cache=True, nogil=True)
+def _pad(flat, start, length, pad):
+    end = 0
+    for p in range(len(start)):
+        flat[end : start[p]] = pad
+        end = start[p] + length[p]
     flat[end:] = pad
 
 

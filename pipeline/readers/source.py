@@ -1,28 +1,15 @@
 """A source of text as the recipe names it, and the files that it stands for."""
 
-import os
-import re
-from pathlib import Path
 from typing import Literal
 
 import pyarrow as pa
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from pipeline import readers
 from pipeline.core import inputs
 from pipeline.core.errors import DataError
+from pipeline.core.paths import RecipePath
 from pipeline.readers import Fields, charset, compression, detect, huggingface
-
-_VARIABLE = re.compile(r"\$\{(\w+)(?::-([^}]*))?\}")
-
-
-def _from_environment(match: re.Match[str]) -> str:
-    value = os.environ.get(match[1], match[2])
-    if value is None:
-        raise ValueError(
-            f"the environment variable {match[1]} is not set; ${{{match[1]}:-DEFAULT}} gives a default"
-        )
-    return value
 
 
 class Source(BaseModel):
@@ -32,7 +19,7 @@ class Source(BaseModel):
 
     name: str = Field(pattern=r"^[\w.-]+$")
     """Short name; part of the ids of documents that bring none."""
-    path: str
+    path: RecipePath
     """File, folder, glob, or an address (s3://, gs://, whatever pyarrow or fsspec open); relative to
     the recipe's folder. `*` stays inside a folder, `**` crosses folders. ${NAME} and
     ${NAME:-default} stand for environment variables."""
@@ -68,13 +55,6 @@ class Source(BaseModel):
     """What happens to a record with bytes that have no character: a reject, or U+FFFD in their place."""
     extractor: Literal["resiliparse", "trafilatura"] = "resiliparse"
     """What takes the main content out of HTML; docs/ingest.md compares the two."""
-
-    @field_validator("path")
-    @classmethod
-    def _beside_the_recipe(cls, value: str, info: ValidationInfo) -> str:
-        folder = (info.context or {}).get("folder")
-        value = _VARIABLE.sub(_from_environment, value)
-        return value if "://" in value or not folder else str(Path(folder) / value)
 
     @field_validator("encoding")
     @classmethod

@@ -95,6 +95,8 @@ def _marked(
             where = "its copy is in the index" if reason == "in_index" else "its copy stays"
             if proof["rule"] == "repeated":
                 where = "its longest repeated line stands first in"
+            if proof["rule"] == "evaluation_item":
+                where = f"bytes {proof['start']:,} to {proof['end']:,} hold the evaluation item"
             lines.append(
                 f"{'':<13}{where}: {proof['kept_id']}  ({proof['rule']} = {proof['measure']:.4f})"
             )

@@ -11,6 +11,7 @@ from pipeline.core import inputs
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Dataset
 from pipeline.core.job import Job
+from pipeline.core.paths import RecipePath
 from pipeline.core.stage import Stage
 from pipeline.mixing import facts, plan
 from pipeline.mixing.documents import count_tokens, mark_epochs, sizes_of
@@ -36,7 +37,7 @@ class Mix(Stage):
     quality_band, length_band, cluster_size."""
     upsample: Upsample | str | None = None
     """More of some documents, within max_epochs: steps, or `fineweb2_kor_up_to_3`."""
-    tokenizer: str | None = None
+    tokenizer: RecipePath | None = None
     """A tokenizer.json to count tokens with."""
     bytes_per_token: dict[str, float] = {"ko": 4.4, "en": 4.0, "code": 4.2, "default": 4.0}
     """UTF-8 bytes per token by language, for the estimate (measured on held-out real text with a

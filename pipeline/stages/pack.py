@@ -18,6 +18,7 @@ from pipeline.core.errors import ConservationError, JobError
 from pipeline.core.identity import Kernel
 from pipeline.core.inputs import InputFile
 from pipeline.core.job import Job
+from pipeline.core.paths import RecipePath
 from pipeline.core.stage import Stage
 from pipeline.kernels.encode.reference import load
 from pipeline.mixing.plan import PLAN_FILE
@@ -53,7 +54,7 @@ class Pack(Stage):
     """Of the ids; uint16 for a vocabulary of up to 65,536."""
     shard_tokens: int = Field(default=50_000_000, ge=8)
     """Tokens per Arrow shard, about."""
-    tokenizer: str | None = None
+    tokenizer: RecipePath | None = None
     """A tokenizer.json; default: the one that the stage tokenizer made."""
     eos: str = EOS
     """The token that ends a document."""
@@ -128,6 +129,7 @@ class Pack(Stage):
             columns=("id", "text", *([epochs] if epochs else [])),
             parts=max(1, round(size / BYTES_PER_TOKEN / self.shard_tokens)),
             stream=True,
+            moves_rows=True,
             sides=(index_of(phase),),
         )
         _check_samples(samples, Dataset(job.store, f"{job.stage}/{index_of(phase)}"), phase)

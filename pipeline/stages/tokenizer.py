@@ -21,6 +21,7 @@ from pipeline.core.dataset import Dataset, Folder
 from pipeline.core.errors import JobError
 from pipeline.core.identity import Kernel
 from pipeline.core.job import Job
+from pipeline.core.paths import RecipePath
 from pipeline.core.stage import Stage
 from pipeline.kernels.bpe import NUM_BYTES
 from pipeline.mixing.amounts import amount
@@ -69,7 +70,7 @@ class Tokenizer(Stage):
     """Share of documents that training never sees."""
     measured_bytes: int = Field(default=10_000_000, ge=1)
     """Held-out text of each group that is measured, at most."""
-    baselines: dict[str, str] = {}
+    baselines: dict[str, RecipePath] = {}
     """Tokenizers to measure beside this one, by name: a tokenizer.json, a SentencePiece .model, or a rank
     file named after its scheme, such as o200k_base.tiktoken."""
     reserved: int = Field(default=64, ge=0)

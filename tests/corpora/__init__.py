@@ -22,6 +22,7 @@ stages:
   dedup_paragraph: {{max_documents: 29}}
   dedup_fuzzy: {{}}
   quality: {{positive: [books], negative: [chat], min_score: 0.05}}
+  decontaminate: {{sets: [{{name: quiz, path: {folder}/quiz.jsonl, fields: [question]}}]}}
   mix: {{phases: [{{tokens: 30k, weights: {{books: 0.6, web: 0.4}}}}]}}
   tokenizer: {{vocab_size: 1000}}
   pack: {{seq_len: 64, shard_tokens: 12000}}
@@ -62,6 +63,9 @@ def write(folder: Path, root: Path) -> Path:
         (folder / f"{name}.jsonl").write_text(
             data + ("{broken\n" if name == "web" else ""), encoding="utf-8"
         )
+    question = chosen[3].body.replace("\n", " ")[:120]  # stands in that book
+    quiz = json.dumps({"question": question}, ensure_ascii=False)
+    (folder / "quiz.jsonl").write_text(quiz, encoding="utf-8")
     recipe = folder / "recipe.yaml"
     recipe.write_text(RECIPE.format(folder=folder, root=root), encoding="utf-8")
     return recipe

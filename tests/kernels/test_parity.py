@@ -100,6 +100,19 @@ def borders(values: list[str]) -> tuple[Any, ...]:
     return data, np.append(ends[ends < len(data)], len(data)), edges[edges < len(data)]
 
 
+def item_texts(values: list[str]) -> tuple[Any, ...]:
+    whole = "".join(values) + " 회의에서는 그 도시의 이름을 THE quick brown fox"
+    return texts_of([*values, whole]), len(values) % 2, 1 + len(values) % 4
+
+
+def with_keys(values: list[str]) -> tuple[Any, ...]:
+    from pipeline.kernels.overlap.reference import grams
+
+    texts = item_texts(values)[0]
+    keys = [grams(texts, scheme, width)[1][::3] for scheme, width in ((0, 4), (1, 2))]
+    return texts, np.unique(np.concatenate(keys)), (4, 2)
+
+
 def pieces(values: list[str]) -> tuple[Any, ...]:
     lengths = np.array([1 + len(v) % 17 for v in values for _ in range(5)], np.int64)
     return lengths, 17 + len("".join(values)) % 5
@@ -148,6 +161,7 @@ CASES: dict[str, dict[str, Callable[[list[str]], tuple[Any, ...]]]] = {
         "encode": lambda v: (trained(), texts_of([*v, *(f"{x}<|PI:EMAIL|><|pad|>" for x in v)]))
     },
     "alignment": {"count": borders},
+    "overlap": {"grams": item_texts, "find": with_keys},
     "bins": {"fit": pieces},
     "bpe": {"train": table_of_words},
     "bpe with morphemes": {"train": words_with_morphemes},
