@@ -23,6 +23,7 @@ CHANGED = {
     "dedup_paragraph": "dedup_paragraph.min_chars=5",
     "dedup_fuzzy": "dedup_fuzzy.threshold=0.7",
     "quality": "quality.min_score=0.1",
+    "decontaminate": "decontaminate.min_share=0.9",
     "mix": "mix.seed=3",
     "tokenizer": "tokenizer.vocab_size=900",
     "pack": "pack.seq_len=32",
