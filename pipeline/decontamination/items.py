@@ -27,7 +27,7 @@ def read_items(
     """The GRAM rows of a set. An item of fewer than LEAST grams is `short`: one row, nothing to look for."""
     names, values, owner = [], [], []
     for number, fields in enumerate(texts(items)):
-        names.append(f"{items.testset.name}#{number}")
+        names.append(f"{items.name}#{number}")
         values += fields
         owner += [number] * len(fields)
     parts = pa.array(values, pa.large_string())

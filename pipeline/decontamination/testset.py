@@ -28,7 +28,8 @@ class TestSet(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     name: str = Field(min_length=1)
-    """How evidence calls it: <name>#<item>, items numbered from 0."""
+    """How evidence calls its items: <name>#<number>, from 0; <name>/<file>#<number> where there are
+    several files."""
     path: RecipePath
     """A .jsonl, .json or .parquet file, compressed or not; a path, a pattern or an address."""
     fields: tuple[str, ...] = Field(min_length=1)
@@ -44,15 +45,22 @@ class Items:
 
     testset: TestSet
     file: InputFile
+    name: str  # what its items are called by
 
     def identity(self) -> dict[str, Any]:
         fields = self.testset.model_dump(exclude={"path"})
-        return {"testset": json.loads(json.dumps(fields)), **self.file.identity()}
+        fields = json.loads(json.dumps(fields))
+        return {"testset": fields, "items": self.name, **self.file.identity()}
 
 
 def of(testsets: tuple[TestSet, ...]) -> list[Items]:
     """Every set with every file of it. Raises DataError where there is none."""
-    return [Items(t, f) for t in testsets for f in inputs.find(t.path)]
+    found = [(t, inputs.find(t.path)) for t in testsets]
+    return [
+        Items(t, f, t.name if len(files) == 1 else f"{t.name}/{f.name}")
+        for t, files in found
+        for f in files
+    ]
 
 
 def texts(items: Items) -> Iterator[list[str]]:
@@ -86,11 +94,20 @@ def _parsed(path: Path, records: str) -> Iterator[Any]:
     if name.endswith(".parquet"):
         yield from pq.read_table(pa.BufferReader(raw)).to_pylist()
     elif name.endswith(".jsonl"):
-        yield from (json.loads(line) for line in raw.decode().splitlines() if line.strip())
+        for number, line in enumerate(raw.decode().split("\n"), 1):
+            if line.strip():
+                yield _record(line, number)
     elif name.endswith(".json"):
         yield from _nested(json.loads(raw), records.split(".") if records else [])
     else:
         raise ValueError(f"expected a file ending in {', '.join(ENDINGS)}")
+
+
+def _record(line: str, number: int) -> Any:
+    try:
+        return json.loads(line)
+    except ValueError as error:
+        raise ValueError(f"record {number}: {error}") from None
 
 
 def _nested(value: Any, parts: list[str]) -> Iterator[Any]:

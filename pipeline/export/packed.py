@@ -15,11 +15,8 @@ from pipeline.core.errors import RecipeError
 from pipeline.packing.rows import index_of
 from pipeline.stages.pack import phases_of
 
-FORMATS = {
-    "megatron": "documents",
-    "mds": "rows",
-    "numpy": "rows",
-}  # a module each, and what it counts
+# A module each, and what it counts
+FORMATS = {"megatron": "documents", "mds": "rows", "numpy": "rows"}
 
 
 @dataclass(frozen=True)

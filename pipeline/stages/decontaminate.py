@@ -1,6 +1,7 @@
 """Drop or cut documents that hold items of the test sets that a model will be judged by."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar, Literal
 
@@ -11,7 +12,7 @@ from pipeline.core.inputs import identified
 from pipeline.core.job import Job
 from pipeline.core.stage import Stage
 from pipeline.decontamination.items import read_items
-from pipeline.decontamination.testset import Items, TestSet, of, texts
+from pipeline.decontamination.testset import TestSet, of, texts
 from pipeline.decontamination.verdict import documents_of, find_grams, mark_items, too_common
 
 VERSION = 1
@@ -64,7 +65,7 @@ class Decontaminate(Stage):
         overlap = job.kernel("overlap")
         found = of(self.sets)
         files = identified([i.file for i in found], job.store)
-        sets = [Items(i.testset, f) for i, f in zip(found, files, strict=True)]
+        sets = [replace(i, file=f) for i, f in zip(found, files, strict=True)]
         read = partial(
             read_items,
             char_width=self.char_width,

@@ -15,6 +15,7 @@ from pipeline.core.paths import RecipePath
 from pipeline.core.stage import Stage
 from pipeline.mixing import facts, plan
 from pipeline.mixing.documents import count_tokens, mark_epochs, sizes_of
+from pipeline.mixing.named import checked
 from pipeline.mixing.scheme import PRESETS, Phase, Scheme, Upsample
 from pipeline.mixing.tuning import jumps, tuned
 
@@ -67,7 +68,7 @@ class Mix(Stage):
     def check(self, earlier: Sequence[str] = ()) -> None:
         facts.check(self.scheme().names(), earlier)
         if self.tokenizer is not None:
-            inputs.find(self.tokenizer)
+            checked(self.tokenizer)
 
     def plan(self, corpus: Corpus | None = None) -> Iterator[str]:
         if corpus is None:

@@ -21,6 +21,7 @@ from pipeline.core.job import Job
 from pipeline.core.paths import RecipePath
 from pipeline.core.stage import Stage
 from pipeline.kernels.encode.reference import load
+from pipeline.mixing.named import checked
 from pipeline.mixing.plan import PLAN_FILE
 from pipeline.packing.order import places
 from pipeline.packing.rows import Borders, Packing, index_of, pack_rows
@@ -66,9 +67,9 @@ class Pack(Stage):
     def check(self, earlier: Sequence[str] = ()) -> None:
         if self.tokenizer is None:
             return
-        file = inputs.find(self.tokenizer)[0]
-        self._id(_model(file), self.eos)
-        self._id(_model(file), self.pad)
+        model = checked(self.tokenizer)
+        self._id(model, self.eos)
+        self._id(model, self.pad)
 
     def run(self, corpus: Corpus | None, job: Job) -> Corpus:
         assert corpus is not None
@@ -95,7 +96,7 @@ class Pack(Stage):
         seq_len: int,
     ) -> None:
         model = _model(tokenizer)
-        vocab = load(model).get_vocab_size()
+        vocab = max(load(model).get_vocab().values()) + 1  # ids may have gaps
         if self.dtype == "uint16" and vocab > MOST_UINT16:
             raise JobError(f"pack: dtype uint16 holds no vocabulary of {vocab:,}; use int32")
         pack = partial(

@@ -17,17 +17,12 @@ from pipeline.core.identity import Kernel, describe
 from pipeline.core.inputs import InputFile, local
 from pipeline.kernels.bpe import byte_characters
 from pipeline.kernels.encode.gigatoken import Model
+from pipeline.kernels.encode.reference import Version, version
 
 VERSION = 1
 OURS = "this"
-SCHEMES = (
-    "gpt2",
-    "cl100k",
-    "o200k",
-    "qwen2",
-    "deepseek_v3",
-    "kimi",
-)  # of splitting, for .tiktoken files
+# Of splitting, for .tiktoken files
+SCHEMES = ("gpt2", "cl100k", "o200k", "qwen2", "deepseek_v3", "kimi")
 _SPACE = "\u2581"  # how SentencePiece writes a space
 
 
@@ -49,7 +44,7 @@ class Measured:
     def loaded(self) -> "Loaded":
         """Ready to encode. Raises DataError for a file that is no tokenizer."""
         if isinstance(self.model, Folder):
-            return _from_json(self.model.local() / "tokenizer.json", self.kernel)
+            return load(self.model.local() / "tokenizer.json", self.kernel)
         return load(local(self.model), self.kernel)
 
 
@@ -62,9 +57,13 @@ class Loaded:
     size: int
 
 
-@cache
 def load(path: Path, kernel: Kernel) -> Loaded:
     """The tokenizer of a .json, .tiktoken or .model file. Raises DataError for anything else."""
+    return _load(path, kernel, version(path))
+
+
+@cache
+def _load(path: Path, kernel: Kernel, version: Version) -> Loaded:
     try:
         if path.name.endswith(".json"):
             return _from_json(path, kernel)
@@ -79,7 +78,6 @@ def load(path: Path, kernel: Kernel) -> Loaded:
     )
 
 
-@cache
 def _from_json(path: Path, kernel: Kernel) -> Loaded:
     whole = json.loads(path.read_text(encoding="utf-8"))
     vocab = whole["model"]["vocab"]
@@ -90,10 +88,8 @@ def _from_json(path: Path, kernel: Kernel) -> Loaded:
     sizes = np.zeros(max([*vocab.values(), *added]) + 1, np.int64)
     for token, number in vocab.items():
         sizes[number] = len(token) if by_bytes else _bytes_of(token)
-    for (
-        number,
-        token,
-    ) in added.items():  # spelt as they stand in a text, but for SentencePiece's spaces
+    for number, token in added.items():
+        # spelt as they stand in a text, but for SentencePiece's spaces
         sizes[number] = len(token.encode()) if by_bytes else _bytes_of(token)
     encode = kernel.load().encode
     return Loaded(

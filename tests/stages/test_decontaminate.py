@@ -196,3 +196,22 @@ def test_nested_items_are_read(tmp_path: Path) -> None:
     text = planted(clean()[0], str(ITEMS[0]["question"]))
     (proof,) = evidence(run(tmp_path, [text], f"sets: [{sets}]"))
     assert (proof["kept_id"], proof["measure"]) == ("n#0", 1.0)
+
+
+def test_items_of_several_files_are_told_apart(tmp_path: Path) -> None:
+    for name, item in (("one", ITEMS[0]), ("two", ITEMS[1])):
+        question = str(item["question"]).replace(" ", "\u2028", 1)  # ends no record of JSON lines
+        (tmp_path / f"{name}.quiz.jsonl").write_text(
+            json.dumps({"q": question}, ensure_ascii=False)
+        )
+    text = planted(clean()[0], str(ITEMS[1]["question"]))
+    (proof,) = evidence(
+        run(tmp_path, [text], "sets: [{name: q, path: '*.quiz.jsonl', fields: [q]}]")
+    )
+    assert (proof["kept_id"], proof["measure"]) == ("q/two.quiz.jsonl#0", 1.0)
+
+
+def test_a_broken_record_of_a_test_set_is_named(tmp_path: Path) -> None:
+    (tmp_path / "bad.jsonl").write_text('{"q": "x"}\n{"q": \n')
+    with pytest.raises(MalmoiError, match=r"test set b: .*bad\.jsonl: cannot be read: record 2"):
+        run(tmp_path, ["하나"], "sets: [{name: b, path: bad.jsonl, fields: [q]}]")

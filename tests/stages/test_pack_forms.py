@@ -88,3 +88,10 @@ def test_a_tokenizer_that_is_not_there_is_refused_before_any_work(tmp_path: Path
     with pytest.raises(MalmoiError, match="no such file"):
         root(tmp_path, tmp_path / "none.json", "seq_len: 64")
     assert not (tmp_path / "root/ingest").exists()
+
+
+def test_a_file_that_is_no_tokenizer_is_refused_before_any_work(tmp_path: Path) -> None:
+    (tmp_path / "broken.json").write_text('{"model": 1}')
+    with pytest.raises(MalmoiError, match=r"broken\.json: no tokenizer\.json"):
+        root(tmp_path, tmp_path / "broken.json", "seq_len: 64")
+    assert not (tmp_path / "root/ingest").exists()

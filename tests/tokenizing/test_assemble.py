@@ -52,3 +52,12 @@ def test_encode_gives_the_ids_of_each_text(tokenizer: Tokenizer, finished: Path)
     offsets, ids = encode(finished / "tokenizer/model/tokenizer.json", texts)
     expected = [tokenizer.encode(t).ids for t in texts.to_pylist()]
     assert [ids[a:b].tolist() for a, b in zip(offsets, offsets[1:], strict=False)] == expected
+
+
+def test_a_tokenizer_that_is_written_anew_is_another(tmp_path: Path) -> None:
+    path, texts = tmp_path / "tokenizer.json", pa.array(["abab"], pa.large_string())
+    assemble(np.zeros((0, 2), np.int64), []).save(str(path))
+    before = encode(path, texts)[1].tolist()
+    assemble(np.array([[before[0], before[1]]]), []).save(str(path))
+    assert len(before) == 4
+    assert encode(path, texts)[1].tolist() == [256, 256]

@@ -19,9 +19,8 @@ from pipeline.kernels.encode import reference
 from pipeline.kernels.nfc import settled
 from pipeline.kernels.pii import KINDS, placeholder
 
-NFC = {
-    "type": "NFC"
-}  # which is left to `settled`: gigatoken's tables are newer than those of the reference
+# Left to `settled`: gigatoken's tables are newer than those of the reference
+NFC = {"type": "NFC"}
 SAMPLED, LONGEST = 8, 4_000  # texts of a batch that are compared, and how many of their characters
 
 
@@ -65,7 +64,7 @@ class Model:
 
 
 _own = threading.local()  # a model of gigatoken lets in one thread at a time
-_EXACT: dict[Path, bool] = {}
+_EXACT: dict[str, bool] = {}
 _ASKING = threading.Lock()
 
 
@@ -73,14 +72,15 @@ def _loaded(path: Path) -> Model | None:
     """gigatoken's tokenizer of a file for this thread, None where it has none or reads the probe
     differently."""
     models: dict[str, Model | None] = _own.__dict__
-    if str(path) not in models:
+    key = f"{path} {reference.version(path)}"
+    if key not in models:
         with _ASKING:  # one thread asks for all
-            if path not in _EXACT:
-                models[str(path)] = _asked(path)
-                _EXACT[path] = models[str(path)] is not None
-        if str(path) not in models:
-            models[str(path)] = _opened(path) if _EXACT[path] else None
-    return models[str(path)]
+            if key not in _EXACT:
+                models[key] = _asked(path)
+                _EXACT[key] = models[key] is not None
+        if key not in models:
+            models[key] = _opened(path) if _EXACT[key] else None
+    return models[key]
 
 
 def _opened(path: Path) -> Model:

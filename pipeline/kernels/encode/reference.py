@@ -10,9 +10,22 @@ from tokenizers import Tokenizer
 BATCH = 256  # texts that are Python objects at a time
 
 
-@cache
+Version = tuple[int, int]
+
+
+def version(path: Path) -> Version:
+    """Time and size of a file: one that is written anew is another tokenizer, whatever its path."""
+    status = path.stat()
+    return status.st_mtime_ns, status.st_size
+
+
 def load(path: Path) -> Tokenizer:
     """The tokenizer of a file, set so that special tokens in raw text are read as plain text."""
+    return _load(path, version(path))
+
+
+@cache
+def _load(path: Path, version: Version) -> Tokenizer:
     tokenizer = Tokenizer.from_file(str(path))
     tokenizer.encode_special_tokens = True
     return tokenizer
