@@ -255,9 +255,14 @@ def run(
         executor = executor or open_executor(recipe.execution)
         try:
             for step in steps:
-                backends = tuple(sorted(recipe.execution.backends.items()))
                 job = Job(
-                    store, step.name(), executor, progress or Silent(), replace_stale, backends
+                    store,
+                    step.name(),
+                    executor,
+                    progress or Silent(),
+                    replace_stale,
+                    tuple(sorted(recipe.execution.backends.items())),
+                    recipe.execution.gpus,
                 )
                 before = corpus.fingerprint if corpus else ""
                 corpus = step.run(corpus, job)

@@ -97,6 +97,8 @@ def test_missing_recipe_and_missing_root_are_named(tmp_path: Path) -> None:
     ("setting", "expected"),
     [
         ("scrub.policy={EMAIL: keep}", "the recipe has no stage 'scrub'"),
+        ("execution.backends={minhsh: numba}", "minhsh: numba: there is no such kernel"),
+        ("execution.backends={pii: cudf}", "pii: cudf: its backends are: re2, reference"),
         ("threshold=0.9", "expected stage.field=value"),
         ("dedup_fuzzy.nothing=1", "unknown field 'nothing'"),
     ],

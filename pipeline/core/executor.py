@@ -9,11 +9,10 @@ from typing import Any, Protocol
 
 @dataclass(frozen=True)
 class Needs:
-    """What one unit of work asks for. cpus and gpus in devices, memory in bytes (0 = no claim)."""
+    """What one unit of work asks for, in devices."""
 
     cpus: float = 1
     gpus: float = 0
-    memory: int = 0
 
 
 ONE_CPU = Needs()

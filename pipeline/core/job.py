@@ -6,8 +6,6 @@ is skipped; one that was interrupted continues with the units that have no recei
 anything else is refused with the difference, unless the job may replace it.
 """
 
-import importlib
-import importlib.util
 import json
 import tempfile
 import time
@@ -30,21 +28,22 @@ from pipeline.core.dataset import (
     Store,
     read_receipt,
 )
-from pipeline.core.errors import ConservationError, RecipeError, StaleOutput
+from pipeline.core.errors import ConservationError, StaleOutput
 from pipeline.core.executor import ONE_CPU, Executor, Needs
 from pipeline.core.identity import (
     Identified,
     Kernel,
+    backends_of,
     describe,
     describe_function,
     difference,
     fingerprint,
+    kernels_in,
 )
 from pipeline.core.progress import Progress
-from pipeline.core.unit import Make, Map, Mark, Output, Perform, Reduce, Sharded, Spill, Unit
+from pipeline.core.unit import Given, Make, Map, Mark, Output, Perform, Reduce, Sharded, Spill, Unit
 
 LOG_FILE = "log.jsonl"
-PREFERRED_BACKENDS = ("numba", "re2", "gigatoken", "reference")
 
 
 @dataclass(frozen=True)
@@ -71,14 +70,11 @@ class Job:
     progress: Progress
     replace: bool = False
     backends: tuple[tuple[str, str], ...] = ()
+    gpus: float = 1  # of a unit whose kernels run on one
 
     def kernel(self, name: str) -> Kernel:
-        """The kernel pipeline/kernels/<name>, with the backend that the recipe or its files give."""
-        chosen = dict(self.backends).get(name)
-        for backend in [chosen] if chosen else PREFERRED_BACKENDS:
-            if importlib.util.find_spec(f"pipeline.kernels.{name}.{backend}"):
-                return Kernel(name, backend)
-        raise RecipeError(f"execution.backends: kernel {name} has no backend {chosen!r}")
+        """The kernel pipeline/kernels/<name>, with the backend that the recipe gives or its first."""
+        return Kernel(name, dict(self.backends).get(name) or backends_of(name)[0])
 
     def make(
         self,
@@ -86,7 +82,6 @@ class Job:
         function: Callable[..., Any],
         items: Sequence[Identified],
         sides: Iterable[str] = (),
-        needs: Needs = ONE_CPU,
     ) -> Dataset:
         """`function(item)` -> iterator of tables; each item is a unit and may yield many shards."""
         made = describe_function(function)
@@ -94,7 +89,7 @@ class Job:
         units = [Unit(i, fingerprint([made, inputs[i]]), item) for i, item in enumerate(items)]
         output = Output(self.store, self.stage, phase)
         perform = Perform(output, Make(phase, function), many=True)
-        return self._run(output, {**made, "inputs": inputs}, units, perform, needs, tuple(sides))
+        return self._run(output, {**made, "inputs": inputs}, units, perform, tuple(sides))
 
     def map(
         self,
@@ -105,12 +100,11 @@ class Job:
         aligned: Sequence[Dataset] = (),
         keep_rows: bool = False,
         sides: Iterable[str] = (),
-        needs: Needs = ONE_CPU,
     ) -> Dataset:
         """`function(table, *aligned)` -> table, shard by shard over living documents or rows."""
         work = Map(phase, function, source, tuple(columns), tuple(aligned), keep_rows)
         made = self._describe(function, source, columns, aligned)
-        return self._over_shards(phase, made, source, work, needs, tuple(sides))
+        return self._over_shards(phase, made, source, work, tuple(sides))
 
     def mark(
         self,
@@ -119,12 +113,11 @@ class Job:
         columns: Iterable[str],
         aligned: Sequence[Dataset] = (),
         sides: Iterable[str] = (),
-        needs: Needs = ONE_CPU,
     ) -> Corpus:
         """`function(living, *aligned)` -> one row per living document with `drop_reason`."""
         work = Mark("marks", function, corpus, tuple(columns), tuple(aligned))
         made = self._describe(function, corpus, columns, aligned)
-        marks = self._over_shards("marks", made, corpus, work, needs, tuple(sides))
+        marks = self._over_shards("marks", made, corpus, work, tuple(sides))
         self._check_conservation(corpus, marks)
         return corpus.with_marks(self.stage, marks)
 
@@ -141,19 +134,16 @@ class Job:
         parts: int | None = None,
         to_shards_of: Corpus | Sharded | None = None,
         stream: bool = False,
-        in_chunks: bool = False,
+        given: Given = "sorted",
         beside: Sequence[Sharded] = (),
-        moves_rows: bool = False,
         sides: Iterable[str] = (),
-        needs: Needs = ONE_CPU,
     ) -> Dataset:
         """Rows with an equal `by` meet: spilled by part, sorted by `by` and `sort`, then reduced.
 
         `emit` turns source rows into the rows to exchange, in the same pass. With `to_shards_of`,
-        `by` is an address and part i holds the rows for shard i. With `in_chunks` the function
-        takes an iterator of sorted tables, for parts that memory may not hold. What is `beside` has a
-        shard for each part, which the function gets after the rows. A function that `moves_rows` gets them
-        unsorted, with the order to take them in. Spills are deleted at commit.
+        `by` is an address and part i holds the rows for shard i. `given` says how the function takes them
+        (core/unit.py); what is `beside` has a shard for each part, which it gets after the rows. Spills are
+        deleted at commit.
         """
         columns = None if columns is None else tuple(columns)
         parts = to_shards_of.num_shards if to_shards_of else parts or max(source.num_shards, 1)
@@ -180,13 +170,11 @@ class Job:
             to_shards_of is not None,
         )
         spilled = self._over_shards(
-            work.phase, {**made, "side": "map"}, source, work, needs, extension=spill.EXTENSION
+            work.phase, {**made, "side": "map"}, source, work, extension=spill.EXTENSION
         )
         units = [Unit(i, fingerprint([made, i]), i) for i in range(parts)]
-        perform = Perform(
-            output, Reduce(phase, function, spilled, keys, in_chunks, tuple(beside), moves_rows)
-        )
-        reduced = self._run(output, made, units, perform, needs, tuple(sides))
+        perform = Perform(output, Reduce(phase, function, spilled, keys, given, tuple(beside)))
+        reduced = self._run(output, made, units, perform, tuple(sides))
         if reduced.commit["facts"].get("exchanged", 0) != spilled.num_rows:
             raise ConservationError(
                 f"{output.path}: {spilled.num_rows} rows were spilled, "
@@ -195,7 +183,7 @@ class Job:
         self.store.delete(spilled.path)
         return reduced
 
-    def build(self, phase: str, function: Callable[[Path], None], needs: Needs = ONE_CPU) -> Folder:
+    def build(self, phase: str, function: Callable[[Path], None]) -> Folder:
         """`function(folder)` fills a folder with files: a model, a tokenizer. One unit."""
         made = describe_function(function)
         path = f"{self.stage}/{phase}"
@@ -207,7 +195,7 @@ class Job:
             started = time.monotonic()
             with self.progress.phase(self.stage, phase, 1, 0) as bar:
                 build = Build(self.store, path, function)
-                (sizes,) = self.executor.map(build, [Unit(0, "", None)], needs)
+                (sizes,) = self.executor.map(build, [Unit(0, "", None)], self._needs(build))
                 bar.advance(0, sum(sizes.values()))
             shards = [{"name": n, "rows": 0, "size": s} for n, s in sizes.items()]
             self.store.write_json(
@@ -217,6 +205,10 @@ class Job:
         return Folder(self.store, path)
 
     # -- how a phase is run ------------------------------------------------------------------
+
+    def _needs(self, work: Any) -> Needs:
+        on_gpu = any(kernel.on_gpu for kernel in kernels_in(work))
+        return Needs(gpus=self.gpus) if on_gpu else ONE_CPU
 
     def _describe(
         self,
@@ -238,13 +230,12 @@ class Job:
         made: dict[str, Any],
         source: Corpus | Dataset,
         work: Any,
-        needs: Needs,
         sides: tuple[str, ...] = (),
         extension: str = ".parquet",
     ) -> Dataset:
         output = Output(self.store, self.stage, phase, extension)
         units = [Unit(i, fingerprint([made, i]), i) for i in range(source.num_shards)]
-        return self._run(output, made, units, Perform(output, work), needs, sides)
+        return self._run(output, made, units, Perform(output, work), sides)
 
     def _run(
         self,
@@ -252,7 +243,6 @@ class Job:
         made: dict[str, Any],
         units: list[Unit],
         perform: Perform,
-        needs: Needs,
         sides: tuple[str, ...] = (),
     ) -> Dataset:
         made = json.loads(json.dumps(made))  # tuples become lists, as they will read back
@@ -262,7 +252,7 @@ class Job:
         pending = [u for u in units if u.index not in finished]
         started, rows, size = time.monotonic(), 0, 0
         with self.progress.phase(self.stage, output.phase, len(units), len(finished)) as bar:
-            for done_unit in self.executor.map(perform, pending, needs):
+            for done_unit in self.executor.map(perform, pending, self._needs(perform)):
                 finished[done_unit.unit] = done_unit.shards
                 rows, size = rows + done_unit.rows_read, size + done_unit.bytes_read
                 bar.advance(done_unit.rows_read, done_unit.bytes_read)

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from pipeline.core.errors import RecipeError
+from pipeline.core.identity import backends_of
 
 if TYPE_CHECKING:
     from pipeline.core.corpus import Corpus
@@ -54,8 +55,22 @@ class Execution(BaseModel):
     """Address of a Ray cluster (`host:port` or `auto`); default: RAY_ADDRESS, else a local Ray."""
     backends: dict[str, str] = {}
     """Kernel name -> backend file, such as {minhash: reference}."""
+    gpus: float = Field(default=1, gt=0)
+    """GPUs that a unit takes whose kernels run on one (`cudf`); 0.25: four units share one."""
     retries: int = Field(default=3, ge=0)
     """How often a unit whose worker died is tried again."""
+
+    @field_validator("backends")
+    @classmethod
+    def _known(cls, backends: dict[str, str]) -> dict[str, str]:
+        for kernel, backend in backends.items():
+            known = backends_of(kernel)
+            if backend not in known:
+                what = (
+                    f"its backends are: {', '.join(known)}" if known else "there is no such kernel"
+                )
+                raise ValueError(f"{kernel}: {backend}: {what}")
+        return backends
 
 
 @cache

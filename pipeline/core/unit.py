@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import numpy as np
 import polars as pl
@@ -25,6 +25,10 @@ from pipeline.core.identity import Identified
 from pipeline.core.schema import MARKS
 
 Tables = dict[str, pa.Table]
+Given = Literal["sorted", "chunks", "order", "unsorted"]
+"""How an exchange hands over the rows of a part: one sorted table; an iterator of consecutive sorted
+tables of about CHUNK bytes, for parts larger than memory; the rows as they came, and the order to take
+them in; as they came, in the order of map shards."""
 CHUNK = 1 << 26  # bytes of a sorted part in memory at a time, where a function takes chunks
 _RANK = "_rank"
 
@@ -221,24 +225,21 @@ def _first_word(chunk: pa.Array) -> pa.Array:
 
 @dataclass(frozen=True)
 class Reduce:
-    """The other side: all rows of one part meet, sorted, and are reduced.
+    """The other side: all rows of one part meet and are reduced.
 
-    With `in_chunks` the function gets an iterator of consecutive sorted tables of about CHUNK bytes, so
-    that a part may be larger than memory. Shard i of what is `beside` goes with part i. A function that
-    `moves_rows` gets them as they came, and the order to take them in.
+    The function is `given` them as it asks for, and shard i of what is `beside` with part i.
     """
 
     phase: str
     function: Callable[..., pa.Table | Tables]
     spilled: Dataset
     sort: tuple[str, ...]
-    in_chunks: bool = False
+    given: Given = "sorted"
     beside: tuple[Sharded, ...] = ()
-    moves_rows: bool = False
 
     def __call__(self, part: int) -> Iterator[Shard]:
         store, paths = self.spilled.store, self.spilled.paths
-        size = spill.size_of(store, paths, part) if self.in_chunks else 0
+        size = spill.size_of(store, paths, part) if self.given == "chunks" else 0
         beside = [d.read(part) for d in self.beside]
         if size > CHUNK:
             keys = pa.concat_tables(t.select(list(self.sort)) for t in self._rows(part))
@@ -250,13 +251,17 @@ class Reduce:
         else:
             table = pa.concat_tables(self._rows(part))
             rows, size = len(table), table.nbytes
-            order = _sorted(table, self.sort)
-            if self.moves_rows:
-                result = self.function(table, order, *beside)
-            else:
-                table = table.take(pa.array(order))
-                result = self.function(iter([table]) if self.in_chunks else table, *beside)
+            result = self.function(*self._shown(table), *beside)
         yield Shard(_as_tables(result, self.phase), {"exchanged": rows}, rows, size)
+
+    def _shown(self, table: pa.Table) -> tuple[Any, ...]:
+        if self.given == "unsorted":
+            return (table,)
+        order = _sorted(table, self.sort)
+        if self.given == "order":
+            return table, order
+        table = table.take(pa.array(order))
+        return (iter([table]) if self.given == "chunks" else table,)
 
     def _rows(self, part: int) -> Iterator[pa.Table]:
         return spill.rows_of(self.spilled.store, self.spilled.paths, part)

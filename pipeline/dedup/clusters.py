@@ -51,7 +51,7 @@ def clustered(
         partial(spanning_forest, kernel=kernel),
         bands,
         by="band",
-        sort=("address",),
+        given="unsorted",
         emit=emit,
         aligned=aligned,
         parts=parts_for(bands, num_bands * bands.num_rows),
@@ -79,10 +79,9 @@ def as_it_is(table: pa.Table) -> pa.Table:
 
 
 def spanning_forest(table: pa.Table, kernel: Kernel) -> pa.Table:
-    """The forest of the documents that share a band in one part (bands, and addresses in them, ascend)."""
+    """The forest of the documents that share a band in one part."""
     band, address = table.column("band").to_numpy(), table.column("address").to_numpy()
-    same = band[1:] == band[:-1]
-    return _forest(*kernel.load().components(address[1:][same], address[:-1][same]))
+    return _forest(*kernel.load().grouped(band, address))
 
 
 def merged(grove: Grove, rows: list[int], kernel: Kernel, whole: bool) -> Iterator[pa.Table]:

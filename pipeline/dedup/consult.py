@@ -61,7 +61,7 @@ def known(
         columns=("address", "source", "lang", "text"),
         aligned=(candidates,),
         to_shards_of=shelf,
-        in_chunks=True,
+        given="chunks",
         beside=(shelf,),
     )
     to = partial(job.exchange, function=best, by="address", to_shards_of=corpus)

@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 from pydantic import BaseModel, ConfigDict, Field
 
-from pipeline.kernels.minhash import UNITS
+from pipeline.kernels.minhash import UNITS, WIDEST
 
 
 class Shingle(BaseModel):
@@ -16,7 +16,7 @@ class Shingle(BaseModel):
 
     unit: Literal["char", "word"]
     """Characters without white space, or words."""
-    width: int = Field(ge=1)
+    width: int = Field(ge=1, le=WIDEST)
     """Units per shingle."""
 
 

@@ -34,7 +34,7 @@ def verified(
         emit=partial(cluster_members, keep=keep),
         columns=dict.fromkeys(("address", "id", "source", "lang", "text", *columns(keep))),
         aligned=(clusters,),
-        in_chunks=True,
+        given="chunks",
     )
 
 

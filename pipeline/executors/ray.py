@@ -54,10 +54,14 @@ class RayExecutor:
     def map(
         self, function: Callable[[Any], Any], items: Iterable[Any], needs: Needs = ONE_CPU
     ) -> Iterator[Any]:
+        if needs.gpus > ray.cluster_resources().get("GPU", 0):  # Ray would wait for one, for ever
+            raise JobError(
+                "execution.backends asks for a GPU, and Ray knows of none here: "
+                "give --address of a cluster that has one, or leave the backend out"
+            )
         task = ray.remote(_call).options(
             num_cpus=needs.cpus,
             num_gpus=needs.gpus,
-            memory=needs.memory or None,
             max_retries=self.retries,
             retry_exceptions=False,
         )

@@ -130,7 +130,7 @@ class Pack(Stage):
             columns=("id", "text", *([epochs] if epochs else [])),
             parts=max(1, round(size / BYTES_PER_TOKEN / self.shard_tokens)),
             stream=True,
-            moves_rows=True,
+            given="order",
             sides=(index_of(phase),),
         )
         _check_samples(samples, Dataset(job.store, f"{job.stage}/{index_of(phase)}"), phase)

@@ -1,12 +1,23 @@
 """Identity: what it contains, and what it must not."""
 
 from functools import partial
+from importlib.util import find_spec
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.identity import Kernel, describe, describe_function, difference, fingerprint
+from pipeline.core.errors import JobError
+from pipeline.core.identity import (
+    Kernel,
+    backends_of,
+    describe,
+    describe_function,
+    difference,
+    fingerprint,
+    kernels_in,
+)
+from pipeline.dedup.comparison import Comparison
 from pipeline.kernels.hashing import uniform
 
 JSON = st.recursive(
@@ -38,6 +49,25 @@ def test_function_is_described_by_name_version_and_arguments() -> None:
 
 def test_backend_of_a_kernel_is_no_part_of_identity() -> None:
     assert describe(Kernel("minhash", "numba")) == describe(Kernel("minhash", "reference"))
+
+
+def test_kernels_are_found_however_deep_they_are_bound() -> None:
+    minhash, jaccard = Kernel("minhash", "cudf"), Kernel("jaccard", "numba")
+    comparison = Comparison("jaccard", 0.8, False, {}, minhash, jaccard)
+    work = partial(uniform, inner=partial(uniform, seed=1, by={"comparison": comparison}))
+    assert list(kernels_in(work)) == [minhash, jaccard]
+    assert [k.on_gpu for k in kernels_in(work)] == [True, False]
+
+
+def test_a_gpu_backend_is_taken_only_where_it_is_asked_for() -> None:
+    assert backends_of("minhash") == ["numba", "reference", "cudf"]
+    assert backends_of("minhsh") == backends_of("../minhash") == []
+
+
+@pytest.mark.skipif(find_spec("cupy") is not None, reason="CuPy is here")
+def test_backend_that_cannot_run_says_what_is_missing() -> None:
+    with pytest.raises(JobError, match=r"minhash: backend cudf: .*; pip install 'malmoi\[gpu\]'"):
+        Kernel("minhash", "cudf").load()
 
 
 def test_positional_arguments_are_refused() -> None:

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Dataset, Store
 from pipeline.core.errors import ConservationError, StaleOutput
-from pipeline.core.executor import LocalExecutor
+from pipeline.core.executor import ONE_CPU, LocalExecutor
+from pipeline.core.identity import Kernel
 from pipeline.core.job import Job
 from pipeline.core.progress import Silent
 from pipeline.core.schema import DOCUMENTS, conform
@@ -158,6 +159,29 @@ def test_projection_reads_only_the_named_columns(tmp_path: Path) -> None:
     assert seen == [["bytes"]]
 
 
+def on_kernel(table: pa.Table, kernel: Kernel) -> pa.Table:
+    return table
+
+
+def test_units_whose_kernels_run_on_a_gpu_ask_for_their_share(tmp_path: Path) -> None:
+    asked: list[float] = []
+
+    class Spying(LocalExecutor):
+        def map(self, function, items, needs=ONE_CPU):
+            asked.append(needs.gpus)
+            return super().map(function, items)
+
+    spy = Job(
+        Store(str(tmp_path)), "p", Spying(), Silent(), backends=(("minhash", "cudf"),), gpus=0.25
+    )
+    corpus = made(tmp_path)
+    spy.map("doubled", double, corpus, ("bytes",))
+    spy.map("on_gpu", partial(on_kernel, kernel=spy.kernel("minhash")), corpus, ("bytes",))
+    emit = partial(on_kernel, kernel=spy.kernel("minhash"))
+    spy.exchange("meet", as_is, corpus, by="bytes", columns=("bytes",), emit=emit)
+    assert asked == [0, 0.25, 0.25, 0]
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
 @given(st.lists(st.integers(0, 2**63 - 1), max_size=50), st.integers(1, 7))
 def test_parts_depend_on_the_key_alone(keys: list[int], parts: int) -> None:
@@ -234,8 +258,14 @@ def test_a_part_larger_than_memory_comes_in_sorted_chunks(
     job = Job(Store(str(tmp_path)), "s", LocalExecutor(), Silent())
     source = job.make("source", documents, [Numbers(tuple(range(i, 90, 4))) for i in range(4)])
     found = job.exchange(
-        "sorted", in_turn, source, by="key", sort=("value",), emit=double, parts=2, in_chunks=True
+        "sorted", in_turn, source, by="key", sort=("value",), emit=double, parts=2, given="chunks"
     )
     whole = job.exchange("whole", as_is, source, by="key", sort=("value",), emit=double, parts=2)
+    loose = job.exchange("loose", as_is, source, by="key", emit=double, parts=2, given="unsorted")
     for part in range(2):
         assert found.read(part).equals(whole.read(part))
+        assert (
+            loose.read(part)
+            .sort_by([("key", "ascending"), ("value", "ascending")])
+            .equals(whole.read(part))
+        )

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.core.errors import DataError, JobError
+from pipeline.core.executor import Needs
 from pipeline.executors.ray import RayExecutor
 
 
@@ -54,6 +55,11 @@ def test_unit_that_always_kills_its_worker_ends_the_job(
 def test_error_about_data_arrives_as_it_was_raised(executor: RayExecutor) -> None:
     with pytest.raises(DataError, match="record 3"):
         list(executor.map(refuse, range(3)))
+
+
+def test_gpu_that_ray_has_not_is_refused_instead_of_waited_for(executor: RayExecutor) -> None:
+    with pytest.raises(JobError, match="asks for a GPU, and Ray knows of none"):
+        list(executor.map(refuse, range(3), Needs(gpus=0.25)))
 
 
 def test_unexpected_error_names_its_kind(executor: RayExecutor) -> None:

@@ -78,6 +78,13 @@ def edges(values: list[str]) -> tuple[np.ndarray, np.ndarray]:
     return a, np.array([len(v) * 7 % 31 for v in values], dtype=np.int64)
 
 
+def keyed(values: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Members of keys: some of one, some of many, some more than once of the same."""
+    a, b = edges(values * 3)
+    keys = np.concatenate([b % 11, a // 4 % 5 + 100, b % 11]).astype(np.uint64) << np.uint64(40)
+    return keys, np.concatenate([a, a + 7, a])
+
+
 def table_of_words(values: list[str]) -> tuple[Any, ...]:
     words = sorted({v[:6] for v in values if v})
     return texts_of(words), np.array([1 + len(w) % 4 for w in words], np.int64), 20, 1
@@ -179,7 +186,7 @@ CASES: dict[str, dict[str, Callable[[list[str]], tuple[Any, ...]]]] = {
     "script": {"count": lambda v: (texts_of(v),)},
     "minhash": {"sign": lambda v: (*shingled(v), 16), "shingles": shingled, "bands": signed},
     "jaccard": {"verify": jaccard_input, "compare": pairs},
-    "components": {"components": edges, "unite": united},
+    "components": {"components": edges, "grouped": keyed, "unite": united},
     "lines": {"split": lambda v: (texts_of([*v, "\n".join(v), "\n \n".join(v)]), len(v) % 2 == 0)},
     "pii": {"find": lambda v: (texts_of([*v, *(f"{a}{x}{b}" for x in v for a, b in PERSONAL)]),)},
     "clean": {"clean": lambda v: (texts_of([*v, *(dirty(x) for x in v)]),)},

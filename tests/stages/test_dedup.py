@@ -2,6 +2,7 @@
 
 import itertools
 import json
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from pipeline.demo.sample import Sample
 from pipeline.kernels.minhash import UNITS
 from pipeline.kernels.minhash.reference import hashes
 from pipeline.stages.dedup_fuzzy import DedupFuzzy
+from tests.kernels import emulated
 
 
 def run(
@@ -235,6 +237,14 @@ def test_quality_decides_only_where_it_was_measured(tmp_path: Path) -> None:
         run(tmp_path, copies(), "dedup_fuzzy: {keep: [quality]}")
 
 
+def of_two_sources() -> list[dict]:
+    """Composed articles, and half of them again without their ends."""
+    sample = Sample(4)
+    texts = [sample.compose(("ko", "en")[i % 2], "news").body for i in range(40)]
+    texts += [t[: len(t) * 9 // 10] for t in texts[::2]]
+    return [{"id": f"d{i:02d}", "source": "ab"[i % 2], "text": t} for i, t in enumerate(texts)]
+
+
 ORACLES = "{minhash: reference, components: reference, jaccard: reference}"
 
 
@@ -243,12 +253,20 @@ ORACLES = "{minhash: reference, components: reference, jaccard: reference}"
     [["ingest.shard_bytes=900"], ["ingest.shard_bytes=1000000"], [f"execution.backends={ORACLES}"]],
 )
 def test_survivors_do_not_depend_on_shards_or_backends(tmp_path: Path, settings: list[str]) -> None:
-    sample = Sample(4)
-    texts = [sample.compose(("ko", "en")[i % 2], "news").body for i in range(40)]
-    texts += [t[: len(t) * 9 // 10] for t in texts[::2]]
-    rows = [{"id": f"d{i:02d}", "source": "ab"[i % 2], "text": t} for i, t in enumerate(texts)]
-    once = run(tmp_path, rows, "dedup_fuzzy: {}")
+    once = run(tmp_path, of_two_sources(), "dedup_fuzzy: {}")
     recipe = recipes.read(tmp_path / "r.yaml", str(tmp_path / "other"), settings)
     again = recipes.run(recipe, executor=LocalExecutor(2))
+    assert ids(once) == ids(again)
+    assert evidence(once, "dedup_fuzzy") == evidence(again, "dedup_fuzzy") != {}
+
+
+@pytest.mark.skipif(emulated.COMPILER is None, reason="no C++ compiler")
+@pytest.mark.skipif(find_spec("cupy") is not None, reason="a real CuPy is here")
+def test_survivors_on_an_emulated_device_are_those_of_the_cpu(tmp_path: Path) -> None:
+    once = run(tmp_path, of_two_sources(), "dedup_fuzzy: {}")
+    settings = [f"execution.backends={{{', '.join(f'{k}: cudf' for k in emulated.BACKENDS)}}}"]
+    recipe = recipes.read(tmp_path / "r.yaml", str(tmp_path / "other"), settings)
+    with emulated.device():
+        again = recipes.run(recipe, executor=LocalExecutor())
     assert ids(once) == ids(again)
     assert evidence(once, "dedup_fuzzy") == evidence(again, "dedup_fuzzy") != {}

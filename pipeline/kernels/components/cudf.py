@@ -1,45 +1,51 @@
-"""On a GPU: components.cu, until no edge joins two components any more."""
+"""On a GPU: groups by cuDF's sort, then components.cu until no edge joins two components any more."""
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
+import cudf  # pyright: ignore[reportMissingImports]
 import cupy  # pyright: ignore[reportMissingImports]
 import numpy as np
+
+from pipeline.kernels.device import answered, module
 
 THREADS = 256
 
 
-@cache
-def _kernel(name: str) -> Any:
-    source = Path(__file__).with_name("components.cu").read_text()
-    return cupy.RawModule(code=source).get_function(name)
-
-
-def components(a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def components(a: Any, b: Any) -> tuple[Any, Any]:
     """(nodes, roots) int64: every node of an edge, ascending, and the least node of its component."""
-    if not len(a):
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    left, right = (cupy.asarray(x.astype(np.int64)) for x in (a, b))
+    left, right = (cupy.asarray(x).astype(cupy.int64) for x in (a, b))
     nodes = cupy.unique(cupy.concatenate([left, right]))
     left, right = (cupy.searchsorted(nodes, x).astype(cupy.int64) for x in (left, right))
     parent = _united(cupy.arange(len(nodes), dtype=cupy.int64), left, right)
-    return cupy.asnumpy(nodes), cupy.asnumpy(nodes[parent])
+    return answered(nodes, a), answered(nodes[parent], a)
 
 
-def unite(parent: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+def grouped(keys: Any, members: Any) -> tuple[Any, Any]:
+    """(nodes, roots) int64 of the members (int64) that share a key (uint64) with another member."""
+    frame = cudf.DataFrame({"key": cupy.asarray(keys), "member": cupy.asarray(members)})
+    frame = frame.sort_values("key", ignore_index=True)
+    key, member = frame["key"].values, frame["member"].values
+    same = (key[1:] == key[:-1]) & (member[1:] != member[:-1])
+    nodes, roots = components(member[1:][same], member[:-1][same])
+    return answered(nodes, keys), answered(roots, keys)
+
+
+def unite(parent: Any, a: Any, b: Any) -> Any:
     """`parent` (the least node of the component of each node 0, 1, ...) after the edges (a, b) as well."""
-    left, right = (cupy.asarray(x.astype(np.int64)) for x in (a, b))
-    there = _united(cupy.asarray(parent.astype(np.int64)), left, right)
-    return cupy.asnumpy(there).astype(parent.dtype)
+    left, right = (cupy.asarray(x).astype(cupy.int64) for x in (a, b))
+    there = _united(cupy.array(parent, dtype=cupy.int64), left, right)
+    return answered(there.astype(parent.dtype), parent)
 
 
 def _united(parent: Any, left: Any, right: Any) -> Any:
+    kernels = module(Path(__file__).with_name("components.cu"))
     changed = cupy.ones(1, cupy.int32)
     while len(left) and int(changed[0]):
         changed[0] = 0
         grid = (-(-len(left) // THREADS),), (THREADS,)
-        _kernel("hook")(*grid, (left, right, np.int64(len(left)), parent, changed))
+        hook = (left, right, np.int64(len(left)), parent, changed)
+        kernels.get_function("hook")(*grid, hook)
         grid = (-(-len(parent) // THREADS),), (THREADS,)
-        _kernel("flatten")(*grid, (np.int64(len(parent)), parent))
+        kernels.get_function("flatten")(*grid, (np.int64(len(parent)), parent))
     return parent

@@ -18,6 +18,16 @@ def components(a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return nodes, least[labels]
 
 
+def grouped(keys: np.ndarray, members: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(nodes, roots) int64 of the members (int64) that share a key (uint64) with another member."""
+    groups: dict[int, set[int]] = {}
+    for key, member in zip(keys.tolist(), members.tolist(), strict=True):
+        groups.setdefault(key, set()).add(member)
+    pairs = [(min(group), member) for group in groups.values() for member in group - {min(group)}]
+    edges = np.array(pairs, np.int64).reshape(-1, 2)
+    return components(edges[:, 0], edges[:, 1])
+
+
 def unite(parent: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """`parent` (the least node of the component of each node 0, 1, ...) after the edges (a, b) as well."""
     every = np.arange(len(parent), dtype=np.int64)

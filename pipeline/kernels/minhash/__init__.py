@@ -15,6 +15,7 @@ import numpy as np
 VERSION = 1
 CHAR, WORD = 0, 1
 UNITS = {"char": CHAR, "word": WORD}
+WIDEST = 128  # units of a shingle: what a block of a GPU carries from tile to tile
 BASE = 0x9E3779B97F4A7C15  # odd, so multiplication by it is a bijection of 64-bit integers
 M1, M2 = 0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53  # MurmurHash3 finalizer, 64 bits (public domain)
 NO_SHINGLE = 0xFFFFFFFF

@@ -1,75 +1,49 @@
-"""On a GPU: minhash.cu over the bytes of the texts; sorting and running sums by CuPy.
+"""On a GPU: minhash.cu over the bytes of the texts, in cuDF's own buffers.
 
 Floor of a signature: its bytes read once, and two integer operations for each shingle and permutation.
+Texts are Arrow on the host or a cudf.Series on the device, where the results then stay.
 """
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import cupy  # pyright: ignore[reportMissingImports]
 import numpy as np
-import pyarrow as pa
 
-from pipeline.kernels.buffers import utf8
-from pipeline.kernels.minhash import BASE, CHAR, M1, M2, NO_SHINGLE, permutations
+from pipeline.kernels.device import answered, module, running, texts_on_device
+from pipeline.kernels.minhash import BASE, CHAR, M1, M2, NO_SHINGLE, WIDEST, permutations
 
-TILE = 1024  # shingles that a block looks at together: 4 KB of shared memory
-THREADS = 128
+THREADS = 128  # of a block: one for each permutation of the default
+RUN = 7  # bytes, and shingles, of a thread at a time
+PIECE = 1 << 16  # bytes of a text that one block takes: 73 tiles
 
 
 def options() -> tuple[str, ...]:
     """What minhash.cu is compiled with."""
-    names = {"BASE": BASE, "M1": M1, "M2": M2}
-    return (*(f"-D{n}={v}ULL" for n, v in names.items()), f"-DCHAR={CHAR}", f"-DTILE={TILE}")
+    wide = {"BASE": BASE, "M1": M1, "M2": M2}
+    small = {"CHAR": CHAR, "THREADS": THREADS, "RUN": RUN, "PIECE": PIECE, "WIDEST": WIDEST}
+    return (*(f"-D{n}={v}ULL" for n, v in wide.items()), *(f"-D{n}={v}" for n, v in small.items()))
 
 
-@cache
-def _kernel(name: str) -> Any:
-    source = Path(__file__).with_name("minhash.cu").read_text()
-    return cupy.RawModule(code=source, options=options()).get_function(name)
-
-
-def sign(
-    texts: pa.ChunkedArray | pa.Array, units: np.ndarray, widths: np.ndarray, num_perm: int
-) -> np.ndarray:
+def sign(texts: Any, units: Any, widths: Any, num_perm: int) -> Any:
     """uint32 [n, num_perm] signatures; `units` and `widths` (int32 [n]) give each text's shingle."""
-    num = len(texts)
-    signatures = cupy.full((num, num_perm), NO_SHINGLE, cupy.uint32)
-    if num:
-        hashes, places = _units(texts, units)
+    signatures = cupy.full((len(texts), num_perm), NO_SHINGLE, cupy.uint32)
+    if len(texts):
+        pieces = _pieces(texts, units, widths)
         a, b = (cupy.asarray(x) for x in permutations(num_perm))
-        wide = cupy.asarray(widths.astype(np.int32))
-        arguments = (hashes, places, wide, a, b, np.int32(num_perm), signatures)
-        _kernel("sign")((num,), (THREADS,), arguments)
-    return cupy.asnumpy(signatures)
+        _launch("sign", len(pieces[4]), (*pieces, a, b, np.int32(num_perm), signatures))
+    return answered(signatures, texts)
 
 
-def shingles(
-    texts: pa.ChunkedArray | pa.Array, units: np.ndarray, widths: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
+def shingles(texts: Any, units: Any, widths: Any) -> tuple[Any, Any]:
     """(offsets int64 [n + 1], sorted distinct 64-bit shingle hashes of each text)."""
-    num = len(texts)
-    if not num:
-        return np.zeros(1, np.int64), np.zeros(0, np.uint64)
-    hashes, places = _units(texts, units)
-    counts = cupy.diff(places)
-    wide = cupy.minimum(cupy.asarray(widths.astype(np.int64)), counts)
-    counts = cupy.where(counts > 0, counts - wide + 1, 0)
-    starts = _running(counts)
-    out = cupy.empty(int(starts[-1]), cupy.uint64)
-    rows = cupy.empty(len(out), cupy.int64)
-    arguments = (hashes, places, cupy.asarray(widths.astype(np.int32)), starts, out, rows)
-    _kernel("shingle_hashes")((num,), (THREADS,), arguments)
-    order = cupy.lexsort(cupy.stack([out, rows.astype(cupy.uint64)]))
-    out, rows = out[order], rows[order]
-    first = cupy.ones(len(out), cupy.bool_)
-    first[1:] = (out[1:] != out[:-1]) | (rows[1:] != rows[:-1])
-    ends = _running(cupy.bincount(rows[first], minlength=num))
-    return cupy.asnumpy(ends), cupy.asnumpy(out[first])
+    ends, hashes = cupy.zeros(1, cupy.int64), cupy.zeros(0, cupy.uint64)
+    if len(texts):
+        ends, hashes = _distinct(*_hashed(_pieces(texts, units, widths)), len(texts))
+    return answered(ends, texts), answered(hashes, texts)
 
 
-def bands(signatures: np.ndarray, bands: int, rows: int) -> tuple[np.ndarray, np.ndarray]:
+def bands(signatures: Any, bands: int, rows: int) -> tuple[Any, Any]:
     """(keys uint64 [bands, m], rows int64 [m] of the signatures that have shingles)."""
     there = cupy.asarray(signatures)
     signed = cupy.flatnonzero((there != NO_SHINGLE).any(axis=1)).astype(cupy.int64)
@@ -77,28 +51,40 @@ def bands(signatures: np.ndarray, bands: int, rows: int) -> tuple[np.ndarray, np
     keys = cupy.empty((bands, num), cupy.uint64)
     if num:
         shape = (np.int64(num), np.int32(num_perm), np.int32(bands), np.int32(rows))
-        _kernel("band_keys")(
-            (-(-num * bands // THREADS),), (THREADS,), (there, signed, *shape, keys)
-        )
-    return cupy.asnumpy(keys), cupy.asnumpy(signed)
+        _launch("band_keys", -(-num * bands // THREADS), (there, signed, *shape, keys))
+    return answered(keys, signatures), answered(signed, signatures)
 
 
-def _units(texts: pa.ChunkedArray | pa.Array, units: np.ndarray) -> tuple[Any, Any]:
-    """(hashes of all units, places int64 [n + 1] of each text's), on the device."""
-    offsets, data = utf8(texts)
-    there = cupy.asarray(data[offsets[0] : offsets[-1]])
-    ends = cupy.asarray(offsets - offsets[0])
-    kinds = cupy.asarray(units.astype(np.int32))
-    flags = cupy.zeros(len(there), cupy.uint8)
-    grid = ((len(offsets) - 1,), (THREADS,))
-    _kernel("mark_units")(*grid, (there, ends, kinds, flags))
-    counts = cupy.cumsum(flags, dtype=cupy.int64)
-    places = cupy.concatenate([cupy.zeros(1, cupy.int64), counts])[ends]
-    hashes = cupy.empty(int(places[-1]), cupy.uint64)
-    _kernel("hash_units")(*grid, (there, ends, kinds, flags, counts, hashes))
-    return hashes, places
+def _launch(name: str, blocks: int, arguments: tuple[Any, ...]) -> None:
+    kernels = module(Path(__file__).with_name("minhash.cu"), options())
+    kernels.get_function(name)((blocks,), (THREADS,), arguments)
 
 
-def _running(counts: Any) -> Any:
-    """0 and the running sum of counts, int64."""
-    return cupy.concatenate([cupy.zeros(1, cupy.int64), cupy.cumsum(counts, dtype=cupy.int64)])
+def _pieces(texts: Any, units: Any, widths: Any) -> tuple[Any, ...]:
+    """Texts and their shingles, the text of each piece, each text's first piece: what kernels begin with."""
+    offsets, data = texts_on_device(texts)
+    kinds, wide = (cupy.asarray(x).astype(cupy.int32) for x in (units, widths))
+    firsts = running(cupy.maximum(1, -(-cupy.diff(offsets) // PIECE)))
+    owners = cupy.zeros(int(firsts[-1]), cupy.int32)
+    owners[firsts[1:-1]] = 1  # every text has a piece, so no two begin with the same one
+    return data, offsets, kinds, wide, cupy.cumsum(owners, dtype=cupy.int32), firsts
+
+
+def _hashed(pieces: tuple[Any, ...]) -> tuple[Any, Any]:
+    """(hash, text) of every shingle. A first pass counts, so that the second knows where to write."""
+    num = len(pieces[4])
+    counts, none = cupy.empty(num, cupy.int64), np.int64(0)
+    _launch("shingles", num, (*pieces, counts, none, none, none))
+    starts = running(counts)
+    hashes = cupy.empty(int(starts[-1]), cupy.uint64)
+    rows = cupy.empty(len(hashes), cupy.int32)
+    _launch("shingles", num, (*pieces, counts, starts, hashes, rows))
+    return hashes, rows
+
+
+def _distinct(hashes: Any, rows: Any, num: int) -> tuple[Any, Any]:
+    order = cupy.lexsort(cupy.stack([hashes, rows.astype(cupy.uint64)]))
+    hashes, rows = hashes[order], rows[order]
+    first = cupy.ones(len(hashes), cupy.bool_)
+    first[1:] = (hashes[1:] != hashes[:-1]) | (rows[1:] != rows[:-1])
+    return running(cupy.bincount(rows[first], minlength=num)), hashes[first]
