@@ -21,6 +21,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from pipeline.kernels.buffers import large_strings
+
 COMPILER = shutil.which("g++")
 BACKENDS = ("minhash", "jaccard", "components")
 # Few threads start quickly, and small pieces make texts of several out of short ones.
@@ -123,7 +125,7 @@ class Series:
     def __init__(self, texts: pa.Array) -> None:
         self.texts = texts
 
-    from_arrow = classmethod(lambda cls, texts: cls(texts))
+    from_arrow = classmethod(lambda cls, texts: cls(large_strings(texts)))
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -131,6 +133,9 @@ class Series:
     @property
     def has_nulls(self) -> bool:
         return self.texts.null_count > 0
+
+    def take(self, rows: np.ndarray) -> "Series":
+        return Series(self.texts.take(pa.array(rows)))
 
     def fillna(self, value: str) -> "Series":
         return Series(self.texts.fill_null(value))
@@ -186,6 +191,7 @@ def _cupy() -> ModuleType:
 
     memory = SimpleNamespace(
         is_available=lambda: True,
+        get_current_stream=lambda: SimpleNamespace(synchronize=lambda: None),
         UnownedMemory=lambda ptr, size, owner: SimpleNamespace(ptr=ptr, size=size, owner=owner),
         MemoryPointer=lambda memory, offset: memory,
     )
