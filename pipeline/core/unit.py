@@ -116,6 +116,8 @@ class Perform:
             rows, size = rows + shard.rows_read, size + shard.bytes_read
             written.append(self._write(unit, len(written), shard, following is None))
             shard = following
+        # what a unit freed would stay with the process: 500 MB of memory instead of 650 for 16 MB shards
+        pa.default_memory_pool().release_unused()
         return Done(unit.index, written, rows, size)
 
     def _write(self, unit: Unit, part: int, shard: Shard, last: bool) -> tuple[str, Receipt]:

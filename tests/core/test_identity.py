@@ -1,7 +1,6 @@
 """Identity: what it contains, and what it must not."""
 
 from functools import partial
-from importlib.util import find_spec
 
 import pytest
 from hypothesis import given
@@ -19,6 +18,7 @@ from pipeline.core.identity import (
 )
 from pipeline.dedup.comparison import Comparison
 from pipeline.kernels.hashing import uniform
+from tests.kernels import emulated
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
@@ -64,7 +64,7 @@ def test_a_gpu_backend_is_taken_only_where_it_is_asked_for() -> None:
     assert backends_of("minhsh") == backends_of("../minhash") == []
 
 
-@pytest.mark.skipif(find_spec("cupy") is not None, reason="CuPy is here")
+@pytest.mark.skipif(emulated.REAL, reason="CuPy is here")
 def test_backend_that_cannot_run_says_what_is_missing() -> None:
     with pytest.raises(JobError, match=r"minhash: backend cudf: .*; pip install 'malmoi\[gpu\]'"):
         Kernel("minhash", "cudf").load()

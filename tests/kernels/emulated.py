@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -24,10 +25,14 @@ import pyarrow as pa
 from pipeline.kernels.buffers import large_strings
 
 COMPILER = shutil.which("g++")
+REAL = find_spec("cupy") is not None  # then test_parity holds the backends on the device
 BACKENDS = ("minhash", "jaccard", "components")
 # Few threads start quickly, and small pieces make texts of several out of short ones.
-SMALLER = {"minhash": {"THREADS": 8, "PIECE": 96}, "jaccard": {"THREADS": 8, "TEAM": 2}}
-SMALLER["components"] = {"THREADS": 8}
+SMALLER = {
+    "minhash": {"THREADS": 8, "PIECE": 96},
+    "jaccard": {"THREADS": 8, "TEAM": 2},
+    "components": {"THREADS": 8},
+}
 
 SHIM = """
 #include <atomic>
@@ -178,7 +183,7 @@ def _span(buffer: pa.Buffer) -> Any:
 
 def _cupy() -> ModuleType:
     module = ModuleType("cupy")
-    for name in dir(np):
+    for name in (n for n in dir(np) if not n.startswith("__")):
         setattr(module, name, getattr(np, name))
 
     class ndarray(np.ndarray):  # noqa: N801
@@ -202,7 +207,7 @@ def _cupy() -> ModuleType:
 
 
 @contextmanager
-def device() -> Iterator[dict[str, Any]]:
+def device(constants: dict[str, dict[str, int]] = SMALLER) -> Iterator[dict[str, Any]]:
     """The cudf backends by kernel, over a device that is none; the real ones are loaded anew afterwards."""
     cudf, plc = ModuleType("cudf"), ModuleType("pylibcudf")
     cudf.Series, cudf.DataFrame = Series, DataFrame  # type: ignore[attr-defined]
@@ -210,8 +215,8 @@ def device() -> Iterator[dict[str, Any]]:
     lent = {"cupy": _cupy(), "cudf": cudf, "pylibcudf": plc}
     sys.modules.update(lent)
     loaded = {k: importlib.import_module(f"pipeline.kernels.{k}.cudf") for k in BACKENDS}
-    for kernel, constants in SMALLER.items():
-        for name, value in constants.items():
+    for kernel, smaller in constants.items():
+        for name, value in smaller.items():
             assert hasattr(loaded[kernel], name)
             setattr(loaded[kernel], name, value)
     try:

@@ -2,7 +2,6 @@
 
 import itertools
 import json
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -261,7 +260,7 @@ def test_survivors_do_not_depend_on_shards_or_backends(tmp_path: Path, settings:
 
 
 @pytest.mark.skipif(emulated.COMPILER is None, reason="no C++ compiler")
-@pytest.mark.skipif(find_spec("cupy") is not None, reason="a real CuPy is here")
+@pytest.mark.skipif(emulated.REAL, reason="a real CuPy is here")
 def test_survivors_on_an_emulated_device_are_those_of_the_cpu(tmp_path: Path) -> None:
     once = run(tmp_path, of_two_sources(), "dedup_fuzzy: {}")
     settings = [f"execution.backends={{{', '.join(f'{k}: cudf' for k in emulated.BACKENDS)}}}"]

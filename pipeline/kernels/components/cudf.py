@@ -15,6 +15,8 @@ THREADS = 256
 def components(a: Any, b: Any) -> tuple[Any, Any]:
     """(nodes, roots) int64: every node of an edge, ascending, and the least node of its component."""
     left, right = (cupy.asarray(x).astype(cupy.int64) for x in (a, b))
+    if not len(left):
+        return answered(left, a), answered(right, a)
     nodes = cupy.unique(cupy.concatenate([left, right]))
     left, right = (cupy.searchsorted(nodes, x).astype(cupy.int64) for x in (left, right))
     parent = _united(cupy.arange(len(nodes), dtype=cupy.int64), left, right)

@@ -83,6 +83,8 @@ def _hashed(pieces: tuple[Any, ...]) -> tuple[Any, Any]:
 
 
 def _distinct(hashes: Any, rows: Any, num: int) -> tuple[Any, Any]:
+    if not len(hashes):
+        return cupy.zeros(num + 1, cupy.int64), hashes
     order = cupy.lexsort(cupy.stack([hashes, rows.astype(cupy.uint64)]))
     hashes, rows = hashes[order], rows[order]
     first = cupy.ones(len(hashes), cupy.bool_)
