@@ -82,7 +82,7 @@ template <class F> static void launch(unsigned grid, unsigned block, F function)
     for (auto& thread : threads) thread.join();
 }
 """
-_KERNEL = re.compile(r'extern "C" __global__ void (\w+)\(([^)]*)\)')
+KERNEL = re.compile(r'extern "C" __global__ void (\w+)\(([^)]*)\)')
 
 
 class RawModule:
@@ -91,7 +91,8 @@ class RawModule:
     def __init__(self, code: str, options: tuple[str, ...] = ()) -> None:
         folder = tempfile.mkdtemp(prefix="malmoi-emulated-")
         source, library = Path(folder) / "kernels.cpp", Path(folder) / "kernels.so"
-        source.write_text(SHIM + code + "".join(map(self._launcher, _KERNEL.findall(code))))
+        self.source = SHIM + code + "".join(map(self._launcher, KERNEL.findall(code)))
+        source.write_text(self.source)
         defined = [o for o in options if o.startswith("-D")]
         command = [str(COMPILER), "-std=c++20", "-O1", "-shared", "-fPIC", "-pthread", *defined]
         subprocess.run([*command, "-o", str(library), str(source)], check=True)
@@ -181,7 +182,7 @@ def _span(buffer: pa.Buffer) -> Any:
     return SimpleNamespace(ptr=buffer.address, size=buffer.size)
 
 
-def _cupy() -> ModuleType:
+def _cupy(module_of_code: type[RawModule]) -> ModuleType:
     module = ModuleType("cupy")
     for name in (n for n in dir(np) if not n.startswith("__")):
         setattr(module, name, getattr(np, name))
@@ -200,19 +201,21 @@ def _cupy() -> ModuleType:
         UnownedMemory=lambda ptr, size, owner: SimpleNamespace(ptr=ptr, size=size, owner=owner),
         MemoryPointer=lambda memory, offset: memory,
     )
-    added = {"asnumpy": np.asarray, "RawModule": RawModule, "cuda": memory, "ndarray": ndarray}
+    added = {"asnumpy": np.asarray, "RawModule": module_of_code, "cuda": memory, "ndarray": ndarray}
     for name, value in added.items():
         setattr(module, name, value)
     return module
 
 
 @contextmanager
-def device(constants: dict[str, dict[str, int]] = SMALLER) -> Iterator[dict[str, Any]]:
+def device(
+    constants: dict[str, dict[str, int]] = SMALLER, module_of_code: type[RawModule] = RawModule
+) -> Iterator[dict[str, Any]]:
     """The cudf backends by kernel, over a device that is none; the real ones are loaded anew afterwards."""
     cudf, plc = ModuleType("cudf"), ModuleType("pylibcudf")
     cudf.Series, cudf.DataFrame = Series, DataFrame  # type: ignore[attr-defined]
     plc.TypeId = SimpleNamespace(INT32="INT32", INT64="INT64")  # type: ignore[attr-defined]
-    lent = {"cupy": _cupy(), "cudf": cudf, "pylibcudf": plc}
+    lent = {"cupy": _cupy(module_of_code), "cudf": cudf, "pylibcudf": plc}
     sys.modules.update(lent)
     loaded = {k: importlib.import_module(f"pipeline.kernels.{k}.cudf") for k in BACKENDS}
     for kernel, smaller in constants.items():
