@@ -25,13 +25,8 @@ class Identified(Protocol):
     def identity(self) -> dict[str, Any]: ...
 
 
-BACKENDS = (
-    "numba",
-    "re2",
-    "gigatoken",
-    "reference",
-    "cudf",
-)  # the first that a kernel has is taken
+# A kernel takes the first that it has: a GPU's only where it is asked for.
+BACKENDS = ("numba", "re2", "gigatoken", "reference", "cudf")
 
 
 def backends_of(kernel: str) -> list[str]:

@@ -56,6 +56,14 @@ def test_emulated_pieces_of_a_text_give_the_shingles_of_the_whole(
             assert same(expected, getattr(backends["minhash"], function)(*arguments, *more)), width
 
 
+def test_shingle_wider_than_a_block_carries_is_refused(backends: dict[str, Any]) -> None:
+    from pipeline.kernels.minhash import WIDEST
+
+    cut = (texts_of(["가나다"]), np.zeros(1, np.int32), np.full(1, WIDEST + 1, np.int32))
+    with pytest.raises(ValueError, match="128 units at most, not 129"):
+        backends["minhash"].shingles(*cut)
+
+
 @pytest.mark.parametrize("num_perm", [16, 127, 128])
 def test_emulated_signatures_of_long_texts_are_those_of_numba(
     num_perm: int, backends: dict[str, Any]

@@ -62,6 +62,8 @@ def _launch(name: str, blocks: int, arguments: tuple[Any, ...]) -> None:
 
 def _pieces(texts: Any, units: Any, widths: Any) -> tuple[Any, ...]:
     """Texts and their shingles, the text of each piece, each text's first piece: what kernels begin with."""
+    if int(widths.max()) > WIDEST:
+        raise ValueError(f"a shingle has {WIDEST} units at most, not {int(widths.max())}")
     offsets, data = texts_on_device(texts)
     kinds, wide = (cupy.asarray(x).astype(cupy.int32) for x in (units, widths))
     firsts = running(cupy.maximum(1, -(-cupy.diff(offsets) // PIECE)))

@@ -7,7 +7,7 @@
 //
 // A block reads a tile of bytes, RUN for each thread, hashes the units that begin there into a ring in shared
 // memory, rolls the shingles that are whole now, and takes the permuted minima over them. Nothing but the
-// signature goes back to the device's memory: units there would cost eight bytes for each of the text, twice.
+// signature goes back to the device's memory: units there would cost eight bytes each, written and read.
 
 typedef unsigned char u8;
 typedef unsigned int u32;
