@@ -18,17 +18,9 @@ import pyarrow as pa
 
 from pipeline.core import spill
 from pipeline.core.corpus import Corpus
-from pipeline.core.dataset import (
-    COMMIT_FILE,
-    PHASE_FILE,
-    TEMPORARY,
-    Dataset,
-    Folder,
-    Receipt,
-    Store,
-    read_receipt,
-)
-from pipeline.core.errors import ConservationError, StaleOutput
+from pipeline.core.dataset import Dataset, Folder, Store
+from pipeline.core.errors import ConservationError
+from pipeline.core.exchange import Given, Reduce, Spill
 from pipeline.core.executor import ONE_CPU, Executor, Needs
 from pipeline.core.identity import (
     Identified,
@@ -36,12 +28,12 @@ from pipeline.core.identity import (
     backends_of,
     describe,
     describe_function,
-    difference,
     fingerprint,
     kernels_in,
 )
 from pipeline.core.progress import Progress
-from pipeline.core.unit import Given, Make, Map, Mark, Output, Perform, Reduce, Sharded, Spill, Unit
+from pipeline.core.record import Record
+from pipeline.core.unit import Make, Map, Mark, Output, Perform, Sharded, Unit
 
 LOG_FILE = "log.jsonl"
 
@@ -141,9 +133,9 @@ class Job:
         """Rows with an equal `by` meet: spilled by part, sorted by `by` and `sort`, then reduced.
 
         `emit` turns source rows into the rows to exchange, in the same pass. With `to_shards_of`,
-        `by` is an address and part i holds the rows for shard i. `given` says how the function takes them
-        (core/unit.py); what is `beside` has a shard for each part, which it gets after the rows. Spills are
-        deleted at commit.
+        `by` is an address and part i holds the rows for shard i. `given` (core/exchange.py) says how the
+        function takes them; what is `beside` has a shard for each part, which it gets after the rows. Spills
+        are deleted at commit.
         """
         columns = None if columns is None else tuple(columns)
         parts = to_shards_of.num_shards if to_shards_of else parts or max(source.num_shards, 1)
@@ -155,10 +147,10 @@ class Job:
         if beside:
             made["beside"] = describe(list(beside))
         output = Output(self.store, self.stage, phase, ".arrow" if stream else ".parquet")
-        if done := self._committed(output, made, tuple(sides)):
+        if self._record(output, made, tuple(sides)).stands():
             # a kill right after the commit leaves the spill behind
             self.store.delete(f"{output.path}.spill")
-            return done
+            return Dataset(self.store, output.path)
         work = Spill(
             f"{phase}.spill",
             emit,
@@ -185,26 +177,24 @@ class Job:
 
     def build(self, phase: str, function: Callable[[Path], None]) -> Folder:
         """`function(folder)` fills a folder with files: a model, a tokenizer. One unit."""
-        made = describe_function(function)
-        path = f"{self.stage}/{phase}"
-        self._admit(path, made, ())
-        commit = self.store.read_json(f"{path}/{COMMIT_FILE}")
-        if commit is None or not self._intact(path, commit):
-            self.store.delete(path)
-            self.store.write_json(f"{path}/{PHASE_FILE}", made)
+        output = Output(self.store, self.stage, phase)
+        record = self._record(output, describe_function(function))
+        if not record.stands():
+            record.begin_folder()
             started = time.monotonic()
             with self.progress.phase(self.stage, phase, 1, 0) as bar:
-                build = Build(self.store, path, function)
+                build = Build(self.store, output.path, function)
                 (sizes,) = self.executor.map(build, [Unit(0, "", None)], self._needs(build))
                 bar.advance(0, sum(sizes.values()))
-            shards = [{"name": n, "rows": 0, "size": s} for n, s in sizes.items()]
-            self.store.write_json(
-                f"{path}/{COMMIT_FILE}", {"fingerprint": fingerprint(made), "shards": shards}
-            )
+            record.commit_folder(sizes)
             self._log(phase, 1, 0, 0, sum(sizes.values()), time.monotonic() - started)
-        return Folder(self.store, path)
+        return Folder(self.store, output.path)
 
     # -- how a phase is run ------------------------------------------------------------------
+
+    def _record(self, output: Output, made: dict[str, Any], sides: tuple[str, ...] = ()) -> Record:
+        made = json.loads(json.dumps(made))  # tuples become lists, as they will read back
+        return Record(output, made, sides, self.replace)
 
     def _needs(self, work: Any) -> Needs:
         on_gpu = any(kernel.on_gpu for kernel in kernels_in(work))
@@ -245,10 +235,10 @@ class Job:
         perform: Perform,
         sides: tuple[str, ...] = (),
     ) -> Dataset:
-        made = json.loads(json.dumps(made))  # tuples become lists, as they will read back
-        if done := self._committed(output, made, sides):
-            return done
-        finished = self._finished(output, units, sides)
+        record = self._record(output, made, sides)
+        if record.stands():
+            return Dataset(self.store, output.path)
+        finished = record.finished(units)
         pending = [u for u in units if u.index not in finished]
         started, rows, size = time.monotonic(), 0, 0
         with self.progress.phase(self.stage, output.phase, len(units), len(finished)) as bar:
@@ -256,7 +246,7 @@ class Job:
                 finished[done_unit.unit] = done_unit.shards
                 rows, size = rows + done_unit.rows_read, size + done_unit.bytes_read
                 bar.advance(done_unit.rows_read, done_unit.bytes_read)
-        self._commit(output, made, [s for u in units for s in finished[u.index]], sides)
+        record.commit([s for u in units for s in finished[u.index]])
         self._log(
             output.phase,
             len(units),
@@ -266,127 +256,6 @@ class Job:
             time.monotonic() - started,
         )
         return Dataset(self.store, output.path)
-
-    def _committed(
-        self, output: Output, made: dict[str, Any], sides: tuple[str, ...] = ()
-    ) -> Dataset | None:
-        made = json.loads(json.dumps(made))
-        self._admit(output.path, made, tuple(output.side(s) for s in sides))
-        paths = (output.path, *(output.side(s) for s in sides))
-        commits = [self.store.read_json(f"{path}/{COMMIT_FILE}") for path in paths]
-        if all(
-            commit is not None
-            and commit["fingerprint"] == fingerprint(made)
-            and self._intact(path, commit)
-            for path, commit in zip(paths, commits, strict=True)
-        ):
-            return Dataset(self.store, output.path)
-        self.store.delete(f"{output.path}/{COMMIT_FILE}")
-        return None
-
-    def _admit(self, path: str, made: dict[str, Any], sides: tuple[str, ...]) -> None:
-        """Refuse output that something else made; with `replace`, keep only what is still right."""
-        made = json.loads(json.dumps(made))
-        found = self.store.read_json(f"{path}/{PHASE_FILE}")
-        if found == made:
-            return
-        if found is not None and not self.replace:
-            lines = "\n  ".join(difference(found, made)[:12])
-            raise StaleOutput(
-                f"{self.store.at(path)} was made differently:\n  {lines}\n"
-                "Run again with --replace to make it anew, or give another --root."
-            )
-        for folder in (path, *sides):
-            self.store.delete(f"{folder}/{COMMIT_FILE}")
-        self.store.write_json(f"{path}/{PHASE_FILE}", made)
-
-    def _intact(self, path: str, commit: dict[str, Any]) -> bool:
-        """Whether every file that the commit lists is there with the size it was written with."""
-        folders: dict[str, dict[str, int]] = {}
-        for shard in commit["shards"]:
-            folder, _, name = f"{path}/{shard['name']}".rpartition("/")
-            sizes = folders.setdefault(
-                folder, self.store.sizes(folder) if folder not in folders else {}
-            )
-            if sizes.get(name) != shard["size"]:
-                return False
-        return True
-
-    def _finished(
-        self, output: Output, units: list[Unit], sides: tuple[str, ...]
-    ) -> dict[int, list[tuple[str, Receipt]]]:
-        """Units whose shards and side shards are all there with the right receipts. What has a wrong
-        receipt is removed."""
-        wanted = {u.name: u for u in units}
-        found: dict[str, list[tuple[str, Receipt]]] = {}
-        # by length first: part 1000 comes after part 999
-        for name in sorted(self.store.sizes(output.path), key=lambda n: (len(n), n)):
-            unit = wanted.get(name.split(".")[0].split("-")[0])
-            if name in (PHASE_FILE, COMMIT_FILE):
-                continue
-            receipt = (
-                None
-                if name.startswith(TEMPORARY)
-                else _receipt(self.store, f"{output.path}/{name}")
-            )
-            if unit is None or receipt is None or receipt.fingerprint != unit.fingerprint:
-                self.store.delete(f"{output.path}/{name}")
-                continue
-            found.setdefault(unit.name, []).append((name, receipt))
-        return {
-            wanted[n].index: shards
-            for n, shards in found.items()
-            if self._whole(output, wanted[n], shards, sides)
-        }
-
-    def _whole(
-        self,
-        output: Output,
-        unit: Unit,
-        shards: list[tuple[str, Receipt]],
-        sides: tuple[str, ...],
-    ) -> bool:
-        """Whether no part of a unit is missing: neither in the middle, nor at the end, nor beside it."""
-        stems = [name.split(".")[0] for name, _ in shards]
-        expected = [f"{unit.name}-{part:03d}" for part in range(len(stems))]
-        if stems not in ([unit.name], expected) or not shards[-1][1].last:
-            return False
-        receipts = (
-            read_receipt(self.store, f"{output.side(side)}/{stem}.parquet")
-            for side in sides
-            for stem in stems
-        )
-        return all(r is not None and r.fingerprint == unit.fingerprint for r in receipts)
-
-    def _commit(
-        self,
-        output: Output,
-        made: dict[str, Any],
-        shards: list[tuple[str, Receipt]],
-        sides: tuple[str, ...],
-    ) -> None:
-        for side in sides:
-            self._commit_side(output.side(side), made, [name for name, _ in shards])
-        sizes = self.store.sizes(output.path)
-        listed = [{"name": n, "rows": r.rows, "size": sizes[n]} for n, r in shards]
-        facts = _sum_facts(r.facts for _, r in shards)
-        for stray in sizes.keys() - {n for n, _ in shards} - {PHASE_FILE, COMMIT_FILE}:
-            self.store.delete(f"{output.path}/{stray}")
-        commit = {"fingerprint": fingerprint(made), "shards": listed, "facts": facts}
-        self.store.write_json(f"{output.path}/{COMMIT_FILE}", commit)
-
-    def _commit_side(self, path: str, made: dict[str, Any], names: list[str]) -> None:
-        sizes = self.store.sizes(path)
-        names = [Path(n).with_suffix(".parquet").name for n in names]
-        receipts = {n: read_receipt(self.store, f"{path}/{n}") for n in names}
-        listed = [
-            {"name": n, "rows": r.rows if r else 0, "size": sizes[n]} for n, r in receipts.items()
-        ]
-        for stray in sizes.keys() - set(names) - {COMMIT_FILE}:
-            self.store.delete(f"{path}/{stray}")
-        self.store.write_json(
-            f"{path}/{COMMIT_FILE}", {"fingerprint": fingerprint(made), "shards": listed}
-        )
 
     def _check_conservation(self, corpus: Corpus, marks: Dataset) -> None:
         """Documents in = living + dropped, and in = what the stage before left alive."""
@@ -410,19 +279,3 @@ class Job:
         line = {"stage": self.stage, "phase": phase, "units": units, "kept": kept, "rows": rows}
         with open(self.store.at(LOG_FILE), "a") as log:
             log.write(json.dumps({**line, "bytes": size, "seconds": round(seconds, 3)}) + "\n")
-
-
-def _receipt(store: Store, path: str) -> Receipt | None:
-    reads = spill.read_receipt if path.endswith(spill.EXTENSION) else read_receipt
-    return reads(store, path)
-
-
-def _sum_facts(facts: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    total: dict[str, Any] = {}
-    for one in facts:
-        for key, value in one.items():
-            if isinstance(value, dict):
-                total[key] = _sum_facts([total.get(key, {}), value])
-            else:
-                total[key] = total.get(key, 0) + value
-    return total

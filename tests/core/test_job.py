@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Dataset, Store
 from pipeline.core.errors import ConservationError, StaleOutput
+from pipeline.core.exchange import part_of
 from pipeline.core.executor import ONE_CPU, LocalExecutor
 from pipeline.core.identity import Kernel
 from pipeline.core.job import Job
 from pipeline.core.progress import Silent
 from pipeline.core.schema import DOCUMENTS, conform
-from pipeline.core.unit import part_of
 
 
 @dataclass(frozen=True)
@@ -254,7 +254,7 @@ def in_turn(chunks: Iterator[pa.Table]) -> pa.Table:
 def test_a_part_larger_than_memory_comes_in_sorted_chunks(
     tmp_path: Path, chunk: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.core.unit.CHUNK", chunk)
+    monkeypatch.setattr("pipeline.core.exchange.CHUNK", chunk)
     job = Job(Store(str(tmp_path)), "s", LocalExecutor(), Silent())
     source = job.make("source", documents, [Numbers(tuple(range(i, 90, 4))) for i in range(4)])
     found = job.exchange(
