@@ -1,0 +1,56 @@
+"""Rows with equal keys meet, sorted or not, in memory or in chunks."""
+
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.core.dataset import Store
+from pipeline.core.exchange import part_of
+from pipeline.core.executor import LocalExecutor
+from pipeline.core.job import Job
+from pipeline.core.progress import Silent
+from tests.core.phases import Numbers, as_is, documents, double, in_turn, job, made, total
+
+
+def test_exchange_brings_equal_keys_together_once(tmp_path: Path) -> None:
+    corpus = made(tmp_path)
+    sums = job(tmp_path).exchange("sums", total, corpus, by="key", emit=double, columns=("bytes",))
+    found = {r["key"]: r["sum"] for r in sums.table().to_pylist()}
+    assert found == {0: 18, 1: 24, 2: 14}
+    assert sums.num_rows == 3
+    assert not (tmp_path / "s" / "sums.spill").exists()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@given(st.lists(st.integers(0, 2**63 - 1), max_size=50), st.integers(1, 7))
+def test_parts_depend_on_the_key_alone(keys: list[int], parts: int) -> None:
+    column = pa.chunked_array([pa.array(keys, pa.int64())])
+    found = part_of(column, parts, False)
+    assert all(0 <= p < parts for p in found)
+    assert dict(zip(keys, found, strict=True)) == dict(
+        zip(reversed(keys), found[::-1], strict=True)
+    )
+
+
+@pytest.mark.parametrize("chunk", [1, 100, 1000, 1 << 28])
+def test_a_part_larger_than_memory_comes_in_sorted_chunks(
+    tmp_path: Path, chunk: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.core.exchange.CHUNK", chunk)
+    job = Job(Store(str(tmp_path)), "s", LocalExecutor(), Silent())
+    source = job.make("source", documents, [Numbers(tuple(range(i, 90, 4))) for i in range(4)])
+    found = job.exchange(
+        "sorted", in_turn, source, by="key", sort=("value",), emit=double, parts=2, given="chunks"
+    )
+    whole = job.exchange("whole", as_is, source, by="key", sort=("value",), emit=double, parts=2)
+    loose = job.exchange("loose", as_is, source, by="key", emit=double, parts=2, given="unsorted")
+    for part in range(2):
+        assert found.read(part).equals(whole.read(part))
+        assert (
+            loose.read(part)
+            .sort_by([("key", "ascending"), ("value", "ascending")])
+            .equals(whole.read(part))
+        )

@@ -1,0 +1,78 @@
+"""What is done again and what stands, on small phases of their own."""
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from pipeline.core.errors import StaleOutput
+from tests.core.phases import Numbers, documents, drop_above, job, made, with_side
+
+
+def test_other_arguments_are_refused_and_replaced_on_demand(tmp_path: Path) -> None:
+    corpus = made(tmp_path)
+    job(tmp_path, "a").mark(partial(drop_above, limit=5), corpus, ("bytes",))
+    with pytest.raises(StaleOutput, match=r"arguments\.limit: 5 -> 4"):
+        job(tmp_path, "a").mark(partial(drop_above, limit=4), corpus, ("bytes",))
+    marked = job(tmp_path, "a", replace=True).mark(partial(drop_above, limit=4), corpus, ("bytes",))
+    assert marked.dropped("a", ["id"])["id"].to_pylist() == ["d5", "d6", "d7"]
+
+
+@pytest.mark.parametrize("damage", ["delete", "truncate", "stray"])
+def test_damaged_output_is_made_again(tmp_path: Path, damage: str) -> None:
+    corpus = made(tmp_path)
+    mark = partial(drop_above, limit=5)
+    job(tmp_path, "a").mark(mark, corpus, ("bytes",))
+    folder = tmp_path / "a" / "marks"
+    before = {p.name: p.read_bytes() for p in folder.iterdir()}
+    victim = folder / "00001.parquet"
+    if damage == "delete":
+        victim.unlink()
+    elif damage == "truncate":
+        victim.write_bytes(victim.read_bytes()[:-9])
+    else:
+        (folder / "_commit.json").unlink()
+        (folder / "00099.parquet").write_bytes(b"not ours")
+    job(tmp_path, "a").mark(mark, corpus, ("bytes",))
+    assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
+
+
+def test_new_item_keeps_the_units_that_stand(tmp_path: Path) -> None:
+    made(tmp_path)
+    first = tmp_path / "in" / "documents" / "00000-000.parquet"
+    stamp = first.stat().st_mtime_ns
+    items = [Numbers((1, 2, 3, 4, 5)), Numbers((6, 7)), Numbers((8,))]
+    grown = job(tmp_path, "in", replace=True).make("documents", documents, items)
+    assert grown.num_rows == 8
+    assert first.stat().st_mtime_ns == stamp
+
+
+@pytest.mark.parametrize("victim", ["00000-000.parquet", "00000-001.parquet", "00000-002.parquet"])
+@pytest.mark.parametrize("damage", ["delete", "truncate"])
+def test_unit_of_many_shards_is_made_again_when_one_is_damaged(
+    tmp_path: Path, victim: str, damage: str
+) -> None:
+    made(tmp_path)
+    folder = tmp_path / "in" / "documents"
+    before = {p.name: p.read_bytes() for p in folder.iterdir()}
+    (folder / victim).unlink() if damage == "delete" else (folder / victim).write_bytes(
+        before[victim][:-9]
+    )
+    assert made(tmp_path).documents.num_rows == 7
+    assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
+
+
+@pytest.mark.parametrize("damage", ["delete", "truncate", "commit"])
+def test_damaged_side_is_made_again(tmp_path: Path, damage: str) -> None:
+    corpus, mark = made(tmp_path), partial(with_side, limit=5)
+    job(tmp_path, "a").mark(mark, corpus, ("id", "bytes"), sides=("evidence",))
+    before = {p: p.read_bytes() for p in (tmp_path / "a").rglob("*.*") if p.is_file()}
+    shard = tmp_path / "a" / "evidence" / "00001.parquet"
+    if damage == "delete":
+        shard.unlink()
+    elif damage == "truncate":
+        shard.write_bytes(shard.read_bytes()[:-9])
+    else:
+        (tmp_path / "a" / "evidence" / "_commit.json").unlink()
+    job(tmp_path, "a").mark(mark, corpus, ("id", "bytes"), sides=("evidence",))
+    assert {p: p.read_bytes() for p in (tmp_path / "a").rglob("*.*") if p.is_file()} == before
