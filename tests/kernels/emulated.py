@@ -82,6 +82,8 @@ template <class F> static void launch(unsigned grid, unsigned block, F function)
     for (auto& thread : threads) thread.join();
 }
 """
+POINTED = {"u8*": np.uint8, "u32*": np.uint32, "u64*": np.uint64, "int*": np.int32}
+POINTED |= {"i64*": np.int64, "double*": np.float64}
 KERNEL = re.compile(r'extern "C" __global__ void (\w+)\(([^)]*)\)')
 
 
@@ -93,6 +95,7 @@ class RawModule:
         source, library = Path(folder) / "kernels.cpp", Path(folder) / "kernels.so"
         self.source = SHIM + code + "".join(map(self._launcher, KERNEL.findall(code)))
         source.write_text(self.source)
+        self.parameters = dict(KERNEL.findall(code))
         defined = [o for o in options if o.startswith("-D")]
         command = [str(COMPILER), "-std=c++20", "-O1", "-shared", "-fPIC", "-pthread", *defined]
         subprocess.run([*command, "-o", str(library), str(source)], check=True)
@@ -109,8 +112,16 @@ class RawModule:
 
     def get_function(self, name: str) -> Any:
         function = getattr(self._library, f"launch_{name}")
+        kinds = [p.rsplit(" ", 1)[0].split()[-1] for p in self.parameters[name].split(",")]
 
         def run(grid: tuple[int], block: tuple[int], arguments: tuple[Any, ...]) -> None:
+            for kind, value in zip(
+                kinds, arguments, strict=True
+            ):  # a device would read other numbers
+                assert not isinstance(value, np.ndarray) or value.dtype == POINTED[kind], (
+                    name,
+                    kind,
+                )
             function(ctypes.c_uint(grid[0]), ctypes.c_uint(block[0]), *map(_passed, arguments))
 
         return run

@@ -43,7 +43,6 @@ class Recorder(emulated.RawModule):
     def __init__(self, code: str, options: tuple[str, ...] = ()) -> None:
         super().__init__(code, options)
         self.code, self.options = code, [o for o in options if o.startswith("-D")]
-        self.parameters = dict(emulated.KERNEL.findall(code))
         self.lines: list[str] = []
         self.arrays: list[bytes] = []
         Recorder.made.append(self)

@@ -73,6 +73,16 @@ def pairs(values: list[str]) -> tuple[Any, ...]:
     return ends, flat, rows, ends, flat, rows[::-1].copy(), len(values) % 2 == 0
 
 
+def pairs_of_sketches(values: list[str]) -> tuple[Any, ...]:
+    """The same with hashes of 32 bits, as an index keeps them."""
+    ends, flat, new, _, _, old, containment = pairs(values)
+    rows = np.repeat(np.arange(len(ends) - 1), np.diff(ends))
+    both = np.unique(np.stack([rows.astype(np.uint64), flat >> np.uint64(32)]), axis=1)
+    ends = np.searchsorted(both[0], np.arange(len(ends)).astype(np.uint64))
+    flat = both[1].astype(np.uint32)
+    return ends, flat, new, ends, flat, old, containment
+
+
 def edges(values: list[str]) -> tuple[np.ndarray, np.ndarray]:
     a = np.array([len(v) for v in values], dtype=np.int64)
     return a, np.array([len(v) * 7 % 31 for v in values], dtype=np.int64)
@@ -186,6 +196,7 @@ CASES: dict[str, dict[str, Callable[[list[str]], tuple[Any, ...]]]] = {
     "script": {"count": lambda v: (texts_of(v),)},
     "minhash": {"sign": lambda v: (*shingled(v), 16), "shingles": shingled, "bands": signed},
     "jaccard": {"verify": jaccard_input, "compare": pairs},
+    "jaccard of sketches": {"compare": pairs_of_sketches},
     "components": {"components": edges, "grouped": keyed, "unite": united},
     "lines": {"split": lambda v: (texts_of([*v, "\n".join(v), "\n \n".join(v)]), len(v) % 2 == 0)},
     "pii": {"find": lambda v: (texts_of([*v, *(f"{a}{x}{b}" for x in v for a, b in PERSONAL)]),)},

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -261,10 +262,18 @@ def test_survivors_do_not_depend_on_shards_or_backends(tmp_path: Path, settings:
 
 @pytest.mark.skipif(emulated.COMPILER is None, reason="no C++ compiler")
 @pytest.mark.skipif(emulated.REAL, reason="a real CuPy is here")
-def test_survivors_on_an_emulated_device_are_those_of_the_cpu(tmp_path: Path) -> None:
-    once = run(tmp_path, of_two_sources(), "dedup_fuzzy: {}")
-    settings = [f"execution.backends={{{', '.join(f'{k}: cudf' for k in emulated.BACKENDS)}}}"]
-    recipe = recipes.read(tmp_path / "r.yaml", str(tmp_path / "other"), settings)
+@pytest.mark.parametrize("index", [False, True])
+def test_survivors_on_an_emulated_device_are_those_of_the_cpu(tmp_path: Path, index: bool) -> None:
+    """Also against an index of the first articles, which the CPU has made."""
+    rows = of_two_sources()
+    on_gpu = f"execution.backends={{{', '.join(f'{k}: cudf' for k in emulated.BACKENDS)}}}"
+    stages = f"dedup_fuzzy: {{index: {tmp_path}/index}}" if index else "dedup_fuzzy: {}"
+    if index:
+        run(tmp_path / "before", rows[:30], stages)
+        shutil.copytree(tmp_path / "index", tmp_path / "same")
+    once = run(tmp_path / "new", rows, stages)
+    settings = [on_gpu, f"dedup_fuzzy.index={tmp_path}/same"] if index else [on_gpu]
+    recipe = recipes.read(tmp_path / "new/r.yaml", str(tmp_path / "other"), settings)
     with emulated.device():
         again = recipes.run(recipe, executor=LocalExecutor())
     assert ids(once) == ids(again)

@@ -43,7 +43,7 @@ def verify(
         begins = cupy.flatnonzero(there[1:] != there[:-1]) + 1
         edges = cupy.asarray(np.array([0, num], np.int64))
         starts = cupy.concatenate([edges[:1], begins.astype(cupy.int64), edges[1:]])
-        sets = (cupy.asarray(offsets).astype(cupy.int64), cupy.asarray(shingles))
+        sets = (cupy.asarray(offsets).astype(cupy.int64), _wide(shingles))
         rule = (np.int64(carried), np.float64(threshold), np.int64(max_kept))
         flags = (np.int32(containment), np.int32(cross_source))
         survivors = cupy.empty(num, cupy.int64)
@@ -70,13 +70,18 @@ def compare(
             for ends, hashes, rows in sides
             for x in (
                 cupy.asarray(ends).astype(cupy.int64),
-                cupy.asarray(hashes),
+                _wide(hashes),
                 cupy.asarray(rows).astype(cupy.int64),
             )
         ]
         arguments = (*there, np.int64(len(new)), np.int32(containment), measured)
         _launch("compare", -(-len(new) // (THREADS // TEAM)), arguments)
     return answered(measured, mine_offsets)
+
+
+def _wide(hashes: Any) -> Any:
+    """uint64 on the device: an index keeps hashes of 32 bits."""
+    return cupy.asarray(hashes).astype(cupy.uint64, copy=False)
 
 
 def _launch(name: str, blocks: int, arguments: tuple[Any, ...]) -> None:
