@@ -8,7 +8,7 @@ from typing import Any
 PACKAGE = "nvidia.cuda_nvrtc"
 
 
-def library() -> Path | None:
+def installed() -> Path | None:
     """libnvrtc, where its package is installed (Linux)."""
     try:
         found = find_spec(PACKAGE)
@@ -20,7 +20,7 @@ def library() -> Path | None:
 
 def compiled(source: Path, options: tuple[str, ...]) -> str:
     """PTX of a .cu file. Raises ValueError with what the compiler said, warnings as well."""
-    nvrtc = ctypes.CDLL(str(library()))
+    nvrtc = ctypes.CDLL(str(installed()))
     program = ctypes.c_void_p()
     code = source.read_bytes()
     nvrtc.nvrtcCreateProgram(ctypes.byref(program), code, source.name.encode(), 0, None, None)

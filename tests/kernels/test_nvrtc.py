@@ -9,8 +9,8 @@ from tests.kernels import emulated, nvrtc
 
 @pytest.fixture(scope="module")
 def sources() -> dict[str, tuple[Path, tuple[str, ...]]]:
-    """Each .cu file, and what it is compiled with on a device."""
-    if emulated.REAL or nvrtc.library() is None:
+    """Each .cu file, and the options that CuPy is given for it."""
+    if emulated.REAL or nvrtc.installed() is None:
         pytest.skip("needs NVRTC, and no real CuPy")
     with emulated.device({}) as loaded:
         from pipeline.kernels.device import OPTIONS
