@@ -72,8 +72,8 @@ def kernels_in(work: Any) -> Iterator[Kernel]:
         yield work
     elif isinstance(work, partial):
         yield from kernels_in(work.keywords)
-    elif isinstance(work, dict):
-        for value in work.values():
+    elif isinstance(work, dict | list | tuple):
+        for value in work.values() if isinstance(work, dict) else work:
             yield from kernels_in(value)
     elif is_dataclass(work) and not isinstance(work, type):
         yield from kernels_in(work.__dict__)

@@ -21,9 +21,20 @@ if not cupy.cuda.is_available():
 OPTIONS = ("-fmad=false",)  # a product rounded before the sum, as on a CPU
 
 
+def launch(
+    source: Path,
+    name: str,
+    blocks: int,
+    threads: int,
+    arguments: tuple[Any, ...],
+    options: tuple[str, ...] = (),
+) -> None:
+    """Run a kernel of a .cu file, compiled once for its options: `blocks` (1 or more) of `threads`."""
+    _module(source, options).get_function(name)((blocks,), (threads,), arguments)
+
+
 @cache
-def module(source: Path, options: tuple[str, ...] = ()) -> Any:
-    """The compiled kernels of a .cu file."""
+def _module(source: Path, options: tuple[str, ...]) -> Any:
     return cupy.RawModule(code=source.read_text(), options=OPTIONS + options)
 
 

@@ -54,7 +54,7 @@ def test_backend_of_a_kernel_is_no_part_of_identity() -> None:
 def test_kernels_are_found_however_deep_they_are_bound() -> None:
     minhash, jaccard = Kernel("minhash", "cudf"), Kernel("jaccard", "numba")
     comparison = Comparison("jaccard", 0.8, False, {}, minhash, jaccard)
-    work = partial(uniform, inner=partial(uniform, seed=1, by={"comparison": comparison}))
+    work = partial(uniform, inner=partial(uniform, seed=1, by=[{"comparison": comparison}]))
     assert list(kernels_in(work)) == [minhash, jaccard]
     assert [k.on_gpu for k in kernels_in(work)] == [True, False]
 

@@ -17,7 +17,7 @@ def sources() -> dict[str, tuple[Path, tuple[str, ...]]]:
 
         return {
             kernel: (
-                Path(str(module.__file__)).with_name(f"{kernel}.cu"),
+                module.SOURCE,
                 OPTIONS + getattr(module, "options", tuple)(),
             )
             for kernel, module in loaded.items()

@@ -7,8 +7,9 @@ import cudf  # pyright: ignore[reportMissingImports]
 import cupy  # pyright: ignore[reportMissingImports]
 import numpy as np
 
-from pipeline.kernels.device import answered, module
+from pipeline.kernels.device import answered, launch
 
+SOURCE = Path(__file__).with_name("components.cu")
 THREADS = 256
 
 
@@ -41,13 +42,11 @@ def unite(parent: Any, a: Any, b: Any) -> Any:
 
 
 def _united(parent: Any, left: Any, right: Any) -> Any:
-    kernels = module(Path(__file__).with_name("components.cu"))
     changed = cupy.ones(1, cupy.int32)
     while len(left) and int(changed[0]):
         changed[0] = 0
-        grid = (-(-len(left) // THREADS),), (THREADS,)
-        hook = (left, right, np.int64(len(left)), parent, changed)
-        kernels.get_function("hook")(*grid, hook)
-        grid = (-(-len(parent) // THREADS),), (THREADS,)
-        kernels.get_function("flatten")(*grid, (np.int64(len(parent)), parent))
+        edges = (left, right, np.int64(len(left)), parent, changed)
+        launch(SOURCE, "hook", -(-len(left) // THREADS), THREADS, edges)
+        nodes = (np.int64(len(parent)), parent)
+        launch(SOURCE, "flatten", -(-len(parent) // THREADS), THREADS, nodes)
     return parent

@@ -6,8 +6,9 @@ from typing import Any
 import cupy  # pyright: ignore[reportMissingImports]
 import numpy as np
 
-from pipeline.kernels.device import answered, module
+from pipeline.kernels.device import answered, launch
 
+SOURCE = Path(__file__).with_name("jaccard.cu")
 THREADS = 256  # of a block
 TEAM = 32  # threads that take a pair together
 
@@ -43,12 +44,11 @@ def verify(
         begins = cupy.flatnonzero(there[1:] != there[:-1]) + 1
         edges = cupy.asarray(np.array([0, num], np.int64))
         starts = cupy.concatenate([edges[:1], begins.astype(cupy.int64), edges[1:]])
-        sets = (cupy.asarray(offsets).astype(cupy.int64), _wide(shingles))
         rule = (np.int64(carried), np.float64(threshold), np.int64(max_kept))
         flags = (np.int32(containment), np.int32(cross_source))
         survivors = cupy.empty(num, cupy.int64)
-        arguments = (starts, of, *sets, *rule, *flags, survivors, kept, measure)
-        _launch("verify", len(starts) - 1, arguments)
+        arguments = (starts, of, *_sets(offsets, shingles), *rule, *flags, survivors, kept, measure)
+        launch(SOURCE, "verify", len(starts) - 1, THREADS, arguments, options())
     return answered(kept, clusters), answered(measure, clusters)
 
 
@@ -64,26 +64,16 @@ def compare(
     """float64: the measure of each pair of rows (new, old) of two tables of sorted distinct hashes."""
     measured = cupy.zeros(len(new))
     if len(new):
-        sides = ((mine_offsets, mine, new), (theirs_offsets, theirs, old))
-        there = [
-            x
-            for ends, hashes, rows in sides
-            for x in (
-                cupy.asarray(ends).astype(cupy.int64),
-                _wide(hashes),
-                cupy.asarray(rows).astype(cupy.int64),
-            )
-        ]
-        arguments = (*there, np.int64(len(new)), np.int32(containment), measured)
-        _launch("compare", -(-len(new) // (THREADS // TEAM)), arguments)
+        mine_too, theirs_too = _sets(mine_offsets, mine), _sets(theirs_offsets, theirs)
+        new, old = (cupy.asarray(x).astype(cupy.int64) for x in (new, old))
+        shape = (np.int64(len(new)), np.int32(containment))
+        arguments = (*mine_too, new, *theirs_too, old, *shape, measured)
+        blocks = -(-len(new) // (THREADS // TEAM))
+        launch(SOURCE, "compare", blocks, THREADS, arguments, options())
     return answered(measured, mine_offsets)
 
 
-def _wide(hashes: Any) -> Any:
-    """uint64 on the device: an index keeps hashes of 32 bits."""
-    return cupy.asarray(hashes).astype(cupy.uint64, copy=False)
-
-
-def _launch(name: str, blocks: int, arguments: tuple[Any, ...]) -> None:
-    kernels = module(Path(__file__).with_name("jaccard.cu"), options())
-    kernels.get_function(name)((blocks,), (THREADS,), arguments)
+def _sets(offsets: Any, hashes: Any) -> tuple[Any, Any]:
+    """(offsets int64, hashes uint64) on the device: an index keeps hashes of 32 bits."""
+    wide = cupy.asarray(hashes).astype(cupy.uint64, copy=False)
+    return cupy.asarray(offsets).astype(cupy.int64), wide

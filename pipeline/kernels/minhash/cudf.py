@@ -10,9 +10,10 @@ from typing import Any
 import cupy  # pyright: ignore[reportMissingImports]
 import numpy as np
 
-from pipeline.kernels.device import answered, module, running, texts_on_device
+from pipeline.kernels.device import answered, launch, running, texts_on_device
 from pipeline.kernels.minhash import BASE, CHAR, M1, M2, NO_SHINGLE, WIDEST, permutations
 
+SOURCE = Path(__file__).with_name("minhash.cu")
 THREADS = 128  # of a block: one for each permutation of the default
 RUN = 7  # bytes, and shingles, of a thread at a time
 PIECE = 1 << 16  # bytes of a text that one block takes: 73 tiles
@@ -56,8 +57,7 @@ def bands(signatures: Any, bands: int, rows: int) -> tuple[Any, Any]:
 
 
 def _launch(name: str, blocks: int, arguments: tuple[Any, ...]) -> None:
-    kernels = module(Path(__file__).with_name("minhash.cu"), options())
-    kernels.get_function(name)((blocks,), (THREADS,), arguments)
+    launch(SOURCE, name, blocks, THREADS, arguments, options())
 
 
 def _pieces(texts: Any, units: Any, widths: Any) -> tuple[Any, ...]:
