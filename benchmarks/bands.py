@@ -19,11 +19,11 @@ import pyarrow as pa
 
 from pipeline.core.corpus import SHARD_BITS, Corpus
 from pipeline.core.dataset import Store
-from pipeline.core.executor import LocalExecutor
 from pipeline.core.job import Job
 from pipeline.core.schema import DOCUMENTS, conform
-from pipeline.dedup.clusters import clustered
+from pipeline.executors.local import LocalExecutor
 from pipeline.progress import TerminalProgress
+from pipeline.stages.dedup.clusters import clustered
 
 BANDS = 18
 MOST_MB = 8000

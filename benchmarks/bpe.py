@@ -17,13 +17,13 @@ import polars as pl
 import pyarrow as pa
 from tokenizers import Tokenizer, models, trainers
 
-from pipeline.core.identity import Kernel
 from pipeline.kernels.bpe import alphabet, byte_characters, numba
 from pipeline.kernels.buffers import slices
 from pipeline.kernels.words import numba as words
 from pipeline.readers.documents import Limits, read_portion
 from pipeline.readers.plan import Piece, Portion
 from pipeline.readers.source import Source, files_of
+from pipeline.registry import KERNELS
 
 MERGES = 102_400
 MOST = 4  # that a word counts
@@ -72,7 +72,7 @@ def all_texts() -> Iterator[pa.ChunkedArray]:
     for path in sorted([*folder.glob("jsonl/*"), *folder.glob("parquet/*")]):
         source = Source(name="x", path=str(path))
         portion = Portion(source, tuple(map(Piece, files_of(source))))
-        for tables in read_portion(portion, Limits(), Kernel("clean", "numba")):
+        for tables in read_portion(portion, Limits(), KERNELS.kernel("clean", "numba")):
             yield tables["documents"].column("text")
 
 

@@ -9,8 +9,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.core.identity import Kernel
-from pipeline.dedup.shingling import SHINGLES, cuts
 from pipeline.kernels.bpe import numba as bpe
 from pipeline.kernels.bpe import reference as bpe_peer
 from pipeline.kernels.heuristics.numba import measure
@@ -21,6 +19,8 @@ from pipeline.kernels.pii import reference as pii_peer
 from pipeline.kernels.script import numba as script
 from pipeline.kernels.words import numba as words
 from pipeline.kernels.words import reference as words_peer
+from pipeline.registry import KERNELS
+from pipeline.stages.dedup.shingling import SHINGLES, cuts
 from pipeline.stages.scrub import mask
 
 
@@ -80,7 +80,7 @@ def cases(table: pa.Table) -> Iterator[Case]:
     flat = pa.concat_arrays(texts.chunks)
     yield Case(
         "scrub, find and replace",
-        lambda: mask(flat, ("EMAIL", "RRN", "CARD", "PHONE", "IP"), Kernel("pii", "re2")),
+        lambda: mask(flat, ("EMAIL", "RRN", "CARD", "PHONE", "IP"), KERNELS.kernel("pii", "re2")),
     )
     yield Case("pre-tokens, count", lambda: words.count(texts))
     yield Case(

@@ -15,7 +15,7 @@ from classifiers.members import Member
 from classifiers.members.fasttext import FastText
 from classifiers.members.linear import Linear
 from classifiers.train import held_out, train
-from pipeline.classifying import examples, recipe
+from pipeline.training import examples, recipe
 
 CONFIGS = Path(__file__).parents[1] / "configs" / "classifiers"
 SETS = ("toxicity_ko", "toxicity_en", "quality_ko")

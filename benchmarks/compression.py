@@ -11,11 +11,11 @@ import numpy as np
 import pyarrow as pa
 
 from benchmarks import heldout
-from pipeline.core.identity import Kernel
 from pipeline.kernels.alignment import Counts
 from pipeline.kernels.alignment.numba import count
 from pipeline.kernels.words.morphemes import boundaries
-from pipeline.tokenizing.measured import Loaded, load
+from pipeline.registry import KERNELS
+from pipeline.stages.tokenizer.measured import Loaded, load
 
 
 def main(*paths: str) -> None:
@@ -28,7 +28,7 @@ def main(*paths: str) -> None:
     for path in paths:
         file = Path(path)
         file = file / "tokenizer/model/tokenizer.json" if file.is_dir() else file
-        model = load(file.resolve(), Kernel("encode", "gigatoken"))
+        model = load(file.resolve(), KERNELS.kernel("encode", "gigatoken"))
         ko, en = per_word(model, korean), per_word(model, english)
         c = borders(model, korean, edges)
         told = ""

@@ -16,7 +16,7 @@ from benchmarks.heldout import folder
 from pipeline import recipe as recipes
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Dataset
-from pipeline.core.executor import LocalExecutor
+from pipeline.executors.local import LocalExecutor
 
 SETS = {
     "korquad": ("benchmarks/korquad1/*.json", "data.paragraphs.qas", ["question"]),
@@ -127,8 +127,8 @@ def _set_of(name: str, path: str, records: str, fields: list[str]) -> str:
 def plant(work: Path) -> dict[tuple[str, str], tuple[str, str]]:
     """Write planted.jsonl; (document, item) -> (set, change)."""
     from pipeline.core.inputs import find
-    from pipeline.decontamination.testset import Items, TestSet, texts
     from pipeline.demo.texts import originals
+    from pipeline.stages.decontaminate.testset import Items, TestSet, texts
 
     rng, homes = random.Random(11), [t.body for t in originals()]
     planted, lines = {}, []

@@ -16,9 +16,9 @@ from benchmarks import copies, dedup_speed, truth
 from benchmarks.copies import Text, written
 from pipeline import recipe as recipes
 from pipeline.core.dataset import Dataset
-from pipeline.core.executor import LocalExecutor
-from pipeline.dedup.shingling import SHINGLES
-from pipeline.stages.dedup_fuzzy import DedupFuzzy
+from pipeline.executors.local import LocalExecutor
+from pipeline.stages.dedup.fuzzy import DedupFuzzy
+from pipeline.stages.dedup.shingling import SHINGLES
 
 STEPS = (0.8, 0.85, 0.9, 0.95, 1.0000001)
 POINT = 0.01  # below the S-curve, at most

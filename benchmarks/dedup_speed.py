@@ -21,8 +21,8 @@ from benchmarks.copies import Text, written
 from pipeline import recipe as recipes
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Dataset
-from pipeline.core.executor import LocalExecutor
-from pipeline.dedup.shingling import Shingle
+from pipeline.executors.local import LocalExecutor
+from pipeline.stages.dedup.shingling import Shingle
 
 PEERS = {
     "daft_dedup": "Daft minhash + NumPy LSH, unverified",

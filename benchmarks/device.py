@@ -21,9 +21,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from benchmarks.text import documents
-from pipeline.dedup.lsh import optimal
-from pipeline.dedup.shingling import SHINGLES, cuts
 from pipeline.kernels.buffers import large_strings, utf8
+from pipeline.stages.dedup.lsh import optimal
+from pipeline.stages.dedup.shingling import SHINGLES, cuts
 
 NUM_PERM, THRESHOLD, MAX_COMPARED = 128, 0.8, 256  # as DedupFuzzy has them
 REPEATS = 5

@@ -16,7 +16,7 @@ from benchmarks import peers
 from benchmarks.language import jsonl
 from pipeline.kernels.heuristics import COLUMNS
 from pipeline.kernels.heuristics.numba import measure
-from pipeline.quality import presets
+from pipeline.stages.quality import presets
 
 SOURCES = {
     "ko": ("ko_wiki", "ko_law", "ko_docs_cpp", "ko_comments"),

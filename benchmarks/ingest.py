@@ -22,7 +22,7 @@ import zstandard
 from benchmarks import f1, peers
 from benchmarks.text import FILES
 from pipeline import recipe as recipes
-from pipeline.core.executor import LocalExecutor
+from pipeline.executors.local import LocalExecutor
 
 CORPUS = Path(os.environ.get("MALMOI_CORPUS", "../shared/corpus")).resolve()
 PER_FILE = 25_000_000  # bytes of each

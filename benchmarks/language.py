@@ -17,8 +17,8 @@ import zstandard
 
 from benchmarks.heldout import folder
 from classifiers import language as lid
-from pipeline.core.identity import Kernel
-from pipeline.quality.language import detect
+from pipeline.registry import KERNELS
+from pipeline.stages.quality.language import detect
 
 KOREAN = (
     "ko_wiki",
@@ -107,7 +107,9 @@ def sets() -> Iterable[tuple[str, str, list[str]]]:
 
 
 def ours(texts: pa.Array) -> np.ndarray:
-    return detect(texts, pa.nulls(len(texts), pa.string()), Kernel("language", "numba"))["detected"]
+    return detect(texts, pa.nulls(len(texts), pa.string()), KERNELS.kernel("language", "numba"))[
+        "detected"
+    ]
 
 
 def model(characters: int) -> Callable[[pa.Array], np.ndarray]:

@@ -18,14 +18,15 @@ import pyarrow as pa
 from benchmarks.bands import Shard
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Store
-from pipeline.core.executor import LocalExecutor
 from pipeline.core.job import Job
 from pipeline.core.progress import Silent
 from pipeline.core.schema import DOCUMENTS, conform
-from pipeline.mixing import facts, plan
-from pipeline.mixing.documents import mark_epochs, sizes_of, viewed
-from pipeline.mixing.tuning import jumps, tuned
-from pipeline.stages.mix import Mix
+from pipeline.executors.local import LocalExecutor
+from pipeline.registry import KERNELS
+from pipeline.stages.mix import facts, plan
+from pipeline.stages.mix.documents import mark_epochs, sizes_of, viewed
+from pipeline.stages.mix.stage import Mix
+from pipeline.stages.mix.tuning import jumps, tuned
 
 DOMAINS = [f"domain{i}" for i in range(12)]
 MIX = {
@@ -82,7 +83,7 @@ def main(millions: int = 100) -> int:
     mix = Mix.model_validate(MIX)
     scheme = mix.scheme()
     with tempfile.TemporaryDirectory() as folder:
-        job = Job(Store(folder), "mix", LocalExecutor(2), Silent())
+        job = Job(Store(folder), "mix", LocalExecutor(2), Silent(), kernels=KERNELS)
         corpus = Corpus(job.make("documents", documents, [Shard(i) for i in range(millions)]))
         started = time.perf_counter()
         columns = facts.columns(scheme.names(), corpus)

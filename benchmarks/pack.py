@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 from benchmarks import peers
 from benchmarks.bpe import all_texts
 from pipeline import recipe as recipes
-from pipeline.core.executor import LocalExecutor
+from pipeline.executors.local import LocalExecutor
 from pipeline.export.packed import opened
 
 MALMOI = str(Path(sys.executable).parent / "malmoi")

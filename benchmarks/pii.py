@@ -22,9 +22,9 @@ from benchmarks import peers
 from benchmarks.personal import CONTEXTS, MAKERS, NEGATIVES
 from benchmarks.run import best
 from benchmarks.text import documents
-from pipeline.core.identity import Kernel
 from pipeline.kernels.pii import KINDS, PUBLIC
 from pipeline.kernels.pii.re2 import find
+from pipeline.registry import KERNELS
 from pipeline.stages.scrub import mask
 
 CORPUS = Path(os.environ.get("MALMOI_CORPUS", "../shared/corpus")).resolve()
@@ -32,7 +32,7 @@ PEERS = ("presidio", "datatrove", "dolma")
 PER_CONTEXT = 100
 MASKED = tuple(k for k in KINDS if k not in PUBLIC)
 AROUND = " \t\n.,:;()[]\"'"  # what a span may take along
-KERNEL = Kernel("pii", "re2")
+KERNEL = KERNELS.kernel("pii", "re2")
 Cases = list[tuple[str, str]]  # (text, value); an empty value: nothing is to be found
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pipeline.core.identity import Kernel
 from pipeline.demo import sample
 from pipeline.readers.documents import Limits, read_portion
 from pipeline.readers.plan import Piece, Portion
 from pipeline.readers.source import Source, files_of
+from pipeline.registry import KERNELS
 
 FILES = {
     "ko_wiki": "ko",
@@ -37,6 +37,6 @@ def documents() -> pa.Table:
     tables = []
     for source in sources:
         portion = Portion(source, tuple(map(Piece, files_of(source))))
-        shards = read_portion(portion, Limits(shard=PER_FILE), Kernel("clean", "numba"))
+        shards = read_portion(portion, Limits(shard=PER_FILE), KERNELS.kernel("clean", "numba"))
         tables.append(next(shards)["documents"])
     return pa.concat_tables(tables).combine_chunks()

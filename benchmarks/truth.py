@@ -4,9 +4,9 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 
-from pipeline.dedup.shingling import Shingle, cuts
 from pipeline.kernels.jaccard.numba import compare
 from pipeline.kernels.minhash.numba import shingles
+from pipeline.stages.dedup.shingling import Shingle, cuts
 
 
 def shingle_sets(

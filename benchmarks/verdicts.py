@@ -12,7 +12,7 @@ from benchmarks.heuristics import verdict
 from pipeline.core.corpus import Corpus
 from pipeline.kernels import hashing
 from pipeline.kernels.heuristics.numba import measure
-from pipeline.quality import presets
+from pipeline.stages.quality import presets
 
 SAMPLES, WIDTH = 50, 150
 MOST = 400  # documents of a source that published presets are tried on: MeCab reads 2 MB/s

@@ -12,11 +12,11 @@ from rich.console import Console
 from typer.core import TyperGroup
 
 from pipeline import recipe as recipes
-from pipeline.classifying import commands as classifying
-from pipeline.core import stage as stages
 from pipeline.core.corpus import Corpus
 from pipeline.core.errors import MalmoiError, RecipeError
 from pipeline.progress import TerminalProgress
+from pipeline.registry import installed
+from pipeline.training import commands as classifying
 
 
 class Commands(TyperGroup):
@@ -128,13 +128,11 @@ def _scrub() -> Any:
 
 
 def _summary(stage: str) -> str:
-    return " ".join((stages.load(stage).__doc__ or "").split("\n\n")[0].split())
+    return " ".join((installed().load(stage).__doc__ or "").split("\n\n")[0].split())
 
 
 app.command("run")(_command(None, "Run every stage of a recipe; what is done already is kept."))
-_ORDER = ("ingest", "scrub", "dedup_exact", "dedup_paragraph", "dedup_fuzzy")
-_ORDER += ("quality", "decontaminate", "mix", "tokenizer", "pack")
-for _name in (*_ORDER, *(n for n in stages.names() if n not in _ORDER)):
+for _name in installed().names():
     _made = _scrub() if _name == "scrub" else _command(_name, _summary(_name))
     app.command(_name.replace("_", "-"), rich_help_panel="Stages")(_made)
 
@@ -194,7 +192,7 @@ def calibrate(
     settings: Settings = None,
 ) -> None:
     """Fit the thresholds of a preset to a language and unit from reference text; write it, and histograms."""
-    from pipeline.report import calibrating
+    from pipeline.calibrate import command as calibrating
 
     read = recipes.read(recipe, root, settings or [])
     asked = calibrating.Asked(

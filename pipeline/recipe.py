@@ -12,16 +12,17 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from pipeline.core import stage as stages
 from pipeline.core.corpus import CORPUS_FILE, Corpus, record_of, restore
-from pipeline.core.dataset import Store
+from pipeline.core.dataset import Dataset, Store
 from pipeline.core.errors import JobError, MalmoiError, RecipeError
-from pipeline.core.executor import Executor, LocalExecutor
+from pipeline.core.executor import Executor
 from pipeline.core.job import Job
 from pipeline.core.progress import Progress, Silent
-from pipeline.core.stage import ACTS, Execution, Stage
+from pipeline.core.stage import ACTS, Stage
+from pipeline.execution import Execution, open_executor
+from pipeline.registry import KERNELS, Registry, installed
 
-KEYS = ("root", "stages", "execution")
+KEYS = ("root", "use", "stages", "execution")
 LOCK_FILE = ".lock"
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -34,6 +35,7 @@ class Recipe:
     stages: tuple[Stage, ...]
     execution: Execution
     path: str
+    folders: tuple[str, ...] = ()  # where the modules of `use` lie
 
     def names(self) -> list[str]:
         return [s.name() for s in self.stages]
@@ -64,14 +66,16 @@ def read(path: str | Path, root: str | None = None, settings: Iterable[str] = ()
             f"{path}: key 'stages' is missing or empty: expected stage names with their fields"
         )
     context = {"folder": str(path.parent.absolute())}
+    registry = installed().using(_used(path, lines, data.get("use")), path.parent.absolute())
     built = tuple(
-        _stage(path, lines, name, fields, context) for name, fields in data["stages"].items()
+        _stage(path, lines, name, fields, context, registry)
+        for name, fields in data["stages"].items()
     )
     _check_order(path, lines, built)
     execution = _validated(
         Execution, path, lines, ("execution",), data.get("execution") or {}, context
     )
-    return Recipe(root, built, execution, str(path))
+    return Recipe(root, built, execution, str(path), registry.folders)
 
 
 def read_as(model: type[Model], path: str | Path) -> Model:
@@ -150,17 +154,32 @@ def _override(data: dict[str, Any], setting: str) -> None:
         raise RecipeError(f"--set {setting}: the value is not valid YAML: {error}") from None
 
 
+def _used(path: Path, lines: dict[tuple, int], use: Any) -> list[str]:
+    """The modules that the recipe takes stages from."""
+    modules = [use] if isinstance(use, str) else use or []
+    if not isinstance(modules, list) or not all(isinstance(m, str) for m in modules):
+        raise RecipeError(
+            f"{_at(path, lines, ('use',))}: expected the names of Python modules, got {use!r}"
+        )
+    return modules
+
+
 def _stage(
-    path: Path, lines: dict[tuple, int], name: Any, fields: Any, context: dict[str, str]
+    path: Path,
+    lines: dict[tuple, int],
+    name: Any,
+    fields: Any,
+    context: dict[str, str],
+    registry: Registry,
 ) -> Stage:
     key = ("stages", str(name))
-    if name not in stages.names():
+    if name not in registry.names():
         raise RecipeError(
-            f"{_at(path, lines, key)}: unknown stage{_hint(str(name), stages.names())}"
+            f"{_at(path, lines, key)}: unknown stage{_hint(str(name), registry.names())}"
         )
     if not isinstance(fields, dict | None):
         raise RecipeError(f"{_at(path, lines, key)}: expected a mapping of fields, got {fields!r}")
-    return _validated(stages.load(name), path, lines, key, fields or {}, context)
+    return _validated(registry.load(name), path, lines, key, fields or {}, context)
 
 
 def _validated(
@@ -252,7 +271,7 @@ def run(
         for step in steps:
             step.check(recipe.names()[: recipe.stages.index(step)])
         owned = executor is None
-        executor = executor or open_executor(recipe.execution)
+        executor = executor or open_executor(recipe.execution, recipe.folders)
         try:
             for step in steps:
                 job = Job(
@@ -261,40 +280,34 @@ def run(
                     executor,
                     progress or Silent(),
                     replace_stale,
+                    KERNELS,
                     tuple(sorted(recipe.execution.backends.items())),
                     recipe.execution.gpus,
                 )
-                before = corpus.fingerprint if corpus else ""
+                before = corpus.fingerprint
                 corpus = step.run(corpus, job)
                 corpus = replace(corpus, trail=(*corpus.trail, step.name()))
                 _remember(store, corpus, step.name(), before)
         finally:
             if owned:
                 executor.close()
-    assert corpus is not None
     return corpus
-
-
-def open_executor(execution: Execution) -> Executor:
-    """The executor that a recipe or the command line asks for."""
-    if execution.executor == "local":
-        return LocalExecutor(execution.workers or 1)
-    from pipeline.executors.ray import RayExecutor  # Ray takes a second to import
-
-    return RayExecutor(execution.workers, execution.address, execution.retries)
 
 
 def left_before(recipe: Recipe, stage: str) -> Corpus | None:
     """The corpus that the stage before this one has left in the recipe's root, if it has."""
+    place = recipe.names().index(stage)
+    if place == 0:
+        return None
     try:
-        return _previous(Store(recipe.root), recipe, recipe.names().index(stage))
+        return _previous(Store(recipe.root), recipe, place)
     except MalmoiError:
         return None
 
 
-def _previous(store: Store, recipe: Recipe, first: int) -> Corpus | None:
+def _previous(store: Store, recipe: Recipe, first: int) -> Corpus:
     if first == 0:
-        return None
+        return Corpus(Dataset.empty(store))
     wanted = recipe.names()[first - 1]
     for record in (store.read_json(CORPUS_FILE) or {"stages": []})["stages"]:
         if record["stage"] == wanted:

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline import recipe as recipes
 from pipeline.core.corpus import Corpus
-from pipeline.core.executor import LocalExecutor
+from pipeline.executors.local import LocalExecutor
 from tests import corpora
 
 CORPUS = Path(

@@ -9,8 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 import zstandard
 
-from pipeline.core import stage as stages
 from pipeline.core.corpus import Corpus
+from pipeline.registry import installed
 from tests.corpora import contents
 
 MALMOI = str(Path(sys.executable).parent / "malmoi")
@@ -104,7 +104,7 @@ def test_empty_source_runs_through(tmp_path: Path) -> None:
 def test_show_prints_the_funnel(finished: Path) -> None:
     done = malmoi("show", finished)
     assert done.returncode == 0
-    for stage in stages.names():
+    for stage in installed().names():
         assert stage in done.stdout
     assert "near_duplicate" in done.stdout
 

@@ -10,17 +10,17 @@ from typer.main import get_command
 from classifiers.members.fasttext import FastText
 from classifiers.members.linear import Linear
 from classifiers.recipe import Training
-from pipeline.classifying.examples import Examples
 from pipeline.cli import app
-from pipeline.core import stage as stages
-from pipeline.core.stage import Execution
-from pipeline.decontamination.testset import TestSet
+from pipeline.execution import Execution
 from pipeline.kernels.heuristics import MEASURES
-from pipeline.quality import presets
-from pipeline.quality.models import Classifier
-from pipeline.quality.presets import Rule
-from pipeline.quality.rules import Rules
+from pipeline.registry import installed
+from pipeline.stages.decontaminate.testset import TestSet
 from pipeline.stages.ingest import Source
+from pipeline.stages.quality import presets
+from pipeline.stages.quality.models import Classifier
+from pipeline.stages.quality.presets import Rule
+from pipeline.stages.quality.rules import Rules
+from pipeline.training.examples import Examples
 
 MODELS = [Source, Rules, Rule, Classifier, Training, FastText, Linear, Examples, TestSet, Execution]
 TOP = Path(__file__).parents[1]
@@ -33,9 +33,9 @@ def test_readme_knows_every_command(command: str) -> None:
     assert f"malmoi {command}" in README
 
 
-@pytest.mark.parametrize("stage", stages.names())
+@pytest.mark.parametrize("stage", installed().names())
 def test_stage_has_a_command_a_docstring_and_documented_fields(stage: str) -> None:
-    model = stages.load(stage)
+    model = installed().load(stage)
     assert stage.replace("_", "-") in get_command(app).commands
     assert model.__doc__
     assert f"\n## {stage}\n" in RECIPES

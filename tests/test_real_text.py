@@ -10,7 +10,7 @@ import zstandard
 from pipeline import recipe as recipes
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Dataset
-from pipeline.core.executor import LocalExecutor
+from pipeline.executors.local import LocalExecutor
 from pipeline.report.queries import Findings
 
 RECIPE = """

@@ -53,7 +53,7 @@ def complaint(tmp_path: Path, text: str, *settings: str) -> str:
         (
             "root: out/x",
             "rot: out/x",
-            "r.yaml:1: rot: unknown key 'rot'; expected one of root, stages, execution",
+            "r.yaml:1: rot: unknown key 'rot'; expected one of root, use, stages, execution",
         ),
         ("root: out/x", "root: out/x\nroot: y", "r.yaml:2: key 'root' stands here twice"),
         ("{threshold: 0.8}", "{threshold: 0.8", "not valid YAML"),

@@ -10,8 +10,8 @@ import yaml
 from classifiers.recipe import Training
 from classifiers.train import train
 from pipeline import recipe as recipes
-from pipeline.core.executor import LocalExecutor
 from pipeline.demo.sample import Sample
+from pipeline.executors.local import LocalExecutor
 from pipeline.report.queries import Findings
 
 CONFIGS = Path(__file__).parents[1] / "configs"

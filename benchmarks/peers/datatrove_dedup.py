@@ -8,8 +8,8 @@ import time
 from pathlib import Path
 
 from datatrove.executor import LocalPipelineExecutor
-from datatrove.pipeline.dedup import minhash
 from datatrove.pipeline.readers import JsonlReader
+from datatrove.pipeline.stages.dedup import minhash
 from datatrove.pipeline.writers import JsonlWriter
 from loguru import logger
 

@@ -274,6 +274,13 @@ class Committed:
 class Dataset(Committed):
     """A phase of shards, in order."""
 
+    @staticmethod
+    def empty(store: Store) -> "Dataset":
+        """A dataset without shards that no phase has made."""
+        made = Dataset(store, "")
+        made.__dict__["commit"] = {"fingerprint": "", "shards": []}
+        return made
+
     @property
     def shards(self) -> list[str]:
         return [s["name"] for s in self.commit["shards"]]

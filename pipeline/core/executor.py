@@ -1,9 +1,7 @@
-"""The seam where execution varies: one method. Ray lives in pipeline/executors/ray.py."""
+"""The seam where execution varies: one method. Executors lie in pipeline/executors, a file each."""
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any, Protocol
 
 
@@ -18,6 +16,16 @@ class Needs:
 ONE_CPU = Needs()
 
 
+@dataclass(frozen=True)
+class Opening:
+    """What an executor is opened with; each takes what concerns it."""
+
+    workers: int | None = None  # units at the same time; None: the executor decides
+    address: str | None = None  # of a cluster
+    retries: int = 3  # of a unit whose worker died
+    folders: tuple[str, ...] = ()  # that hold modules which workers need
+
+
 class Executor(Protocol):
     """Runs `function(item)` for every item, in any order, and yields results as they finish."""
 
@@ -28,32 +36,3 @@ class Executor(Protocol):
     ) -> Iterator[Any]: ...
 
     def close(self) -> None: ...
-
-
-class LocalExecutor:
-    """This process: a loop, or with more workers as many threads. Kernels, Parquet and polars let other
-    threads run while they work, so two threads are nearly twice as fast, and start at once."""
-
-    def __init__(self, workers: int = 1) -> None:
-        self.workers = workers
-
-    def map(
-        self, function: Callable[[Any], Any], items: Iterable[Any], needs: Needs = ONE_CPU
-    ) -> Iterator[Any]:
-        if self.workers == 1:
-            yield from (function(item) for item in items)
-            return
-        waiting, running = iter(items), set[Future[Any]]()
-        with ThreadPoolExecutor(self.workers) as pool:
-            try:
-                running |= {pool.submit(function, x) for x in islice(waiting, self.workers)}
-                while running:
-                    done, running = wait(running, return_when=FIRST_COMPLETED)
-                    running |= {pool.submit(function, x) for x in islice(waiting, len(done))}
-                    yield from (future.result() for future in done)
-            finally:
-                for future in running:
-                    future.cancel()
-
-    def close(self) -> None:
-        """Nothing is held."""

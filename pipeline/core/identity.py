@@ -6,16 +6,11 @@ executed (executor, workers, backend, machine) is never part of it.
 
 import importlib
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, is_dataclass
 from functools import partial
-from importlib.util import find_spec
 from typing import Any, Protocol, runtime_checkable
 
 import xxhash
 from pydantic import BaseModel
-
-from pipeline.core.errors import JobError
 
 
 @runtime_checkable
@@ -23,60 +18,6 @@ class Identified(Protocol):
     """Anything that names its own content: datasets, folders, kernels, input files."""
 
     def identity(self) -> dict[str, Any]: ...
-
-
-# A kernel takes the first that it has: a GPU's only where it is asked for.
-BACKENDS = ("numba", "re2", "gigatoken", "reference", "cudf")
-
-
-def backends_of(kernel: str) -> list[str]:
-    """The backends that a kernel has: files of its folder, the preferred one first; none of no kernel."""
-    if not kernel.isidentifier() or not find_spec(f"pipeline.kernels.{kernel}"):
-        return []
-    return [b for b in BACKENDS if find_spec(f"pipeline.kernels.{kernel}.{b}")]
-
-
-@dataclass(frozen=True)
-class Kernel:
-    """A kernel by name: `load()` imports its backend; its identity is name and VERSION only.
-
-    Parity tests hold the backends of one kernel equal bit for bit, which is what allows the
-    backend to stay outside identity.
-    """
-
-    name: str
-    backend: str
-
-    @property
-    def on_gpu(self) -> bool:
-        return self.backend == "cudf"
-
-    def load(self) -> Any:
-        """The module of the backend. Raises JobError where it cannot run."""
-        try:
-            return importlib.import_module(f"pipeline.kernels.{self.name}.{self.backend}")
-        except ImportError as error:
-            missing = "; pip install 'malmoi[gpu]'" if self.on_gpu and error.name else ""
-            raise JobError(
-                f"kernel {self.name}: backend {self.backend}: {error}{missing}"
-            ) from error
-
-    def identity(self) -> dict[str, Any]:
-        package = importlib.import_module(f"pipeline.kernels.{self.name}")
-        return {"kernel": self.name, "version": package.VERSION}
-
-
-def kernels_in(work: Any) -> Iterator[Kernel]:
-    """Every kernel that is bound to a callable, however deep."""
-    if isinstance(work, Kernel):
-        yield work
-    elif isinstance(work, partial):
-        yield from kernels_in(work.keywords)
-    elif isinstance(work, dict | list | tuple):
-        for value in work.values() if isinstance(work, dict) else work:
-            yield from kernels_in(value)
-    elif is_dataclass(work) and not isinstance(work, type):
-        yield from kernels_in(work.__dict__)
 
 
 def describe(value: Any) -> Any:

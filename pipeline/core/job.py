@@ -22,15 +22,8 @@ from pipeline.core.dataset import Dataset, Folder, Store
 from pipeline.core.errors import ConservationError
 from pipeline.core.exchange import Given, Reduce, Spill
 from pipeline.core.executor import ONE_CPU, Executor, Needs
-from pipeline.core.identity import (
-    Identified,
-    Kernel,
-    backends_of,
-    describe,
-    describe_function,
-    fingerprint,
-    kernels_in,
-)
+from pipeline.core.identity import Identified, describe, describe_function, fingerprint
+from pipeline.core.kernel import Kernel, Kernels, kernels_in
 from pipeline.core.progress import Progress
 from pipeline.core.record import Record
 from pipeline.core.unit import Make, Map, Mark, Output, Perform, Sharded, Unit
@@ -61,12 +54,14 @@ class Job:
     executor: Executor
     progress: Progress
     replace: bool = False
+    kernels: Kernels | None = None
     backends: tuple[tuple[str, str], ...] = ()
     gpus: float = 1  # of a unit whose kernels run on one
 
     def kernel(self, name: str) -> Kernel:
-        """The kernel pipeline/kernels/<name>, with the backend that the recipe gives or its first."""
-        return Kernel(name, dict(self.backends).get(name) or backends_of(name)[0])
+        """A kernel, with the backend that the recipe gives or its preferred one."""
+        assert self.kernels is not None, "this job was given no kernels"
+        return self.kernels.kernel(name, dict(self.backends).get(name))
 
     def make(
         self,

@@ -1,1 +1,1 @@
-"""Where units of work run. One file per executor; the local loop lives in pipeline.core.executor."""
+"""Where units of work run, one file per executor: `opened(opening) -> Executor`."""

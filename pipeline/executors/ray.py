@@ -20,7 +20,7 @@ from ray.exceptions import RayError, RayTaskError, WorkerCrashedError
 import classifiers
 import pipeline
 from pipeline.core.errors import JobError, MalmoiError
-from pipeline.core.executor import ONE_CPU, Needs
+from pipeline.core.executor import ONE_CPU, Needs, Opening
 
 # One unit is one thread's work; libraries that start pools of their own would fight over the cores.
 ONE_THREAD = {
@@ -37,14 +37,18 @@ class RayExecutor:
     """Runs units as Ray tasks, at most `workers` at a time, with bounded retries."""
 
     def __init__(
-        self, workers: int | None = None, address: str | None = None, retries: int = 3
+        self,
+        workers: int | None = None,
+        address: str | None = None,
+        retries: int = 3,
+        folders: tuple[str, ...] = (),
     ) -> None:
         self.retries = retries
         self.started = not ray.is_initialized()
         address = address or os.environ.get("RAY_ADDRESS")
         if self.started:
             try:
-                _connect(address, workers)
+                _connect(address, workers, folders)
             except (RayError, ConnectionError, ValueError, RuntimeError) as error:
                 where = f"the Ray cluster at {address}" if address else "a local Ray"
                 raise JobError(f"cannot reach {where}: {str(error).splitlines()[0]}") from error
@@ -88,11 +92,12 @@ def _call(function: Callable[[Any], Any], item: Any) -> Any:
     return function(item)
 
 
-def _connect(address: str | None, workers: int | None) -> None:
+def _connect(address: str | None, workers: int | None, folders: tuple[str, ...]) -> None:
     quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
     if address:
         _check_reachable(address)
         modules = [str(Path(m.__file__ or "").parent) for m in (pipeline, classifiers)]
+        modules += [str(p) for folder in folders for p in Path(folder).glob("*.py")]
         environment = {
             "py_modules": modules,
             "env_vars": ONE_THREAD,
@@ -106,9 +111,16 @@ def _connect(address: str | None, workers: int | None) -> None:
         include_dashboard=False,
         _node_ip_address="127.0.0.1",
         object_store_memory=OBJECT_STORE_BYTES,
-        runtime_env={"env_vars": ONE_THREAD},
+        runtime_env={"env_vars": {**ONE_THREAD, **_search_path(folders)}},
         **quiet,
     )
+
+
+def _search_path(folders: tuple[str, ...]) -> dict[str, str]:
+    """The variable by which the workers of this machine find modules in `folders` as well."""
+    inherited = os.environ.get("PYTHONPATH")
+    parts = [*folders, *([inherited] if inherited else [])]
+    return {"PYTHONPATH": os.pathsep.join(parts)} if folders else {}
 
 
 def _check_reachable(address: str) -> None:
@@ -136,3 +148,8 @@ def _result(reference: Any, where: str, item: Any, retries: int) -> Any:
         ) from error
     except RayError as error:
         raise JobError(f"{name} failed in Ray: {error}") from error
+
+
+def opened(opening: Opening) -> RayExecutor:
+    """The executor for `executor: ray`."""
+    return RayExecutor(opening.workers, opening.address, opening.retries, opening.folders)

@@ -9,11 +9,10 @@ from typing import Any
 
 import numpy as np
 
+from pipeline.contract import index_of, phases_of
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import PHASE_FILE, Dataset
 from pipeline.core.errors import RecipeError
-from pipeline.packing.rows import index_of
-from pipeline.stages.pack import phases_of
 
 # A module each, and what it counts
 FORMATS = {"megatron": "documents", "mds": "rows", "numpy": "rows"}

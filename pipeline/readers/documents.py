@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from pipeline import readers
 from pipeline.core import inputs
 from pipeline.core.errors import ConservationError, DataError
-from pipeline.core.identity import Kernel
+from pipeline.core.kernel import Kernel
 from pipeline.core.schema import DOCUMENTS, FILES, REJECTS, conform
 from pipeline.kernels import hashing
 from pipeline.kernels.buffers import utf8

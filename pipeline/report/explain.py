@@ -4,11 +4,10 @@ from typing import Any
 
 import pyarrow.compute as pc
 
+from pipeline.contract import index_of, phases_of
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import COMMIT_FILE, Dataset
 from pipeline.core.errors import RecipeError
-from pipeline.packing.rows import index_of
-from pipeline.stages.pack import phases_of
 
 FACTS = [
     "id",

@@ -7,14 +7,11 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.contract import COMPRESSION, PLAN_FILE, REPORT_FILE, TRAINED
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import COMMIT_FILE, PHASE_FILE, Dataset
 from pipeline.core.schema import FILES
 from pipeline.export.packed import Packed
-from pipeline.mixing.plan import PLAN_FILE
-from pipeline.stages.tokenizer import REPORT_FILE
-from pipeline.tokenizing import figures
-from pipeline.tokenizing.measured import OURS
 
 
 @dataclass(frozen=True)
@@ -206,15 +203,14 @@ class Findings:
 
     @cached_property
     def compressions(self) -> pl.DataFrame:
-        """Every tokenizer that was measured, by language and domain (see tokenizing/figures.py)."""
-        phase = self._phase("tokenizer/held_out")
-        sums = None if phase is None or phase.num_rows == 0 else pl.DataFrame(phase.table())
-        return figures.compression(figures.NO_SUMS if sums is None else sums)
+        """Every tokenizer that was measured, by language and domain, as in the tokenizer's report."""
+        written = self.tokenizer or {"compression": []}
+        return pl.DataFrame(written["compression"], schema=COMPRESSION)
 
     @cached_property
     def compression(self) -> pl.DataFrame:
         """The same of the tokenizer that was trained here."""
-        ours = self.compressions.filter(pl.col("tokenizer") == OURS)
+        ours = self.compressions.filter(pl.col("tokenizer") == TRAINED)
         return ours.select("lang", "domain", pl.exclude("tokenizer", "lang", "domain"))
 
     @cached_property

@@ -6,10 +6,10 @@ import polars as pl
 from rich.console import Console
 from rich.table import Table
 
+from pipeline.contract import ALL
 from pipeline.core.corpus import Corpus
 from pipeline.report.queries import Findings
 from pipeline.report.tokenizer import CORE
-from pipeline.tokenizing.figures import ALL
 
 NARROW = 14  # characters that a column of words keeps however many columns there are
 

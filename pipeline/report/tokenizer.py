@@ -6,11 +6,10 @@ from typing import Any
 import altair as alt
 import polars as pl
 
+from pipeline.contract import ALL, TRAINED
 from pipeline.report.charts import finished
 from pipeline.report.frame import document, section, svg, table
 from pipeline.report.queries import Findings
-from pipeline.tokenizing.figures import ALL
-from pipeline.tokenizing.measured import OURS
 
 CORE = ("documents", "tokens_per_word", "tokens_per_char", "bytes_per_token")
 BORDERS = ("split_share", "cut_precision", "cut_recall", "cut_f1", "aligned")
@@ -53,7 +52,7 @@ def page(findings: Findings) -> str | None:
 def beside(whole: pl.DataFrame) -> alt.LayerChart:
     """Tokens per word of each tokenizer, a panel for each language; this one stands out."""
     frame = whole.select(
-        "lang", "tokenizer", "tokens_per_word", this=pl.col("tokenizer") == OURS
+        "lang", "tokenizer", "tokens_per_word", this=pl.col("tokenizer") == TRAINED
     ).with_columns(pl.col("lang").fill_null("(none)"))
     base = alt.Chart(frame).encode(
         y=alt.Y("tokenizer:N", sort=alt.EncodingSortField("tokens_per_word"), title=None),

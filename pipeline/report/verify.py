@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.contract import phases_of
+from pipeline.core.checksum import CHECKSUM, checksum
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import COMMIT_FILE, Committed, Dataset, Store, read_receipt
 from pipeline.core.errors import DataError
 from pipeline.export.packed import Packed
-from pipeline.packing.checksum import CHECKSUM, checksum
-from pipeline.stages.pack import phases_of
 
 TABLES = (".parquet", ".arrow")
 

@@ -1,1 +1,14 @@
-"""The stages, one file and one class each; the file name is the stage name everywhere."""
+"""The stages, one file or one folder each, in the order of a usual recipe."""
+
+STAGES = {
+    "ingest": "pipeline.stages.ingest:Ingest",
+    "scrub": "pipeline.stages.scrub:Scrub",
+    "dedup_exact": "pipeline.stages.dedup.exact:DedupExact",
+    "dedup_paragraph": "pipeline.stages.dedup.paragraph:DedupParagraph",
+    "dedup_fuzzy": "pipeline.stages.dedup.fuzzy:DedupFuzzy",
+    "quality": "pipeline.stages.quality.stage:Quality",
+    "decontaminate": "pipeline.stages.decontaminate.stage:Decontaminate",
+    "mix": "pipeline.stages.mix.stage:Mix",
+    "tokenizer": "pipeline.stages.tokenizer.stage:Tokenizer",
+    "pack": "pipeline.stages.pack.stage:Pack",
+}

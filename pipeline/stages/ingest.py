@@ -84,7 +84,7 @@ class Ingest(Stage):
                     f"such as {'; '.join(shown)}"
                 )
 
-    def run(self, corpus: Corpus | None, job: Job) -> Corpus:
+    def run(self, corpus: Corpus, job: Job) -> Corpus:
         read = partial(
             read_portion,
             limits=self._limits(),

@@ -17,8 +17,8 @@ from pydantic import Field, model_validator
 
 from pipeline.core.corpus import Corpus
 from pipeline.core.errors import RecipeError
-from pipeline.core.identity import Kernel
 from pipeline.core.job import Job
+from pipeline.core.kernel import Kernel
 from pipeline.core.schema import DOCUMENTS, SCRUBBED, conform
 from pipeline.core.stage import Stage
 from pipeline.kernels import hashing
@@ -65,8 +65,7 @@ class Scrub(Stage):
         """The key is there if pseudonyms are asked for."""
         self._key()
 
-    def run(self, corpus: Corpus | None, job: Job) -> Corpus:
-        assert corpus is not None
+    def run(self, corpus: Corpus, job: Job) -> Corpus:
         kernel = job.kernel("pii")
         policies = {k: "keep" if k in PUBLIC else "mask" for k in KINDS} | self.policy
         scrub = partial(

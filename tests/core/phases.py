@@ -10,11 +10,11 @@ import pyarrow as pa
 
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Store
-from pipeline.core.executor import LocalExecutor
-from pipeline.core.identity import Kernel
 from pipeline.core.job import Job
+from pipeline.core.kernel import Kernel
 from pipeline.core.progress import Silent
 from pipeline.core.schema import DOCUMENTS, conform
+from pipeline.executors.local import LocalExecutor
 
 
 @dataclass(frozen=True)

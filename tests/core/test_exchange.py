@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from pipeline.core.dataset import Store
 from pipeline.core.exchange import part_of
-from pipeline.core.executor import LocalExecutor
 from pipeline.core.job import Job
 from pipeline.core.progress import Silent
+from pipeline.executors.local import LocalExecutor
 from tests.core.phases import Numbers, as_is, documents, double, in_turn, job, made, total
 
 

@@ -7,17 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.errors import JobError
-from pipeline.core.identity import (
-    Kernel,
-    backends_of,
-    describe,
-    describe_function,
-    difference,
-    fingerprint,
-    kernels_in,
-)
-from pipeline.dedup.comparison import Comparison
+from pipeline.core.identity import describe, describe_function, difference, fingerprint
+from pipeline.core.kernel import kernels_in
 from pipeline.kernels.hashing import uniform
+from pipeline.registry import KERNELS
+from pipeline.stages.dedup.comparison import Comparison
 from tests.kernels import emulated
 
 JSON = st.recursive(
@@ -48,11 +42,13 @@ def test_function_is_described_by_name_version_and_arguments() -> None:
 
 
 def test_backend_of_a_kernel_is_no_part_of_identity() -> None:
-    assert describe(Kernel("minhash", "numba")) == describe(Kernel("minhash", "reference"))
+    assert describe(KERNELS.kernel("minhash", "numba")) == describe(
+        KERNELS.kernel("minhash", "reference")
+    )
 
 
 def test_kernels_are_found_however_deep_they_are_bound() -> None:
-    minhash, jaccard = Kernel("minhash", "cudf"), Kernel("jaccard", "numba")
+    minhash, jaccard = KERNELS.kernel("minhash", "cudf"), KERNELS.kernel("jaccard", "numba")
     comparison = Comparison("jaccard", 0.8, False, {}, minhash, jaccard)
     work = partial(uniform, inner=partial(uniform, seed=1, by=[{"comparison": comparison}]))
     assert list(kernels_in(work)) == [minhash, jaccard]
@@ -60,14 +56,14 @@ def test_kernels_are_found_however_deep_they_are_bound() -> None:
 
 
 def test_a_gpu_backend_is_taken_only_where_it_is_asked_for() -> None:
-    assert backends_of("minhash") == ["numba", "reference", "cudf"]
-    assert backends_of("minhsh") == backends_of("../minhash") == []
+    assert KERNELS.backends("minhash") == ["numba", "reference", "cudf"]
+    assert KERNELS.backends("minhsh") == KERNELS.backends("../minhash") == []
 
 
 @pytest.mark.skipif(emulated.REAL, reason="CuPy is here")
 def test_backend_that_cannot_run_says_what_is_missing() -> None:
     with pytest.raises(JobError, match=r"minhash: backend cudf: .*; pip install 'malmoi\[gpu\]'"):
-        Kernel("minhash", "cudf").load()
+        KERNELS.kernel("minhash", "cudf").load()
 
 
 def test_positional_arguments_are_refused() -> None:

@@ -7,9 +7,11 @@ import pytest
 
 from pipeline.core.dataset import Dataset, Store
 from pipeline.core.errors import ConservationError
-from pipeline.core.executor import ONE_CPU, LocalExecutor
+from pipeline.core.executor import ONE_CPU
 from pipeline.core.job import Job
 from pipeline.core.progress import Silent
+from pipeline.executors.local import LocalExecutor
+from pipeline.registry import KERNELS
 from tests.core.phases import as_is, double, drop_above, forget_one, job, made, on_kernel
 
 
@@ -57,7 +59,13 @@ def test_units_whose_kernels_run_on_a_gpu_ask_for_their_share(tmp_path: Path) ->
             return super().map(function, items)
 
     spy = Job(
-        Store(str(tmp_path)), "p", Spying(), Silent(), backends=(("minhash", "cudf"),), gpus=0.25
+        Store(str(tmp_path)),
+        "p",
+        Spying(),
+        Silent(),
+        kernels=KERNELS,
+        backends=(("minhash", "cudf"),),
+        gpus=0.25,
     )
     corpus = made(tmp_path)
     spy.map("doubled", double, corpus, ("bytes",))

@@ -6,9 +6,9 @@ import polars as pl
 import pytest
 
 from pipeline import recipe as recipes
-from pipeline.core.executor import LocalExecutor
 from pipeline.demo import sample, truth
 from pipeline.demo.texts import originals
+from pipeline.executors.local import LocalExecutor
 
 CONFIG = Path(__file__).parents[2] / "configs" / "demo.yaml"
 

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.core.errors import RecipeError
 from pipeline.export.packed import Packed, export, opened
-from tests.packing.packed import packed
+from tests.stages.pack.packed import packed
 
 
 @pytest.fixture(scope="module", params=["int32", "uint16"])

@@ -8,7 +8,8 @@ import yaml
 
 from pipeline import recipe as recipes
 from pipeline.core.dataset import Dataset
-from pipeline.core.executor import Executor, LocalExecutor
+from pipeline.core.executor import Executor
+from pipeline.executors.local import LocalExecutor
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ import zstandard
 
 from pipeline import recipe as recipes
 from pipeline.core.errors import DataError
-from pipeline.core.executor import LocalExecutor
+from pipeline.executors.local import LocalExecutor
 from pipeline.readers import compression
 from tests.faults.outcome import ingest, write
 

@@ -155,8 +155,8 @@ def forms(unit: str, exempt: bool) -> Callable[[list[str]], tuple[Any, ...]]:
 def trained() -> Path:
     """A tokenizer.json of a few merges."""
     from pipeline.kernels.bpe.numba import train
-    from pipeline.tokenizing.assemble import assemble
-    from pipeline.tokenizing.specials import special_tokens
+    from pipeline.stages.tokenizer.assemble import assemble
+    from pipeline.stages.tokenizer.specials import special_tokens
 
     words = pa.array(["가나다", " 가나", " the", "012", "  ", "한글", "abc"], pa.large_string())
     path = Path(tempfile.mkdtemp()) / "tokenizer.json"

@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.personal import CONTEXTS, MAKERS, NEGATIVES
-from pipeline.core.identity import Kernel
 from pipeline.demo import personal
 from pipeline.kernels.buffers import utf8
 from pipeline.kernels.pii import KINDS, PUBLIC
@@ -17,9 +16,10 @@ from pipeline.kernels.pii.forms import in_order
 from pipeline.kernels.pii.gates import GATES
 from pipeline.kernels.pii.re2 import find
 from pipeline.kernels.pii.view import GONE, SAME, View, replacement
+from pipeline.registry import KERNELS
 from pipeline.stages.scrub import mask
 
-KERNEL = Kernel("pii", "re2")
+KERNEL = KERNELS.kernel("pii", "re2")
 MASKED = tuple(k for k in KINDS if k not in PUBLIC)
 PER_CONTEXT = 60
 

@@ -14,7 +14,7 @@ from pipeline.kernels.nfc import nfc, settled
 from pipeline.kernels.words import numba, reference
 from pipeline.kernels.words.classes import LETTER, NUMBER, SPACE, classes
 from pipeline.kernels.words.morphemes import boundaries, cut, cut_all
-from pipeline.tokenizing.assemble import assemble
+from pipeline.stages.tokenizer.assemble import assemble
 
 # What the pattern tells apart, so that short texts meet every alternative and every border between two.
 TRAPS = [

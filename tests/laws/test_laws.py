@@ -8,14 +8,14 @@ import pyarrow.compute as pc
 import pytest
 
 from pipeline import recipe as recipes
-from pipeline.core import stage as stages
 from pipeline.core.corpus import Corpus
 from pipeline.core.errors import StaleOutput
-from pipeline.core.executor import LocalExecutor
+from pipeline.executors.local import LocalExecutor
+from pipeline.registry import installed
 from tests import corpora
 
-STAGES = stages.names()
-MARKING = [name for name in STAGES if stages.load(name).act == "mark"]
+STAGES = installed().names()
+MARKING = [name for name in STAGES if installed().load(name).act == "mark"]
 CHANGED = {
     "ingest": "ingest.shard_bytes=30000",
     "scrub": "scrub.policy={EMAIL: keep}",
@@ -122,13 +122,13 @@ def test_second_run_does_nothing(sources: Path, finished: Path) -> None:
 
 
 def test_every_stage_has_a_changed_field_above() -> None:
-    assert set(CHANGED) == {name for name in STAGES if stages.load(name).model_fields}
+    assert set(CHANGED) == {name for name in STAGES if installed().load(name).model_fields}
 
 
 DRIVER = """
 import os, signal, sys
 from pipeline import recipe as recipes
-from pipeline.core.executor import LocalExecutor
+from pipeline.executors.local import LocalExecutor
 
 path, root, where, allowed = sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4])
 real, writes = os.replace, 0

@@ -18,16 +18,16 @@ from pipeline import recipe as recipes
 from pipeline.cli import app
 from pipeline.core.corpus import Corpus
 from pipeline.core.errors import MalmoiError, RecipeError, StaleOutput
-from pipeline.core.executor import LocalExecutor
-from pipeline.core.identity import Kernel
 from pipeline.core.schema import DOCUMENTS as DOCUMENT_SCHEMA
+from pipeline.executors.local import LocalExecutor
 from pipeline.kernels.pii import KINDS, PUBLIC, pseudonyms
 from pipeline.kernels.pii.re2 import find
+from pipeline.registry import KERNELS
 from pipeline.stages import scrub as stage
 from pipeline.stages.scrub import Key, mask, replacement
 from tests.corpora import contents
 
-KERNEL = Kernel("pii", "re2")
+KERNEL = KERNELS.kernel("pii", "re2")
 SECRET_KEY = "a key of more than sixteen bytes"
 DOCUMENTS = [
     {"id": "a", "text": "문의 kim@naver.com, 010-2345-6789", "title": "김민지 kim@naver.com"},

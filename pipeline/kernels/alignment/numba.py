@@ -5,6 +5,9 @@ from numba import njit
 
 from pipeline.kernels.alignment import Counts
 
+RANK = 0
+ON_GPU = False
+
 _SYLLABLES = (0xAC00, 0xD7A3)
 
 

@@ -6,6 +6,9 @@ import numpy as np
 
 from pipeline.kernels.alignment import Counts
 
+RANK = 1
+ON_GPU = False
+
 _WORD = re.compile("[가-힣]+")
 
 

@@ -2,6 +2,9 @@
 
 import numpy as np
 
+RANK = 1
+ON_GPU = False
+
 
 def fit(lengths: np.ndarray, size: int) -> np.ndarray:
     """Row of each piece; no length may be over `size`."""

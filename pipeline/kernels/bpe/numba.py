@@ -17,6 +17,9 @@ from numba.typed import Dict, List
 from pipeline.kernels.bpe import NUM_BYTES, PARTS, alphabet, byte_characters
 from pipeline.kernels.buffers import utf8
 
+RANK = 0
+ON_GPU = False
+
 _SHIFT = np.int64(32)
 _RIGHT = np.int64((1 << 32) - 1)
 

@@ -10,6 +10,9 @@ from tokenizers import Tokenizer, models, trainers
 from pipeline.kernels.bpe import NUM_BYTES, PARTS, alphabet, byte_characters
 from pipeline.kernels.buffers import slices
 
+RANK = 1
+ON_GPU = False
+
 
 def train(
     words: pa.LargeStringArray,

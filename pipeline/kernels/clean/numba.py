@@ -11,6 +11,9 @@ from pipeline.kernels.clean.reference import ORDER, clean_one
 from pipeline.kernels.pii import OPEN
 from pipeline.kernels.utf8 import code_point, width_at
 
+RANK = 0
+ON_GPU = False
+
 # Characters that no rule ever touches, alone or beside others: everything else sends a line to the
 # rules. Letters of Latin-1 and its neighbours may be mojibake, so they are suspects in pairs.
 _FIRST, _SECOND, _THIRD = OPEN.encode()[:3]  # of a placeholder

@@ -9,6 +9,9 @@ import pyarrow as pa
 
 from pipeline.kernels.pii import CLOSE, OPEN
 
+RANK = 1
+ON_GPU = False
+
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff"

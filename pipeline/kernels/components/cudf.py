@@ -9,6 +9,9 @@ import numpy as np
 
 from pipeline.kernels.device import answered, launch
 
+RANK = 2
+ON_GPU = True
+
 SOURCE = Path(__file__).with_name("components.cu")
 THREADS = 256
 

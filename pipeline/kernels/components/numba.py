@@ -3,6 +3,9 @@
 import numpy as np
 from numba import njit
 
+RANK = 0
+ON_GPU = False
+
 _GOLDEN = np.uint64(
     0x9E3779B97F4A7C15
 )  # 2^64 over the golden ratio: spreads keys over the upper half

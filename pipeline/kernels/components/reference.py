@@ -4,6 +4,9 @@ import numpy as np
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
+RANK = 1
+ON_GPU = False
+
 
 def components(a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """(nodes, roots) int64: every node of an edge, ascending, and the least node of its component."""

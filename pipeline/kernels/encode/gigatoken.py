@@ -19,6 +19,9 @@ from pipeline.kernels.encode import reference
 from pipeline.kernels.nfc import settled
 from pipeline.kernels.pii import KINDS, placeholder
 
+RANK = 0
+ON_GPU = False
+
 # Left to `settled`: gigatoken's tables are newer than those of the reference
 NFC = {"type": "NFC"}
 SAMPLED, LONGEST = 8, 4_000  # texts of a batch that are compared, and how many of their characters

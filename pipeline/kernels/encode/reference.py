@@ -7,6 +7,9 @@ import numpy as np
 import pyarrow as pa
 from tokenizers import Tokenizer
 
+RANK = 1
+ON_GPU = False
+
 BATCH = 256  # texts that are Python objects at a time
 
 

@@ -18,6 +18,9 @@ from pipeline.kernels.heuristics.prose import cut_spans, decode, most_lines, num
 from pipeline.kernels.heuristics.repeats import duplicates, mix, n_grams, table_size
 from pipeline.kernels.words.morphemes import boundaries
 
+RANK = 0
+ON_GPU = False
+
 _BASE = np.uint64(0x100000001B3)
 _BY_WORD, _BY_CHAR, _BY_MORPHEME = range(3)
 _MODES = {"word": _BY_WORD, "eojeol": _BY_WORD, "char": _BY_CHAR, "morpheme": _BY_MORPHEME}

@@ -39,6 +39,9 @@ from pipeline.kernels.heuristics.phrases import (
 )
 from pipeline.kernels.words.morphemes import boundaries
 
+RANK = 1
+ON_GPU = False
+
 of = cache(bits_of)
 RULING = "-+|=:~#*^_`'\" "  # what lines are drawn with, in tables and under headings
 _BLANKS = " \t\r\x0b\x0c"

@@ -8,6 +8,9 @@ import numpy as np
 
 from pipeline.kernels.device import answered, launch
 
+RANK = 2
+ON_GPU = True
+
 SOURCE = Path(__file__).with_name("jaccard.cu")
 THREADS = 256  # of a block
 TEAM = 32  # threads that take a pair together

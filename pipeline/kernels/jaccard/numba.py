@@ -3,6 +3,9 @@
 import numpy as np
 from numba import njit
 
+RANK = 0
+ON_GPU = False
+
 
 @njit(cache=True, nogil=True)
 def _shared(shingles, a, a_end, b, b_end, needed):

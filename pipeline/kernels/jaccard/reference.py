@@ -2,6 +2,9 @@
 
 import numpy as np
 
+RANK = 1
+ON_GPU = False
+
 
 def verify(
     clusters: np.ndarray,

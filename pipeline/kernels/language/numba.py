@@ -11,6 +11,9 @@ from pipeline.kernels.heuristics.prose import most_lines, split
 from pipeline.kernels.script.numba import _TABLE
 from pipeline.kernels.utf8 import code_point, width_at
 
+RANK = 0
+ON_GPU = False
+
 _SLOTS = 1 << 12
 _FACTOR = np.uint64(0x9E3779B97F6813F3)
 

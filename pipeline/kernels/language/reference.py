@@ -10,6 +10,9 @@ from pipeline.kernels import script
 from pipeline.kernels.heuristics.reference import form_lines
 from pipeline.kernels.script.reference import classify
 
+RANK = 1
+ON_GPU = False
+
 _WORD = re.compile("[A-Za-z]+")
 _LETTERS = (script.HANGUL, script.JAMO, script.LATIN, script.HAN, script.KANA, script.OTHER)
 

@@ -7,6 +7,9 @@ from numba import njit
 from pipeline.kernels.buffers import utf8
 from pipeline.kernels.minhash.numba import _BASE, _mix
 
+RANK = 0
+ON_GPU = False
+
 
 @njit(cache=True, nogil=True, inline="always")
 def _is_space(byte):

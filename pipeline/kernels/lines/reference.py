@@ -7,6 +7,9 @@ import pyarrow as pa
 
 from pipeline.kernels.minhash.reference import _mix, _polynomial
 
+RANK = 1
+ON_GPU = False
+
 _LINE = re.compile(rb"[^\n]*\n|[^\n]+\Z")
 _SPACE = b" \t\r\n\x0b\x0c"
 

@@ -13,6 +13,9 @@ import numpy as np
 from pipeline.kernels.device import answered, launch, running, texts_on_device
 from pipeline.kernels.minhash import BASE, CHAR, M1, M2, NO_SHINGLE, WIDEST, permutations
 
+RANK = 2
+ON_GPU = True
+
 SOURCE = Path(__file__).with_name("minhash.cu")
 THREADS = 128  # of a block: one for each permutation of the default
 RUN = 7  # bytes, and shingles, of a thread at a time

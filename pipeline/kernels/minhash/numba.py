@@ -12,6 +12,9 @@ from pipeline.kernels.buffers import utf8
 from pipeline.kernels.minhash import BASE, CHAR, M1, M2, NO_SHINGLE, permutations
 from pipeline.kernels.utf8 import code_point, is_space, width_at
 
+RANK = 0
+ON_GPU = False
+
 TILE = 2048  # hashes that are looked at together: 8 KB, a quarter of the first cache
 FEW = 40  # shingles below which the other loop is the faster one
 

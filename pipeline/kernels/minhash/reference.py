@@ -6,6 +6,9 @@ from datasketch import MinHash
 
 from pipeline.kernels.minhash import BASE, CHAR, M1, M2, NO_SHINGLE
 
+RANK = 1
+ON_GPU = False
+
 _MASK = (1 << 64) - 1
 
 

@@ -12,6 +12,9 @@ from pipeline.kernels.overlap import CHARS, JOSA, WORDS
 from pipeline.kernels.utf8 import code_point, width_at
 from pipeline.kernels.words.classes import LETTER, NUMBER, classes
 
+RANK = 0
+ON_GPU = False
+
 _BASE, _FACTOR = np.uint64(0x100000001B3), np.uint64(0x9E3779B97F4A7C15)
 _FIRST, _LAST = 0xAC00, 0xD7A3
 _BITS = 22  # of the table: half a megabyte, which stays in the cache

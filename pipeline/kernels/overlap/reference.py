@@ -8,6 +8,9 @@ import pyarrow as pa
 from pipeline.kernels.overlap import CHARS, JOSA, WORDS
 from pipeline.kernels.words.classes import LETTER, NUMBER, classes
 
+RANK = 1
+ON_GPU = False
+
 _BITS = (1 << 64) - 1
 _BASE, _FACTOR = 0x100000001B3, 0x9E3779B97F4A7C15
 _HANGUL = re.compile("[가-힣]+")

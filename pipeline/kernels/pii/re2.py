@@ -16,6 +16,9 @@ from pipeline.kernels.pii.gates import GATES
 from pipeline.kernels.pii.reference import FORMS, Spans, Taken, arrays, search
 from pipeline.kernels.pii.view import View
 
+RANK = 0
+ON_GPU = False
+
 Region = tuple[int, int]
 LONGEST = 160  # bytes that a gate's hit is long, at most
 _NAMES = tuple(GATES)

@@ -12,6 +12,9 @@ from pipeline.kernels.pii.forms import Form, in_order
 from pipeline.kernels.pii.surroundings import DIGITS
 from pipeline.kernels.pii.view import View
 
+RANK = 1
+ON_GPU = False
+
 Spans = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
 _DIGITS = re.compile(rb"[0-9]*")
 FORMS = tuple((form, KINDS.index(form.kind)) for form in in_order())

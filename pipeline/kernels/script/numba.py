@@ -9,6 +9,9 @@ from pipeline.kernels.buffers import utf8
 from pipeline.kernels.script.reference import classify
 from pipeline.kernels.utf8 import code_point, width_at
 
+RANK = 0
+ON_GPU = False
+
 _TABLE = np.array([classify(c) for c in range(0x10000)], dtype=np.uint8)
 
 

@@ -5,6 +5,9 @@ import pyarrow as pa
 
 from pipeline.kernels import script as s
 
+RANK = 1
+ON_GPU = False
+
 
 def classify(c: int) -> int:
     """The column a code point counts for."""

@@ -17,6 +17,9 @@ from pipeline.kernels.utf8 import code_point, eight, width_at
 from pipeline.kernels.words import MAX_BYTES
 from pipeline.kernels.words.classes import LETTER, NUMBER, OTHER, SPACE, classes
 
+RANK = 0
+ON_GPU = False
+
 _OPEN = np.frombuffer(OPEN.encode(), np.uint8)
 _CLOSE = np.frombuffer(CLOSE.encode(), np.uint8)
 _FACTOR, _ALL = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xFFFFFFFFFFFFFFFF)

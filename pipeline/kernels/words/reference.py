@@ -11,6 +11,9 @@ from pipeline.kernels.nfc import nfc
 from pipeline.kernels.pii import CLOSE, OPEN
 from pipeline.kernels.words import MAX_BYTES, PATTERN
 
+RANK = 1
+ON_GPU = False
+
 _SPLIT = pre_tokenizers.Split(Regex(PATTERN), "isolated")
 _PLACEHOLDER = re.compile(f"{re.escape(OPEN)}[A-Z_]*{re.escape(CLOSE)}")
 _BITS = (1 << 64) - 1

@@ -1,0 +1,52 @@
+"""What stages leave on storage for reports, exports and later stages: file names, phases, schemas."""
+
+import json
+
+import polars as pl
+
+from pipeline.core.corpus import Corpus
+
+PLAN_FILE = "plan.json"  # in mix/plan: the phases of training and what each takes of every group
+REPORT_FILE = "report.json"  # in tokenizer/report
+TRAINED = "this"  # the name, among tokenizers that are compared, of the one that was trained here
+ALL = "all"  # domains, or languages, together
+
+# Rows of `compression` in the tokenizer's report, one per tokenizer, language and domain.
+COMPRESSION: dict[str, type[pl.DataType]] = {
+    "tokenizer": pl.String,
+    "lang": pl.String,
+    "domain": pl.String,
+    "documents": pl.Int64,
+    "words": pl.Int64,
+    "bytes": pl.Int64,
+    "tokens": pl.Int64,
+    "tokens_per_word": pl.Float64,
+    "tokens_per_char": pl.Float64,
+    "bytes_per_token": pl.Float64,
+    "split_share": pl.Float64,
+    "cut_precision": pl.Float64,
+    "cut_recall": pl.Float64,
+    "cut_f1": pl.Float64,
+    "aligned": pl.Float64,
+}
+
+
+def index_of(phase: str) -> str:
+    """The phase of `pack` that says where the documents of a phase of training stand."""
+    return f"{phase}.index"
+
+
+def is_mixed(corpus: Corpus) -> bool:
+    """True if a mix has decided how often each document is taken."""
+    return any(stage == "mix" for stage, _ in corpus.marks)
+
+
+def phases_of(corpus: Corpus) -> dict[str, int | None]:
+    """Name of each phase of training -> its tokens per row (None: the recipe's), in order of training.
+
+    Without a mix there is one phase, `train`.
+    """
+    if not is_mixed(corpus):
+        return {"train": None}
+    plan = json.loads((corpus.folder("mix").local() / PLAN_FILE).read_text(encoding="utf-8"))
+    return {p["name"]: p["seq_len"] for p in plan["phases"]}

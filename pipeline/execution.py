@@ -1,0 +1,62 @@
+"""How a recipe is executed: which executor, how many workers, which backends."""
+
+import importlib
+import pkgutil
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from pipeline import executors
+from pipeline.core.executor import Executor, Opening
+from pipeline.registry import KERNELS
+
+
+class Execution(BaseModel):
+    """How a recipe is executed; never part of what it produces."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    executor: str = "ray"
+    """`ray` (a local Ray or a cluster) or `local` (threads of this process)."""
+    workers: int | None = Field(default=None, ge=1)
+    """Units that run at the same time; default: the cores of the machine or cluster, one if local."""
+    address: str | None = None
+    """Address of a Ray cluster (`host:port` or `auto`); default: RAY_ADDRESS, else a local Ray."""
+    backends: dict[str, str] = {}
+    """Kernel name -> backend file, such as {minhash: reference}."""
+    gpus: float = Field(default=1, gt=0)
+    """GPUs that a unit takes whose kernels run on one (`cudf`); 0.25: four units share one."""
+    retries: int = Field(default=3, ge=0)
+    """How often a unit whose worker died is tried again."""
+
+    @field_validator("executor")
+    @classmethod
+    def _known_executor(cls, executor: str) -> str:
+        if executor not in names():
+            raise ValueError(f"{executor}: expected one of {', '.join(names())}")
+        return executor
+
+    @field_validator("backends")
+    @classmethod
+    def _known_backends(cls, backends: dict[str, str]) -> dict[str, str]:
+        for kernel, backend in backends.items():
+            known = KERNELS.backends(kernel)
+            if backend not in known:
+                what = (
+                    f"its backends are: {', '.join(known)}" if known else "there is no such kernel"
+                )
+                raise ValueError(f"{kernel}: {backend}: {what}")
+        return backends
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The executors: the files of pipeline/executors."""
+    return tuple(m.name for m in pkgutil.iter_modules(executors.__path__))
+
+
+def open_executor(execution: Execution, folders: tuple[str, ...] = ()) -> Executor:
+    """The executor that `execution` names; its workers find modules in `folders` too."""
+    module = importlib.import_module(f"{executors.__name__}.{execution.executor}")
+    opening = Opening(execution.workers, execution.address, execution.retries, folders)
+    return module.opened(opening)

@@ -1,0 +1,81 @@
+"""What can be named in a recipe: stages and kernels, shipped, installed or the user's own."""
+
+import importlib
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import entry_points
+from pathlib import Path
+
+from pipeline.core.errors import RecipeError
+from pipeline.core.kernel import Kernels
+from pipeline.core.stage import Stage
+from pipeline.stages import STAGES
+
+KERNELS = Kernels("pipeline.kernels")
+GROUP = "malmoi.stages"  # the entry points by which an installed package offers stages
+
+
+@dataclass(frozen=True)
+class Registry:
+    """Stages by name, each as `module:Class` or as the class itself."""
+
+    stages: Mapping[str, str | type[Stage]]
+    folders: tuple[str, ...] = field(default=())  # that must be on the path of workers
+
+    def names(self) -> tuple[str, ...]:
+        """Every stage, in the order of a usual recipe, strangers last."""
+        return tuple(self.stages)
+
+    def load(self, name: str) -> type[Stage]:
+        """The class of a stage. Raises RecipeError if no stage has that name."""
+        if name not in self.stages:
+            raise RecipeError(f"unknown stage {name!r}; stages are: {', '.join(self.stages)}")
+        found = self.stages[name]
+        return found if isinstance(found, type) else _loaded(name, found)
+
+    def using(self, modules: Iterable[str], folder: Path) -> "Registry":
+        """This registry with the stages that the given modules define; modules beside the recipe in
+        `folder` are found as well. Raises RecipeError if a module cannot be imported or has no stage."""
+        modules = list(modules)
+        if not modules:
+            return self
+        if str(folder) not in sys.path:
+            sys.path.append(str(folder))
+        found = dict(self.stages)
+        for name in modules:
+            for stage in _stages_of(name):
+                found[stage.name()] = stage
+        return Registry(found, (*self.folders, str(folder)))
+
+
+def _stages_of(name: str) -> list[type[Stage]]:
+    try:
+        module = importlib.import_module(name)
+    except Exception as error:  # the user's module may raise what it likes
+        raise RecipeError(f"use: {name}: cannot be imported: {error}") from None
+    own = [
+        value
+        for value in vars(module).values()
+        if isinstance(value, type) and issubclass(value, Stage) and value.__module__ == name
+    ]
+    own = [stage for stage in own if hasattr(stage, "act") and not stage.__name__.startswith("_")]
+    if not own:
+        raise RecipeError(f"use: {name}: this module defines no stage")
+    return own
+
+
+def _loaded(name: str, address: str) -> type[Stage]:
+    module, _, attribute = address.partition(":")
+    try:
+        return getattr(importlib.import_module(module), attribute)
+    except (ImportError, AttributeError) as error:
+        raise RecipeError(f"stage {name}: {address} cannot be imported: {error}") from error
+
+
+@cache
+def installed() -> Registry:
+    """The stages that ship, then those that installed packages offer as entry points `malmoi.stages`."""
+    offered = {e.name: e.value for e in entry_points(group=GROUP)}
+    return Registry({**STAGES, **{n: v for n, v in sorted(offered.items()) if n not in STAGES}})

@@ -1,0 +1,63 @@
+"""The grams of evaluation items: what is looked for in documents."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pyarrow as pa
+
+from pipeline.core.kernel import Kernel
+from pipeline.kernels import script as s
+from pipeline.kernels.overlap import CHARS, WORDS
+from pipeline.kernels.script import numba as scripts
+from pipeline.stages.decontaminate.testset import Items, texts
+
+VERSION = 1
+LEAST = 3  # grams: eight letters, or seven words; what is shorter stands in many texts by chance
+HANGUL_SHARE = 0.2  # of letters: from here on an item is matched by characters
+
+# One row per distinct gram of an item; `grams` is how many it has.
+GRAM = pa.schema(
+    [("gram", pa.uint64()), ("item", pa.string()), ("grams", pa.int32()), ("short", pa.bool_())]
+)
+
+
+def read_items(
+    items: Items, char_width: int, word_width: int, kernel: Kernel
+) -> Iterator[pa.Table]:
+    """The GRAM rows of a set. An item of fewer than LEAST grams is `short`: one row, nothing to look for."""
+    names, values, owner = [], [], []
+    for number, fields in enumerate(texts(items)):
+        names.append(f"{items.name}#{number}")
+        values += fields
+        owner += [number] * len(fields)
+    parts = pa.array(values, pa.large_string())
+    korean = _is_korean(parts, np.array(owner, np.int64), len(names))
+    grams = kernel.load().grams
+    by_scheme = [grams(parts, CHARS, char_width), grams(parts, WORDS, word_width)]
+    found: list[list[np.ndarray]] = [[] for _ in names]
+    for i, number in enumerate(owner):
+        offsets, hashes = by_scheme[CHARS if korean[number] else WORDS]
+        found[number].append(hashes[offsets[i] : offsets[i + 1]])
+    rows = [np.unique(np.concatenate(f)) if f else np.zeros(0, np.uint64) for f in found]
+    sizes = np.array([len(r) for r in rows], np.int32)
+    short = sizes < LEAST
+    kept = [r if not few else np.zeros(1, np.uint64) for r, few in zip(rows, short, strict=True)]
+    times = [len(k) for k in kept]
+    yield pa.table(
+        {
+            "gram": np.concatenate(kept) if kept else np.zeros(0, np.uint64),
+            "item": pa.array(np.repeat(np.array(names, object), times), pa.string()),
+            "grams": np.repeat(sizes, times),
+            "short": np.repeat(short, times),
+        },
+        schema=GRAM,
+    )
+
+
+def _is_korean(parts: pa.LargeStringArray, owner: np.ndarray, num: int) -> np.ndarray:
+    """bool for each item: whether a fifth of its letters are Hangul."""
+    counts = scripts.count(parts)
+    sums = np.zeros((num, counts.shape[1]), np.int64)
+    np.add.at(sums, owner, counts)
+    letters = sums[:, s.HANGUL] + sums[:, s.LATIN] + sums[:, s.HAN]
+    return sums[:, s.HANGUL] >= HANGUL_SHARE * np.maximum(letters, 1)

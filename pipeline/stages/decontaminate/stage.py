@@ -1,0 +1,93 @@
+"""Drop or cut documents that hold items of the test sets that a model will be judged by."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from pipeline.core.corpus import Corpus
+from pipeline.core.inputs import identified
+from pipeline.core.job import Job
+from pipeline.core.stage import Stage
+from pipeline.stages.decontaminate.items import read_items
+from pipeline.stages.decontaminate.testset import TestSet, of, texts
+from pipeline.stages.decontaminate.verdict import documents_of, find_grams, mark_items, too_common
+
+VERSION = 1
+
+
+class Decontaminate(Stage):
+    """Drop or cut documents that contain evaluation items, however they are spaced, cased or inflected.
+
+    An item is matched by its grams: of characters where a fifth of its letters are Hangul, with particles and
+    spacing left out, of words elsewhere. Each field, and each value of a field that is a list (options), has
+    grams of its own, so that their order does not matter. `decontaminate/evidence` names the item, the
+    share of its grams that the document has, and where."""
+
+    act: ClassVar = "mark"
+
+    sets: tuple[TestSet, ...] = Field(min_length=1)
+    """The test sets."""
+    action: Literal["drop", "cut"] = "drop"
+    """What happens to a document that holds an item: it goes, or loses the item's text."""
+    min_share: float = Field(default=0.6, gt=0, le=1)
+    """Share of an item's grams from which on a document holds it."""
+    char_width: int = Field(default=6, ge=3)
+    """Letters of a gram, particles left out."""
+    word_width: int = Field(default=5, ge=2)
+    """Words of a gram."""
+    min_grams: int = Field(default=8, ge=1)
+    """Grams that must be shared at least; an item that has fewer must be there whole."""
+    max_documents: int = Field(default=30, ge=1)
+    """A gram in more documents than this is boilerplate and does not count."""
+
+    @model_validator(mode="after")
+    def _names(self) -> "Decontaminate":
+        names = [t.name for t in self.sets]
+        if len(set(names)) < len(names):
+            raise ValueError(f"two test sets have one name: {', '.join(names)}")
+        return self
+
+    def check(self, earlier: Sequence[str] = ()) -> None:
+        for items in of(self.sets):
+            for _ in texts(items):
+                pass
+
+    def plan(self, corpus: Corpus | None = None) -> Iterator[str]:
+        for testset in self.sets:
+            sizes = [len(fields) for items in of((testset,)) for fields in texts(items)]
+            yield f"{testset.name}: {len(sizes):,} items, {sum(sizes):,} texts"
+
+    def run(self, corpus: Corpus, job: Job) -> Corpus:
+        overlap = job.kernel("overlap")
+        found = of(self.sets)
+        files = identified([i.file for i in found], job.store)
+        sets = [replace(i, file=f) for i, f in zip(found, files, strict=True)]
+        read = partial(
+            read_items,
+            char_width=self.char_width,
+            word_width=self.word_width,
+            kernel=overlap,
+        )
+        items = job.make("items", read, sets)
+        widths = (self.char_width, self.word_width)
+        look = partial(find_grams, items=items, widths=widths, kernel=overlap)
+        hits = job.map("hits", look, corpus, ("text",))
+        common = job.exchange(
+            "common",
+            partial(too_common, max_documents=self.max_documents),
+            hits,
+            by="gram",
+            emit=documents_of,
+        )
+        mark = partial(
+            mark_items,
+            items=items,
+            common=common,
+            min_share=self.min_share,
+            min_grams=self.min_grams,
+            cuts=self.action == "cut",
+        )
+        return job.mark(mark, corpus, (), (hits,), sides=("evidence",))

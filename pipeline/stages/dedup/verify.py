@@ -1,0 +1,151 @@
+"""Verification: a document goes only if its shingles are those of one that stays, measured exactly."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+import numpy as np
+import pyarrow as pa
+
+from pipeline.core.corpus import Corpus
+from pipeline.core.dataset import Dataset
+from pipeline.core.job import Job
+from pipeline.kernels.hashing import hash64
+from pipeline.stages.dedup.comparison import Comparison
+from pipeline.stages.dedup.removals import REMOVAL
+from pipeline.stages.dedup.survivors import Keep, columns, order, ranked
+
+
+def verified(
+    job: Job,
+    corpus: Corpus,
+    clusters: Dataset,
+    comparison: Comparison,
+    keep: Sequence[Keep],
+    max_compared: int,
+) -> Dataset:
+    """REMOVAL rows of all clusters."""
+    return job.exchange(
+        "removals",
+        partial(verify_clusters, comparison=comparison, max_compared=max_compared),
+        corpus,
+        by="cluster",
+        sort=order(keep),
+        emit=partial(cluster_members, keep=keep),
+        columns=dict.fromkeys(("address", "id", "source", "lang", "text", *columns(keep))),
+        aligned=(clusters,),
+        given="chunks",
+    )
+
+
+def cluster_members(table: pa.Table, clusters: pa.Table, keep: Sequence[Keep]) -> pa.Table:
+    """The clustered documents of a shard with their cluster and the columns that order survivors."""
+    at = np.searchsorted(table.column("address").to_numpy(), clusters.column("address").to_numpy())
+    members = ranked(table.take(pa.array(at)), keep)
+    wanted = ["address", "id", "source", "lang", "text"]
+    wanted += [n for n in members.column_names if n.startswith("keep_")]
+    return members.select(wanted).append_column("cluster", clusters.column("cluster"))
+
+
+def verify_clusters(
+    chunks: Iterator[pa.Table],
+    comparison: Comparison,
+    max_compared: int,
+) -> pa.Table:
+    """REMOVAL rows of the documents that equal a survivor of their cluster.
+
+    Documents come by cluster, the best first, in chunks; survivors of the cluster that a chunk ends
+    in are carried into the next one, at most `max_compared` of them.
+    """
+    removed = [REMOVAL.empty_table()]
+    carried = _Carried()
+    for table in chunks:
+        offsets, hashes = comparison.shingles_of(table)
+        clusters = table.column("cluster").to_numpy()
+        own = _Carried(
+            clusters,
+            table.column("address").to_numpy(),
+            table.column("id").to_pylist(),
+            _codes(table.column("source")),
+            offsets,
+            hashes,
+        )
+        both = carried.followed_by(own)
+        kept, measured = comparison.jaccard.load().verify(
+            both.clusters,
+            both.sources,
+            both.offsets,
+            both.hashes,
+            carried.num,
+            comparison.threshold,
+            max_compared,
+            comparison.measure == "containment",
+            comparison.cross_source,
+        )
+        gone = np.flatnonzero(kept >= 0)
+        removed.append(
+            pa.table(
+                {
+                    "address": both.address[gone],
+                    "kept": both.address[kept[gone]],
+                    "kept_id": [both.id[i] for i in kept[gone]],
+                    "measure": measured[gone],
+                    "rule": [comparison.measure] * len(gone),
+                },
+                schema=REMOVAL,
+            )
+        )
+        carried = both.tail(kept, max_compared)
+    return pa.concat_tables(removed)
+
+
+def _codes(source: pa.ChunkedArray) -> np.ndarray:
+    """A number of each source that is the same in every chunk, int64."""
+    return hash64(source).view(np.int64)
+
+
+@dataclass(frozen=True)
+class _Carried:
+    """Documents by cluster: text i has the shingles hashes[offsets[i]:offsets[i + 1]]."""
+
+    clusters: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
+    address: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
+    id: list[str] = field(default_factory=list)
+    sources: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
+    offsets: np.ndarray = field(default_factory=lambda: np.zeros(1, np.int64))
+    hashes: np.ndarray = field(default_factory=lambda: np.zeros(0, np.uint64))
+
+    @property
+    def num(self) -> int:
+        return len(self.clusters)
+
+    def followed_by(self, other: "_Carried") -> "_Carried":
+        if not self.num:
+            return other
+        return _Carried(
+            np.concatenate([self.clusters, other.clusters]),
+            np.concatenate([self.address, other.address]),
+            self.id + other.id,
+            np.concatenate([self.sources, other.sources]),
+            np.concatenate([self.offsets[:-1], other.offsets + self.offsets[-1]]),
+            np.concatenate([self.hashes, other.hashes]),
+        )
+
+    def tail(self, kept: np.ndarray, most: int) -> "_Carried":
+        """The last `most` survivors of the last cluster."""
+        if not self.num:
+            return self
+        rows = np.flatnonzero((self.clusters == self.clusters[-1]) & (kept < 0))[-most:]
+        ends = self.offsets[1:][rows]
+        starts = self.offsets[:-1][rows]
+        return _Carried(
+            self.clusters[rows],
+            self.address[rows],
+            [self.id[i] for i in rows],
+            self.sources[rows],
+            np.concatenate([[0], np.cumsum(ends - starts)]),
+            np.concatenate(
+                [np.zeros(0, np.uint64)]
+                + [self.hashes[a:b] for a, b in zip(starts, ends, strict=True)]
+            ),
+        )

@@ -1,0 +1,94 @@
+"""What a recipe says about the mixture."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+
+from pipeline.stages.mix import where
+from pipeline.stages.mix.amounts import amount
+
+
+class Phase(BaseModel):
+    """A part of training with a mixture of its own."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    name: str = Field(default="train", pattern=r"^[a-z0-9][a-z0-9_-]*$")
+    """Names the shards: pack/<name>."""
+    tokens: Annotated[int | str, BeforeValidator(amount)]
+    """The budget: 2M, 500B, 6T, or a share of what there is: 50%."""
+    weights: dict[str, float] | Literal["proportional", "unimax"] = "proportional"
+    """Share of the budget by pattern of group (`law|*`), scaled to sum 1; what fits none is left out. Or
+    `proportional`, `{temperature: 0.7}` (groups by tokens ** 0.7), `unimax` (equal parts, capped by
+    max_epochs)."""
+    where: str | None = None
+    """Only documents of which this is true: quality >= 0.8 and domain in ['law', 'math']."""
+    max_epochs: float = Field(default=4.0, gt=0)
+    """How often a document may be repeated in this phase."""
+    on_short: Literal["fail", "cap", "cap_and_redistribute"] = "fail"
+    """When there is too little of something: fail, take less in all, or fill up from the rest. `unimax`
+    always fills up."""
+    carry_over: Literal["fresh_first", "any"] = "fresh_first"
+    """`fresh_first`: documents that earlier phases did not use come first; `any`: drawn anew."""
+    seq_len: int | None = Field(default=None, ge=8)
+    """Tokens per row of its shards; default: that of pack."""
+
+    @field_validator("weights")
+    @classmethod
+    def _some_weight(cls, value: Any) -> Any:
+        if isinstance(value, dict) and (
+            not value or any(w < 0 for w in value.values()) or sum(value.values()) <= 0
+        ):
+            raise ValueError("weights must not be negative, and their sum must be above 0")
+        return value
+
+    @field_validator("name")
+    @classmethod
+    def _free(cls, value: str) -> str:
+        if value == "tokens":  # pack keeps the tokens of all documents there
+            raise ValueError("a phase cannot be called tokens")
+        return value
+
+    @field_validator("where")
+    @classmethod
+    def _a_condition(cls, value: str | None) -> str | None:
+        if value is not None:
+            where.names(value)
+        return value
+
+
+class Upsample(BaseModel):
+    """How much more often some documents are wanted than others."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    by: Literal["quality", "cluster_size", "tokens"]
+    """What it goes by."""
+    steps: dict[float, float] = Field(min_length=1)
+    """From this value on -> times; below the first step once."""
+
+
+# FineWeb-2, rehydration weights of kor_Hang, "up to 3": cluster size -> times (Penedo et al. 2025, misc/)
+PRESETS = {
+    "fineweb2_kor_up_to_3": Upsample(
+        by="cluster_size", steps={1: 1.0, 2: 2.0, 5: 3.0, 20: 2.0, 63: 1.0}
+    )
+}
+
+
+class Scheme(BaseModel):
+    """All that decides on documents; what is bound to the functions of the stage."""
+
+    model_config = ConfigDict(frozen=True)
+
+    phases: tuple[Phase, ...]
+    group_by: tuple[str, ...]
+    upsample: Upsample | None
+    bytes_per_token: dict[str, float]
+
+    def names(self) -> list[str]:
+        """The columns that it looks at."""
+        found = [*self.group_by, *([self.upsample.by] if self.upsample else [])]
+        for phase in self.phases:
+            found += where.names(phase.where) if phase.where else []
+        return list(dict.fromkeys(found))

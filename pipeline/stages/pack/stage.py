@@ -1,0 +1,209 @@
+"""Tokenize the living, mixed documents, shuffle them, and pack them into Arrow shards for training."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import ClassVar, Literal
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from pydantic import Field
+
+from pipeline.contract import index_of, is_mixed, phases_of
+from pipeline.core import inputs
+from pipeline.core.corpus import Corpus
+from pipeline.core.dataset import Dataset, Folder
+from pipeline.core.errors import ConservationError, JobError
+from pipeline.core.inputs import InputFile
+from pipeline.core.job import Job
+from pipeline.core.kernel import Kernel
+from pipeline.core.paths import RecipePath
+from pipeline.core.stage import Stage
+from pipeline.kernels.encode.reference import load
+from pipeline.stages.mix.named import checked
+from pipeline.stages.pack.order import places
+from pipeline.stages.pack.rows import Borders, Packing, pack_rows
+from pipeline.stages.tokenizer.specials import EOS, PAD
+
+VERSION = 3
+MOST_UINT16 = 1 << 16
+BYTES_PER_TOKEN = 4  # about: how many shards there are follows from it, not what is in them
+
+
+class Pack(Stage):
+    """Documents in random order, each ended by EOS, in rows of equal length.
+
+    Every document and epoch has its own place, hash(seed, phase, id, epoch): adding text moves nothing
+    else. `datasets.load_from_disk("<root>/pack/<phase>")` opens the shards of a phase of the mix (`train`
+    without one); `pack/<phase>.index` says for each document in which shard and where its tokens stand.
+    """
+
+    act: ClassVar = "build"
+
+    seq_len: int = Field(default=4096, ge=8)
+    """Tokens per row, for phases that name no other."""
+    packing: Packing = "concat"
+    """`concat`: documents joined, and cut where a row ends; the last row of a shard is padded. `best_fit`:
+    what fits a row is never cut, rows are filled up as well as the documents of a shard allow, and
+    padded."""
+    borders: Borders = "lengths"
+    """How a row tells its documents apart: `lengths` of the pieces in it (padding is one), or
+    `position_ids`."""
+    dtype: Literal["int32", "uint16"] = "int32"
+    """Of the ids; uint16 for a vocabulary of up to 65,536."""
+    shard_tokens: int = Field(default=50_000_000, ge=8)
+    """Tokens per Arrow shard, about."""
+    tokenizer: RecipePath | None = None
+    """A tokenizer.json; default: the one that the stage tokenizer made."""
+    eos: str = EOS
+    """The token that ends a document."""
+    pad: str = PAD
+    """The token that fills rows up."""
+    seed: int = 17
+    """Another seed gives another order."""
+
+    def check(self, earlier: Sequence[str] = ()) -> None:
+        if self.tokenizer is None:
+            return
+        model = checked(self.tokenizer)
+        self._id(model, self.eos)
+        self._id(model, self.pad)
+
+    def run(self, corpus: Corpus, job: Job) -> Corpus:
+        model = self._tokenizer(corpus, job)
+        phases = phases_of(corpus)
+        counts = is_mixed(corpus)
+        for phase, seq_len in phases.items():
+            epochs = f"mix.epochs_{phase}" if counts else None
+            self._pack(job, corpus, model, phase, epochs, seq_len or self.seq_len)
+        return corpus
+
+    def _tokenizer(self, corpus: Corpus, job: Job) -> Folder | InputFile:
+        if self.tokenizer is None:
+            return corpus.folder("tokenizer")
+        return inputs.identified(inputs.find(self.tokenizer)[:1], job.store)[0]
+
+    def _pack(
+        self,
+        job: Job,
+        corpus: Corpus,
+        tokenizer: Folder | InputFile,
+        phase: str,
+        epochs: str | None,
+        seq_len: int,
+    ) -> None:
+        model = _model(tokenizer)
+        vocab = max(load(model).get_vocab().values()) + 1  # ids may have gaps
+        if self.dtype == "uint16" and vocab > MOST_UINT16:
+            raise JobError(f"pack: dtype uint16 holds no vocabulary of {vocab:,}; use int32")
+        pack = partial(
+            pack_rows,
+            phase=phase,
+            seq_len=seq_len,
+            packing=self.packing,
+            borders=self.borders,
+            dtype=self.dtype,
+            eos=self._id(model, self.eos),
+            pad=self._id(model, self.pad),
+            vocab_size=vocab,
+            kernel=job.kernel("bins"),
+        )
+        take = partial(
+            tokenize,
+            tokenizer=tokenizer,
+            phase=phase,
+            epochs=epochs,
+            seed=self.seed,
+            kernel=job.kernel("encode"),
+        )
+        samples, size = _wanted(corpus, epochs)
+        train = job.exchange(
+            phase,
+            pack,
+            corpus,
+            by="place",
+            sort=("id",),
+            emit=take,
+            columns=("id", "text", *([epochs] if epochs else [])),
+            parts=max(1, round(size / BYTES_PER_TOKEN / self.shard_tokens)),
+            stream=True,
+            given="order",
+            sides=(index_of(phase),),
+        )
+        _check_samples(samples, Dataset(job.store, f"{job.stage}/{index_of(phase)}"), phase)
+        _describe_for_datasets(train)
+
+    def _id(self, model: Path, token: str) -> int:
+        """The id of a control token. Raises JobError for a tokenizer that lacks it."""
+        number = load(model).token_to_id(token)
+        if number is None:
+            raise JobError(f"pack: the tokenizer has no {token}; name its tokens in eos and pad")
+        return number
+
+
+def _model(tokenizer: Folder | InputFile) -> Path:
+    """The tokenizer.json, local."""
+    if isinstance(tokenizer, Folder):
+        return tokenizer.local() / "tokenizer.json"
+    return inputs.local(tokenizer)
+
+
+def tokenize(
+    table: pa.Table,
+    tokenizer: Folder | InputFile,
+    phase: str,
+    epochs: str | None,
+    seed: int,
+    kernel: Kernel,
+) -> pa.Table:
+    """(id, ids, epoch, place) of each document of a phase in each of its epochs.
+
+    `ids` are int32 as bytes: lists cost every copy and sort several times more.
+    """
+    if epochs:
+        table = table.filter(pc.greater(table.column(epochs), 0))
+    offsets, ids = kernel.load().encode(_model(tokenizer), table.column("text"))
+    raw = pa.LargeBinaryArray.from_buffers(
+        pa.large_binary(), len(table), [None, pa.py_buffer(offsets * 4), pa.py_buffer(ids)]
+    )
+    times = table.column(epochs).to_numpy() if epochs else np.ones(len(table), np.int32)
+    return places(pa.table({"id": table.column("id"), "ids": raw}), times, seed, phase)
+
+
+def _wanted(corpus: Corpus, epochs: str | None) -> tuple[int, int]:
+    """Documents of a phase, each as often as it has epochs, and their bytes."""
+    samples = size = 0
+    for shard in range(corpus.num_shards):
+        table = corpus.read(shard, ["bytes", *([epochs] if epochs else [])])
+        counts = table[epochs].to_numpy() if epochs else np.ones(len(table), np.int64)
+        samples += int(counts.sum())
+        size += int((counts * table["bytes"].to_numpy()).sum())
+    return samples, size
+
+
+def _check_samples(samples: int, index: Dataset, phase: str) -> None:
+    """Every document of every epoch stands in the index, once. Raises ConservationError."""
+    indexed = sum(
+        pc.sum(pc.equal(index.read(i, ["begin"]).column(0), 0)).as_py() or 0
+        for i in range(index.num_shards)
+    )
+    if indexed != samples:
+        raise ConservationError(f"pack/{phase}: {samples} documents went in, {indexed} are packed")
+
+
+def _describe_for_datasets(train: Dataset) -> None:
+    """The two files that `datasets.load_from_disk` reads first; features follow from the schema."""
+    state = {
+        "_data_files": [{"filename": name} for name in train.shards],
+        "_fingerprint": train.fingerprint[:16],
+        "_format_columns": None,
+        "_format_kwargs": {},
+        "_format_type": None,
+        "_output_all_columns": False,
+        "_split": "train",
+    }
+    train.store.write_json(f"{train.path}/state.json", state)
+    train.store.write_json(
+        f"{train.path}/dataset_info.json", {"citation": "", "description": "", "license": ""}
+    )

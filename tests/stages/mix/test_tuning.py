@@ -1,0 +1,84 @@
+"""Tuned scales: the documents that are chosen hold the tokens that were planned."""
+
+from functools import partial
+
+import numpy as np
+import polars as pl
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.stages.mix import plan
+from pipeline.stages.mix.documents import mark_epochs, sizes_of, viewed
+from pipeline.stages.mix.stage import Mix
+from pipeline.stages.mix.tuning import jumps, tuned
+
+
+def documents(num: int = 3000) -> pa.Table:
+    rng = np.random.default_rng(2)
+    return pa.table(
+        {
+            "id": [f"d{i}" for i in range(num)],
+            "domain": rng.choice(["law", "web", "math"], num),
+            "lang": ["ko"] * num,
+            "bytes": rng.lognormal(6, 1, num).astype(np.int64),
+            "priority": rng.integers(1, 4, num),
+        }
+    )
+
+
+def scales_of(mix: Mix, table: pa.Table, parts: int = 1) -> tuple[list[dict], dict]:
+    scheme = mix.scheme()
+    cut = np.array_split(np.arange(len(table)), parts)
+    shards = [table.take(pa.array(c)) for c in cut]
+    sizes = pl.concat(pl.DataFrame(sizes_of(s, scheme=scheme)) for s in shards)
+    rows = plan.planned(sizes, scheme)
+    scales = plan.scales(rows, scheme.phases)
+    for i, phase in enumerate(scheme.phases):
+        count = partial(jumps, scheme=scheme, scales=scales, phase=i, seed=17)
+        found = pl.concat(pl.DataFrame(count(s)) for s in shards)
+        planned = {r["group"]: r["tokens"] for r in rows if r["phase"] == phase.name}
+        scales = {**scales, phase.name: tuned(found, planned, scales[phase.name])}
+    return rows, scales
+
+
+PHASES = [
+    [{"tokens": "30%"}],
+    [{"tokens": "170%", "weights": {"law": 0.5, "web": 0.5}, "max_epochs": 5}],
+    [{"name": "a", "tokens": "40%"}, {"name": "b", "tokens": "90%", "where": "priority <= 2"}],
+    [{"name": "a", "tokens": "40%"}, {"name": "b", "tokens": "50%", "carry_over": "any"}],
+]
+
+
+@pytest.mark.parametrize("phases", PHASES)
+def test_taken_tokens_are_the_planned_ones_but_for_a_document(phases: list[dict]) -> None:
+    mix = Mix.model_validate({"phases": phases, "upsample": {"by": "tokens", "steps": {150: 2}}})
+    table = documents()
+    rows, scales = scales_of(mix, table)
+    marks = pl.DataFrame(mark_epochs(table, scheme=mix.scheme(), scales=scales, seed=17))
+    tokens = viewed(table, None, mix.scheme())["tokens"]
+    for row in rows:
+        own = marks.with_columns(tokens=tokens).filter(pl.col("group") == row["group"])
+        taken = (own[f"epochs_{row['phase']}"] * own["tokens"]).sum()
+        largest = own["tokens"].max()
+        assert abs(taken - row["tokens"]) <= 2 * largest, row
+
+
+@pytest.mark.parametrize("phases", PHASES)
+def test_scales_do_not_depend_on_the_shards(phases: list[dict]) -> None:
+    mix, table = Mix.model_validate({"phases": phases}), documents()
+    _, whole = scales_of(mix, table)
+    _, cut = scales_of(mix, table, parts=7)
+    for phase, own in whole.items():
+        assert cut[phase] == pytest.approx(own, rel=1e-3)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.floats(0.05, 0.6), st.floats(1, 1.5))
+def test_more_tokens_never_give_a_lower_scale(share: float, more: float) -> None:
+    table, found = documents(400), []
+    for part in (share, min(share * more, 1)):
+        mix = Mix.model_validate({"phases": [{"tokens": f"{part:.6%}"}]})
+        found.append(scales_of(mix, table)[1]["train"])
+    assert all(found[0][g] <= found[1][g] * (1 + 1e-12) for g in found[0])

@@ -1,0 +1,301 @@
+"""Language, rules and classifiers: what goes, what stays, by which rule, and at what cost to change it."""
+
+from pathlib import Path
+from random import Random
+
+import polars as pl
+import pyarrow as pa
+import pytest
+
+from classifiers.recipe import Training
+from classifiers.train import train
+from pipeline import recipe as recipes
+from pipeline.core.corpus import Corpus
+from pipeline.core.errors import MalmoiError, RecipeError, StaleOutput
+from pipeline.demo.texts import lines, originals
+from pipeline.executors.local import LocalExecutor
+from pipeline.registry import KERNELS
+from pipeline.stages.quality.language import detect
+from pipeline.stages.quality.scores import score_documents
+from pipeline.stages.quality.stage import Quality
+from pipeline.stages.quality.verdict import bounds_of, mark_quality
+
+PROSE = [t for t in originals() if t.genre != "code"]
+LANGUAGE, HEURISTICS = KERNELS.kernel("language", "numba"), KERNELS.kernel("heuristics", "numba")
+
+
+def marks(texts: list[str], declared: str | None = None, **fields: object) -> pl.DataFrame:
+    """What the stage says of texts, without classifiers."""
+    stage = Quality.model_validate(fields)
+    table = pa.table(
+        {
+            "text": pa.array(texts, pa.large_string()),
+            "lang": pa.array([declared] * len(texts), pa.string()),
+            "source": pa.array(["s"] * len(texts), pa.string()),
+        }
+    )
+    resolved = stage.resolved()
+    units = {language: (r.unit, r.exempt) for language, r in resolved.items()}
+    scores = score_documents(table, units, LANGUAGE, HEURISTICS)
+    found = mark_quality(
+        table,
+        scores,
+        languages=stage.languages,
+        rules=bounds_of(resolved),
+        cuts=(),
+        thresholds=None,
+    )
+    return pl.DataFrame(found)
+
+
+def reasons(texts: list[str], declared: str | None = None, **fields: object) -> list[str | None]:
+    return marks(texts, declared, **fields)["drop_reason"].to_list()
+
+
+def test_written_prose_of_both_languages_stays() -> None:
+    assert reasons([t.body for t in PROSE]) == [None] * len(PROSE)
+
+
+def test_code_is_exempt_from_the_rules_for_prose() -> None:
+    code = [t.body for t in originals() if t.genre == "code"]
+    assert reasons(code, "code") == [None] * len(code)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("너무 짧은 글", "too_short"),
+        ("카지노사이트 먹튀검증 첫충전 안내를 지금 바로 확인하세요. 안전놀이터에서 가입하시면 됩니다.", "spam"),
+        ("안녕하세요 반갑습니다 오늘은 날씨가 좋습니다 그래서 산책을 합니다".encode().decode("latin-1"), "mojibake"),
+        ("ㅋㅋㅋㅋㅋㅋㅋㅋㅋㅋㅋㅋㅋㅋㅋㅋㅋㅋㅋㅋㅋㅋㅋㅋㅋㅋㅋㅋ 이건 정말로 웃긴 이야기를 들었다는 것을 알린다 그리고", "jamo"),
+        ("띄어쓰기가전혀없는글은사람이읽기에불편하고기계도배우기에좋지않으므로버리는것이마땅하다고본다정말로그렇다고생각한다는말", "word_length"),
+        ("값이 오른다 ★☆★☆★☆★☆★☆★☆★☆★☆★☆★☆★☆★☆★☆★☆★☆ 그래서 모두가 놀라고 말았다고 한다", "marks"),
+        ("서울 부산 대구 인천 광주 대전 울산 세종 경기 강원 충북 충남 전북 전남 경북 경남 제주 독도 마라 백령 연평", "function_words"),
+        ("apple banana cherry orange melon grape lemon peach plum pear fig kiwi mango papaya guava", "function_words"),
+        ("Der Bäcker an der Ecke backt jeden Freitag ein Brot, das er nicht wiederholen kann.", "language"),
+        ("이 것 은 띄 어 쓰 기 가 너 무 많 은 글 입 니 다 그 래 서 읽 기 가 어 렵 다 고 들 한 다 정 말 로 그 렇 다", "word_length"),
+        ("무단전재 및 재배포 금지\n저작권자 ⓒ 어느 신문사, 모든 권리를 가진다고 한다\n홍길동 기자 = 서울에서 전해 온 소식을 적는다", "bylines"),
+    ],
+)  # fmt: skip
+def test_bad_form_goes_by_its_rule(text: str, reason: str) -> None:
+    assert reasons([text]) == [reason]
+
+
+def test_mark_tells_the_value_and_the_bound_that_decided() -> None:
+    row = marks(["너무 짧은 글"]).row(0, named=True)
+    assert (row["value"], row["bound"]) == (7, 50)
+    assert marks([PROSE[0].body])["value"].to_list() == [None]
+
+
+def test_without_a_classifier_the_score_that_others_rank_by_is_null() -> None:
+    assert marks([PROSE[0].body])["quality"].to_list() == [None]
+
+
+def test_repeated_lines_count_by_characters_and_code_blocks_do_not() -> None:
+    body = "이 문장은 여러 번 되풀이되어 글의 대부분을 차지하고 있다.\n"
+    assert reasons([body * 9 + "다른 문장이 끝에 하나 있다."]) == ["repeated_lines"]
+    fenced = (
+        "설명은 코드 앞에 이렇게 적혀 있고 사람이 읽을 수 있는 문장으로 되어 있다.\n```\n"
+        + "result = 1\n" * 40
+        + "```\n"
+    )
+    assert reasons([fenced]) == [None]
+    open_rules = {"ko": {"presets": ["malmoi_ko"], "exempt": False}}
+    assert reasons([fenced], rules=open_rules) != [None]
+
+
+def test_korean_is_decided_by_hangul_in_mixed_text() -> None:
+    texts = [
+        "이 API는 response를 return한다",
+        "다",
+        "hello world, this is text",
+        "12345",
+        "ㅋㅋㅋ lol",
+    ]
+    texts += [
+        "```\nint main() { return 0; }\n```\n함수의 끝이다.",
+        "React의 props는 immutable한 data structure로 component tree에 전달",
+    ]
+    found = detect(pa.array(texts, pa.large_string()), pa.nulls(len(texts), pa.string()), LANGUAGE)
+    assert found["detected"].tolist() == ["ko", "ko", "en", "und", "ko", "ko", "ko"]
+
+
+def test_shares_of_lines_tell_a_mixture() -> None:
+    text = "한국어로 된 줄이 하나\nEnglish line of the text\n日本語の行がここに一つあります"
+    found = detect(pa.array([text], pa.large_string()), pa.nulls(1, pa.string()), LANGUAGE)
+    shares = [found[f"{name}_lines"][0] for name in ("korean", "latin", "other")]
+    assert sum(shares) == pytest.approx(1)
+    assert all(0.2 < s < 0.5 for s in shares)
+
+
+def test_chatter_and_foreign_lines_are_told_apart() -> None:
+    random = Random(1)
+    for lang, own in lines("foreign").items():
+        assert reasons([" ".join(random.sample(own, 3))]) == ["language"], lang
+
+
+def test_preset_of_another_language_or_unit_is_refused() -> None:
+    with pytest.raises(ValueError, match="preset gopher has thresholds for en; `malmoi calibrate`"):
+        Quality.model_validate({"rules": {"ko": {"presets": ["gopher"]}}})
+    with pytest.raises(ValueError, match="for the unit morpheme, not for eojeol"):
+        Quality.model_validate(
+            {"rules": {"ko": {"presets": ["fineweb2_kor_Hang"], "unit": "eojeol"}}}
+        )
+    with pytest.raises(ValueError, match="unknown preset 'goofer'"):
+        Quality.model_validate({"rules": {"en": {"presets": ["goofer"]}}})
+    with pytest.raises(ValueError, match="no preset here has a rule joza"):
+        Quality.model_validate({"rules": {"ko": {"presets": ["malmoi_ko"], "without": ["joza"]}}})
+    with pytest.raises(ValueError, match="names no measure"):
+        Quality.model_validate({"rules": {"ko": {"change": {"joza": {"min": 1}}}}})
+    with pytest.raises(ValueError, match="nothing would stay"):
+        Quality.model_validate({"rules": {"ko": {"change": {"josa": {"min": 1, "max": 0.5}}}}})
+
+
+def test_rules_of_a_preset_can_be_changed_and_left_out() -> None:
+    short = "짧지만 멀쩡한 문장이다."
+    assert reasons([short]) == ["too_short"]
+    changed = {"ko": {"presets": ["malmoi_ko"], "change": {"too_short": {"min": 5}}}}
+    assert reasons([short], rules=changed) == [None]
+    assert reasons([short], rules={"ko": {"presets": ["malmoi_ko"], "without": ["too_short"]}}) == [
+        None
+    ]
+    added = {"ko": {"change": {"hangul": {"min": 0.9}}}}
+    assert reasons(["한글과 English가 섞인 문장이다"], rules=added) == ["hangul"]
+
+
+def test_published_presets_drop_by_the_rule_of_their_name() -> None:
+    english = {"en": {"presets": ["gopher", "c4", "fineweb"]}}
+    good = "\n".join(t.body for t in PROSE if t.lang == "en")
+    word_salad = "the people of and that have to be " * 30
+    assert reasons([good, "the be " + good[:60], word_salad, good + " A {set} of them is here."], rules=english) == [
+        None, "gopher_words", "gopher_top_2_gram", "c4_curly_brackets",
+    ]  # fmt: skip
+    korean = {"ko": {"presets": ["fineweb2_kor_Hang"]}}
+    body = "\n".join(t.body for t in PROSE if t.lang == "ko")[:3000]
+    found = marks([body, "짧은 글이다."], rules=korean)
+    assert found["drop_reason"].to_list() == [None, "fineweb2_words"]
+
+
+def test_classifier_separates_what_it_was_shown(corpus: Corpus) -> None:
+    frame = pl.concat(
+        pl.DataFrame(corpus.columns(s, ["source", "quality.quality"]))
+        for s in range(corpus.num_shards)
+    ).drop_nulls()
+    books = frame.filter(pl.col("source") == "books")["quality.quality"]
+    chat = frame.filter(pl.col("source") == "chat")["quality.quality"]
+    assert books.mean() > 0.7 > 0.3 > chat.mean()
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A model of prose against chatter for both languages."""
+    own = [(line, "good") for t in PROSE for line in t.body.split("\n") if len(line) > 20]
+    own += [
+        (f"{a} {b} {i}", "poor")
+        for i in range(3)
+        for x in lines("chatter").values()
+        for a, b in zip(x, x[1:], strict=False)
+    ]
+    names = ("text", "label", "source", "lang")
+    rows = [(text, label, label, "ko") for text, label in own]
+    found = pa.table(dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)))
+    folder = tmp_path_factory.mktemp("models") / "m"
+    train(
+        found,
+        Training(task="quality", languages=("ko", "en"), positive="good", min_chars=30),
+        folder,
+    )
+    return folder
+
+
+def run(
+    tmp_path: Path,
+    model: Path,
+    settings: str,
+    num: int = 200,
+    only: str | None = None,
+    replace: bool = False,
+) -> Corpus:
+    source = tmp_path / "a.jsonl"
+    bodies = [
+        t.body[i : i + 150].replace("\n", " ").replace('"', "'")
+        for i in range(0, 600, 150)
+        for t in PROSE
+    ]
+    bodies = [f"{b} {i}" for i, b in enumerate(bodies) if len(b) > 60][:num]
+    source.write_text(
+        "".join(f'{{"text": "{b}"}}\n' for b in [*bodies, "짧지만 카지노사이트 없이 멀쩡한 글"]),
+        encoding="utf-8",
+    )
+    recipe = tmp_path / "r.yaml"
+    recipe.write_text(
+        f"root: {tmp_path}/root\nstages:\n  ingest: {{shard_bytes: 9000, sources: [{{name: a, path: {source}}}]}}\n"
+        f"  quality: {{classifiers: {{taste: {{models: {{any: {model}}}, {settings}}}}}, rules: {{ko: {{}}, en: {{}}}}}}\n"
+    )
+    return recipes.run(recipes.read(recipe), only, replace, executor=LocalExecutor())
+
+
+def kept(corpus: Corpus) -> pl.DataFrame:
+    frames = (
+        pl.DataFrame(corpus.columns(s, ["text", "quality.taste", "quality.drop_reason"]))
+        for s in range(corpus.num_shards)
+    )
+    return pl.concat(frames)
+
+
+def test_keep_top_keeps_the_share_of_each_language_and_source(tmp_path: Path, model: Path) -> None:
+    frame = kept(run(tmp_path, model, "keep_top: 0.25"))
+    scored = frame.drop_nulls("quality.taste")
+    stays = scored.filter(pl.col("quality.drop_reason").is_null())
+    assert len(stays) >= 0.25 * len(scored)
+    assert len(stays) < 0.3 * len(scored) + 5
+    gone = scored.filter(pl.col("quality.drop_reason") == "taste")
+    assert gone["quality.taste"].min() < stays["quality.taste"].min()
+    # nothing to say of a short text: it stays
+    short = frame.filter(pl.col("quality.taste").is_null())
+    assert len(short) == 1
+    assert short["quality.drop_reason"].to_list() == [None]
+
+
+def test_thresholds_are_kept_beside_the_marks(tmp_path: Path, model: Path) -> None:
+    corpus = run(tmp_path, model, "keep_top: 0.5")
+    path = Path(corpus.documents.store.at("quality/thresholds/thresholds.json"))
+    assert '"taste"' in path.read_text()
+    gone = corpus.marks_of("quality").table(["drop_reason", "value", "bound"]).to_pylist()
+    assert all(r["value"] < r["bound"] for r in gone if r["drop_reason"] == "taste")
+
+
+def test_other_threshold_reads_no_text_again(tmp_path: Path, model: Path) -> None:
+    run(tmp_path, model, "min: 0.5")
+    phases = [tmp_path / "root" / "quality" / p for p in ("scores", "opinions")]
+    before = {f: f.stat().st_mtime_ns for p in phases for f in p.iterdir()}
+    with pytest.raises(StaleOutput):
+        run(tmp_path, model, "min: 0.9", only="quality")
+    run(tmp_path, model, "min: 0.9", only="quality", replace=True)
+    assert {f: f.stat().st_mtime_ns for p in phases for f in p.iterdir()} == before
+
+
+def test_other_model_means_new_opinions(tmp_path: Path, model: Path) -> None:
+    run(tmp_path, model, "min: 0.5")
+    other = tmp_path / "other"
+    own = [(f"좋은 글이란 {i}번 읽어도 새로운 글이다", "good") for i in range(40)] + [
+        (f"ㅋㅋ {i} ㅠㅠ {i * 3} 헐 진짜 대박이네 ㅋㅋ", "poor") for i in range(40)
+    ]
+    columns = {
+        "text": [t for t, _ in own],
+        "label": [x for _, x in own],
+        "source": ["s"] * 80,
+        "lang": ["ko"] * 80,
+    }
+    train(pa.table(columns), Training(task="quality", languages=("ko",), positive="good"), other)
+    with pytest.raises(StaleOutput, match="models"):
+        run(tmp_path, other, "min: 0.5", only="quality")
+
+
+def test_what_is_no_model_or_cannot_be_asked_is_refused(tmp_path: Path, model: Path) -> None:
+    with pytest.raises(RecipeError, match=r"classifiers\.taste: .*no model"):
+        run(tmp_path, tmp_path, "min: 0.5")
+    with pytest.raises(MalmoiError, match="knows no law"):
+        run(tmp_path, model, "keep: [law]")
+    with pytest.raises(RecipeError, match="give one of both"):
+        run(tmp_path, model, "min: 0.5, keep_top: 0.1")
