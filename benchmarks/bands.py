@@ -23,6 +23,7 @@ from pipeline.core.job import Job
 from pipeline.core.schema import DOCUMENTS, conform
 from pipeline.executors.local import LocalExecutor
 from pipeline.progress import TerminalProgress
+from pipeline.registry import KERNELS
 from pipeline.stages.dedup.clusters import clustered
 
 BANDS = 18
@@ -82,7 +83,7 @@ def main(millions: int = 100) -> int:
     """Print time and memory; returns the exit code."""
     started = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
-        job = Job(Store(folder), "bands", LocalExecutor(2), TerminalProgress())
+        job = Job(Store(folder), "bands", LocalExecutor(2), TerminalProgress(), kernels=KERNELS)
         shards = [Shard(i) for i in range(millions)]
         corpus = Corpus(job.make("documents", documents, shards))
         source = job.make("addresses", addresses, shards)
