@@ -17,8 +17,9 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from pipeline.core.corpus import SHARD_BITS, Corpus
-from pipeline.core.dataset import Store
+from pipeline.core.corpus import Corpus
+from pipeline.core.dataset import SHARD_BITS, Store
+from pipeline.core.exchange import Rows
 from pipeline.core.job import Job
 from pipeline.core.schema import DOCUMENTS, conform
 from pipeline.executors.local import LocalExecutor
@@ -88,7 +89,7 @@ def main(millions: int = 100) -> int:
         corpus = Corpus(job.make("documents", documents, shards))
         source = job.make("addresses", addresses, shards)
         emit = partial(bands, num=shards[0].num, shards=millions)
-        found = clustered(job, source, emit, corpus, job.kernel("components"), BANDS)
+        found = clustered(job, Rows(source, emit=emit), corpus, job.kernel("components"), BANDS)
         wrong = sum(_wrong(found.read(i), shards[0].num, millions) for i in range(millions))
         rows = found.num_rows
     seconds = time.perf_counter() - started

@@ -17,6 +17,7 @@ from pipeline.core.dataset import Dataset, Store
 from pipeline.core.errors import JobError, MalmoiError, RecipeError
 from pipeline.core.executor import Executor
 from pipeline.core.job import Job
+from pipeline.core.paths import fields_of
 from pipeline.core.progress import Progress, Silent
 from pipeline.core.stage import ACTS, Stage
 from pipeline.execution import Execution, open_executor
@@ -270,7 +271,7 @@ def run(
         steps = recipe.stages[first : first + 1] if only else recipe.stages
         for step in steps:
             step.check(recipe.names()[: recipe.stages.index(step)])
-        owned = executor is None
+        owned, names, standing = executor is None, recipe.names(), set[str]()
         executor = executor or open_executor(recipe.execution, recipe.folders)
         try:
             for step in steps:
@@ -283,6 +284,9 @@ def run(
                     KERNELS,
                     tuple(sorted(recipe.execution.backends.items())),
                     recipe.execution.gpus,
+                    fields_of(step),
+                    tuple(names[names.index(step.name()) + 1 :]),
+                    standing,
                 )
                 before = corpus.fingerprint
                 corpus = step.run(corpus, job)

@@ -11,12 +11,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.core.cuts import without
-from pipeline.core.dataset import Dataset, Folder, Store
+from pipeline.core.dataset import ADDRESS, SHARD_BITS, Dataset, Folder, Store
 from pipeline.core.errors import MalmoiError
 from pipeline.core.identity import fingerprint
 
 CORPUS_FILE = "_corpus.json"
-SHARD_BITS = 32  # address = shard << 32 | row: serves graphs inside one stage, and never leaves it
 FACTS = ["id", "bytes", "source", "domain", "lang"]
 
 
@@ -45,6 +44,11 @@ class Corpus:
             "documents": self.documents.identity(),
             "marks": [{"stage": stage, **marks.identity()} for stage, marks in self.marks],
         }
+
+    def shard_identity(self, shard: int) -> Any:
+        """The contents of one shard: its documents and the marks on them."""
+        marks = [m.shard_identity(shard) for _, m in self.marks]
+        return [self.documents.shard_identity(shard), *marks]
 
     @property
     def fingerprint(self) -> str:
@@ -93,14 +97,15 @@ class Corpus:
 
     def columns(self, shard: int, names: Iterable[str]) -> pa.Table:
         """All rows of a shard with the named columns: document columns, `stage.column` of a mark,
-        or `address`. Only these are read from storage. Texts come without what stages have cut."""
+        `row` (its number in the shard) or `address`. Only these are read from storage. Texts come without
+        what stages have cut."""
         names = list(names)
-        own = [n for n in names if "." not in n and n != "address"]
+        own = [n for n in names if "." not in n and n not in (ADDRESS, "row")]
         table = self.documents.read(shard, own) if own else None
         columns: dict[str, Any] = {}
         for name in names:
-            if name == "address":
-                base = np.int64(shard) << SHARD_BITS
+            if name in (ADDRESS, "row"):
+                base = np.int64(shard) << SHARD_BITS if name == ADDRESS else np.int64(0)
                 columns[name] = pa.array(
                     base + np.arange(self.documents.rows[shard], dtype=np.int64)
                 )

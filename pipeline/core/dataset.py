@@ -5,6 +5,7 @@ object store by one put. Every shard carries its receipt in its own footer, so a
 is a shard that is done.
 """
 
+import hashlib
 import json
 import os
 import re
@@ -12,14 +13,16 @@ import shutil
 import tempfile
 import uuid
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.fs as pafs
 import pyarrow.parquet as pq
+import xxhash
 
 from pipeline.core.errors import DataError, MalmoiError
 from pipeline.core.filesystem import located
@@ -27,6 +30,8 @@ from pipeline.core.schema import CATEGORICAL
 
 RECEIPT_KEY = b"malmoi"
 PHASE_FILE, COMMIT_FILE = "_phase.json", "_commit.json"
+SHARD_BITS = 32  # address = shard << 32 | row: serves graphs inside one stage, and never leaves it
+ADDRESS = "address"
 TEMPORARY = ".tmp-"
 OURS = re.compile(rf"{re.escape(TEMPORARY)}[0-9a-f]{{12}}-")  # nobody else's file is ever removed
 
@@ -107,16 +112,18 @@ class Store:
                 os.unlink(temporary)
         return size
 
-    def put_folder(self, local: Path, path: str) -> dict[str, int]:
-        """Move the files of a local folder to `path`; returns name -> size."""
-        sizes: dict[str, int] = {}
+    def put_folder(self, local: Path, path: str) -> dict[str, tuple[int, str]]:
+        """Move the files of a local folder to `path`; returns name -> (bytes, hash of them)."""
+        written: dict[str, tuple[int, str]] = {}
         for file in sorted(p for p in local.rglob("*") if p.is_file()):
             name = file.relative_to(local).as_posix()
             with file.open("rb") as source:
-                sizes[name] = self.write(
+                size = self.write(
                     f"{path}/{name}", lambda out, s=source: shutil.copyfileobj(s, out)
                 )
-        return sizes
+                source.seek(0)
+                written[name] = size, hashlib.file_digest(source, xxhash.xxh3_128).hexdigest()
+        return written
 
     def delete(self, path: str) -> None:
         """Remove a file or a folder with all it holds; nothing happens where there is none."""
@@ -150,6 +157,7 @@ class Receipt:
     rows: int
     last: bool = True  # the final shard of its unit; a unit without one is not done
     facts: dict[str, Any] = field(default_factory=dict)
+    content: str = ""  # a hash of the shard's rows; "" where nothing asks for it
 
     def encode(self) -> bytes:
         return json.dumps(self.__dict__, sort_keys=True, ensure_ascii=False).encode()
@@ -159,13 +167,13 @@ class Receipt:
         return Receipt(**json.loads(data))
 
 
-def write_shard(store: Store, path: str, table: pa.Table, receipt: Receipt) -> int:
-    """Write one Parquet shard with its receipt in the footer; returns its size in bytes.
+def write_shard(store: Store, path: str, table: pa.Table, receipt: Receipt) -> Receipt:
+    """Write one Parquet shard with its receipt in the footer; returns the receipt with the content.
 
-    Page checksums are on: a flipped bit is an error on reading, never a silent change.
+    The content is a hash of the bytes before the footer: equal rows have equal contents. Page
+    checksums are on: a flipped bit is an error on reading, never a silent change.
     """
-    metadata = {**(table.schema.metadata or {}), RECEIPT_KEY: receipt.encode()}
-    table = table.replace_schema_metadata(metadata)
+    receipts = [receipt]
     options: dict[str, Any] = {
         **_compression(table.schema),
         "use_dictionary": [n for n in table.column_names if n in CATEGORICAL],
@@ -173,10 +181,42 @@ def write_shard(store: Store, path: str, table: pa.Table, receipt: Receipt) -> i
     }
 
     def fill(stream: Any) -> None:
-        with pq.ParquetWriter(stream, table.schema, **options) as writer:
+        hashing = _Hashing(stream)
+        with pq.ParquetWriter(hashing, table.schema, **options) as writer:
             writer.write_table(table, row_group_size=max(len(table), 1))
+            receipts[0] = replace(receipt, content=hashing.content(table.schema))
+            writer.add_key_value_metadata({RECEIPT_KEY: receipts[0].encode()})
 
-    return store.write(path, fill)
+    store.write(path, fill)
+    return receipts[0]
+
+
+class _Hashing:
+    """A stream that hashes what is written through it."""
+
+    closed = False
+
+    def __init__(self, stream: Any) -> None:
+        self.stream, self.state = stream, xxhash.xxh3_128()
+
+    def content(self, schema: pa.Schema) -> str:
+        """32 hex digits of the bytes so far and of the names and types of the columns."""
+        state = self.state.copy()
+        state.update(str(schema.remove_metadata()).encode())
+        return state.hexdigest()
+
+    def write(self, data: Any) -> int:
+        self.state.update(data)
+        return self.stream.write(data)
+
+    def tell(self) -> int:
+        return self.stream.tell()
+
+    def flush(self) -> None:
+        self.stream.flush()
+
+    def close(self) -> None:
+        """Whoever opened the stream closes it."""
 
 
 def _compression(schema: pa.Schema) -> dict[str, Any]:
@@ -206,8 +246,8 @@ def _is_hash(kind: pa.DataType) -> bool:
     return pa.types.is_fixed_size_binary(kind) or pa.types.is_unsigned_integer(kind)
 
 
-def write_stream(store: Store, path: str, table: pa.Table, receipt: Receipt) -> int:
-    """Write one Arrow IPC stream (what `datasets.load_from_disk` maps), receipt in its schema."""
+def write_stream(store: Store, path: str, table: pa.Table, receipt: Receipt) -> Receipt:
+    """Write one Arrow IPC stream (what `datasets.load_from_disk` maps), receipt in its schema; returns it."""
     metadata = {**(table.schema.metadata or {}), RECEIPT_KEY: receipt.encode()}
     table = table.replace_schema_metadata(metadata)
 
@@ -215,7 +255,8 @@ def write_stream(store: Store, path: str, table: pa.Table, receipt: Receipt) -> 
         with pa.ipc.new_stream(stream, table.schema) as writer:
             writer.write_table(table, max_chunksize=1000)
 
-    return store.write(path, fill)
+    store.write(path, fill)
+    return receipt
 
 
 def read_receipt(store: Store, path: str) -> Receipt | None:
@@ -264,10 +305,12 @@ class Committed:
 
     @property
     def fingerprint(self) -> str:
+        """32 hex digits of what it was made of."""
         return self.commit["fingerprint"]
 
     def identity(self) -> dict[str, Any]:
-        return {"phase": self.path, "fingerprint": self.fingerprint}
+        """Its phase and content: who reads it depends on what it holds, not on how it was made."""
+        return {"phase": self.path, "content": self.commit["content"]}
 
 
 @dataclass(frozen=True)
@@ -278,7 +321,7 @@ class Dataset(Committed):
     def empty(store: Store) -> "Dataset":
         """A dataset without shards that no phase has made."""
         made = Dataset(store, "")
-        made.__dict__["commit"] = {"fingerprint": "", "shards": []}
+        made.__dict__["commit"] = {"fingerprint": "", "content": "", "shards": []}
         return made
 
     @property
@@ -297,6 +340,10 @@ class Dataset(Committed):
     def rows(self) -> list[int]:
         return [s["rows"] for s in self.commit["shards"]]
 
+    def shard_identity(self, shard: int) -> Any:
+        """The content of one shard."""
+        return self.commit["shards"][shard]["content"]
+
     @property
     def num_rows(self) -> int:
         return sum(self.rows)
@@ -308,7 +355,15 @@ class Dataset(Committed):
             return pq.read_schema(stream)
 
     def read(self, shard: int, columns: Iterable[str] | None = None) -> pa.Table:
-        return read_shard(self.store, f"{self.path}/{self.shards[shard]}", columns)
+        """The rows of a shard. A dataset with a column `row`, the number of a document in its shard, also
+        has the column `address`, which is never stored: it moves when shards are added."""
+        names = None if columns is None else list(columns)
+        if names is None or ADDRESS not in names or ADDRESS in self.schema.names:
+            return read_shard(self.store, f"{self.path}/{self.shards[shard]}", names)
+        table = self.read(shard, ["row" if n == ADDRESS else n for n in names])
+        rows = table.column("row").to_numpy()
+        address = pa.array((np.int64(shard) << SHARD_BITS) + rows)
+        return table.set_column(names.index(ADDRESS), ADDRESS, address)
 
     def table(self, columns: Iterable[str] | None = None) -> pa.Table:
         """All shards at once: for small phases and for notebooks."""

@@ -5,52 +5,119 @@ deterministic, and larger than the memory of a cluster.
 """
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import polars as pl
 import pyarrow as pa
 
 from pipeline.core import spill
-from pipeline.core.corpus import SHARD_BITS, Corpus
-from pipeline.core.dataset import Dataset
+from pipeline.core.corpus import Corpus
+from pipeline.core.dataset import SHARD_BITS, Dataset
 from pipeline.core.unit import Shard, Sharded, Tables, as_tables
 
-Given = Literal["sorted", "chunks", "order", "unsorted"]
-"""How an exchange hands over the rows of a part: one sorted table; an iterator of consecutive sorted
-tables of about CHUNK bytes, for parts larger than memory; the rows as they came, and the order to take
-them in; as they came, in the order of map shards."""
 CHUNK = 1 << 26  # bytes of a sorted part in memory at a time, where a function takes chunks
 _RANK = "_rank"
 
 
 @dataclass(frozen=True)
+class Rows:
+    """What is exchanged: the rows that `emit(table, *aligned)` makes of each shard, or the shard itself."""
+
+    source: Corpus | Dataset
+    columns: Iterable[str] | None = None
+    emit: Callable[..., pa.Table] | None = None
+    aligned: Sequence[Dataset] = ()
+
+
+@dataclass(frozen=True)
+class ByKey:
+    """Rows with an equal value in the column `key` meet in one of `parts` parts; default: one per shard."""
+
+    key: str
+    parts: int | None = None
+
+
+@dataclass(frozen=True)
+class ToShards:
+    """Rows go to the shard that their column `key`, an address, names; part i is shard i of `shards`."""
+
+    shards: Corpus | Sharded
+    key: str = "address"
+
+
+@dataclass(frozen=True)
+class Reducer:
+    """What makes the output of the rows of a part; subclasses say how the function takes them.
+
+    Rows come by key and then by `order`. Shard i of what is `beside` follows as a further argument.
+    The output may have `sides`; it is Parquet, or with `stream` an Arrow stream.
+    """
+
+    function: Callable[..., pa.Table | Tables]
+    order: tuple[str, ...] = ()
+    beside: tuple[Sharded, ...] = ()
+    sides: tuple[str, ...] = ()
+    stream: bool = False
+
+    def shown(self, table: pa.Table, keys: tuple[str, ...]) -> tuple[Any, ...]:
+        """The rows of a part that fits in memory, as arguments."""
+        raise NotImplementedError
+
+
+class Sorted(Reducer):
+    """`function(table)`: one sorted table."""
+
+    def shown(self, table: pa.Table, keys: tuple[str, ...]) -> tuple[Any, ...]:
+        return (table.take(pa.array(_order(table, keys))),)
+
+
+class Chunked(Reducer):
+    """`function(tables)`: an iterator of consecutive sorted tables of about CHUNK bytes, for parts that are
+    larger than memory."""
+
+    def shown(self, table: pa.Table, keys: tuple[str, ...]) -> tuple[Any, ...]:
+        return (iter([table.take(pa.array(_order(table, keys)))]),)
+
+
+class Ordered(Reducer):
+    """`function(table, order)`: the rows as they came, and the sorted order as row numbers, int64."""
+
+    def shown(self, table: pa.Table, keys: tuple[str, ...]) -> tuple[Any, ...]:
+        return table, _order(table, keys)
+
+
+class Unsorted(Reducer):
+    """`function(table)`: the rows as they came, in the order of the source's shards."""
+
+    def shown(self, table: pa.Table, keys: tuple[str, ...]) -> tuple[Any, ...]:
+        return (table,)
+
+
+@dataclass(frozen=True)
 class Spill:
-    """The map side of an exchange: rows sorted by part."""
+    """The map side of an exchange: the rows of one shard of the source, sorted by part."""
 
     phase: str
-    emit: Callable[..., pa.Table] | None
-    source: Corpus | Dataset
-    columns: tuple[str, ...] | None
-    aligned: tuple[Dataset, ...]
-    by: str
+    rows: Rows
+    key: str
     parts: int
     by_shard: bool
 
     def __call__(self, shard: int) -> Iterator[Shard]:
-        table = self.source.read(shard, self.columns)  # type: ignore[arg-type]
-        rows, size = len(table), table.nbytes
-        if self.emit is not None:
-            table = self.emit(table, *(d.read(shard) for d in self.aligned))
-        part = part_of(table.column(self.by), self.parts, self.by_shard)
+        table = self.rows.source.read(shard, self.rows.columns)  # type: ignore[arg-type]
+        num, size = len(table), table.nbytes
+        if self.rows.emit is not None:
+            table = self.rows.emit(table, *(d.read(shard) for d in self.rows.aligned))
+        part = part_of(table.column(self.key), self.parts, self.by_shard)
         groups = np.bincount(part, minlength=self.parts).tolist()
         if self.parts > 1:
             table = table.take(pa.array(np.argsort(part, kind="stable")))
-        yield Shard({self.phase: table}, {}, rows, size, groups)
+        yield Shard({self.phase: table}, {}, num, size, groups)
 
 
 def part_of(key: pa.ChunkedArray, parts: int, by_shard: bool) -> np.ndarray:
@@ -74,43 +141,30 @@ def _first_word(chunk: pa.Array) -> pa.Array:
 
 @dataclass(frozen=True)
 class Reduce:
-    """The other side: all rows of one part meet and are reduced.
-
-    The function is `given` them as it asks for, and shard i of what is `beside` with part i.
-    """
+    """The other side: all rows of one part meet and are reduced."""
 
     phase: str
-    function: Callable[..., pa.Table | Tables]
+    reducer: Reducer
     spilled: Dataset
-    sort: tuple[str, ...]
-    given: Given = "sorted"
-    beside: tuple[Sharded, ...] = ()
+    keys: tuple[str, ...]
 
     def __call__(self, part: int) -> Iterator[Shard]:
         store, paths = self.spilled.store, self.spilled.paths
-        size = spill.size_of(store, paths, part) if self.given == "chunks" else 0
-        beside = [d.read(part) for d in self.beside]
+        chunked = isinstance(self.reducer, Chunked)
+        size = spill.size_of(store, paths, part) if chunked else 0
+        beside = [d.read(part) for d in self.reducer.beside]
         if size > CHUNK:
-            keys = pa.concat_tables(t.select(list(self.sort)) for t in self._rows(part))
-            order = _sorted(keys, self.sort)
+            keys = pa.concat_tables(t.select(list(self.keys)) for t in self._rows(part))
+            order = _order(keys, self.keys)
             rows = len(order)
             with tempfile.TemporaryDirectory(prefix="malmoi-") as folder:
                 chunks = self._cut(part, order, -(-size // CHUNK), Path(folder))
-                result = self.function(chunks, *beside)
+                result = self.reducer.function(chunks, *beside)
         else:
             table = pa.concat_tables(self._rows(part))
             rows, size = len(table), table.nbytes
-            result = self.function(*self._shown(table), *beside)
+            result = self.reducer.function(*self.reducer.shown(table, self.keys), *beside)
         yield Shard(as_tables(result, self.phase), {"exchanged": rows}, rows, size)
-
-    def _shown(self, table: pa.Table) -> tuple[Any, ...]:
-        if self.given == "unsorted":
-            return (table,)
-        order = _sorted(table, self.sort)
-        if self.given == "order":
-            return table, order
-        table = table.take(pa.array(order))
-        return (iter([table]) if self.given == "chunks" else table,)
 
     def _rows(self, part: int) -> Iterator[pa.Table]:
         return spill.rows_of(self.spilled.store, self.spilled.paths, part)
@@ -141,8 +195,8 @@ class Reduce:
                 yield table.take(pa.array(order_here)).drop_columns([_RANK])
 
 
-def _sorted(table: pa.Table, sort: tuple[str, ...]) -> np.ndarray:
+def _order(table: pa.Table, keys: tuple[str, ...]) -> np.ndarray:
     """Row numbers in the order of the keys; equal keys stay in map-shard order, so that the result
     never depends on timing."""
-    keys = pl.DataFrame(table.select(list(sort)))
-    return keys.select(pl.arg_sort_by(list(sort), maintain_order=True)).to_series().to_numpy()
+    frame = pl.DataFrame(table.select(list(keys)))
+    return frame.select(pl.arg_sort_by(list(keys), maintain_order=True)).to_series().to_numpy()

@@ -1,16 +1,21 @@
 """Identity: what a phase is made of. Two equal identities promise equal bytes.
 
-A phase is its function, the arguments bound to it, and the identity of its inputs. How it is
-executed (executor, workers, backend, machine) is never part of it.
+A phase is the code that its function can reach, the arguments bound to it, and the content of its
+inputs. How it is executed (executor, workers, backend, machine) is never part of it.
 """
 
-import importlib
 import json
+from collections.abc import Iterator
+from dataclasses import is_dataclass
 from functools import partial
 from typing import Any, Protocol, runtime_checkable
 
 import xxhash
 from pydantic import BaseModel
+
+from pipeline.core.code import reach
+
+IDENTITY = "identity"  # the key under which a description holds what an object says of itself
 
 
 @runtime_checkable
@@ -21,9 +26,9 @@ class Identified(Protocol):
 
 
 def describe(value: Any) -> Any:
-    """`value` as plain JSON that says what it is. Raises TypeError for what has no identity."""
+    """`value` as plain JSON that says what it is. Raises TypeError if it has no identity."""
     if isinstance(value, Identified):
-        return value.identity()
+        return {IDENTITY: value.identity()}
     if isinstance(value, BaseModel):
         return describe(value.model_dump())
     if isinstance(value, dict):
@@ -41,20 +46,37 @@ def describe(value: Any) -> Any:
     )
 
 
-def describe_function(function: Any) -> dict[str, Any]:
-    """Name, VERSION of the module that defines it, and bound arguments."""
+def describe_function(function: Any, *others: Any) -> dict[str, Any]:
+    """Name, bound arguments, and the code and libraries that the function can reach.
+
+    `others` are functions and classes that take part. The classes of bound values count too: their methods
+    may be called. Raises TypeError for arguments bound by position, and for values without identity.
+    """
     bound: dict[str, Any] = {}
+    inner = function
     if isinstance(function, partial):
         if function.args:
             raise TypeError("bind shard functions by keyword: positions have no names to report")
-        bound = describe(function.keywords)
-        function = function.func
-    module = importlib.import_module(function.__module__)
+        bound, inner = describe(function.keywords), function.func
+    found = reach(inner, *others, *classes_in(function))
     return {
-        "function": f"{function.__module__}.{function.__qualname__}",
-        "version": getattr(module, "VERSION", 1),
+        "function": f"{inner.__module__}.{inner.__qualname__}",
+        "code": found.code,
+        "libraries": found.libraries,
         "arguments": bound,
     }
+
+
+def classes_in(value: Any) -> Iterator[type]:
+    """The classes of all values that are bound to a callable, however deep; built-in ones aside."""
+    if isinstance(value, partial):
+        yield from classes_in(value.keywords)
+    elif isinstance(value, dict | list | tuple):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from classes_in(inner)
+    elif isinstance(value, BaseModel) or (is_dataclass(value) and not isinstance(value, type)):
+        yield type(value)
+        yield from classes_in(dict(value.__dict__))
 
 
 def fingerprint(description: Any) -> str:
@@ -64,11 +86,16 @@ def fingerprint(description: Any) -> str:
 
 
 def difference(old: Any, new: Any, path: str = "") -> list[str]:
-    """Readable lines `key: old -> new` for everything in which two descriptions differ."""
+    """Readable lines `key: old -> new` for everything in which two descriptions differ.
+
+    Items of a list that have a `name` are compared by it, so that one more item moves no other.
+    """
+    if _named(old) and _named(new):
+        old, new = ({f"[{i['name']}]": i for i in items} for items in (old, new))
     if isinstance(old, dict) and isinstance(new, dict):
         lines: list[str] = []
         for key in sorted(old.keys() | new.keys()):
-            where = f"{path}.{key}" if path else str(key)
+            where = f"{path}{key}" if str(key).startswith("[") else f"{path}.{key}".lstrip(".")
             if key not in old:
                 lines.append(f"{where}: (absent) -> {_short(new[key])}")
             elif key not in new:
@@ -83,6 +110,14 @@ def difference(old: Any, new: Any, path: str = "") -> list[str]:
             for x in difference(a, b, f"{path}[{i}]")
         ]
     return [] if old == new else [f"{path}: {_short(old)} -> {_short(new)}"]
+
+
+def _named(value: Any) -> bool:
+    """True for a list of mappings that all have a name of their own."""
+    if not isinstance(value, list) or not value:
+        return False
+    names = [i.get("name") if isinstance(i, dict) else None for i in value]
+    return all(isinstance(n, str) for n in names) and len(set(names)) == len(names)
 
 
 def _short(value: Any) -> str:

@@ -2,15 +2,15 @@
 
 Every phase is a folder `<root>/<stage>/<phase>/`: `_phase.json` says what it is made of, each shard
 carries its receipt, `_commit.json` lists the shards once all are there. A phase whose commit stands
-is skipped; one that was interrupted continues with the units that have no receipt; one made by
-anything else is refused with the difference, unless the job may replace it.
+is skipped; one that was interrupted, or whose inputs grew, continues with the units that have no
+receipt; one made by anything else is refused with the difference, unless the job may replace it.
 """
 
 import json
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +18,15 @@ import pyarrow as pa
 
 from pipeline.core import spill
 from pipeline.core.corpus import Corpus
-from pipeline.core.dataset import Dataset, Folder, Store
+from pipeline.core.dataset import ADDRESS, COMMIT_FILE, Dataset, Folder, Store
 from pipeline.core.errors import ConservationError
-from pipeline.core.exchange import Given, Reduce, Spill
+from pipeline.core.exchange import ByKey, Reduce, Reducer, Rows, Spill, ToShards
 from pipeline.core.executor import ONE_CPU, Executor, Needs
 from pipeline.core.identity import Identified, describe, describe_function, fingerprint
 from pipeline.core.kernel import Kernel, Kernels, kernels_in
 from pipeline.core.progress import Progress
 from pipeline.core.record import Record
-from pipeline.core.unit import Make, Map, Mark, Output, Perform, Sharded, Unit
+from pipeline.core.unit import Make, Map, Mark, Output, Perform, Unit
 
 LOG_FILE = "log.jsonl"
 
@@ -39,10 +39,37 @@ class Build:
     path: str
     function: Callable[[Path], None]
 
-    def __call__(self, unit: Unit) -> dict[str, int]:
+    def __call__(self, unit: Unit) -> dict[str, tuple[int, str]]:
         with tempfile.TemporaryDirectory(prefix="malmoi-") as folder:
             self.function(Path(folder))
             return self.store.put_folder(Path(folder), self.path)
+
+
+def _as_is(table: pa.Table, *aligned: pa.Table) -> pa.Table:
+    """What an exchange without `emit` spills."""
+    return table
+
+
+@dataclass(frozen=True)
+class _Inputs:
+    """What a phase over shards reads."""
+
+    source: Corpus | Dataset
+    columns: tuple[str, ...]
+    aligned: tuple[Dataset, ...]
+
+    def identity(self) -> dict[str, Any]:
+        """Of all shards together."""
+        return {
+            "source": describe(self.source),
+            "columns": sorted(self.columns),
+            "aligned": describe(list(self.aligned)),
+        }
+
+    def of_shard(self, shard: int) -> list[Any]:
+        """Of one shard; its place counts only if addresses are asked for, which follow from it."""
+        contents = [d.shard_identity(shard) for d in (self.source, *self.aligned)]
+        return [sorted(self.columns), contents, shard if ADDRESS in self.columns else None]
 
 
 @dataclass(frozen=True)
@@ -57,6 +84,11 @@ class Job:
     kernels: Kernels | None = None
     backends: tuple[tuple[str, str], ...] = ()
     gpus: float = 1  # of a unit whose kernels run on one
+    fields: Mapping[str, Any] = field(
+        default_factory=dict
+    )  # of the stage, as the recipe spells them
+    later: tuple[str, ...] = ()  # the stages after this one
+    standing: set[str] = field(default_factory=set)  # phases that this run found or made
 
     def kernel(self, name: str) -> Kernel:
         """A kernel, with the backend that the recipe gives or its preferred one."""
@@ -71,12 +103,13 @@ class Job:
         sides: Iterable[str] = (),
     ) -> Dataset:
         """`function(item)` -> iterator of tables; each item is a unit and may yield many shards."""
-        made = describe_function(function)
-        inputs = [item.identity() for item in items]
-        units = [Unit(i, fingerprint([made, inputs[i]]), item) for i, item in enumerate(items)]
         output = Output(self.store, self.stage, phase)
-        perform = Perform(output, Make(phase, function), many=True)
-        return self._run(output, {**made, "inputs": inputs}, units, perform, tuple(sides))
+        work = Make(phase, function)
+        one = describe_function(function, Make, Perform, *{type(item) for item in items})
+        inputs = [item.identity() for item in items]
+        units = [Unit(i, fingerprint([one, inputs[i]]), item) for i, item in enumerate(items)]
+        perform = Perform(output, work, many=True)
+        return self._run(output, {**one, "items": inputs}, units, perform, tuple(sides))
 
     def map(
         self,
@@ -90,8 +123,8 @@ class Job:
     ) -> Dataset:
         """`function(table, *aligned)` -> table, shard by shard over living documents or rows."""
         work = Map(phase, function, source, tuple(columns), tuple(aligned), keep_rows)
-        made = self._describe(function, source, columns, aligned)
-        return self._over_shards(phase, made, source, work, tuple(sides))
+        inputs = _Inputs(source, work.columns, work.aligned)
+        return self._over_shards(work, inputs, describe_function(function, Map, Perform), sides)
 
     def mark(
         self,
@@ -103,65 +136,40 @@ class Job:
     ) -> Corpus:
         """`function(living, *aligned)` -> one row per living document with `drop_reason`."""
         work = Mark("marks", function, corpus, tuple(columns), tuple(aligned))
-        made = self._describe(function, corpus, columns, aligned)
-        marks = self._over_shards("marks", made, corpus, work, tuple(sides))
+        inputs = _Inputs(corpus, work.columns, work.aligned)
+        marks = self._over_shards(work, inputs, describe_function(function, Mark, Perform), sides)
         self._check_conservation(corpus, marks)
         return corpus.with_marks(self.stage, marks)
 
-    def exchange(
-        self,
-        phase: str,
-        function: Callable[..., Any],
-        source: Corpus | Dataset,
-        by: str,
-        sort: Iterable[str] = (),
-        emit: Callable[..., pa.Table] | None = None,
-        columns: Iterable[str] | None = None,
-        aligned: Sequence[Dataset] = (),
-        parts: int | None = None,
-        to_shards_of: Corpus | Sharded | None = None,
-        stream: bool = False,
-        given: Given = "sorted",
-        beside: Sequence[Sharded] = (),
-        sides: Iterable[str] = (),
-    ) -> Dataset:
-        """Rows with an equal `by` meet: spilled by part, sorted by `by` and `sort`, then reduced.
+    def exchange(self, phase: str, rows: Rows, to: ByKey | ToShards, reduce: Reducer) -> Dataset:
+        """Rows with an equal key meet in one part, and each part is reduced to a shard.
 
-        `emit` turns source rows into the rows to exchange, in the same pass. With `to_shards_of`,
-        `by` is an address and part i holds the rows for shard i. `given` (core/exchange.py) says how the
-        function takes them; what is `beside` has a shard for each part, which it gets after the rows. Spills
-        are deleted at commit.
+        Rows are spilled by part, then read, sorted and reduced. Spills are deleted at commit.
         """
-        columns = None if columns is None else tuple(columns)
-        parts = to_shards_of.num_shards if to_shards_of else parts or max(source.num_shards, 1)
-        keys = (by, *(k for k in sort if k != by))
-        made = {
-            **self._describe(function, source, columns or (), aligned),
-            "exchange": {"by": keys, "parts": parts, "emit": describe(emit) if emit else None},
+        to_shards = isinstance(to, ToShards)
+        parts = to.shards.num_shards if to_shards else to.parts or max(rows.source.num_shards, 1)
+        keys = (to.key, *(k for k in reduce.order if k != to.key))
+        inputs = _Inputs(rows.source, tuple(rows.columns or ()), tuple(rows.aligned))
+        spill_one = {
+            **describe_function(rows.emit or _as_is, Spill, Perform, spill.write_spill),
+            "exchange": {"by": keys, "parts": parts},
         }
-        if beside:
-            made["beside"] = describe(list(beside))
-        output = Output(self.store, self.stage, phase, ".arrow" if stream else ".parquet")
-        if self._record(output, made, tuple(sides)).stands():
+        one = {
+            **describe_function(reduce.function, type(reduce), Reduce, Perform, spill.rows_of),
+            "exchange": {"by": keys, "parts": parts, "emit": spill_one},
+            "beside": [d.identity() for d in reduce.beside],
+        }
+        made = {**one, "inputs": inputs.identity()}
+        output = Output(self.store, self.stage, phase, ".arrow" if reduce.stream else ".parquet")
+        if self._record(output, made, reduce.sides).stands():
             # a kill right after the commit leaves the spill behind
             self.store.delete(f"{output.path}.spill")
-            return Dataset(self.store, output.path)
-        work = Spill(
-            f"{phase}.spill",
-            emit,
-            source,
-            columns,
-            tuple(aligned),
-            by,
-            parts,
-            to_shards_of is not None,
-        )
-        spilled = self._over_shards(
-            work.phase, {**made, "side": "map"}, source, work, extension=spill.EXTENSION
-        )
+            return self._finished(output)
+        work = Spill(f"{phase}.spill", rows, to.key, parts, to_shards)
+        spilled = self._over_shards(work, inputs, spill_one, extension=spill.EXTENSION)
         units = [Unit(i, fingerprint([made, i]), i) for i in range(parts)]
-        perform = Perform(output, Reduce(phase, function, spilled, keys, given, tuple(beside)))
-        reduced = self._run(output, made, units, perform, tuple(sides))
+        perform = Perform(output, Reduce(phase, reduce, spilled, keys))
+        reduced = self._run(output, made, units, perform, reduce.sides)
         if reduced.commit["facts"].get("exchanged", 0) != spilled.num_rows:
             raise ConservationError(
                 f"{output.path}: {spilled.num_rows} rows were spilled, "
@@ -173,54 +181,58 @@ class Job:
     def build(self, phase: str, function: Callable[[Path], None]) -> Folder:
         """`function(folder)` fills a folder with files: a model, a tokenizer. One unit."""
         output = Output(self.store, self.stage, phase)
-        record = self._record(output, describe_function(function))
+        record = self._record(output, describe_function(function, Build))
         if not record.stands():
             record.begin_folder()
             started = time.monotonic()
             with self.progress.phase(self.stage, phase, 1, 0) as bar:
                 build = Build(self.store, output.path, function)
-                (sizes,) = self.executor.map(build, [Unit(0, "", None)], self._needs(build))
-                bar.advance(0, sum(sizes.values()))
-            record.commit_folder(sizes)
-            self._log(phase, 1, 0, 0, sum(sizes.values()), time.monotonic() - started)
+                (written,) = self.executor.map(build, [Unit(0, "", None)], self._needs(build))
+                total = sum(size for size, _ in written.values())
+                bar.advance(0, total)
+            record.commit_folder(written)
+            self._log(phase, 1, 0, 0, total, time.monotonic() - started)
+        self.standing.add(output.path)
         return Folder(self.store, output.path)
 
     # -- how a phase is run ------------------------------------------------------------------
 
-    def _record(self, output: Output, made: dict[str, Any], sides: tuple[str, ...] = ()) -> Record:
+    def _record(self, output: Output, made: dict[str, Any], sides: Iterable[str] = ()) -> Record:
         made = json.loads(json.dumps(made))  # tuples become lists, as they will read back
-        return Record(output, made, sides, self.replace)
+        return Record(output, made, tuple(sides), self.replace, dict(self.fields), self._later)
+
+    def _later(self, path: str) -> str:
+        """A phase and the finished ones that come after it, in words."""
+        folders = {f"{stage}/{name}" for stage in self.later for name in self.store.folders(stage)}
+        folders |= {f"{self.stage}/{name}" for name in self.store.folders(self.stage)}
+        finished = [f for f in folders if self.store.exists(f"{f}/{COMMIT_FILE}")]
+        after = len([f for f in finished if f not in self.standing and f != path])
+        return f"{path} and {after} later phases" if after != 1 else f"{path} and 1 later phase"
+
+    def _finished(self, output: Output) -> Dataset:
+        self.standing.add(output.path)
+        return Dataset(self.store, output.path)
 
     def _needs(self, work: Any) -> Needs:
         on_gpu = any(kernel.on_gpu for kernel in kernels_in(work))
         return Needs(gpus=self.gpus) if on_gpu else ONE_CPU
 
-    def _describe(
-        self,
-        function: Any,
-        source: Corpus | Dataset,
-        columns: Iterable[str],
-        aligned: Sequence[Dataset],
-    ) -> dict[str, Any]:
-        inputs = {
-            "source": source.identity(),
-            "columns": sorted(columns),
-            "aligned": describe(list(aligned)),
-        }
-        return {**describe_function(function), "inputs": inputs}
-
     def _over_shards(
         self,
-        phase: str,
-        made: dict[str, Any],
-        source: Corpus | Dataset,
-        work: Any,
-        sides: tuple[str, ...] = (),
+        work: Map | Mark | Spill,
+        inputs: "_Inputs",
+        one: dict[str, Any],
+        sides: Iterable[str] = (),
         extension: str = ".parquet",
     ) -> Dataset:
-        output = Output(self.store, self.stage, phase, extension)
-        units = [Unit(i, fingerprint([made, i]), i) for i in range(source.num_shards)]
-        return self._run(output, made, units, Perform(output, work), sides)
+        """A unit for each shard, known by the function and by the content of that shard."""
+        output = Output(self.store, self.stage, work.phase, extension)
+        made = {**one, "inputs": inputs.identity()}
+        units = [
+            Unit(i, fingerprint([one, inputs.of_shard(i)]), i)
+            for i in range(inputs.source.num_shards)
+        ]
+        return self._run(output, made, units, Perform(output, work), tuple(sides))
 
     def _run(
         self,
@@ -232,25 +244,17 @@ class Job:
     ) -> Dataset:
         record = self._record(output, made, sides)
         if record.stands():
-            return Dataset(self.store, output.path)
-        finished = record.finished(units)
-        pending = [u for u in units if u.index not in finished]
-        started, rows, size = time.monotonic(), 0, 0
-        with self.progress.phase(self.stage, output.phase, len(units), len(finished)) as bar:
-            for done_unit in self.executor.map(perform, pending, self._needs(perform)):
-                finished[done_unit.unit] = done_unit.shards
-                rows, size = rows + done_unit.rows_read, size + done_unit.bytes_read
-                bar.advance(done_unit.rows_read, done_unit.bytes_read)
+            return self._finished(output)
+        finished, pending = record.match(units)
+        kept, started, rows, size = len(finished), time.monotonic(), 0, 0
+        with self.progress.phase(self.stage, output.phase, len(units), kept) as bar:
+            for done in self.executor.map(perform, pending, self._needs(perform)):
+                finished[done.unit] = done.shards
+                rows, size = rows + done.rows_read, size + done.bytes_read
+                bar.advance(done.rows_read, done.bytes_read)
         record.commit([s for u in units for s in finished[u.index]])
-        self._log(
-            output.phase,
-            len(units),
-            len(units) - len(pending),
-            rows,
-            size,
-            time.monotonic() - started,
-        )
-        return Dataset(self.store, output.path)
+        self._log(output.phase, len(units), kept, rows, size, time.monotonic() - started)
+        return self._finished(output)
 
     def _check_conservation(self, corpus: Corpus, marks: Dataset) -> None:
         """Documents in = living + dropped, and in = what the stage before left alive."""

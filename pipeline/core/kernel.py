@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from pipeline.core.code import digest, module_digest
 from pipeline.core.errors import JobError
 from pipeline.core.source import constants
 
@@ -39,9 +40,11 @@ class Kernel:
             ) from error
 
     def identity(self) -> dict[str, Any]:
-        """Its name and version, without the backend."""
-        package = importlib.import_module(f"{self.package}.{self.name}")
-        return {"kernel": self.name, "version": package.VERSION}
+        """Its name and the code of its reference, which says what it means; not the backend."""
+        module = f"{self.package}.{self.name}.reference"
+        named = getattr(importlib.import_module(module), "reaches", list)()
+        code = "".join(module_digest(name) for name in (module, *named))
+        return {"kernel": self.name, "code": code if not named else digest(code)}
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 import os
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, get_args
 
-from pydantic import AfterValidator, ValidationInfo
+from pydantic import AfterValidator, BaseModel, ValidationInfo
 
 _VARIABLE = re.compile(r"\$\{(\w+)(?::-([^}]*))?\}")
 
@@ -27,3 +27,23 @@ def _from_environment(match: re.Match[str]) -> str:
 
 # A path, pattern or address; relative to the recipe's folder, ${NAME} and ${NAME:-default} replaced
 RecipePath = Annotated[str, AfterValidator(resolved)]
+
+
+def fields_of(value: Any) -> Any:
+    """The fields of a model as a recipe spells them, paths aside: files are known by what they hold."""
+    if isinstance(value, BaseModel):
+        kept = {n: f for n, f in type(value).model_fields.items() if not _is_path(f)}
+        return {name: fields_of(getattr(value, name)) for name in kept}
+    if isinstance(value, dict):
+        return {str(k): fields_of(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [fields_of(v) for v in value]
+    return value
+
+
+def _is_path(field: Any) -> bool:
+    """True for a field whose values are paths, alone or in a container."""
+    metadata = [*getattr(field, "metadata", ()), *getattr(field, "__metadata__", ())]
+    if any(isinstance(m, AfterValidator) and m.func is resolved for m in metadata):
+        return True
+    return any(_is_path(a) for a in get_args(getattr(field, "annotation", field)))

@@ -4,8 +4,9 @@ In `<root>/<stage>/<phase>/`, `_phase.json` says what the phase is made of, each
 `_commit.json` lists the shards once all are there. A side of the phase has a commit of its own.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import dataclasses
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,11 @@ from pipeline.core.dataset import (
     read_receipt,
 )
 from pipeline.core.errors import StaleOutput
-from pipeline.core.identity import difference, fingerprint
+from pipeline.core.growth import GROWN_FROM, obstacles
+from pipeline.core.identity import fingerprint
 from pipeline.core.unit import Output, Unit
 
+BESIDE = ("fields", GROWN_FROM)  # in _phase.json beside the description
 Shards = list[tuple[str, Receipt]]  # of one unit, in order: file name and receipt
 
 
@@ -33,11 +36,16 @@ class Record:
     made: dict[str, Any]
     sides: tuple[str, ...] = ()
     replace: bool = False
+    fields: dict[str, Any] = field(default_factory=dict)  # of the stage, to explain a refusal
+    later: Callable[[str], str] = (
+        str  # the phase and how many after it would be made anew, in words
+    )
 
     def stands(self) -> bool:
-        """Whether the phase is finished and whole, sides too; if not, it has no commit afterwards.
+        """True if the phase is finished and whole, sides too; if not, it has no commit afterwards.
 
-        Raises StaleOutput where something else made it; with `replace`, only what is still right stays.
+        Raises StaleOutput if something else made it, unless its inputs only grew; with `replace`,
+        what is still right stays.
         """
         self._admit()
         if all(self._is_whole(path) for path in (self.output.path, *self._side_paths())):
@@ -45,46 +53,78 @@ class Record:
         self._store.delete(f"{self.output.path}/{COMMIT_FILE}")
         return False
 
-    def finished(self, units: list[Unit]) -> dict[int, Shards]:
-        """Units whose shards and side shards are all there with the right receipts. What has a wrong
-        receipt is removed."""
-        wanted = {u.name: u for u in units}
+    def match(self, units: list[Unit]) -> tuple[dict[int, Shards], list[Unit]]:
+        """(shards of the units that are done, the units that are to be done). What belongs to no unit goes.
+
+        A unit is known by its fingerprint: when files are added to the inputs, its place in the
+        order moves, and its shards keep their names. A unit whose name is taken gets its
+        fingerprint added to it.
+        """
+        standing = self._standing()
+        done = {u.index: u.name for u in units if _made(standing, u.name) == u.fingerprint}
+        free: dict[str, list[str]] = {}
+        for stem in sorted(standing.keys() - set(done.values()), key=lambda s: (len(s), s)):
+            free.setdefault(_made(standing, stem), []).append(stem)
+        for unit in units:
+            if unit.index not in done and (stems := free.get(unit.fingerprint)):
+                done[unit.index] = stems.pop(0)
+        taken = set(done.values())
+        for stem in standing.keys() - taken:
+            self._remove(standing[stem])
+        pending = [u for u in units if u.index not in done]
+        renamed = (f"{u.index:05d}_{u.fingerprint[:8]}" for u in pending)
+        pending = [
+            dataclasses.replace(u, stem=other) if u.name in taken else u
+            for u, other in zip(pending, renamed, strict=True)
+        ]
+        return {i: standing[stem] for i, stem in done.items()}, pending
+
+    def _standing(self) -> dict[str, Shards]:
+        """Stem -> shards of every unit on storage that is whole; the files of others are removed."""
         found: dict[str, Shards] = {}
         # by length first: part 1000 comes after part 999
         for name in sorted(self._store.sizes(self.output.path), key=lambda n: (len(n), n)):
             if name in (PHASE_FILE, COMMIT_FILE):
                 continue
-            unit = wanted.get(name.split(".")[0].split("-")[0])
             path = f"{self.output.path}/{name}"
             receipt = None if name.startswith(TEMPORARY) else _receipt(self._store, path)
-            if unit is None or receipt is None or receipt.fingerprint != unit.fingerprint:
+            if receipt is None:
                 self._store.delete(path)
-                continue
-            found.setdefault(unit.name, []).append((name, receipt))
-        return {
-            wanted[n].index: shards
-            for n, shards in found.items()
-            if self._has_all(wanted[n], shards)
-        }
+            else:
+                found.setdefault(name.split(".")[0].split("-")[0], []).append((name, receipt))
+        broken = [stem for stem, shards in found.items() if not self._has_all(stem, shards)]
+        for stem in broken:
+            self._remove(found.pop(stem))
+        return found
+
+    def _remove(self, shards: Shards) -> None:
+        for name, _ in shards:
+            self._store.delete(f"{self.output.path}/{name}")
 
     def commit(self, shards: Shards) -> None:
-        """The phase consists of these shards: what else lies there goes."""
+        """The phase consists of these shards, in this order: what else lies there goes."""
         for side in self._side_paths():
             self._commit_side(side, [name for name, _ in shards])
         sizes = self._store.sizes(self.output.path)
-        listed = [{"name": n, "rows": r.rows, "size": sizes[n]} for n, r in shards]
+        listed = [_listed(n, r, sizes[n]) for n, r in shards]
         for stray in sizes.keys() - {n for n, _ in shards} - {PHASE_FILE, COMMIT_FILE}:
             self._store.delete(f"{self.output.path}/{stray}")
         self._list(self.output.path, listed, facts=_sum_facts(r.facts for _, r in shards))
 
     def begin_folder(self) -> None:
         """Nothing is there but what the phase is made of."""
+        grown_from = self._grown_from()
         self._store.delete(self.output.path)
-        self._store.write_json(f"{self.output.path}/{PHASE_FILE}", self.made)
+        self._describe(grown_from)
 
-    def commit_folder(self, sizes: dict[str, int]) -> None:
-        """The phase consists of these files, which are no shards."""
-        self._list(self.output.path, [{"name": n, "rows": 0, "size": s} for n, s in sizes.items()])
+    def commit_folder(self, written: dict[str, tuple[int, str]]) -> None:
+        """The phase consists of these files (name -> bytes, hash): a model, a tokenizer."""
+        listed = [
+            {"name": name, "rows": 0, "size": size, "content": content}
+            for name, (size, content) in written.items()
+        ]
+        named = fingerprint([[name, content] for name, (_, content) in written.items()])
+        self._list(self.output.path, listed, content=named)
 
     @property
     def _store(self) -> Store:
@@ -95,20 +135,40 @@ class Record:
 
     def _admit(self) -> None:
         found = self._store.read_json(f"{self.output.path}/{PHASE_FILE}")
-        if found == self.made:
+        described = {k: v for k, v in (found or {}).items() if k not in BESIDE}
+        if found is not None and described == self.made:
             return
+        grown_from: list[str] = []
         if found is not None and not self.replace:
-            lines = "\n  ".join(difference(found, self.made)[:12])
-            raise StaleOutput(
-                f"{self._store.at(self.output.path)} was made differently:\n  {lines}\n"
-                "Run again with --replace to make it anew, or give another --root."
-            )
+            fields = found.get("fields", {}), self.fields
+            lines = obstacles(described, self.made, fields, self.output.stage, self._store)
+            if lines:
+                raise StaleOutput(
+                    f"{self._store.at(self.output.path)} was made differently:\n  "
+                    + "\n  ".join(lines)
+                    + f"\nThis would redo {self.later(self.output.path)}. Run again with --replace to make "
+                    "them anew, or give another --root."
+                )
+            grown_from = self._contents()
         for path in (self.output.path, *self._side_paths()):
             self._store.delete(f"{path}/{COMMIT_FILE}")
-        self._store.write_json(f"{self.output.path}/{PHASE_FILE}", self.made)
+        self._describe(grown_from)
+
+    def _contents(self) -> list[str]:
+        """The contents that this phase has had since it was last made anew, the present one last."""
+        commit = self._store.read_json(f"{self.output.path}/{COMMIT_FILE}") or {}
+        return [*self._grown_from(), *([commit["content"]] if "content" in commit else [])]
+
+    def _grown_from(self) -> list[str]:
+        found = self._store.read_json(f"{self.output.path}/{PHASE_FILE}") or {}
+        return found.get(GROWN_FROM, [])
+
+    def _describe(self, grown_from: list[str]) -> None:
+        beside = {"fields": self.fields, **({GROWN_FROM: grown_from} if grown_from else {})}
+        self._store.write_json(f"{self.output.path}/{PHASE_FILE}", {**self.made, **beside})
 
     def _is_whole(self, path: str) -> bool:
-        """Whether every file that the commit lists is there with the size it was written with."""
+        """True if every file that the commit lists exists with the size that it was written with."""
         commit = self._store.read_json(f"{path}/{COMMIT_FILE}")
         if commit is None or commit["fingerprint"] != fingerprint(self.made):
             return False
@@ -121,18 +181,19 @@ class Record:
                 return False
         return True
 
-    def _has_all(self, unit: Unit, shards: Shards) -> bool:
-        """Whether no part of a unit is missing: neither in the middle, nor at the end, nor beside it."""
+    def _has_all(self, stem: str, shards: Shards) -> bool:
+        """True if all parts of a unit exist, including its side outputs."""
         stems = [name.split(".")[0] for name, _ in shards]
-        expected = [f"{unit.name}-{part:03d}" for part in range(len(stems))]
-        if stems not in ([unit.name], expected) or not shards[-1][1].last:
+        made = {receipt.fingerprint for _, receipt in shards}
+        expected = [f"{stem}-{part:03d}" for part in range(len(stems))]
+        if stems not in ([stem], expected) or not shards[-1][1].last or len(made) > 1:
             return False
         receipts = (
-            read_receipt(self._store, f"{side}/{stem}.parquet")
+            read_receipt(self._store, f"{side}/{part}.parquet")
             for side in self._side_paths()
-            for stem in stems
+            for part in stems
         )
-        return all(r is not None and r.fingerprint == unit.fingerprint for r in receipts)
+        return all(r is not None and r.fingerprint in made for r in receipts)
 
     def _commit_side(self, path: str, names: list[str]) -> None:
         sizes = self._store.sizes(path)
@@ -140,17 +201,24 @@ class Record:
         receipts = {n: read_receipt(self._store, f"{path}/{n}") for n in names}
         for stray in sizes.keys() - set(names) - {COMMIT_FILE}:
             self._store.delete(f"{path}/{stray}")
-        self._list(
-            path,
-            [
-                {"name": n, "rows": r.rows if r else 0, "size": sizes[n]}
-                for n, r in receipts.items()
-            ],
-        )
+        absent = Receipt("", 0)
+        self._list(path, [_listed(n, r or absent, sizes[n]) for n, r in receipts.items()])
 
     def _list(self, path: str, shards: list[dict[str, Any]], **more: Any) -> None:
-        commit = {"fingerprint": fingerprint(self.made), "shards": shards, **more}
-        self._store.write_json(f"{path}/{COMMIT_FILE}", commit)
+        content = fingerprint([s["content"] for s in shards])
+        commit = {"fingerprint": fingerprint(self.made), "content": content, "shards": shards}
+        self._store.write_json(f"{path}/{COMMIT_FILE}", {**commit, **more})
+
+
+def _listed(name: str, receipt: Receipt, size: int) -> dict[str, Any]:
+    """What a commit says of a shard."""
+    content = receipt.content or receipt.fingerprint
+    return {"name": name, "rows": receipt.rows, "size": size, "content": content}
+
+
+def _made(standing: dict[str, Shards], stem: str) -> str:
+    """The fingerprint of the unit with that stem; "" if there is none."""
+    return standing[stem][0][1].fingerprint if stem in standing else ""
 
 
 def _receipt(store: Store, path: str) -> Receipt | None:

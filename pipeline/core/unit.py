@@ -51,15 +51,17 @@ class Output:
 
 @dataclass(frozen=True)
 class Unit:
-    """One resumable piece of a phase."""
+    """One resumable piece of a phase: its place in the order, what it is made of, and its input."""
 
     index: int
     fingerprint: str
     item: Any
+    stem: str = ""  # of its files, where another unit already has the one of its place
 
     @property
     def name(self) -> str:
-        return f"{self.index:05d}"
+        """The stem of its files."""
+        return self.stem or f"{self.index:05d}"
 
 
 @dataclass(frozen=True)
@@ -115,10 +117,9 @@ class Perform:
         main = shard.tables[self.output.phase]
         for phase, table in shard.tables.items():
             if phase != self.output.phase:
+                path = f"{self.output.side(phase)}/{stem}.parquet"
                 receipt = Receipt(unit.fingerprint, len(table), last)
-                write_shard(
-                    self.output.store, f"{self.output.side(phase)}/{stem}.parquet", table, receipt
-                )
+                write_shard(self.output.store, path, table, receipt)
         receipt = Receipt(unit.fingerprint, len(main), last, shard.facts)
         name = stem + self.output.extension
         path = f"{self.output.path}/{name}"
@@ -127,7 +128,7 @@ class Perform:
         elif self.output.extension == ".arrow":
             write_stream(self.output.store, path, main, receipt)
         else:
-            write_shard(self.output.store, path, main, receipt)
+            receipt = write_shard(self.output.store, path, main, receipt)
         return name, receipt
 
 

@@ -9,9 +9,10 @@ import pyarrow as pa
 from pydantic import Field, field_validator
 
 from pipeline.core import inputs
-from pipeline.core.corpus import SHARD_BITS, Corpus
-from pipeline.core.dataset import Dataset
+from pipeline.core.corpus import Corpus
+from pipeline.core.dataset import SHARD_BITS, Dataset
 from pipeline.core.errors import DataError
+from pipeline.core.exchange import ByKey, Rows, Sorted, ToShards
 from pipeline.core.job import Job
 from pipeline.core.schema import DOCUMENTS, conform
 from pipeline.core.stage import Stage
@@ -21,7 +22,6 @@ from pipeline.readers.documents import Limits, preview, read_portion
 from pipeline.readers.plan import Piece, Portion
 from pipeline.readers.source import Source, files_of
 
-VERSION = 2
 GRACE = 10  # rejects of a source that no budget counts: a small source may have a few bad records
 SHOWN = 5  # rejects that an error shows
 # Records that a format holds beside its texts, or that hold none: accounted for, and no damage.
@@ -149,18 +149,15 @@ class Ingest(Stage):
         """Ids are what evidence and `explain` speak in: two documents with one id cannot be traced."""
         repeated = job.exchange(
             "repeated_ids",
-            repeated_ids,
-            corpus,
-            by="hash",
-            sort=("address",),
-            emit=hash_ids,
-            columns=("id", "address"),
+            Rows(corpus, ("id", "address"), hash_ids),
+            ByKey("hash"),
+            Sorted(repeated_ids, order=("address",)),
         )
         if repeated.num_rows == 0:
             return corpus
         if self.on_repeated_id == "fail":
             raise DataError(_repeated(corpus, repeated))
-        routed = job.exchange("later_ones", later_ones, repeated, by="address", to_shards_of=corpus)
+        routed = job.exchange("later_ones", Rows(repeated), ToShards(corpus), Sorted(later_ones))
         columns = [*DOCUMENTS.names, "address"]
         return Corpus(job.map("distinct", renamed, corpus, columns, [routed], keep_rows=True))
 

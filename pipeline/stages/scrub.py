@@ -24,7 +24,6 @@ from pipeline.core.stage import Stage
 from pipeline.kernels import hashing
 from pipeline.kernels.pii import KINDS, PUBLIC, placeholder, pseudonyms
 
-VERSION = 2
 AT_ONCE = 16_000_000  # bytes of text
 KEY = "MALMOI_PII_KEY"  # the environment variable that holds the key of pseudonyms
 Kind = Literal[KINDS]  # type: ignore[valid-type]

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.core.dataset import Store
-from pipeline.core.exchange import part_of
+from pipeline.core.exchange import ByKey, Chunked, Rows, Sorted, Unsorted, part_of
 from pipeline.core.job import Job
 from pipeline.core.progress import Silent
 from pipeline.executors.local import LocalExecutor
@@ -17,7 +17,9 @@ from tests.core.phases import Numbers, as_is, documents, double, in_turn, job, m
 
 def test_exchange_brings_equal_keys_together_once(tmp_path: Path) -> None:
     corpus = made(tmp_path)
-    sums = job(tmp_path).exchange("sums", total, corpus, by="key", emit=double, columns=("bytes",))
+    sums = job(tmp_path).exchange(
+        "sums", Rows(corpus, ("bytes",), double), ByKey("key"), Sorted(total)
+    )
     found = {r["key"]: r["sum"] for r in sums.table().to_pylist()}
     assert found == {0: 18, 1: 24, 2: 14}
     assert sums.num_rows == 3
@@ -43,10 +45,12 @@ def test_a_part_larger_than_memory_comes_in_sorted_chunks(
     job = Job(Store(str(tmp_path)), "s", LocalExecutor(), Silent())
     source = job.make("source", documents, [Numbers(tuple(range(i, 90, 4))) for i in range(4)])
     found = job.exchange(
-        "sorted", in_turn, source, by="key", sort=("value",), emit=double, parts=2, given="chunks"
+        "sorted", Rows(source, emit=double), ByKey("key", 2), Chunked(in_turn, order=("value",))
     )
-    whole = job.exchange("whole", as_is, source, by="key", sort=("value",), emit=double, parts=2)
-    loose = job.exchange("loose", as_is, source, by="key", emit=double, parts=2, given="unsorted")
+    whole = job.exchange(
+        "whole", Rows(source, emit=double), ByKey("key", 2), Sorted(as_is, order=("value",))
+    )
+    loose = job.exchange("loose", Rows(source, emit=double), ByKey("key", 2), Unsorted(as_is))
     for part in range(2):
         assert found.read(part).equals(whole.read(part))
         assert (

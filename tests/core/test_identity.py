@@ -32,11 +32,12 @@ def test_difference_is_empty_exactly_for_equal_descriptions(a: object, b: object
     assert (difference(describe(a), describe(b)) == []) == (describe(a) == describe(b))
 
 
-def test_function_is_described_by_name_version_and_arguments() -> None:
+def test_function_is_described_by_name_code_and_arguments() -> None:
     made = describe_function(partial(uniform, seed=1))
+    assert made.pop("code").keys() == {"pipeline.kernels.hashing", "pipeline.kernels.buffers"}
     assert made == {
         "function": "pipeline.kernels.hashing.uniform",
-        "version": 1,
+        "libraries": {},
         "arguments": {"seed": 1},
     }
 

@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.core.dataset import Dataset, Store
 from pipeline.core.errors import ConservationError
+from pipeline.core.exchange import ByKey, Rows, Sorted
 from pipeline.core.executor import ONE_CPU
 from pipeline.core.job import Job
 from pipeline.core.progress import Silent
@@ -71,7 +72,7 @@ def test_units_whose_kernels_run_on_a_gpu_ask_for_their_share(tmp_path: Path) ->
     spy.map("doubled", double, corpus, ("bytes",))
     spy.map("on_gpu", partial(on_kernel, kernel=spy.kernel("minhash")), corpus, ("bytes",))
     emit = partial(on_kernel, kernel=spy.kernel("minhash"))
-    spy.exchange("meet", as_is, corpus, by="bytes", columns=("bytes",), emit=emit)
+    spy.exchange("meet", Rows(corpus, ("bytes",), emit), ByKey("bytes"), Sorted(as_is))
     assert asked == [0, 0.25, 0.25, 0]
 
 

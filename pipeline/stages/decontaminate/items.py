@@ -11,7 +11,6 @@ from pipeline.kernels.overlap import CHARS, WORDS
 from pipeline.kernels.script import numba as scripts
 from pipeline.stages.decontaminate.testset import Items, texts
 
-VERSION = 1
 LEAST = 3  # grams: eight letters, or seven words; what is shorter stands in many texts by chance
 HANGUL_SHARE = 0.2  # of letters: from here on an item is matched by characters
 

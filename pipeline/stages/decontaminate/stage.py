@@ -8,14 +8,13 @@ from typing import ClassVar, Literal
 from pydantic import Field, model_validator
 
 from pipeline.core.corpus import Corpus
+from pipeline.core.exchange import ByKey, Rows, Sorted
 from pipeline.core.inputs import identified
 from pipeline.core.job import Job
 from pipeline.core.stage import Stage
 from pipeline.stages.decontaminate.items import read_items
 from pipeline.stages.decontaminate.testset import TestSet, of, texts
 from pipeline.stages.decontaminate.verdict import documents_of, find_grams, mark_items, too_common
-
-VERSION = 1
 
 
 class Decontaminate(Stage):
@@ -77,10 +76,9 @@ class Decontaminate(Stage):
         hits = job.map("hits", look, corpus, ("text",))
         common = job.exchange(
             "common",
-            partial(too_common, max_documents=self.max_documents),
-            hits,
-            by="gram",
-            emit=documents_of,
+            Rows(hits, emit=documents_of),
+            ByKey("gram"),
+            Sorted(partial(too_common, max_documents=self.max_documents)),
         )
         mark = partial(
             mark_items,

@@ -10,7 +10,6 @@ from pipeline.core.dataset import Dataset
 from pipeline.core.kernel import Kernel
 from pipeline.core.schema import CUT, EVIDENCE
 
-VERSION = 1
 HIT = pa.schema(
     [("row", pa.int64()), ("start", pa.int64()), ("end", pa.int64()), ("gram", pa.uint64())]
 )

@@ -5,7 +5,7 @@ component. Forests are merged FAN_IN at a time, one after the other, until one i
 ever holds more than one forest's edges and a number for each document.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -13,10 +13,12 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from pipeline.core.corpus import SHARD_BITS, Corpus
-from pipeline.core.dataset import Dataset
+from pipeline.core.corpus import Corpus
+from pipeline.core.dataset import SHARD_BITS, Dataset
+from pipeline.core.exchange import ByKey, Rows, Sorted, ToShards, Unsorted
 from pipeline.core.job import Job
 from pipeline.core.kernel import Kernel
+from pipeline.stages.dedup.removals import unchanged
 
 FAN_IN = 16
 ROWS = 1 << 22  # of a shard of the last forest
@@ -37,24 +39,20 @@ class Grove:
 
 def clustered(
     job: Job,
-    bands: Dataset,
-    emit: Any,
+    bands: Rows,
     corpus: Corpus,
     kernel: Kernel,
     num_bands: int,
-    aligned: Sequence[Dataset] = (),
 ) -> Dataset:
     """(address, cluster) of every document that shares a band with another, shard by shard; a
-    cluster is named by its least address."""
+    cluster is named by its least address. `bands` are rows of (band, address), `num_bands` for each
+    row of their source."""
+    assert isinstance(bands.source, Dataset)
     forests = job.exchange(
         "forests",
-        partial(spanning_forest, kernel=kernel),
         bands,
-        by="band",
-        given="unsorted",
-        emit=emit,
-        aligned=aligned,
-        parts=parts_for(bands, num_bands * bands.num_rows),
+        ByKey("band", parts_for(bands.source, num_bands * bands.source.num_rows)),
+        Unsorted(partial(spanning_forest, kernel=kernel)),
     )
     level = 0
     while True:
@@ -64,18 +62,13 @@ def clustered(
         merge = partial(merged, rows=corpus.documents.rows, kernel=kernel, whole=len(groves) <= 1)
         forests = job.make(f"forests_{level}", merge, groves)
         if len(groves) <= 1:
-            return job.exchange("clusters", as_it_is, forests, by="address", to_shards_of=corpus)
+            return job.exchange("clusters", Rows(forests), ToShards(corpus), Sorted(unchanged))
 
 
 def parts_for(source: Dataset, rows: int) -> int:
     """Parts of about ROWS rows, as many as it has shards at most; enough of them for several workers."""
     num = max(source.num_shards, 1)
     return min(num, max(FAN_IN, -(-rows // ROWS)))
-
-
-def as_it_is(table: pa.Table) -> pa.Table:
-    """Rows that only had to reach their shard."""
-    return table
 
 
 def spanning_forest(table: pa.Table, kernel: Kernel) -> pa.Table:

@@ -8,8 +8,9 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 
-from pipeline.core.corpus import SHARD_BITS, Corpus
-from pipeline.core.dataset import Dataset
+from pipeline.core.corpus import Corpus
+from pipeline.core.dataset import SHARD_BITS, Dataset
+from pipeline.core.exchange import ByKey, Chunked, Rows, Sorted, ToShards
 from pipeline.core.job import Job
 from pipeline.stages.dedup.comparison import Comparison
 from pipeline.stages.dedup.index import Index, Shelf, Together
@@ -33,40 +34,29 @@ def known(
         return ()
     shelf = Shelf(index)
     seen = job.exchange(
-        "seen",
-        seen_before,
-        corpus,
-        by="text_hash",
-        columns=("text_hash", "address"),
-        parts=index.parts,
-        beside=(Together(index, "seen"),),
+        "index_exact",
+        Rows(corpus, ("text_hash", "address")),
+        ByKey("text_hash", index.parts),
+        Sorted(seen_before, beside=(Together(index, "exact"),)),
     )
     met = job.exchange(
-        "met",
-        partial(meetings, most=max_compared),
-        signatures,
-        by="band",
-        emit=bands,
-        parts=index.parts,
-        beside=(Together(index, "bands", shelf.starts()),),
+        "index_candidates",
+        Rows(signatures, ("address", "signature"), bands),
+        ByKey("band", index.parts),
+        Sorted(
+            partial(meetings, most=max_compared),
+            beside=(Together(index, "bands", shelf.starts()),),
+        ),
     )
-    candidates = job.exchange("candidates", distinct, met, by="address", to_shards_of=corpus)
+    candidates = job.exchange("candidates", Rows(met), ToShards(corpus), Sorted(distinct))
     matches = job.exchange(
         "matches",
-        partial(compared, comparison=comparison),
-        corpus,
-        by="old",
-        sort=("address",),
-        emit=paired,
-        columns=("address", "source", "lang", "text"),
-        aligned=(candidates,),
-        to_shards_of=shelf,
-        given="chunks",
-        beside=(shelf,),
+        Rows(corpus, ("address", "source", "lang", "text"), paired, (candidates,)),
+        ToShards(shelf, "old"),
+        Chunked(partial(compared, comparison=comparison), order=("address",), beside=(shelf,)),
     )
-    to = partial(job.exchange, function=best, by="address", to_shards_of=corpus)
-    own = to("known_texts", source=seen)
-    copies = to("known_copies", source=matches)
+    own = job.exchange("known_texts", Rows(seen), ToShards(corpus), Sorted(best))
+    copies = job.exchange("known_copies", Rows(matches), ToShards(corpus), Sorted(best))
     return (job.map("known", first_of, own, REMOVAL.names, aligned=(copies,)),)
 
 

@@ -11,11 +11,12 @@ import pyarrow as pa
 
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Dataset
+from pipeline.core.exchange import ByKey, Rows, Sorted
 from pipeline.core.identity import fingerprint
 from pipeline.core.job import Job
-from pipeline.stages.dedup.clusters import as_it_is
 from pipeline.stages.dedup.comparison import Comparison
 from pipeline.stages.dedup.index import GENERATION_FILE, MEMORY, Index
+from pipeline.stages.dedup.removals import unchanged
 from pipeline.stages.dedup.sketches import sketch_rows
 
 
@@ -33,25 +34,16 @@ def add(
     name = f"generation-{fingerprint([index.identity(), after.identity()])[:16]}"
     own = replace(job, store=index.store, stage=name, replace=True)
     own.exchange(
-        "seen",
-        as_it_is,
-        before,
-        by="text_hash",
-        emit=entered,
-        columns=("text_hash", "address", "id"),
-        aligned=removals,
-        parts=index.parts,
+        "exact",
+        Rows(before, ("text_hash", "address", "id"), entered, tuple(removals)),
+        ByKey("text_hash", index.parts),
+        Sorted(unchanged),
     )
     own.exchange(
         "bands",
-        as_it_is,
-        after,
-        by="band",
-        sort=("address",),
-        emit=partial(bands_of_living, bands=bands),
-        columns=("address",),
-        aligned=(signatures,),
-        parts=index.parts,
+        Rows(after, ("row", "address"), partial(bands_of_living, bands=bands), (signatures,)),
+        ByKey("band", index.parts),
+        Sorted(unchanged, order=("address",)),
     )
     wanted = ("address", "id", "source", "lang", "text")
     own.map("sketches", partial(sketch_rows, comparison=comparison), after, wanted)
@@ -79,5 +71,6 @@ def entered(table: pa.Table, *removals: pa.Table) -> pa.Table:
 
 def bands_of_living(living: pa.Table, signatures: pa.Table, bands: Any) -> pa.Table:
     """(band, address) of the documents that live."""
-    alive = np.isin(signatures.column("address").to_numpy(), living.column("address").to_numpy())
-    return bands(signatures.filter(pa.array(alive)))
+    alive = np.isin(signatures.column("row").to_numpy(), living.column("row").to_numpy())
+    table = signatures.filter(pa.array(alive)).select(["signature"])
+    return bands(table.append_column("address", living.column("address")))

@@ -8,6 +8,7 @@ import polars as pl
 import pyarrow as pa
 
 from pipeline.core.corpus import Corpus
+from pipeline.core.exchange import ByKey, Rows, Sorted
 from pipeline.core.job import Job
 from pipeline.core.stage import Stage
 from pipeline.kernels import hashing
@@ -15,7 +16,6 @@ from pipeline.stages.dedup import survivors
 from pipeline.stages.dedup.removals import REMOVAL, mark_removals, routed
 from pipeline.stages.dedup.survivors import Keep
 
-VERSION = 2
 KEY = "key"
 
 
@@ -35,15 +35,18 @@ class DedupExact(Stage):
 
     def run(self, corpus: Corpus, job: Job) -> Corpus:
         content = "text" if self.normalized else "text_hash"
-        looked_at = survivors.columns(self.keep)
         removals = job.exchange(
             "removals",
-            partial(all_but_first, rule="normalized" if self.normalized else "text_hash"),
-            corpus,
-            by=KEY,
-            sort=survivors.order(self.keep),
-            emit=partial(keyed, keep=self.keep, normalized=self.normalized),
-            columns=(content, "address", "id", *looked_at),
+            Rows(
+                corpus,
+                (content, "address", "id", *survivors.columns(self.keep)),
+                partial(keyed, keep=self.keep, normalized=self.normalized),
+            ),
+            ByKey(KEY),
+            Sorted(
+                partial(all_but_first, rule="normalized" if self.normalized else "text_hash"),
+                order=survivors.order(self.keep),
+            ),
         )
         mark = partial(mark_removals, reason="duplicate")
         return job.mark(

@@ -11,6 +11,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from pipeline.core.corpus import Corpus
+from pipeline.core.exchange import Rows
 from pipeline.core.job import Job
 from pipeline.core.stage import Stage
 from pipeline.stages.dedup import consult, contribute, index, lsh, survivors
@@ -21,8 +22,6 @@ from pipeline.stages.dedup.removals import mark_removals, routed
 from pipeline.stages.dedup.shingling import SHINGLES, Shingle
 from pipeline.stages.dedup.survivors import Keep
 from pipeline.stages.dedup.verify import verified
-
-VERSION = 2
 
 
 class DedupFuzzy(Stage):
@@ -80,14 +79,15 @@ class DedupFuzzy(Stage):
         sign = partial(
             lsh.sign_documents, shingles=shingles, num_perm=self.num_perm, kernel=minhash
         )
-        signatures = job.map("signatures", sign, corpus, ("text", "lang", "address"))
+        signatures = job.map("signatures", sign, corpus, ("text", "lang", "row"))
         bands = partial(lsh.band_rows, **banding.model_dump(), kernel=minhash)
 
         of = {"shingles": shingles, "num_perm": self.num_perm, "lsh": banding, "kernel": minhash}
         past = index.opened(self.index, of, corpus, job) if self.index else None
         known = consult.known(past, job, corpus, signatures, bands, comparison, self.max_compared)
         components = job.kernel("components")
-        clusters = clustered(job, signatures, bands, corpus, components, banding.bands, known)
+        banded = Rows(signatures, ("address", "signature"), bands, known)
+        clusters = clustered(job, banded, corpus, components, banding.bands)
         removals = verified(job, corpus, clusters, comparison, self.keep, self.max_compared)
         own = routed(job, corpus, removals)
 

@@ -2,7 +2,7 @@
 
 `<index>/index.json` holds the parameters, each generation what one run added:
 
-- `seen`: text_hash of every document that entered, with its survivor: what came twice goes at once;
+- `exact`: text_hash of every document that entered, with its survivor: what came twice goes at once;
 - `bands`: (band, address) of the survivors, in as many parts as the index has;
 - `sketches`: (id, hashes) of the survivors, shard by shard, each hash the upper 32 bits of a shingle's.
 
@@ -17,8 +17,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.core.corpus import SHARD_BITS, Corpus
-from pipeline.core.dataset import Dataset, Store
+from pipeline.core.corpus import Corpus
+from pipeline.core.dataset import SHARD_BITS, Dataset, Store
 from pipeline.core.errors import DataError, RecipeError
 from pipeline.core.identity import describe, difference
 from pipeline.core.job import Job

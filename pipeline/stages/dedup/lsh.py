@@ -56,11 +56,11 @@ def _nodes(start: float, stop: float) -> tuple[np.ndarray, np.ndarray]:
 def sign_documents(
     table: pa.Table, shingles: dict[str, Shingle], num_perm: int, kernel: Kernel
 ) -> pa.Table:
-    """(address, signature) of each document; a signature is num_perm uint32, datasketch affine32."""
+    """(row, signature) of each document; a signature is num_perm uint32, datasketch affine32."""
     units, widths = cuts(table.column("lang"), shingles)
     signatures = kernel.load().sign(table.column("text"), units, widths, num_perm)
     values = pa.FixedSizeListArray.from_arrays(pa.array(signatures.ravel()), num_perm)
-    return pa.table({"address": table.column("address"), "signature": values})
+    return pa.table({"row": table.column("row"), "signature": values})
 
 
 def band_rows(

@@ -9,11 +9,12 @@ import pyarrow as pa
 from pydantic import Field
 
 from pipeline.core.corpus import Corpus
+from pipeline.core.exchange import ByKey, Rows, Sorted, ToShards
 from pipeline.core.job import Job
 from pipeline.core.kernel import Kernel
 from pipeline.core.schema import CUT, EVIDENCE
 from pipeline.core.stage import Stage
-from pipeline.stages.dedup.clusters import as_it_is
+from pipeline.stages.dedup.removals import unchanged
 
 REPEATED = pa.schema(
     [("address", pa.int64()), ("hash", pa.uint64()), ("documents", pa.int64()), ("id", pa.string())]
@@ -51,14 +52,11 @@ class DedupParagraph(Stage):
         )
         repeated = job.exchange(
             "repeated",
-            partial(often, max_documents=self.max_documents),
-            corpus,
-            by="hash",
-            sort=("address",),
-            emit=count,
-            columns=("text", "lang", "address", "id"),
+            Rows(corpus, ("text", "lang", "address", "id"), count),
+            ByKey("hash"),
+            Sorted(partial(often, max_documents=self.max_documents), order=("address",)),
         )
-        routed = job.exchange("routed", as_it_is, repeated, by="address", to_shards_of=corpus)
+        routed = job.exchange("routed", Rows(repeated), ToShards(corpus), Sorted(unchanged))
         mark = partial(
             mark_cuts,
             paragraphs=self.unit == "paragraph",

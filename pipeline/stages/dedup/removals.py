@@ -7,6 +7,7 @@ import pyarrow.compute as pc
 
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Dataset
+from pipeline.core.exchange import Rows, Sorted, ToShards
 from pipeline.core.job import Job
 from pipeline.core.schema import EVIDENCE
 
@@ -20,15 +21,19 @@ REMOVAL = pa.schema(
         ("rule", pa.string()),
     ]
 )
-TOLD = REMOVAL.append(pa.field("size", pa.int32()))
+ROUTED = REMOVAL.append(pa.field("size", pa.int32()))
 
 
 def routed(job: Job, corpus: Corpus, removals: Dataset) -> Dataset:
     """What happens in each shard, by address: a removal where a document goes, or the `size` of the
     cluster that one stands for."""
-    return job.exchange(
-        "routed", told, removals, by="address", to_shards_of=corpus, emit=both_sides
-    )
+    rows = Rows(removals, emit=both_sides)
+    return job.exchange("routed", rows, ToShards(corpus), Sorted(with_sizes))
+
+
+def unchanged(table: pa.Table) -> pa.Table:
+    """The rows themselves: they only had to reach their shard or part."""
+    return table
 
 
 def both_sides(removals: pa.Table) -> pa.Table:
@@ -39,18 +44,18 @@ def both_sides(removals: pa.Table) -> pa.Table:
     return pa.concat_tables([removals, stays])
 
 
-def told(table: pa.Table) -> pa.Table:
+def with_sizes(table: pa.Table) -> pa.Table:
     """Removals, and one row for each survivor with the documents that it stands for, itself too."""
     frame = pl.DataFrame(table)
     sizes = frame.filter(pl.col("kept_id").is_null()).group_by("address").agg(size=pl.len() + 1)
     gone = frame.filter(pl.col("kept_id").is_not_null())
     both = pl.concat([gone, sizes.with_columns(pl.col("size").cast(pl.Int32))], how="diagonal")
-    return both.sort("address").to_arrow().cast(TOLD)
+    return both.sort("address").to_arrow().cast(ROUTED)
 
 
 def mark_removals(
     living: pa.Table,
-    told: pa.Table,
+    routed: pa.Table,
     known: pa.Table | None = None,
     *,
     reason: str,
@@ -58,9 +63,9 @@ def mark_removals(
     """Marks and EVIDENCE of one shard, those that an index `known` before among them. `cluster_size`
     counts a survivor and the copies removed for it."""
     address = living.column("address").to_numpy()
-    stays = told.column("size").is_valid()
-    sizes = told.filter(stays)
-    removals = told.filter(pc.invert(stays)).select(REMOVAL.names)
+    stays = routed.column("size").is_valid()
+    sizes = routed.filter(stays)
+    removals = routed.filter(pc.invert(stays)).select(REMOVAL.names)
     at = np.searchsorted(address, removals.column("address").to_numpy())
     reasons = np.full(len(living), None, dtype=object)
     reasons[at] = reason

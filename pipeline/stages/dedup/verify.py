@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Dataset
+from pipeline.core.exchange import ByKey, Chunked, Rows
 from pipeline.core.job import Job
 from pipeline.kernels.hashing import hash64
 from pipeline.stages.dedup.comparison import Comparison
@@ -27,14 +28,17 @@ def verified(
     """REMOVAL rows of all clusters."""
     return job.exchange(
         "removals",
-        partial(verify_clusters, comparison=comparison, max_compared=max_compared),
-        corpus,
-        by="cluster",
-        sort=order(keep),
-        emit=partial(cluster_members, keep=keep),
-        columns=dict.fromkeys(("address", "id", "source", "lang", "text", *columns(keep))),
-        aligned=(clusters,),
-        given="chunks",
+        Rows(
+            corpus,
+            tuple(dict.fromkeys(("address", "id", "source", "lang", "text", *columns(keep)))),
+            partial(cluster_members, keep=keep),
+            (clusters,),
+        ),
+        ByKey("cluster"),
+        Chunked(
+            partial(verify_clusters, comparison=comparison, max_compared=max_compared),
+            order=order(keep),
+        ),
     )
 
 

@@ -19,8 +19,6 @@ from pipeline.stages.mix.named import checked
 from pipeline.stages.mix.scheme import PRESETS, Phase, Scheme, Upsample
 from pipeline.stages.mix.tuning import jumps, tuned
 
-VERSION = 2
-
 
 class Mix(Stage):
     """Give each phase its tokens from groups of documents by weight, each document some epochs.

@@ -12,8 +12,6 @@ from pipeline.core.errors import ConservationError
 from pipeline.core.kernel import Kernel
 from pipeline.stages.pack.layout import Layout, best_fit, concat
 
-VERSION = 3
-
 # Where the tokens of documents lie, in that order: token `start` of the shard of the same number on lie
 # `tokens` tokens of a document from its token `begin` on; the last of a document is its EOS. A document and
 # epoch has one piece, or several where best_fit cuts it.

@@ -15,6 +15,7 @@ from pipeline.core import inputs
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Dataset, Folder
 from pipeline.core.errors import ConservationError, JobError
+from pipeline.core.exchange import ByKey, Ordered, Rows
 from pipeline.core.inputs import InputFile
 from pipeline.core.job import Job
 from pipeline.core.kernel import Kernel
@@ -26,7 +27,6 @@ from pipeline.stages.pack.order import places
 from pipeline.stages.pack.rows import Borders, Packing, pack_rows
 from pipeline.stages.tokenizer.specials import EOS, PAD
 
-VERSION = 3
 MOST_UINT16 = 1 << 16
 BYTES_PER_TOKEN = 4  # about: how many shards there are follows from it, not what is in them
 
@@ -120,16 +120,9 @@ class Pack(Stage):
         samples, size = _wanted(corpus, epochs)
         train = job.exchange(
             phase,
-            pack,
-            corpus,
-            by="place",
-            sort=("id",),
-            emit=take,
-            columns=("id", "text", *([epochs] if epochs else [])),
-            parts=max(1, round(size / BYTES_PER_TOKEN / self.shard_tokens)),
-            stream=True,
-            given="order",
-            sides=(index_of(phase),),
+            Rows(corpus, ("id", "text", *([epochs] if epochs else [])), take),
+            ByKey("place", max(1, round(size / BYTES_PER_TOKEN / self.shard_tokens))),
+            Ordered(pack, order=("id",), sides=(index_of(phase),), stream=True),
         )
         _check_samples(samples, Dataset(job.store, f"{job.stage}/{index_of(phase)}"), phase)
         _describe_for_datasets(train)

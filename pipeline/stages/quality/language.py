@@ -12,7 +12,6 @@ from classifiers import language
 from pipeline.core.kernel import Kernel
 from pipeline.kernels import language as counted
 
-VERSION = 1
 ENGLISH_FROM = 0.15  # of words: English prose has .24 to .34, Dutch and Danish up to .1
 FEWEST_WORDS = 8  # that a share of function words says something about
 

@@ -18,7 +18,6 @@ from pipeline.core.dataset import Folder
 from pipeline.core.errors import RecipeError
 from pipeline.core.paths import RecipePath
 
-VERSION = 1
 ANY = "any"
 
 

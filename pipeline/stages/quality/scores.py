@@ -12,8 +12,6 @@ from pipeline.kernels.heuristics import COLUMNS
 from pipeline.stages.quality import models as named
 from pipeline.stages.quality.language import detect
 
-VERSION = 2
-
 
 def score_documents(
     table: pa.Table,

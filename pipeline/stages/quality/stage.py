@@ -18,7 +18,6 @@ from pipeline.stages.quality.thresholds import count_scores, write_thresholds
 from pipeline.stages.quality.train import check_sources, train_models
 from pipeline.stages.quality.verdict import bounds_of, cuts_of, mark_quality
 
-VERSION = 2
 RULES = {
     "ko": Rules(presets=("malmoi_ko",)),
     "en": Rules(presets=("malmoi_en",)),

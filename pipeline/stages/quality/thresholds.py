@@ -14,7 +14,6 @@ import pyarrow as pa
 
 from pipeline.core.dataset import Dataset, Folder
 
-VERSION = 1
 SCALE, LEAST = 1000.0, 1e-7
 FILE = "thresholds.json"
 NO_BIN = -(2**31)

@@ -11,7 +11,6 @@ from classifiers.recipe import Training
 from pipeline.core.corpus import Corpus
 from pipeline.core.errors import JobError, RecipeError
 
-VERSION = 2
 GOOD, POOR = "good", "poor"
 LANGUAGES = ("ko", "en")
 

@@ -13,7 +13,6 @@ from pipeline.stages.quality.models import Classifier
 from pipeline.stages.quality.rules import Bound, Resolved
 from pipeline.stages.quality.thresholds import NO_BIN, bins_of, least_of, thresholds_of
 
-VERSION = 2
 FIRST = ("mojibake",)  # what was decoded wrongly has no language to speak of
 
 

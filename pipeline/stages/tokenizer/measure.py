@@ -15,7 +15,6 @@ from pipeline.stages.tokenizer.measured import Loaded, Measured
 from pipeline.stages.tokenizer.sample import group_of
 from pipeline.stages.tokenizer.words import is_held_out
 
-VERSION = 2
 BY = ("tokenizer", "lang", "domain")
 SUMS = ("documents", "words", "chars", "bytes", "tokens", "compared", *Counts._fields)
 

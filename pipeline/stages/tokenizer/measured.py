@@ -20,7 +20,6 @@ from pipeline.kernels.bpe import byte_characters
 from pipeline.kernels.encode.gigatoken import Model
 from pipeline.kernels.encode.reference import Version, version
 
-VERSION = 1
 # Of splitting, for .tiktoken files
 SCHEMES = ("gpt2", "cl100k", "o200k", "qwen2", "deepseek_v3", "kimi")
 _SPACE = "\u2581"  # how SentencePiece writes a space

@@ -20,6 +20,7 @@ from pipeline.core import inputs
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Dataset, Folder
 from pipeline.core.errors import JobError
+from pipeline.core.exchange import ByKey, Rows, Sorted
 from pipeline.core.job import Job
 from pipeline.core.kernel import Kernel
 from pipeline.core.paths import RecipePath
@@ -34,8 +35,6 @@ from pipeline.stages.tokenizer.sample import Drawn, drawn
 from pipeline.stages.tokenizer.specials import special_tokens
 from pipeline.stages.tokenizer.train import FILE, train_tokenizer, used_by_words
 from pipeline.stages.tokenizer.words import count_words, cut_words, sizes_by_group, weigh_words
-
-VERSION = 2
 
 
 class Tokenizer(Stage):
@@ -208,12 +207,12 @@ class Tokenizer(Stage):
         )
         words = job.exchange(
             "words",
-            partial(weigh_words, weights=tuple(d.weight for d in sample)),
-            corpus,
-            by="hash",
-            sort=("word", "pool"),
-            emit=count,
-            columns=("id", *self.group_by, "text"),
+            Rows(corpus, ("id", *self.group_by, "text"), count),
+            ByKey("hash"),
+            Sorted(
+                partial(weigh_words, weights=tuple(d.weight for d in sample)),
+                order=("word", "pool"),
+            ),
         )
         if self.morphemes == "none":
             return words

@@ -14,7 +14,6 @@ from pipeline.kernels.bpe import NUM_BYTES
 from pipeline.kernels.buffers import utf8
 from pipeline.stages.tokenizer.assemble import assemble
 
-VERSION = 2
 FILE = "tokenizer.json"
 
 

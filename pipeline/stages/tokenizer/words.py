@@ -9,7 +9,6 @@ from pipeline.kernels import hashing
 from pipeline.kernels.words.morphemes import cut_all
 from pipeline.stages.tokenizer.sample import group_of
 
-VERSION = 2
 WORD = pa.schema([("hash", pa.uint64()), ("word", pa.large_string()), ("count", pa.int64())])
 COUNTED = pa.schema([*WORD, ("pool", pa.int16())])
 

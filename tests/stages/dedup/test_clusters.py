@@ -8,8 +8,9 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from pipeline.core.corpus import SHARD_BITS, Corpus
-from pipeline.core.dataset import Dataset, Store
+from pipeline.core.corpus import Corpus
+from pipeline.core.dataset import SHARD_BITS, Dataset, Store
+from pipeline.core.exchange import Rows
 from pipeline.core.job import Job
 from pipeline.core.progress import Silent
 from pipeline.core.schema import DOCUMENTS, conform
@@ -60,7 +61,9 @@ def test_clusters_are_those_of_all_edges_at_once(
     items = [Shard(i) for i in range(shards)]
     corpus = Corpus(job.make("documents", documents, items))
     source = job.make("bands", bands, items)
-    found: Dataset = clusters.clustered(job, source, emitted, corpus, job.kernel("components"), 1)
+    found: Dataset = clusters.clustered(
+        job, Rows(source, emit=emitted), corpus, job.kernel("components"), 1
+    )
 
     all_bands, address = (
         np.concatenate(x) for x in zip(*map(bands_of, range(shards)), strict=True)

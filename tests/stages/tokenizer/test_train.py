@@ -26,9 +26,10 @@ def words(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     plain = pa.table(
         {"word": pa.array(list(WORDS), pa.large_string()), "count": list(WORDS.values())}
     )
-    size = write_shard(store, "w/0.parquet", cut_words(plain), Receipt("f", len(plain)))
-    shards = [{"name": "0.parquet", "rows": len(plain), "size": size}]
-    store.write_json("w/_commit.json", {"fingerprint": "f", "shards": shards})
+    written = write_shard(store, "w/0.parquet", cut_words(plain), Receipt("f", len(plain)))
+    shards = [{"name": "0.parquet", "rows": len(plain), "content": written.content}]
+    commit = {"fingerprint": "f", "content": written.content, "shards": shards}
+    store.write_json("w/_commit.json", commit)
     return Dataset(store, "w")
 
 
