@@ -284,7 +284,7 @@ def run(
                     KERNELS,
                     tuple(sorted(recipe.execution.backends.items())),
                     recipe.execution.gpus,
-                    fields_of(step),
+                    {"fields": fields_of(step), "corpus": corpus.identity()},
                     tuple(names[names.index(step.name()) + 1 :]),
                     standing,
                 )

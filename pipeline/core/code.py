@@ -125,6 +125,9 @@ class _Walk:
             self.methods.setdefault(method, []).append((module, f"{name}.{method}", inner))
         for chain in definition.chains:
             self._symbol(module, chain, definition.imports)
+        for found in definition.imports.values():
+            if not _followed(top := found.module.partition(".")[0]):
+                self.libraries.add(top)
         for text in definition.texts:
             if text.endswith(DATA) and (path := module.path.parent / text).is_file():
                 self.reached[module.name, text] = _of_bytes(path.read_bytes())
@@ -207,7 +210,7 @@ class _Module:
         definitions: dict[str, list[_Definition]] = {}
         imports: dict[str, _Import] = {}
         effects: list[_Definition] = []
-        for statement in ast.parse(self.path.read_bytes(), str(self.path)).body:
+        for statement in ast.parse(_text(self.path), str(self.path)).body:
             imports.update(self._imports(statement, inner=False))
             names = list(_bound(statement))
             if names:
@@ -325,6 +328,10 @@ class _References(ast.NodeVisitor):
             node = ast.parse(node.value, mode="eval").body  # an annotation in quotes
         if node is not None:
             self.visit(node)
+
+
+def _text(path: Path) -> bytes:
+    return path.read_bytes()
 
 
 @cache

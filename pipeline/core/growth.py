@@ -8,46 +8,75 @@ differs is the user's decision: `--replace`.
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.core.dataset import PHASE_FILE, Store
+from pipeline.core.dataset import COMMIT_FILE, Store
 from pipeline.core.identity import IDENTITY, difference
 
-GROWN_FROM = "grown_from"  # in _phase.json: the contents that this phase had before its inputs grew
+GROWN_FROM = "grown_from"  # in _commit.json: the contents of this phase before its inputs grew
 SHOWN = 12  # lines of a refusal
+APART = ("code", "libraries", "items", "derived")  # keys of a description that are compared apart
+INPUTS = ("phase", "documents", "file", "kernel", "reader", "trace")  # keys of what is read or run
 
 
 def obstacles(
     found: dict[str, Any],
     made: dict[str, Any],
-    fields: tuple[dict[str, Any], dict[str, Any]],
+    around: tuple[dict[str, Any], dict[str, Any]],
     stage: str,
     store: Store,
 ) -> list[str]:
-    """Why the phase described by `found` is not the one described by `made` after growth: readable lines.
+    """Why the phase described by `found` cannot become the one described by `made` by growth: readable
+    lines; [] if it can.
 
-    `fields` are those of the stage then and now. An empty list means that only inputs differ, and that they
-    only grew: arguments that follow from the data may differ then.
+    `around` is what surrounded the phase then and now: the `fields` of its stage and the `corpus` that
+    the stage began with. If these are the same but for growth, arguments that differ follow from the
+    data; if the fields differ, they are what the user has changed.
     """
-    lines = [f"code of {m} changed" for m in _changed(found.get("code", {}), made.get("code", {}))]
-    lines += difference(found.get("libraries", {}), made.get("libraries", {}))
+    lines = [
+        f"code of {module} changed" for module in _changed(_all(found, "code"), _all(made, "code"))
+    ]
+    lines += difference(_all(found, "libraries"), _all(made, "libraries"))
     grew, lost = _inputs(found, made, store)
     lines += lost
-    changed = difference(*fields, stage)
-    if "items" in made:  # of these, a new source is growth, whatever the fields of the stage say
-        same = found.get("arguments") == made["arguments"]
-        lines += changed if lost or not same else []
-    else:
-        lines += changed
-    if not grew or lines:
-        lines += [line for line in difference(_plain(found), _plain(made)) if not lines]
+    then, now = (one.get("corpus", {}) for one in around)
+    grew = grew or (then != now and _has_grown(then, now, store))
+    arguments = difference(_settled(found), _settled(made))
+    if arguments:
+        lines += difference(around[0].get("fields", {}), around[1].get("fields", {}), stage)
+    if arguments and not lines and not grew:
+        lines = arguments
     return list(dict.fromkeys(lines))[:SHOWN]
+
+
+def _is_input(identity: Any) -> bool:
+    """True for the identity of something that is read or run, false for that of plain values."""
+    return isinstance(identity, dict) and not identity.keys().isdisjoint(INPUTS)
+
+
+def _all(made: Any, key: str) -> dict[str, str]:
+    """The mappings of that key at any depth of a description, as one: both sides of an exchange have code."""
+    found: dict[str, str] = {}
+    if isinstance(made, dict):
+        for name, value in made.items():
+            found_here = name == key and isinstance(value, dict)
+            inner = value if found_here else _all(value, key)
+            for module, text in inner.items():
+                found[module] = f"{found[module]} {text}" if module in found else text
+    return found
 
 
 def _changed(old: dict[str, str], new: dict[str, str]) -> list[str]:
     return sorted(m for m in old.keys() | new.keys() if old.get(m) != new.get(m))
 
 
-def _plain(made: dict[str, Any]) -> dict[str, Any]:
-    return {k: v for k, v in made.items() if k not in ("code", "libraries")}
+def _settled(made: Any) -> Any:
+    """A description without what is compared apart, and without the contents of inputs."""
+    if isinstance(made, list):
+        return [_settled(v) for v in made]
+    if not isinstance(made, dict):
+        return made
+    if _is_input(made.get(IDENTITY)):
+        return {}
+    return {k: _settled(v) for k, v in made.items() if k not in APART}
 
 
 def _inputs(found: dict[str, Any], made: dict[str, Any], store: Store) -> tuple[bool, list[str]]:
@@ -108,10 +137,10 @@ def _name(item: dict[str, Any]) -> str:
 def _pairs(old: Any, new: Any) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """The identities that stand in the same place of two descriptions, items of `make` aside."""
     if isinstance(old, dict) and isinstance(new, dict):
-        if IDENTITY in old and IDENTITY in new:
+        if _is_input(old.get(IDENTITY)) and _is_input(new.get(IDENTITY)):
             yield old[IDENTITY], new[IDENTITY]
             return
-        for key in old.keys() & new.keys() - {"items", "code", "libraries"}:
+        for key in old.keys() & new.keys() - set(APART):
             yield from _pairs(old[key], new[key])
     elif isinstance(old, list) and isinstance(new, list):
         for a, b in zip(old, new, strict=False):
@@ -125,8 +154,8 @@ def _has_grown(old: dict[str, Any], new: dict[str, Any], store: Store) -> bool:
     for key in old:
         before, now = old[key], new[key]
         if key == "content" and before != now:
-            phase = store.read_json(f"{new['phase']}/{PHASE_FILE}") or {}
-            if "phase" not in new or before not in phase.get(GROWN_FROM, []):
+            commit = store.read_json(f"{new['phase']}/{COMMIT_FILE}") or {}
+            if before not in commit.get(GROWN_FROM, []):
                 return False
         elif key == "shards":
             continue

@@ -84,9 +84,8 @@ class Job:
     kernels: Kernels | None = None
     backends: tuple[tuple[str, str], ...] = ()
     gpus: float = 1  # of a unit whose kernels run on one
-    fields: Mapping[str, Any] = field(
-        default_factory=dict
-    )  # of the stage, as the recipe spells them
+    # fields and corpus of the stage, to explain a refusal
+    around: Mapping[str, Any] = field(default_factory=dict)
     later: tuple[str, ...] = ()  # the stages after this one
     standing: set[str] = field(default_factory=set)  # phases that this run found or made
 
@@ -149,14 +148,17 @@ class Job:
         to_shards = isinstance(to, ToShards)
         parts = to.shards.num_shards if to_shards else to.parts or max(rows.source.num_shards, 1)
         keys = (to.key, *(k for k in reduce.order if k != to.key))
+        given = {"parts": to.parts} if isinstance(to, ByKey) and to.parts else {}
         inputs = _Inputs(rows.source, tuple(rows.columns or ()), tuple(rows.aligned))
         spill_one = {
             **describe_function(rows.emit or _as_is, Spill, Perform, spill.write_spill),
-            "exchange": {"by": keys, "parts": parts},
+            "exchange": {"by": keys, **given},
+            "derived": {"parts": parts},
         }
         one = {
             **describe_function(reduce.function, type(reduce), Reduce, Perform, spill.rows_of),
-            "exchange": {"by": keys, "parts": parts, "emit": spill_one},
+            "exchange": {"by": keys, "emit": spill_one, **given},
+            "derived": {"parts": parts},
             "beside": [d.identity() for d in reduce.beside],
         }
         made = {**one, "inputs": inputs.identity()}
@@ -199,7 +201,7 @@ class Job:
 
     def _record(self, output: Output, made: dict[str, Any], sides: Iterable[str] = ()) -> Record:
         made = json.loads(json.dumps(made))  # tuples become lists, as they will read back
-        return Record(output, made, tuple(sides), self.replace, dict(self.fields), self._later)
+        return Record(output, made, tuple(sides), self.replace, dict(self.around), self._later)
 
     def _later(self, path: str) -> str:
         """A phase and the finished ones that come after it, in words."""

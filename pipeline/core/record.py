@@ -24,7 +24,7 @@ from pipeline.core.growth import GROWN_FROM, obstacles
 from pipeline.core.identity import fingerprint
 from pipeline.core.unit import Output, Unit
 
-BESIDE = ("fields", GROWN_FROM)  # in _phase.json beside the description
+BESIDE = ("fields", "corpus", GROWN_FROM)  # in _phase.json beside the description
 Shards = list[tuple[str, Receipt]]  # of one unit, in order: file name and receipt
 
 
@@ -36,7 +36,7 @@ class Record:
     made: dict[str, Any]
     sides: tuple[str, ...] = ()
     replace: bool = False
-    fields: dict[str, Any] = field(default_factory=dict)  # of the stage, to explain a refusal
+    around: dict[str, Any] = field(default_factory=dict)  # fields and corpus of the stage
     later: Callable[[str], str] = (
         str  # the phase and how many after it would be made anew, in words
     )
@@ -138,10 +138,11 @@ class Record:
         described = {k: v for k, v in (found or {}).items() if k not in BESIDE}
         if found is not None and described == self.made:
             return
-        grown_from: list[str] = []
+        grown_from: dict[str, list[str]] = {}
         if found is not None and not self.replace:
-            fields = found.get("fields", {}), self.fields
-            lines = obstacles(described, self.made, fields, self.output.stage, self._store)
+            then = {k: found[k] for k in BESIDE if k in found}
+            around = then, self.around
+            lines = obstacles(described, self.made, around, self.output.stage, self._store)
             if lines:
                 raise StaleOutput(
                     f"{self._store.at(self.output.path)} was made differently:\n  "
@@ -149,22 +150,24 @@ class Record:
                     + f"\nThis would redo {self.later(self.output.path)}. Run again with --replace to make "
                     "them anew, or give another --root."
                 )
-            grown_from = self._contents()
+            grown_from = {p: self._contents(p) for p in (self.output.path, *self._side_paths())}
         for path in (self.output.path, *self._side_paths()):
             self._store.delete(f"{path}/{COMMIT_FILE}")
         self._describe(grown_from)
 
-    def _contents(self) -> list[str]:
-        """The contents that this phase has had since it was last made anew, the present one last."""
-        commit = self._store.read_json(f"{self.output.path}/{COMMIT_FILE}") or {}
-        return [*self._grown_from(), *([commit["content"]] if "content" in commit else [])]
+    def _contents(self, path: str) -> list[str]:
+        """The contents that a phase has had since it was last made anew, the present one last."""
+        commit = self._store.read_json(f"{path}/{COMMIT_FILE}") or {}
+        earlier = self._grown_from().get(path, [])
+        return [*earlier, *([commit["content"]] if "content" in commit else [])]
 
-    def _grown_from(self) -> list[str]:
+    def _grown_from(self) -> dict[str, list[str]]:
+        """Phase and sides -> the contents that they have grown from, as `_phase.json` keeps them."""
         found = self._store.read_json(f"{self.output.path}/{PHASE_FILE}") or {}
-        return found.get(GROWN_FROM, [])
+        return found.get(GROWN_FROM, {})
 
-    def _describe(self, grown_from: list[str]) -> None:
-        beside = {"fields": self.fields, **({GROWN_FROM: grown_from} if grown_from else {})}
+    def _describe(self, grown_from: dict[str, list[str]]) -> None:
+        beside = {**self.around, **({GROWN_FROM: grown_from} if grown_from else {})}
         self._store.write_json(f"{self.output.path}/{PHASE_FILE}", {**self.made, **beside})
 
     def _is_whole(self, path: str) -> bool:
@@ -206,7 +209,10 @@ class Record:
 
     def _list(self, path: str, shards: list[dict[str, Any]], **more: Any) -> None:
         content = fingerprint([s["content"] for s in shards])
-        commit = {"fingerprint": fingerprint(self.made), "content": content, "shards": shards}
+        commit: dict[str, Any] = {"fingerprint": fingerprint(self.made), "content": content}
+        commit["shards"] = shards
+        if earlier := self._grown_from().get(path):
+            commit[GROWN_FROM] = earlier
         self._store.write_json(f"{path}/{COMMIT_FILE}", {**commit, **more})
 
 

@@ -1,0 +1,122 @@
+"""One line changed in any module that a phase can reach, and the phase is refused by name."""
+
+import ast
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline import recipe as recipes
+from pipeline.core import code
+from pipeline.core import job as jobs
+from pipeline.core.errors import StaleOutput
+from pipeline.core.executor import Executor
+from pipeline.core.identity import classes_in
+from pipeline.core.kernel import kernels_in
+
+
+class Idle(Executor):
+    """An executor that must not be asked for anything."""
+
+    workers = 1
+
+    def map(self, function: Any, items: Any, needs: Any = None) -> Iterator[Any]:
+        pytest.fail(f"{function.path} was made again")
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def again(sources: Path, root: Path) -> None:
+    recipes.run(recipes.read(sources / "recipe.yaml", str(root)), executor=Idle())
+
+
+@pytest.fixture(scope="module")
+def reached(sources: Path, finished: Path) -> dict[str, set[str]]:
+    """Module -> names of its definitions that some phase of the whole recipe reaches."""
+    symbols: set[code.Symbol] = set()
+    described = jobs.describe_function
+
+    def noted(function: Any, *others: Any) -> dict[str, Any]:
+        inner = function.func if isinstance(function, partial) else function
+        symbols.update(code.reach(inner, *others, *classes_in(function)).symbols)
+        for kernel in kernels_in(function):
+            symbols.update(code.reach(f"{kernel.package}.{kernel.name}.reference").symbols)
+        return described(function, *others)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jobs, "describe_function", noted)
+        again(sources, finished)
+    found: dict[str, set[str]] = {}
+    for module, name in symbols:
+        if name.isidentifier():
+            found.setdefault(module, set()).add(name)
+    return found
+
+
+def changed(text: bytes, names: set[str]) -> bytes:
+    """A source with one statement more, without effect, in one of these definitions."""
+    lines = text.decode().split("\n")
+    for statement in ast.parse(text).body:
+        if isinstance(statement, ast.FunctionDef | ast.ClassDef) and statement.name in names:
+            last = statement.body[-1]
+            lines.insert(last.end_lineno or 0, " " * last.col_offset + "pass")
+            return "\n".join(lines).encode()
+    return text + f"\n{min(names)} = {min(names)}\n".encode()
+
+
+def forget() -> None:
+    for cached in (code._module, code._reach):
+        cached.cache_clear()
+
+
+def test_finished_root_is_finished_for_the_same_sources(sources: Path, finished: Path) -> None:
+    forget()
+    again(sources, finished)
+
+
+def test_one_line_changed_in_any_reached_module_is_refused(
+    sources: Path, finished: Path, reached: dict[str, set[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len(reached) > 60
+    refusals: dict[str, str] = {}
+    for name, names in sorted(reached.items()):
+        module = code._module(name)
+        assert module is not None, name
+        with monkeypatch.context() as patch:
+            patch.setattr(
+                code,
+                "_text",
+                lambda path, at=module.path, names=names: (
+                    changed(path.read_bytes(), names) if path == at else path.read_bytes()
+                ),
+            )
+            forget()
+            try:
+                again(sources, finished)
+            except StaleOutput as refusal:
+                refusals[name] = str(refusal)
+    forget()
+    assert reached.keys() - refusals.keys() == set()
+    assert [name for name, text in refusals.items() if "code of" not in text] == []
+
+
+def test_a_comment_in_every_module_changes_nothing(
+    sources: Path, finished: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(code, "_text", lambda path: path.read_bytes() + b"\n# a comment\n")
+    forget()
+    again(sources, finished)
+    forget()
+
+
+def test_no_module_keeps_a_version_by_hand() -> None:
+    root = Path(recipes.__file__).parent
+    by_hand = [
+        p.relative_to(root).as_posix()
+        for p in root.rglob("*.py")
+        if any(line.startswith("VERSION =") for line in p.read_text(encoding="utf-8").splitlines())
+    ]
+    assert by_hand == []
