@@ -32,8 +32,9 @@ RecipePath = Annotated[str, AfterValidator(resolved)]
 def fields_of(value: Any) -> Any:
     """The fields of a model as a recipe spells them, paths aside: files are known by what they hold."""
     if isinstance(value, BaseModel):
-        kept = {n: f for n, f in type(value).model_fields.items() if not _is_path(f)}
-        return {name: fields_of(getattr(value, name)) for name in kept}
+        kept = [n for n, f in type(value).model_fields.items() if not _is_path(f)]
+        extra = value.__pydantic_extra__ or {}
+        return {name: fields_of(getattr(value, name)) for name in [*kept, *extra]}
     if isinstance(value, dict):
         return {str(k): fields_of(v) for k, v in value.items()}
     if isinstance(value, list | tuple):

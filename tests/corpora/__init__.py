@@ -21,6 +21,7 @@ stages:
   dedup_exact: {{}}
   dedup_paragraph: {{max_documents: 29}}
   dedup_fuzzy: {{}}
+  filter: {{tiny: "chars < 3", foreign: "lang not in ['ko', 'en']"}}
   quality: {{positive: [books], negative: [chat], min_score: 0.05}}
   decontaminate: {{sets: [{{name: quiz, path: {folder}/quiz.jsonl, fields: [question]}}]}}
   mix: {{phases: [{{tokens: 30k, weights: {{books: 0.6, web: 0.4}}}}]}}

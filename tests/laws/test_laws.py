@@ -22,6 +22,7 @@ CHANGED = {
     "dedup_exact": "dedup_exact.normalized=true",
     "dedup_paragraph": "dedup_paragraph.min_chars=5",
     "dedup_fuzzy": "dedup_fuzzy.threshold=0.7",
+    "filter": "filter.tiny=chars < 4",
     "quality": "quality.min_score=0.1",
     "decontaminate": "decontaminate.min_share=0.9",
     "mix": "mix.seed=3",
@@ -122,7 +123,7 @@ def test_second_run_does_nothing(sources: Path, finished: Path) -> None:
 
 
 def test_every_stage_has_a_changed_field_above() -> None:
-    assert set(CHANGED) == {name for name in STAGES if installed().load(name).model_fields}
+    assert set(CHANGED) == set(STAGES)
 
 
 DRIVER = """

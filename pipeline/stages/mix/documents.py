@@ -4,9 +4,10 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 
+from pipeline.core import condition
 from pipeline.core.inputs import InputFile, local
 from pipeline.core.kernel import Kernel
-from pipeline.stages.mix import facts, where
+from pipeline.stages.mix import facts
 from pipeline.stages.mix.choose import taken
 from pipeline.stages.mix.scheme import Phase, Scheme
 from pipeline.stages.mix.weights import SEPARATOR
@@ -24,7 +25,7 @@ def viewed(table: pa.Table, counted: pa.Table | None, scheme: Scheme) -> pl.Data
     frame = facts.frame(table, np.asarray(tokens, np.float64), scheme.names())
     keys = [pl.col(c).cast(pl.String).fill_null("") for c in scheme.group_by]
     flags = {
-        f"in_{p.name}": where.expression(p.where) if p.where else pl.lit(True)
+        f"in_{p.name}": condition.expression(p.where) if p.where else pl.lit(True)
         for p in scheme.phases
     }
     return frame.select(

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
-from pipeline.stages.mix import where
+from pipeline.core import condition
 from pipeline.stages.mix.amounts import amount
 
 
@@ -53,7 +53,7 @@ class Phase(BaseModel):
     @classmethod
     def _a_condition(cls, value: str | None) -> str | None:
         if value is not None:
-            where.names(value)
+            condition.names(value)
         return value
 
 
@@ -90,5 +90,5 @@ class Scheme(BaseModel):
         """The columns that it looks at."""
         found = [*self.group_by, *([self.upsample.by] if self.upsample else [])]
         for phase in self.phases:
-            found += where.names(phase.where) if phase.where else []
+            found += condition.names(phase.where) if phase.where else []
         return list(dict.fromkeys(found))

@@ -99,7 +99,7 @@ def test_upsampling_takes_survivors_of_large_clusters_more_often(tmp_path: Path)
         ("{phases: [{tokens: 1M}], group_by: [cluster_size]}", "needs dedup_exact or dedup_fuzzy"),
         ("{phases: [{tokens: 1M, name: tokens}]}", "cannot be called tokens"),
         ("{phases: [{tokens: lots}]}", "expected a number of tokens"),
-        ('{phases: [{tokens: 1M, where: "tokens"}]}', "is no condition"),
+        ('{phases: [{tokens: 1M, where: "tokens"}]}', "is not a condition"),
         ("{phases: [{tokens: 1M}, {tokens: 1M}]}", "two phases have one name"),
         ("{phases: [{tokens: 1M, weights: {law: 0}}]}", "sum must be above 0"),
         ("{phases: [{tokens: 1M}], upsample: much}", "unknown upsample 'much'"),

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from pipeline.stages.mix.where import expression, names
+from pipeline.core.condition import expression, names
 
 FRAME = pl.DataFrame(
     {
@@ -22,6 +22,8 @@ FRAME = pl.DataFrame(
         ("not (quality >= 0.8)", [1]),
         ("1 < tokens <= 9000 and domain != 'web'", [0, 1, 2]),
         ("domain not in ('law',) or quality > 0.8", [0, 1, 3]),
+        ("'a' in domain", [0, 1, 2]),
+        ("'a' not in domain and tokens < 5", [3]),
     ],
 )
 def test_condition_chooses_its_rows(text: str, rows: list[int]) -> None:
@@ -41,8 +43,17 @@ def test_columns_of_a_condition_are_known() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["tokens", "open('x')", "tokens + 1 > 2", "quality >=", "[t for t in x]", "1 is 1"]
+    "text",
+    [
+        "tokens",
+        "open('x')",
+        "tokens + 1 > 2",
+        "quality >=",
+        "[t for t in x]",
+        "1 is 1",
+        "3 in domain",
+    ],
 )
 def test_anything_else_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"no condition|expected|compare by"):
+    with pytest.raises(ValueError, match=r"not a condition|expected|compare by"):
         names(text)

@@ -1,4 +1,8 @@
-"""Conditions on documents as they stand in a recipe: `quality >= 0.8 and domain in ['law', 'math']`."""
+"""Conditions on documents as a recipe writes them: `quality >= 0.8 and domain in ['law', 'math']`.
+
+Comparisons of columns, numbers, texts and lists, joined by and, or, not; `'광고' in title` looks for a text
+in a column. Nothing is executed: the condition is parsed and becomes a polars expression.
+"""
 
 import ast
 from collections.abc import Callable
@@ -19,7 +23,7 @@ _COMPARE: dict[type, Callable[[pl.Expr, Any], pl.Expr]] = {
 
 
 def names(text: str) -> list[str]:
-    """The columns of a condition. Raises ValueError if it is none."""
+    """The columns of a condition. Raises ValueError if the text is not a condition."""
     tree = _parsed(text)
     _expression(tree.body)
     dotted = {n.value for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
@@ -30,7 +34,7 @@ def names(text: str) -> list[str]:
 
 
 def expression(text: str) -> pl.Expr:
-    """The condition; what is unknown of a document makes it false."""
+    """The condition as an expression; a null column makes it false."""
     return _expression(_parsed(text).body).fill_null(False)
 
 
@@ -38,7 +42,7 @@ def _parsed(text: str) -> ast.Expression:
     try:
         return ast.parse(text.strip(), mode="eval")
     except SyntaxError as error:
-        raise ValueError(f"{text!r} is no condition: {error.msg}") from None
+        raise ValueError(f"{text!r} is not a condition: {error.msg}") from None
 
 
 def _expression(node: ast.AST) -> pl.Expr:
@@ -54,14 +58,23 @@ def _expression(node: ast.AST) -> pl.Expr:
         pairs = zip(node.ops, values, values[1:], strict=False)
         return pl.all_horizontal([_compared(op, a, b) for op, a, b in pairs])
     raise ValueError(
-        f"{ast.unparse(node)!r} is no condition: write comparisons, joined by and, or, not"
+        f"{ast.unparse(node)!r} is not a condition: write comparisons, joined by and, or, not"
     )
 
 
 def _compared(op: ast.cmpop, left: ast.expr, right: ast.expr) -> pl.Expr:
     if type(op) not in _COMPARE:
         raise ValueError("compare by ==, !=, <, <=, >, >=, in, not in")
+    if isinstance(op, ast.In | ast.NotIn) and isinstance(right, ast.Name | ast.Attribute):
+        found = _value(right).str.contains(_text(left), literal=True)
+        return found if isinstance(op, ast.In) else ~found
     return _COMPARE[type(op)](_value(left), _value(right))
+
+
+def _text(node: ast.expr) -> str:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    raise ValueError(f"{ast.unparse(node)!r}: expected a text to look for, as in '광고' in title")
 
 
 def _value(node: ast.expr) -> Any:

@@ -1,0 +1,70 @@
+"""A marking stage of one expression: for filters that look at one document at a time."""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import ClassVar
+
+import polars as pl
+import pyarrow as pa
+
+from pipeline.core.corpus import Corpus
+from pipeline.core.errors import RecipeError
+from pipeline.core.job import Job
+from pipeline.core.schema import DOCUMENTS
+from pipeline.core.stage import Stage
+
+# Columns that follow from the text; they are computed only where they are asked for.
+DERIVED = {
+    "chars": pl.col("text").str.len_chars(),
+    "words": pl.col("text").str.count_matches(r"\S+"),
+    "lines": pl.col("text").str.count_matches("\n") + 1,
+}
+
+
+class Marking(Stage):
+    """A stage that marks each document by one polars expression.
+
+    `reason()` gives the drop_reason of a document, or null to keep it. It may use the columns of documents,
+    `chars`, `words` and `lines` of the text, and `<stage>.<column>` of an earlier marking stage.
+    """
+
+    act: ClassVar = "mark"
+
+    def reason(self) -> pl.Expr:
+        """The drop_reason of each document as an expression; null keeps the document."""
+        raise NotImplementedError(f"{type(self).__name__} must define reason()")
+
+    def check(self, earlier: Sequence[str] = ()) -> None:
+        """Raises RecipeError if the expression uses a column that no document has."""
+        for name in self.reason().meta.root_names():
+            stage, dot, _ = name.rpartition(".")
+            if dot and stage not in earlier:
+                raise RecipeError(f"{self.name()}: {name} needs the stage {stage} before it")
+            if not dot and name not in (*DOCUMENTS.names, *DERIVED):
+                known = ", ".join((*DERIVED, *DOCUMENTS.names))
+                raise RecipeError(f"{self.name()}: unknown column {name!r}; columns are: {known}")
+
+    def run(self, corpus: Corpus, job: Job) -> Corpus:
+        """Mark every living document."""
+        names = self.reason().meta.root_names()
+        stored = tuple(dict.fromkeys("text" if n in DERIVED else n for n in names))
+        return job.mark(partial(marked, stage=self), corpus, stored or ("id",))
+
+
+def marked(living: pa.Table, stage: Marking) -> pa.Table:
+    """drop_reason of each row of `living`, by the expression of the stage."""
+    reason = stage.reason()
+    frame = pl.DataFrame(living).with_columns(**_derived(reason.meta.root_names()))
+    reasons = frame.select(drop_reason=reason.cast(pl.String))["drop_reason"]
+    if len(reasons) != len(frame):  # an expression of literals has one row
+        reasons = pl.concat([reasons] * len(frame)) if len(frame) else reasons.clear()
+    return pa.table({"drop_reason": reasons.to_arrow().cast(pa.string())})
+
+
+def drop(reason: str, when: pl.Expr) -> pl.Expr:
+    """`reason` for the documents of which `when` is true, null for the others."""
+    return pl.when(when).then(pl.lit(reason))
+
+
+def _derived(names: Iterable[str]) -> dict[str, pl.Expr]:
+    return {name: DERIVED[name] for name in names if name in DERIVED}
