@@ -5,12 +5,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from typer.main import get_command
 
 from classifiers.members.fasttext import FastText
 from classifiers.members.linear import Linear
 from classifiers.recipe import Training
-from pipeline.cli import app
+from pipeline.cli.table import commands
 from pipeline.execution import Execution
 from pipeline.kernels.heuristics import MEASURES
 from pipeline.registry import installed
@@ -28,7 +27,7 @@ README = (TOP / "README.md").read_text(encoding="utf-8")
 RECIPES = (TOP / "docs" / "recipes.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("command", sorted(get_command(app).commands))
+@pytest.mark.parametrize("command", sorted(commands()))
 def test_readme_knows_every_command(command: str) -> None:
     assert f"malmoi {command}" in README
 
@@ -36,7 +35,7 @@ def test_readme_knows_every_command(command: str) -> None:
 @pytest.mark.parametrize("stage", installed().names())
 def test_stage_has_a_command_a_docstring_and_documented_fields(stage: str) -> None:
     model = installed().load(stage)
-    assert stage.replace("_", "-") in get_command(app).commands
+    assert stage.replace("_", "-") in commands()
     assert model.__doc__
     assert f"\n## {stage}\n" in RECIPES
     for name, field in model.model_fields.items():
