@@ -75,8 +75,30 @@ def test_every_dependency_has_its_reason() -> None:
         assert name in reasons, name
 
 
-def test_lock_pins_with_hashes_and_names_no_index() -> None:
-    lock = (TOP / "requirements.lock").read_text()
+def pinned(name: str) -> dict[str, str]:
+    """Versions by package of a lock; several of one package are joined."""
+    pins: dict[str, str] = {}
+    for package, version in re.findall(
+        r"^([a-z0-9-]+)==(\S+)", (TOP / name).read_text(), re.MULTILINE
+    ):
+        pins[package] = f"{pins[package]} {version}" if package in pins else version
+    return pins
+
+
+def test_lock_of_users_is_a_part_of_the_developers() -> None:
+    small, whole = pinned("requirements.lock"), pinned("requirements-dev.lock")
+    assert small.items() < whole.items()
+    assert not small.keys() & {"pytest", "ruff", "pyright", "moto", "transformers", "datasets"}
+
+
+def test_one_distribution_owns_the_module_fasttext() -> None:
+    owners = {n for n in pinned("requirements-dev.lock") if "fasttext" in n or "langdetect" in n}
+    assert owners == {"fasttext-numpy2"}
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_lock_pins_with_hashes_and_names_no_index(name: str) -> None:
+    lock = (TOP / name).read_text()
     assert "--index-url" not in lock
     assert "://" not in lock
     entries = re.findall(r"^[a-z0-9][^\n]*", lock, re.MULTILINE)
