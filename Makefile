@@ -1,20 +1,32 @@
-# Each target does its own set-up; `make demo` and `make test` need Python 3.11 to 3.13 and the package index.
+# Each target does its own set-up, which needs Python 3.11 to 3.13 and the package index. `make install` sets up what
+# running Malmoi takes; every other target takes the developers' tools as well.
 PYTHON ?= $(shell for p in python3 python3.12 python3.13 python3.11; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null \
 	&& echo $$p && break; done)
 BIN := .venv/bin
 STAMP := .venv/.installed
+SMALL := .venv/.installed-small
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: setup demo test test-all check bench bench-ingest bench-pii bench-dedup bench-tokenizer bench-pack bench-quality lock clean
+.PHONY: setup install demo test test-all check bench bench-ingest bench-pii bench-dedup bench-tokenizer bench-pack bench-quality lock clean
 
 setup: $(STAMP)
 
-$(STAMP): requirements.lock pyproject.toml
+install: $(SMALL)
+
+$(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Malmoi needs Python 3.11, 3.12 or 3.13 with venv; set PYTHON=/path/to/python"; exit 2; }
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(PYTHON) -m venv .venv
+
+$(STAMP): requirements-dev.lock pyproject.toml | $(BIN)/python
+	$(PIP) --require-hashes --no-deps -r requirements-dev.lock
+	$(PIP) --no-deps --no-build-isolation -e .
 	touch $(STAMP)
+
+$(SMALL): requirements.lock pyproject.toml | $(BIN)/python
+	$(PIP) --require-hashes --no-deps -r requirements.lock
+	$(PIP) --no-deps .
+	touch $(SMALL)
 
 demo: setup
 	$(BIN)/malmoi demo
@@ -61,11 +73,17 @@ bench-quality: setup
 bench-pack: setup
 	$(BIN)/python -m benchmarks.pack $(TOKENIZER)
 
-# The extra [gpu] caps numba and pandas: the lock is resolved inside its bounds, without installing it.
+# The extra [gpu] caps numba and pandas: the locks are resolved inside its bounds, without installing it. requirements.lock
+# is what running takes, requirements-dev.lock adds the extra [dev]. uv keeps the versions that stand in these files;
+# remove a line, or the file, to let it choose anew.
+RESOLVE := uv pip compile -q --universal --python-version 3.11 --no-header --no-annotate pyproject.toml
+HASHED := --generate-hashes --no-emit-index-url
+
 lock:
-	uv pip compile -q --universal --python-version 3.11 --all-extras --no-header --no-annotate pyproject.toml -o .bounds.txt
-	uv pip compile -q --universal --python-version 3.11 --extra dev -c .bounds.txt --generate-hashes \
-		--no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.lock
+	sed -n 's/ *\\$$//; /^[a-z0-9]/p' requirements-dev.lock > .bounds.txt
+	$(RESOLVE) --all-extras -o .bounds.txt
+	$(RESOLVE) $(HASHED) -c .bounds.txt --extra dev -o requirements-dev.lock
+	$(RESOLVE) $(HASHED) -c .bounds.txt -o requirements.lock
 	rm .bounds.txt
 
 clean:

@@ -1,49 +1,19 @@
 """Train a tiny model on packed shards: `python examples/train_tiny.py ROOT/pack/train --steps 50`.
 
-Shows what a training loop needs of the shards: rows mapped from disk, no attention across documents, no
-loss on padding, and a position from which it goes on after an interruption (--checkpoint, --resume). Needs
-torch and pyarrow, and nothing of Malmoi."""
+Shows what a training loop needs of the shards: rows mapped from disk (rows.py), no attention across
+documents, no loss on padding, and a position from which it goes on after an interruption (--checkpoint,
+--resume). Needs torch and pyarrow, and nothing of Malmoi."""
 
 import argparse
 import json
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import pyarrow as pa
 import torch
+from rows import Rows, learned
 from torch import nn
 from torch.nn import functional
-from torch.utils.data import DataLoader, Dataset, Subset
-
-
-class Rows(Dataset):
-    """The rows of all shards, in the order of training: they are shuffled already."""
-
-    def __init__(self, folder: Path) -> None:
-        self.files = [
-            f["filename"] for f in json.loads((folder / "state.json").read_text())["_data_files"]
-        ]
-        self.tables = [
-            pa.ipc.open_stream(pa.memory_map(str(folder / n))).read_all() for n in self.files
-        ]
-        self.starts = np.cumsum([0, *(len(t) for t in self.tables)])
-
-    def __len__(self) -> int:
-        return int(self.starts[-1])
-
-    def __getitem__(self, row: int) -> dict[str, torch.Tensor]:
-        """ids int64 [seq_len], and the number of the document that each token is of, int64 [seq_len]."""
-        shard = int(np.searchsorted(self.starts, row, side="right")) - 1
-        one = self.tables[shard].slice(row - self.starts[shard], 1)
-        ids = one.column("input_ids").chunk(0).flatten().to_numpy().astype(np.int64)
-        if "lengths" in one.column_names:
-            lengths = one.column("lengths").chunk(0).flatten().to_numpy()
-        else:
-            begins = np.flatnonzero(one.column("position_ids").chunk(0).flatten().to_numpy() == 0)
-            lengths = np.diff([*begins, len(ids)])
-        document = np.repeat(np.arange(len(lengths)), lengths)
-        return {"ids": torch.from_numpy(ids), "document": torch.from_numpy(document)}
+from torch.utils.data import DataLoader, Subset
 
 
 class Model(nn.Module):
@@ -89,7 +59,7 @@ def loss_of(
     logits: torch.Tensor, ids: torch.Tensor, document: torch.Tensor, pad: int
 ) -> torch.Tensor:
     """Mean cross entropy of the next token, where it is of the same document and no padding."""
-    counts = (document[:, 1:] == document[:, :-1]) & (ids[:, 1:] != pad)
+    counts = learned(ids, document, pad)
     return functional.cross_entropy(logits[:, :-1][counts], ids[:, 1:][counts])
 
 

@@ -2,12 +2,14 @@
 
 import importlib
 import pkgutil
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from pipeline import executors
-from pipeline.core.executor import Executor, Opening
+from pipeline.core.executor import ONE_CPU, Executor, Needs, Opening
 from pipeline.registry import KERNELS
 
 
@@ -60,3 +62,30 @@ def open_executor(execution: Execution, folders: tuple[str, ...] = ()) -> Execut
     module = importlib.import_module(f"{executors.__name__}.{execution.executor}")
     opening = Opening(execution.workers, execution.address, execution.retries, folders)
     return module.opened(opening)
+
+
+class Deferred:
+    """An executor that opens another one when the first unit of work arrives, and at most once.
+
+    A local Ray takes seconds to start, which a run whose phases are all committed would spend for nothing.
+    """
+
+    def __init__(self, opening: Callable[[], Executor]) -> None:
+        self._opening = opening
+        self._opened: Executor | None = None
+
+    def map(
+        self, function: Callable[[Any], Any], items: Iterable[Any], needs: Needs = ONE_CPU
+    ) -> Iterator[Any]:
+        """The results of the opened executor; without items, none, and nothing is opened."""
+        units = list(items)
+        if not units:
+            return
+        if self._opened is None:
+            self._opened = self._opening()
+        yield from self._opened.map(function, units, needs)
+
+    def close(self) -> None:
+        """Close the executor if it was opened."""
+        if self._opened is not None:
+            self._opened.close()

@@ -20,7 +20,7 @@ from pipeline.core.job import Job
 from pipeline.core.paths import fields_of
 from pipeline.core.progress import Progress, Silent
 from pipeline.core.stage import ACTS, Stage
-from pipeline.execution import Execution, open_executor
+from pipeline.execution import Deferred, Execution, open_executor
 from pipeline.registry import KERNELS, Registry, installed
 
 KEYS = ("root", "use", "stages", "execution")
@@ -272,7 +272,7 @@ def run(
         for step in steps:
             step.check(recipe.names()[: recipe.stages.index(step)])
         owned, names, standing = executor is None, recipe.names(), set[str]()
-        executor = executor or open_executor(recipe.execution, recipe.folders)
+        executor = executor or Deferred(lambda: open_executor(recipe.execution, recipe.folders))
         try:
             for step in steps:
                 job = Job(

@@ -11,10 +11,9 @@ from pathlib import Path
 from pipeline.core.errors import RecipeError
 from pipeline.core.kernel import Kernels
 from pipeline.core.stage import Stage
-from pipeline.stages import STAGES
+from pipeline.stages import GROUP, STAGES
 
 KERNELS = Kernels("pipeline.kernels")
-GROUP = "malmoi.stages"  # the entry points by which an installed package offers stages
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from typer.main import get_command
 
 from classifiers.members.fasttext import FastText
 from classifiers.members.linear import Linear
 from classifiers.recipe import Training
-from pipeline.cli import app
+from pipeline.cli.table import commands
 from pipeline.execution import Execution
 from pipeline.kernels.heuristics import MEASURES
 from pipeline.registry import installed
@@ -28,7 +27,7 @@ README = (TOP / "README.md").read_text(encoding="utf-8")
 RECIPES = (TOP / "docs" / "recipes.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("command", sorted(get_command(app).commands))
+@pytest.mark.parametrize("command", sorted(commands()))
 def test_readme_knows_every_command(command: str) -> None:
     assert f"malmoi {command}" in README
 
@@ -36,7 +35,7 @@ def test_readme_knows_every_command(command: str) -> None:
 @pytest.mark.parametrize("stage", installed().names())
 def test_stage_has_a_command_a_docstring_and_documented_fields(stage: str) -> None:
     model = installed().load(stage)
-    assert stage.replace("_", "-") in get_command(app).commands
+    assert stage.replace("_", "-") in commands()
     assert model.__doc__
     assert f"\n## {stage}\n" in RECIPES
     for name, field in model.model_fields.items():
@@ -76,8 +75,30 @@ def test_every_dependency_has_its_reason() -> None:
         assert name in reasons, name
 
 
-def test_lock_pins_with_hashes_and_names_no_index() -> None:
-    lock = (TOP / "requirements.lock").read_text()
+def pinned(name: str) -> dict[str, str]:
+    """Versions by package of a lock; several of one package are joined."""
+    pins: dict[str, str] = {}
+    for package, version in re.findall(
+        r"^([a-z0-9-]+)==(\S+)", (TOP / name).read_text(), re.MULTILINE
+    ):
+        pins[package] = f"{pins[package]} {version}" if package in pins else version
+    return pins
+
+
+def test_lock_of_users_is_a_part_of_the_developers() -> None:
+    small, whole = pinned("requirements.lock"), pinned("requirements-dev.lock")
+    assert small.items() < whole.items()
+    assert not small.keys() & {"pytest", "ruff", "pyright", "moto", "transformers", "datasets"}
+
+
+def test_one_distribution_owns_the_module_fasttext() -> None:
+    owners = {n for n in pinned("requirements-dev.lock") if "fasttext" in n or "langdetect" in n}
+    assert owners == {"fasttext-numpy2"}
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_lock_pins_with_hashes_and_names_no_index(name: str) -> None:
+    lock = (TOP / name).read_text()
     assert "--index-url" not in lock
     assert "://" not in lock
     entries = re.findall(r"^[a-z0-9][^\n]*", lock, re.MULTILINE)

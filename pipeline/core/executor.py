@@ -29,8 +29,6 @@ class Opening:
 class Executor(Protocol):
     """Runs `function(item)` for every item, in any order, and yields results as they finish."""
 
-    workers: int
-
     def map(
         self, function: Callable[[Any], Any], items: Iterable[Any], needs: Needs = ONE_CPU
     ) -> Iterator[Any]: ...

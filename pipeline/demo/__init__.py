@@ -17,9 +17,7 @@ from pipeline.report.queries import Findings
 def main(recipe_path: Path, root: str, executor: str | None, console: Console) -> None:
     """Write the sample below `root`, run the recipe on it, print funnel, truth table and compression."""
     if not recipe_path.exists():
-        raise RecipeError(
-            f"{recipe_path}: no such recipe; run from the project's folder or give --recipe"
-        )
+        raise RecipeError(f"{recipe_path}: no such recipe")
     started = time.monotonic()
     folder = Path(root).absolute() / "sample"
     planted = sample.write(folder)

@@ -1,5 +1,6 @@
 """The stages, one file or one folder each, in the order of a usual recipe."""
 
+GROUP = "malmoi.stages"  # the entry points by which an installed package offers stages
 STAGES = {
     "ingest": "pipeline.stages.ingest:Ingest",
     "scrub": "pipeline.stages.scrub:Scrub",

@@ -8,7 +8,7 @@ import yaml
 from typer.testing import CliRunner
 
 from pipeline.calibrate.fit import calibrate, preset_of
-from pipeline.cli import app
+from pipeline.cli.app import app
 from pipeline.core.errors import RecipeError
 from pipeline.kernels.heuristics import COLUMNS
 from pipeline.stages.quality.presets import Preset, Rule, load

@@ -75,13 +75,6 @@ def test_mds_holds_the_rows(rows: Packed, tmp_path: Path) -> None:
     assert np.array_equal(np.array(found), all_ids(rows))
 
 
-def test_mds_opens_in_its_own_library(rows: Packed, tmp_path: Path) -> None:
-    streaming = pytest.importorskip("streaming")
-    export("mds", rows, tmp_path / "o")
-    data = streaming.StreamingDataset(local=str(tmp_path / "o"), shuffle=False, batch_size=1)
-    assert np.array_equal(np.array([s["tokens"] for s in data]), all_ids(rows))
-
-
 def test_what_cannot_be_exported_is_told(rows: Packed, finished: Path, tmp_path: Path) -> None:
     with pytest.raises(RecipeError, match="there are: documents, megatron, mds, numpy"):
         export("parquet", rows, tmp_path / "o")

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from benchmarks.personal import MAKERS
 from pipeline import recipe as recipes
-from pipeline.cli import app
+from pipeline.cli.app import app
 from pipeline.core.corpus import Corpus
 from pipeline.core.errors import MalmoiError, RecipeError, StaleOutput
 from pipeline.core.schema import DOCUMENTS as DOCUMENT_SCHEMA

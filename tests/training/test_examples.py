@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 from typer.testing import CliRunner
 
-from pipeline.cli import app
+from pipeline.cli.app import app
 from pipeline.core.errors import DataError, MalmoiError, RecipeError
 from pipeline.training.examples import Examples, read
 

@@ -77,7 +77,7 @@ class Tokenizer(Stage):
     seed: int = 17
     """Chooses the held-out documents and the sample."""
 
-    @field_validator("sample", mode="before")
+    @field_validator("sample", mode="before", json_schema_input_type=dict[str, float | str])
     @classmethod
     def _amounts(cls, value: Any) -> Any:
         if not isinstance(value, dict):

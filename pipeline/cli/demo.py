@@ -1,0 +1,27 @@
+"""`malmoi demo`: the main job on the embedded sample."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli import shipped
+from pipeline.cli.options import ExecutorOption
+from pipeline.cli.output import console
+
+app = typer.Typer()
+
+
+@app.command()
+def demo(
+    recipe: Annotated[
+        Path | None,
+        typer.Option("--recipe", help="A recipe other than the shipped one.", show_default=False),
+    ] = None,
+    root: Annotated[str, typer.Option("--root", help="Output folder.")] = "out/demo",
+    executor: ExecutorOption = None,
+) -> None:
+    """Make the embedded sample, run the main job on it, and print planted against found."""
+    from pipeline import demo as demonstration
+
+    demonstration.main(recipe or shipped.path("demo"), root, executor, console)

@@ -1,0 +1,68 @@
+"""`malmoi show | explain | verify | report`: what the root of a run holds."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.options import Root
+from pipeline.cli.output import console, say
+from pipeline.core.errors import RecipeError
+
+app = typer.Typer()
+
+
+@app.command()
+def show(root: Root) -> None:
+    """Print the funnel: what lives after each stage, what was dropped and why, compression."""
+    from pipeline.core.corpus import Corpus
+    from pipeline.report import tables
+
+    tables.print_all(Corpus.open(root), console)
+
+
+@app.command()
+def explain(
+    root: Root,
+    document: Annotated[
+        str | None, typer.Argument(metavar="ID", help="The id of a document.", show_default=False)
+    ] = None,
+    row: Annotated[
+        str | None,
+        typer.Option("--row", help="Instead of a document: a packed row, PHASE:SHARD:ROW."),
+    ] = None,
+) -> None:
+    """Print the whole life of one document and why it is in or out, or the documents of a packed row."""
+    from pipeline.core.corpus import Corpus
+    from pipeline.report import explain as life
+    from pipeline.report import row as of_row
+
+    if (document is None) == (row is None):
+        raise RecipeError("give the id of a document, or --row PHASE:SHARD:ROW")
+    say(of_row.story(root, row) if row else life.story(Corpus.open(root), str(document)))
+
+
+@app.command()
+def verify(root: Root) -> None:
+    """Read everything under a root again: files, receipts, checksums, ids, places; exit 1 if something is
+    wrong."""
+    from pipeline.report.verify import verify as verified
+
+    problems = 0
+    for phase in verified(root):
+        problems += len(phase.problems)
+        state = "ok" if not phase.problems else f"{len(phase.problems)} problems"
+        say(f"{phase.phase:<36}{phase.files:>8,} files{phase.rows:>14,} rows  {state}")
+        for problem in phase.problems:
+            say(f"  {problem}")
+    if problems:
+        sys.exit(1)
+
+
+@app.command()
+def report(root: Root) -> None:
+    """Write <root>/report/index.html: funnel, drop reasons, mixture, compression."""
+    from pipeline.core.corpus import Corpus
+    from pipeline.report import html
+
+    say(f"report: {html.write(Corpus.open(root))}")

@@ -1,0 +1,26 @@
+"""Arguments and options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+RecipePath = Annotated[
+    Path, typer.Argument(help="A recipe, such as one copied by `malmoi init`.", show_default=False)
+]
+Root = Annotated[str, typer.Argument(help="The output folder of a run.", show_default=False)]
+RootOption = Annotated[
+    str | None, typer.Option("--root", help="Output folder or address instead of the recipe's.")
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("--set", help="Override a field: stage.field=value. May be given again."),
+]
+Address = Annotated[
+    str | None, typer.Option("--address", help="Ray cluster to use instead of a local Ray.")
+]
+ExecutorOption = Annotated[str | None, typer.Option("--executor", help="ray or local.")]
+Workers = Annotated[int | None, typer.Option("--workers", help="Units that run at the same time.")]
+Replace = Annotated[
+    bool, typer.Option("--replace", help="Make anew what other fields or inputs had made.")
+]

@@ -1,0 +1,34 @@
+"""`malmoi plan`: what a recipe would do."""
+
+import sys
+
+import typer
+
+from pipeline.cli.options import RecipePath, RootOption, Settings
+from pipeline.cli.output import say
+from pipeline.core.errors import MalmoiError
+
+app = typer.Typer()
+
+
+@app.command()
+def plan(recipe: RecipePath, root: RootOption = None, settings: Settings = None) -> None:
+    """Print what a recipe would do, stage by stage, without doing it; exit 1 if a stage would be refused."""
+    from pipeline import recipe as recipes
+
+    refused = False
+    read = recipes.read(recipe, root, settings or [])
+    say(f"{recipe} -> {read.root}")
+    for step in read.stages:
+        summary = " ".join((step.__doc__ or "").split("\n\n")[0].split())
+        say(f"\n{step.name()} ({step.act}): {summary}")
+        try:
+            step.check(read.names()[: read.stages.index(step)])
+        except MalmoiError as error:
+            say(f"  would be refused: {error}")
+            refused = True
+            continue
+        for line in step.plan(recipes.left_before(read, step.name())):
+            say(f"  {line}")
+    if refused:
+        sys.exit(1)

@@ -1,0 +1,84 @@
+"""`malmoi run` and the command of each stage: the same options, the same work."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.options import (
+    Address,
+    ExecutorOption,
+    RecipePath,
+    Replace,
+    RootOption,
+    Settings,
+    Workers,
+)
+from pipeline.cli.output import say
+from pipeline.cli.table import STAGE, command_of, commands, stage_of
+from pipeline.core.errors import RecipeError
+
+SAMPLED = "scrub"  # the stage whose findings --unsafe-samples shows
+
+app = typer.Typer()
+
+
+def _command(only: str | None) -> Callable[..., None]:
+    """The function of `malmoi run`, or of the command of the stage `only`."""
+    samples = typer.Option(
+        "--unsafe-samples",
+        help="Also write found values with their surroundings to this folder, for its owner alone.",
+        hidden=only != SAMPLED,
+    )
+
+    def command(
+        recipe: RecipePath,
+        root: RootOption = None,
+        settings: Settings = None,
+        address: Address = None,
+        executor: ExecutorOption = None,
+        workers: Workers = None,
+        replace: Replace = False,
+        unsafe_samples: Annotated[Path | None, samples] = None,
+    ) -> None:
+        if unsafe_samples is not None and only != SAMPLED:
+            raise RecipeError(f"--unsafe-samples is an option of malmoi {SAMPLED}")
+        execution = {"address": address, "executor": executor, "workers": workers}
+        flags = [
+            f"execution.{key}={value}" for key, value in execution.items() if value is not None
+        ]
+        written = _run(recipe, only, root, [*(settings or []), *flags], replace)
+        if unsafe_samples is not None:
+            _write_samples(written, unsafe_samples)
+
+    return command
+
+
+def _run(path: Path, only: str | None, root: str | None, settings: list[str], replace: bool) -> str:
+    """Run a recipe, or one stage of it; returns the root."""
+    from pipeline import recipe as recipes
+    from pipeline.progress import TerminalProgress
+
+    recipe = recipes.read(path, root, settings)
+    if only and only not in recipe.names():
+        raise RecipeError(
+            f"{path}: the recipe has no stage {only} (it has {', '.join(recipe.names())})"
+        )
+    recipes.run(recipe, only, replace, progress=TerminalProgress())
+    say(f"done: {recipe.root}  (malmoi show {recipe.root})")
+    return recipe.root
+
+
+def _write_samples(root: str, folder: Path) -> None:
+    from pipeline.report import review
+
+    written = review.write(root, folder)
+    counts = ", ".join(f"{kind} {num}" for kind, num in written.items()) or "none"
+    say(f"samples with values in {folder}: {counts}")
+
+
+app.command("run", help=commands()["run"].summary)(_command(None))
+for _entry in commands().values():
+    if _entry.panel == STAGE:
+        app.command(command_of(_entry.name), help=_entry.summary)(_command(stage_of(_entry.name)))

@@ -1,0 +1,180 @@
+"""The commands by name, panel, one-line summary and module: what `malmoi --help` prints.
+
+The summaries repeat the first paragraph of the docstrings of stages and commands, because importing those
+takes a second. tests/cli/test_table.py holds the two equal.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import entry_points
+from typing import NamedTuple
+
+from pipeline.stages import GROUP, STAGES
+
+START, STAGE, RESULTS, TOOLS = "Start", "One stage", "Results", "Tools"
+
+
+class Command(NamedTuple):
+    """One command. `module` defines it, as a command of the module's Typer application `app`."""
+
+    name: str
+    panel: str
+    summary: str
+    module: str
+
+
+_RUN = "pipeline.cli.run"
+_INSPECT = "pipeline.cli.inspect"
+SHIPPED = (
+    Command(
+        "init",
+        START,
+        "Copy a shipped recipe into a folder, as the beginning of your own.",
+        "pipeline.cli.init",
+    ),
+    Command(
+        "plan",
+        START,
+        "Print what a recipe would do, stage by stage, without doing it; exit 1 if a stage would be refused.",
+        "pipeline.cli.plan",
+    ),
+    Command("run", START, "Run every stage of a recipe; finished work is kept.", _RUN),
+    Command(
+        "demo",
+        START,
+        "Make the embedded sample, run the main job on it, and print planted against found.",
+        "pipeline.cli.demo",
+    ),
+    Command(
+        "ingest",
+        STAGE,
+        "Bring every source into DOCUMENTS shards; records in = documents + rejects + left out by `sample`.",
+        _RUN,
+    ),
+    Command(
+        "scrub",
+        STAGE,
+        "Mask personal data, Korean and international, by `<|PI:KIND|>`; docs/pii.md lists the kinds.",
+        _RUN,
+    ),
+    Command(
+        "dedup-exact",
+        STAGE,
+        "Mark all but one of the documents with the same text. The survivor is the first by `keep`, then by "
+        "id; every removal names it.",
+        _RUN,
+    ),
+    Command(
+        "dedup-paragraph",
+        STAGE,
+        "Cut lines that stand in many documents; a document of which too little remains is dropped.",
+        _RUN,
+    ),
+    Command(
+        "dedup-fuzzy",
+        STAGE,
+        "Mark near duplicates by MinHash LSH with verification; one document of each cluster survives.",
+        _RUN,
+    ),
+    Command(
+        "quality",
+        STAGE,
+        "Drop documents of other languages, of bad form, or that a trained classifier holds for poor.",
+        _RUN,
+    ),
+    Command(
+        "decontaminate",
+        STAGE,
+        "Drop or cut documents that contain evaluation items, however they are spaced, cased or inflected.",
+        _RUN,
+    ),
+    Command(
+        "mix",
+        STAGE,
+        "Give each phase its tokens from groups of documents by weight, each document some epochs.",
+        _RUN,
+    ),
+    Command(
+        "tokenizer",
+        STAGE,
+        "Train on living, sampled documents; measure on documents held out from training.",
+        _RUN,
+    ),
+    Command(
+        "pack",
+        STAGE,
+        "Documents in random order, each ended by EOS, in rows of equal length.",
+        _RUN,
+    ),
+    Command(
+        "show",
+        RESULTS,
+        "Print the funnel: what lives after each stage, what was dropped and why, compression.",
+        _INSPECT,
+    ),
+    Command(
+        "explain",
+        RESULTS,
+        "Print the whole life of one document and why it is in or out, or the documents of a packed row.",
+        _INSPECT,
+    ),
+    Command(
+        "verify",
+        RESULTS,
+        "Read everything under a root again: files, receipts, checksums, ids, places; exit 1 if something "
+        "is wrong.",
+        _INSPECT,
+    ),
+    Command(
+        "report",
+        RESULTS,
+        "Write <root>/report/index.html: funnel, drop reasons, mixture, compression.",
+        _INSPECT,
+    ),
+    Command(
+        "export",
+        RESULTS,
+        "Write living or dropped documents as Parquet or JSON lines, or packed rows for a trainer.",
+        "pipeline.cli.export",
+    ),
+    Command(
+        "calibrate",
+        TOOLS,
+        "Fit the thresholds of a preset to a language and unit from reference text; draw histograms.",
+        "pipeline.cli.calibrate",
+    ),
+    Command(
+        "classifier",
+        TOOLS,
+        "Train a classifier, measure it on what it has not seen, look into it.",
+        "pipeline.cli.classifier",
+    ),
+    Command(
+        "schema",
+        TOOLS,
+        "Print the JSON Schema of recipes, for editors and validators.",
+        "pipeline.cli.schema",
+    ),
+)
+
+
+@cache
+def commands() -> dict[str, Command]:
+    """Every command by name: the shipped ones, then the stages that installed packages offer."""
+    return {command.name: command for command in (*SHIPPED, *_offered())}
+
+
+def stage_of(command: str) -> str:
+    """The stage that a command runs, as recipes spell it."""
+    return command.replace("-", "_")
+
+
+def command_of(stage: str) -> str:
+    """The command of a stage."""
+    return stage.replace("_", "-")
+
+
+def _offered() -> Iterator[Command]:
+    for offer in sorted(entry_points(group=GROUP)):
+        if offer.name not in STAGES:
+            yield Command(command_of(offer.name), STAGE, f"Run the stage {offer.value}.", _RUN)

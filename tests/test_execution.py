@@ -1,0 +1,76 @@
+"""The executor of a run is opened when the first unit of work arrives."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import recipe as recipes
+from pipeline.core.executor import Executor
+from pipeline.execution import Deferred
+from pipeline.executors.local import LocalExecutor
+from tests.corpora import contents
+
+
+class Watched(LocalExecutor):
+    """A local executor that counts how often one was opened and closed."""
+
+    opened = closed = 0
+
+    def __init__(self) -> None:
+        super().__init__()
+        Watched.opened += 1
+
+    def close(self) -> None:
+        Watched.closed += 1
+
+
+@pytest.fixture
+def watched() -> type[Watched]:
+    Watched.opened = Watched.closed = 0
+    return Watched
+
+
+def test_without_items_nothing_is_opened(watched: type[Watched]) -> None:
+    executor = Deferred(watched)
+    assert list(executor.map(str, [])) == []
+    assert list(executor.map(str, iter(()))) == []
+    executor.close()
+    assert (watched.opened, watched.closed) == (0, 0)
+
+
+def test_one_executor_serves_all_phases_and_is_closed(watched: type[Watched]) -> None:
+    executor = Deferred(watched)
+    assert list(executor.map(str, [1, 2])) == ["1", "2"]
+    assert list(executor.map(str, [])) == []
+    assert list(executor.map(str, (i for i in [3]))) == ["3"]
+    assert (watched.opened, watched.closed) == (1, 0)
+    executor.close()
+    assert (watched.opened, watched.closed) == (1, 1)
+
+
+def test_finished_root_is_run_again_without_an_executor(
+    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, watched: type[Watched]
+) -> None:
+    def opened(*_: object) -> Executor:
+        return watched()
+
+    monkeypatch.setattr(recipes, "open_executor", opened)
+    recipe = recipes.read(sources / "recipe.yaml", str(tmp_path / "root"))
+    recipes.run(recipe)
+    assert (watched.opened, watched.closed) == (1, 1)
+    before = contents(tmp_path / "root")
+    recipes.run(recipe)
+    assert (watched.opened, watched.closed) == (1, 1)
+    assert contents(tmp_path / "root") == before
+
+
+def test_error_of_the_opening_is_raised_at_the_first_unit(
+    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> Executor:
+        raise recipes.JobError("no cluster")
+
+    monkeypatch.setattr(recipes, "open_executor", refused)
+    recipe = recipes.read(sources / "recipe.yaml", str(tmp_path / "root"))
+    with pytest.raises(recipes.JobError, match="no cluster"):
+        recipes.run(recipe)
