@@ -1,7 +1,7 @@
-"""What a root remembers of its last run: when, with which versions, how it ended, and the recipe as it was run.
+"""What a root remembers of its last run: times, versions, how it ended, and the recipe as it was run.
 
-`run.json` is written when a run begins and when it ends; `recipe.yaml` when it is done, so that the root can be
-made again from it. Both are for people: no phase depends on them.
+`run.json` is written when a run begins and when it ends; `recipe.yaml` when it is done, so that the root
+can be made again from it. Both are for people: no phase depends on them.
 """
 
 import platform

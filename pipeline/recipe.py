@@ -1,16 +1,14 @@
 """A recipe: an ordered list of stages read from YAML, and the fold that runs them over a corpus."""
 
-import difflib
 import fcntl
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from pipeline.core.corpus import CORPUS_FILE, Corpus, record_of, restore
 from pipeline.core.dataset import Dataset, Store
@@ -21,7 +19,9 @@ from pipeline.core.paths import fields_of
 from pipeline.core.progress import Progress, Silent
 from pipeline.core.stage import ACTS, Stage
 from pipeline.execution import Deferred, Execution, open_executor
-from pipeline.registry import KERNELS, Registry, installed
+from pipeline.history import remembered, spelled
+from pipeline.registry import KERNELS, Registry, folders_of, installed
+from pipeline.yaml_file import YamlFile, hint
 
 KEYS = ("root", "use", "stages", "execution")
 LOCK_FILE = ".lock"
@@ -34,12 +34,32 @@ class Recipe:
 
     root: str
     stages: tuple[Stage, ...]
-    execution: Execution
-    path: str
-    folders: tuple[str, ...] = ()  # where the modules of `use` lie
+    execution: Execution = field(default_factory=Execution)
+    path: str = "(made in Python)"
+    use: tuple[str, ...] = ()  # modules that the recipe takes stages from
+    folders: tuple[str, ...] = ()  # where workers find such modules
+
+    @staticmethod
+    def of(root: str | Path, *stages: Stage, **execution: Any) -> "Recipe":
+        """A recipe of stages made in Python, with the checks that a YAML file gets.
+
+        `execution` are the fields of the key `execution`: executor="local", workers=4. Raises RecipeError
+        for stages in a wrong order.
+        """
+        path = Recipe.path
+        _check_order(path, lambda stage: path, stages)
+        folders = folders_of(type(s) for s in stages)
+        return Recipe(str(root), stages, Execution(**execution), path, (), folders)
 
     def names(self) -> list[str]:
+        """The names of the stages, in order."""
         return [s.name() for s in self.stages]
+
+    def spelled(self) -> dict[str, Any]:
+        """The recipe as plain values, as YAML would hold them."""
+        stages = {s.name(): spelled(s) for s in self.stages}
+        whole = {"root": self.root, "use": list(self.use), "stages": stages}
+        return {k: v for k, v in {**whole, "execution": spelled(self.execution)}.items() if v}
 
 
 def read(path: str | Path, root: str | None = None, settings: Iterable[str] = ()) -> Recipe:
@@ -48,205 +68,68 @@ def read(path: str | Path, root: str | None = None, settings: Iterable[str] = ()
     Relative source paths resolve against the recipe's folder, a relative root against the current
     one. Raises RecipeError naming file, line, key and what was expected.
     """
-    path = Path(path)
-    text = _text_of(path)
-    data, lines = _parse(path, text)
+    file = YamlFile.read(path)
     for setting in settings:
-        _override(data, setting)
-    for key in data.keys() - set(KEYS):
+        file.override(setting)
+    for key in file.data.keys() - set(KEYS):
         raise RecipeError(
-            f"{_at(path, lines, (key,))}: unknown key {key!r}; expected one of {', '.join(KEYS)}"
+            f"{file.at((key,))}: unknown key {key!r}; expected one of {', '.join(KEYS)}"
         )
-    root = root or data.get("root")
+    root = root or file.data.get("root")
     if not isinstance(root, str):
         raise RecipeError(
             f"{path}: key 'root' is missing: the folder (or s3:// address) of the output"
         )
-    if not isinstance(data.get("stages"), dict) or not data["stages"]:
+    stages = file.data.get("stages")
+    if not isinstance(stages, dict) or not stages:
         raise RecipeError(
             f"{path}: key 'stages' is missing or empty: expected stage names with their fields"
         )
-    context = {"folder": str(path.parent.absolute())}
-    registry = installed().using(_used(path, lines, data.get("use")), path.parent.absolute())
-    built = tuple(
-        _stage(path, lines, name, fields, context, registry)
-        for name, fields in data["stages"].items()
-    )
-    _check_order(path, lines, built)
-    execution = _validated(
-        Execution, path, lines, ("execution",), data.get("execution") or {}, context
-    )
-    return Recipe(root, built, execution, str(path), registry.folders)
+    use = _used(file)
+    registry = installed().using(use, file.folder)
+    built = tuple(_stage(file, name, fields, registry) for name, fields in stages.items())
+    _check_order(str(path), lambda stage: file.at(("stages", stage)), built)
+    execution = file.validated(Execution, ("execution",), file.data.get("execution") or {})
+    return Recipe(root, built, execution, str(path), tuple(use), registry.folders)
 
 
 def read_as(model: type[Model], path: str | Path) -> Model:
     """A YAML file of another kind as its model. Raises RecipeError naming file, line and key."""
-    path = Path(path)
-    data, lines = _parse(path, _text_of(path))
-    return _validated(model, path, lines, (), data, {"folder": str(path.parent.absolute())})
+    file = YamlFile.read(path)
+    return file.validated(model, (), file.data)
 
 
-def _text_of(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise RecipeError(f"{path}: no such recipe") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise RecipeError(f"{path}: cannot be read: {error}") from None
-
-
-def _parse(path: Path, text: str) -> tuple[dict[str, Any], dict[tuple, int]]:
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"{path}:{mark.line + 1}" if mark else str(path)
-        raise RecipeError(f"{where}: not valid YAML: {getattr(error, 'problem', error)}") from None
-    if not isinstance(data, dict):
-        raise RecipeError(f"{path}: expected a mapping with the keys {', '.join(KEYS)}")
-    return data, dict(_line_numbers(path, node, ()))
-
-
-def _line_numbers(path: Path, node: yaml.Node, at: tuple) -> Iterator[tuple[tuple, int]]:
-    yield at, node.start_mark.line + 1
-    if isinstance(node, yaml.SequenceNode):
-        for i, child in enumerate(node.value):
-            yield from _line_numbers(path, child, (*at, i))
-    elif isinstance(node, yaml.MappingNode):
-        seen = set()
-        for key, child in node.value:
-            if key.value in seen:
-                raise RecipeError(
-                    f"{path}:{key.start_mark.line + 1}: key {key.value!r} stands here twice"
-                )
-            seen.add(key.value)
-            yield from _line_numbers(path, child, (*at, key.value))
-            yield (*at, key.value), key.start_mark.line + 1
-
-
-def _at(path: Path, lines: dict[tuple, int], key: tuple) -> str:
-    """`file:line: a.b[0].c`, with the line of the nearest enclosing key that has one."""
-    known = key
-    while known and known not in lines:
-        known = known[:-1]
-    dotted = "".join(f"[{k}]" if isinstance(k, int) else f".{k}" for k in key).lstrip(".")
-    return f"{path}:{lines.get(known, 1)}: {dotted}"
-
-
-def _override(data: dict[str, Any], setting: str) -> None:
-    key, equals, value = setting.partition("=")
-    parts = key.split(".")
-    if not equals or len(parts) < 2:
-        raise RecipeError(f"--set {setting}: expected stage.field=value")
-    stage, *fields = [part.replace("-", "_") if i == 0 else part for i, part in enumerate(parts)]
-    at = data if stage == "execution" else data.get("stages") or {}
-    if stage not in at and stage != "execution":
-        raise RecipeError(
-            f"--set {setting}: the recipe has no stage {stage!r} (it has {', '.join(at)})"
-        )
-    at[stage] = at.get(stage) or {}
-    at = at[stage]
-    for field in fields[:-1]:
-        at = at.setdefault(field, {})
-    try:
-        at[fields[-1]] = yaml.safe_load(value)
-    except yaml.YAMLError as error:
-        raise RecipeError(f"--set {setting}: the value is not valid YAML: {error}") from None
-
-
-def _used(path: Path, lines: dict[tuple, int], use: Any) -> list[str]:
+def _used(file: YamlFile) -> list[str]:
     """The modules that the recipe takes stages from."""
+    use = file.data.get("use")
     modules = [use] if isinstance(use, str) else use or []
     if not isinstance(modules, list) or not all(isinstance(m, str) for m in modules):
-        raise RecipeError(
-            f"{_at(path, lines, ('use',))}: expected the names of Python modules, got {use!r}"
-        )
+        raise RecipeError(f"{file.at(('use',))}: expected names of Python modules, got {use!r}")
     return modules
 
 
-def _stage(
-    path: Path,
-    lines: dict[tuple, int],
-    name: Any,
-    fields: Any,
-    context: dict[str, str],
-    registry: Registry,
-) -> Stage:
+def _stage(file: YamlFile, name: Any, fields: Any, registry: Registry) -> Stage:
     key = ("stages", str(name))
     if name not in registry.names():
-        raise RecipeError(
-            f"{_at(path, lines, key)}: unknown stage{_hint(str(name), registry.names())}"
-        )
+        raise RecipeError(f"{file.at(key)}: unknown stage{hint(str(name), registry.names())}")
     if not isinstance(fields, dict | None):
-        raise RecipeError(f"{_at(path, lines, key)}: expected a mapping of fields, got {fields!r}")
-    return _validated(registry.load(name), path, lines, key, fields or {}, context)
+        raise RecipeError(f"{file.at(key)}: expected a mapping of fields, got {fields!r}")
+    return file.validated(registry.load(name), key, fields or {})
 
 
-def _validated(
-    model: type[BaseModel],
-    path: Path,
-    lines: dict[tuple, int],
-    key: tuple,
-    fields: Any,
-    context: dict[str, str],
-) -> Any:
-    try:
-        return model.model_validate(fields, context=context)
-    except ValidationError as error:
-        inner = [e["loc"] for e in error.errors() if e["type"] != "too_short"]
-        told = [  # a list that is too short because its items were wrong is no mistake of its own
-            e
-            for e in error.errors()
-            if e["type"] != "too_short"
-            or not any(loc[: len(e["loc"])] == e["loc"] for loc in inner)
-        ]
-        raise RecipeError("\n".join(_complaint(path, lines, key, model, e) for e in told)) from None
-
-
-def _complaint(
-    path: Path, lines: dict[tuple, int], key: tuple, model: type[BaseModel], error: Any
-) -> str:
-    location = (*key, *(part for part in error["loc"] if not str(part).startswith("function-")))
-    if error["type"] == "extra_forbidden":
-        known = _fields_at(model, error["loc"][:-1])
-        return f"{_at(path, lines, location)}: unknown field{_hint(str(location[-1]), known)}"
-    message = error["msg"].removeprefix("Value error, ")
-    got = "" if error["type"] in ("missing", "value_error") else f", got {error['input']!r}"
-    return f"{_at(path, lines, location)}: {message}{got}"
-
-
-def _fields_at(model: Any, location: Iterable[Any]) -> list[str]:
-    for part in location:
-        known = (
-            model.model_fields if isinstance(model, type) and issubclass(model, BaseModel) else ()
-        )
-        if part in known:  # other parts are places in a list, keys of a mapping, kinds of a union
-            annotation = model.model_fields[part].annotation
-            inner = [a for a in getattr(annotation, "__args__", ()) if isinstance(a, type)]
-            model = next((a for a in inner if issubclass(a, BaseModel)), annotation)
-    is_model = isinstance(model, type) and issubclass(model, BaseModel)
-    return list(model.model_fields) if is_model else []
-
-
-def _hint(name: str, known: Iterable[str]) -> str:
-    known = list(known)
-    close = difflib.get_close_matches(name, known, n=1)
-    listed = f"; expected one of {', '.join(known)}" if known else ""
-    return f" {name!r}" + (f", did you mean {close[0]!r}?" if close else listed)
-
-
-def _check_order(path: Path, lines: dict[tuple, int], built: tuple[Stage, ...]) -> None:
-    acts = [ACTS.index(s.act) for s in built]
-    for before, after in zip(built, built[1:], strict=False):
+def _check_order(path: str, at: Callable[[str], str], stages: Sequence[Stage]) -> None:
+    """Raises RecipeError unless rewrites come before marks, marks before builds, and ingest first."""
+    for before, after in zip(stages, stages[1:], strict=False):
         if ACTS.index(after.act) < ACTS.index(before.act):
-            at = _at(path, lines, ("stages", after.name()))
             raise RecipeError(
-                f"{at}: a stage that {after.act}s cannot follow {before.name()}, which {before.act}s; "
-                f"the order is always {', '.join(ACTS)}"
+                f"{at(after.name())}: a stage that {after.act}s cannot follow {before.name()}, which "
+                f"{before.act}s; the order is always {', '.join(ACTS)}"
             )
-    if acts and built[0].name() != "ingest":
-        raise RecipeError(f"{path}: the first stage must be ingest, not {built[0].name()}")
+    names = [s.name() for s in stages]
+    if twice := sorted({n for n in names if names.count(n) > 1}):
+        raise RecipeError(f"{at(twice[0])}: stage {twice[0]} stands in the recipe twice")
+    if not names or names[0] != "ingest":
+        raise RecipeError(f"{path}: the first stage must be ingest, not {(names or ['none'])[0]}")
 
 
 # -- the fold --------------------------------------------------------------------------------
@@ -271,30 +154,46 @@ def run(
         steps = recipe.stages[first : first + 1] if only else recipe.stages
         for step in steps:
             step.check(recipe.names()[: recipe.stages.index(step)])
-        owned, names, standing = executor is None, recipe.names(), set[str]()
+        owned = executor is None
         executor = executor or Deferred(lambda: open_executor(recipe.execution, recipe.folders))
         try:
-            for step in steps:
-                job = Job(
-                    store,
-                    step.name(),
-                    executor,
-                    progress or Silent(),
-                    replace_stale,
-                    KERNELS,
-                    tuple(sorted(recipe.execution.backends.items())),
-                    recipe.execution.gpus,
-                    {"fields": fields_of(step), "corpus": corpus.identity()},
-                    tuple(names[names.index(step.name()) + 1 :]),
-                    standing,
-                )
-                before = corpus.fingerprint
-                corpus = step.run(corpus, job)
-                corpus = replace(corpus, trail=(*corpus.trail, step.name()))
-                _remember(store, corpus, step.name(), before)
+            with remembered(store, recipe.spelled(), [s.name() for s in steps]):
+                corpus = _folded(store, recipe, steps, corpus, executor, progress, replace_stale)
         finally:
             if owned:
                 executor.close()
+    return corpus
+
+
+def _folded(
+    store: Store,
+    recipe: Recipe,
+    steps: Sequence[Stage],
+    corpus: Corpus,
+    executor: Executor,
+    progress: Progress | None,
+    replace_stale: bool,
+) -> Corpus:
+    """The corpus after each of the stages in turn."""
+    names, standing = recipe.names(), set[str]()
+    for step in steps:
+        job = Job(
+            store,
+            step.name(),
+            executor,
+            progress or Silent(),
+            replace_stale,
+            KERNELS,
+            tuple(sorted(recipe.execution.backends.items())),
+            recipe.execution.gpus,
+            {"fields": fields_of(step), "corpus": corpus.identity()},
+            tuple(names[names.index(step.name()) + 1 :]),
+            standing,
+        )
+        before = corpus.fingerprint
+        corpus = step.run(corpus, job)
+        corpus = replace(corpus, trail=(*corpus.trail, step.name()))
+        _remember(store, corpus, step.name(), before)
     return corpus
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
 
+from pipeline.core.code import OURS, is_local
 from pipeline.core.errors import RecipeError
 from pipeline.core.kernel import Kernels
 from pipeline.core.stage import Stage
@@ -47,6 +48,18 @@ class Registry:
             for stage in _stages_of(name):
                 found[stage.name()] = stage
         return Registry(found, (*self.folders, str(folder)))
+
+
+def folders_of(stages: Iterable[type[Stage]]) -> tuple[str, ...]:
+    """The folders that must be on the path of workers for these classes: none for installed packages."""
+    found = set[str]()
+    for stage in stages:
+        top = stage.__module__.partition(".")[0]
+        origin = getattr(sys.modules.get(top), "__file__", None)
+        if origin and top != "__main__" and top not in OURS and is_local(top):
+            path = Path(origin)
+            found.add(str(path.parents[1] if path.name == "__init__.py" else path.parent))
+    return tuple(sorted(found))
 
 
 def _stages_of(name: str) -> list[type[Stage]]:

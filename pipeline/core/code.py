@@ -365,8 +365,11 @@ def _origin(top: str) -> str | None:
 @cache
 def _followed(top: str) -> bool:
     """True for the packages of this distribution and for the user's own files, not for installed ones."""
-    if top in OURS:
-        return True
+    return top in OURS or is_local(top)
+
+
+def is_local(top: str) -> bool:
+    """True for a top-level module that lies outside the folders of installed packages."""
     origin = _origin(top)
     return origin is not None and not any(origin.startswith(f"{p}/") for p in _INSTALLED)
 

@@ -52,6 +52,9 @@ class RayExecutor:
             except (RayError, ConnectionError, ValueError, RuntimeError) as error:
                 where = f"the Ray cluster at {address}" if address else "a local Ray"
                 raise JobError(f"cannot reach {where}: {str(error).splitlines()[0]}") from error
+        # a Ray that others have started does not have the folders on the path of its workers
+        joined = bool(folders) and not self.started
+        self.environment = {"env_vars": _search_path(folders)} if joined else None
         cores = int(ray.cluster_resources().get("CPU", 1))
         self.workers = workers or cores
 
@@ -68,6 +71,7 @@ class RayExecutor:
             num_gpus=needs.gpus,
             max_retries=self.retries,
             retry_exceptions=False,
+            runtime_env=self.environment,
         )
         shared = ray.put(function)
         where = getattr(function, "path", getattr(function, "__name__", "unit"))

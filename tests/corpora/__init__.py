@@ -74,6 +74,6 @@ def write(folder: Path, root: Path) -> Path:
 
 def contents(root: Path) -> dict[str, bytes]:
     """Relative path -> bytes of everything that a run promises to reproduce."""
-    left_out = {"log.jsonl", ".lock", ".inputs.json"}
+    left_out = {"log.jsonl", ".lock", ".inputs.json", "run.json", "recipe.yaml"}
     files = (p for p in sorted(root.rglob("*")) if p.is_file() and p.name not in left_out)
     return {p.relative_to(root).as_posix(): p.read_bytes() for p in files}
