@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from classifiers.members.fasttext import FastText
-from classifiers.members.linear import Linear
+from classifiers.estimators.fasttext import FastText
+from classifiers.estimators.linear import Linear
 from classifiers.recipe import Training
 from pipeline.cli import app
 from pipeline.execution import Execution
