@@ -1,8 +1,9 @@
-"""`python -m benchmarks.classifiers`: what reads Korean best and what it costs, on held-out clusters.
+"""`python -m benchmarks.classifiers`: accuracy and speed of estimators and segmentations, on held-out
+clusters.
 
-Hate in comments is the hard set (8,400 labelled by people); encyclopedia against shouting the easy one. Each
-way of reading is trained on the same examples; AUC and average precision of the positive label, MB/s of a
-core."""
+Hate in comments is the hard set (8,400 comments labelled by people), encyclopedia against chatter the easy
+one. Each setting is trained on the same examples. Prints AUC and average precision of the positive label,
+and MB/s on one core."""
 
 import sys
 import tempfile
@@ -11,15 +12,15 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from classifiers.members import Member
-from classifiers.members.fasttext import FastText
-from classifiers.members.linear import Linear
+from classifiers.estimators import Estimator
+from classifiers.estimators.fasttext import FastText
+from classifiers.estimators.linear import Linear
 from classifiers.train import held_out, train
 from pipeline.training import examples, recipe
 
 CONFIGS = Path(__file__).parents[1] / "configs" / "classifiers"
 SETS = ("toxicity_ko", "toxicity_en", "quality_ko")
-WAYS: dict[str, tuple[tuple[Member, ...], str, str]] = {
+SETTINGS: dict[str, tuple[tuple[Estimator, ...], str, str]] = {
     "fasttext, words": ((FastText(),), "none", "max"),
     "fasttext, MeCab": ((FastText(),), "mecab", "max"),
     "fasttext, characters 1-4": ((FastText(characters=(1, 4)),), "none", "max"),
@@ -37,31 +38,32 @@ def main(names: tuple[str, ...]) -> None:
     """Print a table for each set."""
     for name in names:
         read = recipe.read(CONFIGS / f"{name}.yaml")
-        found = examples.read(read.examples)
-        print(f"\n{name}: {found.num_rows:,} examples")
+        labelled = examples.read(read.examples)
+        print(f"\n{name}: {labelled.num_rows:,} examples")
         print(f"{'':<28}{'AUC':>8}{'AP':>8}{'F1':>8}{'ECE':>8}{'MB/s':>8}")
-        for way, (members, segment, ensemble) in WAYS.items():
-            changed = {"members": members, "segment": segment, "ensemble": ensemble}
+        for setting, (estimators, segment, ensemble) in SETTINGS.items():
+            changed = {"estimators": estimators, "segment": segment, "ensemble": ensemble}
             training = read.training.model_copy(update=changed)
             with tempfile.TemporaryDirectory() as folder:
-                model = train(found, training, Path(folder) / "m")
-                tested = held_out(found, training)["text"]
-                figures = model.record["figures"]
+                model = train(labelled, training, Path(folder) / "m")
+                texts = held_out(labelled, training)["text"]
+                metrics = model.record["metrics"]
                 print(
-                    f"{way:<28}"
-                    + line(figures, str(training.positive))
-                    + f"{speed(model, tested):>8.1f}"
+                    f"{setting:<28}"
+                    + line(metrics, str(training.positive))
+                    + f"{speed(model, texts):>8.1f}"
                 )
 
 
-def line(figures: dict, positive: str) -> str:
-    own = figures["labels"][positive]
-    values = (own["auc"], own["average_precision"], own["f1"], figures["ece"])
+def line(metrics: dict, positive: str) -> str:
+    """AUC, average precision and F1 of the positive label, and ECE, in columns of 8."""
+    by_label = metrics["labels"][positive]
+    values = (by_label["auc"], by_label["average_precision"], by_label["f1"], metrics["ece"])
     return "".join(f"{v:>8.3f}" for v in values)
 
 
 def speed(model: object, texts: pa.ChunkedArray) -> float:
-    """MB/s of the characters that are looked at."""
+    """MB/s of the characters that the model reads."""
     array = pa.array([t[:4000] for t in texts.to_pylist()], pa.large_string())
     started = time.perf_counter()
     model.score(array)  # type: ignore[attr-defined]

@@ -94,24 +94,24 @@ def against_datatrove(lang: str, splitter: str, texts: list[str]) -> None:
 
 
 def agreement(values: np.ndarray, theirs: list[dict[str, bool]]) -> None:
-    """Print how often a preset and the filter that it stands for say the same."""
-    said = {name: verdict(values, name) for name in ("gopher", "c4", "fineweb")}
+    """Print the share of documents on which a preset and the peer's filter agree."""
+    by_preset = {name: verdict(values, name) for name in ("gopher", "c4", "fineweb")}
     gopher = presets.load("gopher").rules
     repeated = [n for n in gopher if n.startswith(REPEATED)]
     ours = {
         "repetition": verdict(values, "gopher", repeated),
         "quality": verdict(values, "gopher", [n for n in gopher if n not in repeated]),
-        "c4": said["c4"],
-        "fineweb": said["fineweb"],
+        "c4": by_preset["c4"],
+        "fineweb": by_preset["fineweb"],
     }
     for name, kept in ours.items():
         other = np.array([t[name] for t in theirs])
-        same, here, there = (kept == other).mean(), kept.mean(), other.mean()
-        print(f"  {name}: the same of {same:.4f}; kept {here:.3f}, there {there:.3f}")
+        same = (kept == other).mean()
+        print(f"  {name}: agreement {same:.4f}; kept {kept.mean():.3f}, peer {other.mean():.3f}")
 
 
 def verdict(values: np.ndarray, preset: str, only: list[str] | None = None) -> np.ndarray:
-    """Whether a preset keeps each document."""
+    """True for each document that a preset keeps, bool [n]; `only` restricts it to some of its rules."""
     kept = np.ones(len(values), bool)
     for name, rule in presets.load(preset).rules.items():
         if only is None or name in only:

@@ -1,5 +1,6 @@
-"""`python -m benchmarks.verdicts ROOT [REASON]`: what quality dropped in a run, by source and reason; with a
-reason, or `kept`, fifty samples to read. After the first table: what each published preset would drop."""
+"""`python -m benchmarks.verdicts ROOT [REASON]`: documents that quality dropped in a run, by source and
+reason, and the share that each published preset would keep. With a reason, or `kept`, fifty samples to
+read."""
 
 import sys
 from pathlib import Path
@@ -15,7 +16,8 @@ from pipeline.kernels.heuristics.numba import measure
 from pipeline.stages.quality import presets
 
 SAMPLES, WIDTH = 50, 150
-MOST = 400  # documents of a source that published presets are tried on: MeCab reads 2 MB/s
+# Documents of a source that published presets are applied to: MeCab reads 2 MB/s.
+MOST = 400
 
 
 def main(root: str, reason: str | None = None) -> None:
@@ -27,27 +29,29 @@ def main(root: str, reason: str | None = None) -> None:
         return
     dropped = frame.drop_nulls("drop_reason").group_by("source", "drop_reason").len()
     for source, rows in frame.sort("source").group_by("source", maintain_order=True):
-        own = dropped.filter(pl.col("source") == source[0]).sort("len", descending=True)
-        told = ", ".join(
-            f"{name} {num:,}" for name, num in own.select("drop_reason", "len").iter_rows()
+        reasons = dropped.filter(pl.col("source") == source[0]).sort("len", descending=True)
+        counts = ", ".join(
+            f"{name} {num:,}" for name, num in reasons.select("drop_reason", "len").iter_rows()
         )
         kept = rows["drop_reason"].null_count() / len(rows)
-        print(f"{source[0]:<18}{len(rows):>8,} {kept:>7.1%} kept; {told}")
+        print(f"{source[0]:<18}{len(rows):>8,} {kept:>7.1%} kept; {counts}")
     published(corpus, frame)
 
 
 def shards(corpus: Corpus) -> list[pl.DataFrame]:
-    """(shard, row, id, source, detected, drop_reason, value) of documents that quality was shown."""
-    found, marks = [], corpus.marks_of("quality")
+    """(shard, row, id, source, detected, drop_reason, value) of the documents that reached
+    quality, a frame for each shard."""
+    frames, marks = [], corpus.marks_of("quality")
     for shard in range(corpus.num_shards):
-        own = pl.DataFrame(corpus.documents.read(shard, ["id", "source"]))
-        said = pl.DataFrame(marks.read(shard, ["drop_reason", "value", "detected"]))
-        frame = own.with_columns(said).with_row_index("row").with_columns(shard=pl.lit(shard))
-        found.append(frame.drop_nulls("detected"))
-    return found
+        documents = pl.DataFrame(corpus.documents.read(shard, ["id", "source"]))
+        verdicts = pl.DataFrame(marks.read(shard, ["drop_reason", "value", "detected"]))
+        frame = documents.with_columns(verdicts).with_row_index("row")
+        frames.append(frame.with_columns(shard=pl.lit(shard)).drop_nulls("detected"))
+    return frames
 
 
 def samples(corpus: Corpus, frame: pl.DataFrame, reason: str) -> None:
+    """Print SAMPLES documents with a drop_reason, or of the kept ones, chosen by the hash of their ids."""
     wanted = (
         pl.col("drop_reason").is_null() if reason == "kept" else pl.col("drop_reason") == reason
     )
@@ -62,13 +66,13 @@ def samples(corpus: Corpus, frame: pl.DataFrame, reason: str) -> None:
 
 
 def published(corpus: Corpus, frame: pl.DataFrame) -> None:
-    """The share of each source that a preset keeps, and the rules that drop most."""
-    ways = (("gopher", "word", "en"), ("c4", "word", "en"), ("fineweb", "word", "en"))
-    ways += (("fineweb2_kor_Hang", "morpheme", "ko"),)
-    for name, unit, lang in ways:
+    """Print the share of each source that a preset keeps, and the rules that drop most."""
+    settings = (("gopher", "word", "en"), ("c4", "word", "en"), ("fineweb", "word", "en"))
+    settings += (("fineweb2_kor_Hang", "morpheme", "ko"),)
+    for name, unit, lang in settings:
         print(f"\n{name} ({unit})")
-        own = frame.filter(pl.col("detected") == lang).sort("source", "shard", "row")
-        for source, rows in own.group_by("source", maintain_order=True):
+        of_language = frame.filter(pl.col("detected") == lang).sort("source", "shard", "row")
+        for source, rows in of_language.group_by("source", maintain_order=True):
             if len(rows) < 10:
                 continue
             rows = rows.gather_every(max(1, len(rows) // MOST)).head(MOST)
@@ -80,8 +84,8 @@ def published(corpus: Corpus, frame: pl.DataFrame) -> None:
             rules = presets.load(name).rules
             lost = {r: 1 - verdict(values, name, [r]).mean() for r in rules}
             most = sorted(lost.items(), key=lambda x: -x[1])[:4]
-            told = ", ".join(f"{r.partition('_')[2]} {s:.0%}" for r, s in most if s >= 0.005)
-            print(f"{source[0]:<18}{np.mean(verdict(values, name)):>7.1%} kept; {told}")
+            drops = ", ".join(f"{r.partition('_')[2]} {s:.0%}" for r, s in most if s >= 0.005)
+            print(f"{source[0]:<18}{np.mean(verdict(values, name)):>7.1%} kept; {drops}")
 
 
 if __name__ == "__main__":

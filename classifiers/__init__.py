@@ -1,7 +1,7 @@
-"""Models that score text: languages, and what `train` makes (quality, domain, toxicity). Imports nothing
-from pipeline.
+"""Models that score text: language identification, and the classifiers that `train` makes (quality, domain,
+toxicity). This package imports nothing from pipeline.
 
-One protocol: `load(path)` gives a model, `score(texts: pa.Array) -> pa.Array` what it thinks of each text."""
+`load(path)` returns a model; `model.score(texts: pa.Array) -> pa.Array` returns a score for each text."""
 
 from classifiers.model import Model, load
 

@@ -1,58 +1,71 @@
-"""The model card: what a folder holds, in words and tables."""
+"""The model card: a README of a model's data, settings and metrics."""
 
 from typing import Any
 
 
 def card(record: dict[str, Any]) -> str:
-    """Markdown from the record of a model."""
-    training, data = record["training"], record["data"]
-    labels = ", ".join(record["labels"])
-    lines = [
+    """Markdown of the card. `record` is the content of model.json."""
+    lines = [*_title(record), *_data(record["data"]), *_settings(record["training"])]
+    for name, title in (
+        ("metrics", "Metrics on held-out examples"),
+        ("metrics_unseen", "Metrics on unseen sources"),
+    ):
+        if record.get(name):
+            lines += [f"## {title}", "", *metric_lines(record[name]), ""]
+    lines += [
+        "## Limitations",
+        "",
+        "The model has learned what separates its training examples, which is not quality as such: it "
+        "scores a text by the class that the text resembles in form. The confounds above show how much "
+        "length and form alone reveal.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _title(record: dict[str, Any]) -> list[str]:
+    training, labels = record["training"], ", ".join(record["labels"])
+    return [
         f"# {training['task']} ({', '.join(training['languages'])})",
         "",
-        f"Labels: {labels}. " + _scores(training),
+        f"Labels: {labels}. {_score(training)}",
         "",
-        "## Made of",
+    ]
+
+
+def _data(data: dict[str, Any]) -> list[str]:
+    subsets = ", ".join(f"{name}: {num:,}" for name, num in data["subsets"].items())
+    return [
+        "## Training data",
         "",
         "| source: label | examples |",
         "|---|---|",
         *(f"| {name} | {num:,} |" for name, num in data["examples"].items()),
         "",
         f"Fingerprint of the examples: `{data['fingerprint']}`. {data['clusters']:,} clusters of near "
-        f"duplicates, each on one side; {data['contradictions']:,} examples left out because their twins "
-        "have another label. "
-        + ", ".join(f"{name}: {num:,}" for name, num in data["sides"].items())
-        + ".",
+        f"duplicates, each within one subset; {data['label_conflicts']:,} examples excluded because a near "
+        f"duplicate has another label. Examples by subset: {subsets}.",
         "",
-        "## Made by",
+    ]
+
+
+def _settings(training: dict[str, Any]) -> list[str]:
+    return [
+        "## Training settings",
         "",
         *(
-            f"- {', '.join(f'{k} {v}' for k, v in member.items())}"
-            for member in training["members"]
+            f"- {', '.join(f'{key} {value}' for key, value in estimator.items())}"
+            for estimator in training["estimators"]
         ),
-        f"- Korean cut by: {training['segment']}; characters looked at: {training['max_chars']:,}; seed "
+        f"- Korean segmentation: {training['segment']}; characters read: {training['max_chars']:,}; seed "
         f"{training['seed']}",
         "",
     ]
-    for name, title in (
-        ("figures", "On held-out examples"),
-        ("figures_unseen", "On sources it has not seen"),
-    ):
-        if record.get(name):
-            lines += [f"## {title}", "", *figures_of(record[name]), ""]
-    lines += [
-        "## What it does not tell",
-        "",
-        "It knows the difference between its examples, not quality as such; a source that resembles one side "
-        "in form is scored with it. The confounds above tell how much length and form alone give away.",
-        "",
-    ]
-    return "\n".join(lines)
 
 
-def _scores(training: dict[str, Any]) -> str:
+def _score(training: dict[str, Any]) -> str:
     short = (
-        f" Texts under {training['min_chars']} characters have no score."
+        f" The model abstains on texts under {training['min_chars']} characters."
         if training["min_chars"]
         else ""
     )
@@ -61,31 +74,32 @@ def _scores(training: dict[str, Any]) -> str:
     return f"The score is a probability for each label.{short}"
 
 
-def figures_of(figures: dict[str, Any]) -> list[str]:
-    if "accuracy" not in figures:
-        return [f"{figures['examples']} examples, no opinion of any."]
+def metric_lines(metrics: dict[str, Any]) -> list[str]:
+    """Lines of Markdown with the metrics that `evaluate` returns: a summary, a table by label, tables by
+    language, source and length, and the confounds."""
+    if "accuracy" not in metrics:
+        return [f"The model abstained on all {metrics['examples']:,} examples."]
     lines = [
-        f"{figures['examples']:,} examples ({figures['no_opinion']:,} without an opinion): "
-        f"accuracy {figures['accuracy']:.3f}, expected calibration error {figures['ece']:.3f}.",
+        f"{metrics['examples']:,} examples (abstained on {metrics['abstained']:,}): "
+        f"accuracy {metrics['accuracy']:.3f}, expected calibration error {metrics['ece']:.3f}.",
         "",
         "| label | examples | precision | recall | F1 | average precision | AUC |",
         "|---|---|---|---|---|---|---|",
     ]
     columns = ("precision", "recall", "f1", "average_precision", "auc")
-    for label, own in figures["labels"].items():
-        cells = " | ".join(f"{own[c]:.3f}" for c in columns)
-        lines.append(f"| {label} | {own['examples']:,} | {cells} |")
+    for label, by_label in metrics["labels"].items():
+        cells = " | ".join(f"{by_label[c]:.3f}" for c in columns)
+        lines.append(f"| {label} | {by_label['examples']:,} | {cells} |")
     for name in ("by_language", "by_source", "by_length"):
-        if figures.get(name):
+        if metrics.get(name):
             lines += [
                 "",
                 f"| {name.removeprefix('by_')} | examples | accuracy | ECE |",
                 "|---|---|---|---|",
             ]
-            rows = figures[name].items()
             lines += [
-                f"| {k} | {v['examples']:,} | {v['accuracy']:.3f} | {v['ece']:.3f} |"
-                for k, v in rows
+                f"| {group} | {row['examples']:,} | {row['accuracy']:.3f} | {row['ece']:.3f} |"
+                for group, row in metrics[name].items()
             ]
-    confounds = ", ".join(f"{k} {v}" for k, v in figures.get("confounds", {}).items())
+    confounds = ", ".join(f"{k} {v}" for k, v in metrics.get("confounds", {}).items())
     return [*lines, "", f"Confounds: {confounds}."]

@@ -1,5 +1,4 @@
-"""How right a model is on examples it has not seen: by label, language, source and length, and what fools
-it."""
+"""Metrics of a model on labelled examples: by label, language, source and length, and confounds."""
 
 from typing import Any
 
@@ -9,139 +8,179 @@ import pyarrow.compute as pc
 
 from classifiers.model import Trained
 
-BINS = 15  # of the calibration error (Guo et al. 2017, arXiv 1706.04599)
-LENGTHS = (100, 400, 1600, 6400)  # characters at which a band of lengths ends
-POINTS = 20  # of a precision-recall curve
-SHORT = 200  # characters that are left of a text in the test of lengths
-FEWEST = 20  # examples that a group must have to get figures of its own
+# Number of equal-width confidence bins of the calibration error (Guo et al. 2017, arXiv 1706.04599).
+BINS = 15
+# Upper limits, in characters, of the length bands.
+LENGTHS = (100, 400, 1600, 6400)
+# Points that are kept of a precision-recall curve.
+CURVE_POINTS = 20
+# Characters to which texts are shortened for the confound `accuracy_shortened`.
+SHORT = 200
+# Groups of fewer examples are left out of the tables by group: their metrics would be noise.
+MIN_GROUP = 20
 
 
 def evaluate(model: Trained, examples: pa.Table) -> dict[str, Any]:
-    """Figures on (text, label, source, lang), all in [0, 1] unless said otherwise.
+    """Metrics of a model on examples (text, label, source, lang).
 
-    Raises ValueError for labels that the model does not know."""
-    foreign = sorted(set(examples["label"].to_pylist()) - set(model.labels))
-    if foreign:
+    Returns `examples` and `abstained` (counts), and unless the model abstained on all: the keys of
+    `classification_metrics`, `by_language`, `by_source`, `by_length` and `confounds`. All other values are in
+    [0, 1], except correlations, which are in [-1, 1].
+
+    Raises ValueError if an example has a label that is not among the model's labels."""
+    unknown = sorted(set(examples["label"].to_pylist()) - set(model.labels))
+    if unknown:
         raise ValueError(
-            f"the model does not know: {', '.join(foreign)}; its labels are {', '.join(model.labels)}"
+            f"the examples have labels that the model does not: {', '.join(unknown)}; "
+            f"the labels of the model are {', '.join(model.labels)}"
         )
-    chances = model.probabilities(examples["text"])
-    heard = ~np.isnan(chances[:, 0])
-    right = np.array([model.labels.index(x) for x in examples["label"].to_pylist()], np.int64)
-    figures: dict[str, Any] = {"examples": len(right), "no_opinion": int((~heard).sum())}
-    examples, chances, right = examples.filter(pa.array(heard)), chances[heard], right[heard]
-    if not len(right):
-        return figures
-    figures |= of_chances(chances, right, model)
-    lengths = pc.utf8_length(examples["text"]).to_numpy()
-    bands = np.array([f"<{LENGTHS[0]}", *(f"{a}-{b}" for a, b in zip(LENGTHS, LENGTHS[1:], strict=False)),
-                      f">={LENGTHS[-1]}"])[np.searchsorted(LENGTHS, lengths, "right")]  # fmt: skip
+    probabilities = model.probabilities(examples["text"])
+    has_prediction = ~np.isnan(probabilities[:, 0])
+    y_true = np.array([model.labels.index(x) for x in examples["label"].to_pylist()], np.int64)
+    metrics: dict[str, Any] = {
+        "examples": len(y_true),
+        "abstained": int((~has_prediction).sum()),
+    }
+    examples = examples.filter(pa.array(has_prediction))
+    probabilities, y_true = probabilities[has_prediction], y_true[has_prediction]
+    if not len(y_true):
+        return metrics
+    metrics |= classification_metrics(probabilities, y_true, model)
     groups = {
         "by_language": examples["lang"].to_pylist(),
         "by_source": examples["source"].to_pylist(),
+        "by_length": _length_bands(examples["text"]),
     }
-    for name, values in {**groups, "by_length": bands.tolist()}.items():
-        figures[name] = _by_group(np.array([v or "-" for v in values]), chances, right, model)
-    figures["confounds"] = confounds(model, examples, chances, right)
-    return figures
+    for name, values in groups.items():
+        names = np.array([value or "-" for value in values])
+        metrics[name] = _by_group(names, probabilities, y_true, model)
+    metrics["confounds"] = confounds(model, examples, probabilities, y_true)
+    return metrics
 
 
-def of_chances(chances: np.ndarray, right: np.ndarray, model: Trained) -> dict[str, Any]:
-    """accuracy, ECE, and for each label precision, recall, F1, average precision, AUC and the curve."""
-    from sklearn import metrics
+def _length_bands(texts: pa.ChunkedArray) -> list[str]:
+    """The name of the length band of each text, such as `100-400`."""
+    names = [f"<{LENGTHS[0]}"]
+    names += [f"{low}-{high}" for low, high in zip(LENGTHS, LENGTHS[1:], strict=False)]
+    names.append(f">={LENGTHS[-1]}")
+    bands = np.searchsorted(LENGTHS, pc.utf8_length(texts).to_numpy(), "right")
+    return np.array(names)[bands].tolist()
 
-    said = _said(chances, model)
-    sure = np.where(said == right, 1, 0)
-    figures: dict[str, Any] = {
-        "accuracy": _round((said == right).mean()),
-        "ece": _round(calibration_error(chances[np.arange(len(said)), said], sure)),
+
+def classification_metrics(
+    probabilities: np.ndarray, y_true: np.ndarray, model: Trained
+) -> dict[str, Any]:
+    """Metrics of predictions: `accuracy`, `ece` (expected calibration error), and `labels`, which holds for
+    each label `examples`, `precision`, `recall`, `f1`, `average_precision`, `auc` and `curve` (points
+    [precision, recall]).
+
+    `probabilities`: float64 [n, labels]; `y_true`: int64 [n], indices into the labels of the model. A label
+    that no example or every example has is left out of `labels`."""
+    from sklearn.metrics import average_precision_score, precision_recall_curve, roc_auc_score
+
+    predicted = _predicted(probabilities, model)
+    correct = np.where(predicted == y_true, 1, 0)
+    confidence = probabilities[np.arange(len(predicted)), predicted]
+    metrics: dict[str, Any] = {
+        "accuracy": _round((predicted == y_true).mean()),
+        "ece": _round(calibration_error(confidence, correct)),
         "labels": {},
     }
     for i, label in enumerate(model.labels):
-        is_so, called = right == i, said == i
-        if not is_so.any() or is_so.all():
+        positive, predicted_positive = y_true == i, predicted == i
+        if not positive.any() or positive.all():
             continue
-        both = (is_so & called).sum()
-        precision, recall = both / max(called.sum(), 1), both / is_so.sum()
-        exact, found, _ = metrics.precision_recall_curve(is_so, chances[:, i])
-        places = np.linspace(0, len(exact) - 1, min(POINTS, len(exact))).astype(int)
-        figures["labels"][label] = {
-            "examples": int(is_so.sum()),
+        true_positives = (positive & predicted_positive).sum()
+        precision = true_positives / max(predicted_positive.sum(), 1)
+        recall = true_positives / positive.sum()
+        precisions, recalls, _ = precision_recall_curve(positive, probabilities[:, i])
+        points = np.linspace(0, len(precisions) - 1, min(CURVE_POINTS, len(precisions))).astype(int)
+        metrics["labels"][label] = {
+            "examples": int(positive.sum()),
             "precision": _round(precision),
             "recall": _round(recall),
             "f1": _round(2 * precision * recall / max(precision + recall, 1e-12)),
-            "average_precision": _round(metrics.average_precision_score(is_so, chances[:, i])),
-            "auc": _round(metrics.roc_auc_score(is_so, chances[:, i])),
-            "curve": [[_round(exact[k]), _round(found[k])] for k in places],
+            "average_precision": _round(average_precision_score(positive, probabilities[:, i])),
+            "auc": _round(roc_auc_score(positive, probabilities[:, i])),
+            "curve": [[_round(precisions[k]), _round(recalls[k])] for k in points],
         }
-    return figures
+    return metrics
 
 
-def calibration_error(sure: np.ndarray, right: np.ndarray) -> float:
-    """Expected calibration error: by how much being sure and being right differ, over BINS bins."""
-    bins = np.minimum((sure * BINS).astype(int), BINS - 1)
-    gaps = [abs(sure[bins == b].sum() - right[bins == b].sum()) for b in range(BINS)]
-    return float(sum(gaps)) / len(sure)
+def calibration_error(confidence: np.ndarray, correct: np.ndarray) -> float:
+    """Expected calibration error in [0, 1]: the mean difference between confidence and accuracy over BINS
+    bins, weighted by their examples.
+
+    `confidence`: float64 [n], probability of the predicted label; `correct`: 0 or 1 for each example [n]."""
+    bins = np.minimum((confidence * BINS).astype(int), BINS - 1)
+    gaps = [abs(confidence[bins == b].sum() - correct[bins == b].sum()) for b in range(BINS)]
+    return float(sum(gaps)) / len(confidence)
 
 
 def confounds(
-    model: Trained, examples: pa.Table, chances: np.ndarray, right: np.ndarray
+    model: Trained, examples: pa.Table, probabilities: np.ndarray, y_true: np.ndarray
 ) -> dict[str, Any]:
-    """Does the model hear length or form instead of what is said?
+    """Does the model rely on length or formatting instead of content?
 
-    `length_alone`, `form_alone`: AUC (or accuracy over the commonest label) of the best threshold on
-    length, and of a regression on line feeds, marks, digits and capitals. `score_follows_length`: rank
-    correlation in [-1, 1] within a label. `shortened`, `unformatted`: accuracy on the first SHORT
-    characters, and without line feeds and markup."""
+    `length_only`, `form_only`: balanced accuracy of a small decision tree that reads only the length of a
+    text, or only its shares of line feeds, punctuation marks, digits and capitals; None if a label has
+    fewer than MIN_GROUP examples. `score_length_correlation`: Spearman correlation of score and length
+    within each label. `accuracy_shortened`, `accuracy_unformatted`: accuracy on the first SHORT characters,
+    and without line feeds and markup."""
     texts = examples["text"].to_pylist()
     lengths = np.array([len(t) for t in texts], float)
-    own = (
-        chances[:, model.labels.index(model.training.positive)]
+    scores = (
+        probabilities[:, model.labels.index(model.training.positive)]
         if model.training.positive
-        else chances.max(1)
+        else probabilities.max(1)
     )
-    found = {
-        "length_alone": _alone(np.log1p(lengths)[:, None], right),
-        "form_alone": _alone(np.array([_form(t) for t in texts]), right),
-        "score_follows_length": {
-            label: _round(_rank_correlation(own[right == i], lengths[right == i]))
+    results: dict[str, Any] = {
+        "length_only": _tree_accuracy(np.log1p(lengths)[:, None], y_true),
+        "form_only": _tree_accuracy(np.array([_form_features(t) for t in texts]), y_true),
+        "score_length_correlation": {
+            label: _round(_rank_correlation(scores[y_true == i], lengths[y_true == i]))
             for i, label in enumerate(model.labels)
-            if (right == i).sum() >= FEWEST
+            if (y_true == i).sum() >= MIN_GROUP
         },
     }
     for name, changed in (
-        ("shortened", [t[:SHORT] for t in texts]),
-        ("unformatted", [_plain(t) for t in texts]),
+        ("accuracy_shortened", [t[:SHORT] for t in texts]),
+        ("accuracy_unformatted", [_without_markup(t) for t in texts]),
     ):
-        again = model.probabilities(pa.array(changed, pa.large_string()))
-        heard = ~np.isnan(again[:, 0])
-        if heard.any():
-            found[name] = _round((_said(again[heard], model) == right[heard]).mean())
-    return found
+        on_changed = model.probabilities(pa.array(changed, pa.large_string()))
+        has_prediction = ~np.isnan(on_changed[:, 0])
+        if has_prediction.any():
+            predicted = _predicted(on_changed[has_prediction], model)
+            results[name] = _round((predicted == y_true[has_prediction]).mean())
+    return results
 
 
-def _said(chances: np.ndarray, model: Trained) -> np.ndarray:
+def _predicted(probabilities: np.ndarray, model: Trained) -> np.ndarray:
+    """Index of the predicted label of each row, int64 [n]: two labels with a positive one are decided at .5,
+    others by the greatest probability."""
     if model.training.positive and len(model.labels) == 2:
-        at = model.labels.index(model.training.positive)
-        return np.where(chances[:, at] >= 0.5, at, 1 - at)
-    return chances.argmax(axis=1)
+        column = model.labels.index(model.training.positive)
+        return np.where(probabilities[:, column] >= 0.5, column, 1 - column)
+    return probabilities.argmax(axis=1)
 
 
-def _alone(features: np.ndarray, right: np.ndarray) -> float | None:
-    """Balanced accuracy of a tree of three questions about these features, by cross-validation; chance is 1
+def _tree_accuracy(features: np.ndarray, y_true: np.ndarray) -> float | None:
+    """Balanced accuracy, by five-fold cross-validation, of a decision tree of depth 3; guessing reaches 1
     over the number of labels."""
     from sklearn.model_selection import StratifiedKFold, cross_val_predict
     from sklearn.tree import DecisionTreeClassifier
 
-    counts = np.bincount(right)
-    if len(counts[counts > 0]) < 2 or counts[counts > 0].min() < FEWEST:
+    counts = np.bincount(y_true)
+    if len(counts[counts > 0]) < 2 or counts[counts > 0].min() < MIN_GROUP:
         return None
     tree = DecisionTreeClassifier(max_depth=3, class_weight="balanced", random_state=0)
-    said = cross_val_predict(tree, features, right, cv=StratifiedKFold(5))
-    return _round(np.mean([(said[right == k] == k).mean() for k in np.unique(right)]))
+    predicted = cross_val_predict(tree, features, y_true, cv=StratifiedKFold(5))
+    recalls = [(predicted[y_true == label] == label).mean() for label in np.unique(y_true)]
+    return _round(np.mean(recalls))
 
 
-def _form(text: str) -> list[float]:
+def _form_features(text: str) -> list[float]:
+    """Shares of line feeds, punctuation marks, digits, capitals and double spaces in a text."""
     num = max(len(text), 1)
     marks = sum(not c.isalnum() and not c.isspace() for c in text)
     digits, capitals = sum(c.isdigit() for c in text), sum(c.isupper() for c in text)
@@ -154,7 +193,7 @@ def _form(text: str) -> list[float]:
     ]
 
 
-def _plain(text: str) -> str:
+def _without_markup(text: str) -> str:
     return " ".join("".join(" " if c in "#*|`_=<>[]{}~\n" else c for c in text).split())
 
 
@@ -164,20 +203,21 @@ def _rank_correlation(a: np.ndarray, b: np.ndarray) -> float:
 
 
 def _by_group(
-    groups: np.ndarray, chances: np.ndarray, right: np.ndarray, model: Trained
+    groups: np.ndarray, probabilities: np.ndarray, y_true: np.ndarray, model: Trained
 ) -> dict[str, Any]:
-    said, found = _said(chances, model), {}
+    """Name of each group of at least MIN_GROUP examples -> its metrics."""
+    predicted, by_group = _predicted(probabilities, model), {}
     for name in sorted(set(groups.tolist())):
         rows = groups == name
-        if rows.sum() >= FEWEST:
-            figures = of_chances(chances[rows], right[rows], model)
-            found[name] = {
+        if rows.sum() >= MIN_GROUP:
+            metrics = classification_metrics(probabilities[rows], y_true[rows], model)
+            by_group[name] = {
                 "examples": int(rows.sum()),
-                "accuracy": _round((said[rows] == right[rows]).mean()),
-                "ece": figures["ece"],
-                "f1": {label: own["f1"] for label, own in figures["labels"].items()},
+                "accuracy": _round((predicted[rows] == y_true[rows]).mean()),
+                "ece": metrics["ece"],
+                "f1": {label: values["f1"] for label, values in metrics["labels"].items()},
             }
-    return found
+    return by_group
 
 
 def _round(value: Any) -> float:

@@ -1,5 +1,5 @@
-"""A trained model: a folder with weights, the training recipe, the fingerprint of its data, figures and a
-card."""
+"""A trained model: a folder with the weights, the training recipe, the fingerprint of the examples, the
+metrics and a card."""
 
 import json
 from pathlib import Path
@@ -13,85 +13,108 @@ from classifiers import calibrate
 from classifiers.recipe import Training
 from classifiers.text import line
 
-FORMAT = 1
+# Version of the layout of a model folder. 2: `estimators` and `metrics` replaced `members` and `figures`.
+FORMAT = 2
 RECORD, CARD = "model.json", "README.md"
 
 
 class Model(Protocol):
-    """What every model does."""
+    """A model that scores texts."""
 
     def score(self, texts: pa.Array) -> pa.Array:
-        """float32 in [0, 1] for each text, or a struct of one for each label; null for no opinion."""
+        """float32 in [0, 1] for each text, or a struct with one for each label; null where the model
+        abstains."""
         ...
 
 
 class Trained:
-    """What `train` left in a folder."""
+    """A model that `train` wrote: an ensemble of calibrated estimators."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.record: dict[str, Any] = _record(folder)
         self.training = Training.model_validate(self.record["training"])
         self.labels: tuple[str, ...] = tuple(self.record["labels"])
-        self.members = [
-            m.open(member_folder(folder, i)) for i, m in enumerate(self.training.members)
+        self.estimators = [
+            settings.open(estimator_folder(folder, i))
+            for i, settings in enumerate(self.training.estimators)
         ]
 
     def lines(self, texts: pa.Array | pa.ChunkedArray) -> tuple[list[str], np.ndarray]:
-        """(texts as members read them, whether there is anything to have an opinion of)."""
-        training, found = self.training, []
+        """(each text as the estimators read it, bool [n]: True where the model predicts).
+
+        The model abstains on nulls, on texts without words and on texts shorter than `min_chars`."""
+        training, lines = self.training, []
         for text in texts.to_pylist():
             short = text is None or len(text) < training.min_chars
-            found.append("" if short else line(text, training.segment, training.max_chars))
-        return found, np.array([bool(f) for f in found], bool)
+            lines.append("" if short else line(text, training.segment, training.max_chars))
+        return lines, np.array([bool(x) for x in lines], bool)
 
     def probabilities(self, texts: pa.Array | pa.ChunkedArray) -> np.ndarray:
-        """float64 [n, labels]; NaN for no opinion."""
-        lines, heard = self.lines(texts)
-        found = np.full((len(lines), len(self.labels)), np.nan)
-        own = [x for x, h in zip(lines, heard, strict=True) if h]
-        each = [m.probabilities(own, len(self.labels)) for m in self.members]
-        found[heard] = combine(each, self.training, self.labels, self.record["calibration"])
-        return found
+        """Calibrated probabilities, float64 [n, labels]; rows are NaN where the model abstains."""
+        lines, has_prediction = self.lines(texts)
+        probabilities = np.full((len(lines), len(self.labels)), np.nan)
+        readable = [x for x, keep in zip(lines, has_prediction, strict=True) if keep]
+        by_estimator = [e.probabilities(readable, len(self.labels)) for e in self.estimators]
+        probabilities[has_prediction] = combine(
+            by_estimator, self.training, self.labels, self.record["calibration"]
+        )
+        return probabilities
 
     def score(self, texts: pa.Array | pa.ChunkedArray) -> pa.Array:
-        """float32 of the positive label, or a struct with one for each label; null for no opinion."""
-        found = self.probabilities(texts).astype(np.float32)
-        unheard = np.isnan(found[:, 0])
+        """Probability of the positive label, float32 [n], or a struct with one for each label; null where the
+        model abstains."""
+        probabilities = self.probabilities(texts).astype(np.float32)
+        abstained = np.isnan(probabilities[:, 0])
         if self.training.positive:
-            return pa.array(found[:, self.labels.index(self.training.positive)], mask=unheard)
-        columns = [pa.array(column) for column in found.T]
-        return pa.StructArray.from_arrays(columns, list(self.labels), mask=pa.array(unheard))
+            column = self.labels.index(self.training.positive)
+            return pa.array(probabilities[:, column], mask=abstained)
+        columns = [pa.array(column) for column in probabilities.T]
+        return pa.StructArray.from_arrays(columns, list(self.labels), mask=pa.array(abstained))
 
 
 def combine(
-    each: list[np.ndarray], training: Training, labels: tuple[str, ...], calibration: list[Any]
+    by_estimator: list[np.ndarray],
+    training: Training,
+    labels: tuple[str, ...],
+    calibration: list[Any],
 ) -> np.ndarray:
-    """What members say, calibrated and brought together, float64 [n, labels]."""
+    """Calibrate the probabilities of each estimator, float64 [n, labels], and combine them to one array of
+    the same shape. With a positive label, `calibration` holds (slope, offset) for each estimator; otherwise
+    it holds one list with the exponent on the mean of all."""
     if training.positive:
-        at = labels.index(training.positive)
-        own = [calibrate.apply(c[:, at], *ab) for c, ab in zip(each, calibration, strict=True)]
-        chance = np.max(own, axis=0) if training.ensemble == "max" else np.mean(own, axis=0)
-        found = np.repeat((1 - chance)[:, None] / max(len(labels) - 1, 1), len(labels), axis=1)
-        found[:, at] = chance
-        return found
-    mean = np.mean(each, axis=0)
-    sharp = np.exp(calibration[0][0] * np.log(np.clip(mean, calibrate.LEAST, 1)))
-    return sharp / sharp.sum(axis=1, keepdims=True)
+        column = labels.index(training.positive)
+        calibrated = [
+            calibrate.apply(p[:, column], slope, offset)
+            for p, (slope, offset) in zip(by_estimator, calibration, strict=True)
+        ]
+        reduce = np.max if training.ensemble == "max" else np.mean
+        positive = reduce(calibrated, axis=0)
+        rest = (1 - positive)[:, None] / max(len(labels) - 1, 1)
+        probabilities = np.repeat(rest, len(labels), axis=1)
+        probabilities[:, column] = positive
+        return probabilities
+    mean = np.mean(by_estimator, axis=0)
+    sharpened = np.exp(calibration[0][0] * np.log(np.clip(mean, calibrate.EPSILON, 1)))
+    return sharpened / sharpened.sum(axis=1, keepdims=True)
 
 
-def member_folder(folder: Path, number: int) -> Path:
-    """Where the weights of a member lie."""
-    return folder / f"member{number}"
+def estimator_folder(folder: Path, number: int) -> Path:
+    """The folder with the weights of one estimator of a model."""
+    return folder / f"estimator{number}"
 
 
 def load(path: str | Path) -> Trained:
-    """The model in a folder. Raises ValueError, naming it, for a folder that holds none."""
+    """The model in a folder.
+
+    Raises ValueError naming the folder if it holds no model, or one of another format."""
     return Trained(Path(path))
 
 
 def fingerprint(path: str | Path) -> str:
-    """A hash of every file of a model but its card. Raises ValueError for a folder that holds none."""
+    """Hash of all files of a model except its card, 32 hexadecimal digits.
+
+    Raises ValueError naming the folder if it holds no model, or one of another format."""
     folder, state = Path(path), xxhash.xxh3_128()
     _record(folder)
     for file in sorted(p for p in folder.rglob("*") if p.is_file() and p.name != CARD):
@@ -103,9 +126,15 @@ def _record(folder: Path) -> dict[str, Any]:
     try:
         record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise ValueError(f"{folder}: no model: there is no {RECORD} in it") from None
+        raise ValueError(
+            f"{folder}: no model in this folder: {RECORD} is missing; give a folder that "
+            "`malmoi classifier train` wrote"
+        ) from None
     except ValueError as error:
         raise ValueError(f"{folder / RECORD}: cannot be read: {error}") from None
     if record.get("format") != FORMAT:
-        raise ValueError(f"{folder}: a model of format {record.get('format')}, expected {FORMAT}")
+        raise ValueError(
+            f"{folder}: the model has format {record.get('format')}, this version of Malmoi reads "
+            f"{FORMAT}; train the model again with `malmoi classifier train`"
+        )
     return record

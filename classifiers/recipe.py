@@ -1,49 +1,50 @@
-"""How a model is trained: everything but the examples."""
+"""The settings of a model: everything but the examples."""
 
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from classifiers.members import Member
-from classifiers.members.fasttext import FastText
+from classifiers.estimators import Estimator
+from classifiers.estimators.fasttext import FastText
 from classifiers.text import MAX_CHARACTERS, Segment
 
 
 class Training(BaseModel):
-    """What is learned, from how much, and by what."""
+    """Settings of a model: task, labels, estimators, and how examples are chosen and split."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     task: str = Field(min_length=1)
-    """What the model tells: quality, domain, toxicity, ..."""
+    """What the model predicts: quality, domain, toxicity, ..."""
     languages: tuple[str, ...] = Field(min_length=1)
-    """Languages that it is for."""
+    """Languages of the texts that the model is meant for."""
     positive: str | None = None
-    """The label of which `score` gives the probability; default: a struct with one for each label."""
-    members: tuple[Member, ...] = (FastText(),)
-    """What looks at a text: fasttext, linear."""
+    """The label whose probability `score` returns; default: a struct with a probability for each label."""
+    estimators: tuple[Estimator, ...] = (FastText(),)
+    """The estimators of the ensemble: fasttext, linear."""
     ensemble: Literal["max", "mean"] = "max"
-    """How members agree on the positive label, each calibrated first: the greatest (Nemotron-CC) or the mean.
-    Several labels: the mean."""
+    """How the calibrated probabilities of the positive label are combined: the greatest (Nemotron-CC) or the
+    mean. Without a positive label: the mean."""
     segment: Segment = "none"
-    """Whether MeCab cuts Korean first."""
+    """Whether MeCab segments Korean first."""
     max_chars: int = Field(default=MAX_CHARACTERS, ge=1)
-    """Characters of a text that are looked at."""
+    """Number of leading characters of a text that the model reads."""
     min_chars: int = Field(default=0, ge=0)
-    """Of a shorter text there is no opinion."""
+    """The model abstains on texts shorter than this."""
     max_examples: int = Field(default=20_000, ge=1)
-    """Examples of each label; sources take turns."""
+    """Maximum number of examples of each label, taken from its sources in turn."""
     balance: bool = True
-    """Whether no label has more than three times the examples of the rarest."""
+    """Whether to limit each label to three times the examples of the rarest label."""
     held_out: float = Field(default=0.1, gt=0, lt=0.5)
-    """Share of the clusters of near duplicates for the figures, and as many for the calibration."""
+    """Share of the clusters of near duplicates held out for the metrics; the same share is held out for
+    calibration."""
     unseen: tuple[str, ...] = ()
-    """Sources of which nothing is learned: figures about them are those of text from elsewhere."""
+    """Sources excluded from training; metrics on them show how the model generalises to other sources."""
     seed: int = 17
-    """Of the choice of examples and of the first weights."""
+    """Seed of the choice of examples and of the initial weights."""
 
     @model_validator(mode="after")
-    def _two_members_differ(self) -> "Training":
-        if len(set(map(str, self.members))) < len(self.members):
-            raise ValueError("two members are the same")
+    def _estimators_differ(self) -> "Training":
+        if len(set(map(str, self.estimators))) < len(self.estimators):
+            raise ValueError("two estimators are the same; remove one or change its settings")
         return self

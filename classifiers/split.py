@@ -1,4 +1,4 @@
-"""Examples into training, calibration and test, so that no text has its twin on another side."""
+"""Split examples into training, calibration and test subsets without near duplicates across subsets."""
 
 from dataclasses import dataclass
 
@@ -7,84 +7,93 @@ import xxhash
 
 from classifiers.recipe import Training
 
-TRAIN, CALIBRATE, TEST, UNSEEN, NEITHER = range(5)
-SIMILAR = 0.6  # Jaccard similarity from which on two texts are twins
-WIDTH = 8  # characters of a shingle, white space left out
+TRAIN, CALIBRATE, TEST, UNSEEN, EXCLUDED = range(5)
+# Jaccard similarity of shingles from which two texts count as near duplicates.
+SIMILAR = 0.6
+# Characters of a shingle; white space is removed first.
+WIDTH = 8
 NUM_PERM = 32
-MAX_SHINGLES = 200  # of the beginning of a text: twins begin alike
+# Shingles taken from the beginning of a text: near duplicates begin alike.
+MAX_SHINGLES = 200
 
 
 @dataclass(frozen=True)
 class Split:
-    """The side of each example, int8 [n], and what was found on the way."""
+    """The subset of each example, int8 [n]; the number of clusters of near duplicates; the number of examples
+    excluded because a near duplicate has another label."""
 
-    side: np.ndarray
+    subset: np.ndarray
     clusters: int
-    contradictions: int
+    label_conflicts: int
 
 
 def split(
     texts: list[str], labels: np.ndarray, sources: list[str], groups: list[str], training: Training
 ) -> Split:
-    """A side for each example; groups and twins stay together. Twins of different labels teach nothing:
-    they go to NEITHER."""
+    """Assign each example to TRAIN, CALIBRATE, TEST, UNSEEN or EXCLUDED.
+
+    Examples of one cluster, which are near duplicates or share a group, go to the same subset. EXCLUDED are
+    clusters with more than one label, and the near duplicates of unseen sources. The subset depends on the
+    texts of a cluster only, not on the order of examples or on other clusters."""
     cluster = clusters(texts, groups)
     share = training.held_out
-    chance = _chances(texts, cluster, training.seed)
-    side = np.where(chance < share, TEST, np.where(chance < 2 * share, CALIBRATE, TRAIN)).astype(
+    draw = _draws(texts, cluster, training.seed)
+    subset = np.where(draw < share, TEST, np.where(draw < 2 * share, CALIBRATE, TRAIN)).astype(
         np.int8
     )
     unseen = np.isin(sources, training.unseen)
-    # a twin of a text that must stay unseen is not learned from either
-    side[np.isin(cluster, cluster[unseen])] = NEITHER
-    side[unseen] = UNSEEN
-    contradictory = _contradictory(cluster, labels)
-    side[contradictory] = NEITHER
-    return Split(side, len(np.unique(cluster)), int(contradictory.sum()))
+    # A near duplicate of an unseen text would leak it into training.
+    subset[np.isin(cluster, cluster[unseen])] = EXCLUDED
+    subset[unseen] = UNSEEN
+    conflicting = _has_label_conflict(cluster, labels)
+    subset[conflicting] = EXCLUDED
+    return Split(subset, len(np.unique(cluster)), int(conflicting.sum()))
 
 
-def _contradictory(cluster: np.ndarray, labels: np.ndarray) -> np.ndarray:
-    least, most = np.full(len(cluster), len(labels) + 1), np.full(len(cluster), -1)
-    np.minimum.at(least, cluster, labels)
-    np.maximum.at(most, cluster, labels)
-    return (least != most)[cluster]
+def _has_label_conflict(cluster: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """True for each example whose cluster has more than one label, bool [n]."""
+    lowest, highest = np.full(len(cluster), len(labels) + 1), np.full(len(cluster), -1)
+    np.minimum.at(lowest, cluster, labels)
+    np.maximum.at(highest, cluster, labels)
+    return (lowest != highest)[cluster]
 
 
-def _chances(texts: list[str], cluster: np.ndarray, seed: int) -> np.ndarray:
-    """A number in [0, 1) for each example, the same for its whole cluster: of its least hash, hashed again
-    (examples are chosen by such a hash). Neither order nor other examples move it to another side."""
+def _draws(texts: list[str], cluster: np.ndarray, seed: int) -> np.ndarray:
+    """A uniform number in [0, 1) for each example, equal within a cluster: the cluster's least text hash,
+    hashed again because the examples themselves are chosen by the text hash."""
     hashes = [xxhash.xxh3_64_intdigest(t.encode("utf-8", "replace"), seed) for t in texts]
     least = np.full(len(texts), 2**64 - 1, np.uint64)
     np.minimum.at(least, cluster, np.array(hashes, np.uint64))
-    again = [
+    rehashed = [
         xxhash.xxh3_64_intdigest(b"side" + h.to_bytes(8, "little"), seed) for h in least.tolist()
     ]
-    return np.array(again)[cluster] / 2.0**64
+    return np.array(rehashed)[cluster] / 2.0**64
 
 
 def clusters(texts: list[str], groups: list[str]) -> np.ndarray:
-    """The number of the first text that each belongs to, as a twin or by its group, directly or by way of
-    others, int64 [n]."""
-    from datasketch import MinHash, MinHashLSH  # with SciPy: .3 s of every command
+    """The cluster of each text, int64 [n], named by the index of its first text. Near duplicates and texts of
+    the same non-empty group are joined transitively."""
+    # Imported here because it loads SciPy, which costs .3 s of every command.
+    from datasketch import MinHash, MinHashLSH
 
     lsh, parent = MinHashLSH(threshold=SIMILAR, num_perm=NUM_PERM), np.arange(len(texts))
-    exact: dict[str, int] = {}
-    of_group: dict[str, int] = {}
+    first_of_text: dict[str, int] = {}
+    first_of_group: dict[str, int] = {}
     for i, (text, group) in enumerate(zip(texts, groups, strict=True)):
-        parent[i] = _root(parent, of_group.setdefault(group, i)) if group else i
+        parent[i] = _root(parent, first_of_group.setdefault(group, i)) if group else i
         bare = "".join(text.split())
-        first = exact.setdefault(bare, i)
+        first = first_of_text.setdefault(bare, i)
         if first != i:
             _unite(parent, i, first)
             continue
-        sketch = MinHash(NUM_PERM, hashfunc=xxhash.xxh32_intdigest, scheme="affine32")
+        signature = MinHash(NUM_PERM, hashfunc=xxhash.xxh32_intdigest, scheme="affine32")
         shingles = {
             bare[k : k + WIDTH] for k in range(max(1, min(len(bare) - WIDTH + 1, MAX_SHINGLES)))
         }
-        sketch.update_batch([s.encode("utf-8", "replace") for s in sorted(shingles)])
-        for twin in sorted(map(str, lsh.query(sketch))):
-            _unite(parent, i, int(twin))
-        lsh.insert(str(i), sketch)
+        signature.update_batch([s.encode("utf-8", "replace") for s in sorted(shingles)])
+        for duplicate in sorted(map(str, lsh.query(signature))):
+            _unite(parent, i, int(duplicate))
+        lsh.insert(str(i), signature)
     return np.array([_root(parent, i) for i in range(len(texts))], np.int64)
 
 

@@ -1,10 +1,13 @@
-"""Texts as models read them: one line, no labels inside, Korean cut or not."""
+"""Preprocessing: a text as models read it, on one line and without fastText labels, Korean segmented or
+not."""
 
 import re
 from functools import cache
 from typing import Any, Literal
 
-MAX_CHARACTERS = 4000  # of a text: a long one must not weigh more, and one pass must stay cheap
+# Leading characters of a text that are read by default: a long text must not weigh more than a short one, and
+# scoring must stay cheap.
+MAX_CHARACTERS = 4000
 Segment = Literal["none", "mecab"]
 
 # fastText reads `__label__x` in a text as a label of its own, ends a line at \n, a word at \0 \v \f.
@@ -15,10 +18,11 @@ _HANGUL = re.compile("[가-힣]{2,}")
 
 
 def line(text: str | None, segment: Segment = "none", characters: int = MAX_CHARACTERS) -> str:
-    """The beginning of `text` as one line that a model takes for text and nothing else."""
+    """The first `characters` of a text as one line, with white space collapsed and fastText labels made
+    harmless; empty for None and for white space. `mecab` puts spaces between Korean morphemes."""
     short = _SURROGATES.sub("\ufffd", (text or "")[:characters])
     flat = _BREAKS.sub(" ", _LABEL.sub("_ ", short)).strip()
-    return _cut(flat) if segment == "mecab" and _HANGUL.search(flat) else flat
+    return _morphemes(flat) if segment == "mecab" and _HANGUL.search(flat) else flat
 
 
 @cache
@@ -31,5 +35,5 @@ def _tagger() -> Any:
     return MeCab.Tagger(f"-r /dev/null -d {dictionary} -Owakati")
 
 
-def _cut(text: str) -> str:
+def _morphemes(text: str) -> str:
     return _tagger().parse(text).strip()

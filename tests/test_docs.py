@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from classifiers.members.fasttext import FastText
-from classifiers.members.linear import Linear
+from classifiers.estimators.fasttext import FastText
+from classifiers.estimators.linear import Linear
 from classifiers.recipe import Training
 from pipeline.cli.table import commands
 from pipeline.execution import Execution

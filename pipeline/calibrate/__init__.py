@@ -1,1 +1,1 @@
-"""`malmoi calibrate`: thresholds of a preset fitted to reference text, and the page that shows them."""
+"""`malmoi calibrate`: fit the thresholds of a preset to reference text, and draw the page that shows them."""

@@ -1,4 +1,4 @@
-"""`malmoi calibrate`: from a recipe's documents to a preset file and its page."""
+"""`malmoi calibrate`: read reference documents of a recipe, write a fitted preset and its page."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import get_args
 
 from pipeline import recipe as recipes
 from pipeline.calibrate import page
-from pipeline.calibrate.fit import Method, measured, preset_of
+from pipeline.calibrate.fit import Method, measure_sources, preset_of
 from pipeline.calibrate.fit import calibrate as fit
 from pipeline.core.corpus import Corpus
 from pipeline.core.errors import RecipeError
@@ -17,7 +17,7 @@ from pipeline.stages.quality.presets import Unit
 
 @dataclass(frozen=True)
 class Asked:
-    """What the command line says."""
+    """The options of the command line."""
 
     reference: tuple[str, ...]
     rules: str
@@ -28,63 +28,69 @@ class Asked:
     like: tuple[str, ...]
 
     def check(self) -> None:
-        """Raises RecipeError for what cannot be meant."""
-        for name, value, known in (
+        """Raises RecipeError if an option has an invalid value or needs another option."""
+        for name, value, choices in (
             ("--unit", self.unit, get_args(Unit)),
             ("--method", self.method, get_args(Method)),
         ):
-            if value not in known:
-                raise RecipeError(f"{name} {value}: expected one of {', '.join(known)}")
+            if value not in choices:
+                raise RecipeError(f"{name} {value}: expected one of {', '.join(choices)}")
         if self.method != "tail" and not self.like:
             raise RecipeError(
-                f"--method {self.method} compares with text in the preset's own language: give --like SOURCE"
+                f"--method {self.method} compares the reference with text in the language of the preset: "
+                "give --like SOURCE"
             )
         if not 0 < self.tail < 0.5:
             raise RecipeError(f"--tail {self.tail:g}: expected a share above 0 and below 0.5")
 
 
 def calibrate(recipe: recipes.Recipe, asked: Asked, to: Path) -> Iterator[str]:
-    """Write the preset to `to` and its page beside it; yields what a person should read."""
+    """Fit a preset, write it to `to` and its page beside it as .html. Yields lines for the terminal: each
+    bound before and after, and the paths of both files.
+
+    Raises RecipeError if the options are invalid or the reference has too few documents."""
     asked.check()
     preset = presets.load(asked.rules)
     corpus = _corpus(recipe)
-    here = measured(corpus, asked.reference, asked.language, asked.unit, True)  # type: ignore[arg-type]
-    groups = {" + ".join(asked.reference): here}
-    there = None
+    reference = measure_sources(corpus, asked.reference, asked.language, asked.unit, True)  # type: ignore[arg-type]
+    groups = {" + ".join(asked.reference): reference}
+    like = None
     if asked.like:
-        there = measured(corpus, asked.like, preset.language, preset.unit, True)
-        groups[" + ".join(asked.like)] = there
-    fitted = fit(preset, here, there, asked.method, asked.tail)  # type: ignore[arg-type]
-    how = (
+        like = measure_sources(corpus, asked.like, preset.language, preset.unit, True)
+        groups[" + ".join(asked.like)] = like
+    fitted = fit(preset, reference, like, asked.method, asked.tail)  # type: ignore[arg-type]
+    method = (
         f"tail of {asked.tail:g}"
         if asked.method == "tail"
         else f"{asked.method} like {', '.join(asked.like)}"
     )
     source = (
-        f"{asked.rules}, fitted to {len(here):,} documents of {', '.join(asked.reference)}: {how}"
+        f"{asked.rules}, fitted to {len(reference):,} documents of {', '.join(asked.reference)}: "
+        f"{method}"
     )
     made = preset_of(preset, fitted, asked.language, asked.unit, source)  # type: ignore[arg-type]
     to.parent.mkdir(parents=True, exist_ok=True)
     to.write_text(presets.dump(made, ["Written by malmoi calibrate."]), encoding="utf-8")
-    beside = to.with_suffix(".html")
+    html = to.with_suffix(".html")
     note = f"{source}; {asked.language}, unit {asked.unit}."
-    beside.write_text(page.page(f"Thresholds of {to.stem}", note, fitted, groups), encoding="utf-8")
+    html.write_text(page.page(f"Thresholds of {to.stem}", note, fitted, groups), encoding="utf-8")
     for bound in fitted:
         yield (
             f"{bound.rule:<28}{bound.side} {bound.before:>10g} -> {bound.bound:<10g}"
-            f" cuts {bound.cut:.2%} of the reference, {bound.cut_unfitted:.2%} before"
+            f" drops {bound.dropped:.2%} of the reference, {bound.dropped_unfitted:.2%} before"
         )
     yield f"preset: {to}"
-    yield f"page: {beside}"
+    yield f"page: {html}"
 
 
 def _corpus(recipe: recipes.Recipe) -> Corpus:
-    """What the stages before quality have left."""
+    """The corpus before the stage quality, or before the last stage of a recipe without it. Raises
+    RecipeError if the stages before it have not run."""
     name = "quality" if "quality" in recipe.names() else recipe.names()[-1]
-    found = recipes.left_before(recipe, name)
-    if found is None:
+    corpus = recipes.left_before(recipe, name)
+    if corpus is None:
         raise RecipeError(
-            f"{recipe.root}: the stages before {name} have left nothing here yet; run them first: "
+            f"{recipe.root}: the stages before {name} have not run yet; run them first: "
             f"malmoi run {recipe.path}"
         )
-    return found
+    return corpus

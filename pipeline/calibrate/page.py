@@ -1,4 +1,4 @@
-"""The page about fitted thresholds: where reference and other text lie, and the bounds between."""
+"""The page of fitted thresholds: histograms of the measures of reference and other text, with the bounds."""
 
 from collections.abc import Sequence
 
@@ -12,32 +12,35 @@ from pipeline.report.charts import finished
 from pipeline.report.frame import document, section, svg, table
 
 BINS = 60
-NOTHING = '<p class="note">All documents have the same value.</p>'
-SPAN = (0.002, 0.998)  # quantiles between which a histogram lies
+ALL_EQUAL = '<p class="note">All documents have the same value.</p>'
+# Quantiles at which a histogram begins and ends.
+SPAN = (0.002, 0.998)
 
 
 def page(title: str, note: str, fitted: Sequence[Fitted], groups: dict[str, np.ndarray]) -> str:
-    """The whole page. `groups`: name -> measures float32 [n, len(COLUMNS)]."""
+    """The page as HTML: a table of bounds and a histogram for each measure.
+
+    `groups`: name of a group of sources -> its measures, float32 [n, len(COLUMNS)]."""
     rows = [
         {
             "rule": f.rule,
             "measure": f.measure,
             "side": f.side,
             "before": f.before,
-            "now": f.bound,
-            "cut there": _percent(f.cut_before),
-            "cut here before": _percent(f.cut_unfitted),
-            "cut here now": _percent(f.cut),
+            "after": f.bound,
+            "dropped of the preset's language": _percent(f.dropped_like),
+            "dropped of the reference before": _percent(f.dropped_unfitted),
+            "dropped of the reference after": _percent(f.dropped),
         }
         for f in fitted
     ]
     sections = [section("Bounds", table(pl.DataFrame(rows)))]
     for measure in dict.fromkeys(f.measure for f in fitted):
-        own = [f for f in fitted if f.measure == measure]
+        bounds = [f for f in fitted if f.measure == measure]
         values = np.concatenate([v[:, COLUMNS.index(measure)] for v in groups.values()])
-        alike = len(np.unique(values[~np.isnan(values)])) < 2
-        shown = NOTHING if alike else svg(histogram(measure, own, groups))
-        sections.append(section(f"{measure}: {MEASURES[measure]}", shown))
+        constant = len(np.unique(values[~np.isnan(values)])) < 2
+        content = ALL_EQUAL if constant else svg(histogram(measure, bounds, groups))
+        sections.append(section(f"{measure}: {MEASURES[measure]}", content))
     return document(title, note, sections)
 
 
@@ -48,18 +51,19 @@ def _percent(share: float | None) -> str:
 def histogram(
     measure: str, fitted: Sequence[Fitted], groups: dict[str, np.ndarray]
 ) -> alt.LayerChart:
-    """Share of documents by value, one colour for each group; bounds now (full) and before (dashed)."""
+    """Share of documents by value, one colour for each group, with the bounds before (dashed) and after
+    fitting (solid)."""
     column = COLUMNS.index(measure)
-    known = {n: v[:, column][~np.isnan(v[:, column])] for n, v in groups.items()}
+    by_group = {n: v[:, column][~np.isnan(v[:, column])] for n, v in groups.items()}
     bounds = [f.bound for f in fitted] + [f.before for f in fitted]
-    everything = np.concatenate([v for v in known.values() if len(v)])
-    low, high = (float(q) for q in np.quantile(everything, SPAN))
-    # a bound far away would squeeze the histogram: it is told in the table
+    all_values = np.concatenate([v for v in by_group.values() if len(v)])
+    low, high = (float(q) for q in np.quantile(all_values, SPAN))
+    # A bound far from the values would squeeze the histogram; it stands in the table only.
     near = [b for b in bounds if low - (high - low) <= b <= high + (high - low)]
     low, high = min([low, *near]), max([high, *near])
     edges = np.linspace(low, high if high > low else low + 1, BINS + 1)
     rows = []
-    for name, values in known.items():
+    for name, values in by_group.items():
         counts = np.histogram(np.clip(values, edges[0], edges[-1]), edges)[0] / max(len(values), 1)
         rows += [
             {"text": name, "from": float(a), "to": float(b), "share": float(c), "none": 0.0}
@@ -76,12 +80,12 @@ def histogram(
     lines = [
         {"at": b, "bound": kind}
         for f in fitted
-        for b, kind in ((f.bound, "now"), (f.before, "before"))
+        for b, kind in ((f.bound, "after"), (f.before, "before"))
         if b in near
     ]
     if not lines:
         return finished(alt.layer(bars), "")
     rules = alt.Chart(pl.DataFrame(lines)).mark_rule(color="#b3261e").encode(
-        x="at:Q", strokeDash=alt.StrokeDash("bound:N", title="bound", sort=["now", "before"])
+        x="at:Q", strokeDash=alt.StrokeDash("bound:N", title="bound", sort=["after", "before"])
     )  # fmt: skip
     return finished(alt.layer(bars, rules), "").properties(height=140)

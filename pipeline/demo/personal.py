@@ -1,4 +1,4 @@
-"""Made-up personal data with valid forms, and the hard negatives that look like it."""
+"""Invented personal data in valid forms, and hard negatives: other numbers that look like personal data."""
 
 from random import Random
 
@@ -18,6 +18,7 @@ _DOMAINS = ("example.com", "mail.example.org", "example.co.kr", "post.example.ne
 
 
 def email(random: Random) -> str:
+    """An e-mail address at a reserved domain."""
     return f"{random.choice(_NAMES)}{random.randint(1, 999)}@{random.choice(_DOMAINS)}"
 
 
@@ -31,7 +32,7 @@ def phone(random: Random) -> str:
 
 
 def rrn(random: Random) -> str:
-    """A resident number, of before October 2020 (with check digit) or after (without)."""
+    """A Korean resident registration number with random last digits, as issued since October 2020."""
     year, month, day = random.randint(0, 99), random.randint(1, 12), random.randint(1, 28)
     century = random.choice("12") if year > 25 else random.choice("34")
     front, back = f"{year:02d}{month:02d}{day:02d}", century + f"{random.randint(0, 999999):06d}"
@@ -78,7 +79,7 @@ SENTENCES = {
 
 
 def negative(random: Random, lang: str) -> str:
-    """A sentence with a number that is nobody's: date, price, ISBN, case, version, private address."""
+    """A sentence with a number that belongs to no person: date, price, ISBN, case, version, private address."""
     year, number = random.randint(1990, 2024), random.randint(100, 999)
     month, day = random.randint(1, 12), random.randint(1, 28)
     if lang == "ko":

@@ -1,6 +1,7 @@
-"""A seeded generator: the 80 documents, new ones put together from them, and everything that is planted.
+"""A seeded generator of the demo's input: the 80 originals, documents composed from them, and planted
+records.
 
-Every planted record has a line in truth.jsonl: its id, its kind, and what the pipeline should do.
+Every record has a line in truth.jsonl with its id, its kind, and the expected outcome.
 """
 
 import gzip
@@ -18,12 +19,14 @@ from pipeline.demo.texts import Text, lines, originals
 from pipeline.kernels.heuristics import phrases
 
 NUM_FRESH = 1_800
-PIECES = 9  # sentences of a document that is put together
+# Sentences of a composed document.
+PIECES = 9
 
 
 @dataclass
 class Truth:
-    """What was planted: `expect` is `stage:reason`, `mask`, `repair`, `reject:reason` or `keep`."""
+    """One record and its expected outcome: `expect` is `stage:reason`, `mask`, `no mask`, `repair:what`,
+    `reject:reason`, `keep` or `any`; `values` are the planted pieces of personal data."""
 
     id: str
     kind: str
@@ -33,7 +36,7 @@ class Truth:
 
 
 class Sample:
-    """Collects records by source while the plants are made."""
+    """The records by source, and their truth, while the sample is generated."""
 
     def __init__(self, seed: int) -> None:
         self.random = Random(seed)
@@ -41,25 +44,30 @@ class Sample:
         self.files: dict[str, bytes] = {}
         self.truth: list[Truth] = []
         self.texts = originals()
-        self.living: list[tuple[str, Text]] = []  # what copies are made of
+        # documents that should stay in the corpus; copies are made of them
+        self.living: list[tuple[str, Text]] = []
         self._numbers = 0
         self._composed: dict[str, list[frozenset[str]]] = {}
 
     def identifier(self, kind: str) -> str:
+        """The next id, such as `exact-00017`."""
         self._numbers += 1
         return f"{kind}-{self._numbers:05d}"
 
     def add(self, source: str, text: object, truth: Truth) -> None:
+        """Add a JSON record to a source; without a field `text` if `text` is None."""
         row = {"id": truth.id} if text is None else {"id": truth.id, "text": text}
         self.records.setdefault(source, []).append(json.dumps(row, ensure_ascii=False).encode())
         self.truth.append(truth)
 
     def add_raw(self, source: str, line: bytes, kind: str, reason: str) -> None:
+        """Add a raw line that should be rejected with `reason`."""
         self.records.setdefault(source, []).append(line)
         self.truth.append(Truth("", kind, f"reject:{reason}", ""))
 
     def choose(self, pool: list[str], num: int) -> list[str]:
-        """`num` pieces of a pool in random order, a fifth of it new to every earlier choice."""
+        """`num` pieces of a pool in random order; at least a fifth of their characters are new compared with
+        every earlier choice. Raises ValueError if the pool is exhausted."""
         earlier = self._composed.setdefault(pool[0], [])
         for _ in range(5000):
             chosen = self.random.sample(pool, num)
@@ -67,19 +75,20 @@ class Sample:
             if all(5 * sum(map(len, old.intersection(chosen))) < 4 * size for old in earlier):
                 earlier.append(frozenset(chosen))
                 return chosen
-        raise ValueError(f"{len(pool)} pieces do not give another choice of {num}")
+        raise ValueError(f"{len(pool)} pieces are too few for another choice of {num}")
 
     def compose(self, lang: str, genre: str) -> Text:
-        """A new document from the pieces of all documents of a genre; no two of the same pieces."""
-        own = [t for t in self.texts if t.lang == lang and t.genre == genre]
-        pool = [piece for t in own for piece in t.pieces]
+        """A new document of pieces from all originals of a language and genre."""
+        originals_of_genre = [t for t in self.texts if t.lang == lang and t.genre == genre]
+        pool = [piece for t in originals_of_genre for piece in t.pieces]
         chosen = self.choose(pool, 6 if genre == "code" else PIECES)
-        title = self.random.choice(own).title
+        title = self.random.choice(originals_of_genre).title
         return Text(lang, genre, title, ("\n\n" if genre == "code" else " ").join(chosen))
 
 
 def write(folder: Path, seed: int = 20) -> list[Truth]:
-    """Write the sources and truth.jsonl below `folder`; returns the truth."""
+    """Write the sources and truth.jsonl into `folder`; returns the truth. The same seed gives the same
+    bytes."""
     sample = Sample(seed)
     for plant in (
         fresh,
@@ -116,7 +125,7 @@ def _write_lines(folder: Path, source: str, records: list[bytes]) -> None:
 
 
 def fresh(sample: Sample) -> None:
-    """The originals and what is put together from them: all of it should live."""
+    """The originals and documents composed from them, which should all be kept."""
     genres = sorted({t.genre for t in sample.texts})
     new = list(sample.texts)
     for number in range(NUM_FRESH):
@@ -128,13 +137,14 @@ def fresh(sample: Sample) -> None:
 
 
 def exact_copies(sample: Sample) -> None:
+    """200 exact copies of kept documents."""
     for _, text in sample.random.sample(sample.living, 200):
         truth = Truth(sample.identifier("exact"), "exact copy", "dedup_exact:duplicate", text.lang)
         sample.add("mirror", text.body, truth)
 
 
 def near_copies(sample: Sample) -> None:
-    """60 of each kind; every one has a Jaccard similarity above the threshold by construction."""
+    """60 near copies of each kind, whose Jaccard similarity is above the threshold by construction."""
     kinds: dict[str, Callable[[Random, Text], str]] = {
         "near copy: edited words": _edited,
         "near copy: reordered": _reordered,
@@ -180,31 +190,31 @@ def personal_data(sample: Sample) -> None:
         for number in range(30):
             text = sample.compose(("ko", "en")[number % 2], "news")
             values = [make(sample.random) for _ in range(2)]
-            told = [
-                f.format(v)
-                for f, v in zip(personal.SENTENCES[text.lang][kind], values, strict=True)
-            ]
+            first, last = (
+                sentence.format(value)
+                for sentence, value in zip(personal.SENTENCES[text.lang][kind], values, strict=True)
+            )
             truth = Truth(
                 sample.identifier("pii"), f"personal data: {kind}", "mask", text.lang, values
             )
-            sample.add("crawl", f"{told[0]} {text.body} {told[1]}", truth)
+            sample.add("crawl", f"{first} {text.body} {last}", truth)
     for number in range(120):
         text = sample.compose(("ko", "en")[number % 2], "essay")
         truth = Truth(
             sample.identifier("hard"), "numbers that are no personal data", "no mask", text.lang
         )
-        told = personal.negative(sample.random, text.lang)
-        sample.add("crawl", f"{text.body} {told}", truth)
+        sentence = personal.negative(sample.random, text.lang)
+        sample.add("crawl", f"{text.body} {sentence}", truth)
 
 
 def spam(sample: Sample) -> None:
-    """Advertisements made of the terms that the rule knows, among words that it does not."""
+    """80 advertisements with terms of the rule `spam`, in sentences without such terms."""
     terms = phrases.of_kind(phrases.SPAM)
     korean = [t for t in terms if not t.isascii()]
     english = [t for t in terms if t.isascii()]
     for number in range(80):
-        lang, own = ("ko", korean) if number % 4 else ("en", english)
-        chosen = sample.random.sample(own, 5)
+        lang, of_language = ("ko", korean) if number % 4 else ("en", english)
+        chosen = sample.random.sample(of_language, 5)
         if lang == "ko":
             text = " ".join(
                 f"{a} 지금 바로 {b} 확인하고 혜택을 받으세요."
@@ -219,7 +229,7 @@ def spam(sample: Sample) -> None:
 
 
 def chatter(sample: Sample) -> None:
-    """Chatter: 160 documents as examples of poor text, 60 hidden among the others."""
+    """Chatter: 160 examples of poor text, and 60 documents hidden in the crawl, which should be dropped."""
     talk = lines("chatter")
     for number in range(220):
         lang = ("ko", "en")[number % 2]
@@ -233,7 +243,7 @@ def chatter(sample: Sample) -> None:
 
 
 def encodings(sample: Sample) -> None:
-    """NFD, CP949 and mojibake, all of which are repaired."""
+    """Texts in NFD, CP949 and mojibake, which should be repaired."""
     for number in range(40):
         text = sample.compose("ko", ("review", "news")[number % 2])
         truth = Truth(sample.identifier("nfd"), "NFD text", "repair:nfc", "ko")
@@ -250,9 +260,10 @@ def encodings(sample: Sample) -> None:
 
 
 def foreign(sample: Sample) -> None:
+    """40 texts in other languages."""
     for number in range(40):
-        lang, own = sorted(lines("foreign").items())[number % 5]
-        text = ("" if lang in ("ja", "zh") else " ").join(sample.choose(own, 2))
+        lang, of_language = sorted(lines("foreign").items())[number % 5]
+        text = ("" if lang in ("ja", "zh") else " ").join(sample.choose(of_language, 2))
         sample.add(
             "crawl",
             text,
@@ -261,7 +272,7 @@ def foreign(sample: Sample) -> None:
 
 
 def broken(sample: Sample) -> None:
-    """Records that can be no document, texts that are too short, and two that are huge."""
+    """Records that should be rejected, two of them huge, and texts that are too short."""
     for text in ("", "   \n\t  ") * 10:
         sample.add(
             "crawl", text, Truth(sample.identifier("empty"), "empty text", "reject:empty_text", "")

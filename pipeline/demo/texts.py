@@ -1,4 +1,5 @@
-"""The texts of the demo: 40 Korean and 40 English documents written for it, and what is planted beside."""
+"""The texts of the demo: 40 Korean and 40 English documents written for it, and lines for its planted
+records."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ FOLDER = Path(__file__).parent / "texts"
 
 @dataclass(frozen=True)
 class Text:
-    """One document as it was written."""
+    """One original document."""
 
     lang: str
     genre: str
@@ -20,14 +21,14 @@ class Text:
 
     @cached_property
     def pieces(self) -> list[str]:
-        """What new documents are put together from: sentences, or blocks of code and prose."""
+        """The parts that new documents are composed of: sentences, or blocks of code and prose."""
         if self.genre == "code":
             return _blocks(self.body)
         return [s for line in self.body.split("\n") for s in re.split(r"(?<=[.?!])\s+", line) if s]
 
 
 def _blocks(body: str) -> list[str]:
-    """Paragraphs, and the functions of a fenced block each in a fence of its own."""
+    """The paragraphs of a document with code; each function of a fenced block gets its own fence."""
     blocks = []
     for part in re.split(r"\n*(```.*?```)\n*", body, flags=re.DOTALL):
         if part.startswith("```"):
@@ -43,7 +44,7 @@ def _blocks(body: str) -> list[str]:
 
 
 def originals() -> list[Text]:
-    """The 80 documents."""
+    """The 80 original documents, by file name and position."""
     texts = []
     for path in sorted(FOLDER.glob("[ek][no]_*.txt")):
         for head, body in _sections(path):
@@ -53,7 +54,7 @@ def originals() -> list[Text]:
 
 
 def lines(name: str) -> dict[str, list[str]]:
-    """The lines of each section of a file such as foreign.txt."""
+    """Section -> its lines, for a file such as foreign.txt (`name` without ending)."""
     return {head: body.split("\n") for head, body in _sections(FOLDER / f"{name}.txt")}
 
 

@@ -1,4 +1,4 @@
-"""Planted against found: what the ledger says of every planted record."""
+"""Evaluate the demo: compare each planted record with the ledger."""
 
 import json
 from pathlib import Path
@@ -10,7 +10,8 @@ from pipeline.core.dataset import Dataset
 
 
 def table(corpus: Corpus, truth_file: Path) -> pl.DataFrame:
-    """(kind, expected, planted, found, share): one row per kind, in the order of planting."""
+    """(kind, expected, planted, found, share): how many planted records of each kind had the expected
+    outcome, one row per kind, in the order of planting."""
     truth = pl.DataFrame(
         [json.loads(line) for line in truth_file.read_text(encoding="utf-8").splitlines()],
         schema_overrides={"values": pl.List(pl.String)},
@@ -26,16 +27,17 @@ def table(corpus: Corpus, truth_file: Path) -> pl.DataFrame:
         if expect == "any":
             continue
         joined = planted.join(facts, on="id", how="left")
-        num, found = _count(str(expect), joined, rejects)
-        rows.append((kind, str(expect).split(":")[-1].replace("_", " "), num, found, found / num))
+        num, correct = _count(str(expect), joined, rejects)
+        outcome = str(expect).split(":")[-1].replace("_", " ")
+        rows.append((kind, outcome, num, correct, correct / num))
     return pl.DataFrame(
         rows, schema=["kind", "expected", "planted", "found", "share"], orient="row"
     )
 
 
 def _facts(corpus: Corpus) -> pl.DataFrame:
-    """id, verdict, repairs, encoding, masked counts and text of every document. Mixing is no verdict:
-    it leaves out what is good."""
+    """(id, verdict, repairs, encoding, scrubbed, text) of every document. Documents that mix leaves out
+    have no verdict, because mix leaves out good documents."""
     frames = []
     for shard in range(corpus.num_shards):
         frames.append(
@@ -50,7 +52,7 @@ def _facts(corpus: Corpus) -> pl.DataFrame:
 
 
 def _count(expect: str, rows: pl.DataFrame, rejects: dict[str, int]) -> tuple[int, int]:
-    """(planted, found) of one kind."""
+    """(planted records of one kind, records with the expected outcome)."""
     if expect.startswith("reject:"):
         return len(rows), min(len(rows), rejects.get(expect.removeprefix("reject:"), 0))
     if expect == "keep":
@@ -69,15 +71,15 @@ def _count(expect: str, rows: pl.DataFrame, rejects: dict[str, int]) -> tuple[in
 
 
 def _masked(rows: pl.DataFrame) -> tuple[int, int]:
-    """Values planted, and those that are counted as masked and stand in the text no more."""
-    planted = found = 0
+    """(planted values, values that are counted as masked and no longer occur in the text)."""
+    planted = masked = 0
     for kind, values, scrubbed, text in rows.select(
         "kind", "values", "scrubbed", "text"
     ).iter_rows():
         counts = {m["kind"]: m["count"] for m in scrubbed or []}
         planted += len(values)
-        found += min(
+        masked += min(
             counts.get(kind.removeprefix("personal data: "), 0),
             sum(v not in (text or "") for v in values),
         )
-    return planted, found
+    return planted, masked

@@ -1,2 +1,2 @@
-"""What a run gives to other tools: its documents, or its packed rows in the formats of training
+"""Exports for other tools: documents as files of records, packed rows in the formats of training
 frameworks."""

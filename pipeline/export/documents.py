@@ -1,4 +1,4 @@
-"""`malmoi export`: documents out of the corpus, for other tools."""
+"""`malmoi export`: write documents of a corpus as Parquet or JSON lines."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,10 +18,10 @@ ENDINGS = (".parquet", ".jsonl", ".jsonl.zst")
 
 
 def export(corpus: Corpus, to: Path, dropped: str | None = None) -> int:
-    """Write the living documents, or those that a stage dropped; returns how many.
+    """Write the living documents, or those that the stage `dropped` dropped; returns their number.
 
-    A file takes all of them; a folder gets one Parquet file per shard. Raises RecipeError for an
-    ending that is no format.
+    A file gets all documents, a folder one Parquet file per shard. Raises RecipeError if the ending of `to`
+    is not one of ENDINGS.
     """
     tables = _tables(corpus, dropped)
     if to.suffix == "" or to.is_dir():

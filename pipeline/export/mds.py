@@ -1,9 +1,9 @@
-"""`malmoi export --format mds`: shards that MosaicML's StreamingDataset reads, one sample a row.
+"""`malmoi export --format mds`: shards for MosaicML's StreamingDataset, one sample per packed row.
 
-    shard: samples, u32 | first byte of each sample and the end, u32 | columns, JSON | samples
-    index.json: the same columns, and the size and samples of each shard
+    shard: number of samples, u32 | offsets of the samples and of the end, u32 | header, JSON | samples
+    index.json: the same header for each shard, with its size and number of samples
 
-A sample is `tokens`, an array of one dtype and shape, which needs no head of its own.
+A sample is one array, `tokens`. All samples have the same dtype and shape, so that they need no header.
 """
 
 import json
@@ -14,11 +14,13 @@ import numpy as np
 
 from pipeline.export.packed import Packed, empty_folder
 
-LIMIT = 1 << 26  # bytes of a shard, about
+# Approximate size of a shard in bytes.
+LIMIT = 1 << 26
 
 
 def write(packed: Packed, to: Path) -> int:
-    """<to>/index.json and shards; returns the number of rows."""
+    """Write index.json and the shards into the folder `to`; returns the number of rows. Raises RecipeError if
+    the folder is not empty."""
     dtype, seq_len = packed.arguments["dtype"], packed.arguments["seq_len"]
     size = seq_len * np.dtype(dtype).itemsize
     columns = {
@@ -40,13 +42,15 @@ def write(packed: Packed, to: Path) -> int:
 
 
 def _write_shard(path: Path, rows: np.ndarray, head: dict[str, Any]) -> int:
-    told = json.dumps(head, sort_keys=True).encode()
-    first = 4 * (len(rows) + 2) + len(told)
-    at = first + np.arange(len(rows) + 1, dtype=np.int64) * head["column_sizes"][0]
-    data = np.uint32(len(rows)).tobytes() + at.astype("<u4").tobytes() + told + rows.tobytes()
-    return path.write_bytes(data)
+    """Write one shard; returns its size in bytes."""
+    header = json.dumps(head, sort_keys=True).encode()
+    first = 4 * (len(rows) + 2) + len(header)
+    offsets = first + np.arange(len(rows) + 1, dtype=np.int64) * head["column_sizes"][0]
+    count = np.uint32(len(rows)).tobytes()
+    return path.write_bytes(count + offsets.astype("<u4").tobytes() + header + rows.tobytes())
 
 
 def _entry(head: dict[str, Any], name: str, num_bytes: int, samples: int) -> dict[str, Any]:
+    """The entry of a shard in index.json."""
     raw = {"basename": name, "bytes": num_bytes, "hashes": {}}
     return {**head, "raw_data": raw, "samples": samples, "version": 2, "zip_data": None}

@@ -1,11 +1,11 @@
 """`malmoi export --format megatron`: the .bin and .idx of Megatron-LM's indexed datasets.
 
     MMIDIDX\\0\\0 | version 1, u64 | code of the dtype, u8 | sequences, u64 | documents + 1, u64
-    tokens of each sequence, i32 | its first byte in the .bin, i64 | first sequence of each document and the
+    tokens of each sequence, i32 | its offset in the .bin, i64 | first sequence of each document and the
     end, i64
 
-A sequence is a document in the order of training, its EOS included (Megatron cuts rows itself, so padding
-is left out); where best_fit cut one, each piece is a document of its own."""
+Each document, with its EOS, is one sequence, in the order of training. Padding is left out, because
+Megatron cuts rows itself. Pieces into which best_fit split a document are separate documents."""
 
 import struct
 from pathlib import Path
@@ -15,11 +15,13 @@ import numpy as np
 from pipeline.export.packed import Packed, empty_folder
 
 MAGIC = b"MMIDIDX\x00\x00"
-CODES = {"int32": 4, "uint16": 8}  # of Megatron's DType
+# Codes of Megatron's enum DType.
+CODES = {"int32": 4, "uint16": 8}
 
 
 def write(packed: Packed, to: Path) -> int:
-    """<to>/<phase>.bin and .idx; returns the number of documents."""
+    """Write <phase>.bin and <phase>.idx into the folder `to`; returns the number of documents. Raises
+    RecipeError if the folder is not empty."""
     dtype = packed.arguments["dtype"]
     folder, lengths = empty_folder(to), [np.zeros(0, np.int64)]
     with (folder / f"{packed.phase}.bin").open("wb") as out:

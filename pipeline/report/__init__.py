@@ -1,1 +1,1 @@
-"""What a run shows people: queries over documents, marks and evidence; nothing is counted twice."""
+"""Reports of a run: queries over documents, marks and evidence, shown in the terminal and as HTML pages."""

@@ -15,7 +15,7 @@ WIDTH = 640
 
 
 def finished(chart: Any, title: str) -> Any:
-    """The look that all charts share."""
+    """The chart with a title and the style that all charts share."""
     return (
         chart.properties(
             title=title, **({} if isinstance(chart, alt.FacetChart) else {"width": WIDTH})
@@ -38,7 +38,7 @@ def funnel(findings: Findings) -> alt.Chart:
         color=alt.Color("domain:N", title="domain", scale=alt.Scale(scheme="tableau20")),
         tooltip=["stage", "domain", "lang", "documents", "MB"],
     )
-    return finished(chart, "What lives after each stage")
+    return finished(chart, "Living text after each stage")
 
 
 def drops(findings: Findings) -> alt.Chart:
@@ -53,11 +53,11 @@ def drops(findings: Findings) -> alt.Chart:
         x=alt.X("sum(documents):Q", title="documents dropped"),
         color=alt.Color("lang:N", title="language"),
     )
-    return finished(chart, "Why documents are out")
+    return finished(chart, "Dropped documents by reason")
 
 
 def mixture(findings: Findings) -> alt.Chart:
-    """Tokens in the shards by domain and language, epochs counted."""
+    """Packed tokens by domain and language; each epoch counts."""
     frame = findings.tokens.with_columns(
         domain=pl.col("domain").fill_null("(none)"), lang=pl.col("lang").fill_null("(none)")
     )
@@ -67,7 +67,7 @@ def mixture(findings: Findings) -> alt.Chart:
         x=alt.X("sum(tokens):Q", title="packed tokens"),
         color=alt.Color("lang:N", title="language"),
     )
-    return finished(chart, "What the shards hold")
+    return finished(chart, "Packed tokens")
 
 
 def compression(findings: Findings) -> alt.Chart:

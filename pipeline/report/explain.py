@@ -1,7 +1,8 @@
-"""`malmoi explain`: the whole life of one document, from its file to its place in the shards."""
+"""`malmoi explain`: the history of one document, from its file to its place in the packed shards."""
 
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.contract import index_of, phases_of
@@ -23,13 +24,15 @@ FACTS = [
     "encoding",
     "repairs",
 ]
-UNTOLD = ("id", "drop_reason")
-OPENING = 160  # characters of the text that are shown: masked, as it lies in the corpus
+# Columns of a mark that are not printed among its scores.
+HIDDEN = ("id", "drop_reason")
+# Characters of the text that are printed, as stored: personal data is masked.
+OPENING = 160
 
 
 def story(corpus: Corpus, document: str) -> str:
-    """Lines that tell where a document came from, each stage's mark with its scores and evidence,
-    and the verdict. Raises RecipeError for an id that the corpus does not hold."""
+    """The history of a document as lines of text: its origin, each stage's mark with scores and evidence, and
+    the verdict. Raises RecipeError if the corpus has no document with this id."""
     shard, row = _locate(corpus, document)
     facts = corpus.documents.read(shard, [*FACTS, "scrubbed", "text"]).slice(row, 1).to_pylist()[0]
     lines = [f"document  {document}"]
@@ -41,8 +44,8 @@ def story(corpus: Corpus, document: str) -> str:
     out: tuple[str, str] | None = None
     for stage in corpus.trail:
         if out is None:
-            told, reason = _chapter(corpus, stage, shard, row, facts)
-            lines += told
+            of_stage, reason = _stage_lines(corpus, stage, shard, row, facts)
+            lines += of_stage
             out = (stage, reason) if reason else None
     lines.append("")
     lines.append(f"OUT: dropped by {out[0]}: {out[1]}" if out else "IN: it lives in the corpus")
@@ -50,6 +53,7 @@ def story(corpus: Corpus, document: str) -> str:
 
 
 def _locate(corpus: Corpus, document: str) -> tuple[int, int]:
+    """(shard, row) of a document. Raises RecipeError if there is none."""
     for shard in range(corpus.num_shards):
         row = pc.index(corpus.documents.read(shard, ["id"]).column(0), document).as_py()
         if row >= 0:
@@ -57,10 +61,10 @@ def _locate(corpus: Corpus, document: str) -> tuple[int, int]:
     raise RecipeError(f"no document has the id {document!r}")
 
 
-def _chapter(
+def _stage_lines(
     corpus: Corpus, stage: str, shard: int, row: int, facts: dict[str, Any]
 ) -> tuple[list[str], str | None]:
-    """What one stage did to the document, and its drop_reason."""
+    """(lines about what a stage did to the document, its drop_reason or None)."""
     if stage == "ingest":
         return [f"ingest       record {facts['record']} of {facts['file']}"], None
     if stage == "scrub":
@@ -69,52 +73,59 @@ def _chapter(
         )
         return [f"scrub        masked: {masked}"], None
     if any(stage == name for name, _ in corpus.marks):
-        return _marked(corpus, stage, shard, row, facts["id"])
+        return _mark_lines(corpus, stage, shard, row, facts["id"])
     if stage == "pack":
-        return _packed(corpus, facts["id"]), None
+        return _pack_lines(corpus, facts["id"]), None
     return [f"{stage:<12} built from the living documents"], None
 
 
-def _marked(
+def _mark_lines(
     corpus: Corpus, stage: str, shard: int, row: int, document: str
 ) -> tuple[list[str], str | None]:
+    """(lines about a mark: verdict, scores and evidence; its drop_reason or None)."""
     mark = corpus.marks_of(stage).read(shard).slice(row, 1).to_pylist()[0]
     reason = mark["drop_reason"]
     lines = [f"{stage:<12} {'dropped: ' + reason if reason else 'kept'}"]
-    scores = {n: _told(v) for n, v in mark.items() if n not in UNTOLD and v is not None}
+    scores = {n: _summary(v) for n, v in mark.items() if n not in HIDDEN and v is not None}
     if scores.get("cluster_size") == 1:
         del scores["cluster_size"]
     if scores:
-        shown = (f"{n}={v:.4g}" if isinstance(v, float) else f"{n}={v}" for n, v in scores.items())
-        lines.append(" " * 13 + "  ".join(shown))
+        pairs = (f"{n}={v:.4g}" if isinstance(v, float) else f"{n}={v}" for n, v in scores.items())
+        lines.append(" " * 13 + "  ".join(pairs))
     store, path = corpus.documents.store, f"{stage}/evidence"
     if store.exists(f"{path}/{COMMIT_FILE}"):
-        evidence = Dataset(store, path).table()
-        for proof in evidence.filter(pc.equal(evidence.column("removed_id"), document)).to_pylist():
-            where = "its copy is in the index" if reason == "in_index" else "its copy stays"
-            if proof["rule"] == "repeated":
-                where = "its longest repeated line stands first in"
-            if proof["rule"] == "evaluation_item":
-                where = f"bytes {proof['start']:,} to {proof['end']:,} hold the evaluation item"
-            lines.append(
-                f"{'':<13}{where}: {proof['kept_id']}  ({proof['rule']} = {proof['measure']:.4f})"
-            )
-        twins = evidence.filter(pc.equal(evidence.column("kept_id"), document)).to_pylist()
-        for twin in [] if reason else twins[:5]:
-            lines.append(
-                f"{'':<13}stays for: {twin['removed_id']}  ({twin['rule']} = {twin['measure']:.4f})"
-            )
+        lines += _evidence_lines(Dataset(store, path).table(), document, reason)
     return lines, reason
 
 
-def _told(value: Any) -> Any:
-    """Of a list of spans, how many there are and their bytes."""
+def _evidence_lines(evidence: pa.Table, document: str, reason: str | None) -> list[str]:
+    """Lines about why a document was removed, or about the first five documents removed in its favour."""
+    lines = []
+    for proof in evidence.filter(pc.equal(evidence.column("removed_id"), document)).to_pylist():
+        what = "its copy is in the index" if reason == "in_index" else "its copy stays"
+        if proof["rule"] == "repeated":
+            what = "its longest repeated line stands first in"
+        if proof["rule"] == "evaluation_item":
+            what = f"bytes {proof['start']:,} to {proof['end']:,} hold the evaluation item"
+        lines.append(f"{what}: {proof['kept_id']}  ({proof['rule']} = {proof['measure']:.4f})")
+    if not reason:
+        copies = evidence.filter(pc.equal(evidence.column("kept_id"), document)).to_pylist()
+        lines += [
+            f"kept instead of: {copy['removed_id']}  ({copy['rule']} = {copy['measure']:.4f})"
+            for copy in copies[:5]
+        ]
+    return [f"{'':<13}{line}" for line in lines]
+
+
+def _summary(value: Any) -> Any:
+    """The number and total bytes of a list of spans; other values unchanged."""
     if not isinstance(value, list):
         return value
     return f"{len(value)} spans, {sum(v['end'] - v['start'] for v in value)} bytes"
 
 
-def _packed(corpus: Corpus, document: str) -> list[str]:
+def _pack_lines(corpus: Corpus, document: str) -> list[str]:
+    """Lines about the places of a document in the packed shards."""
     store = corpus.documents.store
     lines = []
     for phase in phases_of(corpus):

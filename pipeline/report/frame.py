@@ -1,4 +1,4 @@
-"""What the pages of a report share: the document, its sections, charts as inline SVG, tables."""
+"""Parts of HTML that all report pages share: the document, sections, charts as inline SVG, tables."""
 
 from collections.abc import Iterable
 from html import escape
@@ -22,7 +22,8 @@ p.tokens {{ line-height: 1.9; }} svg {{ max-width: 100%; height: auto; }} """
 
 
 def document(title: str, note: str, sections: Iterable[str]) -> str:
-    """A whole page that opens anywhere: no script, no network."""
+    """A complete HTML page without scripts or network access. Title and note are escaped, sections are
+    HTML."""
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{STYLE}</style></head>'
@@ -32,7 +33,7 @@ def document(title: str, note: str, sections: Iterable[str]) -> str:
 
 
 def section(title: str, *parts: str) -> str:
-    """A heading and what stands below it."""
+    """HTML of a heading, which is escaped, and the HTML parts below it."""
     return f"<h2>{escape(title)}</h2>{''.join(parts)}"
 
 
@@ -42,7 +43,7 @@ def svg(chart: Any) -> str:
 
 
 def table(frame: pl.DataFrame) -> str:
-    """A frame as an HTML table; numbers right-aligned, null blank."""
+    """A frame as an HTML table: numbers are right-aligned, nulls are blank, texts are escaped."""
     if not len(frame):
         return '<p class="note">None.</p>'
     kinds = ["n" if kind.is_numeric() else "" for kind in frame.dtypes]

@@ -1,4 +1,5 @@
-"""`malmoi report`: one page that opens anywhere, charts as inline SVG, no script and no network."""
+"""`malmoi report`: a self-contained HTML page with charts as inline SVG, without scripts or network
+access."""
 
 from html import escape
 
@@ -12,7 +13,8 @@ from pipeline.report.tables import with_megabytes
 
 
 def write(corpus: Corpus) -> str:
-    """Write report/index.html below the root, and tokenizer.html where there is one; returns the first."""
+    """Write report/index.html below the root, and report/tokenizer.html if a tokenizer was trained. Returns
+    the path or address of index.html."""
     store = corpus.documents.store
     findings = Findings(corpus)
     pages = {"index.html": page(findings), "tokenizer.html": tokenizer.page(findings)}
@@ -24,7 +26,7 @@ def write(corpus: Corpus) -> str:
 
 
 def page(findings: Findings) -> str:
-    """The whole page."""
+    """The HTML of the page."""
     total = findings.funnel([])
     last = total.row(-1, named=True)
     sections = [
@@ -33,12 +35,12 @@ def page(findings: Findings) -> str:
         ("MB living", [table(_megabytes(findings.by_domain("bytes")))]),
         ("Tokens living (estimated; after pack counted)", [table(findings.by_domain("tokens"))]),
         ("Drop reasons", [svg(charts.drops(findings)), table(with_megabytes(findings.drops))]),
-        ("What came in", [table(with_megabytes(findings.sources))]),
+        ("Input by source and format", [table(with_megabytes(findings.sources))]),
         ("Encodings", [table(findings.decoded)]),
-        ("Repairs of texts", [table(findings.repairs)]),
-        ("Odd files", [table(findings.warnings)]),
+        ("Repaired documents", [table(findings.repairs)]),
+        ("Warnings about files", [table(findings.warnings)]),
         ("Fields that differ between the files of a source", [table(findings.drift)]),
-        ("Records that became no document", [table(findings.rejects)]),
+        ("Rejected records", [table(findings.rejects)]),
         ("Personal data replaced", [table(findings.scrubbed), _note(findings.not_scanned)]),
         ("Mixture, planned and packed", [table(findings.mixture)]),
         ("Packed rows", [table(findings.rows)]),
@@ -48,7 +50,7 @@ def page(findings: Findings) -> str:
             [
                 svg(charts.compression(findings)),
                 table(findings.compression.select("lang", "domain", *tokenizer.CORE)),
-                '<p class="note"><a href="tokenizer.html">The tokenizer</a> beside others.</p>'
+                '<p class="note"><a href="tokenizer.html">Comparison with other tokenizers</a>.</p>'
                 if findings.tokenizer
                 else "",
             ],
@@ -59,7 +61,7 @@ def page(findings: Findings) -> str:
 
 
 def _note(columns: list[str]) -> str:
-    """The columns in which personal data was not looked for."""
+    """A note naming the columns that were not scanned for personal data; empty if all were."""
     names = escape(", ".join(columns))
     return f'<p class="note">Columns not scanned: {names}.</p>' if columns else ""
 

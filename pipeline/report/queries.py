@@ -1,4 +1,4 @@
-"""The questions that `show`, the HTML report and the notebooks ask of a finished root."""
+"""Queries over a finished root, for `malmoi show`, the HTML report and the notebooks."""
 
 import json
 from dataclasses import dataclass
@@ -16,11 +16,12 @@ from pipeline.export.packed import Packed
 
 @dataclass(frozen=True)
 class Findings:
-    """All figures of one corpus, each computed once."""
+    """The tables of one corpus; each is computed at first use and cached."""
 
     corpus: Corpus
 
     def _phase(self, path: str) -> Dataset | None:
+        """The dataset at `path`; None if it was not committed."""
         store = self.corpus.documents.store
         return Dataset(store, path) if store.exists(f"{path}/{COMMIT_FILE}") else None
 
@@ -32,14 +33,15 @@ class Findings:
     def funnel(self, by: list[str]) -> pl.DataFrame:
         """Documents, bytes and tokens living after each stage, by the given columns.
 
-        Tokens are estimated from bytes with the bytes per token measured for each language on
-        held-out documents (null before there is a tokenizer); after `pack` they are counted.
+        Tokens are estimated from bytes by the bytes per token of each language on held-out
+        documents (null before a tokenizer was trained); after `pack` they are counted.
         """
-        own = list(dict.fromkeys([*by, "domain", "lang"]))
-        rows = self.corpus.funnel(own, self.ledger).join(
+        groups = list(dict.fromkeys([*by, "domain", "lang"]))
+        rows = self.corpus.funnel(groups, self.ledger).join(
             self._bytes_per_token, on="lang", how="left"
         )
-        overall = pl.lit(self._overall, pl.Float64)  # for a language of which nothing was held out
+        # Languages without held-out documents take the ratio of all documents.
+        overall = pl.lit(self._overall, pl.Float64)
         ratio = pl.col("bytes_per_token").fill_null(overall)
         rows = rows.with_columns(tokens=pl.col("bytes") / ratio)
         if len(self.tokens):
@@ -56,17 +58,18 @@ class Findings:
             sums[2] = pl.lit(None, pl.Int64).alias("tokens")
         summed = rows.group_by("stage", *by).agg(sums)
         grid = pl.DataFrame({"stage": list(self.corpus.trail)}, schema={"stage": pl.String})
-        if by:  # a group that dies out, or a stage that leaves nothing, still has its row
+        # Groups that lose all documents, and stages that keep none, still have their row.
+        if by:
             grid = grid.join(self.ledger.select(by).unique().sort(by, nulls_last=True), how="cross")
         whole = grid.join(
             summed, on=["stage", *by], how="left", nulls_equal=True, maintain_order="left"
         )
-        known = ["documents", "bytes", *(["tokens"] if len(self._bytes_per_token) else [])]
-        return whole.with_columns(pl.col(known).fill_null(0))
+        counts = ["documents", "bytes", *(["tokens"] if len(self._bytes_per_token) else [])]
+        return whole.with_columns(pl.col(counts).fill_null(0))
 
     @cached_property
     def _bytes_per_token(self) -> pl.DataFrame:
-        """(lang, bytes_per_token) as measured on held-out documents."""
+        """(lang, bytes_per_token) on held-out documents."""
         measured = self.compression.filter(pl.col("domain") == "all")
         if not len(measured):
             return pl.DataFrame(schema={"lang": pl.String, "bytes_per_token": pl.Float64})
@@ -84,9 +87,9 @@ class Findings:
     def by_domain(self, value: str) -> pl.DataFrame:
         """`documents`, `bytes` or `tokens` by domain and language, after ingest, each stage that may
         drop some, and pack."""
-        telling = ["ingest", *(stage for stage, _ in self.corpus.marks)]
-        telling += ["pack"] if value == "tokens" and len(self.tokens) else []
-        rows = self.funnel(["domain", "lang"]).filter(pl.col("stage").is_in(telling))
+        stages = ["ingest", *(stage for stage, _ in self.corpus.marks)]
+        stages += ["pack"] if value == "tokens" and len(self.tokens) else []
+        rows = self.funnel(["domain", "lang"]).filter(pl.col("stage").is_in(stages))
         wide = rows.pivot("stage", index=["domain", "lang"], values=value).fill_null(0)
         return wide.sort("domain", "lang", nulls_last=True)
 
@@ -97,7 +100,7 @@ class Findings:
 
     @cached_property
     def rejects(self) -> pl.DataFrame:
-        """Records that became no document: by source and reason."""
+        """Rejected records by source and reason."""
         phase = self._phase("ingest/rejects")
         if phase is None or phase.num_rows == 0:
             return pl.DataFrame(
@@ -114,19 +117,20 @@ class Findings:
 
     @cached_property
     def sources(self) -> pl.DataFrame:
-        """What came in, by source and format. `left_out` (if any) are records not sampled."""
+        """Files, records, documents, rejects and bytes by source and format. `left_out` counts the records
+        that sampling skipped; the column is missing if it skipped none."""
         sums = [pl.col(n).sum() for n in ("records", "documents", "rejects", "left_out", "bytes")]
         form = pl.concat_str("format", pl.col("compression"), separator=".", ignore_nulls=True)
-        found = (
+        by_format = (
             self._files.group_by("source", form.alias("format"), maintain_order=True)
             .agg(pl.col("file").n_unique().alias("files"), *sums)
             .sort("source", "format", nulls_last=True)
         )
-        return found if found["left_out"].sum() else found.drop("left_out")
+        return by_format if by_format["left_out"].sum() else by_format.drop("left_out")
 
     @cached_property
     def warnings(self) -> pl.DataFrame:
-        """What was odd about files, and the first file of each kind."""
+        """Warnings about files by source, with the number of files and the first of them."""
         return (
             self._files.select("source", "file", pl.col("warnings").alias("warning"))
             .explode("warning")
@@ -138,7 +142,8 @@ class Findings:
 
     @cached_property
     def drift(self) -> pl.DataFrame:
-        """Fields that not every file of a source has, or that have several types, with their files."""
+        """Fields that are missing in some files of a source, or that have several types: (source, field,
+        type, files with that type, files of the source)."""
         rows = [
             {"source": source, "file": file, "field": field, "type": kind}
             for source, file, columns in self._files.select("source", "file", "columns").iter_rows()
@@ -146,29 +151,29 @@ class Findings:
             for kind in kinds
         ]
         names = ("source", "file", "field", "type")
-        seen = pl.DataFrame(rows, schema={n: pl.String for n in names}).unique()  # noqa: C420
-        whole = seen.group_by("source").agg(all=pl.col("file").n_unique())
-        found = seen.group_by("source", "field", "type").agg(files=pl.col("file").n_unique())
-        odd = pl.col("files") < pl.col("all")
+        fields = pl.DataFrame(rows, schema={n: pl.String for n in names}).unique()  # noqa: C420
+        per_source = fields.group_by("source").agg(all=pl.col("file").n_unique())
+        per_type = fields.group_by("source", "field", "type").agg(files=pl.col("file").n_unique())
+        is_partial = pl.col("files") < pl.col("all")
         return (
-            found.join(whole, on="source")
-            .filter(odd.any().over("source", "field"))
+            per_type.join(per_source, on="source")
+            .filter(is_partial.any().over("source", "field"))
             .select("source", "field", "type", "files", pl.col("all").alias("of"))
             .sort("source", "field", "type")
         )
 
     @cached_property
     def decoded(self) -> pl.DataFrame:
-        """Documents by the encoding that they came in."""
+        """Number of documents by their original encoding."""
         return self._counted("encoding").sort("encoding")
 
     @cached_property
     def repairs(self) -> pl.DataFrame:
-        """Documents by what was repaired in their text on the way in."""
+        """Number of documents by the repairs that ingest made to their text."""
         return self._counted("repairs").sort("documents", descending=True)
 
     def _counted(self, column: str) -> pl.DataFrame:
-        """Documents by the values of a column, or by the items of a column of lists."""
+        """Number of documents by the values of a column; of a column of lists, by their items."""
         documents = self.corpus.documents
         total = pl.DataFrame(schema={column: pl.String, "documents": pl.UInt32})
         for shard in range(self.corpus.num_shards):
@@ -181,20 +186,20 @@ class Findings:
 
     @cached_property
     def scrubbed(self) -> pl.DataFrame:
-        """Pieces of personal data masked, by kind and language."""
+        """Masked pieces of personal data, and documents with them, by kind and language."""
         frames = [
             pl.DataFrame(self.corpus.documents.read(i, ["lang", "scrubbed"])).drop_nulls("scrubbed")
             for i in range(self.corpus.num_shards)
         ]
-        found = pl.concat(frames).explode("scrubbed").unnest("scrubbed")
-        counts = found.group_by("kind", "lang").agg(
+        masked = pl.concat(frames).explode("scrubbed").unnest("scrubbed")
+        counts = masked.group_by("kind", "lang").agg(
             pieces=pl.col("count").sum(), documents=pl.len()
         )
         return counts.sort("kind", "lang", nulls_last=True)
 
     @cached_property
     def not_scanned(self) -> list[str]:
-        """Columns of documents with words of their own in which personal data was not looked for."""
+        """Text columns of the documents that were not scanned for personal data."""
         phase = self.corpus.documents.store.read_json(f"scrub/documents/{PHASE_FILE}")
         if phase is None:
             return []
@@ -203,38 +208,38 @@ class Findings:
 
     @cached_property
     def compressions(self) -> pl.DataFrame:
-        """Every tokenizer that was measured, by language and domain, as in the tokenizer's report."""
+        """Compression of every measured tokenizer by language and domain, a frame of COMPRESSION."""
         written = self.tokenizer or {"compression": []}
         return pl.DataFrame(written["compression"], schema=COMPRESSION)
 
     @cached_property
     def compression(self) -> pl.DataFrame:
-        """The same of the tokenizer that was trained here."""
-        ours = self.compressions.filter(pl.col("tokenizer") == TRAINED)
-        return ours.select("lang", "domain", pl.exclude("tokenizer", "lang", "domain"))
+        """Compression of the tokenizer that this run trained, by language and domain."""
+        trained = self.compressions.filter(pl.col("tokenizer") == TRAINED)
+        return trained.select("lang", "domain", pl.exclude("tokenizer", "lang", "domain"))
 
     @cached_property
     def tokenizer(self) -> dict[str, Any] | None:
-        """All that the tokenizer's report says; None where there is none."""
+        """The report of the tokenizer stage; None if no tokenizer was trained."""
         if "tokenizer" not in self.corpus.trail:
             return None
         return self.corpus.documents.store.read_json(f"tokenizer/report/{REPORT_FILE}")
 
     @cached_property
     def _packed(self) -> pl.DataFrame:
-        """(phase, id, tokens, samples) of every packed document: all its epochs together, EOS included."""
-        found = [pl.DataFrame(schema=_PACKED)]
+        """(phase, id, tokens, samples) of every packed document, summed over its epochs, EOS included."""
+        frames = [pl.DataFrame(schema=_PACKED)]
         for name in self._phases:
             index = pl.DataFrame(Dataset(self.corpus.documents.store, f"pack/{name}.index").table())
             sums = index.group_by("id").agg(
                 pl.col("tokens").sum(), samples=(pl.col("begin") == 0).sum().cast(pl.Int64)
             )
-            found.append(sums.select(pl.lit(name).alias("phase"), "id", "tokens", "samples"))
-        return pl.concat(found)
+            frames.append(sums.select(pl.lit(name).alias("phase"), "id", "tokens", "samples"))
+        return pl.concat(frames)
 
     @cached_property
     def _phases(self) -> list[str]:
-        """The phases of training that are packed, in order."""
+        """Names of the packed training phases, in order."""
         if "pack" not in self.corpus.trail:
             return []
         store = self.corpus.documents.store
@@ -243,9 +248,9 @@ class Findings:
 
     @cached_property
     def rows(self) -> pl.DataFrame:
-        """Packed rows by phase: rows, samples (documents times epochs), tokens; the share of samples that a
-        row's end cuts (truncated), and of padding in the rows."""
-        found = []
+        """Packed rows by phase: rows, samples (documents times epochs), tokens; `truncated` is the share of
+        samples that are cut by the end of a row, `padding` the share of padding tokens."""
+        by_phase = []
         for name in self._phases:
             packed = Packed(self.corpus, name)
             seq_len = packed.arguments["seq_len"]
@@ -255,7 +260,7 @@ class Findings:
                 cut=(pl.len() > 1) | (first // seq_len != last // seq_len).any()
             )
             rows, tokens = packed.rows.num_rows, index["tokens"].sum()
-            found.append(
+            by_phase.append(
                 {
                     "phase": name,
                     "seq_len": seq_len,
@@ -266,11 +271,12 @@ class Findings:
                     "padding": 1 - tokens / (rows * seq_len) if rows else 0.0,
                 }
             )
-        return pl.DataFrame(found)
+        return pl.DataFrame(by_phase)
 
     @cached_property
     def tokens(self) -> pl.DataFrame:
-        """Packed tokens by domain and language, each epoch of each phase counted; EOS included."""
+        """Packed documents, samples and tokens by domain and language, over all phases and epochs, EOS
+        included; `share` is the share of all tokens."""
         if not self._phases:
             return pl.DataFrame(schema={"domain": pl.String, "lang": pl.String, "tokens": pl.Int64})
         packed = self._packed.group_by("id").agg(pl.col("tokens").sum(), pl.col("samples").sum())
@@ -284,13 +290,14 @@ class Findings:
 
     @cached_property
     def tokens_counted(self) -> bool:
-        """Whether the mix counted tokens, or estimated them from bytes."""
+        """True if the mix counted tokens, False if it estimated them from bytes."""
         written = self.corpus.documents.store.read_json(f"mix/plan/{PLAN_FILE}")
         return bool(written and written["counted"])
 
     @cached_property
     def mixture(self) -> pl.DataFrame:
-        """The plan of the mix by phase and group; after pack, what came out beside it."""
+        """The planned share of tokens by phase and group; after pack also the packed tokens, their share, and
+        the difference of both shares."""
         store = self.corpus.documents.store
         if "mix" not in self.corpus.trail:
             return pl.DataFrame()
@@ -303,11 +310,11 @@ class Findings:
         if not self._phases:
             return plan
         groups = pl.DataFrame(Dataset(store, "mix/marks").table(["id", "group"]))
-        out = self._packed.join(groups, on="id").group_by("phase", "group", maintain_order=True)
-        out = out.agg(pl.col("tokens").sum()).with_columns(packed=share)
-        both = plan.join(out, on=["phase", "group"], how="left", maintain_order="left")
-        both = both.with_columns(pl.col("tokens", "packed").fill_null(0))
-        return both.with_columns(difference=pl.col("packed") - pl.col("planned"))
+        packed = self._packed.join(groups, on="id").group_by("phase", "group", maintain_order=True)
+        packed = packed.agg(pl.col("tokens").sum()).with_columns(packed=share)
+        joined = plan.join(packed, on=["phase", "group"], how="left", maintain_order="left")
+        joined = joined.with_columns(pl.col("tokens", "packed").fill_null(0))
+        return joined.with_columns(difference=pl.col("packed") - pl.col("planned"))
 
 
 _PACKED = {"phase": pl.String, "id": pl.String, "tokens": pl.Int64, "samples": pl.Int64}

@@ -1,4 +1,4 @@
-"""Samples of personal data for review by a person: the only place that writes values, and only on request."""
+"""Samples of personal data for review by a person. Only this module writes values, and only on request."""
 
 import json
 import os
@@ -11,14 +11,15 @@ from pipeline.core.errors import MalmoiError
 from pipeline.kernels.pii import KINDS
 from pipeline.kernels.pii.re2 import find
 
-AROUND = 60  # characters of text on either side
+# Characters of context on either side of a value.
+CONTEXT = 60
 
 
 def write(root: str, folder: Path, per_kind: int = 100) -> dict[str, int]:
-    """Write up to `per_kind` samples of each kind to folder/<KIND>.jsonl; returns how many.
+    """Write up to `per_kind` samples of each kind to folder/<KIND>.jsonl; returns kind -> number of samples.
 
-    They are spread over the shards that ingest left. The folder and its files are readable by their
-    owner alone. Raises MalmoiError where ingest has left nothing.
+    Samples are spread over the shards of ingest. The folder and its files are readable by their owner only.
+    Raises MalmoiError if ingest has not run.
     """
     store = Store(root)
     path = next(
@@ -26,43 +27,46 @@ def write(root: str, folder: Path, per_kind: int = 100) -> dict[str, int]:
         None,
     )
     if path is None:
-        raise MalmoiError(f"{root}: ingest has left nothing to take samples from")
+        raise MalmoiError(
+            f"{root}: there are no documents to sample; run `malmoi ingest RECIPE` first"
+        )
     documents = Dataset(store, path)
     samples: dict[str, list[dict[str, str]]] = {kind: [] for kind in KINDS}
     share = -(-per_kind // max(1, len(documents.shards)))
     for shard in range(len(documents.shards)):
         table = documents.read(shard, ["id", "text"])
-        for kind, found in _found(table, share).items():
+        for kind, of_kind in _sample(table, share).items():
             room = per_kind - len(samples[kind])
-            samples[kind] += found[:room]
+            samples[kind] += of_kind[:room]
     _write(folder, samples)
-    return {kind: len(found) for kind, found in samples.items() if found}
+    return {kind: len(of_kind) for kind, of_kind in samples.items() if of_kind}
 
 
-def _found(table: pa.Table, most: int) -> dict[str, list[dict[str, str]]]:
+def _sample(table: pa.Table, most: int) -> dict[str, list[dict[str, str]]]:
+    """Kind -> its first `most` matches in a shard, with id, value and context."""
     texts = pa.concat_arrays(table.column("text").chunks)
-    found: dict[str, list[dict[str, str]]] = {}
+    samples: dict[str, list[dict[str, str]]] = {}
     for row, start, end, kind in zip(*find(texts), strict=True):
-        own = found.setdefault(KINDS[kind], [])
-        if len(own) < most:
+        of_kind = samples.setdefault(KINDS[kind], [])
+        if len(of_kind) < most:
             data = texts[int(row)].as_py().encode()
-            own.append(
+            of_kind.append(
                 {
                     "id": table.column("id")[int(row)].as_py(),
-                    "before": data[:start].decode()[-AROUND:],
+                    "before": data[:start].decode()[-CONTEXT:],
                     "value": data[start:end].decode(),
-                    "after": data[end:].decode()[:AROUND],
+                    "after": data[end:].decode()[:CONTEXT],
                 }
             )
-    return found
+    return samples
 
 
 def _write(folder: Path, samples: dict[str, list[dict[str, str]]]) -> None:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     folder.chmod(0o700)
-    for kind, found in samples.items():
-        if found:
-            lines = "".join(json.dumps(s, ensure_ascii=False) + "\n" for s in found)
+    for kind, of_kind in samples.items():
+        if of_kind:
+            lines = "".join(json.dumps(s, ensure_ascii=False) + "\n" for s in of_kind)
             flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
             with os.fdopen(os.open(folder / f"{kind}.jsonl", flags, 0o600), "w") as out:
                 out.write(lines)

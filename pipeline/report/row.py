@@ -1,4 +1,4 @@
-"""`malmoi explain --row`: the documents that a row of training is made of."""
+"""`malmoi explain --row`: the documents in one packed row."""
 
 import numpy as np
 import pyarrow as pa
@@ -7,20 +7,23 @@ import pyarrow.compute as pc
 from pipeline.core.errors import RecipeError
 from pipeline.export.packed import Packed, opened
 
-OPENING = 60  # characters of each document that are shown: masked, as they lie in the corpus
+# Characters of each document that are printed, as stored: personal data is masked.
+OPENING = 60
 
 
 def story(root: str, place: str) -> str:
-    """Lines about the row `phase:shard:row` (or `shard:row` where there is one phase): which tokens of which
-    documents. Raises RecipeError for a row that there is not."""
+    """Lines of text about the row `phase:shard:row`, or `shard:row` if there is one phase: the documents in
+    the row, with the positions of their tokens. Raises RecipeError if the row does not exist."""
     phase, shard, row = _parsed(place)
     packed = opened(root, phase)
     if not shard < packed.rows.num_shards:
         raise RecipeError(
-            f"--row {place}: phase {packed.phase} has {packed.rows.num_shards} shards"
+            f"--row {place}: phase {packed.phase} has {packed.rows.num_shards} shards, counted from 0"
         )
     if not row < packed.rows.rows[shard]:
-        raise RecipeError(f"--row {place}: shard {shard} has {packed.rows.rows[shard]:,} rows")
+        raise RecipeError(
+            f"--row {place}: shard {shard} has {packed.rows.rows[shard]:,} rows, counted from 0"
+        )
     seq_len = packed.arguments["seq_len"]
     first, end = row * seq_len, (row + 1) * seq_len
     index = packed.index.read(shard)
@@ -34,14 +37,16 @@ def story(root: str, place: str) -> str:
         a, b = max(int(start[i]), first), min(int(start[i] + tokens[i]), end)
         begin = piece["begin"] + a - int(start[i])
         used += b - a
-        at = f"{a - first:>7,}  {b - a:>7,} tokens, from its token {begin:,} on, epoch {piece['epoch'] + 1}"
-        lines.append(f"  {at}  {piece['id']}  {openings.get(piece['id'], '')}")
+        position = f"{a - first:>7,}  {b - a:>7,} tokens, from its token {begin:,} on"
+        epoch = f"epoch {piece['epoch'] + 1}"
+        lines.append(f"  {position}, {epoch}  {piece['id']}  {openings.get(piece['id'], '')}")
     if used < seq_len:
         lines.append(f"  {seq_len - used:>16,} tokens of padding")
     return "\n".join(lines)
 
 
 def _parsed(place: str) -> tuple[str | None, int, int]:
+    """(phase or None, shard, row). Raises RecipeError if the place is malformed."""
     phase, _, numbers = place.rpartition(":")[0].rpartition(":")
     row = place.rpartition(":")[2]
     if not (numbers.isdecimal() and row.isdecimal()):
@@ -50,14 +55,14 @@ def _parsed(place: str) -> tuple[str | None, int, int]:
 
 
 def _openings(packed: Packed, ids: list[str]) -> dict[str, str]:
-    """The beginnings of documents."""
-    corpus, found = packed.corpus, {}
+    """Id -> the beginning of the document's text, on one line."""
+    corpus, openings = packed.corpus, {}
     for shard in range(corpus.num_shards):
         table = corpus.documents.read(shard, ["id"])
-        there = pc.is_in(table.column("id"), value_set=pa.array(ids, pa.string()))
-        rows = np.flatnonzero(there.to_numpy())
+        is_wanted = pc.is_in(table.column("id"), value_set=pa.array(ids, pa.string()))
+        rows = np.flatnonzero(is_wanted.to_numpy())
         if len(rows):
-            texts = corpus.documents.read(shard, ["id", "text"]).take(rows)
-            for one in texts.to_pylist():
-                found[one["id"]] = one["text"][:OPENING].replace("\n", " ")
-    return found
+            documents = corpus.documents.read(shard, ["id", "text"]).take(rows)
+            for document in documents.to_pylist():
+                openings[document["id"]] = document["text"][:OPENING].replace("\n", " ")
+    return openings

@@ -1,4 +1,4 @@
-"""`malmoi show`: the funnel in a terminal."""
+"""`malmoi show`: the tables of a run in the terminal."""
 
 from collections.abc import Iterable
 
@@ -11,11 +11,12 @@ from pipeline.core.corpus import Corpus
 from pipeline.report.queries import Findings
 from pipeline.report.tokenizer import CORE
 
-NARROW = 14  # characters that a column of words keeps however many columns there are
+# Least width, in characters, of a text column in a terminal that is too narrow for the table.
+NARROW = 14
 
 
 def print_all(corpus: Corpus, console: Console) -> None:
-    """Funnel by domain and language, what came in, masked data, drop reasons, tokens and compression."""
+    """Print all tables: funnel, sizes, input, masked data, drop reasons, mixture, tokens and compression."""
     findings = Findings(corpus)
     print_funnel(findings, console)
     print_sizes(findings, console)
@@ -24,7 +25,7 @@ def print_all(corpus: Corpus, console: Console) -> None:
     console.print(table("Dropped, by stage and reason", with_megabytes(findings.drops)))
     if len(findings.mixture):
         how = "counted" if findings.tokens_counted else "estimated from bytes"
-        title = f"Mixture: shares planned (tokens {how}), and packed"
+        title = f"Mixture: planned shares (tokens {how}) and packed shares"
         console.print(table(title, findings.mixture))
     if len(findings.rows):
         console.print(table("Packed rows", findings.rows))
@@ -34,12 +35,13 @@ def print_all(corpus: Corpus, console: Console) -> None:
 
 
 def print_funnel(findings: Findings, console: Console) -> None:
+    """Print documents and megabytes after each stage, in all and by domain and language."""
     console.print(table("Living after each stage", with_megabytes(findings.funnel([]))))
     console.print(table("Documents living", findings.by_domain("documents")))
 
 
 def print_sizes(findings: Findings, console: Console) -> None:
-    """Megabytes and tokens by domain and language."""
+    """Print megabytes and tokens by domain and language."""
     sizes = findings.by_domain("bytes")
     console.print(table("MB living", sizes.with_columns(pl.selectors.integer() / 1e6)))
     if len(findings.compression):
@@ -50,21 +52,22 @@ def print_sizes(findings: Findings, console: Console) -> None:
 
 
 def print_input(findings: Findings, console: Console) -> None:
-    """What came in, in which form, and what of it became no document."""
-    console.print(table("What came in", with_megabytes(findings.sources)))
+    """Print the input by source and format, encodings, repairs, warnings, varying fields and rejected
+    records."""
+    console.print(table("Input by source and format", with_megabytes(findings.sources)))
     for title, frame in (
         ("Encodings", findings.decoded),
-        ("Repairs of texts", findings.repairs),
-        ("Odd files", findings.warnings),
+        ("Repaired documents", findings.repairs),
+        ("Warnings about files", findings.warnings),
         ("Fields that differ between the files of a source", findings.drift),
-        ("Records that became no document", findings.rejects),
+        ("Rejected records", findings.rejects),
     ):
         if len(frame):
             console.print(table(title, frame))
 
 
 def print_scrubbed(findings: Findings, console: Console) -> None:
-    """Personal data by kind, and the columns that were not looked at."""
+    """Print masked personal data by kind and language, and the columns that were not scanned."""
     if len(findings.scrubbed):
         console.print(table("Personal data replaced", findings.scrubbed))
     if findings.not_scanned:
@@ -73,22 +76,24 @@ def print_scrubbed(findings: Findings, console: Console) -> None:
 
 
 def print_compression(findings: Findings, console: Console) -> None:
+    """Print the compression of the trained tokenizer, and tokens per word of all measured tokenizers."""
     if len(findings.compression):
         core = findings.compression.select("lang", "domain", *CORE)
         console.print(table("Compression on held-out documents", core))
-        beside = findings.compressions.filter(pl.col("domain") == ALL).drop("domain")
-        if beside["tokenizer"].n_unique() > 1:
-            grid = beside.pivot("lang", index="tokenizer", values="tokens_per_word")
+        overall = findings.compressions.filter(pl.col("domain") == ALL).drop("domain")
+        if overall["tokenizer"].n_unique() > 1:
+            grid = overall.pivot("lang", index="tokenizer", values="tokens_per_word")
             console.print(table("Tokens per word on held-out documents", grid))
 
 
 def with_megabytes(frame: pl.DataFrame) -> pl.DataFrame:
-    """`bytes` as MB (10^6)."""
+    """The frame with a column `MB` (10^6 bytes) in place of `bytes`."""
     return frame.with_columns(MB=(pl.col("bytes") / 1e6).round(2)).drop("bytes")
 
 
 def table(title: str, frame: pl.DataFrame, digits: int = 3) -> Table:
-    """A rich table; numbers right-aligned with thousands separators, null blank."""
+    """A rich table of a frame: numbers are right-aligned with thousands separators and `digits` decimals,
+    nulls are blank."""
     grid = Table(title=title, title_justify="left", title_style="bold")
     rows = [list(_cells(row, digits)) for row in frame.iter_rows()]
     for i, (name, kind) in enumerate(frame.schema.items()):

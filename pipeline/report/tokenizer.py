@@ -1,4 +1,4 @@
-"""The page about the tokenizer: beside others, by language and domain, and what stands in its vocabulary."""
+"""The page about the tokenizer: comparison with others, metrics by language and domain, vocabulary."""
 
 from html import escape
 from typing import Any
@@ -14,43 +14,45 @@ from pipeline.report.queries import Findings
 CORE = ("documents", "tokens_per_word", "tokens_per_char", "bytes_per_token")
 BORDERS = ("split_share", "cut_precision", "cut_recall", "cut_f1", "aligned")
 MEANING = (
-    "tokens_per_word: between white space (EXAONE 3.0's measure; lower is better). split_share: tokens that "
-    "begin or end inside a character. Of borders between tokens inside Korean words, cut_precision are "
-    "borders of MeCab's morphemes; of those, cut_recall are borders of tokens. aligned: pieces of Korean "
-    "words that are a part of one morpheme, or whole morphemes. renyi: Renyi efficiency of order 2.5, 1 if "
-    "all tokens are used alike."
+    "tokens_per_word: words are separated by white space (as in EXAONE 3.0; lower is better). split_share: "
+    "share of tokens that begin or end inside a character. cut_precision: share of token borders inside "
+    "Korean words that are borders of MeCab's morphemes; cut_recall: share of those morpheme borders that "
+    "are token borders. aligned: share of pieces of Korean words that are whole morphemes or lie inside one. "
+    "renyi: Renyi efficiency of order 2.5; 1 if all tokens are equally frequent."
 )
 
 
 def page(findings: Findings) -> str | None:
-    """The whole page; None where no tokenizer was made."""
-    told = findings.tokenizer
-    if told is None:
+    """The HTML of the page; None if no tokenizer was trained."""
+    report = findings.tokenizer
+    if report is None:
         return None
     whole = findings.compressions.filter(
         (pl.col("domain") == ALL) & pl.col("tokens_per_word").is_not_null()
     )
     whole = whole.drop("domain").sort("lang", "tokens_per_word", nulls_last=True)
-    ours = findings.compression
-    size = told["trained"]["vocab_size"]
+    by_domain = findings.compression
+    trained = report["trained"]
     sections = [
         section(
-            "Beside other tokenizers",
-            svg(beside(whole)),
+            "Comparison with other tokenizers",
+            svg(comparison(whole)),
             table(whole.select("lang", "tokenizer", *CORE)),
         ),
         section("Borders of tokens", table(whole.select("lang", "tokenizer", *BORDERS))),
-        section("Use of the vocabulary", table(pl.DataFrame(told["efficiency"]))),
-        section("By language and domain", table(ours.select("lang", "domain", *CORE, *BORDERS))),
-        section("What it was trained on", table(_sample(told["trained"]["sample"]))),
-        *_vocabulary(told["vocabulary"]),
+        section("Use of the vocabulary", table(pl.DataFrame(report["efficiency"]))),
+        section(
+            "By language and domain", table(by_domain.select("lang", "domain", *CORE, *BORDERS))
+        ),
+        section("Training sample", table(_sample(trained["sample"]))),
+        *_vocabulary(report["vocabulary"]),
     ]
-    how = f"{size:,} entries, morphemes: {told['trained']['morphemes']}. {MEANING}"
-    return document("Malmoi tokenizer", how, sections)
+    note = f"{trained['vocab_size']:,} entries, morphemes: {trained['morphemes']}. {MEANING}"
+    return document("Malmoi tokenizer", note, sections)
 
 
-def beside(whole: pl.DataFrame) -> alt.LayerChart:
-    """Tokens per word of each tokenizer, a panel for each language; this one stands out."""
+def comparison(whole: pl.DataFrame) -> alt.LayerChart:
+    """Tokens per word of each tokenizer, one panel for each language, the trained tokenizer highlighted."""
     frame = whole.select(
         "lang", "tokenizer", "tokens_per_word", this=pl.col("tokenizer") == TRAINED
     ).with_columns(pl.col("lang").fill_null("(none)"))
@@ -75,7 +77,7 @@ def beside(whole: pl.DataFrame) -> alt.LayerChart:
 
 
 def _sample(rows: list[dict[str, Any]]) -> pl.DataFrame:
-    """Groups with the share of documents counted and what a word of them counts for."""
+    """Pools of the training sample: documents, MB, share of documents counted, and weight of a word."""
     frame = pl.DataFrame(rows, infer_schema_length=None)
     if not len(frame):
         return frame
@@ -84,41 +86,42 @@ def _sample(rows: list[dict[str, Any]]) -> pl.DataFrame:
     )
 
 
-def _vocabulary(told: dict[str, Any]) -> list[str]:
+def _vocabulary(report: dict[str, Any]) -> list[str]:
+    """Sections about the vocabulary: counts by kind, and lists of notable tokens."""
     counts = pl.DataFrame(
         [
-            {"kind": "all but special tokens", "tokens": told["tokens"]},
-            {"kind": "with Hangul", "tokens": told["hangul"]},
-            {"kind": "parts of characters", "tokens": told["partial"]},
-            {"kind": "with a term of spam", "tokens": told["spam_like"]["tokens"]},
-            {"kind": "with a repetition", "tokens": told["repetitive"]["tokens"]},
-            {"kind": "used once in training", "tokens": told["used_once"]["tokens"]},
+            {"kind": "all but special tokens", "tokens": report["tokens"]},
+            {"kind": "with Hangul", "tokens": report["hangul"]},
+            {"kind": "parts of characters", "tokens": report["partial"]},
+            {"kind": "with a term of spam", "tokens": report["spam_like"]["tokens"]},
+            {"kind": "with a repetition", "tokens": report["repetitive"]["tokens"]},
+            {"kind": "used once in training", "tokens": report["used_once"]["tokens"]},
             {
                 "kind": "never used in training (steps to longer ones)",
-                "tokens": told["never_used"]["tokens"],
+                "tokens": report["never_used"]["tokens"],
             },
         ]
     )
     lists = (
-        ("Longest tokens", told["longest"]),
-        ("Longest tokens with Hangul", told["longest_hangul"]),
-        ("Tokens with a term of spam", told["spam_like"]["shown"]),
-        ("Tokens with a repetition", told["repetitive"]["shown"]),
-        ("Tokens used once", told["used_once"]["shown"]),
-        ("Tokens never used", told["never_used"]["shown"]),
+        ("Longest tokens", report["longest"]),
+        ("Longest tokens with Hangul", report["longest_hangul"]),
+        ("Tokens with a term of spam", report["spam_like"]["shown"]),
+        ("Tokens with a repetition", report["repetitive"]["shown"]),
+        ("Tokens used once", report["used_once"]["shown"]),
+        ("Tokens never used", report["never_used"]["shown"]),
     )
     return [section("Vocabulary", table(counts)), *(section(t, _tokens(rows)) for t, rows in lists)]
 
 
 def _tokens(rows: list[dict[str, Any]]) -> str:
-    """Tokens in a line, spaces visible, uses in training behind each."""
-    shown = (
+    """HTML of tokens with visible white space, each followed by its count in the training sample."""
+    items = (
         f"<code>{escape(visible(r['text']))}</code>&nbsp;<small>{r['count']:,}</small>"
         for r in rows
     )
-    return f'<p class="tokens">{" ".join(shown) or "None."}</p>'
+    return f'<p class="tokens">{" ".join(items) or "None."}</p>'
 
 
 def visible(text: str) -> str:
-    """A token with its white space as signs."""
+    """A token with spaces, line feeds and tabs as visible symbols."""
     return text.replace(" ", "\u2423").replace("\n", "\u21b5").replace("\t", "\u21e5")

@@ -1,4 +1,4 @@
-"""`malmoi verify`: whether everything under a root is what it was when it was written."""
+"""`malmoi verify`: check that all files of a run are as they were written."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ TABLES = (".parquet", ".arrow")
 
 @dataclass(frozen=True)
 class Finding:
-    """One phase: how much was read, and what is wrong with it."""
+    """The result for one phase: files and rows that were checked, and a line for each problem."""
 
     phase: str
     files: int
@@ -26,9 +26,11 @@ class Finding:
 
 
 def verify(root: str) -> Iterator[Finding]:
-    """Every finished phase: files that the commit lists, their sizes, receipts and rows, every page by its
-    checksum; of packed phases also the ids and the places of documents. Raises MalmoiError without a
-    corpus."""
+    """Check every finished phase and yield a finding for each. The files of the commit must exist with their
+    sizes, receipts and rows, and every page must have its checksum. In packed phases, ids must lie in the
+    vocabulary, and documents must not overlap and must end with EOS.
+
+    Raises MalmoiError if the root holds no corpus."""
     corpus = Corpus.open(root)
     store = corpus.documents.store
     packed = set(phases_of(corpus)) if "pack" in corpus.trail else set()
@@ -37,10 +39,10 @@ def verify(root: str) -> Iterator[Finding]:
             path = f"{stage}/{phase}"
             if not store.exists(f"{path}/{COMMIT_FILE}"):
                 continue
-            found = _phase(store, path)
-            if stage == "pack" and phase in packed and not found.problems:
-                found = _packed(Packed(corpus, phase), found)
-            yield found
+            finding = _phase(store, path)
+            if stage == "pack" and phase in packed and not finding.problems:
+                finding = _packed(Packed(corpus, phase), finding)
+            yield finding
 
 
 def _phase(store: Store, path: str) -> Finding:
@@ -50,6 +52,7 @@ def _phase(store: Store, path: str) -> Finding:
 
 
 def _file(store: Store, path: str, number: int, shard: dict) -> Iterator[str]:
+    """A line for each problem of one file; `shard` is its entry in the commit."""
     name = f"{path}/{shard['name']}"
     folder, _, base = name.rpartition("/")
     size = store.sizes(folder).get(base)
@@ -74,15 +77,15 @@ def _file(store: Store, path: str, number: int, shard: dict) -> Iterator[str]:
             yield f"{name}: its values are not those that were written"
 
 
-def _packed(packed: Packed, found: Finding) -> Finding:
-    """The same with what is wrong with ids and places."""
-    problems = list(found.problems)
+def _packed(packed: Packed, finding: Finding) -> Finding:
+    """The finding of a packed phase, with the problems of its ids and documents added."""
+    problems = list(finding.problems)
     eos, vocab = packed.arguments["eos"], packed.arguments["vocab_size"]
     for shard, name in enumerate(packed.rows.shards):
         flat = packed.ids(shard).ravel()
         if len(flat) and not 0 <= int(flat.min()) <= int(flat.max()) < vocab:
             problems.append(
-                f"{packed.rows.paths[shard]}: ids outside the {vocab:,} of the tokenizer"
+                f"{packed.rows.paths[shard]}: ids outside the vocabulary of {vocab:,} tokens"
             )
         index = packed.index.read(shard)
         start, tokens, begin = (index.column(n).to_numpy() for n in ("start", "tokens", "begin"))
@@ -97,11 +100,11 @@ def _packed(packed: Packed, found: Finding) -> Finding:
             problems.append(
                 f"{packed.index.paths[shard]}: a document does not end with EOS in {name}"
             )
-    return Finding(found.phase, found.files, found.rows, tuple(problems))
+    return Finding(finding.phase, finding.files, finding.rows, tuple(problems))
 
 
 def _last_pieces(ids: list[str], epochs: np.ndarray, begin: np.ndarray) -> np.ndarray:
-    """Rows of the index that hold the end of a document, int64."""
+    """Rows of the index with the last piece of each document and epoch, int64, sorted."""
     last: dict[tuple[str, int], int] = {}
     for row, key in enumerate(zip(ids, epochs.tolist(), strict=True)):
         if key not in last or begin[row] > begin[last[key]]:

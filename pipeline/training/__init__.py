@@ -1,1 +1,1 @@
-"""Examples for classifiers, and the commands that train, measure and look into them."""
+"""Labelled examples for classifiers, and the commands that train, evaluate and inspect classifiers."""

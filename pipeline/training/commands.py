@@ -1,4 +1,4 @@
-"""`malmoi classifier train | evaluate | inspect`: thin."""
+"""`malmoi classifier train | evaluate | inspect`: the commands, without logic of their own."""
 
 import shutil
 import tempfile
@@ -18,12 +18,13 @@ from pipeline.training import examples as labelled
 from pipeline.training import recipe as recipes
 
 app = typer.Typer(
-    help="Train a classifier, measure it on what it has not seen, look into it.",
+    help="Train a classifier, evaluate it on held-out examples, inspect its features and mistakes.",
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 console = Console()
-SHOWN = 300  # characters of a mistake
+# Characters that are printed of a misclassified text.
+SHOWN = 300
 
 RecipeOf = Annotated[
     Path,
@@ -37,19 +38,23 @@ ModelOf = Annotated[Path, typer.Argument(help="The folder of a model.", show_def
 @app.command("train")
 def train_model(
     recipe: RecipeOf,
-    to: Annotated[Path, typer.Option("--to", help="Folder for the model.", show_default=False)],
+    to: Annotated[
+        Path, typer.Option("--to", help="Write the model to this folder.", show_default=False)
+    ],
     replace: Annotated[
-        bool, typer.Option("--replace", help="Replace the model that is there.")
+        bool, typer.Option("--replace", help="Replace a model in that folder.")
     ] = False,
 ) -> None:
-    """Train a model from labelled text, and write its figures and its card beside the weights."""
+    """Train a model on labelled text; write weights, metrics and model card."""
     read = recipes.read(recipe)
     if to.exists() and any(to.iterdir()) and not replace:
-        raise RecipeError(f"{to}: not empty; --replace makes the model anew")
-    found = labelled.read(read.examples)
+        raise RecipeError(
+            f"--to {to}: the folder is not empty; give --replace to replace its content"
+        )
+    examples = labelled.read(read.examples)
     with tempfile.TemporaryDirectory(prefix="malmoi-") as scratch:
         try:
-            model = train.train(found, read.training, Path(scratch) / "model")
+            model = train.train(examples, read.training, Path(scratch) / "model")
         except ValueError as error:
             raise JobError(f"{recipe}: {error}") from None
         shutil.rmtree(to, ignore_errors=True)
@@ -70,19 +75,20 @@ def evaluate_model(
     everything: Annotated[
         bool,
         typer.Option(
-            "--all", help="All examples of the recipe: it is another one than the model's."
+            "--all",
+            help="Evaluate on all examples; use it for a recipe the model was not trained on.",
         ),
     ] = False,
 ) -> None:
-    """Figures of a model on the examples of a recipe that it has not learned from."""
-    opened, found = _opened(model), labelled.read(recipes.read(recipe).examples)
-    chosen = found if everything else _held_out(found, opened.training, recipe)
+    """Print the metrics of a model on the held-out examples of a recipe."""
+    opened, examples = _opened(model), labelled.read(recipes.read(recipe).examples)
+    chosen = examples if everything else _held_out(examples, opened.training, recipe)
     try:
-        figures = evaluate.evaluate(opened, chosen)
+        metrics = evaluate.evaluate(opened, chosen)
     except ValueError as error:
         raise RecipeError(f"{recipe}: {error}") from None
     console.print(
-        "\n".join(card.figures_of(figures)), highlight=False, markup=False, soft_wrap=True
+        "\n".join(card.metric_lines(metrics)), highlight=False, markup=False, soft_wrap=True
     )
 
 
@@ -90,17 +96,22 @@ def evaluate_model(
 def inspect_model(
     model: ModelOf,
     recipe: RecipeOf,
-    num: Annotated[int, typer.Option("--num", help="Features and mistakes that are shown.")] = 20,
+    num: Annotated[int, typer.Option("--num", help="Number of features and mistakes.")] = 20,
 ) -> None:
-    """The strongest features of each label, and the held-out texts that the model got most wrong."""
+    """Print the strongest features of each label, and the most confident mistakes on held-out examples."""
     opened = _opened(model)
     chosen = _held_out(labelled.read(recipes.read(recipe).examples), opened.training, recipe)
-    for member, label, own in inspect.features(opened, chosen, num):
-        told = ", ".join(f"{name} {weight:.2f}" for name, weight in own)
-        console.print(f"{member}: {label}: {told}\n", highlight=False, markup=False, soft_wrap=True)
+    for kind, label, strongest in inspect.features(opened, chosen, num):
+        weights = ", ".join(f"{name} {weight:.2f}" for name, weight in strongest)
+        console.print(
+            f"{kind}: {label}: {weights}\n", highlight=False, markup=False, soft_wrap=True
+        )
     for mistake in inspect.mistakes(opened, chosen, num):
         text = " ".join(mistake["text"].split())[:SHOWN]
-        head = f"{mistake['source']}: {mistake['label']} taken for {mistake['said']} ({mistake['chance']})"
+        head = (
+            f"{mistake['source']}: {mistake['label']} predicted as {mistake['predicted']} "
+            f"({mistake['probability']})"
+        )
         console.print(f"{head}\n  {text}", highlight=False, markup=False, soft_wrap=True)
 
 
@@ -111,8 +122,12 @@ def _opened(path: Path) -> Trained:
         raise RecipeError(str(error)) from None
 
 
-def _held_out(found: pa.Table, training: Training, recipe: Path) -> pa.Table:
-    chosen = train.held_out(found, training)
+def _held_out(examples: pa.Table, training: Training, recipe: Path) -> pa.Table:
+    """The held-out examples of a recipe. Raises RecipeError if there are none."""
+    chosen = train.held_out(examples, training)
     if not chosen.num_rows:
-        raise RecipeError(f"{recipe}: no example is held out of this model; --all takes every one")
+        raise RecipeError(
+            f"{recipe}: the recipe has no held-out examples for this model; give --all to use all of "
+            "its examples"
+        )
     return chosen

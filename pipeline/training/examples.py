@@ -1,4 +1,4 @@
-"""Labelled text as a training recipe names it: files of records, or documents of a corpus by their source."""
+"""Read the labelled examples of a training recipe: records in files, or documents of a corpus by source."""
 
 import io
 from collections.abc import Iterator, Sequence
@@ -23,52 +23,58 @@ ENDINGS = (".parquet", ".jsonl", ".json", ".csv", ".tsv", ".txt")
 
 
 class Examples(BaseModel):
-    """Texts of one source with their labels."""
+    """One source of labelled texts."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     name: str = Field(min_length=1)
-    """Name of the source: figures are given by it. In a corpus, the source whose documents are taken."""
+    """Name of the source, for metrics by source. With `root`: the source whose documents are read."""
     path: RecipePath | None = None
-    """A .jsonl, .json, .parquet, .csv or .tsv file, a .txt file with a text in each line, or .md and .html
-    files with one text each; compressed or not; a path, a pattern or an address."""
+    """Files to read: .jsonl, .json, .parquet, .csv, .tsv, .txt (a text in each line), .md or .html (a text in
+    each file), compressed or not. A path, a pattern or an address."""
     root: RecipePath | None = None
-    """Instead of a path: the output folder of a run, of which the living documents are taken."""
+    """Instead of a path: the output folder of a run, whose living documents are read."""
     text_field: str = "text"
-    """The field that holds the text."""
+    """Field with the text."""
     label: str | None = None
-    """The label of all of them."""
+    """One label for all examples."""
     label_field: str | None = None
-    """The field that holds the label."""
+    """Field with the label."""
     labels: dict[str, str | None] = {}
-    """What the values of this field stand for; null leaves the example out."""
+    """Value of `label_field` -> label; examples with the label null are skipped."""
     lang: str | None = None
-    """Language of all of them; default: the field `lang`."""
+    """Language of all examples; default: the field `lang`."""
     encoding: str = "utf-8"
     """Encoding of a .csv or .tsv file."""
     pieces: int | None = Field(default=None, ge=100)
-    """Cut every text into pieces of so many characters; all of a text stay on one side of the split."""
+    """Split every text into pieces of this many characters; all pieces of a text go to the same subset."""
     max_examples: int | None = Field(default=None, ge=1)
-    """Take at most so many, the first in the order of the files."""
+    """Maximum number of examples, the first in the order of the files."""
 
     @model_validator(mode="after")
     def _one_of_both(self) -> "Examples":
         if (self.path is None) == (self.root is None):
-            raise ValueError("give path or root")
+            raise ValueError("give either path or root")
         if (self.label is None) == (self.label_field is None):
-            raise ValueError("give label or label_field")
+            raise ValueError("give either label or label_field")
         if self.root and self.label_field:
-            raise ValueError("documents of a corpus have no labels: give label")
+            raise ValueError(
+                "the documents of a corpus have no label field: replace label_field by label"
+            )
         if charset.canonical(self.encoding) is None:
-            raise ValueError(f"unknown encoding {self.encoding!r}")
+            raise ValueError(
+                f"unknown encoding {self.encoding!r}; name it as Python does, such as utf-8 or cp949"
+            )
         return self
 
 
-def read(named: Sequence[Examples]) -> pa.Table:
-    """(text, label, source, lang, group) of all examples; a group stays together.
+def read(sources: Sequence[Examples]) -> pa.Table:
+    """All examples of the sources, a table of SCHEMA: text, label, source, lang, group. Examples of a
+    group, the pieces of one text, go to the same subset.
 
-    Raises DataError naming source, file and record."""
-    tables = [_cast(table) for one in named for table in _tables(one)]
+    Raises DataError naming source, file and record if a file cannot be read, a field is missing, a record is
+    malformed or a label is unknown."""
+    tables = [_cast(table) for source in sources for table in _tables(source)]
     return pa.concat_tables(tables) if tables else SCHEMA.empty_table()
 
 
@@ -76,86 +82,103 @@ def _cast(table: pa.Table) -> pa.Table:
     return table.select(SCHEMA.names).cast(SCHEMA)
 
 
-def _tables(one: Examples) -> Iterator[pa.Table]:
-    left = one.max_examples
-    for table in _of_corpus(one) if one.root else _of_files(one):
-        taken = table.slice(0, left)
-        yield taken
-        left = None if left is None else left - taken.num_rows
-        if left == 0:
+def _tables(source: Examples) -> Iterator[pa.Table]:
+    """The tables of a source, up to `max_examples` rows in all."""
+    remaining = source.max_examples
+    for table in _read_corpus(source) if source.root else _read_files(source):
+        rows = table.slice(0, remaining)
+        yield rows
+        remaining = None if remaining is None else remaining - rows.num_rows
+        if remaining == 0:
             return
 
 
-def _of_corpus(one: Examples) -> Iterator[pa.Table]:
-    corpus, found = Corpus.open(str(one.root)), False
+def _read_corpus(source: Examples) -> Iterator[pa.Table]:
+    corpus, is_empty = Corpus.open(str(source.root)), True
     for shard in range(corpus.num_shards):
         table = corpus.read(shard, ["source", "lang", "text"])
-        own = table.filter(pc.equal(table["source"], one.name))
-        found = found or own.num_rows > 0
-        own = own.append_column("label", pa.array([one.label] * own.num_rows, pa.string()))
-        yield _in_pieces(pl.DataFrame(own), one, f"{one.name}/{shard}").to_arrow()
-    if not found:
-        raise DataError(f"examples {one.name}: {one.root} has no living document of this source")
+        rows = table.filter(pc.equal(table["source"], source.name))
+        is_empty = is_empty and rows.num_rows == 0
+        labels = pa.array([source.label] * rows.num_rows, pa.string())
+        frame = pl.DataFrame(rows.append_column("label", labels))
+        yield _in_pieces(frame, source, f"{source.name}/{shard}").to_arrow()
+    if is_empty:
+        raise DataError(
+            f"examples {source.name}: {source.root} has no living document of this source; `name` must "
+            "be a source of that run"
+        )
 
 
-def _of_files(one: Examples) -> Iterator[pa.Table]:
-    for file in inputs.find(str(one.path)):
-        where = f"examples {one.name}: {file.uri}"
+def _read_files(source: Examples) -> Iterator[pa.Table]:
+    for file in inputs.find(str(source.path)):
+        where = f"examples {source.name}: {file.uri}"
         try:
-            frame = _frame(inputs.local(file), one)
+            frame = _frame(inputs.local(file), source)
         except (ValueError, pl.exceptions.PolarsError, *ERRORS) as error:
             raise DataError(f"{where}: cannot be read: {str(error)[:200]}") from None
-        for field in (one.text_field, *([one.label_field] if one.label_field else [])):
+        for field in (source.text_field, *([source.label_field] if source.label_field else [])):
             if field not in frame.columns:
                 raise DataError(
                     f"{where}: no field {field!r}; fields are: {', '.join(frame.columns)}"
                 )
-        yield _in_pieces(_labelled(frame, one, where), one, f"{one.name}/{file.name}").to_arrow()
+        frame = _labelled(frame, source, where)
+        yield _in_pieces(frame, source, f"{source.name}/{file.name}").to_arrow()
 
 
-def _in_pieces(frame: pl.DataFrame, one: Examples, prefix: str) -> pl.DataFrame:
-    """The texts, cut where wanted, with the group that each belongs to."""
+def _in_pieces(frame: pl.DataFrame, source: Examples, prefix: str) -> pl.DataFrame:
+    """Add the column `group`, one for each text, and split the texts into pieces if the source asks for
+    it."""
     numbers = pl.int_range(pl.len()).cast(pl.String)
     frame = frame.with_columns(group=pl.lit(f"{prefix}#") + numbers)
-    if not one.pieces:
+    if not source.pieces:
         return frame
-    size = one.pieces
-    cut = [
+    size = source.pieces
+    pieces = [
         [t[i : i + size] for i in range(0, max(len(t), 1), size)] for t in frame["text"].to_list()
     ]
-    return frame.with_columns(text=pl.Series(cut, dtype=pl.List(pl.String))).explode("text")
+    return frame.with_columns(text=pl.Series(pieces, dtype=pl.List(pl.String))).explode("text")
 
 
-def _frame(path: Path, one: Examples) -> pl.DataFrame:
+def _frame(path: Path, source: Examples) -> pl.DataFrame:
+    """The records of one file with the fields that the source names. Raises ValueError for an unknown ending
+    or a malformed record."""
     raw, name = path.read_bytes(), path.name
     if codec := codec_of(raw[:8]):
         raw, name = Members(io.BytesIO(raw), codec).read(), Path(name).stem
-    wanted = [one.text_field, "lang", *([one.label_field] if one.label_field else [])]
+    fields = [source.text_field, "lang", *([source.label_field] if source.label_field else [])]
     if name.endswith((".md", ".html")):
-        return pl.DataFrame({one.text_field: [raw.decode()]})
+        return pl.DataFrame({source.text_field: [raw.decode()]})
     if name.endswith(".txt"):
-        return pl.DataFrame({one.text_field: [x for x in raw.decode().split("\n") if x.strip()]})
+        lines = [x for x in raw.decode().split("\n") if x.strip()]
+        return pl.DataFrame({source.text_field: lines})
     if name.endswith(".parquet"):
         frame = pl.read_parquet(io.BytesIO(raw))
-        return frame.select([c for c in frame.columns if c in wanted])
+        return frame.select([c for c in frame.columns if c in fields])
     if name.endswith((".jsonl", ".json")):
-        lines = (
-            raw.split(b"\n")
-            if name.endswith(".jsonl")
-            else [orjson.dumps(x) for x in orjson.loads(raw)]
-        )
-        records = [_record(x, n) for n, x in enumerate(lines, 1) if x.strip()]
-        columns = {
-            w: [_text(r.get(w)) for r in records] for w in wanted if any(w in r for r in records)
-        }
-        return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+        return _json_frame(raw, name, fields)
     if name.endswith((".csv", ".tsv")):
-        text = raw.decode(charset.canonical(one.encoding) or "utf-8")
+        text = raw.decode(charset.canonical(source.encoding) or "utf-8")
         separator, quote = (",", '"') if name.endswith(".csv") else ("\t", None)
         table = io.BytesIO(text.encode())
-        reads = partial(pl.read_csv, infer_schema=False, truncate_ragged_lines=True)
-        return reads(table, separator=separator, quote_char=quote)
+        read_strings = partial(pl.read_csv, infer_schema=False, truncate_ragged_lines=True)
+        return read_strings(table, separator=separator, quote_char=quote)
     raise ValueError(f"expected a file ending in {', '.join(ENDINGS)}")
+
+
+def _json_frame(raw: bytes, name: str, fields: list[str]) -> pl.DataFrame:
+    """The records of a .jsonl file, or of a .json file with an array, as columns of strings."""
+    lines = (
+        raw.split(b"\n")
+        if name.endswith(".jsonl")
+        else [orjson.dumps(x) for x in orjson.loads(raw)]
+    )
+    records = [_record(x, n) for n, x in enumerate(lines, 1) if x.strip()]
+    columns = {
+        field: [_text(r.get(field)) for r in records]
+        for field in fields
+        if any(field in r for r in records)
+    }
+    return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
 
 
 def _record(raw: bytes, number: int) -> dict[str, object]:
@@ -172,25 +195,28 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _labelled(frame: pl.DataFrame, one: Examples, where: str) -> pl.DataFrame:
-    label = pl.lit(one.label) if one.label else pl.col(str(one.label_field)).cast(pl.String)
-    frame = frame.select(
-        pl.col(one.text_field).cast(pl.String).alias("text"),
-        label.alias("label"),
-        pl.lit(one.name).alias("source"),
-        (pl.lit(one.lang) if one.lang or "lang" not in frame.columns else pl.col("lang"))
-        .cast(pl.String)
-        .alias("lang"),
+def _labelled(frame: pl.DataFrame, source: Examples, where: str) -> pl.DataFrame:
+    """(text, label, source, lang) of the records that have text and label. Raises DataError naming the record
+    if its label is not a key of `labels`."""
+    label = (
+        pl.lit(source.label) if source.label else pl.col(str(source.label_field)).cast(pl.String)
     )
-    if one.labels:
-        known = frame["label"].is_in(list(one.labels))
-        if not known.all():
-            number = int((~known.fill_null(False)).arg_max() or 0)
+    lang = pl.lit(source.lang) if source.lang or "lang" not in frame.columns else pl.col("lang")
+    frame = frame.select(
+        pl.col(source.text_field).cast(pl.String).alias("text"),
+        label.alias("label"),
+        pl.lit(source.name).alias("source"),
+        lang.cast(pl.String).alias("lang"),
+    )
+    if source.labels:
+        is_mapped = frame["label"].is_in(list(source.labels))
+        if not is_mapped.all():
+            number = int((~is_mapped.fill_null(False)).arg_max() or 0)
             raise DataError(
-                f"{where}: record {number + 1}: label {frame['label'][number]!r} is none of labels: "
-                f"{', '.join(one.labels)}"
+                f"{where}: record {number + 1}: the label {frame['label'][number]!r} is not a key of "
+                f"`labels`, whose keys are: {', '.join(source.labels)}"
             )
         frame = frame.with_columns(
-            pl.col("label").replace_strict(one.labels, return_dtype=pl.String)
+            pl.col("label").replace_strict(source.labels, return_dtype=pl.String)
         )
     return frame.drop_nulls(["text", "label"])

@@ -1,4 +1,4 @@
-"""A training recipe: what is learned, and from what."""
+"""A training recipe: the settings of a model and the examples that it is trained on."""
 
 from pathlib import Path
 
@@ -10,16 +10,18 @@ from pipeline.training.examples import Examples
 
 
 class ClassifierRecipe(BaseModel):
-    """One model."""
+    """The training recipe of one model."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     training: Training
-    """What is learned, and by what."""
+    """Settings of the model."""
     examples: tuple[Examples, ...] = Field(min_length=1)
-    """Labelled text."""
+    """Sources of labelled text."""
 
 
 def read(path: Path) -> ClassifierRecipe:
-    """The recipe in a YAML file. Raises RecipeError naming file, line, key and what was expected."""
+    """The training recipe in a YAML file.
+
+    Raises RecipeError naming file, line, key and the expected value if the file is invalid."""
     return recipes.read_as(ClassifierRecipe, path)

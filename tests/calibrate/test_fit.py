@@ -1,4 +1,4 @@
-"""Thresholds fitted to reference text: each method cuts what it promises, the page opens, mistakes are told."""
+"""Thresholds fitted to reference text: each method drops the promised share, errors are explained."""
 
 from pathlib import Path
 
@@ -25,17 +25,17 @@ def measures(num: int, scale: float = 1.0, seed: int = 1) -> np.ndarray:
     return found
 
 
-def test_tail_cuts_its_share_of_the_reference() -> None:
+def test_tail_drops_its_share_of_the_reference() -> None:
     fitted = {f.rule: f for f in calibrate(PRESET, measures(5000), None, "tail", 0.05)}
-    assert fitted["josa"].cut == pytest.approx(0.05, abs=0.003)
-    assert fitted["marks"].cut == pytest.approx(0.05, abs=0.003)
-    # what the reference has none of is no threshold
+    assert fitted["josa"].dropped == pytest.approx(0.05, abs=0.003)
+    assert fitted["marks"].dropped == pytest.approx(0.05, abs=0.003)
+    # all values of the reference are 0: the bound stays
     assert fitted["spam_terms"].bound == 2
 
 
-def test_quantile_cuts_as_much_as_the_preset_cuts_of_its_own_text() -> None:
+def test_quantile_drops_as_much_as_the_preset_drops_of_its_own_language() -> None:
     for fitted in calibrate(PRESET, measures(5000, 0.5, 2), measures(5000), "quantile", 0.1)[:2]:
-        assert fitted.cut == pytest.approx(fitted.cut_before, abs=0.003)
+        assert fitted.dropped == pytest.approx(fitted.dropped_like, abs=0.003)
         assert fitted.bound == pytest.approx(fitted.before / 2, abs=0.02)
 
 
@@ -44,7 +44,7 @@ def test_mean_std_keeps_the_distance_from_the_mean() -> None:
     assert found[0].bound == pytest.approx(0.15, abs=0.02)
 
 
-def test_rule_is_fitted_to_the_documents_that_it_speaks_of() -> None:
+def test_rule_is_fitted_to_documents_of_enough_words() -> None:
     found = measures(2000)
     short = found[:, COLUMNS.index("prose_words")] < 10
     found[short, COLUMNS.index("marks")] = 0.99
@@ -76,25 +76,24 @@ def test_command_writes_a_preset_that_a_recipe_takes_and_a_page(
     ]
     arguments += ["--rules", "malmoi_ko", "--to", str(to), "--language", "ko"]
     few = CliRunner().invoke(app, arguments)
-    assert isinstance(
-        few.exception, RecipeError
-    )  # a tiny corpus: fewer documents than a tail needs
+    # The corpus is tiny: it has fewer documents than a tail needs.
+    assert isinstance(few.exception, RecipeError)
     assert "100 are needed" in str(few.exception)
 
 
 @pytest.mark.parametrize(
-    ("more", "told"),
+    ("more", "message"),
     [
         (["--unit", "words"], "--unit words: expected one of word, eojeol, char, morpheme"),
         (["--method", "median"], "--method median: expected"),
         (["--method", "quantile"], "give --like SOURCE"),
         (["--tail", "0.7"], "--tail 0.7"),
         (["--rules", "goofer"], "unknown preset 'goofer'"),
-        (["--reference", "boks"], "no living document is of the sources boks"),
+        (["--reference", "boks"], "the sources boks have no living documents"),
     ],
 )
-def test_mistake_on_the_command_line_is_told(
-    sources: Path, finished: Path, tmp_path: Path, more: list[str], told: str
+def test_error_on_the_command_line_is_explained(
+    sources: Path, finished: Path, tmp_path: Path, more: list[str], message: str
 ) -> None:
     arguments = [
         "calibrate",
@@ -108,7 +107,7 @@ def test_mistake_on_the_command_line_is_told(
         arguments += ["--reference", "books"]
     result = CliRunner().invoke(app, arguments + more)
     assert isinstance(result.exception, RecipeError)
-    assert told in str(result.exception)
+    assert message in str(result.exception)
 
 
 def test_fitting_a_run_of_enough_documents(tmp_path: Path) -> None:

@@ -11,10 +11,10 @@ from pipeline.demo.texts import lines
 
 
 def test_language_of_the_foreign_lines() -> None:
-    for lang, own in lines("foreign").items():
-        found, chances = language.detect(pa.array(own, pa.large_string()))
-        assert found == [lang] * len(own)
-        assert (chances <= 1).all()
+    for lang, texts in lines("foreign").items():
+        codes, probabilities = language.detect(pa.array(texts, pa.large_string()))
+        assert codes == [lang] * len(texts)
+        assert (probabilities <= 1).all()
 
 
 def test_text_without_letters_has_no_language() -> None:

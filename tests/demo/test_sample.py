@@ -1,4 +1,4 @@
-"""The embedded sample: enough of it, the same every time, and what the pipeline makes of it."""
+"""The embedded sample: its size, its determinism, and the outcome of every planted record."""
 
 from pathlib import Path
 
@@ -16,10 +16,10 @@ CONFIG = Path(__file__).parents[2] / "configs" / "demo.yaml"
 def test_forty_documents_of_each_language_in_nine_genres() -> None:
     texts = originals()
     for lang in ("ko", "en"):
-        own = [t for t in texts if t.lang == lang]
-        assert len(own) == 40
-        assert all(len(t.body) >= 600 for t in own)
-        assert len({t.genre for t in own}) == 9
+        of_language = [t for t in texts if t.lang == lang]
+        assert len(of_language) == 40
+        assert all(len(t.body) >= 600 for t in of_language)
+        assert len({t.genre for t in of_language}) == 9
 
 
 def test_sample_is_the_same_every_time(tmp_path: Path) -> None:

@@ -75,12 +75,12 @@ def test_mds_holds_the_rows(rows: Packed, tmp_path: Path) -> None:
     assert np.array_equal(np.array(found), all_ids(rows))
 
 
-def test_what_cannot_be_exported_is_told(rows: Packed, finished: Path, tmp_path: Path) -> None:
-    with pytest.raises(RecipeError, match="there are: documents, megatron, mds, numpy"):
+def test_impossible_exports_are_refused(rows: Packed, finished: Path, tmp_path: Path) -> None:
+    with pytest.raises(RecipeError, match="formats are: documents, megatron, mds, numpy"):
         export("parquet", rows, tmp_path / "o")
     (tmp_path / "full").mkdir()
     (tmp_path / "full/a").write_text("")
-    with pytest.raises(RecipeError, match="a folder that is empty"):
+    with pytest.raises(RecipeError, match="give an empty folder"):
         export("numpy", rows, tmp_path / "full")
     with pytest.raises(RecipeError, match="no phase 'expert'"):
         opened(str(finished), "expert")

@@ -1,4 +1,4 @@
-"""What people see: figures that agree with the ledger, a page without script or network."""
+"""Reports: numbers that agree with the ledger, pages without scripts or network access."""
 
 import re
 from pathlib import Path
@@ -11,7 +11,7 @@ from pipeline.report import html, tokenizer
 from pipeline.report.queries import Findings
 
 
-def test_page_is_whole_and_fetches_nothing(corpus: Corpus) -> None:
+def test_page_is_complete_and_self_contained(corpus: Corpus) -> None:
     page = html.page(Findings(corpus))
     assert page.count("<svg") == 4
     assert "<script" not in page
@@ -52,7 +52,7 @@ def test_empty_findings_have_their_columns(corpus: Corpus, tmp_path: Path) -> No
     assert len(Findings(bare).drops) == 0
 
 
-def test_stage_that_leaves_nothing_still_has_its_row(corpus: Corpus) -> None:
+def test_stage_that_keeps_nothing_still_has_its_row(corpus: Corpus) -> None:
     """A funnel that lost a row would hide the loss."""
     findings = Findings(corpus)
     groups = findings.funnel(["domain", "lang"])
@@ -65,13 +65,13 @@ def test_stage_that_leaves_nothing_still_has_its_row(corpus: Corpus) -> None:
     )
 
 
-def test_tokenizer_page_is_whole_and_fetches_nothing(corpus: Corpus) -> None:
+def test_tokenizer_page_is_complete_and_self_contained(corpus: Corpus) -> None:
     page = tokenizer.page(Findings(corpus))
     assert page is not None
     assert page.count("<svg") == 1
     assert "<script" not in page
     assert re.findall(r'(?:src|href)="(?!#)', page) == []
-    for title in ("Beside other tokenizers", "Borders of tokens", "Tokens used once"):
+    for title in ("Comparison with other tokenizers", "Borders of tokens", "Tokens used once"):
         assert title in page
 
 

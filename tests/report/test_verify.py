@@ -1,4 +1,4 @@
-"""`malmoi verify`: what is whole is ok, and every kind of damage is found and named."""
+"""`malmoi verify`: an undamaged run has no problems, and every kind of damage is reported."""
 
 import shutil
 from collections.abc import Callable
@@ -42,7 +42,7 @@ def flipped(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "damage", "told"),
+    ("file", "damage", "message"),
     [
         ("scrub/documents/00000.parquet", removed, "missing"),
         ("scrub/documents/00000.parquet", shortened, "bytes where"),
@@ -51,11 +51,13 @@ def flipped(path: Path) -> None:
         ("tokenizer/model/tokenizer.json", removed, "missing"),
     ],
 )
-def test_damage_is_named(root: Path, file: str, damage: Callable[[Path], None], told: str) -> None:
+def test_damage_is_named(
+    root: Path, file: str, damage: Callable[[Path], None], message: str
+) -> None:
     damage(root / file)
     (found,) = problems(root)
     assert file in found
-    assert told in found
+    assert message in found
 
 
 def rewritten(path: Path, change: Callable[[pa.Table], pa.Table]) -> None:

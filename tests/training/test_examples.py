@@ -1,4 +1,4 @@
-"""Labelled text from files as they come and from a corpus; what is wrong is told with its place."""
+"""Labelled examples from files of every format and from a corpus; errors name the file and the record."""
 
 import gzip
 import json
@@ -95,18 +95,21 @@ def test_documents_of_a_run_by_their_source(finished: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ('{"text": "a", "y": "1"}\n{broken\n', "record 2"),
-        ('{"text": "a", "y": "7"}\n', "record 1: label '7' is none of labels: 1"),
+        (
+            '{"text": "a", "y": "7"}\n',
+            "record 1: the label '7' is not a key of `labels`, whose keys are: 1",
+        ),
         ('{"body": "a", "y": "1"}\n', "no field 'text'; fields are: y"),
         ('["a"]\n', "record 1: expected an object"),
     ],
 )
-def test_broken_file_is_told_with_its_place(tmp_path: Path, text: str, told: str) -> None:
+def test_error_names_file_and_record(tmp_path: Path, text: str, message: str) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text(text)
-    with pytest.raises(DataError, match=told) as error:
+    with pytest.raises(DataError, match=message) as error:
         table(name="s", path=str(path), label_field="y", labels={"1": "x"})
     assert "a.jsonl" in str(error.value)
 
@@ -127,7 +130,7 @@ def write_recipe(folder: Path) -> Path:
     (folder / "a.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows))
     recipe = folder / "c.yaml"
     recipe.write_text(
-        "training: {task: quality, languages: [ko], positive: good, members: [{kind: linear, features: 4096}]}\n"
+        "training: {task: quality, languages: [ko], positive: good, estimators: [{kind: linear, features: 4096}]}\n"
         "examples: [{name: a, path: a.jsonl, label_field: y, lang: ko}]\n"
     )
     return recipe
@@ -139,21 +142,21 @@ def test_train_evaluate_and_inspect_from_the_command_line(tmp_path: Path) -> Non
     made = runner.invoke(app, ["classifier", "train", recipe, "--to", model])
     assert made.exception is None, made.exception
     assert "AUC" in made.output
-    assert "법률" not in made.output  # figures hold no text
+    assert "법률" not in made.output  # the card holds no text of an example
     again = runner.invoke(app, ["classifier", "train", recipe, "--to", model])
     assert isinstance(again.exception, RecipeError)
     assert (
         runner.invoke(app, ["classifier", "train", recipe, "--to", model, "--replace"]).exception
         is None
     )
-    figures = runner.invoke(app, ["classifier", "evaluate", model, recipe])
-    assert "Confounds" in figures.output
-    told = runner.invoke(app, ["classifier", "inspect", model, recipe, "--num", "5"])
-    assert "linear: good:" in told.output
-    assert "ㅋ" in told.output
+    metrics = runner.invoke(app, ["classifier", "evaluate", model, recipe])
+    assert "Confounds" in metrics.output
+    inspected = runner.invoke(app, ["classifier", "inspect", model, recipe, "--num", "5"])
+    assert "linear: good:" in inspected.output
+    assert "ㅋ" in inspected.output
 
 
-def test_mistakes_in_a_training_recipe_are_told(tmp_path: Path) -> None:
+def test_errors_in_a_training_recipe_are_explained(tmp_path: Path) -> None:
     recipe = write_recipe(tmp_path)
     runner = CliRunner()
     absent = runner.invoke(app, ["classifier", "evaluate", str(tmp_path / "none"), str(recipe)])

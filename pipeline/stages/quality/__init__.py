@@ -1,1 +1,1 @@
-"""Quality: languages, presets of rules, scores of every document, thresholds, and the verdict."""
+"""The quality stage: language identification, rules, classifier predictions, thresholds and verdict."""

@@ -1,8 +1,9 @@
-"""The language of each document, and how much of it stands in lines of each script.
+"""The language of each document, and the share of its characters in lines of each script.
 
-Hangul decides Korean: lid.176 is right in 88 % of Korean texts of up to 12 characters, and hears English in
-Korean about software. English function words decide English. What is left is for the model; code is code
-because its source says so (docs/quality.md tells why no measure of form could)."""
+Hangul decides Korean, because lid.176 is correct for 88 % of Korean texts of up to 12 characters and
+mislabels Korean software documentation as English. English function words decide English, and lid.176
+decides the rest. A document is code if its source declares it (docs/quality.md says why no measure of form
+can)."""
 
 import numpy as np
 import pyarrow as pa
@@ -12,15 +13,18 @@ from classifiers import language
 from pipeline.core.kernel import Kernel
 from pipeline.kernels import language as counted
 
-ENGLISH_FROM = 0.15  # of words: English prose has .24 to .34, Dutch and Danish up to .1
-FEWEST_WORDS = 8  # that a share of function words says something about
+# Least share of English function words: English prose has .24 to .34, Dutch and Danish have up to .1.
+ENGLISH_FROM = 0.15
+# A text of fewer words needs as many function words as one of 8: its share would be noise.
+MIN_WORDS = 8
 
 
 def detect(
     texts: pa.ChunkedArray | pa.Array, declared: pa.ChunkedArray | pa.Array, kernel: Kernel
 ) -> dict[str, np.ndarray]:
-    """`detected` (object), `confidence` (float32, 1 where no model was asked), and the shares of characters
-    of prose in `korean_lines`, `latin_lines`, `other_lines` (float32)."""
+    """Columns by name, each [n]: `detected` (object: ISO 639 code, `code` or `und`), `confidence` (float32 in
+    [0, 1]; 1 where no model was needed), and `korean_lines`, `latin_lines` and `other_lines` (float32: shares
+    of the characters of prose)."""
     counts = kernel.load().count(texts)
     lines = counts[:, counted.KOREAN_LINES : counted.OTHER_LINES + 1]
     shares = (lines / np.maximum(lines.sum(axis=1, keepdims=True), 1)).astype(np.float32)
@@ -28,8 +32,8 @@ def detect(
     korean = (letters > 0) & (counts[:, counted.HANGUL] * counted.KOREAN_FROM >= letters)
     korean |= shares[:, 0] * counted.KOREAN_FROM >= 1
     words = counts[:, counted.WORDS]
-    english = counts[:, counted.FUNCTION_WORDS] >= ENGLISH_FROM * np.maximum(words, FEWEST_WORDS)
-    # a page in another script has a title or two in English
+    english = counts[:, counted.FUNCTION_WORDS] >= ENGLISH_FROM * np.maximum(words, MIN_WORDS)
+    # A page in another script may still have a title or two in English.
     english &= counts[:, counted.LATIN] * 2 >= letters
     code = pc.fill_null(pc.equal(declared, "code"), False).to_numpy(zero_copy_only=False)
     names = np.select([code, korean, english], ["code", "ko", "en"], "").astype(object)

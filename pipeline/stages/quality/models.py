@@ -1,4 +1,4 @@
-"""Classifiers as a recipe names them, and what they say of each document."""
+"""Classifiers that a recipe names, and their predictions for each document."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,58 +18,62 @@ from pipeline.core.dataset import Folder
 from pipeline.core.errors import RecipeError
 from pipeline.core.paths import RecipePath
 
+# Key of the model for all languages that have no model of their own.
 ANY = "any"
 
 
 class Classifier(BaseModel):
-    """A trained model, and what it takes to stay. What it has no opinion of stays."""
+    """A trained classifier and its thresholds. A document on which it abstains is kept."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     models: dict[str, RecipePath] = Field(min_length=1)
-    """Language -> folder that `malmoi classifier train` wrote; `any` for all languages without one of their
-    own."""
+    """Language -> folder that `malmoi classifier train` wrote; `any` is the model for all languages without a
+    model of their own."""
     min: float | None = Field(default=None, ge=0, le=1)
-    """The least probability of its positive label that stays."""
+    """Drop documents whose probability of the positive label is below this."""
     max: float | None = Field(default=None, ge=0, le=1)
-    """The greatest probability that stays: for toxicity, spam."""
+    """Drop documents whose probability of the positive label is above this: for toxicity and spam."""
     keep_top: float | None = Field(default=None, gt=0, le=1)
-    """Share of each language and source that stays, best first."""
+    """Keep this share of the documents of each language and source, those with the highest scores."""
     keep: tuple[str, ...] = ()
-    """Labels that stay, of a model with several (domain)."""
+    """Keep documents with these predicted labels only; for a model without a positive label (domain)."""
 
     @model_validator(mode="after")
     def _one_threshold(self) -> "Classifier":
         if self.keep_top is not None and (self.min is not None or self.max is not None):
             raise ValueError(
-                "keep_top is a threshold by rank, min and max are absolute: give one of both"
+                "keep_top is a threshold by rank, min and max are absolute: give one of both, not all"
             )
         return self
 
 
 @dataclass(frozen=True)
 class ModelFiles:
-    """Folders of models by (name, language), and what is in them."""
+    """The model folders of a recipe: (classifier, language, path, fingerprint) of each."""
 
-    folders: tuple[tuple[str, str, str, str], ...]  # name, language, path, fingerprint
+    folders: tuple[tuple[str, str, str, str], ...]
 
     def identity(self) -> dict[str, Any]:
+        """The models by content: another path with the same files is the same model."""
         return {"models": [[name, lang, content] for name, lang, _, content in self.folders]}
 
 
 def files_of(named: dict[str, Classifier]) -> ModelFiles:
-    """The models of a recipe. Raises RecipeError for what is no model, or cannot be asked what it is
-    asked."""
-    found = []
+    """The model folders of a recipe.
+
+    Raises RecipeError if a folder is not a model, or if its labels do not support the requested threshold."""
+    folders = []
     for name, classifier in named.items():
         for language, path in classifier.models.items():
             model = opened(name, path)
             _check(name, classifier, model)
-            found.append((name, language, path, fingerprint_of(path)))
-    return ModelFiles(tuple(found))
+            folders.append((name, language, path, fingerprint_of(path)))
+    return ModelFiles(tuple(folders))
 
 
 def opened(name: str, path: str) -> Trained:
+    """The model in a folder. Raises RecipeError naming the classifier if the folder holds no model."""
     try:
         return classifiers.load(path)
     except (ValueError, OSError) as error:
@@ -81,60 +85,72 @@ def _check(name: str, classifier: Classifier, model: Trained) -> None:
     positive = model.training.positive
     ranked = (classifier.min, classifier.max, classifier.keep_top) != (None, None, None)
     if ranked and positive is None:
-        raise RecipeError(f"{where} has no positive label that min, max or keep_top could look at")
+        raise RecipeError(
+            f"{where} has no positive label, which min, max and keep_top need; use keep with the labels "
+            f"to keep: {', '.join(model.labels)}"
+        )
     unknown = [label for label in classifier.keep if label not in model.labels]
     if unknown:
         raise RecipeError(
-            f"{where} knows no {', '.join(unknown)}; its labels are: {', '.join(model.labels)}"
+            f"{where} has no label {', '.join(unknown)}; its labels are: {', '.join(model.labels)}"
         )
 
 
 def copy_models(folder: Path, models: ModelFiles) -> None:
-    """The models into a phase of the run: workers elsewhere read them, and they stay with what they
-    scored."""
+    """Copy the models into a phase of the run, as `folder`/<name>/<language>: workers on other machines read
+    them there, and they stay with their predictions."""
     for name, language, path, _ in models.folders:
         copytree(path, folder / name / language)
 
 
 @cache
 def _open(path: Path, changed: int) -> Trained:
+    """The model in a folder, opened once; `changed` is the time of its last change in ns."""
     return classifiers.load(path)
 
 
-def score(
+def predict(
     texts: pa.ChunkedArray | pa.Array, detected: Sequence[str], models: Folder, names: Sequence[str]
 ) -> dict[str, pa.Array]:
-    """For each classifier a float32 column `<name>` with the score, null for no opinion; of one with several
-    labels the likeliest, as text, with `<name>_score` for its probability."""
+    """Predictions of the classifiers `names` that have models in the folder, columns [n] by name.
+
+    A classifier with a positive label gives `<name>`, float32: the score, in [0, 1]. Another gives `<name>`,
+    string: the predicted label, and `<name>_score`, float32: its probability. Both are null where the model
+    abstains or the language has no model."""
     folder, languages, columns = models.local(), np.array(detected, dtype=object), {}
     for name in names:
-        if not (folder / name).is_dir():
-            continue
-        own = sorted(p.name for p in (folder / name).iterdir() if p.is_dir())
-        chance = np.full(len(texts), np.nan, np.float32)
-        label = np.full(len(texts), None, dtype=object)
-        several = False
-        for language in own:
-            path = folder / name / language
-            model = _open(path, (path / "model.json").stat().st_mtime_ns)
-            here = ~np.isin(languages, own) if language == ANY else languages == language
-            rows = np.flatnonzero(here)
-            found = model.score(texts.take(pa.array(rows)))
-            if model.training.positive:
-                chance[rows] = found.fill_null(np.nan).to_numpy(zero_copy_only=False)
-                continue
-            several = True
-            labels = np.array(model.labels, dtype=object)
-            each = np.column_stack(
-                [found.field(i).to_numpy(zero_copy_only=False) for i in range(len(labels))]
-            )
-            heard = np.flatnonzero(found.is_valid().to_numpy(zero_copy_only=False))
-            best = each[heard].argmax(axis=1)
-            label[rows[heard]], chance[rows[heard]] = labels[best], each[heard, best]
-        scores = pa.array(chance, pa.float32(), mask=np.isnan(chance))
-        columns |= (
-            {name: pa.array(label, pa.string()), f"{name}_score": scores}
-            if several
-            else {name: scores}
-        )
+        if (folder / name).is_dir():
+            columns |= _predict(name, folder / name, texts, languages)
     return columns
+
+
+def _predict(
+    name: str, folder: Path, texts: pa.ChunkedArray | pa.Array, languages: np.ndarray
+) -> dict[str, pa.Array]:
+    """The columns of one classifier, whose models lie in `folder`/<language>."""
+    with_model = sorted(p.name for p in folder.iterdir() if p.is_dir())
+    score = np.full(len(texts), np.nan, np.float32)
+    label = np.full(len(texts), None, dtype=object)
+    has_labels = False
+    for language in with_model:
+        path = folder / language
+        model = _open(path, (path / "model.json").stat().st_mtime_ns)
+        matches = ~np.isin(languages, with_model) if language == ANY else languages == language
+        rows = np.flatnonzero(matches)
+        scores = model.score(texts.take(pa.array(rows)))
+        if model.training.positive:
+            score[rows] = scores.fill_null(np.nan).to_numpy(zero_copy_only=False)
+            continue
+        has_labels = True
+        labels = np.array(model.labels, dtype=object)
+        probabilities = np.column_stack(
+            [scores.field(i).to_numpy(zero_copy_only=False) for i in range(len(labels))]
+        )
+        predicted = np.flatnonzero(scores.is_valid().to_numpy(zero_copy_only=False))
+        best = probabilities[predicted].argmax(axis=1)
+        label[rows[predicted]] = labels[best]
+        score[rows[predicted]] = probabilities[predicted, best]
+    column = pa.array(score, pa.float32(), mask=np.isnan(score))
+    if has_labels:
+        return {name: pa.array(label, pa.string()), f"{name}_score": column}
+    return {name: column}

@@ -1,4 +1,4 @@
-"""Presets: rules with their thresholds, and the language and unit that these are true for; YAML files."""
+"""Presets: YAML files of rules with thresholds, and the language and unit that they are valid for."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -16,18 +16,19 @@ Unit = Literal["word", "eojeol", "char", "morpheme"]
 
 
 class Rule(BaseModel):
-    """A document is dropped if a measure of it lies outside of the bounds."""
+    """Drop a document if one of its measures is outside the bounds."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     measure: str = ""
-    """What is measured (docs/quality.md lists all); default: the name of the rule."""
+    """Name of the measure (docs/quality.md lists all); default: the name of the rule."""
     min: float | None = None
-    """The least value that stays."""
+    """Drop documents whose value is below this."""
     max: float | None = None
-    """The greatest value that stays."""
+    """Drop documents whose value is above this."""
     from_words: int = Field(default=0, ge=0)
-    """The rule speaks only of documents with so many units of prose: shares of a few mean nothing."""
+    """Apply the rule only to documents with at least this many units of prose: shares of a few units are
+    noise."""
 
     @model_validator(mode="after")
     def _bounded(self) -> "Rule":
@@ -43,16 +44,16 @@ class Rule(BaseModel):
 
 
 class Preset(BaseModel):
-    """Rules that belong together, in the order in which they give the reason of a drop."""
+    """A set of rules. A document that breaks several is dropped by the first."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     language: str
-    """The language that the thresholds are true for, or `any`."""
+    """The language that the thresholds are valid for, or `any`."""
     unit: Unit
-    """The unit that they were found with."""
+    """The unit that the thresholds were derived with."""
     source: str
-    """Where they come from."""
+    """Where the thresholds come from."""
     rules: dict[str, Rule]
     """drop_reason -> rule."""
 
@@ -60,17 +61,22 @@ class Preset(BaseModel):
     def _measured(self) -> "Preset":
         for name, rule in self.rules.items():
             if not rule.measure and name not in COLUMNS:
-                raise ValueError(f"rule {name} names no measure, and no measure is called so")
+                raise ValueError(
+                    f"rule {name} has no measure, and there is no measure of that name; "
+                    "set its field `measure`"
+                )
         return self
 
 
 def names() -> list[str]:
-    """Presets that come with Malmoi."""
+    """Names of the presets that come with Malmoi, sorted."""
     return sorted(p.stem for p in FOLDER.glob("*.yaml"))
 
 
 def load(name: str, folder: str | None = None) -> Preset:
-    """The preset of a name, or in a file ending in .yaml, relative to `folder`. Raises RecipeError."""
+    """The preset with a name, or the one in a file ending in .yaml or .yml, relative to `folder`.
+
+    Raises RecipeError if the name is unknown or the file is missing or invalid."""
     if not name.endswith((".yaml", ".yml")):
         if name not in names():
             raise RecipeError(
@@ -106,7 +112,7 @@ def _fields(rule: dict[str, Any]) -> str:
 
 
 def dump(preset: Preset, lines: Sequence[str] = ()) -> str:
-    """The YAML of a preset, with lines of comment before it."""
+    """The YAML of a preset, preceded by `lines` as comments."""
     data: dict[str, Any] = preset.model_dump(exclude_defaults=True)
     rules = "".join(f"  {name}: {{{_fields(rule)}}}\n" for name, rule in data["rules"].items())
     head = "".join(f"# {line}\n" for line in lines)

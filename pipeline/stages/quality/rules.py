@@ -1,4 +1,4 @@
-"""The rules of one language as a recipe gives them: presets, changed."""
+"""The rules of one language in a recipe: presets and changes to them."""
 
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -13,7 +13,7 @@ from pipeline.stages.quality.presets import Rule, Unit
 
 
 def _located(value: str, info: ValidationInfo) -> str:
-    """A preset file lies beside the recipe."""
+    """A preset file is found relative to the recipe; a name stays unchanged."""
     return resolved(value, info) if value.endswith((".yaml", ".yml")) else value
 
 
@@ -21,40 +21,41 @@ PresetName = Annotated[str, AfterValidator(_located)]
 
 
 class Rules(BaseModel):
-    """Rules for one language. A document goes by the first one that it breaks."""
+    """Rules for one language. A document is dropped by the first rule that it breaks."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     presets: tuple[PresetName, ...] = ()
-    """Names of presets (gopher, c4, fineweb, fineweb2_kor_Hang, malmoi_ko, ...) or files that `malmoi
-    calibrate` wrote, one after the other."""
+    """Names of presets (gopher, c4, fineweb, fineweb2_kor_Hang, malmoi_ko, ...) or preset files that `malmoi
+    calibrate` wrote, applied in order."""
     unit: Unit | None = None
-    """What counts as a word: `word` (English) or `eojeol` (Korean), between white space; `morpheme` (MeCab)
-    or `char`. Default: the unit of the presets; others are refused."""
+    """What counts as a word: `word` (English) or `eojeol` (Korean), both separated by white space, `morpheme`
+    (MeCab) or `char`. Default: the unit of the presets; presets of another unit are refused."""
     change: dict[str, Rule] = {}
-    """Rules by their names, in place of the presets' or after them: {josa: {min: 0.2}}."""
+    """Rules by name that replace rules of the presets or are added after them: {josa: {min: 0.2}}."""
     without: tuple[str, ...] = ()
     """Rules of the presets to leave out."""
     exempt: bool = True
-    """Whether code blocks, code lines and tables are left out of what is measured."""
+    """Whether code blocks, code lines and tables are excluded from the measures."""
 
     @model_validator(mode="after")
     def _measured(self) -> "Rules":
         try:
-            known = {name for preset in self.presets for name in presets.load(preset).rules}
+            in_presets = {name for preset in self.presets for name in presets.load(preset).rules}
         except RecipeError as error:
             raise ValueError(str(error)) from None
         for name, rule in self.change.items():
-            if not rule.measure and name not in COLUMNS and name not in known:
+            if not rule.measure and name not in COLUMNS and name not in in_presets:
                 raise ValueError(
-                    f"rule {name} names no measure, and no measure or rule is called so"
+                    f"rule {name} has no measure, and there is no measure or preset rule of that name; "
+                    "set its field `measure`"
                 )
         return self
 
 
 @dataclass(frozen=True)
 class Bound:
-    """A rule with everything that it needs to decide."""
+    """A resolved rule: drop_reason, measure, bounds, and the least units of prose."""
 
     name: str
     measure: str
@@ -63,12 +64,13 @@ class Bound:
     from_words: int
 
     def identity(self) -> dict[str, Any]:
+        """All fields: a changed bound is another rule."""
         return {"rule": [self.name, self.measure, self.min, self.max, self.from_words]}
 
 
 @dataclass(frozen=True)
 class Resolved:
-    """What one language is measured in, and the rules that speak of it."""
+    """The unit of one language, whether code and tables are exempt, and its rules."""
 
     unit: str
     exempt: bool
@@ -76,29 +78,38 @@ class Resolved:
 
 
 def resolve(language: str, rules: Rules) -> Resolved:
-    """Rules with their thresholds. Raises RecipeError for thresholds of another language or unit."""
-    unit, found = rules.unit, {}
+    """The rules of a language with their thresholds.
+
+    Raises RecipeError if a preset is for another language or unit, or if `without` names an absent rule."""
+    unit, resolved_rules = rules.unit, {}
     for name in rules.presets:
         preset = presets.load(name)
         if preset.language not in (language, "any"):
             raise RecipeError(
                 f"quality.rules.{language}: preset {name} has thresholds for {preset.language}; "
-                "`malmoi calibrate` finds those of another language"
+                "fit it to this language with `malmoi calibrate`"
             )
         if unit is not None and unit != preset.unit and _needs_unit(preset):
             raise RecipeError(
                 f"quality.rules.{language}: preset {name} has thresholds for the unit {preset.unit}, "
-                f"not for {unit}; `malmoi calibrate --unit {unit}` finds those"
+                f"not for {unit}; fit it to this unit with `malmoi calibrate --unit {unit}`"
             )
         unit = unit or (preset.unit if _needs_unit(preset) else None)
-        found |= preset.rules
+        resolved_rules |= preset.rules
     for name in rules.without:
-        if found.pop(name, None) is None:
-            raise RecipeError(f"quality.rules.{language}.without: no preset here has a rule {name}")
+        if resolved_rules.pop(name, None) is None:
+            raise RecipeError(
+                f"quality.rules.{language}.without: these presets have no rule {name}; their rules are: "
+                f"{', '.join(resolved_rules)}"
+            )
     for name, rule in rules.change.items():
-        measure = rule.measure or (found[name].measure if name in found else "")
-        found[name] = rule.model_copy(update={"measure": measure})
-    bounds = (Bound(n, r.measure or n, r.min, r.max, r.from_words) for n, r in found.items())
+        replaced = resolved_rules.get(name)
+        measure = rule.measure or (replaced.measure if replaced else "")
+        resolved_rules[name] = rule.model_copy(update={"measure": measure})
+    bounds = (
+        Bound(name, rule.measure or name, rule.min, rule.max, rule.from_words)
+        for name, rule in resolved_rules.items()
+    )
     return Resolved(unit or ("eojeol" if language == "ko" else "word"), rules.exempt, tuple(bounds))
 
 

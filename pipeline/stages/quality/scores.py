@@ -1,4 +1,5 @@
-"""Every measure of every document, once: a new threshold reads these and no text."""
+"""Score documents once: language, measures and classifier predictions. Thresholds are applied to these
+columns later, so that a new threshold reads no text."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,8 +10,8 @@ import pyarrow as pa
 from pipeline.core.dataset import Folder
 from pipeline.core.kernel import Kernel
 from pipeline.kernels.heuristics import COLUMNS
-from pipeline.stages.quality import models as named
 from pipeline.stages.quality.language import detect
+from pipeline.stages.quality.models import predict
 
 
 def score_documents(
@@ -19,31 +20,34 @@ def score_documents(
     language: Kernel,
     heuristics: Kernel,
 ) -> pa.Table:
-    """(detected, confidence, shares of lines by script, one float32 column for each measure).
+    """Measure the documents of a shard (text, lang). Returns one row per document: `detected`, `confidence`,
+    shares of lines by script, and a float32 column for each measure, null where the measure is undefined.
 
-    `units`: language -> (unit, whether code and tables are exempt); `default` for the others."""
+    `units`: language -> (unit, whether code and tables are exempt); `default` for other languages."""
     texts = table.column("text")
-    found = detect(texts, table.column("lang"), language)
-    ways = np.array([units.get(name, units["default"]) for name in found["detected"]], dtype=object)
+    languages = detect(texts, table.column("lang"), language)
+    settings = [units.get(name, units["default"]) for name in languages["detected"]]
     measures = np.full((len(texts), len(COLUMNS)), np.nan, np.float32)
     for unit, exempt in sorted(set(units.values())):
-        rows = np.flatnonzero([way == (unit, exempt) for way in map(tuple, ways)])
+        rows = np.flatnonzero([setting == (unit, exempt) for setting in settings])
         if len(rows):
-            own = texts if len(rows) == len(texts) else texts.take(pa.array(rows))
-            measures[rows] = heuristics.load().measure(own, unit, exempt)
-    columns: dict[str, Any] = {"detected": pa.array(found.pop("detected"), pa.string())}
-    columns |= {name: pa.array(values) for name, values in found.items()}
+            measured = texts if len(rows) == len(texts) else texts.take(pa.array(rows))
+            measures[rows] = heuristics.load().measure(measured, unit, exempt)
+    columns: dict[str, Any] = {"detected": pa.array(languages.pop("detected"), pa.string())}
+    columns |= {name: pa.array(values) for name, values in languages.items()}
     for name, values in zip(COLUMNS, measures.T, strict=True):
         columns[name] = pa.array(values, pa.float32(), mask=np.isnan(values))
     return pa.table(columns)
 
 
-def judge_documents(
+def predict_documents(
     table: pa.Table, scores: pa.Table, models: Sequence[Folder], names: Sequence[str]
 ) -> pa.Table:
-    """What every classifier says of each document, and the language it was asked in."""
+    """Predictions of all classifiers for the documents of a shard, one row per document: `detected`, which
+    chose the model, and the columns of `models.predict`. The first folder that has a classifier provides
+    it."""
     detected, columns = scores.column("detected"), {}
     for folder in models:
-        found = named.score(table.column("text"), detected.to_pylist(), folder, names)
-        columns |= {n: c for n, c in found.items() if n not in columns}
+        predictions = predict(table.column("text"), detected.to_pylist(), folder, names)
+        columns |= {n: c for n, c in predictions.items() if n not in columns}
     return pa.table({"detected": detected, **columns})

@@ -1,4 +1,5 @@
-"""Score every document once, then decide by thresholds: a new threshold costs seconds."""
+"""The quality stage: score every document once, then decide by thresholds, so that a new threshold costs
+seconds."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -13,7 +14,7 @@ from pipeline.core.job import Job
 from pipeline.core.stage import Stage
 from pipeline.stages.quality.models import Classifier, copy_models, files_of
 from pipeline.stages.quality.rules import Resolved, Rules, resolve
-from pipeline.stages.quality.scores import judge_documents, score_documents
+from pipeline.stages.quality.scores import predict_documents, score_documents
 from pipeline.stages.quality.thresholds import count_scores, write_thresholds
 from pipeline.stages.quality.train import check_sources, train_models
 from pipeline.stages.quality.verdict import bounds_of, cuts_of, mark_quality
@@ -27,35 +28,36 @@ RULES = {
 
 
 class Quality(Stage):
-    """Drop documents of other languages, of bad form, or that a trained classifier holds for poor.
+    """Drop documents in other languages, documents that break a rule, and documents that a classifier scores
+    as poor.
 
-    `quality/scores` holds every measure of every document, `quality/opinions` what classifiers say;
-    `quality/marks` decides by thresholds, with the value and the bound that did. Presets, measures and
-    figures: docs/quality.md."""
+    `quality/scores` holds every measure of every document, `quality/predictions` the predictions of
+    classifiers. `quality/marks` applies the thresholds and records the value and the bound that decided.
+    docs/quality.md lists the presets and measures with their results."""
 
     act: ClassVar = "mark"
 
     languages: tuple[str, ...] = ("ko", "en", "code")
-    """Languages that stay; `code` is what its source declares."""
+    """Languages to keep; `code` is text whose source declares it."""
     rules: dict[str, Rules] = RULES
-    """Rules by language, `default` for others; a language given here replaces its defaults."""
+    """Rules by language, `default` for other languages; a language given here replaces its default rules."""
     classifiers: dict[str, Classifier] = {}
-    """Name -> a trained model and its threshold; the name is the column and the drop_reason."""
+    """Name -> trained classifier with its thresholds; the name becomes the column and the drop_reason."""
     positive: tuple[str, ...] = ()
-    """Sources whose text is an example of good, for a classifier `quality` that is trained here."""
+    """Sources of good examples, to train a classifier `quality` in this stage."""
     negative: tuple[str, ...] = ()
-    """Sources whose text is an example of poor."""
+    """Sources of poor examples for that classifier."""
     max_examples: int = Field(default=20_000, ge=1)
-    """Documents of each label and language that this classifier is trained on."""
+    """Maximum number of training examples of each label and language for that classifier."""
     min_score: float = Field(default=0.0, ge=0, le=1)
-    """Probability of good from which on a document stays, of the classifier trained here."""
+    """Drop documents whose probability of good, by that classifier, is below this."""
     keep_top: float | None = Field(default=None, gt=0, le=1)
-    """Instead of min_score: share of each language and source that stays, best first."""
+    """Instead of min_score: keep this share of each language and source, those with the highest scores."""
 
     @model_validator(mode="after")
     def _consistent(self) -> "Quality":
         if bool(self.positive) != bool(self.negative):
-            raise ValueError("positive and negative sources must both be named, or none")
+            raise ValueError("name both positive and negative sources, or neither")
         both = sorted(set(self.positive) & set(self.negative))
         if both:
             raise ValueError(f"{', '.join(both)} cannot be positive and negative at once")
@@ -65,10 +67,11 @@ class Quality(Stage):
             )
         if self.positive and "quality" in self.classifiers:
             raise ValueError(
-                "a classifier named quality is trained here from positive and negative already"
+                "classifiers.quality: positive and negative sources already train a classifier of this "
+                "name; rename the one under classifiers"
             )
         if self.min_score > 0 and self.keep_top:
-            raise ValueError("min_score is absolute, keep_top a rank: give one of both")
+            raise ValueError("min_score is absolute, keep_top is a rank: give one of both")
         try:
             self.resolved()
         except RecipeError as error:
@@ -76,21 +79,24 @@ class Quality(Stage):
         return self
 
     def resolved(self) -> dict[str, Resolved]:
-        """The rules of each language with their thresholds."""
+        """Language -> its rules with their thresholds. Raises RecipeError as `resolve` does."""
         rules = {**{n: r for n, r in RULES.items() if n != "default"}, **self.rules}
         rules["default"] = self.rules.get("default", RULES["default"])
-        return {language: resolve(language, own) for language, own in rules.items()}
+        return {language: resolve(language, by_language) for language, by_language in rules.items()}
 
     def check(self, earlier: Sequence[str] = ()) -> None:
+        """Raises RecipeError if the model of a classifier is missing or does not fit its thresholds."""
         files_of(self.classifiers)
 
     def plan(self, corpus: Corpus | None = None) -> Iterator[str]:
+        """A line for each language and each classifier."""
         for language, rules in self.resolved().items():
-            yield f"{language}: {len(rules.bounds)} rules, measured in units of one {rules.unit}"
-        for name, own in self.classifiers.items():
-            yield f"{name}: {', '.join(own.models)}"
+            yield f"{language}: {len(rules.bounds)} rules, unit {rules.unit}"
+        for name, classifier in self.classifiers.items():
+            yield f"{name}: models for {', '.join(classifier.models)}"
 
     def run(self, corpus: Corpus, job: Job) -> Corpus:
+        """Phases `scores`, `predictions`, `counts`, `thresholds` and `marks`; returns the marked corpus."""
         resolved = self.resolved()
         score = partial(
             score_documents,
@@ -100,30 +106,30 @@ class Quality(Stage):
         )
         scores = job.map("scores", score, corpus, ("text", "lang"))
         classifiers = self._classifiers()
-        opinions = self._opinions(corpus, job, scores, tuple(classifiers))
+        predictions = self._predictions(corpus, job, scores, tuple(classifiers))
         ranked = {n: c.keep_top for n, c in classifiers.items() if c.keep_top}
         decide = partial(
             mark_quality,
             languages=self.languages,
             rules=bounds_of(resolved),
             cuts=cuts_of(classifiers),
-            thresholds=self._thresholds(corpus, job, opinions, ranked),
+            thresholds=self._thresholds(corpus, job, predictions, ranked),
         )
-        aligned = [scores, *opinions]
+        aligned = [scores, *predictions]
         return job.mark(decide, corpus, ("source",), aligned)
 
     def _classifiers(self) -> dict[str, Classifier]:
-        """Those of the recipe, and the one that is trained here."""
+        """All classifiers: the one that this stage trains, and those of the recipe."""
         if not self.positive:
             return self.classifiers
-        asked = {"keep_top": self.keep_top} if self.keep_top else {"min": self.min_score}
-        here = Classifier.model_validate({"models": {"any": ""}, **asked})
-        return {"quality": here, **self.classifiers}
+        threshold = {"keep_top": self.keep_top} if self.keep_top else {"min": self.min_score}
+        trained = Classifier.model_validate({"models": {"any": ""}, **threshold})
+        return {"quality": trained, **self.classifiers}
 
-    def _opinions(
+    def _predictions(
         self, corpus: Corpus, job: Job, scores: Dataset, names: tuple[str, ...]
     ) -> list[Dataset]:
-        """One table for all classifiers, if there is any."""
+        """The phase `predictions`, one table for all classifiers; an empty list without classifiers."""
         folders: list[Folder] = []
         if self.positive:
             check_sources(corpus, (*self.positive, *self.negative))
@@ -135,8 +141,8 @@ class Quality(Stage):
             folders.append(job.build("models", partial(copy_models, models=models)))
         if not folders:
             return []
-        judge = partial(judge_documents, models=folders, names=names)
-        return [job.map("opinions", judge, corpus, ("text",), (scores,))]
+        predict = partial(predict_documents, models=folders, names=names)
+        return [job.map("predictions", predict, corpus, ("text",), (scores,))]
 
     def _examples(self) -> dict[str, Any]:
         return {
@@ -146,10 +152,11 @@ class Quality(Stage):
         }
 
     def _thresholds(
-        self, corpus: Corpus, job: Job, opinions: list[Dataset], keep_top: dict[str, float]
+        self, corpus: Corpus, job: Job, predictions: list[Dataset], keep_top: dict[str, float]
     ) -> Folder | None:
+        """The phase `thresholds`; None if no classifier has a threshold by rank."""
         if not keep_top:
             return None
         count = partial(count_scores, names=tuple(keep_top))
-        counts = job.map("counts", count, corpus, ("source",), opinions)
+        counts = job.map("counts", count, corpus, ("source",), predictions)
         return job.build("thresholds", partial(write_thresholds, counts=counts, keep_top=keep_top))

@@ -1,8 +1,8 @@
-"""Thresholds by rank: the score that the best share of each language and source reaches.
+"""Thresholds by rank: the least score among the best share of each language and source.
 
-Scores are counted in bins of their log odds, .001 wide, so that any number of documents costs the same
-memory and shards add up in any order. What is in the bin of the threshold stays: a few more than asked,
-never fewer."""
+Scores are counted in bins of their log odds, .001 wide, so that memory does not grow with the number of
+documents and shards can be added in any order. All documents in the bin of the threshold are kept: a few more
+than requested, never fewer."""
 
 import json
 from pathlib import Path
@@ -20,20 +20,21 @@ NO_BIN = -(2**31)
 
 
 def bins_of(scores: np.ndarray) -> np.ndarray:
-    """int32 bins, rising with the score; NO_BIN for NaN."""
+    """The bin of each score, int32 [n], increasing with the score; NO_BIN for NaN."""
     clipped = np.clip(scores.astype(np.float64), LEAST, 1 - LEAST)
     odds = np.log(clipped / (1 - clipped)) * SCALE
     return np.where(np.isnan(scores), NO_BIN, np.nan_to_num(np.floor(odds))).astype(np.int32)
 
 
 def least_of(number: int) -> float:
-    """The least score in a bin."""
+    """The least score in a bin, in [0, 1]."""
     return 1 / (1 + float(np.exp(-number / SCALE)))
 
 
 def count_scores(table: pa.Table, scores: pa.Table, names: tuple[str, ...]) -> pa.Table:
-    """(classifier, lang, source, bin, num) of the documents of a shard that have a score."""
-    found = []
+    """Histogram of the scores of a shard: (classifier, lang, source, bin, num). Documents without a score are
+    not counted."""
+    histograms = []
     for name in names:
         values = scores.column(name).to_numpy(zero_copy_only=False)
         frame = pl.DataFrame(
@@ -46,16 +47,17 @@ def count_scores(table: pa.Table, scores: pa.Table, names: tuple[str, ...]) -> p
         counted = (
             frame.filter(pl.Series(~np.isnan(values))).group_by("lang", "source", "bin").len("num")
         )
-        found.append(counted.with_columns(classifier=pl.lit(name)))
+        histograms.append(counted.with_columns(classifier=pl.lit(name)))
     columns = ["classifier", "lang", "source", "bin", pl.col("num").cast(pl.Int64)]
-    frame = pl.concat(found).select(columns).sort("classifier", "lang", "source", "bin")
+    frame = pl.concat(histograms).select(columns).sort("classifier", "lang", "source", "bin")
     return frame.to_arrow(compat_level=pl.CompatLevel.oldest())
 
 
 def write_thresholds(folder: Path, counts: Dataset, keep_top: dict[str, float]) -> None:
-    """{classifier: {language: {source: [bin, score, documents, of which stay]}}} into `folder`."""
+    """Write FILE into `folder`, JSON: {classifier: {language: {source: [bin, score, documents, kept]}}} with
+    the bin and the score of the threshold and the number of documents before and after it."""
     frame = pl.DataFrame(counts.table())
-    found: dict[str, Any] = {name: {} for name in keep_top}
+    thresholds: dict[str, Any] = {name: {} for name in keep_top}
     summed = frame.group_by("classifier", "lang", "source", "bin").agg(pl.col("num").sum())
     groups = summed.sort("classifier", "lang", "source", "bin").group_by(
         "classifier", "lang", "source", maintain_order=True
@@ -63,15 +65,15 @@ def write_thresholds(folder: Path, counts: Dataset, keep_top: dict[str, float]) 
     for (name, lang, source), rows in groups:
         nums, bins = rows["num"].to_numpy()[::-1], rows["bin"].to_numpy()[::-1]
         wanted = int(np.ceil(keep_top[str(name)] * nums.sum()))
-        at = int(np.searchsorted(np.cumsum(nums), wanted))
-        stay = int(nums[: at + 1].sum())
-        entry = [int(bins[at]), round(least_of(int(bins[at])), 6), int(nums.sum()), stay]
-        found[str(name)].setdefault(str(lang), {})[str(source)] = entry
+        last = int(np.searchsorted(np.cumsum(nums), wanted))
+        kept = int(nums[: last + 1].sum())
+        entry = [int(bins[last]), round(least_of(int(bins[last])), 6), int(nums.sum()), kept]
+        thresholds[str(name)].setdefault(str(lang), {})[str(source)] = entry
     (folder / FILE).write_text(
-        json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        json.dumps(thresholds, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     )
 
 
 def thresholds_of(folder: Folder | None) -> dict[str, Any]:
-    """What `write_thresholds` wrote; nothing without a folder."""
+    """The thresholds that `write_thresholds` wrote to a folder; an empty dictionary without a folder."""
     return json.loads((folder.local() / FILE).read_text()) if folder else {}

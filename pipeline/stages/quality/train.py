@@ -1,4 +1,5 @@
-"""A classifier from the corpus itself: documents of some sources are good, of others poor."""
+"""Train a classifier from the corpus itself: the documents of some sources are good examples, those of others
+poor ones."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,13 +17,13 @@ LANGUAGES = ("ko", "en")
 
 
 def check_sources(corpus: Corpus, named: Sequence[str]) -> None:
-    """Raises RecipeError for a source that no document is of."""
+    """Raises RecipeError if a named source has no documents in the corpus."""
     shards = (corpus.documents.read(i, ["source"]).column(0) for i in range(corpus.num_shards))
-    known = {name for column in shards for name in pc.unique(column).to_pylist()}
+    sources = {name for column in shards for name in pc.unique(column).to_pylist()}
     for name in named:
-        if name not in known:
+        if name not in sources:
             raise RecipeError(
-                f"quality: source {name!r} has no documents; sources are: {', '.join(sorted(known))}"
+                f"quality: source {name!r} has no documents; sources are: {', '.join(sorted(sources))}"
             )
 
 
@@ -33,11 +34,12 @@ def train_models(
     negative: Sequence[str],
     max_examples: int,
 ) -> None:
-    """A model for each language into `folder`/quality/<lang>, from living documents of the named sources. A
-    language with too few of either gets none, and its documents no score."""
+    """Train a model for each language from living documents of the named sources and write it to
+    `folder`/quality/<lang>. A language with too few examples of either label gets no model, and its documents
+    no score. Raises JobError if training fails."""
     wanted, tables = pa.array([*positive, *negative]), []
     for shard in range(corpus.num_shards):
-        # two readings: most shards hold none of the sources, and then their text stays on storage
+        # The source column is read first: most shards hold none of the sources, and their text is not read.
         chosen = pc.is_in(corpus.read(shard, ["source"]).column(0), wanted)
         if pc.any(chosen).as_py():
             tables.append(corpus.read(shard, ["source", "lang", "text"]).filter(chosen))
@@ -49,13 +51,13 @@ def train_models(
     is_good = pc.is_in(table["source"], pa.array(list(positive)))
     table = table.append_column("label", pc.if_else(is_good, GOOD, POOR))
     for language in LANGUAGES:
-        own = table.filter(pc.equal(table["lang"], language))
+        examples = table.filter(pc.equal(table["lang"], language))
         training = Training(
             task="quality", languages=(language,), positive=GOOD, max_examples=max_examples
         )
         try:
-            train.train(own, training, folder / "quality" / language)
+            train.train(examples, training, folder / "quality" / language)
         except train.TooFewError:
             continue
         except ValueError as error:
-            raise JobError(f"quality: classifier of {language}: {error}") from None
+            raise JobError(f"quality: the classifier for {language}: {error}") from None

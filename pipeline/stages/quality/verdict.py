@@ -1,4 +1,5 @@
-"""drop_reason by the first rule that a document breaks, with the value and the bound that decided."""
+"""The verdict: drop_reason by the first check that a document breaks, with the value and bound that
+decided."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,12 +14,13 @@ from pipeline.stages.quality.models import Classifier
 from pipeline.stages.quality.rules import Bound, Resolved
 from pipeline.stages.quality.thresholds import NO_BIN, bins_of, least_of, thresholds_of
 
-FIRST = ("mojibake",)  # what was decoded wrongly has no language to speak of
+# Rules that are applied before the language: a wrongly decoded text has no detectable language.
+FIRST = ("mojibake",)
 
 
 @dataclass(frozen=True)
 class Cut:
-    """What a classifier lets stay."""
+    """The thresholds of one classifier."""
 
     classifier: str
     min: float | None
@@ -26,106 +28,127 @@ class Cut:
     keep: tuple[str, ...]
 
     def identity(self) -> dict[str, Any]:
+        """All fields: a changed threshold is another cut."""
         return {"cut": [self.classifier, self.min, self.max, list(self.keep)]}
 
 
-# when a document breaks it, the name it goes by, the value and the bound
-Broken = tuple[pl.Expr, str, pl.Expr, pl.Expr]
-_NOTHING = pl.lit(None, pl.Float32)
+# A check: whether a document breaks it, its drop_reason, the value, and the bound.
+Check = tuple[pl.Expr, str, pl.Expr, pl.Expr]
+_NULL = pl.lit(None, pl.Float32)
 
 
 def mark_quality(
     living: pa.Table,
     scores: pa.Table,
-    *opinions: pa.Table,
+    *predictions: pa.Table,
     languages: Sequence[str],
     rules: dict[str, tuple[Bound, ...]],
     cuts: tuple[Cut, ...],
     thresholds: Folder | None,
 ) -> pa.Table:
-    """(drop_reason, value, bound, detected, confidence, shares of lines, what each classifier says)."""
+    """The marks of a shard, one row per living document: drop_reason (null = keep), `value` and `bound` that
+    decided, `detected`, `confidence`, shares of lines by script, and the predictions of each classifier.
+
+    `living` has the column `source`; `scores` and `predictions` have a row for each of its rows. Checks apply
+    in this order: FIRST, language, rules of the document's language, classifiers."""
     frame = pl.DataFrame(scores)
-    said = [n for table in opinions for n in table.column_names if n != "detected"]
-    for table in opinions:
-        frame = frame.with_columns(pl.DataFrame(table.select(said)))
-    if "quality" not in said:  # what other stages rank by is there, if only as null
-        frame, said = frame.with_columns(quality=_NOTHING), [*said, "quality"]
+    predicted = [n for table in predictions for n in table.column_names if n != "detected"]
+    for table in predictions:
+        frame = frame.with_columns(pl.DataFrame(table.select(predicted)))
+    # Other stages rank by `quality`, so the column exists even if no classifier predicts it.
+    if "quality" not in predicted:
+        frame, predicted = frame.with_columns(quality=_NULL), [*predicted, "quality"]
     ranks = thresholds_of(thresholds)
     frame = frame.with_columns(
         column
-        for name, by in ranks.items()
-        for column in _ranked(name, frame, living.column("source"), by)
+        for name, by_language in ranks.items()
+        for column in _rank_columns(name, frame, living.column("source"), by_language)
     )
-    broken: list[Broken] = [(~pl.col("detected").is_in(languages), "language", _NOTHING, _NOTHING)]
-    named = [name for name in rules if name != "default"]
-    for name, bounds in rules.items():
-        here = pl.col("detected") == name if name != "default" else ~pl.col("detected").is_in(named)
-        for rule in bounds:
-            broken += [(here & c, rule.name, pl.col(rule.measure), b) for c, b in _conditions(rule)]
-    broken.sort(key=lambda b: b[1] not in FIRST)
+    checks = _rule_checks(languages, rules)
     for cut in cuts:
-        broken += _of_cut(cut, cut.classifier in ranks)
-    told = ["detected", "confidence", "korean_lines", "latin_lines", "other_lines", *said]
+        checks += _cut_checks(cut, cut.classifier in ranks)
+    columns = ["detected", "confidence", "korean_lines", "latin_lines", "other_lines", *predicted]
     marked = frame.select(
-        _first(broken, lambda b: pl.lit(b[1])).alias("drop_reason"),
-        _first(broken, lambda b: b[2].cast(pl.Float32)).alias("value"),
-        _first(broken, lambda b: b[3].cast(pl.Float32)).alias("bound"),
-        *told,
+        _first(checks, lambda check: pl.lit(check[1])).alias("drop_reason"),
+        _first(checks, lambda check: check[2].cast(pl.Float32)).alias("value"),
+        _first(checks, lambda check: check[3].cast(pl.Float32)).alias("bound"),
+        *columns,
     )
     return marked.to_arrow(compat_level=pl.CompatLevel.oldest())
 
 
-def _first(broken: list[Broken], pick: Callable[[Broken], pl.Expr]) -> pl.Expr:
-    """What the first broken rule gives, null where none is broken."""
-    return pl.coalesce([pl.when(b[0]).then(pick(b)) for b in broken])
+def _first(checks: list[Check], pick: Callable[[Check], pl.Expr]) -> pl.Expr:
+    """`pick` of the first check that a document breaks; null if it breaks no check."""
+    return pl.coalesce([pl.when(check[0]).then(pick(check)) for check in checks])
 
 
-def _of_cut(cut: Cut, is_ranked: bool) -> list[Broken]:
-    """What a classifier drops. It has nothing against what it has no opinion of."""
-    value, name, found = pl.col(cut.classifier), cut.classifier, []
+def _rule_checks(languages: Sequence[str], rules: dict[str, tuple[Bound, ...]]) -> list[Check]:
+    """The checks of language and rules, in the order in which they apply."""
+    checks: list[Check] = [(~pl.col("detected").is_in(languages), "language", _NULL, _NULL)]
+    named = [name for name in rules if name != "default"]
+    for name, bounds in rules.items():
+        applies = (
+            pl.col("detected") == name if name != "default" else ~pl.col("detected").is_in(named)
+        )
+        for rule in bounds:
+            checks += [
+                (applies & broken, rule.name, pl.col(rule.measure), bound)
+                for broken, bound in _conditions(rule)
+            ]
+    return sorted(checks, key=lambda check: check[1] not in FIRST)
+
+
+def _cut_checks(cut: Cut, is_ranked: bool) -> list[Check]:
+    """The checks of a classifier. Documents on which it abstains pass all of them."""
+    value, name, checks = pl.col(cut.classifier), cut.classifier, []
     if cut.keep:
-        found.append((~value.is_in(cut.keep), name, pl.col(f"{name}_score"), _NOTHING))
+        checks.append((~value.is_in(cut.keep), name, pl.col(f"{name}_score"), _NULL))
     if cut.min is not None:
-        found.append((value < cut.min, name, value, pl.lit(cut.min)))
+        checks.append((value < cut.min, name, value, pl.lit(cut.min)))
     if cut.max is not None:
-        found.append((value > cut.max, name, value, pl.lit(cut.max)))
+        checks.append((value > cut.max, name, value, pl.lit(cut.max)))
     if is_ranked:
-        found.append((pl.col(f"{name}.below"), name, value, pl.col(f"{name}.least")))
-    return [(c.fill_null(False), n, v, b) for c, n, v, b in found]
+        checks.append((pl.col(f"{name}.below"), name, value, pl.col(f"{name}.least")))
+    return [(broken.fill_null(False), n, v, bound) for broken, n, v, bound in checks]
 
 
-def _ranked(
-    name: str, frame: pl.DataFrame, sources: pa.ChunkedArray, by: dict[str, dict[str, list[Any]]]
+def _rank_columns(
+    name: str,
+    frame: pl.DataFrame,
+    sources: pa.ChunkedArray,
+    by_language: dict[str, dict[str, list[Any]]],
 ) -> list[pl.Series]:
-    """(`<name>.least`: the score from which on each document stays, by its language and source;
-    `<name>.below`: whether it has less). What has no score has no bin, and stays."""
+    """(`<name>.least`: the score threshold of each document's language and source; `<name>.below`: whether
+    the document's score is in a lower bin, False without a score)."""
     keys = list(zip(frame["detected"].to_list(), sources.to_pylist(), strict=True))
-    entries = [by.get(lang, {}).get(source) for lang, source in keys]
+    entries = [by_language.get(lang, {}).get(source) for lang, source in keys]
     least = pl.Series(f"{name}.least", [e and least_of(e[0]) for e in entries], pl.Float64)
-    own = bins_of(frame[name].cast(pl.Float32).to_numpy())
-    edges = np.array([e[0] if e else NO_BIN for e in entries], np.int32)
-    return [least, pl.Series(f"{name}.below", (own < edges) & (own != NO_BIN))]
+    bins = bins_of(frame[name].cast(pl.Float32).to_numpy())
+    thresholds = np.array([e[0] if e else NO_BIN for e in entries], np.int32)
+    return [least, pl.Series(f"{name}.below", (bins < thresholds) & (bins != NO_BIN))]
 
 
 def _conditions(rule: Bound) -> list[tuple[pl.Expr, pl.Expr]]:
-    """(when the rule is broken, the bound that was) for each side. Bounds are float32 as measures are."""
-    value, found = pl.col(rule.measure), []
+    """(whether a document breaks the bound, the bound) for `min` and `max`. Bounds are compared as float32,
+    like the measures."""
+    value, conditions = pl.col(rule.measure), []
     if rule.min is not None:
         bound = pl.lit(np.float32(rule.min), pl.Float32)
-        found.append((value < bound, bound))
+        conditions.append((value < bound, bound))
     if rule.max is not None:
         bound = pl.lit(np.float32(rule.max), pl.Float32)
-        found.append((value > bound, bound))
+        conditions.append((value > bound, bound))
     if rule.from_words:
-        found = [(c & (pl.col("prose_words") >= rule.from_words), b) for c, b in found]
-    return [(c.fill_null(False), b) for c, b in found]
+        enough = pl.col("prose_words") >= rule.from_words
+        conditions = [(broken & enough, bound) for broken, bound in conditions]
+    return [(broken.fill_null(False), bound) for broken, bound in conditions]
 
 
 def cuts_of(classifiers: dict[str, Classifier]) -> tuple[Cut, ...]:
-    """What classifiers let stay, in the order of the recipe."""
+    """The thresholds of the classifiers, in the order of the recipe."""
     return tuple(Cut(n, c.min, c.max, c.keep) for n, c in classifiers.items())
 
 
 def bounds_of(resolved: dict[str, Resolved]) -> dict[str, tuple[Bound, ...]]:
-    """The rules by language, without what decides how text is measured."""
+    """Language -> its rules, without unit and exemptions, which matter to the scores only."""
     return {language: rules.bounds for language, rules in resolved.items()}

@@ -1,4 +1,4 @@
-"""Presets: what ships is whole, what a person writes is told what is wrong with it."""
+"""Presets: those that ship are valid, errors in those of a user are explained."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ PUBLISHED = {
 
 
 @pytest.mark.parametrize("name", presets.names())
-def test_preset_that_ships_is_valid_and_tells_its_source(name: str) -> None:
+def test_shipped_preset_is_valid_and_names_its_source(name: str) -> None:
     preset = load(name)
     assert preset.source
     assert preset.unit in UNITS
@@ -53,25 +53,25 @@ def test_written_preset_reads_back_the_same(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         (
             "language: ko\nunit: eojeol\nsource: x\nrules: {joza: {max: 1}}",
-            "no measure is called so",
+            "there is no measure of that name",
         ),
         ("language: ko\nunit: eojeol\nsource: x\nrules: {josa: {}}", "give min, max or both"),
         ("language: ko\nunit: words\nsource: x\nrules: {}", "unit"),
         ("language: [", "not valid YAML"),
     ],
 )
-def test_broken_preset_is_told_with_its_file(tmp_path: Path, text: str, told: str) -> None:
+def test_error_in_a_preset_names_its_file(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "p.yaml").write_text(text)
-    with pytest.raises(RecipeError, match=told) as error:
+    with pytest.raises(RecipeError, match=message) as error:
         load("p.yaml", str(tmp_path))
     assert "p.yaml" in str(error.value)
 
 
-def test_missing_preset_file_is_told(tmp_path: Path) -> None:
+def test_missing_preset_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(RecipeError, match="cannot be read: No such file"):
         load("none.yaml", str(tmp_path))
 

@@ -1,4 +1,4 @@
-"""Language, rules and classifiers: what goes, what stays, by which rule, and at what cost to change it."""
+"""Language, rules and classifiers: which documents are dropped, by which rule, and what a change recomputes."""
 
 from pathlib import Path
 from random import Random
@@ -25,7 +25,7 @@ LANGUAGE, HEURISTICS = KERNELS.kernel("language", "numba"), KERNELS.kernel("heur
 
 
 def marks(texts: list[str], declared: str | None = None, **fields: object) -> pl.DataFrame:
-    """What the stage says of texts, without classifiers."""
+    """The marks of the texts, without classifiers."""
     stage = Quality.model_validate(fields)
     table = pa.table(
         {
@@ -77,11 +77,11 @@ def test_code_is_exempt_from_the_rules_for_prose() -> None:
         ("무단전재 및 재배포 금지\n저작권자 ⓒ 어느 신문사, 모든 권리를 가진다고 한다\n홍길동 기자 = 서울에서 전해 온 소식을 적는다", "bylines"),
     ],
 )  # fmt: skip
-def test_bad_form_goes_by_its_rule(text: str, reason: str) -> None:
+def test_bad_form_is_dropped_by_its_rule(text: str, reason: str) -> None:
     assert reasons([text]) == [reason]
 
 
-def test_mark_tells_the_value_and_the_bound_that_decided() -> None:
+def test_mark_holds_the_value_and_the_bound_that_decided() -> None:
     row = marks(["너무 짧은 글"]).row(0, named=True)
     assert (row["value"], row["bound"]) == (7, 50)
     assert marks([PROSE[0].body])["value"].to_list() == [None]
@@ -120,7 +120,7 @@ def test_korean_is_decided_by_hangul_in_mixed_text() -> None:
     assert found["detected"].tolist() == ["ko", "ko", "en", "und", "ko", "ko", "ko"]
 
 
-def test_shares_of_lines_tell_a_mixture() -> None:
+def test_shares_of_lines_show_a_mixture() -> None:
     text = "한국어로 된 줄이 하나\nEnglish line of the text\n日本語の行がここに一つあります"
     found = detect(pa.array([text], pa.large_string()), pa.nulls(1, pa.string()), LANGUAGE)
     shares = [found[f"{name}_lines"][0] for name in ("korean", "latin", "other")]
@@ -128,14 +128,17 @@ def test_shares_of_lines_tell_a_mixture() -> None:
     assert all(0.2 < s < 0.5 for s in shares)
 
 
-def test_chatter_and_foreign_lines_are_told_apart() -> None:
+def test_foreign_lines_are_dropped_by_language() -> None:
     random = Random(1)
     for lang, own in lines("foreign").items():
         assert reasons([" ".join(random.sample(own, 3))]) == ["language"], lang
 
 
 def test_preset_of_another_language_or_unit_is_refused() -> None:
-    with pytest.raises(ValueError, match="preset gopher has thresholds for en; `malmoi calibrate`"):
+    with pytest.raises(
+        ValueError,
+        match="preset gopher has thresholds for en; fit it to this language with `malmoi calibrate`",
+    ):
         Quality.model_validate({"rules": {"ko": {"presets": ["gopher"]}}})
     with pytest.raises(ValueError, match="for the unit morpheme, not for eojeol"):
         Quality.model_validate(
@@ -143,9 +146,12 @@ def test_preset_of_another_language_or_unit_is_refused() -> None:
         )
     with pytest.raises(ValueError, match="unknown preset 'goofer'"):
         Quality.model_validate({"rules": {"en": {"presets": ["goofer"]}}})
-    with pytest.raises(ValueError, match="no preset here has a rule joza"):
+    with pytest.raises(ValueError, match="these presets have no rule joza"):
         Quality.model_validate({"rules": {"ko": {"presets": ["malmoi_ko"], "without": ["joza"]}}})
-    with pytest.raises(ValueError, match="names no measure"):
+    with pytest.raises(
+        ValueError,
+        match="rule joza has no measure, and there is no measure or preset rule of that name",
+    ):
         Quality.model_validate({"rules": {"ko": {"change": {"joza": {"min": 1}}}}})
     with pytest.raises(ValueError, match="nothing would stay"):
         Quality.model_validate({"rules": {"ko": {"change": {"josa": {"min": 1, "max": 0.5}}}}})
@@ -176,7 +182,7 @@ def test_published_presets_drop_by_the_rule_of_their_name() -> None:
     assert found["drop_reason"].to_list() == [None, "fineweb2_words"]
 
 
-def test_classifier_separates_what_it_was_shown(corpus: Corpus) -> None:
+def test_classifier_separates_its_training_sources(corpus: Corpus) -> None:
     frame = pl.concat(
         pl.DataFrame(corpus.columns(s, ["source", "quality.quality"]))
         for s in range(corpus.num_shards)
@@ -251,7 +257,7 @@ def test_keep_top_keeps_the_share_of_each_language_and_source(tmp_path: Path, mo
     assert len(stays) < 0.3 * len(scored) + 5
     gone = scored.filter(pl.col("quality.drop_reason") == "taste")
     assert gone["quality.taste"].min() < stays["quality.taste"].min()
-    # nothing to say of a short text: it stays
+    # the model abstains on a short text, which is kept
     short = frame.filter(pl.col("quality.taste").is_null())
     assert len(short) == 1
     assert short["quality.drop_reason"].to_list() == [None]
@@ -267,7 +273,7 @@ def test_thresholds_are_kept_beside_the_marks(tmp_path: Path, model: Path) -> No
 
 def test_other_threshold_reads_no_text_again(tmp_path: Path, model: Path) -> None:
     run(tmp_path, model, "min: 0.5")
-    phases = [tmp_path / "root" / "quality" / p for p in ("scores", "opinions")]
+    phases = [tmp_path / "root" / "quality" / p for p in ("scores", "predictions")]
     before = {f: f.stat().st_mtime_ns for p in phases for f in p.iterdir()}
     with pytest.raises(StaleOutput):
         run(tmp_path, model, "min: 0.9", only="quality")
@@ -275,7 +281,7 @@ def test_other_threshold_reads_no_text_again(tmp_path: Path, model: Path) -> Non
     assert {f: f.stat().st_mtime_ns for p in phases for f in p.iterdir()} == before
 
 
-def test_other_model_means_new_opinions(tmp_path: Path, model: Path) -> None:
+def test_another_model_gives_new_predictions(tmp_path: Path, model: Path) -> None:
     run(tmp_path, model, "min: 0.5")
     other = tmp_path / "other"
     own = [(f"좋은 글이란 {i}번 읽어도 새로운 글이다", "good") for i in range(40)] + [
@@ -292,10 +298,10 @@ def test_other_model_means_new_opinions(tmp_path: Path, model: Path) -> None:
         run(tmp_path, other, "min: 0.5", only="quality")
 
 
-def test_what_is_no_model_or_cannot_be_asked_is_refused(tmp_path: Path, model: Path) -> None:
+def test_missing_model_and_unsupported_threshold_are_refused(tmp_path: Path, model: Path) -> None:
     with pytest.raises(RecipeError, match=r"classifiers\.taste: .*no model"):
         run(tmp_path, tmp_path, "min: 0.5")
-    with pytest.raises(MalmoiError, match="knows no law"):
+    with pytest.raises(MalmoiError, match="has no label law"):
         run(tmp_path, model, "keep: [law]")
     with pytest.raises(RecipeError, match="give one of both"):
         run(tmp_path, model, "min: 0.5, keep_top: 0.1")

@@ -49,7 +49,7 @@ def test_bins_rise_with_the_score(scores: list[float]) -> None:
     assert (np.diff(bins_of(ordered).astype(np.int64)) >= 0).all()
 
 
-def test_what_has_no_score_has_no_bin() -> None:
+def test_missing_score_has_no_bin() -> None:
     assert bins_of(np.array([np.nan, 0.5], np.float32)).tolist() == [NO_BIN, 0]
     assert least_of(0) == 0.5
 
