@@ -1,7 +1,7 @@
 """Groups: which pieces make one unit of work, cut so that a new file changes only the groups around it.
 
-Where a run of pieces is cut depends on hashes of their names: adding, removing or changing a file leaves
-the cuts elsewhere in place, and what was made of those groups is used again.
+Where a run of pieces is cut depends on hashes of their names, so adding, removing or changing a file leaves
+the cuts elsewhere in place, and the work on those groups need not be done again.
 """
 
 from collections.abc import Sequence
@@ -15,10 +15,11 @@ from pipeline.readers.plan import Piece
 def group(pieces: Sequence[Piece], target: int) -> list[tuple[Piece, ...]]:
     """Consecutive pieces in groups of at most `target` bytes; a piece of `target` or more stays alone.
 
-    Groups depend on the names and sizes of the files alone. A run of small pieces is cut in two, and
-    each half again, until all fit: always after the piece with the least hash among those that leave
-    half of `target` or more on both sides. Such groups hold two thirds of `target` on average, and an
-    inserted piece changes the cuts of the one run, at each level, that it falls into.
+    Groups depend on the names and sizes of the files alone. A run of smaller pieces is cut in two, and
+    each half again, until every part fits into a group. The cut is after the piece with the least hash
+    among those that leave at least half of `target` on both sides. Such groups hold two thirds of
+    `target` on average. Cutting from the whole down, an inserted piece changes a cut only if its hash is
+    the least, or if it moves that piece across the margin, which is rare in long runs.
     """
     sizes = np.array([_size(piece, target) for piece in pieces], np.int64)
     ends = np.cumsum(sizes)

@@ -114,5 +114,5 @@ def formats_of(package: str, group: str | None = None) -> Formats:
 
 @cache
 def installed() -> Formats:
-    """All formats of this installation. Cached: looking through installed packages takes 50 ms."""
+    """All formats of this installation. Cached: looking through the installed packages takes 20 ms."""
     return formats_of(PACKAGE, GROUP)

@@ -52,6 +52,7 @@ def test_groups_part_the_pieces_in_order_and_hold_at_most_the_target(
         assert len(one) == 1 or all(p.file.size < target for p in one)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 250), max_size=60), st.integers(1, 200))
 def test_neighbours_that_fit_into_one_group_are_in_one(sizes: list[int], target: int) -> None:
     pieces = [piece(f"{i:03d}", size) for i, size in enumerate(sizes)]

@@ -81,6 +81,18 @@ def test_format_of_another_package_is_detected_and_read(tmp_path: Path) -> None:
         Source(name="s", path=str(tmp_path), format="paragraphs")
 
 
+def test_rejects_that_a_format_expects_are_no_damage(tmp_path: Path) -> None:
+    files = {"a.par": b"\n\n".join([b"# note"] * 50 + [b"one"])}
+    with installed_package(tmp_path / "lib", "strange", {"par": PARAGRAPHS}, OFFER):
+        assert ingest(tmp_path, files, max_reject_share=0.0).texts == ["ONE"]
+    other = PARAGRAPHS.replace("EXPECTED_REJECTS", "OTHER")
+    with (
+        installed_package(tmp_path / "lib", "strange", {"par": other}, OFFER),
+        pytest.raises(DataError, match="50 of 51 records were rejected"),
+    ):
+        ingest(tmp_path, files, max_reject_share=0.0)
+
+
 def test_large_file_of_another_package_is_read_in_parts(tmp_path: Path) -> None:
     texts = [f"text {i}" for i in range(100)]
     files = {"a.par": "\n\n".join(texts).encode()}

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.core.errors import DataError
@@ -14,6 +14,7 @@ from tests.faults.outcome import ingest
 from tests.readers.reading import read
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), max_size=20))
 def test_every_object_of_the_array_is_a_record(texts: list[str]) -> None:
     out = read("json", json.dumps([{"text": t, "n": 1} for t in texts]).encode())

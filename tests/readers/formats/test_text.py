@@ -4,7 +4,7 @@ import gzip
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.faults.outcome import ingest
@@ -13,6 +13,7 @@ from tests.readers.reading import read
 KOREAN = "학교에서 돌아온 그는 말이 없었다. 창밖에는 비가 내리고 있었다."
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\x0e\x1b\ufeff")))
 def test_file_is_one_record_with_its_whole_text(text: str) -> None:
     out = read("text", text.encode())
