@@ -77,8 +77,8 @@ def canonical(name: str) -> str | None:
 
 def declared_in(data: bytes) -> str | None:
     """The encoding that a page or an XML file declares in its first 4 KiB; None if it declares none."""
-    found = _DECLARED.search(data, 0, 4096)
-    return (found[1] or found[2]).decode("ascii", "replace") if found else None
+    match = _DECLARED.search(data, 0, 4096)
+    return (match[1] or match[2]).decode("ascii", "replace") if match else None
 
 
 def marked(data: bytes) -> tuple[bytes, str] | None:
@@ -102,26 +102,26 @@ def decode(
     hidden = b"\0" in data[:SNIFFED] or _SHIFTED.search(data, 0, SNIFFED) is not None
     candidates = [*named, "utf-8"] if hidden and named else ["utf-8", *named]
     if hidden:
-        found = detected(data)
-        if found and found.startswith(("utf-16", "utf-32", "iso2022", "hz")):
-            candidates = [*named, found, "utf-8"]
+        guess = detected(data)
+        if guess and guess.startswith(("utf-16", "utf-32", "iso2022", "hz")):
+            candidates = [*named, guess, "utf-8"]
     for encoding in candidates:
         if decoded := _strictly(data, encoding):
             return decoded
-    found = None if _damaged_utf8(data) else detected(data)
-    if found and (decoded := _strictly(data, found)):
+    guess = None if _damaged_utf8(data) else detected(data)
+    if guess and (decoded := _strictly(data, guess)):
         return decoded
-    return _with_replacements(data, (*named, found or "utf-8")[0]) if replace else None
+    return _with_replacements(data, (*named, guess or "utf-8")[0]) if replace else None
 
 
 def detected(data: bytes) -> str | None:
     """The encoding of the bytes by the models of chardet; None for binary data."""
     name = chardet.detect(data[:SNIFFED], prefer_superset=True, compat_names=False)["encoding"]
-    found = canonical(name) if name else None
-    if found and found.startswith("iso8859") and _C1.search(data, 0, SNIFFED):
+    encoding = canonical(name) if name else None
+    if encoding and encoding.startswith("iso8859") and _C1.search(data, 0, SNIFFED):
         # Bytes 0x80 to 0x9f are controls in ISO 8859 and quotation marks in Windows-1252.
         return "cp1252"
-    return found
+    return encoding
 
 
 def _strictly(data: bytes, encoding: str) -> Decoded | None:

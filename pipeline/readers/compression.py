@@ -105,7 +105,7 @@ class Members(io.RawIOBase):
         return self._read
 
     def _decode(self) -> Iterator[bytes]:
-        feed, decoder, made = _Feed(self.raw, self.start), None, 0
+        feed, decoder, expanded = _Feed(self.raw, self.start), None, 0
         while piece := feed.next():
             if decoder is None:
                 if self.stop is not None and feed.offset >= self.stop:
@@ -118,17 +118,17 @@ class Members(io.RawIOBase):
                         self.warnings.append("trailing_garbage")
                         return
                     raise EOFError(f"no {self.codec.name} member starts at byte {feed.offset}")
-                self.starts.append((made, feed.offset))
+                self.starts.append((expanded, feed.offset))
                 decoder = self.codec.decoder()
                 piece = feed.next()
             out = decoder.decompress(piece)
             feed.taken(len(piece) - len(decoder.unused_data))
-            made += len(out)
-            spent = feed.offset - self.start
-            if made > FREE and made > self.max_expansion * spent:
+            expanded += len(out)
+            consumed = feed.offset - self.start
+            if expanded > FREE and expanded > self.max_expansion * consumed:
                 raise BombError(
-                    f"expands more than {self.max_expansion} times ({made >> 20} MiB out of "
-                    f"{spent >> 10} KiB)"
+                    f"expands more than {self.max_expansion} times ({expanded >> 20} MiB out of "
+                    f"{consumed >> 10} KiB)"
                 )
             if out:
                 yield out

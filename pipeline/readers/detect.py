@@ -50,8 +50,8 @@ def formats_by_name(formats: Formats, name: str) -> tuple[str, ...]:
     stem = name.lower().rpartition("/")[2]
     for ending in compression.EXTENSIONS:
         stem = stem.removesuffix(ending)
-    known = _index(formats).extensions
-    return next((known[e] for e in _extensions(stem) if e in known), ())
+    by_extension = _index(formats).extensions
+    return next((by_extension[e] for e in _extensions(stem) if e in by_extension), ())
 
 
 def _extensions(name: str) -> list[str]:
@@ -63,13 +63,13 @@ def format_of(formats: Formats, name: str, head: bytes) -> str | None:
     """The format of a file with this name and these first (decompressed) bytes; None if unknown."""
     index = _index(formats)
     start = head.removeprefix(BYTE_ORDER_MARK).lstrip()
-    for offset, sign, found in index.magic:
+    for offset, sign, format_name in index.magic:
         if start.startswith(sign) if offset == 0 else head.startswith(sign, offset):
-            return found
+            return format_name
     for named in formats_by_name(formats, name):
         if not index.required[named] or start.startswith(index.required[named]):
             return named
-    return next((found for sign, found in index.weak if _begins(start, sign)), None)
+    return next((weak for sign, weak in index.weak if _begins(start, sign)), None)
 
 
 def _begins(start: bytes, sign: bytes) -> bool:
@@ -89,17 +89,18 @@ def format_of_folder(formats: Formats, names: Sequence[str]) -> str | None:
     return None
 
 
-def odd_name(formats: Formats, name: str, found: str | None, codec: str | None) -> str | None:
+def odd_name(formats: Formats, name: str, detected: str | None, codec: str | None) -> str | None:
     """A warning if a file's name contradicts its bytes, else None.
 
-    `codec` is the compression by magic, `found` the detected format, None if the recipe states it.
+    `codec` is the compression by magic, `detected` the format by its bytes, None if the recipe
+    states the format.
     """
     claimed = _codec_by_name(formats, name)
     if claimed != codec:
         return f"named_{claimed or 'plain'}_is_{codec or 'plain'}"
     named = formats_by_name(formats, name)
-    if found and named and found not in named:
-        return f"named_{named[0]}_is_{found}"
+    if detected and named and detected not in named:
+        return f"named_{named[0]}_is_{detected}"
     return None
 
 

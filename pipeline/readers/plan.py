@@ -83,11 +83,11 @@ def _parts(source: Source, file: inputs.InputFile, target: int) -> list[Piece]:
         return [Piece(file)]
     try:
         name, codec = format_and_codec(source, file)
-        found = installed().named(name) if name else None
-        if found is None or (codec or "plain") not in found.facts.splits:
+        entry = installed().named(name) if name else None
+        if entry is None or (codec or "plain") not in entry.facts.splits:
             return [Piece(file, format=name)]
         with inputs.opened(file) as stream:
-            parts = found.splitter().split(stream, target)
+            parts = entry.splitter().split(stream, target)
     except READ_ERRORS as error:
         raise DataError(
             f"source {source.name}: {file.uri}: damaged or unreadable: {error}"

@@ -1,4 +1,4 @@
-"""Formats: which there are, and the reader of each.
+"""The registry of formats: the name of each, and its reader.
 
 A format is a file of pipeline/readers/formats, or a module that an installed package offers as an entry
 point of the group `malmoi.readers`. Its name is the name of the file or of the entry point.
@@ -75,6 +75,7 @@ class Formats:
     formats: tuple[Format, ...]
 
     def names(self) -> tuple[str, ...]:
+        """The names, in order."""
         return tuple(f.name for f in self.formats)
 
     def named(self, name: str) -> Format:
@@ -91,8 +92,8 @@ class Formats:
     def identities(self, names: Iterable[str | None]) -> list[dict[str, Any]]:
         """The identities of the readers that files of these formats need.
 
-        None stands for a format that only reading will find: any reader may be needed. So does an
-        archive, whose members are of any format.
+        None stands for a format that is detected only while the file is read. Any reader may be needed
+        then, and also for an archive, whose members may be of any format.
         """
         wanted = set(names)
         if any(name is None or self.named(name).facts.archive for name in wanted):

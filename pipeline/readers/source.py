@@ -111,8 +111,8 @@ def files_of(source: Source) -> list[inputs.InputFile]:
 def _folder_format(source: Source, files: list[inputs.InputFile]) -> Format | None:
     """The format that selects the files of a folder itself, stated by the recipe or found; else None."""
     name = source.format or detect.format_of_folder(installed(), [f.name for f in files])
-    found = installed().named(name) if name else None
-    return found if found and found.facts.markers else None
+    entry = installed().named(name) if name else None
+    return entry if entry and entry.facts.markers else None
 
 
 def _selected(folder: Format, files: list[inputs.InputFile]) -> list[inputs.InputFile]:
@@ -143,8 +143,9 @@ def format_and_codec(source: Source, file: inputs.InputFile) -> tuple[str | None
         head = b""
         while len(head) < detect.HEAD and (block := body.read(detect.HEAD - len(head))):
             head += block
-    found = source.format or detect.format_of(installed(), file.name, head)
-    return found, members.codec.name if members else None
+    name = source.format or detect.format_of(installed(), file.name, head)
+    return name, members.codec.name if members else None
 
 
 READ_ERRORS = (*compression.ERRORS, pa.ArrowException)
+"""The errors that a damaged or unreadable file raises while it is read."""

@@ -26,7 +26,7 @@ def check_schema(schema: pa.Schema, request: Request) -> None:
     repeated = sorted({n for n in names if names.count(n) > 1})
     if repeated:
         column = repeated[0]
-        raise DamagedError(f"the column {column!r} stands there {names.count(column)} times")
+        raise DamagedError(f"the column {column!r} occurs {names.count(column)} times")
     for name in ("text", "id"):
         path = getattr(request.fields, name)
         if path and path not in names and path.split(".")[0] not in names:

@@ -42,7 +42,7 @@ def _check(names: list[str], request: Request) -> None:
     repeated = sorted({n for n in names if names.count(n) > 1})
     if repeated:
         column = repeated[0]
-        raise DamagedError(f"the column {column!r} stands there {names.count(column)} times")
+        raise DamagedError(f"the column {column!r} occurs {names.count(column)} times")
     for field in ("text", "id"):
         name = getattr(request.fields, field)
         if name and name not in names:

@@ -33,6 +33,6 @@ def data_files(names: Sequence[str], load: Callable[[str], bytes]) -> list[str]:
             raise DamagedError(f"{name} does not list the files of a dataset: {error!r}") from None
         missing = [n for n in listed if n not in names]
         if missing:
-            raise DamagedError(f"{name} lists {missing[0]}, which is not there")
+            raise DamagedError(f"{name} lists {missing[0]}, which is missing")
         files += listed
     return files

@@ -141,9 +141,9 @@ def split(stream: BinaryIO, target: int) -> list[Part]:
         return _of_plain(stream, size, target)
     starts = [0]
     for wanted in range(target, size, target):
-        found = _next_member(stream, wanted) if wanted > starts[-1] else None
-        if found is not None:
-            starts.append(found)
+        start = _next_member(stream, wanted) if wanted > starts[-1] else None
+        if start is not None:
+            starts.append(start)
     return [Part(a, b) for a, b in zip(starts, [*starts[1:], size], strict=True)]
 
 
@@ -176,7 +176,7 @@ def count(stream: BinaryIO, part: Part) -> int:
 
 
 def _next_member(stream: BinaryIO, start: int) -> int | None:
-    """The offset of the first gzip member at or after `start` that begins a record; None if there is none."""
+    """The offset of the first gzip member at or after `start` that begins a record, or None."""
     for position, window in _windows(stream, start):
         at = window.find(GZIP_MEMBER)
         while at >= 0:
