@@ -91,7 +91,7 @@ def main(folder: Path) -> None:
     labelled = pages(folder)
     sizes = "  ".join(f"{name} {len(found)}" for name, found in labelled.items())
     print(f"Main content, F1 of word {GRAM}-grams (precision/recall, MB/s of HTML); pages: {sizes}")
-    for name in extractors.NAMES:
+    for name in sorted(extractors.installed()):
         extractor = extractors.load(name)
         rows = [measure(lambda h, e=extractor: e.extract(h).text, p) for p in labelled.values()]
         _print(name, rows)

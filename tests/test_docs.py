@@ -12,6 +12,7 @@ from classifiers.recipe import Training
 from pipeline.cli.table import commands
 from pipeline.execution import Execution
 from pipeline.kernels.heuristics import MEASURES
+from pipeline.readers.listing import table
 from pipeline.registry import installed
 from pipeline.stages.decontaminate.testset import TestSet
 from pipeline.stages.ingest import Source
@@ -61,6 +62,12 @@ def test_quality_page_knows_every_measure_and_preset() -> None:
         assert name in page
         if name.startswith("malmoi_"):
             assert all(rule in page for rule in presets.load(name).rules)
+
+
+def test_table_of_formats_is_the_generated_one() -> None:
+    page = (TOP / "docs" / "ingest.md").read_text(encoding="utf-8")
+    _, _, rest = page.partition("<!-- formats -->\n")
+    assert rest.partition("<!-- /formats -->")[0] == table()
 
 
 def test_links_of_the_readme_lead_somewhere() -> None:

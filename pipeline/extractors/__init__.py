@@ -1,27 +1,65 @@
-"""The main content of an HTML page, one library a file: `extract(html) -> Page`.
+"""Extractors: the main content of an HTML page, one library a file.
 
-docs/ingest.md holds their F1 on labelled Korean and English pages.
+An extractor is a module with `extract(html) -> Page`: a file of this folder, or a module that an
+installed package offers as an entry point of the group `malmoi.extractors`. docs/ingest.md holds their
+F1 on labelled Korean and English pages.
 """
 
-import importlib
 from dataclasses import dataclass
-from typing import Protocol
+from functools import cache
+from typing import ClassVar, Protocol, runtime_checkable
 
-NAMES = ("resiliparse", "trafilatura")
+from pipeline.core.errors import DataError, RecipeError
+from pipeline.core.modules import NamedModule, named_modules
+
+GROUP = "malmoi.extractors"
 
 
 @dataclass(frozen=True)
 class Page:
-    """What a page is about: text without navigation, and its title."""
+    """The main content of a page: its text without navigation, and its title if it has one."""
 
     text: str
     title: str | None
 
 
-class Extractor(Protocol):
+@runtime_checkable
+class Extracts(Protocol):
+    """The module of an extractor."""
+
     def extract(self, html: str) -> Page: ...
 
 
-def load(name: str) -> Extractor:
-    """The module pipeline/extractors/<name>.py."""
-    return importlib.import_module(f"pipeline.extractors.{name}")  # type: ignore[return-value]
+@dataclass(frozen=True)
+class Extractor(NamedModule):
+    """An extractor under the name that a recipe gives."""
+
+    KIND: ClassVar = "extractor"
+
+    def load(self) -> Extracts:
+        """The module. Raises RecipeError if it cannot be imported or defines no `extract`."""
+        module = self.imported()
+        if not isinstance(module, Extracts):
+            raise RecipeError(f"extractor {self.name}: {self.module} defines no extract(html)")
+        return module
+
+
+@cache
+def installed() -> dict[str, Extractor]:
+    """Name -> extractor: the files of this folder, then those of installed packages."""
+    return {
+        name: Extractor(name, module) for name, module in named_modules(__name__, GROUP).items()
+    }
+
+
+def named(name: str) -> Extractor:
+    """The extractor of that name. Raises DataError, listing all names, if there is none."""
+    if name not in installed():
+        raise DataError(f"unknown extractor {name!r}; extractors are: {', '.join(installed())}")
+    return installed()[name]
+
+
+@cache
+def load(name: str) -> Extracts:
+    """The module of an extractor. Cached: it is called for every page. Raises DataError, RecipeError."""
+    return named(name).load()

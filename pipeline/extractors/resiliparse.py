@@ -7,7 +7,7 @@ from pipeline.extractors import Page
 
 
 def extract(html: str) -> Page:
-    """Paragraphs, lists and code keep their lines. No language gets other rules than another."""
+    """The main content by the same rules in every language; paragraphs, lists and code keep their lines."""
     tree = HTMLTree.parse(html)
     text = extract_plain_text(
         tree, main_content=True, alt_texts=False, list_bullets=False, preserve_formatting=True

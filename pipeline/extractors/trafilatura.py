@@ -7,7 +7,10 @@ from pipeline.extractors import Page
 
 
 def extract(html: str) -> Page:
-    """The text without comments, by its own rules alone: its fallbacks take twice the time for 0.003 of
-    F1, and its metadata twice the time again, so the title is that of the head."""
+    """The main content without comments, and the title in the page's head.
+
+    Trafilatura's fallbacks double the time for 0.003 of F1, and its metadata double it again, so both
+    are off.
+    """
     text = trafilatura.extract(html, include_comments=False, fast=True) or ""
     return Page(text, (HTMLTree.parse(html).title or "").strip() or None)

@@ -1,37 +1,23 @@
-"""Input formats, one file each, found by name: `read(stream, request) -> Iterator[Batch]`.
+"""Input formats: what a reader gets and gives.
 
-A batch holds what became a record and what could not. Nothing is skipped: every record of a file is
-in one of the two. A format that can be read from the middle has `split` as well.
+A reader is a module with `read(stream, request) -> Iterator[Batch]`, one file for each format in
+pipeline/readers/formats. A batch holds the records that can become documents and those that cannot:
+every record of a file is in one of the two.
 """
 
-import importlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol, runtime_checkable
 
 import pyarrow as pa
 
-from pipeline.core.errors import DataError
-
-RAW = 200  # bytes of a rejected record that are kept
-FORMATS = (
-    "arrow",
-    "csv",
-    "html",
-    "huggingface",
-    "json",
-    "jsonl",
-    "mediawiki",
-    "parquet",
-    "tar",
-    "text",
-    "warc",
-)
+# Bytes of a rejected record that are kept.
+RAW = 200
 
 
 @dataclass(frozen=True)
 class Rejected:
-    """A record that is no document: its number, why, its raw beginning and where it starts."""
+    """A record that cannot become a document: its number, the reason, its first bytes and its offset."""
 
     record: int
     reason: str
@@ -43,8 +29,8 @@ class Rejected:
 class Batch:
     """Columns of records in file order. Numbers count from 1, as editors count lines.
 
-    `text` is a large_string array without nulls; the others are arrays or lists of strings with
-    None where a record has nothing.
+    `text` is a large_string array without nulls; the others are arrays or lists of strings, with None
+    where a record lacks the field.
     """
 
     number: list[int]
@@ -62,7 +48,7 @@ class Batch:
 
 @dataclass(frozen=True)
 class Fields:
-    """Where a record holds what; dots reach into nested fields."""
+    """The names of the fields that a record holds its text, id and so on in; dots reach into nested ones."""
 
     text: str = "text"
     id: str | None = None
@@ -73,48 +59,68 @@ class Fields:
 
 @dataclass
 class Request:
-    """What a reader is asked for, and what it has to say about the file beside the records."""
+    """What a reader is asked for. It adds `warnings` and the types of `columns` while it reads."""
 
     fields: Fields = field(default_factory=Fields)
     encoding: str | None = None
-    replace: bool = False  # bytes without a character become U+FFFD instead of a reject
+    # True: bytes that cannot be decoded become U+FFFD; False: their record is rejected.
+    replace: bool = False
     extractor: str = "resiliparse"
-    max_record: int = 64 << 20  # bytes that a reader may hold for one record
-    block: int = 4 << 20  # bytes that a reader of lines takes at a time
-    start: int = 0  # where in the file to begin: bytes, or row groups
+    # Bytes that a reader may hold for one record.
+    max_record: int = 64 << 20
+    # Bytes that a reader of lines takes at a time.
+    block: int = 4 << 20
+    # The part [start, stop) of the file to read, in bytes or row groups.
+    start: int = 0
     stop: int | None = None
-    first: int = 1  # number of the first record there
-    path: str | None = None  # of a local file, for a reader that maps it into memory
-    starts: list[tuple[int, int]] | None = None  # (decompressed, compressed) offsets of members
+    # Number of the first record there.
+    first: int = 1
+    # Path of a local file, for a reader that maps it into memory.
+    path: str | None = None
+    # (decompressed, compressed) offsets of the members of a compressed file.
+    starts: list[tuple[int, int]] | None = None
     warnings: set[str] = field(default_factory=set)
-    columns: dict[str, set[str]] = field(default_factory=dict)  # name -> types seen
+    # Field name -> types that its values had.
+    columns: dict[str, set[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a file that can be read alone; `records` where the file itself says how many."""
+    """The part [start, stop) of a file, which can be read alone; `records` if the file states its number."""
 
     start: int
     stop: int
     records: int | None = None
 
 
+@runtime_checkable
 class Reader(Protocol):
+    """The module of a format."""
+
     def read(self, stream: BinaryIO, request: Request) -> Iterator[Batch]: ...
 
 
+@runtime_checkable
 class Splits(Reader, Protocol):
-    def split(self, stream: BinaryIO, target: int) -> list[Part]: ...
+    """The module of a format whose large files are read in parts."""
 
-    def count(self, stream: BinaryIO, part: Part) -> int: ...
+    def split(self, stream: BinaryIO, target: int) -> list[Part]:
+        """Consecutive parts of about `target` bytes."""
+        ...
+
+    def count(self, stream: BinaryIO, part: Part) -> int:
+        """The number of records that start in a part."""
+        ...
+
+
+@runtime_checkable
+class Selects(Reader, Protocol):
+    """The module of a format that is a folder, whose files say which of them hold the records."""
+
+    def data_files(self, names: Sequence[str], load: Callable[[str], bytes]) -> list[str]:
+        """The names of the files to read, in order; `load(name)` gives the bytes of one."""
+        ...
 
 
 class DamagedError(OSError):
-    """A file that is not whole or not what it should be."""
-
-
-def load(name: str) -> Reader:
-    """The module pipeline/readers/<name>.py. Raises DataError for an unknown format."""
-    if name not in FORMATS:
-        raise DataError(f"unknown format {name!r}; formats are: {', '.join(FORMATS)}")
-    return importlib.import_module(f"pipeline.readers.{name}")  # type: ignore[return-value]
+    """A file that is cut short, or that is not of the format it should be."""

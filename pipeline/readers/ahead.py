@@ -1,4 +1,4 @@
-"""Read on in another thread while what was read is cleaned, hashed and written."""
+"""Reading ahead: a thread reads the next blocks while the current one is cleaned, hashed and written."""
 
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
@@ -7,8 +7,10 @@ from threading import Event, Thread
 from typing import Any, TypeVar
 
 T = TypeVar("T")
-DEPTH = 2  # items that wait; each is a block of lines, about 4 MB
-POLL = 0.1  # seconds after which a reader looks whether anybody still wants what it reads
+# Items that wait, each a block of lines of about 4 MB.
+DEPTH = 2
+# Seconds after which the reading thread checks whether it should stop.
+POLL = 0.1
 
 
 @dataclass(frozen=True)
@@ -20,10 +22,11 @@ _END = object()
 
 
 def ahead(items: Generator[T, Any, Any], is_large: Callable[[T], bool]) -> Iterator[T]:
-    """The items, in order, and the error that ended them, in its place.
+    """The items of a generator, in order, made by another thread up to DEPTH items ahead.
 
-    While one is worked on the next ones are made, DEPTH of them at most. After one that `is_large` (a row
-    group of Parquet may be a gigabyte) nothing is made until it is done with: it is alone in memory.
+    After an item that `is_large` (a row group of Parquet may be a gigabyte) the thread waits until the
+    consumer asks for the next one, so that a large item is alone in memory. An error of the generator is
+    raised after the items before it.
     """
     queue: Queue[Any] = Queue(DEPTH)
     stopped = Event()
@@ -57,7 +60,8 @@ def ahead(items: Generator[T, Any, Any], is_large: Callable[[T], bool]) -> Itera
             if isinstance(item, _Failed):
                 raise item.error
             yield item
-            del item  # before the reader is told that it is done with
+            # Free the item before the thread may make the next one.
+            del item
             queue.task_done()
     finally:
         stopped.set()
@@ -66,7 +70,7 @@ def ahead(items: Generator[T, Any, Any], is_large: Callable[[T], bool]) -> Itera
 
 
 def _empty(queue: "Queue[Any]") -> None:
-    """Let go of everything, so that a reader that waits goes on and sees that it should stop."""
+    """Drop all items and wake the reading thread, so that it sees that it should stop."""
     with queue.all_tasks_done:
         queue.unfinished_tasks = 0
         queue.all_tasks_done.notify_all()

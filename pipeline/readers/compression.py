@@ -1,8 +1,9 @@
-"""Decompression by magic bytes, never by name; never cut short in silence, never without bound.
+"""Decompression by magic bytes, whatever the file's name.
 
-All members (frames, streams) of an archive are read. What follows the last whole member and starts
-none is garbage: it is left out, and said. Output is made in pieces small enough that no archive,
-however hostile, holds much memory (zstd packs 128 KiB into 4 bytes).
+All members (frames, streams) of an archive are read, and a member that is cut short is an error. Bytes
+after the last member that do not start another one are ignored with a warning. Output is limited in size
+and made in small pieces, so that no archive, however hostile, takes much memory (zstd packs 128 KiB into
+4 bytes).
 """
 
 import bz2
@@ -15,14 +16,19 @@ from typing import Any, BinaryIO
 
 import zstandard
 
-BLOCK = 1 << 20  # bytes read from storage at a time
-FEED = 1 << 13  # bytes given to a decoder at a time: at most 256 MiB come out
-WINDOW = 1 << 27  # 128 MiB: what `zstd --long` needs
-FREE = 1 << 26  # 64 MiB come out of any archive before its ratio is judged
-MAX_EXPANSION = 200  # times; text shrinks 3 to 20 times, repetitive logs up to about 100
+# Bytes read from storage at a time.
+BLOCK = 1 << 20
+# Bytes given to a decoder at a time: at most 256 MiB come out.
+FEED = 1 << 13
+# Window of zstd in bytes: 128 MiB, as `zstd --long` needs.
+WINDOW = 1 << 27
+# Bytes that may come out of any archive (64 MiB) before the limit on its expansion applies.
+FREE = 1 << 26
+# Times that an archive may expand. Text shrinks 3 to 20 times, repetitive logs up to about 100.
+MAX_EXPANSION = 200
 
 ERRORS = (EOFError, OSError, zlib.error, lzma.LZMAError, zstandard.ZstdError)
-"""What a damaged archive raises while it is read."""
+"""The errors that a damaged archive raises while it is read."""
 
 
 @dataclass(frozen=True)
@@ -51,11 +57,12 @@ EXTENSIONS = {
     ".bz2": "bzip2",
     ".xz": "xz",
 }
-_SKIPPABLE = (b"\x2a\x4d\x18", range(0x50, 0x60))  # a zstd frame that holds no data
+# A zstd frame that holds no data: a first byte in the range, then these bytes.
+_SKIPPABLE = (b"\x2a\x4d\x18", range(0x50, 0x60))
 
 
 def codec_of(head: bytes) -> Codec | None:
-    """The compression that the first bytes of a file tell; None for plain bytes."""
+    """The compression of a file with these first bytes; None for plain bytes."""
     return next((c for c in CODECS if head.startswith(c.magic)), None)
 
 
@@ -63,8 +70,8 @@ def codec_of(head: bytes) -> Codec | None:
 class Members(io.RawIOBase):
     """A stream of the decompressed bytes of all members that start in [start, stop).
 
-    `starts` holds (decompressed, compressed) offsets of the members begun so far; `warnings` says
-    what was odd. Raises EOFError for a member that is not whole, BombError past the limit.
+    `starts` holds (decompressed, compressed) offsets of the members begun so far. Raises EOFError for a
+    member that is cut short, BombError for an archive that expands more than `max_expansion` times.
     """
 
     raw: BinaryIO
@@ -94,11 +101,11 @@ class Members(io.RawIOBase):
         return size
 
     def tell(self) -> int:
-        """Decompressed bytes given so far (fastwarc asks)."""
+        """The number of decompressed bytes given so far; fastwarc calls it."""
         return self._read
 
     def _decode(self) -> Iterator[bytes]:
-        feed, decoder, made = _Feed(self.raw, self.start), None, 0
+        feed, decoder, expanded = _Feed(self.raw, self.start), None, 0
         while piece := feed.next():
             if decoder is None:
                 if self.stop is not None and feed.offset >= self.stop:
@@ -111,17 +118,17 @@ class Members(io.RawIOBase):
                         self.warnings.append("trailing_garbage")
                         return
                     raise EOFError(f"no {self.codec.name} member starts at byte {feed.offset}")
-                self.starts.append((made, feed.offset))
+                self.starts.append((expanded, feed.offset))
                 decoder = self.codec.decoder()
                 piece = feed.next()
             out = decoder.decompress(piece)
             feed.taken(len(piece) - len(decoder.unused_data))
-            made += len(out)
-            spent = feed.offset - self.start
-            if made > FREE and made > self.max_expansion * spent:
+            expanded += len(out)
+            consumed = feed.offset - self.start
+            if expanded > FREE and expanded > self.max_expansion * consumed:
                 raise BombError(
-                    f"expands more than {self.max_expansion} times ({made >> 20} MiB out of "
-                    f"{spent >> 10} KiB)"
+                    f"expands more than {self.max_expansion} times ({expanded >> 20} MiB out of "
+                    f"{consumed >> 10} KiB)"
                 )
             if out:
                 yield out
@@ -136,23 +143,26 @@ class BombError(OSError):
 
 
 class _Feed:
-    """The compressed bytes, in pieces of FEED, with what a decoder left unused given again."""
+    """The compressed bytes in pieces of FEED. Bytes that a decoder leaves unused are given again."""
 
     def __init__(self, raw: BinaryIO, start: int) -> None:
         raw.seek(start)
         self._raw, self._block, self.offset = raw, memoryview(b""), start
 
     def next(self) -> memoryview:
-        if len(self._block) < 8:  # a magic number is never cut in two
+        """The next bytes, which stay in place until they are `taken`; empty at the end."""
+        # Refill early, so that the longest magic number is never cut in two.
+        if len(self._block) < 8:
             self._block = memoryview(bytes(self._block) + self._raw.read(BLOCK))
         return self._block[:FEED]
 
     def taken(self, size: int) -> None:
+        """Move forward by `size` bytes."""
         self._block = self._block[size:]
         self.offset += size
 
     def begins(self, codec: Codec) -> bool | None:
-        """Whether a member starts here; None at the end. Zero padding and empty frames are passed over."""
+        """True if a member starts here, None at the end. Zero padding and empty frames are skipped."""
         while True:
             head = bytes(self.next()[:8])
             if not head:
@@ -175,7 +185,10 @@ class _Feed:
 def decompressed(
     raw: BinaryIO, start: int = 0, stop: int | None = None, max_expansion: int = MAX_EXPANSION
 ) -> tuple[BinaryIO, Members | None]:
-    """A stream of the decompressed bytes of `raw`, and its members; (raw, None) if it is plain."""
+    """(stream of the decompressed bytes of the members that start in [start, stop), the members).
+
+    (raw, None) for a plain file.
+    """
     raw.seek(0)
     codec = codec_of(raw.read(8))
     if codec is None:

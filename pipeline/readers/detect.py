@@ -1,75 +1,109 @@
-"""The format of a file: what its first bytes say before what its name says."""
+"""The format of a file: its first bytes count more than its name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from pipeline.readers import compression
+from pipeline.readers.registry import Formats
 
-BY_EXTENSION = {
-    ".arrow": "arrow",
-    ".csv": "csv",
-    ".feather": "arrow",
-    ".htm": "html",
-    ".html": "html",
-    ".ipc": "arrow",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".markdown": "text",
-    ".md": "text",
-    ".ndjson": "jsonl",
-    ".parquet": "parquet",
-    ".rst": "text",
-    ".tar": "tar",
-    ".tab": "csv",
-    ".tgz": "tar",
-    ".tsv": "csv",
-    ".txt": "text",
-    ".warc": "warc",
-    ".wet": "warc",
-    ".xhtml": "html",
-}
-# Formats that their first bytes give away, whatever the name says.
-BY_MAGIC = (
-    (b"PAR1", "parquet"),
-    (b"ARROW1\0\0", "arrow"),
-    (b"FEA1", "arrow"),
-    (b"\xff\xff\xff\xff", "arrow"),  # an IPC stream
-    (b"WARC/", "warc"),
-    (b"<mediawiki", "mediawiki"),
-)
+# Bytes of a file that are compared: the farthest magic, that of tar, ends at byte 262.
 HEAD = 4096
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
-def format_by_name(name: str) -> str | None:
-    """The format that a file name tells, compression aside; None if it tells none."""
-    stem = name.lower()
+@dataclass(frozen=True)
+class _Index:
+    """The facts of a set of formats, by what is looked up."""
+
+    # extension -> formats, those with a required start first
+    extensions: dict[str, tuple[str, ...]]
+    # extension -> compression
+    compressed: dict[str, str]
+    # (offset, bytes, format)
+    magic: tuple[tuple[int, bytes, str], ...]
+    # (beginning in lower case, format)
+    weak: tuple[tuple[bytes, str], ...]
+    # format -> beginnings
+    required: dict[str, tuple[bytes, ...]]
+
+
+@cache
+def _index(formats: Formats) -> _Index:
+    facts = {f.name: f.facts for f in formats.formats if not f.facts.markers}
+    by_extension: dict[str, list[str]] = {}
+    for name, stated in sorted(facts.items(), key=lambda item: not item[1].required_start):
+        for extension in (*stated.extensions, *(e for e, _ in stated.compressed_extensions)):
+            by_extension.setdefault(extension, []).append(name)
+    magic = [(offset, sign, name) for name, f in facts.items() for offset, sign in f.magic]
+    return _Index(
+        {extension: tuple(names) for extension, names in by_extension.items()},
+        {e: codec for f in facts.values() for e, codec in f.compressed_extensions},
+        tuple(sorted(magic, key=lambda m: (m[0], -len(m[1])))),
+        tuple((sign, name) for name, f in facts.items() for sign in f.weak_magic),
+        {name: f.required_start for name, f in facts.items()},
+    )
+
+
+def formats_by_name(formats: Formats, name: str) -> tuple[str, ...]:
+    """The formats that a file name fits by its longest known extension, compression aside."""
+    stem = name.lower().rpartition("/")[2]
     for ending in compression.EXTENSIONS:
         stem = stem.removesuffix(ending)
-    return next((f for e, f in BY_EXTENSION.items() if stem.endswith(e)), None)
+    by_extension = _index(formats).extensions
+    return next((by_extension[e] for e in _extensions(stem) if e in by_extension), ())
 
 
-def format_of(name: str, head: bytes) -> str | None:
+def _extensions(name: str) -> list[str]:
+    """The endings of a name that begin with a dot, the longest first."""
+    return [name[i:] for i, character in enumerate(name) if character == "."]
+
+
+def format_of(formats: Formats, name: str, head: bytes) -> str | None:
     """The format of a file with this name and these first (decompressed) bytes; None if unknown."""
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    for magic, found in BY_MAGIC:
-        if start.startswith(magic):
-            return found
-    if head[257:262] == b"ustar":
-        return "tar"
-    named = format_by_name(name)
-    if named is None and start[:15].lower().startswith((b"<!doctype html", b"<html")):
-        return "html"
-    if named == "json" and not start.startswith(b"["):
-        return "jsonl"  # one object a line under the general name
-    return named
+    index = _index(formats)
+    start = head.removeprefix(BYTE_ORDER_MARK).lstrip()
+    for offset, sign, format_name in index.magic:
+        if start.startswith(sign) if offset == 0 else head.startswith(sign, offset):
+            return format_name
+    for named in formats_by_name(formats, name):
+        if not index.required[named] or start.startswith(index.required[named]):
+            return named
+    return next((weak for sign, weak in index.weak if _begins(start, sign)), None)
 
 
-def odd_name(name: str, found: str | None, codec: str | None) -> str | None:
-    """What a name claims that its bytes deny, as a warning; None if they agree. `found` is None where
-    the recipe says the format."""
-    claimed = next((c for e, c in compression.EXTENSIONS.items() if name.lower().endswith(e)), None)
-    if name.lower().endswith(".tgz"):
-        claimed = "gzip"
+def _begins(start: bytes, sign: bytes) -> bool:
+    return start[: len(sign)].lower() == sign
+
+
+def format_of_folder(formats: Formats, names: Sequence[str]) -> str | None:
+    """The format that marks the folder with these files (relative names) as its own; None if none does."""
+    for entry in formats.formats:
+        markers, extensions = entry.facts.markers, entry.facts.extensions
+        if (
+            markers
+            and any(n.rpartition("/")[2] in markers for n in names)
+            and any(n.endswith(extensions) for n in names)
+        ):
+            return entry.name
+    return None
+
+
+def odd_name(formats: Formats, name: str, detected: str | None, codec: str | None) -> str | None:
+    """A warning if a file's name contradicts its bytes, else None.
+
+    `codec` is the compression by magic, `detected` the format by its bytes, None if the recipe
+    states the format.
+    """
+    claimed = _codec_by_name(formats, name)
     if claimed != codec:
         return f"named_{claimed or 'plain'}_is_{codec or 'plain'}"
-    named = format_by_name(name)
-    if found and named and named != found and {named, found} != {"json", "jsonl"}:
-        return f"named_{named}_is_{found}"
+    named = formats_by_name(formats, name)
+    if detected and named and detected not in named:
+        return f"named_{named[0]}_is_{detected}"
     return None
+
+
+def _codec_by_name(formats: Formats, name: str) -> str | None:
+    endings = compression.EXTENSIONS | _index(formats).compressed
+    return next((codec for e, codec in endings.items() if name.lower().endswith(e)), None)

@@ -1,4 +1,4 @@
-"""A portion of a source into DOCUMENTS shards, with the REJECTS and the account of FILES beside them."""
+"""A portion of a source as DOCUMENTS shards, each with its REJECTS and FILES."""
 
 from collections import Counter
 from collections.abc import Generator, Iterator
@@ -10,7 +10,6 @@ import orjson
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline import readers
 from pipeline.core import inputs
 from pipeline.core.errors import ConservationError, DataError
 from pipeline.core.kernel import Kernel
@@ -21,33 +20,42 @@ from pipeline.readers import RAW, Batch, DamagedError, Rejected, Request, compre
 from pipeline.readers.ahead import ahead
 from pipeline.readers.language import by_script
 from pipeline.readers.plan import Piece, Portion
+from pipeline.readers.registry import installed
 from pipeline.readers.source import READ_ERRORS, Source
 
-VERSION = 2
-SEEKING = ("arrow", "huggingface", "parquet")  # formats that are read from their end
-LARGE = 16 << 20  # bytes of text in a batch beyond which no other one is read beside it
-DRAINED = 1 << 20  # bytes at a time of what follows the last record
-PREVIEW = 1 << 18  # bytes of lines that are looked at before the run
-MANY = 256  # tables that a shard is made of before they become one
+# The reason of rejects whose text is empty or white space.
+EMPTY = "empty_text"
+# Bytes of text in a batch above which no other batch is read ahead of it.
+LARGE = 16 << 20
+# Bytes read at a time of what follows the last record.
+DRAINED = 1 << 20
+# Bytes of lines that `preview` reads.
+PREVIEW = 1 << 18
+# Tables that a shard holds before they are joined.
+MANY = 256
 SAMPLING = "ingest.sample"
 
 
 @dataclass(frozen=True)
 class Limits:
-    """Sizes in bytes: of text per shard, of one record; times that an archive may expand."""
+    """Bytes of text per shard, bytes of one record, and how many times an archive may expand."""
 
     shard: int = 128_000_000
     record: int = 64_000_000
     expansion: int = compression.MAX_EXPANSION
 
     def identity(self) -> dict[str, int]:
+        """What changes the output; a run within a lower limit on expansion gives the same."""
         return {"shard": self.shard, "record": self.record}
 
 
 def read_portion(
     portion: Portion, limits: Limits, clean: Kernel, on_bad_file: str = "fail"
 ) -> Iterator[dict[str, pa.Table]]:
-    """DOCUMENTS shards of about `limits.shard` bytes of text, REJECTS and FILES beside each."""
+    """DOCUMENTS shards of about `limits.shard` bytes of text, each with its REJECTS and FILES.
+
+    Raises DataError naming source and file for a damaged file, unless `on_bad_file` is "reject".
+    """
     shard, yielded, left = _Shard(), False, portion.source.max_documents
     events = _read(portion, limits, on_bad_file)
     for account, event in events if left is not None else ahead(events, _is_large):
@@ -73,11 +81,11 @@ def read_portion(
 def _read(
     portion: Portion, limits: Limits, on_bad_file: str
 ) -> Generator[tuple["_Account", Batch | str | None]]:
-    """The batches of each piece and None at its end; of a damaged one only why, if it may be rejected."""
+    """The batches of each piece, then None. Of a damaged piece that may be rejected, only the reason."""
     for piece in portion.pieces:
         account = _Account(portion.source, piece)
         if on_bad_file == "reject" and (why := _damage(account, limits)):
-            # read to its end before anything of it is taken: a damaged file goes as a whole
+            # `_damage` read the file to its end before any batch is taken: it is rejected as a whole.
             yield _Account(portion.source, piece), why
             continue
         for batch in _batches(account, limits):
@@ -91,8 +99,10 @@ def _is_large(event: tuple["_Account", Batch | str | None]) -> bool:
 
 
 def preview(portion: Portion, limits: Limits) -> list[Rejected] | None:
-    """The rejects of a source's first batch if all of it is rejected, else None: what is wrong with
-    the recipe shows at once, and not after hours."""
+    """The rejects of a source's first batch if it has no documents, else None.
+
+    It shows a recipe that fits no record before the run starts.
+    """
     account = _Account(portion.source, portion.pieces[0])
     account.request.block = PREVIEW
     for batch in _batches(account, limits):
@@ -104,7 +114,7 @@ def preview(portion: Portion, limits: Limits) -> list[Rejected] | None:
 
 
 class _Account:
-    """What becomes of one piece: its request, and the counts that FILES keeps."""
+    """The account of one piece: the request to its reader, and the counts for its row of FILES."""
 
     def __init__(self, source: Source, piece: Piece) -> None:
         self.source, self.piece = source, piece
@@ -123,6 +133,7 @@ class _Account:
         self.whole = True
 
     def row(self) -> dict[str, Any]:
+        """The row of FILES. Raises ConservationError if the counts do not add up."""
         counts, request = self.counts, self.request
         if counts["records"] != counts["documents"] + counts["rejects"] + counts["left_out"]:
             raise ConservationError(
@@ -143,7 +154,7 @@ class _Account:
 
 
 def _batches(account: _Account, limits: Limits) -> Iterator[Batch]:
-    """The batches of a piece. Raises DataError naming source and file for one that is damaged."""
+    """The batches of a piece. Raises DataError naming source and file for a damaged one."""
     source, file = account.source, account.piece.file
     request = account.request
     request.max_record = limits.record
@@ -153,23 +164,25 @@ def _batches(account: _Account, limits: Limits) -> Iterator[Batch]:
                 raw, request.start, request.stop, limits.expansion
             )
             account.compression = members.codec.name if members else None
-            head = body.peek(detect.HEAD) if members else _head(raw, request.start)  # type: ignore[attr-defined]
-            name = account.format = source.format or detect.format_of(file.name, head)
-            if name is None:  # a stray file among known ones: accounted for, not passed over
+            name = account.format = _format(account, body, raw if members is None else None)
+            # A file of unknown format among others is a reject, so that FILES accounts for it.
+            if name is None:
                 empty = pa.array([], pa.large_string())
                 yield Batch([], empty, rejected=[Rejected(0, "unknown_format")])
                 return
-            found = None if source.format else name
-            if odd := detect.odd_name(file.name, found, account.compression):
+            detected = None if source.format else name
+            if odd := detect.odd_name(installed(), file.name, detected, account.compression):
                 request.warnings.add(odd)
+            reader = installed().named(name)
             if members is not None:
-                if name in SEEKING:
+                if reader.facts.seekable:
                     raise DamagedError(f"a {name} file is read from its end: unpack the archive")
                 request.starts = members.starts
             request.path = None if "://" in file.uri else file.uri
-            yield from readers.load(name).read(body, request)
+            yield from reader.load().read(body, request)
             if members is not None:
-                while body.read(DRAINED):  # checksums stand behind the last record
+                # Checksums follow the last record: reading on verifies them.
+                while body.read(DRAINED):
                     pass
                 request.warnings.update(members.warnings)
     except READ_ERRORS as error:
@@ -178,15 +191,25 @@ def _batches(account: _Account, limits: Limits) -> Iterator[Batch]:
         ) from None
 
 
-def _head(raw: Any, start: int) -> bytes:
-    raw.seek(0)
-    head = raw.read(detect.HEAD)
-    raw.seek(start if start else 0)
-    return head
+def _format(account: _Account, body: Any, plain: Any | None) -> str | None:
+    """The format that the recipe states, or the planner found, or the first bytes show; None if unknown.
+
+    `plain` is the file itself if it is not compressed.
+    """
+    stated = account.source.format or account.piece.format
+    if stated:
+        return stated
+    if plain is None:
+        head = body.peek(detect.HEAD)
+    else:
+        plain.seek(0)
+        head = plain.read(detect.HEAD)
+        plain.seek(account.request.start)
+    return detect.format_of(installed(), account.piece.file.name, head)
 
 
 def _damage(account: _Account, limits: Limits) -> str | None:
-    """Why a piece cannot be read to its end; None if it can."""
+    """The reason why a piece cannot be read to its end; None if it can."""
     try:
         for _ in _batches(account, limits):
             pass
@@ -205,15 +228,16 @@ class _Shard:
     bytes: int = 0
 
     def add(self, batch: Batch, account: _Account, clean: Any, left: int | None) -> int | None:
-        """Take in a batch, at most `left` documents of it; returns how many may follow."""
+        """Add at most `left` documents of a batch; returns how many may follow, None for no limit."""
         table, empty, left_out = _documents(batch, account, clean)
         rejected = [*batch.rejected, *empty]
         if left is not None and len(table) >= left:
             table = table.slice(0, left)
-            last = table.column("record")[-1].as_py()  # nothing after it counts as read
+            # Records after the last document count as unread.
+            last = table.column("record")[-1].as_py()
             rejected = [r for r in rejected if r.record <= last]
-            seen = sum(n <= last for n in batch.number)
-            left_out = seen - left - sum(r.record <= last for r in empty)
+            num_read = sum(n <= last for n in batch.number)
+            left_out = num_read - left - sum(r.record <= last for r in empty)
         size = int(np.sum(table.column("bytes").to_numpy()))
         counts = account.counts
         counts["records"] += len(table) + len(rejected) + left_out
@@ -223,12 +247,14 @@ class _Shard:
         self.bytes += size
         if len(table):
             self.documents.append(table)
-        if len(self.documents) > MANY:  # 100,000 small tables of small files are slow to write
+        # 100,000 small tables, of as many small files, are slow to write.
+        if len(self.documents) > MANY:
             self.documents = [pa.concat_tables(self.documents).combine_chunks()]
         self.rejected(account, rejected, counted=True)
         return None if left is None else left - len(table)
 
     def rejected(self, account: _Account, rejected: list[Rejected], counted: bool = False) -> None:
+        """Add rejects. `counted` says that they are among the records of the account already."""
         account.counts["rejects"] += len(rejected)
         if not counted:
             account.counts["records"] += len(rejected)
@@ -245,6 +271,7 @@ class _Shard:
         ]
 
     def tables(self) -> dict[str, pa.Table]:
+        """The shard: DOCUMENTS, REJECTS and FILES."""
         whole = [*self.documents, DOCUMENTS.empty_table()]
         return {
             "documents": pa.concat_tables(whole),
@@ -254,16 +281,16 @@ class _Shard:
 
 
 def _documents(batch: Batch, account: _Account, clean: Any) -> tuple[pa.Table, list[Rejected], int]:
-    """(DOCUMENTS rows of a batch, rejects for texts without content, number left out by sampling)."""
+    """(DOCUMENTS rows of a batch, rejects for blank texts, number of documents left out by sampling)."""
     source, name = account.source, account.piece.file.name
     text, repairs = clean(batch.text)
     keep = np.ones(len(text), bool)
     empty = []
-    for i in _blank(text):
+    for i in _blank_rows(text):
         keep[i] = False
         raw = text[i].as_py().encode()[:RAW]
         offset = batch.offset[i] if batch.offset else None
-        empty.append(Rejected(batch.number[i], "empty_text", raw, offset))
+        empty.append(Rejected(batch.number[i], EMPTY, raw, offset))
     ids = batch.id if source.id_field else [f"{source.name}/{name}#{n}" for n in batch.number]
     ids = pa.array(ids, pa.string()) if isinstance(ids, list) else ids
     chosen = keep
@@ -306,30 +333,33 @@ def _documents(batch: Batch, account: _Account, clean: Any) -> tuple[pa.Table, l
 
 
 def _cleaned(values: Any, clean: Any) -> pa.Array | None:
-    """A column beside the text in the same clean form; a forged placeholder is one there too."""
+    """A side column cleaned like the text, which also escapes look-alikes of placeholders."""
     if values is None:
         return None
     column = pa.array(values, pa.large_string()) if isinstance(values, list) else values
     if column.null_count == len(column):
         return None
-    known = column.is_valid()
+    present = column.is_valid()
     texts, _ = clean(column.cast(pa.large_string()).fill_null(""))
-    return pc.if_else(known, texts, None).cast(pa.string())
+    return pc.if_else(present, texts, None).cast(pa.string())
 
 
-def _joined(own: list[list[str] | None] | None, cleaned: pa.Array) -> pa.Array:
-    """The repairs that a reader made, then those of cleaning."""
-    if own is None:
+def _joined(reading: list[list[str] | None] | None, cleaned: pa.Array) -> pa.Array:
+    """The repairs of reading, then those of cleaning, for each text."""
+    if reading is None:
         return cleaned
-    both = [(a or []) + (b or []) for a, b in zip(own, cleaned.to_pylist(), strict=True)]
+    both = [(a or []) + (b or []) for a, b in zip(reading, cleaned.to_pylist(), strict=True)]
     return pa.array([b or None for b in both], cleaned.type)
 
 
-def _blank(text: pa.Array) -> list[int]:
-    """Rows without a character that is no white space. Only those that begin with one are looked at."""
+def _blank_rows(text: pa.Array) -> list[int]:
+    """Rows whose text is empty or only white space.
+
+    Cleaning turned all white space into ASCII, so only texts that begin with a byte up to 0x20 are read.
+    """
     offsets, data = utf8(text)
     starts, ends = offsets[:-1], offsets[1:]
     first = np.full(len(text), 0x20, np.uint8)
-    some = ends > starts
-    first[some] = data[starts[some]]
+    filled = ends > starts
+    first[filled] = data[starts[filled]]
     return [int(i) for i in np.flatnonzero(first <= 0x20) if not text[int(i)].as_py().strip()]

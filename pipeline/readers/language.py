@@ -8,7 +8,7 @@ from pipeline.kernels.script import numba as script
 
 
 def by_script(text: pa.Array) -> pa.Array:
-    """ko, ja, zh, en or und by the letters of each text; Hangul decides from a fifth of them on."""
+    """ko, ja, zh, en or und for each text, by its letters: Hangul decides if it is a fifth of them."""
     counts = script.count(text)
     letters = np.maximum(counts[:, [HANGUL, LATIN, HAN, KANA, OTHER, JAMO]].sum(axis=1), 1)
     share = counts / letters[:, None]

@@ -1,4 +1,4 @@
-"""Lines of a text file as strings, each in the encoding that the file is in."""
+"""Lines of a text file as strings, decoded from the encoding of the file."""
 
 import re
 from collections.abc import Iterator
@@ -10,12 +10,13 @@ BLOCK = 1 << 20
 
 
 class Lines:
-    """Decoded lines with their ends. Bytes without a character become lone surrogates (PEP 383):
-    `damaged` tells such a line, and nothing else of the file is lost with it."""
+    """Decoded lines with their line feeds. Bytes that cannot be decoded become lone surrogates (PEP 383),
+    which `has_undecodable` finds, so that one bad byte costs one line."""
 
     def __init__(self, stream: BinaryIO, request: Request) -> None:
         self.encoding = "utf-8"
-        self.offset = 0  # bytes before the line that comes next
+        # Offset of the line after the last one given.
+        self.offset = 0
         self._stream, self._request = stream, request
 
     def __iter__(self) -> Iterator[str]:
@@ -40,21 +41,24 @@ class Lines:
             yield rest.decode(self.encoding, "surrogateescape")
 
 
-def damaged(text: str) -> bool:
-    """Whether bytes of a line had no character."""
-    return not text.isascii() and _WITHOUT.search(text) is not None
+def has_undecodable(text: str) -> bool:
+    """True if bytes of the line could not be decoded."""
+    return not text.isascii() and _UNDECODABLE.search(text) is not None
 
 
-def marked(text: str) -> str:
-    """The same line with U+FFFD for every byte that had no character."""
-    return _WITHOUT.sub("\ufffd", text)
+def with_replacements(text: str) -> str:
+    """The line with U+FFFD for every byte that could not be decoded."""
+    return _UNDECODABLE.sub("\ufffd", text)
 
 
-_WITHOUT = re.compile("[\udc80-\udcff]")
+_UNDECODABLE = re.compile("[\udc80-\udcff]")
 
 
 def _encoding(head: bytes, request: Request) -> tuple[int, str]:
-    """(bytes of the mark, encoding) of a file, by its beginning."""
+    """(length of the byte order mark, encoding) of a file, by its first bytes.
+
+    Raises DamagedError for UTF-16 and UTF-32, in which a line feed is more than one byte.
+    """
     if mark := charset.marked(head):
         if mark[1] != "utf-8":
             raise DamagedError(f"the file is {mark[1].upper()}: convert it to UTF-8")

@@ -1,4 +1,4 @@
-"""Which files, and parts of files, one unit of work reads: from the sorted inputs alone."""
+"""Which files, and parts of files, one unit of work reads. It depends on the sorted inputs alone."""
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -7,25 +7,27 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline import readers
+from pipeline import extractors
 from pipeline.core import inputs
 from pipeline.core.errors import DataError
 from pipeline.readers import Part
+from pipeline.readers.registry import installed
 from pipeline.readers.source import READ_ERRORS, Source, format_and_codec
-
-VERSION = 1
-SPLIT = {"parquet": (None,), "jsonl": (None,), "warc": (None, "gzip")}  # format -> compressions
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A file, or the part [start, stop) of one (bytes, or row groups); `first` numbers its records."""
+    """A file, or the part [start, stop) of one in bytes or row groups. Its records count from `first`.
+
+    `format` is None if the planner did not open the file: then its reading finds the format.
+    """
 
     file: inputs.InputFile
     start: int = 0
     stop: int | None = None
     first: int = 1
     records: int | None = None
+    format: str | None = None
 
     def identity(self) -> dict[str, Any]:
         part = {} if self.stop is None else {"part": [self.start, self.stop]}
@@ -34,36 +36,46 @@ class Piece:
 
 @dataclass(frozen=True)
 class Portion:
-    """What one unit of work reads: consecutive pieces of one source."""
+    """The consecutive pieces of one source that one unit of work reads."""
 
     source: Source
     pieces: tuple[Piece, ...]
 
     def identity(self) -> dict[str, Any]:
-        fields = self.source.model_dump(exclude={"path"}, exclude_defaults=True)
-        return {"source": fields, "files": [p.identity() for p in self.pieces]}
+        """The recipe's fields, the content of the files, and the code loaded by name that reads them."""
+        return {
+            "source": self.source.model_dump(exclude={"path"}, exclude_defaults=True),
+            "files": [p.identity() for p in self.pieces],
+            "readers": installed().identities(p.format or self.source.format for p in self.pieces),
+            "extractor": extractors.named(self.source.extractor).identity(),
+        }
 
 
 @dataclass(frozen=True)
 class Counted:
-    """A piece whose records must be counted before those after it can be numbered."""
+    """A piece whose records must be counted, because those of the pieces after it are numbered from there."""
 
     source: Source
     piece: Piece
 
     def identity(self) -> dict[str, Any]:
-        return {"format": self.source.format, **self.piece.identity()}
+        """The content of the piece and the code of its reader; counting runs no extractor."""
+        return {"readers": installed().identities([self.piece.format]), **self.piece.identity()}
 
 
 def pieces_of(
     source: Source, files: Sequence[inputs.InputFile], target: int, whole: bool
 ) -> list[Piece]:
-    """The files of a source, those above `target` bytes in parts where their format allows it."""
+    """The files of a source; those above `target` bytes in parts, if their format and compression allow it.
+
+    Only files above `target` are opened. With `whole`, or for a source of limited documents, none is
+    split. Raises DataError naming source and file for a damaged one.
+    """
     if whole or source.max_documents is not None:
         return [Piece(f) for f in files]
     with ThreadPoolExecutor(8) as pool:
         parts = list(pool.map(lambda f: _parts(source, f, target), files))
-    return [piece for found in parts for piece in found]
+    return [piece for pieces in parts for piece in pieces]
 
 
 def _parts(source: Source, file: inputs.InputFile, target: int) -> list[Piece]:
@@ -71,21 +83,22 @@ def _parts(source: Source, file: inputs.InputFile, target: int) -> list[Piece]:
         return [Piece(file)]
     try:
         name, codec = format_and_codec(source, file)
-        if codec not in SPLIT.get(name or "", ()):
-            return [Piece(file)]
+        entry = installed().named(name) if name else None
+        if entry is None or (codec or "plain") not in entry.facts.splits:
+            return [Piece(file, format=name)]
         with inputs.opened(file) as stream:
-            found = readers.load(name).split(stream, target)  # type: ignore[union-attr, arg-type]
+            parts = entry.splitter().split(stream, target)
     except READ_ERRORS as error:
         raise DataError(
             f"source {source.name}: {file.uri}: damaged or unreadable: {error}"
         ) from None
-    if len(found) < 2:
-        return [Piece(file)]
-    return [Piece(file, p.start, p.stop, 1, p.records) for p in found]
+    if len(parts) < 2:
+        return [Piece(file, format=name)]
+    return [Piece(file, p.start, p.stop, 1, p.records, name) for p in parts]
 
 
 def uncounted(source: Source, pieces: Sequence[Piece]) -> list[Counted]:
-    """The pieces of split files that nobody has counted yet, but for the last part of each."""
+    """The parts of split files with an unknown number of records, except the last part of each file."""
     return [
         Counted(source, piece)
         for piece, following in zip(pieces, [*pieces[1:], None], strict=True)
@@ -100,10 +113,10 @@ def count_records(counted: Counted) -> Any:
     """One row with the number of records of a piece."""
     source, piece = counted.source, counted.piece
     try:
-        name, _ = format_and_codec(source, piece.file)
+        assert piece.format is not None, "the planner knows the format of every file that it splits"
+        reader = installed().named(piece.format).splitter()
         with inputs.opened(piece.file) as stream:
-            part = Part(piece.start, piece.stop or 0, piece.records)
-            records = readers.load(name or "").count(stream, part)  # type: ignore[attr-defined]
+            records = reader.count(stream, Part(piece.start, piece.stop or 0, piece.records))
     except READ_ERRORS as error:
         raise DataError(
             f"source {source.name}: {piece.file.uri}: damaged or unreadable: {error}"
@@ -112,34 +125,16 @@ def count_records(counted: Counted) -> Any:
 
 
 def numbered(pieces: Sequence[Piece], counts: Sequence[int]) -> list[Piece]:
-    """The pieces with the numbers of their first records; `counts` are of the uncounted, in order."""
-    left, made, first = iter(counts), [], 1
+    """The pieces with the numbers of their first records.
+
+    `counts` are the numbers of records of the `uncounted` pieces, in their order.
+    """
+    missing, numbered_pieces, first = iter(counts), [], 1
     for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
-        made.append(replace(piece, first=first))
-        goes_on = following is not None and following.file == piece.file and piece.stop is not None
-        if not goes_on:
+        numbered_pieces.append(replace(piece, first=first))
+        continues = following is not None and following.file == piece.file
+        if piece.stop is None or not continues:
             first = 1
         else:
-            first += piece.records if piece.records is not None else next(left)
-    return made
-
-
-def group(pieces: Sequence[Piece], target: int) -> list[tuple[Piece, ...]]:
-    """Consecutive pieces coalesced until a group holds `target` bytes; a large one stays alone."""
-    groups: list[list[Piece]] = []
-    room = 0
-    for piece in pieces:
-        size = _size(piece, target)
-        if not groups or size > room:
-            groups.append([])
-            room = target
-        groups[-1].append(piece)
-        room -= size
-    return [tuple(g) for g in groups]
-
-
-def _size(piece: Piece, target: int) -> int:
-    """Bytes of a piece; the split has made a part of row groups as large as a shard."""
-    if piece.stop is None:
-        return piece.file.size
-    return target if piece.records is not None else piece.stop - piece.start
+            first += piece.records if piece.records is not None else next(missing)
+    return numbered_pieces

@@ -1,4 +1,4 @@
-"""Records that come as Python objects, turned into the columns of a batch."""
+"""Columns: records that come as Python objects, collected into a batch."""
 
 import json
 import math
@@ -12,8 +12,8 @@ import pyarrow as pa
 
 from pipeline.readers import RAW, Batch, Rejected, Request
 
-_PLAIN = orjson.OPT_SORT_KEYS
-_NAMES = {
+# Python type -> name of the type in the report of fields.
+_TYPE_NAMES = {
     str: "string",
     int: "int",
     float: "float",
@@ -25,7 +25,7 @@ _NAMES = {
 
 
 class Columns:
-    """The columns of a batch while it grows."""
+    """The columns of a batch while it grows. A reader adds each record, or rejects it."""
 
     def __init__(self, request: Request) -> None:
         self.request = request
@@ -54,22 +54,25 @@ class Columns:
         repairs: list[str] | None = None,
         date: str | None = None,
     ) -> None:
-        """Take in one record. What makes it no document is a reject with `raw`. `date` is used where
-        no field is named for it."""
+        """Add one record, whose fields are taken out of `record`.
+
+        A record without a usable text or id becomes a reject, which keeps `raw`. `date` is used if the
+        source names no date field.
+        """
         self._shapes.add((tuple(record), tuple(map(type, record.values()))))
         fields = self.fields
-        take = partial(_dug, record) if not self._simple else record.pop
+        take = partial(_take_nested, record) if not self._simple else record.pop
         text = take(fields.text, _MISSING)
         identifier = take(fields.id, None) if fields.id else None
-        reason = _why_not(text, identifier, bool(fields.id))
+        reason = _reject_reason(text, identifier, bool(fields.id))
         if reason is not None:
             self.reject(number, reason, raw, offset)
             return
         for column, name in ((self.url, fields.url), (self.title, fields.title)):
-            column.append(_spoken(take(name, None)) if name else None)
-        self.date.append(_spoken(take(fields.date, None)) if fields.date else date)
-        self.id.append(None if identifier is None else _whole(str(identifier)))
-        self.meta.append(_dumped(record) if record else None)
+            column.append(_valid_text(take(name, None)) if name else None)
+        self.date.append(_valid_text(take(fields.date, None)) if fields.date else date)
+        self.id.append(None if identifier is None else _without_surrogates(str(identifier)))
+        self.meta.append(_json(record) if record else None)
         if repairs:
             self.repairs[len(self.text)] = repairs
         self.text.append(str(text))
@@ -85,17 +88,18 @@ class Columns:
         before: int,
         offset: int,
     ) -> int:
-        """Take in the records of whole lines, numbered after `before`; returns the offset after them.
+        """Add the records of consecutive lines that orjson parsed; returns the offset after them.
 
-        Column by column where all of them have a text (and an id, if one is asked for): three times
-        faster than one by one.
+        Their numbers follow `before`, `offset` is that of the first line. If every record has a text
+        (and an id, if the source names an id field), they are added column by column, which is three
+        times faster than one by one.
         """
         fields = self.fields
         offsets = [0, *accumulate(len(line) + 1 for line in raw)]
         offsets = [offset + o for o in offsets]
         texts = [r.get(fields.text) for r in records] if self._simple else [None]
         ids = [r.get(fields.id) for r in records] if fields.id else []
-        # orjson made them: there is no lone surrogate among them
+        # orjson refuses lone surrogates, so these texts need no check for them.
         if not all(type(t) is str for t in texts) or not all(type(i) is str for i in ids):
             for i, record in enumerate(records):
                 self.add(record, before + i + 1, raw[i], offsets[i])
@@ -109,20 +113,21 @@ class Columns:
         for name in ("url", "title", "date"):
             if key := getattr(fields, name):
                 setattr(self, name, [_text(r.pop(key, None)) for r in records])
-        self.meta = [_dumped(r) if r else None for r in records]
+        self.meta = [_json(r) if r else None for r in records]
         self.number = list(range(before + 1, before + 1 + len(records)))
         self.offset = offsets[:-1]
         return offsets[-1]
 
     def reject(self, number: int, reason: str, raw: bytes = b"", offset: int | None = None) -> None:
+        """Record why a record cannot become a document, with the first bytes of `raw`."""
         self.rejected.append(Rejected(number, reason, raw[:RAW], offset))
 
     def batch(self) -> Batch:
-        """What was taken in. The types that each field was seen with go to the request."""
+        """The batch of all records added. The types that each field had are added to the request."""
         for names, types in self._shapes:
             for name, kind in zip(names, types, strict=True):
-                seen = self.request.columns.setdefault(name, set())
-                seen.add(_NAMES.get(kind, kind.__name__))
+                types_of_field = self.request.columns.setdefault(name, set())
+                types_of_field.add(_TYPE_NAMES.get(kind, kind.__name__))
         text, repairs = self._texts(), None
         if self.repairs:
             repairs = [self.repairs.get(i) for i in range(len(self.text))]
@@ -141,26 +146,27 @@ class Columns:
         )
 
     def _texts(self) -> pa.Array:
+        """The texts as an array; lone surrogates, which UTF-8 cannot hold, become U+FFFD."""
         try:
             return pa.array(self.text, pa.large_string())
         except UnicodeEncodeError:
             for i, text in enumerate(self.text):
-                whole = _whole(text)
-                if whole != text:
-                    self.text[i] = whole
+                valid = _without_surrogates(text)
+                if valid != text:
+                    self.text[i] = valid
                     self.repairs.setdefault(i, []).append("surrogate")
             return pa.array(self.text, pa.large_string())
 
 
 class _Missing:
-    pass
+    """The value of a field that a record lacks; None is the value null."""
 
 
 _MISSING = _Missing()
 
 
-def _why_not(text: Any, identifier: Any, needs_id: bool) -> str | None:
-    """Why a record with this text and id is no document; None if it is one."""
+def _reject_reason(text: Any, identifier: Any, needs_id: bool) -> str | None:
+    """Why a record with this text and id cannot become a document; None if it can."""
     if text is _MISSING:
         return "no_text"
     if text is None:
@@ -171,8 +177,8 @@ def _why_not(text: Any, identifier: Any, needs_id: bool) -> str | None:
     return "no_id" if needs_id and not has_id else None
 
 
-def _dug(record: dict[str, Any], name: str, default: Any) -> Any:
-    """Take a field out of a record; a dotted name reaches into nested ones and leaves them in place."""
+def _take_nested(record: dict[str, Any], name: str, default: Any) -> Any:
+    """The value of a field: removed from the record at top level, left there if nested (a dotted name)."""
     if name in record:
         return record.pop(name)
     value: Any = record
@@ -183,21 +189,22 @@ def _dug(record: dict[str, Any], name: str, default: Any) -> Any:
     return value
 
 
-def _whole(text: str) -> str:
-    """A text whose lone surrogates, halves of a character of which nothing can be made, are U+FFFD."""
+def _without_surrogates(text: str) -> str:
+    """The text with U+FFFD for each lone surrogate (half of a UTF-16 pair, which encodes no character)."""
     return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
 
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-def _spoken(value: Any) -> str | None:
-    """A small field as text without halves of characters."""
+def _valid_text(value: Any) -> str | None:
+    """A url, title or date as text without lone surrogates; None for a value of another type."""
     text = _text(value)
-    return None if text is None else _whole(text)
+    return None if text is None else _without_surrogates(text)
 
 
 def _text(value: Any) -> str | None:
+    """A string, number, truth value, date or time as text; None for a value of another type."""
     if value is None or type(value) is str:
         return value
     if isinstance(value, bool | int | float):
@@ -205,24 +212,23 @@ def _text(value: Any) -> str | None:
     return value.isoformat() if hasattr(value, "isoformat") else None
 
 
-def _dumped(rest: dict[str, Any]) -> str:
-    """Further fields as JSON with sorted keys; what JSON has no word for as a string."""
+def _json(fields: dict[str, Any]) -> str:
+    """The remaining fields of a record as JSON with sorted keys; values that JSON lacks become strings."""
     try:
-        return orjson.dumps(rest, default=str, option=_PLAIN).decode()
-    except (
-        TypeError,
-        ValueError,
-    ):  # integers above 64 bits, lone surrogates, keys that are no strings
-        dumped = json.dumps(speakable(rest), sort_keys=True, default=str, ensure_ascii=False)
-        return _whole(dumped)
+        return orjson.dumps(fields, default=str, option=orjson.OPT_SORT_KEYS).decode()
+    # orjson refuses integers above 64 bits, lone surrogates, and keys other than strings.
+    except (TypeError, ValueError):
+        plain = with_plain_numbers(fields)
+        text = json.dumps(plain, sort_keys=True, default=str, ensure_ascii=False)
+        return _without_surrogates(text)
 
 
-def speakable(value: Any) -> Any:
-    """The same value with the numbers that JSON or 64 bits do not hold as strings."""
+def with_plain_numbers(value: Any) -> Any:
+    """The value with each number that JSON or 64 bits cannot hold (NaN, infinity, 1 << 70) as a string."""
     if isinstance(value, dict):
-        return {k: speakable(v) for k, v in value.items()}
+        return {k: with_plain_numbers(v) for k, v in value.items()}
     if isinstance(value, list):
-        return [speakable(v) for v in value]
+        return [with_plain_numbers(v) for v in value]
     if isinstance(value, float) and not math.isfinite(value):
         return str(value)
     if isinstance(value, int) and not isinstance(value, bool) and not -MAX - 1 <= value <= MAX:

@@ -1,19 +1,20 @@
-"""A source of text as the recipe names it, and the files that it stands for."""
+"""A source of text as a recipe states it, and its files."""
 
 from typing import Literal
 
 import pyarrow as pa
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from pipeline import readers
+from pipeline import extractors
 from pipeline.core import inputs
 from pipeline.core.errors import DataError
 from pipeline.core.paths import RecipePath
-from pipeline.readers import Fields, charset, compression, detect, huggingface
+from pipeline.readers import Fields, charset, compression, detect
+from pipeline.readers.registry import Format, installed
 
 
 class Source(BaseModel):
-    """One source of text, as the recipe names it."""
+    """One source of text, as a recipe states it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
@@ -23,9 +24,9 @@ class Source(BaseModel):
     """File, folder, glob, or an address (s3://, gs://, whatever pyarrow or fsspec open); relative to
     the recipe's folder. `*` stays inside a folder, `**` crosses folders. ${NAME} and
     ${NAME:-default} stand for environment variables."""
-    format: Literal[readers.FORMATS] | None = None  # type: ignore[valid-type]
-    """arrow, csv, html, huggingface, json, jsonl, mediawiki, parquet, tar, text or warc; default: by
-    each file's first bytes and its extension."""
+    format: str | None = None
+    """Format of the files, by its name in docs/ingest.md or that of an installed reader; default: by each
+    file's first bytes and its extension."""
     text_field: str = "text"
     """The field that holds the text; dots reach into nested fields."""
     id_field: str | None = None
@@ -50,11 +51,29 @@ class Source(BaseModel):
     """Take at most this many documents, the first in the order of the files. They are read by one
     worker: this is for trying things out; `sample` is for the rest."""
     encoding: str | None = None
-    """Encoding of what is not UTF-8; default: what a page declares, then detection."""
+    """Encoding of text that is not UTF-8; default: the one that a page declares, then detection."""
     undecodable: Literal["reject", "replace"] = "reject"
-    """What happens to a record with bytes that have no character: a reject, or U+FFFD in their place."""
-    extractor: Literal["resiliparse", "trafilatura"] = "resiliparse"
-    """What takes the main content out of HTML; docs/ingest.md compares the two."""
+    """What happens to a record with undecodable bytes: it is rejected, or U+FFFD replaces them."""
+    extractor: str = "resiliparse"
+    """What takes the main content out of HTML: one that docs/ingest.md compares, or an installed one."""
+
+    @field_validator("format")
+    @classmethod
+    def _known_format(cls, value: str | None) -> str | None:
+        if value is not None and value not in installed().names():
+            raise ValueError(
+                f"unknown format {value!r}; expected one of {', '.join(installed().names())}"
+            )
+        return value
+
+    @field_validator("extractor")
+    @classmethod
+    def _known_extractor(cls, value: str) -> str:
+        if value not in extractors.installed():
+            raise ValueError(
+                f"unknown extractor {value!r}; expected one of {', '.join(extractors.installed())}"
+            )
+        return value
 
     @field_validator("encoding")
     @classmethod
@@ -65,51 +84,68 @@ class Source(BaseModel):
 
     @property
     def fields(self) -> Fields:
+        """The fields that a reader looks for in a record."""
         return Fields(
             self.text_field, self.id_field, self.url_field, self.title_field, self.date_field
         )
 
 
 def files_of(source: Source) -> list[inputs.InputFile]:
-    """The files of a source. Raises DataError, naming it, where there are none of a known format."""
+    """The files of a source, in order.
+
+    Raises DataError naming the source if it has no files, or if no format is known for any of them.
+    """
     try:
-        found = inputs.find(source.path)
-        if source.format == "huggingface" or (
-            source.format is None and huggingface.is_dataset([f.name for f in found])
-        ):
-            return _of_dataset(found)
+        files = inputs.find(source.path)
+        folder = _folder_format(source, files)
+        if folder is not None:
+            return _selected(folder, files)
     except (DataError, OSError) as error:
         raise DataError(f"source {source.name}: {error}") from None
-    if source.format is None and not any(detect.format_by_name(f.name) for f in found[:1000]):
-        try:
-            known = any(format_and_codec(source, f)[0] for f in found[:100])
-        except compression.ERRORS:
-            known = False
-        if not known:
-            names = ", ".join(f.name for f in found[:3])
-            raise DataError(f"source {source.name}: no format is known for {names}; give `format`")
-    return found
+    if source.format is None and not _has_known_format(source, files):
+        names = ", ".join(f.name for f in files[:3])
+        raise DataError(f"source {source.name}: no format is known for {names}; give `format`")
+    return files
 
 
-def _of_dataset(found: list[inputs.InputFile]) -> list[inputs.InputFile]:
-    by_name = {f.name: f for f in found}
+def _folder_format(source: Source, files: list[inputs.InputFile]) -> Format | None:
+    """The format that selects the files of a folder itself, stated by the recipe or found; else None."""
+    name = source.format or detect.format_of_folder(installed(), [f.name for f in files])
+    entry = installed().named(name) if name else None
+    return entry if entry and entry.facts.markers else None
+
+
+def _selected(folder: Format, files: list[inputs.InputFile]) -> list[inputs.InputFile]:
+    by_name = {f.name: f for f in files}
 
     def load(name: str) -> bytes:
         with inputs.opened(by_name[name]) as stream:
             return stream.read()
 
-    return [by_name[n] for n in huggingface.data_files(list(by_name), load)]
+    return [by_name[n] for n in folder.selector().data_files(list(by_name), load)]
+
+
+def _has_known_format(source: Source, files: list[inputs.InputFile]) -> bool:
+    """True if one of the first files has a known format, by name (1,000 files) or by bytes (100 files)."""
+    if any(detect.formats_by_name(installed(), f.name) for f in files[:1000]):
+        return True
+    try:
+        return any(format_and_codec(source, f)[0] for f in files[:100])
+    except compression.ERRORS:
+        return False
 
 
 def format_and_codec(source: Source, file: inputs.InputFile) -> tuple[str | None, str | None]:
-    """(format, compression) of a file by its first bytes; the recipe's word for the format goes first."""
+    """(format, compression) of a file by its first bytes, None if unknown or plain. A format that the
+    recipe states is not questioned."""
     with inputs.opened(file) as raw:
         body, members = compression.decompressed(raw)
         head = b""
         while len(head) < detect.HEAD and (block := body.read(detect.HEAD - len(head))):
             head += block
-    found = source.format or detect.format_of(file.name, head)
-    return found, members.codec.name if members else None
+    name = source.format or detect.format_of(installed(), file.name, head)
+    return name, members.codec.name if members else None
 
 
 READ_ERRORS = (*compression.ERRORS, pa.ArrowException)
+"""The errors that a damaged or unreadable file raises while it is read."""

@@ -1,4 +1,4 @@
-"""Records that come as Arrow tables: columns stay columns."""
+"""Records that come as Arrow tables, turned into batches column by column."""
 
 import datetime
 
@@ -8,35 +8,37 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.readers import RAW, Batch, DamagedError, Rejected, Request
-from pipeline.readers.records import speakable
+from pipeline.readers.records import with_plain_numbers
 
-ROWS, BYTES = 4096, 16 << 20  # of a batch, at most
+# Of a batch, at most.
+ROWS, BYTES = 4096, 16 << 20
 
 
 def rows_in_batch(num_rows: int, size: int) -> int:
-    """Rows that make a batch, where `num_rows` of them hold `size` bytes."""
+    """The number of rows to put into a batch, if `num_rows` of them hold `size` bytes."""
     mean = max(1, size // max(1, num_rows))
     return max(1, min(ROWS, BYTES // mean))
 
 
 def check_schema(schema: pa.Schema, request: Request) -> None:
-    """Raise DamagedError for a table without the text, or with two columns of one name."""
+    """Raise DamagedError for a table without the text or id column, or with two columns of one name."""
     names = schema.names
-    twice = sorted({n for n in names if names.count(n) > 1})
-    if twice:
-        raise DamagedError(f"the column {twice[0]!r} stands there {names.count(twice[0])} times")
-    for what in ("text", "id"):
-        path = getattr(request.fields, what)
+    repeated = sorted({n for n in names if names.count(n) > 1})
+    if repeated:
+        column = repeated[0]
+        raise DamagedError(f"the column {column!r} occurs {names.count(column)} times")
+    for name in ("text", "id"):
+        path = getattr(request.fields, name)
         if path and path not in names and path.split(".")[0] not in names:
             raise DamagedError(
-                f"there is no column {path!r} ({what}_field); columns are: {', '.join(names)}"
+                f"there is no column {path!r} ({name}_field); columns are: {', '.join(names)}"
             )
     for field in schema:
         request.columns.setdefault(field.name, set()).add(str(field.type))
 
 
 def batch_of(rows: pa.RecordBatch | pa.Table, first: int, request: Request) -> Batch:
-    """The batch of some rows, the first of which has the number `first`."""
+    """The batch of some rows; the first of them has the number `first`."""
     fields = request.fields
     table = pa.table(rows) if isinstance(rows, pa.RecordBatch) else rows
     text = _column(table, fields.text)
@@ -49,13 +51,13 @@ def batch_of(rows: pa.RecordBatch | pa.Table, first: int, request: Request) -> B
         reasons[text.is_null().to_numpy(zero_copy_only=False)] = "empty_text"
     identifier = _column(table, fields.id)
     if fields.id:
-        bad = (
+        without_id = (
             np.ones(len(table), bool)
             if identifier is None
             or not (_is_string(identifier.type) or pa.types.is_integer(identifier.type))
             else identifier.is_null().to_numpy(zero_copy_only=False)
         )
-        reasons[bad & (reasons == "")] = "no_id"
+        reasons[without_id & (reasons == "")] = "no_id"
     keep = np.flatnonzero(reasons == "")
     rejected = [
         Rejected(first + int(i), str(reasons[i]), _raw(table, int(i)))
@@ -63,7 +65,7 @@ def batch_of(rows: pa.RecordBatch | pa.Table, first: int, request: Request) -> B
     ]
     rows_kept = pa.array(keep)
     kept = table if len(keep) == len(table) else table.take(rows_kept)
-    taken = {f for f in vars(fields).values() if f}
+    used = {f for f in vars(fields).values() if f}
     text = pc.cast(text if len(keep) == len(table) else text.take(rows_kept), pa.large_string())
     return Batch(
         number=(first + keep).tolist(),
@@ -72,21 +74,21 @@ def batch_of(rows: pa.RecordBatch | pa.Table, first: int, request: Request) -> B
         url=_strings(_column(kept, fields.url)),
         title=_strings(_column(kept, fields.title)),
         date=_strings(_column(kept, fields.date)),
-        meta=_json(kept.select([n for n in kept.column_names if n not in taken])),
+        meta=_json(kept.select([n for n in kept.column_names if n not in used])),
         rejected=rejected,
     )
 
 
 def _column(table: pa.Table, path: str | None) -> pa.Array | None:
-    """The column of a dotted path, null where a level is null; None where there is none."""
+    """The column of a dotted path, null where a level of it is null; None if the table lacks it."""
     if path is None:
         return None
     if path in table.column_names:
-        return _whole(table.column(path))
+        return _one_array(table.column(path))
     head, *rest = path.split(".")
     if not rest or head not in table.column_names:
         return None
-    column = _whole(table.column(head))
+    column = _one_array(table.column(head))
     for name in rest:
         if not pa.types.is_struct(column.type) or column.type.get_field_index(name) < 0:
             return None
@@ -94,7 +96,8 @@ def _column(table: pa.Table, path: str | None) -> pa.Array | None:
     return column
 
 
-def _whole(column: pa.ChunkedArray) -> pa.Array:
+def _one_array(column: pa.ChunkedArray) -> pa.Array:
+    """The chunks of a column as one array; a dictionary-encoded column is decoded."""
     array = column.combine_chunks()
     if isinstance(array, pa.ChunkedArray):
         array = pa.concat_arrays(array.chunks) if array.num_chunks else pa.array([], array.type)
@@ -106,38 +109,40 @@ def _is_string(kind: pa.DataType) -> bool:
 
 
 def _strings(column: pa.Array | None) -> pa.Array | None:
+    """A column as strings; None for a column of lists, structs or bytes."""
     if column is None or pa.types.is_null(column.type):
         return None
     if pa.types.is_nested(column.type) or pa.types.is_binary(column.type):
         return None
     text = pc.cast(column, pa.string())
-    if pa.types.is_timestamp(column.type):  # Parquet has no seconds: the same time in any unit
+    # Parquet stores no unit of seconds: drop the zeros, so that a time reads the same from any format.
+    if pa.types.is_timestamp(column.type):
         text = pc.replace_substring_regex(text, r"\.0+(Z?)$", r"\1")
     return text
 
 
 def _json(rest: pa.Table) -> list[str | None] | None:
-    """Further columns as one JSON object a row, keys sorted; null fields are left out."""
+    """The remaining columns as one JSON object a row, with sorted keys and without null fields."""
     if rest.num_columns == 0:
         return None
-    found = []
-    for row in rest.to_pylist():
-        known = {k: v for k, v in row.items() if v is not None}
-        found.append(_dumped(known) if known else None)
-    return found
+    rows = [{k: v for k, v in row.items() if v is not None} for row in rest.to_pylist()]
+    return [_dumped(row) if row else None for row in rows]
 
 
 def _dumped(row: dict) -> str:
-    return orjson.dumps(speakable(row), default=_plain, option=orjson.OPT_SORT_KEYS).decode()
+    return orjson.dumps(
+        with_plain_numbers(row), default=_plain, option=orjson.OPT_SORT_KEYS
+    ).decode()
 
 
 def _plain(value: object) -> object:
+    """A value that JSON lacks: bytes as hexadecimal digits, a duration in seconds, others as strings."""
     if isinstance(value, bytes):
         return value.hex()
     return value.total_seconds() if isinstance(value, datetime.timedelta) else str(value)
 
 
 def _raw(table: pa.Table, row: int) -> bytes:
+    """The first bytes of a rejected row as JSON."""
     (record,) = table.slice(row, 1).to_pylist()
-    known = {k: v for k, v in record.items() if v is not None}
-    return _dumped(known).encode()[:RAW]
+    return _dumped({k: v for k, v in record.items() if v is not None}).encode()[:RAW]

@@ -18,22 +18,14 @@ from pipeline.core.schema import DOCUMENTS, conform
 from pipeline.core.stage import Stage
 from pipeline.kernels import hashing
 from pipeline.readers import compression, plan
-from pipeline.readers.documents import Limits, preview, read_portion
+from pipeline.readers.documents import EMPTY, Limits, preview, read_portion
+from pipeline.readers.grouping import group
 from pipeline.readers.plan import Piece, Portion
+from pipeline.readers.registry import installed
 from pipeline.readers.source import Source, files_of
 
 GRACE = 10  # rejects of a source that no budget counts: a small source may have a few bad records
 SHOWN = 5  # rejects that an error shows
-# Records that a format holds beside its texts, or that hold none: accounted for, and no damage.
-EXPECTED = (
-    "empty_text",
-    "http_status",
-    "no_content",
-    "not_a_page",
-    "not_an_article",
-    "not_text",
-    "redirect",
-)
 
 
 class Ingest(Stage):
@@ -76,7 +68,7 @@ class Ingest(Stage):
                 if self.on_bad_file == "fail":
                     raise
                 continue
-            rejected = [r for r in rejected or () if r.reason not in EXPECTED]
+            rejected = [r for r in rejected or () if r.reason not in _expected()]
             if len(rejected) > GRACE and self.max_reject_share < 1:
                 shown = [f"{first.name} record {r.record}: {r.reason}" for r in rejected[:SHOWN]]
                 raise DataError(
@@ -119,7 +111,7 @@ class Ingest(Stage):
             if source.max_documents is not None:
                 portions.append(Portion(source, tuple(own)))
             else:
-                portions += [Portion(source, g) for g in plan.group(own, self.shard_bytes)]
+                portions += [Portion(source, g) for g in group(own, self.shard_bytes)]
         return portions
 
     def _counts(self, pieces: dict[str, list[Piece]], job: Job) -> Sequence[int]:
@@ -134,7 +126,7 @@ class Ingest(Stage):
         records = dict(files.group_by("source").agg(pl.col("records").sum()).iter_rows())
         rejects = Dataset(job.store, f"{job.stage}/rejects")
         counted = pl.DataFrame(rejects.table(["source", "file", "record", "reason"]))
-        counted = counted.filter(~pl.col("reason").is_in(EXPECTED))
+        counted = counted.filter(~pl.col("reason").is_in(_expected()))
         for (source,), rows in counted.group_by("source", maintain_order=True):
             share = len(rows) / max(1, records[source])
             if len(rows) > GRACE and share > self.max_reject_share:
@@ -160,6 +152,11 @@ class Ingest(Stage):
         routed = job.exchange("later_ones", Rows(repeated), ToShards(corpus), Sorted(later_ones))
         columns = [*DOCUMENTS.names, "address"]
         return Corpus(job.map("distinct", renamed, corpus, columns, [routed], keep_rows=True))
+
+
+def _expected() -> list[str]:
+    """Reasons of rejects that are no damage: empty texts, and records that formats hold beside texts."""
+    return sorted({EMPTY, *installed().expected_rejects()})
 
 
 def hash_ids(table: pa.Table) -> pa.Table:

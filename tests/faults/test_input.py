@@ -380,9 +380,9 @@ def test_29_types_are_brought_to_the_schema(tmp_path: Path) -> None:
 
 def test_30_two_columns_of_one_name_stop_the_run(tmp_path: Path) -> None:
     twice = pa.Table.from_arrays([pa.array(["a"]), pa.array(["b"])], names=["text", "text"])
-    with pytest.raises(DataError, match=r"a.parquet: .*'text' stands there 2 times"):
+    with pytest.raises(DataError, match=r"a.parquet: .*'text' occurs 2 times"):
         ingest(tmp_path, {"a.parquet": parquet(twice)})
-    with pytest.raises(DataError, match=r"b.csv: .*'text' stands there 2 times"):
+    with pytest.raises(DataError, match=r"b.csv: .*'text' occurs 2 times"):
         ingest(tmp_path, {"b.csv": b"text,text\n1,2\n"}, {"path": str(tmp_path / "in/b.csv")})
 
 

@@ -4,7 +4,8 @@ import io
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.readers import Request, compression, load
+from pipeline.readers import Request, compression
+from pipeline.readers.registry import Formats, installed
 
 
 @dataclass
@@ -19,12 +20,12 @@ class Read:
     warnings: set[str] = field(default_factory=set)
 
 
-def read(name: str, data: bytes, **request: Any) -> Read:
-    """What a reader makes of decompressed `data` (or of a part of it, by start and stop)."""
+def read(name: str, data: bytes, formats: Formats | None = None, **request: Any) -> Read:
+    """What a reader makes of `data` (or of a part of it, by start and stop); decompressed if need be."""
     asked, out = Request(**request), Read()
     body, members = compression.decompressed(io.BytesIO(data), asked.start, asked.stop)
     asked.starts = members.starts if members else None
-    for batch in load(name).read(body, asked):
+    for batch in (formats or installed()).named(name).load().read(body, asked):
         out.texts += batch.text.to_pylist()
         out.numbers += batch.number
         out.rejected += [(r.record, r.reason) for r in batch.rejected]

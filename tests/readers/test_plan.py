@@ -11,7 +11,7 @@ import pytest
 from pipeline.core.errors import DataError
 from pipeline.readers.source import Source, files_of
 from tests.faults.outcome import Outcome, ingest, write
-from tests.readers.test_pages import RECORDS
+from tests.readers.samples import RECORDS
 
 TEXTS = [f"글 {i} " + "가" * (i * 7 % 50) for i in range(200)]
 

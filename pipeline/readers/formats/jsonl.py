@@ -1,4 +1,6 @@
-"""JSON lines: one object a line. A bad line is rejected alone; the lines around it are kept."""
+"""JSON lines: one record a line. A bad line is one reject; numbers beyond JSON (NaN, more than 64 bits) are
+kept as strings in `meta`.
+"""
 
 import gc
 import io
@@ -12,25 +14,32 @@ import orjson
 from numba import njit
 
 from pipeline.readers import Batch, DamagedError, Part, Request, charset
-from pipeline.readers.records import Columns, speakable
+from pipeline.readers.records import Columns, with_plain_numbers
+
+EXTENSIONS = (".json", ".jsonl", ".ndjson")
+SPLITS = ("plain",)
 
 BLOCK = 4 << 20
-TELLING = 8  # bytes beyond ASCII that the encoding of a file is judged by, at least
+# Bytes beyond ASCII that must be seen before lines count as another encoding than UTF-8.
+MIN_EVIDENCE = 8
 
 
 def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
-    """Batches of a block of lines, by default 4 MB. Blank lines count as lines and hold no record."""
-    judge = _Judge(request)
+    """Batches of a block of lines, by default 4 MB. Blank lines are numbered but are not records.
+
+    Raises DamagedError for a file in UTF-16 or UTF-32.
+    """
+    detector = _LineEncoding(request)
     number, offset = request.first - 1, request.start
     if request.start and request.starts is None:
-        offset = _to_line(stream, request.start)
+        offset = _seek_line(stream, request.start)
     for lines in blocks(stream, request.max_record, offset, request.stop, request.block):
         columns, batch = Columns(request), None
         if offset == 0:
-            lines, offset = _unmarked(lines)
+            lines, offset = _without_mark(lines)
         with _no_collector():
-            values = _plain(lines)
-            encoding = judge.encoding(lines)
+            values = _parse_all(lines)
+            encoding = detector.encoding(lines)
             if values:
                 offset = columns.extend(values, lines, number, offset)  # type: ignore[arg-type]
                 number += len(lines)
@@ -51,13 +60,17 @@ def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
 
 
 def split(stream: BinaryIO, target: int) -> list[Part]:
-    """Byte ranges; a line belongs to the range that it starts in."""
+    """Byte ranges of `target` bytes; a line belongs to the range that it starts in."""
     size = stream.seek(0, io.SEEK_END)
     return [Part(a, min(a + target, size)) for a in range(0, size, target)]
 
 
 def count(stream: BinaryIO, part: Part) -> int:
-    """Lines that start in a part: after every line feed but the last byte's, and at byte 0."""
+    """The number of lines that start in a part.
+
+    A line starts at byte 0 and after every line feed; one after the last byte of the part belongs to
+    the next part.
+    """
     begin = max(part.start - 1, 0)
     stream.seek(begin)
     left, lines = part.stop - 1 - begin, int(part.start == 0)
@@ -67,7 +80,7 @@ def count(stream: BinaryIO, part: Part) -> int:
     return lines
 
 
-def _to_line(stream: BinaryIO, start: int) -> int:
+def _seek_line(stream: BinaryIO, start: int) -> int:
     """Move to the first line that starts at or after `start`; returns its offset."""
     stream.seek(start - 1)
     passed = start - 1
@@ -87,10 +100,14 @@ def blocks(
     stop: int | None = None,
     size: int = BLOCK,
 ) -> Iterator[list[bytes | int]]:
-    """Lists of lines that start before `stop`, without their ends; of a line above `max_record` only
-    its size."""
+    """Lists of lines that start before `stop`, without their line feeds.
+
+    A line above `max_record` bytes is not held: its size, line feed included, stands in its place.
+    """
+    # The beginning of a line whose end is not read yet, and the bytes skipped of one above the limit;
+    # `offset` is where that line starts.
     rest, skipped = b"", 0
-    while stop is None or offset < stop:  # where `rest`, or the line that is skipped, starts
+    while stop is None or offset < stop:
         block = stream.read(size)
         if not block:
             if skipped or rest:
@@ -126,8 +143,8 @@ def _before(lines: list[bytes], offset: int, stop: int) -> list[bytes]:
     return lines
 
 
-def _unmarked(lines: list[bytes | int]) -> tuple[list[bytes | int], int]:
-    """The first lines of a file without its byte order mark, and where they start."""
+def _without_mark(lines: list[bytes | int]) -> tuple[list[bytes | int], int]:
+    """(the first lines of a file without its byte order mark, their offset)."""
     first = next((line for line in lines if isinstance(line, bytes)), b"")
     mark = charset.marked(first)
     if mark and mark[1] == "utf-8":
@@ -140,30 +157,31 @@ def _unmarked(lines: list[bytes | int]) -> tuple[list[bytes | int], int]:
     return lines, 0
 
 
-class _Judge:
-    """The encoding of a file, or of a part of one: judged by the first block with lines beyond ASCII.
+class _LineEncoding:
+    """The encoding of a file or part, decided by the first block that has lines beyond ASCII.
 
-    One bad byte among good lines is damage, not another encoding: half of the lines beyond ASCII
-    must be no UTF-8, and there must be something to judge by.
+    One bad byte among good lines is damage. The file counts as another encoding than UTF-8 only if at
+    least half of its lines beyond ASCII are invalid UTF-8, with MIN_EVIDENCE bytes beyond ASCII in them.
     """
 
     def __init__(self, request: Request) -> None:
         self._encoding, self._decided = request.encoding, request.encoding is not None
 
     def encoding(self, lines: list[bytes | int]) -> str | None:
-        """What lines that are no UTF-8 are in, if it is known."""
+        """The encoding of lines that are invalid UTF-8; None if it is unknown."""
         if not self._decided:
             beyond = [x for x in lines if isinstance(x, bytes) and not x.isascii()][:1000]
-            wrong = [x for x in beyond if not _is_utf8(x)]
-            telling = sum(len(x) - len(x.decode("ascii", "ignore")) for x in wrong)
-            if 2 * len(wrong) >= len(beyond) and telling >= TELLING:
-                decoded = charset.decode(b"\n".join(wrong)[: charset.SNIFFED])
+            invalid = [x for x in beyond if not _is_utf8(x)]
+            evidence = sum(len(x) - len(x.decode("ascii", "ignore")) for x in invalid)
+            if 2 * len(invalid) >= len(beyond) and evidence >= MIN_EVIDENCE:
+                decoded = charset.decode(b"\n".join(invalid)[: charset.SNIFFED])
                 self._encoding = decoded.encoding if decoded else None
-            self._decided = len(beyond) > len(wrong) or self._encoding is not None
+            self._decided = len(beyond) > len(invalid) or self._encoding is not None
         return self._encoding
 
 
 def _parse(line: bytes, number: int, offset: int, encoding: str | None, columns: Columns) -> None:
+    """Add the record of one line, or the reason why it has none. `encoding` is that of invalid UTF-8."""
     source, used, repairs = line, "utf-8", None
     try:
         value = orjson.loads(line)
@@ -188,14 +206,14 @@ def _parse(line: bytes, number: int, offset: int, encoding: str | None, columns:
     if type(value) is not dict:
         columns.reject(number, "not_an_object", line, offset)
         return
-    if _may_double(source, value) and _doubled(source):
+    if _may_repeat_key(source, value) and _repeats_key(source):
         repairs = [*(repairs or []), "duplicate_key"]
     columns.add(value, number, source, offset, used, repairs)
 
 
 @contextmanager
 def _no_collector() -> Iterator[None]:
-    """A block is ten thousand objects without cycles: looking for cycles there was a third of the time."""
+    """Pause garbage collection: in a block of 10,000 objects without cycles it took a third of the time."""
     collects = gc.isenabled()
     gc.disable()
     try:
@@ -205,8 +223,8 @@ def _no_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _plain(lines: list[bytes | int]) -> list[dict[str, Any]] | None:
-    """The objects of lines of which nothing needs a second look; else None."""
+def _parse_all(lines: list[bytes | int]) -> list[dict[str, Any]] | None:
+    """The objects of a block of lines; None if a line is not a plain object or may repeat a key."""
     try:
         values = [orjson.loads(line) for line in lines]  # type: ignore[arg-type]
     except orjson.JSONDecodeError:
@@ -220,11 +238,13 @@ def _plain(lines: list[bytes | int]) -> list[dict[str, Any]] | None:
 
 @njit(cache=True, nogil=True)
 def _key_ends(line):
-    """Quotes with a colon after them that are neither escaped nor the beginning of a value: as many as
-    the keys of an object."""
+    """The number of places where a key ends: a quote with a colon after it that is neither escaped nor
+    the first quote of a value. An object without repeated keys has as many places as keys, or more if a
+    text contains such characters."""
     before, quote, after = line[:-2], line[1:-1], line[2:]
     found = 0
-    for start in range(0, len(after), 128):  # sums of a block fit eight bits: wide instructions
+    # Sums of 128 fit eight bits, which lets the compiler use vector instructions.
+    for start in range(0, len(after), 128):
         a, q, b = (
             before[start : start + 128],
             quote[start : start + 128],
@@ -239,21 +259,22 @@ def _key_ends(line):
     return found
 
 
-def _may_double(line: bytes, value: dict[str, Any]) -> bool:
-    """Whether a key may stand twice: there are more ends of keys than keys."""
+def _may_repeat_key(line: bytes, value: dict[str, Any]) -> bool:
+    """True if a key may occur twice in an object of the line: more keys end there than the value has."""
     ends = _key_ends(np.frombuffer(line, np.uint8))
     return bool(ends > len(value) and ends > _num_keys(value))
 
 
 def _num_keys(value: Any) -> int:
+    """The number of keys of all objects in a value."""
     if isinstance(value, dict):
         return len(value) + sum(map(_num_keys, value.values()))
     return sum(map(_num_keys, value)) if isinstance(value, list) else 0
 
 
 def _leniently(line: bytes) -> tuple[Any, str | None]:
-    """(value, None) of what orjson refuses and Python reads: NaN, integers above 64 bits, lone
-    surrogates; else (None, reason)."""
+    """(value, None) of a line that only Python's parser reads: NaN, integers above 64 bits, lone
+    surrogates; (None, reason) of a line that it cannot read either."""
     try:
         return orjson.loads(line), None
     except orjson.JSONDecodeError:
@@ -261,28 +282,28 @@ def _leniently(line: bytes) -> tuple[Any, str | None]:
     if b"\0" in line:
         return None, "json"
     try:
-        return speakable(json.loads(line)), None
+        return with_plain_numbers(json.loads(line)), None
     except RecursionError:
         return None, "depth"
     except ValueError:
         return None, "json"
 
 
-def _doubled(line: bytes) -> bool:
-    """Whether some object of the line has a key twice."""
-    found = False
+def _repeats_key(line: bytes) -> bool:
+    """True if an object of the line has a key twice."""
+    repeated = False
 
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
-        nonlocal found
-        made = dict(items)
-        found = found or len(made) < len(items)
-        return made
+        nonlocal repeated
+        value = dict(items)
+        repeated = repeated or len(value) < len(items)
+        return value
 
     try:
         json.loads(line, object_pairs_hook=pairs)
     except (ValueError, RecursionError):
         return False
-    return found
+    return repeated
 
 
 def _is_utf8(line: bytes) -> bool:

@@ -1,4 +1,6 @@
-"""WARC and WET: pages of a crawl. HTML goes through an extractor, plain text stays as it is."""
+"""WARC and WET, the files of web crawls: one record a page. HTML goes through the source's `extractor`,
+plain text is kept; requests, metadata, redirects and images are rejects of their own kind.
+"""
 
 import bisect
 import io
@@ -8,19 +10,27 @@ from typing import Any, BinaryIO
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-from pipeline.readers import Batch, DamagedError, Part, Request, charset, compression
-from pipeline.readers.html import add_page
+from pipeline.readers import RAW, Batch, DamagedError, Part, Request, charset, compression
+from pipeline.readers.pages import add_page
 from pipeline.readers.records import Columns
 
-RECORD = 1 << 14  # bytes of a typical record, for the records of a batch
+EXTENSIONS = (".warc", ".wet")
+MAGIC = ((0, b"WARC/"),)
+SPLITS = ("plain", "gzip")
+EXPECTED_REJECTS = ("http_status", "no_content", "not_a_page", "not_text")
+
+# Bytes of a typical record: a batch holds `block` / RECORD records.
+RECORD = 1 << 14
 HTML = ("text/html", "application/xhtml+xml")
 PLAIN = ("text/plain", "text/markdown")
-MAGIC, VERSION_LINE = b"\x1f\x8b\x08", b"WARC/"
+GZIP_MEMBER, VERSION_LINE = b"\x1f\x8b\x08", b"WARC/"
 
 
 def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
-    """Batches of some records, by default 256. Requests, metadata, redirects and images are rejects of
-    their own kind."""
+    """Batches of `request.block` / 16 KiB records, by default 256.
+
+    Raises DamagedError for a file that is cut short or holds no WARC record.
+    """
     if request.starts is None and request.start:
         stream.seek(request.start)
     columns, number = Columns(request), request.first - 1
@@ -43,7 +53,7 @@ def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
 
 
 def _offset(position: int, request: Request) -> int:
-    """Where a record starts in the file: in a compressed one, where its member starts."""
+    """The offset of a record in the file; in a compressed file, that of its gzip member."""
     if request.starts is None:
         return position
     member = bisect.bisect_right(request.starts, (position, 1 << 62)) - 1
@@ -53,7 +63,7 @@ def _offset(position: int, request: Request) -> int:
 def _add(record: Any, number: int, offset: int, columns: Columns) -> None:
     kind, headers = record.record_type, record.headers
     if "\n" in (headers.get("WARC-Type") or "\n") or headers.get("Content-Length") is None:
-        # what follows would be taken for a part of the header, and lost
+        # fastwarc would read the records that follow as part of this header, and lose them.
         raise DamagedError(f"the header of record {number} is not whole (lines end in CR LF)")
     if record.content_length > columns.request.max_record:
         columns.reject(number, "record_too_large", b"", offset)
@@ -63,10 +73,10 @@ def _add(record: Any, number: int, offset: int, columns: Columns) -> None:
         raise DamagedError(
             f"record {number} ends after {len(data)} of {record.content_length} bytes"
         )
-    known = {"warc_id": record.record_id or ""}
+    stated = {"warc_id": record.record_id or ""}
     fields = columns.request.fields
     if fields.url and headers.get("WARC-Target-URI"):
-        known[fields.url] = headers["WARC-Target-URI"].strip("<>")
+        stated[fields.url] = headers["WARC-Target-URI"].strip("<>")
     date = headers.get("WARC-Date")
     if kind == WarcRecordType.response and record.is_http and record.http_headers is not None:
         status = record.http_headers.status_code
@@ -83,15 +93,15 @@ def _add(record: Any, number: int, offset: int, columns: Columns) -> None:
         return
     name = declared.split(";")[0].strip(" \"'") or None
     if content in HTML or (not content and _looks_like_html(data)):
-        add_page(data, (name,), known, number, offset, columns, date)
+        add_page(data, (name,), stated, number, offset, columns, date)
     elif content in PLAIN:
-        _add_text(data, (name,), known, number, offset, columns, date)
+        _add_text(data, (name,), stated, number, offset, columns, date)
     else:
         columns.reject(number, "not_text", b"", offset)
 
 
 def _encoded(record: Any) -> bool:
-    """Whether the body on the wire had another length than the decoded one."""
+    """True if the body was compressed or chunked on the wire, so that its decoded length differs."""
     http = record.http_headers
     return http is not None and bool(http.get("Content-Encoding") or http.get("Transfer-Encoding"))
 
@@ -103,7 +113,7 @@ def _looks_like_html(data: bytes) -> bool:
 def _add_text(
     data: bytes,
     declared: tuple[str | None, ...],
-    known: dict[str, str],
+    fields: dict[str, str],
     number: int,
     offset: int,
     columns: Columns,
@@ -115,12 +125,13 @@ def _add_text(
         columns.reject(number, "encoding", data, offset)
         return
     repairs = ["undecodable"] if decoded.replaced else None
-    record = {request.fields.text: decoded.text, **known}
-    columns.add(record, number, data[:200], offset, decoded.encoding, repairs, date)
+    record = {request.fields.text: decoded.text, **fields}
+    columns.add(record, number, data[:RAW], offset, decoded.encoding, repairs, date)
 
 
 def split(stream: BinaryIO, target: int) -> list[Part]:
-    """Ranges that begin where a record does: at a gzip member, or at a version line of a plain file."""
+    """Parts of about `target` bytes that begin with a record: at a gzip member, or in a plain file at the
+    version line. A file in another compression is one part."""
     size = stream.seek(0, io.SEEK_END)
     stream.seek(0)
     packed = compression.codec_of(stream.read(8))
@@ -130,14 +141,17 @@ def split(stream: BinaryIO, target: int) -> list[Part]:
         return _of_plain(stream, size, target)
     starts = [0]
     for wanted in range(target, size, target):
-        found = _next_member(stream, wanted) if wanted > starts[-1] else None
-        if found is not None:
-            starts.append(found)
+        start = _next_member(stream, wanted) if wanted > starts[-1] else None
+        if start is not None:
+            starts.append(start)
     return [Part(a, b) for a, b in zip(starts, [*starts[1:], size], strict=True)]
 
 
 def _of_plain(stream: BinaryIO, size: int, target: int) -> list[Part]:
-    """The same for a plain file: only walking its records tells a version line from a page about WARC."""
+    """Parts of a plain file, with their numbers of records.
+
+    All records are walked over: a page about WARC may contain lines that look like a version line.
+    """
     parts: list[Part] = []
     stream.seek(0)
     start = records = 0
@@ -153,7 +167,7 @@ def _of_plain(stream: BinaryIO, size: int, target: int) -> list[Part]:
 
 
 def count(stream: BinaryIO, part: Part) -> int:
-    """Records that start in a part."""
+    """The number of records that start in a part."""
     body, _ = compression.decompressed(stream, part.start, part.stop)
     try:
         return sum(1 for _ in ArchiveIterator(body, parse_http=False, strict_mode=False))
@@ -162,9 +176,9 @@ def count(stream: BinaryIO, part: Part) -> int:
 
 
 def _next_member(stream: BinaryIO, start: int) -> int | None:
-    """The first gzip member at or after `start` that holds the beginning of a record."""
+    """The offset of the first gzip member at or after `start` that begins a record, or None."""
     for position, window in _windows(stream, start):
-        at = window.find(MAGIC)
+        at = window.find(GZIP_MEMBER)
         while at >= 0:
             try:
                 if (
@@ -175,12 +189,12 @@ def _next_member(stream: BinaryIO, start: int) -> int | None:
                     return position + at
             except zlib.error:
                 pass
-            at = window.find(MAGIC, at + 1)
+            at = window.find(GZIP_MEMBER, at + 1)
     return None
 
 
 def _windows(stream: BinaryIO, start: int) -> Iterator[tuple[int, bytes]]:
-    """(offset, bytes) of overlapping windows from `start` on."""
+    """(offset, bytes) of overlapping windows from `start` to the end."""
     size, overlap = 1 << 20, 1 << 13
     while True:
         stream.seek(start)

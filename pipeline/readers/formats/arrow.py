@@ -1,4 +1,6 @@
-"""Arrow IPC: files, streams, Feather. One record a row, record batch by record batch."""
+"""Arrow IPC files, streams and Feather: one record a row. Local files are mapped; of remote ones a whole
+record batch is held in memory.
+"""
 
 import io
 import mmap
@@ -11,23 +13,28 @@ import pyarrow.feather as feather
 from pipeline.readers import Batch, DamagedError, Request
 from pipeline.readers.tables import batch_of, check_schema, rows_in_batch
 
-FILE = b"ARROW1"
+EXTENSIONS = (".arrow", ".feather", ".ipc")
+# IPC file, Feather version 1, IPC stream
+MAGIC = ((0, b"ARROW1\0\0"), (0, b"FEA1"), (0, b"\xff\xff\xff\xff"))
+SEEKABLE = True
+
+IPC_FILE, FEATHER_1 = b"ARROW1", b"FEA1"
 END_OF_STREAM = b"\xff\xff\xff\xff\0\0\0\0"
 
 
 def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
-    """Batches of about 16 MB.
+    """Batches of about 16 MB, cut from record batches, which may be as large as the file.
 
-    A record batch may be as large as its file. A local file is mapped, and its pages are given back
-    after every batch; of a remote file, or a compressed one, a record batch is held.
+    The memory pages of a local file are released after every batch. Raises DamagedError for a file that
+    is cut short or lacks the text column.
     """
     head = stream.read(8)
     stream.seek(0)
-    source, release = _mapped(request.path) if request.path else (stream, _nothing)
+    source, release = _mapped(request.path) if request.path else (stream, _release_nothing)
     try:
-        if head.startswith(b"FEA1"):
+        if head.startswith(FEATHER_1):
             yield from _batches([feather.read_table(source)], request, release)
-        elif head.startswith(FILE):
+        elif head.startswith(IPC_FILE):
             file = pa.ipc.open_file(source)
             check_schema(file.schema, request)
             groups = (file.get_batch(i) for i in range(file.num_record_batches))
@@ -36,20 +43,20 @@ def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
             rows = pa.ipc.open_stream(source)
             check_schema(rows.schema, request)
             yield from _batches(rows, request, release)
-            _look_for_the_end(stream, request)
+            _check_end(stream, request)
     except pa.ArrowException as error:
         raise DamagedError(f"not a whole Arrow file: {error}") from None
 
 
 def _mapped(path: str) -> tuple[Any, Callable[[], None]]:
-    """(the file in memory, what lets its pages go)."""
+    """(the mapped file, a function that releases its memory pages)."""
     with open(path, "rb") as file:
         pages = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     return pa.BufferReader(pa.py_buffer(pages)), lambda: pages.madvise(mmap.MADV_DONTNEED)
 
 
-def _nothing() -> None:
-    pass
+def _release_nothing() -> None:
+    """A stream holds no mapped pages."""
 
 
 def _batches(
@@ -65,8 +72,11 @@ def _batches(
             number += part.num_rows
 
 
-def _look_for_the_end(stream: BinaryIO, request: Request) -> None:
-    """A stream may end by being closed, so one that was cut between two messages looks whole."""
+def _check_end(stream: BinaryIO, request: Request) -> None:
+    """Warn about an IPC stream without its end marker.
+
+    The marker is optional, so a stream that was cut between two messages reads like a complete one.
+    """
     stream.seek(-len(END_OF_STREAM), io.SEEK_END)
     if stream.read() != END_OF_STREAM:
         request.warnings.add("no_end_of_stream")

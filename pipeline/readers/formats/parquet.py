@@ -1,4 +1,6 @@
-"""Parquet: one record a row, page by page; split by row groups."""
+"""Parquet: one record a row, split by row groups; nested fields by dotted path. A row group of one row
+above the limit is one reject.
+"""
 
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -9,11 +11,21 @@ import pyarrow.parquet as pq
 from pipeline.readers import Batch, DamagedError, Part, Rejected, Request
 from pipeline.readers.tables import batch_of, check_schema, rows_in_batch
 
-BUFFER = 1 << 20  # bytes of a column chunk that are held at a time
+EXTENSIONS = (".parquet",)
+MAGIC = ((0, b"PAR1"),)
+SEEKABLE = True
+SPLITS = ("plain",)
+
+# Bytes of a column chunk that are held at a time.
+BUFFER = 1 << 20
 
 
 def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
-    """Batches of about 16 MB. A row group of one row above the limit is rejected unread."""
+    """Batches of about 16 MB, read page by page; start and stop of the request count row groups.
+
+    A row group of one row above the limit is rejected without being read. Raises DamagedError for a
+    file that is cut short or lacks the text column.
+    """
     try:
         file = _opened(stream)
         check_schema(file.schema_arrow, request)
@@ -35,7 +47,7 @@ def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
 
 
 def split(stream: BinaryIO, target: int) -> list[Part]:
-    """Ranges of row groups of about `target` bytes, with their rows."""
+    """Ranges of row groups of about `target` bytes, with their numbers of rows."""
     try:
         metadata = _opened(stream).metadata
     except pa.ArrowException as error:
@@ -52,7 +64,7 @@ def split(stream: BinaryIO, target: int) -> list[Part]:
 
 
 def count(stream: BinaryIO, part: Part) -> int:
-    """Rows of a part."""
+    """The number of rows of a part."""
     return part.records or 0
 
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.readers import Fields, Part, jsonl
+from pipeline.readers import Fields, Part
+from pipeline.readers.formats import jsonl
 from tests.readers.reading import read
 
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)

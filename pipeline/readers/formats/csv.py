@@ -1,26 +1,35 @@
-"""CSV and TSV with a header. A row of the wrong width is rejected alone."""
+"""CSV and TSV with a header: one record a row. The delimiter is the most frequent of `, tab ; |` in the
+header; a row with a wrong number of fields is one reject, a field or line above the limit stops the file.
+"""
 
 import csv
 from collections.abc import Iterator
+from itertools import chain
 from typing import BinaryIO
 
 from pipeline.readers import RAW, Batch, DamagedError, Request
-from pipeline.readers.lines import Lines, damaged, marked
+from pipeline.readers.lines import Lines, has_undecodable, with_replacements
 from pipeline.readers.records import Columns
 
-ROWS = 4096  # of a batch
+EXTENSIONS = (".csv", ".tab", ".tsv")
+
+# Rows of a batch.
+ROWS = 4096
 DELIMITERS = ",\t;|"
 
 
 def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
-    """Batches of at most 4,096 rows; a quoted field may span lines. Record 1 is the one after the header."""
+    """Batches of at most 4,096 rows. Record 1 follows the header; a quoted field may span lines.
+
+    Raises DamagedError for a missing column, a repeated one, or a quote that never ends.
+    """
     csv.field_size_limit(request.max_record)
     lines = iter(source := Lines(stream, request))
     first = next(lines, None)
     if first is None:
         return
     delimiter = max(DELIMITERS, key=first.count)
-    rows = csv.reader(_again(first, lines), delimiter=delimiter, strict=True)
+    rows = csv.reader(chain([first], lines), delimiter=delimiter, strict=True)
     try:
         names = [n or f"column_{i + 1}" for i, n in enumerate(next(rows))]
         _check(names, request)
@@ -29,20 +38,16 @@ def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
         raise DamagedError(f"line {rows.line_num}: {error}") from None
 
 
-def _again(first: str, lines: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from lines
-
-
 def _check(names: list[str], request: Request) -> None:
-    twice = sorted({n for n in names if names.count(n) > 1})
-    if twice:
-        raise DamagedError(f"the column {twice[0]!r} stands there {names.count(twice[0])} times")
-    for what in ("text", "id"):
-        name = getattr(request.fields, what)
+    repeated = sorted({n for n in names if names.count(n) > 1})
+    if repeated:
+        column = repeated[0]
+        raise DamagedError(f"the column {column!r} occurs {names.count(column)} times")
+    for field in ("text", "id"):
+        name = getattr(request.fields, field)
         if name and name not in names:
             raise DamagedError(
-                f"there is no column {name!r} ({what}_field); columns are: {', '.join(names)}"
+                f"there is no column {name!r} ({field}_field); columns are: {', '.join(names)}"
             )
 
 
@@ -56,19 +61,19 @@ def _batches(
             continue
         number += 1
         text = "\t".join(row)
-        bad = damaged(text)
+        undecodable = has_undecodable(text)
         raw = text[:RAW].encode("utf-8", "surrogateescape")
         if len(row) != len(names):
             columns.reject(number, "columns", raw, start)
-        elif bad and not request.replace:
+        elif undecodable and not request.replace:
             columns.reject(number, "encoding", raw, start)
         else:
-            if bad:
-                row = [marked(c) for c in row]
+            if undecodable:
+                row = [with_replacements(cell) for cell in row]
             record = {
                 n: v for n, v in zip(names, row, strict=True) if v or n == request.fields.text
             }
-            repairs = ["undecodable"] if bad else None
+            repairs = ["undecodable"] if undecodable else None
             columns.add(record, number, raw, start, source.encoding, repairs)
         if number % ROWS == 0:
             yield columns.batch()

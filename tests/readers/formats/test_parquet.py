@@ -1,0 +1,41 @@
+"""Parquet: rows as records, row groups as parts."""
+
+import gzip
+import io
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from pipeline.core.errors import DataError
+from pipeline.readers.formats import parquet
+from tests.faults.outcome import ingest
+from tests.readers.reading import read
+from tests.readers.samples import TABLE, parquet_bytes
+
+
+def test_text_of_another_type_is_rejected_row_by_row() -> None:
+    out = read("parquet", parquet_bytes(pa.table({"text": [1, None, 3]})))
+    assert out.rejected == [(1, "text_not_a_string"), (2, "empty_text"), (3, "text_not_a_string")]
+
+
+@pytest.mark.parametrize("target", [1, 60, 10**9])
+def test_row_groups_read_apart_are_the_whole(target: int) -> None:
+    table = pa.table({"text": [f"글 {i}" for i in range(20)]})
+    data = parquet_bytes(table, row_group_size=3)
+    texts, numbers, first = [], [], 1
+    for part in parquet.split(io.BytesIO(data), target):
+        out = read("parquet", data, start=part.start, stop=part.stop, first=first)
+        texts, numbers, first = texts + out.texts, numbers + out.numbers, first + part.records
+    assert (texts, numbers) == (table.column("text").to_pylist(), list(range(1, 21)))
+
+
+def test_row_group_of_one_huge_row_is_rejected_unread() -> None:
+    table = pa.table({"text": ["a", "x" * 5000, "b"]})
+    out = read("parquet", parquet_bytes(table, row_group_size=1), max_record=1000)
+    assert (out.texts, out.numbers, out.rejected) == (["a", "b"], [1, 3], [(2, "record_too_large")])
+
+
+def test_compressed_parquet_asks_to_be_unpacked(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="unpack the archive"):
+        ingest(tmp_path, {"a.parquet.gz": gzip.compress(parquet_bytes(TABLE))})
