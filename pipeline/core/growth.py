@@ -14,6 +14,7 @@ from pipeline.core.identity import IDENTITY, difference
 GROWN_FROM = "grown_from"  # in _commit.json: the contents of this phase before its inputs grew
 SHOWN = 12  # lines of a refusal
 APART = ("code", "libraries", "items", "derived")  # keys of a description that are compared apart
+LOADED = ("readers", "extractor")  # keys of an item: code that is loaded by name
 INPUTS = ("phase", "documents", "file", "kernel", "reader", "trace")  # keys of what is read or run
 
 
@@ -114,10 +115,23 @@ def _lost(old: list[Any], new: list[Any]) -> Iterator[str]:
             elif (name, file) not in every:
                 yield f"{_of(name)}{file['file']} changed"
         if name in pieces and "files" in item:
-            before, after = (
-                {k: v for k, v in i.items() if k != "files"} for i in (item, pieces[name])
-            )
-            yield from difference(before, after)
+            yield from _read_otherwise(item, pieces[name])
+
+
+def _read_otherwise(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
+    """Lines for all but the files of two items of one source: fields, readers, extractor."""
+    before, after = (
+        {k: v for k, v in i.items() if k not in ("files", *LOADED)} for i in (old, new)
+    )
+    yield from difference(before, after)
+    for key in LOADED:
+        names = [m.get("reader") or m.get("extractor") for m in _listed(new.get(key))]
+        if old.get(key) != new.get(key):
+            yield f"code of {key}: {', '.join(map(str, names))} changed"
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value] if value else []
 
 
 def _of(name: str) -> str:

@@ -143,10 +143,12 @@ import threading
 from functools import partial
 from pathlib import Path
 
+from pipeline import extractors
 from pipeline import recipe as recipes
 from pipeline.core import code, identity
 from pipeline.core import job as jobs
 from pipeline.executors.local import LocalExecutor
+from pipeline.readers import registry
 
 FOLDERS = tuple(f"{Path(recipes.__file__).parents[1]}/{name}/" for name in code.OURS)
 KERNELS = "pipeline.kernels."
@@ -185,6 +187,8 @@ def is_reached(module, name):
 def noted(function, *others):
     inner = function.func if isinstance(function, partial) else function
     symbols.update(code.reach(inner, *others, *identity.classes_in(function)).symbols)
+    # items of ingest name the code that is loaded for them
+    symbols.update(code.reach(*(f.module for f in registry.installed().formats)).symbols)
     return described(function, *others)
 
 

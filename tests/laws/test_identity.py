@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 
+from pipeline import extractors
 from pipeline import recipe as recipes
-from pipeline.core import code
+from pipeline.core import code, modules
 from pipeline.core import job as jobs
 from pipeline.core.errors import StaleOutput
 from pipeline.core.executor import Executor
 from pipeline.core.identity import classes_in
 from pipeline.core.kernel import kernels_in
+from pipeline.readers import registry
 
 
 class Idle(Executor):
@@ -36,7 +38,9 @@ def again(sources: Path, root: Path) -> None:
 @pytest.fixture(scope="module")
 def reached(sources: Path, finished: Path) -> dict[str, set[str]]:
     """Module -> names of its definitions that some phase of the whole recipe reaches."""
-    symbols: set[code.Symbol] = set()
+    loaded = [f.module for f in registry.installed().formats]
+    loaded.append(extractors.named("resiliparse").module)  # what the recipe's sources ask for
+    symbols: set[code.Symbol] = set(code.reach(*loaded).symbols)
     described = jobs.describe_function
 
     def noted(function: Any, *others: Any) -> dict[str, Any]:
@@ -68,7 +72,7 @@ def changed(text: bytes, names: set[str]) -> bytes:
 
 
 def forget() -> None:
-    for cached in (code._module, code._reach):
+    for cached in (code._module, code._reach, modules._digest, registry._identity_of_all):
         cached.cache_clear()
 
 
