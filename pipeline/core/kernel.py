@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from pipeline.core.code import module_digest
 from pipeline.core.errors import JobError
 from pipeline.core.source import constants
 
@@ -39,9 +40,9 @@ class Kernel:
             ) from error
 
     def identity(self) -> dict[str, Any]:
-        """Its name and version, without the backend."""
-        package = importlib.import_module(f"{self.package}.{self.name}")
-        return {"kernel": self.name, "version": package.VERSION}
+        """Its name and the code of its oracle, which defines what every backend computes."""
+        code = module_digest(f"{self.package}.{self.name}.reference")
+        return {"kernel": self.name, "code": code}
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,6 @@ alone."""
 
 from typing import NamedTuple
 
-VERSION = 1
-
 
 class Counts(NamedTuple):
     """Of one text, or of many: they add up."""

@@ -3,5 +3,3 @@ room.
 
 `fit(lengths, size)` -> int64 row of each piece. Of pieces of one length the first comes first; of rows with
 the same room the one filled last. Rows are numbered in the order in which they were opened."""
-
-VERSION = 1

@@ -11,7 +11,6 @@ or whole ones, while merges stay ordinary ones."""
 
 from functools import cache
 
-VERSION = 1
 NUM_BYTES = 256
 PARTS = 64  # of a count, where joining morphemes counts for less
 

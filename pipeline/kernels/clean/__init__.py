@@ -17,5 +17,3 @@
 
 Tabs and spaces stay as they are: code and tables keep their indentation.
 """
-
-VERSION = 2

@@ -8,7 +8,7 @@ from numba import njit
 
 from pipeline.kernels.buffers import utf8, words_of
 from pipeline.kernels.clean.reference import ORDER, clean_one
-from pipeline.kernels.pii import OPEN
+from pipeline.kernels.placeholders import OPEN
 from pipeline.kernels.utf8 import code_point, width_at
 
 RANK = 0

@@ -7,7 +7,7 @@ import ftfy
 import ftfy.badness
 import pyarrow as pa
 
-from pipeline.kernels.pii import CLOSE, OPEN
+from pipeline.kernels.placeholders import CLOSE, OPEN
 
 RANK = 1
 ON_GPU = False

@@ -17,7 +17,8 @@ import pyarrow as pa
 from pipeline.kernels.buffers import large_strings
 from pipeline.kernels.encode import reference
 from pipeline.kernels.nfc import settled
-from pipeline.kernels.pii import KINDS, placeholder
+from pipeline.kernels.pii import KINDS
+from pipeline.kernels.placeholders import placeholder
 
 RANK = 0
 ON_GPU = False

@@ -10,8 +10,6 @@ Sources: Gopher (Rae et al. 2021, arXiv 2112.11446, A.1.1 and table A1), C4 (Raf
 FineWeb (Penedo et al. 2024, arXiv 2406.17557), FineWeb-2 (Penedo et al. 2025, arXiv 2506.20920); without
 one: ours."""
 
-VERSION = 2
-
 UNITS = ("word", "eojeol", "char", "morpheme")
 MAX_UNITS = (
     1 << 17

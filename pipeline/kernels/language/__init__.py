@@ -1,8 +1,6 @@
 """What tells the language of a text: letters by script outside code, line by line, and English function
 words."""
 
-VERSION = 1
-
 # Columns of the result. A line is of the script that the larger part of its letters has, Korean from a
 # fifth on.
 HANGUL, LATIN, OTHER, KOREAN_LINES, LATIN_LINES, OTHER_LINES, CODE_LINES, WORDS, FUNCTION_WORDS = (

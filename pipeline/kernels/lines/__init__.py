@@ -4,5 +4,3 @@ A line ends after its line feed, a paragraph after the blank lines that follow i
 end is ASCII's; a line of nothing else has the hash 0. The hash is a polynomial over the bytes between,
 mixed.
 """
-
-VERSION = 1

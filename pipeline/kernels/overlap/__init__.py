@@ -12,6 +12,5 @@ many consecutive units as the scheme's width.
   Hangul.
 """
 
-VERSION = 1
 CHARS, WORDS = 0, 1
 JOSA = "은는이가을를의에서로으와과도만"  # a fifth to a quarter of the syllables of prose

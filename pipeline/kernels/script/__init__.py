@@ -1,7 +1,5 @@
 """Letters by script, per text: what decides Korean, and what most heuristics divide by."""
 
-VERSION = 1
-
 # Columns of the result, in this order.
 HANGUL, LATIN, HAN, KANA, OTHER, JAMO, DIGIT, SPACE, MARK, CHARS = range(10)
 NUM = 10

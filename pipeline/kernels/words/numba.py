@@ -12,7 +12,7 @@ from numba import njit
 
 from pipeline.kernels.buffers import utf8
 from pipeline.kernels.nfc import settled
-from pipeline.kernels.pii import CLOSE, OPEN
+from pipeline.kernels.placeholders import CLOSE, OPEN
 from pipeline.kernels.utf8 import code_point, eight, width_at
 from pipeline.kernels.words import MAX_BYTES
 from pipeline.kernels.words.classes import LETTER, NUMBER, OTHER, SPACE, classes
