@@ -1,6 +1,10 @@
-# Terms of gambling, escort, loan and account-selling advertisements, Korean and English, lower case.
-# A term is listed if it names the offer itself (not a topic), in the spelling that the advertisements
-# use; several different ones in one text are the signal, never one alone.
+"""Terms of advertisements for gambling, escorts, loans and accounts, Korean and English.
+
+Lower case. A term is listed if it names the offer itself, not a topic, in the spelling that advertisements
+use. Several different ones in one text are the signal, never one alone.
+"""
+
+PHRASES = """
 카지노사이트
 바카라사이트
 온라인카지노
@@ -58,3 +62,4 @@ act now
 risk free bet
 weight loss miracle
 buy followers
+"""

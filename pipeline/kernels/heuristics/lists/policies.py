@@ -1,5 +1,10 @@
-# Lines of a page that are about the page, lower case. English: C4's list (Raffel et al. 2020); Korean: what stands in
-# their place at the foot and head of Korean sites.
+"""Lines of a page that are about the page.
+
+Lower case. English phrases are C4's list (Raffel et al. 2020); Korean ones stand in their place at the
+head and foot of Korean sites.
+"""
+
+PHRASES = """
 terms of use
 privacy policy
 cookie policy
@@ -26,3 +31,4 @@ use cookies
 본문 바로가기
 본문으로 바로가기
 메뉴 바로가기
+"""

@@ -1,5 +1,9 @@
-# Bylines and reservations of rights as Korean and English news sites set them around an article, lower case.
-# A phrase is listed if it stands in such a line and hardly in a sentence that tells something.
+"""Bylines and reservations of rights as Korean and English news sites set them around an article.
+
+Lower case. A phrase is listed if it stands in such lines and hardly ever in a sentence of an article.
+"""
+
+PHRASES = """
 무단전재
 무단 전재
 무단복제
@@ -29,3 +33,4 @@ all rights reserved
 unauthorized reproduction
 reproduction prohibited
 no part of this article may be
+"""
