@@ -33,9 +33,8 @@ def first_of(keys, num, table, first, count):
     for i in range(num):
         mixed = mix(keys[i])
         slot = np.int64(mixed & np.uint64(size - 1))
-        tag = (
-            mixed >> np.uint64(32) << np.uint64(32)
-        )  # mostly decides without reading the other key
+        # decides most comparisons without reading the other key
+        tag = mixed >> np.uint64(32) << np.uint64(32)
         entry = tag | np.uint64(i + 1)
         while table[slot] != 0:
             other = table[slot]
