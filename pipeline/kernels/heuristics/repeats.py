@@ -55,8 +55,11 @@ def first_of(keys, num, table, first, count):
 @njit(cache=True, nogil=True)
 def duplicates(keys, sizes, num, table, first, count):
     """(how many keys repeat an earlier one, the sum of their sizes)."""
-    first_of(keys, num, table, first, count)
     same = size = 0
+    # most comments are a single line
+    if num < 2:
+        return same, size
+    first_of(keys, num, table, first, count)
     for i in range(num):
         if first[i] != i:
             same += 1
