@@ -19,18 +19,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from benchmarks import peers
-from benchmarks.personal import CONTEXTS, MAKERS, NEGATIVES
 from benchmarks.run import best
 from benchmarks.text import documents
-from pipeline.kernels.pii import KINDS, PUBLIC
+from pipeline.kernels.pii import KINDS
 from pipeline.kernels.pii.re2 import find
 from pipeline.registry import KERNELS
 from pipeline.stages.scrub import mask
+from tests.kernels.pii.examples import EXAMPLES, MASKED
+from tests.kernels.pii.making import CONTEXTS
+from tests.kernels.pii.negatives import NEGATIVES
 
 CORPUS = Path(os.environ.get("MALMOI_CORPUS", "../shared/corpus")).resolve()
 PEERS = ("presidio", "datatrove", "dolma")
 PER_CONTEXT = 100
-MASKED = tuple(k for k in KINDS if k not in PUBLIC)
+MAKERS = {kind: EXAMPLES[kind].makers for kind in MASKED}
 AROUND = " \t\n.,:;()[]\"'"  # what a span may take along
 KERNEL = KERNELS.kernel("pii", "re2")
 Cases = list[tuple[str, str]]  # (text, value); an empty value: nothing is to be found
@@ -82,12 +84,11 @@ def shares(cases: Cases) -> dict[str, float]:
 
 def values(kind: str) -> Cases:
     random, cases = Random(kind), []
-    for make, word in MAKERS[kind]:
+    for maker in MAKERS[kind]:
         for context in CONTEXTS:
             for _ in range(PER_CONTEXT):
-                value = make(random)
-                host = "@example.com" * (kind == "USERINFO")
-                cases.append((context.format(word + value + host), value))
+                value = maker.make(random)
+                cases.append((context.format(maker.before + value + maker.after), value))
     return cases
 
 
@@ -167,8 +168,8 @@ def dense(table: pa.Table) -> pa.Table:
             pieces.append(data[start : start + 500].decode("utf-8", "ignore"))
             since += 500
             if since >= 5000:
-                make, word = random.choice(MAKERS[random.choice(kinds)])
-                pieces.append(f" {word}{make(random)} ")
+                maker = random.choice(MAKERS[random.choice(kinds)])
+                pieces.append(f" {maker.before}{maker.make(random)}{maker.after} ")
                 since = 0
         texts.append("".join(pieces))
     size = pa.array([len(t.encode()) for t in texts], pa.int64())

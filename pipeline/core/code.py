@@ -45,9 +45,9 @@ def reach(*roots: Any) -> Reach:
     return _reach(tuple(sorted({_key(root) for root in roots})))
 
 
-def module_digest(name: str) -> str:
-    """One hash of everything that a module can reach, libraries and their versions included."""
-    found = reach(name)
+def module_digest(*names: str) -> str:
+    """One hash of everything that modules can reach, libraries and their versions included."""
+    found = reach(*names)
     return digest([*sorted(found.code.items()), *sorted(found.libraries.items())])
 
 

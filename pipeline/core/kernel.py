@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from pipeline.core.code import digest, module_digest
+from pipeline.core.code import module_digest
 from pipeline.core.errors import JobError
 from pipeline.core.source import constants
 
@@ -41,10 +41,14 @@ class Kernel:
 
     def identity(self) -> dict[str, Any]:
         """Its name and the code of its reference, which says what it means; not the backend."""
+        return {"kernel": self.name, "code": module_digest(*self.meaning())}
+
+    def meaning(self) -> list[str]:
+        """The modules that say what the kernel computes: its reference, and those that the reference finds by
+        listing a folder and names in `reaches()`."""
         module = f"{self.package}.{self.name}.reference"
-        named = getattr(importlib.import_module(module), "reaches", list)()
-        code = "".join(module_digest(name) for name in (module, *named))
-        return {"kernel": self.name, "code": code if not named else digest(code)}
+        named = getattr(importlib.import_module(module), "reaches", list)
+        return [module, *named()]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from pipeline.kernels.pii.forms.money import luhn
+from pipeline.kernels.pii.check_digits import luhn
 
 _NAMES = (
     "minji.kim",

@@ -1,9 +1,9 @@
 """Pure functions on Arrow and NumPy arrays: no storage, no configuration, no stages.
 
-Compiled kernels are kept from run to run. Numba looks for changes in the file of a function alone, not in the
-files whose functions and constants were compiled into it: a constant changed elsewhere would stay the old
-one, and an array shorter than the loop over it ends the process. So what is compiled lies under a hash of all
-sources."""
+Compiled kernels are kept from run to run. Numba watches only the file of a function, not the files whose
+functions and constants were compiled into it: it would go on with an old constant, or crash on an array that
+is now shorter than the loop over it. Therefore the cache is a folder named by a hash of all sources.
+"""
 
 import os
 import shutil
@@ -13,7 +13,8 @@ from pathlib import Path
 import numba
 import xxhash
 
-KEPT = 4  # sets of compiled kernels: other versions and environments of the same user
+# sets of compiled kernels that stay: other versions and environments of the same user
+KEPT = 4
 
 
 def digest(folder: Path) -> str:
@@ -25,7 +26,10 @@ def digest(folder: Path) -> str:
 
 
 def keep_compiled(sources: Path, cache: Path) -> Path | None:
-    """The folder for what is compiled from these sources, None if there can be none; the oldest others go."""
+    """The folder for kernels compiled from these sources; the oldest other ones are deleted.
+
+    None if the folder cannot be made.
+    """
     own = cache / digest(sources)
     try:
         own.mkdir(parents=True, exist_ok=True)
@@ -39,13 +43,13 @@ def keep_compiled(sources: Path, cache: Path) -> Path | None:
 
 
 def _configure() -> None:
-    if os.environ.get("NUMBA_CACHE_DIR"):  # the user's own
+    # the user has chosen a folder
+    if os.environ.get("NUMBA_CACHE_DIR"):
         return
     home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     if folder := keep_compiled(Path(__file__).parent, home / "malmoi" / "kernels"):
-        numba.config.CACHE_DIR = str(
-            folder
-        )  # not by the environment: a child may run other sources
+        # not by the environment: a child process may run other sources
+        numba.config.CACHE_DIR = str(folder)
 
 
 _configure()

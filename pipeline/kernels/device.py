@@ -50,7 +50,8 @@ def texts_on_device(texts: Any) -> tuple[Any, Any]:
     column, _ = texts.to_pylibcudf()
     if column.size() == 0:
         return cupy.zeros(1, cupy.int64), cupy.zeros(0, cupy.uint8)
-    ends = column.child(0)  # of the whole buffer, of which a slice has `size` from `offset` on
+    # ends of the whole buffer; a slice has `size` of them from `offset` on
+    ends = column.child(0)
     kind = cupy.int64 if ends.type().id() == plc.TypeId.INT64 else cupy.int32
     offsets = _viewed(ends.data(), ends.offset() + ends.size(), kind, column)
     offsets = offsets[column.offset() :][: column.size() + 1].astype(cupy.int64)
@@ -72,5 +73,5 @@ def running(counts: Any) -> Any:
 
 
 def answered(result: Any, to: Any) -> Any:
-    """A result on the device if what it answers came from there, else on the host."""
+    """The result on the device if the argument `to` lies there, else on the host."""
     return result if isinstance(to, cudf.Series | cupy.ndarray) else cupy.asnumpy(result)

@@ -1,4 +1,4 @@
-"""Hashes that decide: the content hash of a text, and a uniform number per document."""
+"""Hashes that decisions depend on: the content hash of a text, and a uniform number per document."""
 
 import numpy as np
 import pyarrow as pa
@@ -8,7 +8,7 @@ from pipeline.kernels.buffers import slices
 
 
 def text_hashes(texts: pa.Array | pa.ChunkedArray) -> pa.Array:
-    """xxh3_128 of each text's UTF-8 bytes, fixed_size_binary[16] (1.2 GB/s with one call a text)."""
+    """xxh3_128 of each text's UTF-8 bytes, fixed_size_binary[16] (1.2 GB/s with one call per text)."""
     digest = xxhash.xxh3_128_digest
     return pa.array([digest(s) for s in slices(texts)], pa.binary(16))
 

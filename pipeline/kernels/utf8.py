@@ -9,7 +9,7 @@ ASSIGNED = (range(0xD800), range(0xE000, 0x32400), range(0xE0000, 0xE0200))
 
 @njit(cache=True, nogil=True, inline="always")
 def width_at(byte):
-    """Bytes of the character that starts with `byte` (valid UTF-8 is given)."""
+    """Bytes of the character that starts with `byte`; the text must be valid UTF-8."""
     if byte < 0x80:
         return 1
     if byte < 0xE0:
@@ -37,7 +37,7 @@ def code_point(data, i, width):
 
 @njit(cache=True, nogil=True, inline="always")
 def eight(data, i):
-    """The eight bytes from i on as an integer, the first lowest: eight loads that the compiler makes one."""
+    """The eight bytes from i on as an integer, the first lowest; the compiler merges the eight loads."""
     return (
         np.uint64(data[i])
         | (np.uint64(data[i + 1]) << np.uint64(8))

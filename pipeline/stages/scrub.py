@@ -22,7 +22,8 @@ from pipeline.core.kernel import Kernel
 from pipeline.core.schema import DOCUMENTS, SCRUBBED, conform
 from pipeline.core.stage import Stage
 from pipeline.kernels import hashing
-from pipeline.kernels.pii import KINDS, PUBLIC, placeholder, pseudonyms
+from pipeline.kernels.pii import KINDS, PUBLIC, pseudonyms
+from pipeline.kernels.placeholders import placeholder
 
 AT_ONCE = 16_000_000  # bytes of text
 KEY = "MALMOI_PII_KEY"  # the environment variable that holds the key of pseudonyms

@@ -1,15 +1,28 @@
 """Measures of form: known texts, bounds, and what no batch may change. Parity with the oracle is in test_parity."""
 
+import re
+from pathlib import Path
+
 import numpy as np
 import pyarrow as pa
 import pytest
+import xxhash
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.kernels.heuristics import COLUMNS, MEASURES, phrases
+from pipeline.kernels.heuristics import (
+    BY_UNIT,
+    COLUMNS,
+    MEASURES,
+    measures,
+    phrases,
+    reference,
+    table,
+)
 from pipeline.kernels.heuristics.numba import measure
 
-SHARES = [n for n, told in MEASURES.items() if told.startswith("share")]
+TOP = Path(__file__).parents[2]
+SHARES = [name for name, meaning in MEASURES.items() if meaning.startswith("share")]
 LINES = st.lists(
     st.one_of(
         st.text(st.sampled_from("가나다라 abc.,!?ㅋ…12|-#{}\t"), max_size=40),
@@ -138,3 +151,44 @@ def test_neighbours_in_a_batch_change_nothing(pages: list[list[str]], unit: str)
 def test_empty_batch_and_null() -> None:
     assert measure(pa.array([], pa.large_string()), "eojeol", True).shape == (0, len(COLUMNS))
     assert measure(pa.array([None], pa.large_string()), "eojeol", True)[0, 0] == 0
+
+
+def test_names_and_orders_of_measures_differ() -> None:
+    assert len(set(COLUMNS)) == len(measures.IN_ORDER)
+    orders = [measure.order for measure in measures.IN_ORDER]
+    assert orders == sorted(set(orders))
+
+
+def test_columns_on_disk_keep_their_places() -> None:
+    """The first 49 columns, as the scores of November 2026 have them."""
+    first = xxhash.xxh32_hexdigest("\n".join(COLUMNS[:49]).encode())
+    assert first == "b1cc69af", "a new measure takes a higher order than all others"
+
+
+def test_the_kernel_states_which_modules_it_reaches_by_listing() -> None:
+    folder = Path(measures.__path__[0])
+    names = {path.stem for path in folder.glob("*.py")} - {"__init__"}
+    reached = {module.rpartition(".")[2] for module in reference.reaches()}
+    assert reached == names
+    assert all(module.startswith(f"{measures.__name__}.") for module in reference.reaches())
+
+
+@settings(max_examples=40, deadline=None)
+@given(LINES)
+def test_only_measures_by_unit_depend_on_the_unit(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    words, chars = of(text), of(text, "char")
+    for name in set(COLUMNS) - BY_UNIT:
+        assert words[name] == chars[name] or np.isnan(words[name] + chars[name]), name
+
+
+def test_documentation_has_the_table_of_measures() -> None:
+    page = (TOP / "docs" / "quality.md").read_text(encoding="utf-8")
+    written = page.partition("<!-- measures -->\n")[2].partition("<!-- /measures -->")[0]
+    assert written == table(), "write pipeline.kernels.heuristics.table() between the markers"
+
+
+def test_documentation_counts_the_measures_that_exist() -> None:
+    for path in (TOP / "README.md", *sorted((TOP / "docs").glob("*.md"))):
+        for number in re.findall(r"(\d+) measures", path.read_text(encoding="utf-8")):
+            assert int(number) == len(COLUMNS), path.name

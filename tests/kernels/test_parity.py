@@ -1,7 +1,6 @@
 """Every backend of every kernel against its oracle, bit for bit. The folders are listed: a new file is held too."""
 
 import importlib
-import pkgutil
 import tempfile
 from collections.abc import Callable
 from functools import cache
@@ -15,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pipeline.kernels
+from pipeline.registry import KERNELS
 
 TEXTS = st.lists(
     st.text(
@@ -218,32 +218,12 @@ CASES: dict[str, dict[str, Callable[[list[str]], tuple[Any, ...]]]] = {
 }
 
 
-# Files beside a reference.py that are no backends of it.
-ORACLES = (
-    "reference",
-    "classes",
-    "forms",
-    "gates",
-    "morphemes",
-    "particles",
-    "phrases",
-    "prose",
-    "pseudonyms",
-    "repeats",
-    "surroundings",
-    "tallies",
-    "view",
-)
-
-
 def backends() -> list[tuple[str, str]]:
-    """(kernel, backend) of every file beside a reference.py."""
-    found = []
-    for folder in sorted(Path(pipeline.kernels.__path__[0]).iterdir()):
-        if (folder / "reference.py").exists():
-            names = [m.name for m in pkgutil.iter_modules([str(folder)])]
-            found += [(folder.name, n) for n in names if n not in ORACLES]
-    return found
+    """(kernel, backend) of every backend that has an oracle beside it."""
+    folders = sorted(Path(pipeline.kernels.__path__[0]).iterdir())
+    names = [folder.name for folder in folders if (folder / "reference.py").exists()]
+    pairs = [(name, backend) for name in names for backend in KERNELS.backends(name)]
+    return [(name, backend) for name, backend in pairs if backend != "reference"]
 
 
 def same(a: Any, b: Any) -> bool:

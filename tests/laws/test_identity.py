@@ -47,7 +47,7 @@ def reached(sources: Path, finished: Path) -> dict[str, set[str]]:
         inner = function.func if isinstance(function, partial) else function
         symbols.update(code.reach(inner, *others, *classes_in(function)).symbols)
         for kernel in kernels_in(function):
-            symbols.update(code.reach(f"{kernel.package}.{kernel.name}.reference").symbols)
+            symbols.update(code.reach(*kernel.meaning()).symbols)
         return described(function, *others)
 
     with pytest.MonkeyPatch.context() as patch:

@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from benchmarks.personal import MAKERS
 from pipeline import recipe as recipes
 from pipeline.cli.app import app
 from pipeline.core.corpus import Corpus
@@ -26,6 +25,7 @@ from pipeline.registry import KERNELS
 from pipeline.stages import scrub as stage
 from pipeline.stages.scrub import Key, mask, replacement
 from tests.corpora import contents
+from tests.kernels.pii.examples import EXAMPLES
 
 KERNEL = KERNELS.kernel("pii", "re2")
 SECRET_KEY = "a key of more than sixteen bytes"
@@ -149,12 +149,12 @@ def test_pseudonym_has_the_shape_of_its_value_and_is_nobodys(kind: str) -> None:
     from random import Random
 
     random = Random(kind)
-    for make, word in MAKERS[kind]:
+    for maker in EXAMPLES[kind].makers:
         for _ in range(100):
-            value = make(random).encode()
+            value = maker.make(random).encode()
             made = pseudonyms.pseudonym(SECRET_KEY.encode(), kind, value)
             assert made == pseudonyms.pseudonym(SECRET_KEY.encode(), kind, value)
-            text = f"{word}{made.decode()}"
+            text = f"{maker.before}{made.decode()}"
             _, _, _, kinds = find(pa.array([text], pa.large_string()))
             assert [KINDS[k] for k in kinds if KINDS[k] not in PUBLIC] == [], (value, text)
 

@@ -1,16 +1,15 @@
-"""How the borders of tokens lie to those of characters and of morphemes.
+"""Agreement of the borders of tokens with those of characters and of morphemes.
 
 `count(data, ends, edges)` -> Counts, for one text: its UTF-8 bytes, where each token ends, and where
-morphemes begin or end (int64 ascending, in bytes). Morphemes are compared inside runs of Hangul syllables
-alone."""
+morphemes begin or end (int64 ascending, in bytes). Morphemes are compared only inside runs of
+Hangul syllables.
+"""
 
 from typing import NamedTuple
 
-VERSION = 1
-
 
 class Counts(NamedTuple):
-    """Of one text, or of many: they add up."""
+    """Counts of one text, or summed over many."""
 
     split: int  # tokens that begin or end inside a character
     hits: int  # borders of tokens inside words that are borders of morphemes

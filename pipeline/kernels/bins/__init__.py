@@ -1,7 +1,5 @@
-"""Best fit: pieces into rows of one size, the longest first, each into the row where it leaves the least
-room.
+"""Best fit: pack pieces into rows of one size, the longest first, each into the fullest row that has room.
 
-`fit(lengths, size)` -> int64 row of each piece. Of pieces of one length the first comes first; of rows with
-the same room the one filled last. Rows are numbered in the order in which they were opened."""
-
-VERSION = 1
+`fit(lengths, size)` -> int64 row of each piece. Of equally long pieces the first comes first; of rows with
+equal room the one filled last is taken. Rows are numbered in the order in which they are opened.
+"""

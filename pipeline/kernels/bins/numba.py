@@ -1,4 +1,4 @@
-"""A stack of rows for each amount of room, and a tree of bits that finds the least amount that will do."""
+"""A stack of rows for each amount of room, and a tree of bits that finds the least sufficient amount."""
 
 import numpy as np
 from numba import njit
@@ -9,7 +9,7 @@ ON_GPU = False
 
 @njit(cache=True, nogil=True)
 def _least(tree, leaves, need):
-    """The least amount of room from `need` on that some row has; -1 if none."""
+    """The least amount of room, at least `need`, that some row has; -1 if none has."""
     node = leaves + need
     if tree[node]:
         return need

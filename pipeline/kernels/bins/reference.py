@@ -1,4 +1,4 @@
-"""The oracle: every row is looked at for every piece."""
+"""The oracle: it compares every piece with every row."""
 
 import numpy as np
 

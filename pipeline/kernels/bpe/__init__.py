@@ -5,13 +5,13 @@ Order and ties (tokenizers, trainer.rs): the most frequent pair first, among equ
 as they come; a pair below min_frequency ends it. Counts are 64-bit: the reference keeps 32 and
 loses the most frequent pair of a large corpus.
 
-With the borders of morphemes (`begins`), a pair inside one counts in full, one that joins whole morphemes
-`across` times, and one that would join a part of one to another nothing: tokens become parts of morphemes
-or whole ones, while merges stay ordinary ones."""
+With the borders of morphemes (`begins`), a pair inside a morpheme counts in full, a pair that joins whole
+morphemes `across` times, and a pair that joins a part of a morpheme to another one does not count. So tokens
+become whole morphemes or parts of one, while merges stay ordinary merges.
+"""
 
 from functools import cache
 
-VERSION = 1
 NUM_BYTES = 256
 PARTS = 64  # of a count, where joining morphemes counts for less
 

@@ -46,7 +46,7 @@ def _empty_pairs(room):
 
 @njit(cache=True, nogil=True)
 def _add(pairs, key, word, count):
-    """`count` more of the pair `key` in `word`."""
+    """Add `count` occurrences of the pair `key` in `word`."""
     if key in pairs.slot_of:
         slot = pairs.slot_of[key]
     else:
@@ -71,10 +71,10 @@ def _lose(pairs, key, count):
 
 @njit(cache=True, nogil=True, inline="always")
 def _weight(edges, left, right, count, whole, across):
-    """What one occurrence counts of the pair of symbols at `left` and `right`.
+    """The weight of one occurrence of the pair of symbols at `left` and `right`.
 
-    `whole` inside a morpheme; `across` where it joins whole morphemes, nothing where it would join a part
-    of one to another."""
+    `whole` inside a morpheme, `across` if it joins whole morphemes, 0 if it joins a part of a morpheme to
+    another morpheme."""
     if not edges[right] & _BEGINS:
         return count * whole
     return count * across if edges[left] & _BEGINS and edges[right] & _ENDS else 0

@@ -1,5 +1,7 @@
-"""The oracle: `tokenizers` itself, fed each word as often as it counts; with morphemes, every pair counted
-anew for every merge. For small tables only."""
+"""The oracle: `tokenizers` itself, given each word as often as it counts.
+
+With morphemes it recounts every pair for every merge. For small tables only.
+"""
 
 import json
 
@@ -50,8 +52,8 @@ def _soft(
     begins: np.ndarray,
     across: int,
 ) -> np.ndarray:
-    """As `tokenizers` merges, for words in which no byte occurs twice (it counts overlapping pairs its own
-    way)."""
+    """Merges like those of `tokenizers` for words without a repeated byte; it counts overlapping pairs
+    differently."""
     order = {char: i for i, char in enumerate(alphabet())}
     ids = [order[c] for c in byte_characters()]
     at, table = 0, []

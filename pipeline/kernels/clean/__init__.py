@@ -1,4 +1,4 @@
-"""The form every text is brought to on entry. Idempotent: cleaning a clean text changes nothing.
+"""The clean form of a text, which ingest writes. Cleaning a clean text changes nothing.
 
 `clean(texts)` -> (texts, repairs): large_string and list<string>, null where nothing was repaired.
 
@@ -17,5 +17,3 @@
 
 Tabs and spaces stay as they are: code and tables keep their indentation.
 """
-
-VERSION = 2

@@ -8,7 +8,7 @@ from numba import njit
 
 from pipeline.kernels.buffers import utf8, words_of
 from pipeline.kernels.clean.reference import ORDER, clean_one
-from pipeline.kernels.pii import OPEN
+from pipeline.kernels.placeholders import OPEN
 from pipeline.kernels.utf8 import code_point, width_at
 
 RANK = 0
@@ -66,7 +66,7 @@ _BLANKS = np.uint64(0x20) * _ONES
 
 @njit(cache=True, nogil=True, inline="always")
 def _plain_word(w):
-    """Whether eight bytes are printable ASCII, and none begins a placeholder (zero-byte tests of
+    """True if eight bytes are printable ASCII and none begins a placeholder (zero-byte tests of
     Hacker's Delight, 6-1)."""
     below = (w - _BLANKS) & ~w
     less = w ^ _LESS_THANS
@@ -78,7 +78,7 @@ def _plain_word(w):
 
 @njit(cache=True, nogil=True)
 def _suspect_lines(offsets, data, words, kinds):
-    """(text, first byte, end) of every line, its line feed with it, that holds a suspect."""
+    """(text, first byte, end with line feed) of every line with a character that may need a repair."""
     found = []
     for t in range(len(offsets) - 1):
         i, end, line, paired = offsets[t], offsets[t + 1], offsets[t], False

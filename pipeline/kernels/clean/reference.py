@@ -7,7 +7,7 @@ import ftfy
 import ftfy.badness
 import pyarrow as pa
 
-from pipeline.kernels.pii import CLOSE, OPEN
+from pipeline.kernels.placeholders import CLOSE, OPEN
 
 RANK = 1
 ON_GPU = False
@@ -68,9 +68,9 @@ def _pass(text: str, made: set[str]) -> str:
 
 
 def _mojibake(text: str) -> str:
-    """Lines whose Latin letters are the bytes of UTF-8, read again.
+    """The text with lines decoded again whose Latin letters are the bytes of UTF-8.
 
-    The rest of ftfy (quotes, ligatures, entities) changes what is no damage, and is not used.
+    The other repairs of ftfy (quotes, ligatures, entities) change undamaged text and are not used.
     """
     if not _LATIN_RUN.search(text):
         return text
@@ -93,7 +93,7 @@ def _common_width(match: re.Match[str]) -> str:
 
 
 def _letter(jamo: str) -> str:
-    """The compatibility jamo of a half-width one. (NFKC goes one step too far: to conjoining jamo.)"""
+    """The compatibility jamo of a half-width jamo; NFKC would go on to conjoining jamo."""
     decomposed = unicodedata.decomposition(jamo)
     return chr(int(decomposed.split()[1], 16)) if decomposed else jamo
 

@@ -1,3 +1,1 @@
 """Connected components of a graph given by its edges."""
-
-VERSION = 1

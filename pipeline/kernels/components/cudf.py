@@ -1,4 +1,4 @@
-"""On a GPU: groups by cuDF's sort, then components.cu until no edge joins two components any more."""
+"""On a GPU: groups by cuDF's sort, then components.cu until no edge joins two components."""
 
 from pathlib import Path
 from typing import Any

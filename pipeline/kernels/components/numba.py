@@ -1,4 +1,4 @@
-"""Union-find with path halving; the least node is always the root, so the order of edges is nothing."""
+"""Union-find with path halving. The least node is always the root: the order of edges changes nothing."""
 
 import numpy as np
 from numba import njit
@@ -6,9 +6,8 @@ from numba import njit
 RANK = 0
 ON_GPU = False
 
-_GOLDEN = np.uint64(
-    0x9E3779B97F4A7C15
-)  # 2^64 over the golden ratio: spreads keys over the upper half
+# 2^64 over the golden ratio: spreads keys over the upper half
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _HALF = np.uint64(32)
 
 
@@ -42,8 +41,10 @@ def components(a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 @njit(cache=True, nogil=True)
 def _meet(keys, members, rows, left, right):
-    """Edges from each member to the first one of its key; returns how many. `rows`, all -1 and twice as
-    many as the keys, is a table with open addressing of each key's first row."""
+    """Write an edge from each member to the first member with its key; returns the number of edges.
+
+    `rows`, twice as long as the keys and filled with -1, is an open-addressing table of each key's first
+    row."""
     num, size = 0, np.uint64(len(rows))
     for i in range(len(keys)):
         at = np.int64((((keys[i] * _GOLDEN) >> _HALF) * size) >> _HALF)

@@ -1,7 +1,8 @@
-"""gigatoken, which remembers the tokens of words it has seen, wherever it agrees with `tokenizers` id by id.
+"""gigatoken, which caches the tokens of words, wherever it agrees with `tokenizers` id by id.
 
-It is asked twice: a text that holds every trap when a tokenizer is loaded, and a sample of every batch.
-Where it refuses a tokenizer or differs, the reference encodes."""
+Agreement is checked twice: on probe texts with every known trap when a tokenizer is loaded, and on a sample
+of every batch. If gigatoken refuses a tokenizer or disagrees, the reference encodes.
+"""
 
 import threading
 import unicodedata
@@ -17,7 +18,8 @@ import pyarrow as pa
 from pipeline.kernels.buffers import large_strings
 from pipeline.kernels.encode import reference
 from pipeline.kernels.nfc import settled
-from pipeline.kernels.pii import KINDS, placeholder
+from pipeline.kernels.pii import KINDS
+from pipeline.kernels.placeholders import placeholder
 
 RANK = 0
 ON_GPU = False
@@ -29,8 +31,10 @@ SAMPLED, LONGEST = 8, 4_000  # texts of a batch that are compared, and how many 
 
 @cache
 def probe() -> tuple[str, ...]:
-    """Texts of what tokenizers read differently: letters of all blocks, marks that combine, white space of
-    every kind, contractions, numbers, special tokens and placeholders."""
+    """Texts that tokenizers are known to read differently.
+
+    Letters of all blocks, combining marks, all kinds of white space, contractions, numbers, special tokens
+    and placeholders."""
     letters = "".join(
         chr(c)
         for c in range(0x20, 0x30000, 7)
@@ -49,7 +53,7 @@ def probe() -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Model:
-    """A tokenizer of gigatoken; texts are given to it in NFC if `composed`."""
+    """A tokenizer of gigatoken; if `composed`, its texts are brought to NFC first."""
 
     tokenizer: Any
     composed: bool
@@ -68,18 +72,17 @@ class Model:
 
 _own = threading.local()  # a model of gigatoken lets in one thread at a time
 _EXACT: dict[str, bool] = {}
-_ASKING = threading.Lock()
+_CHECKING = threading.Lock()
 
 
 def _loaded(path: Path) -> Model | None:
-    """gigatoken's tokenizer of a file for this thread, None where it has none or reads the probe
-    differently."""
+    """This thread's gigatoken tokenizer of a file; None if it refuses the file or disagrees on the probe."""
     models: dict[str, Model | None] = _own.__dict__
     key = f"{path} {reference.version(path)}"
     if key not in models:
-        with _ASKING:  # one thread asks for all
+        with _CHECKING:  # one thread checks for all
             if key not in _EXACT:
-                models[key] = _asked(path)
+                models[key] = _checked(path)
                 _EXACT[key] = models[key] is not None
         if key not in models:
             models[key] = _opened(path) if _EXACT[key] else None
@@ -90,7 +93,7 @@ def _opened(path: Path) -> Model:
     from gigatoken import Tokenizer
 
     whole = orjson.loads(path.read_bytes())
-    # what is not declared is not looked for: special tokens in raw text are plain text
+    # without a declaration, special tokens in raw text are plain text
     whole["added_tokens"] = [t for t in whole.get("added_tokens", []) if not t["special"]]
     composed = whole.get("normalizer") == NFC
     if composed:
@@ -98,12 +101,12 @@ def _opened(path: Path) -> Model:
     return Model(Tokenizer.from_json(orjson.dumps(whole)), composed)
 
 
-def _asked(path: Path) -> Model | None:
-    """The tokenizer if gigatoken knows it and reads the probe as the reference does."""
+def _checked(path: Path) -> Model | None:
+    """The tokenizer if gigatoken accepts it and encodes the probe as the reference does, else None."""
     try:
         model = _opened(path)
         return model if _agrees(model, path, pa.array(probe(), pa.large_string())) else None
-    except Exception:  # it raises what it likes for a tokenizer that it does not know
+    except Exception:  # it raises many types for a tokenizer that it does not support
         return None
 
 
@@ -123,6 +126,6 @@ def _sample(texts: pa.ChunkedArray | pa.Array) -> pa.Array:
 
 
 def _agrees(model: Model, path: Path, texts: pa.Array) -> bool:
-    """Whether gigatoken and the reference give the same ids for all of the texts."""
+    """True if gigatoken and the reference give the same ids for all texts."""
     found, expected = model.encode(texts), reference.encode(path, texts)
     return all(np.array_equal(a, b) for a, b in zip(found, expected, strict=True))

@@ -1,4 +1,4 @@
-"""What a character is to the measures: bits of one table."""
+"""Classes of characters: bits of one table."""
 
 import sys
 from functools import cache
@@ -10,9 +10,12 @@ from pipeline.kernels.utf8 import ASSIGNED
 
 SPACE, ALPHA, ALNUM, TERMINAL, HANGUL, JAMO, HAN = (1 << i for i in range(7))
 CLOSER, QUOTE, BULLET, LEAD, CONTINUATION, FINAL_SYLLABLE = (1 << i for i in range(7, 13))
-TERMINALS = ".!?‼⁇⁈⁉。．！？｡﹒﹖﹗؟۔।॥"  # Sentence_Terminal of the UCD, scripts of the web
-CLOSING = "\"'”’)]」』》〉»"  # what may follow the end of a sentence
-QUOTES = "\"'”’"  # with which C4 lets a line end
+# Sentence_Terminal of the UCD, for the scripts of the web
+TERMINALS = ".!?‼⁇⁈⁉。．！？｡﹒﹖﹗؟۔।॥"
+# signs that may follow the end of a sentence
+CLOSING = "\"'”’)]」』》〉»"
+# signs in which C4 lets a line end
+QUOTES = "\"'”’"
 BULLETS = "•-*·‧ㆍ‣◦▪●○■□▶"
 # UTF-8 read as Latin-1 or CP1252: the lead bytes of Hangul (EA-ED) and Latin-1 (C3), then what
 # continuation bytes (80-BF) look like
@@ -22,8 +25,8 @@ CONTINUATIONS = (
 )
 
 
-def of(char: str) -> int:
-    """The bits of a character."""
+def bits_of(char: str) -> int:
+    """The classes of a character as bits."""
     c = ord(char)
     jamo = 0x1100 <= c <= 0x11FF or 0x3131 <= c <= 0x318E
     han = 0x4E00 <= c <= 0x9FFF or 0x3400 <= c <= 0x4DBF or 0xF900 <= c <= 0xFAFF
@@ -50,5 +53,5 @@ def table() -> np.ndarray:
     """uint16 [0x110000]: the bits of each code point (about .5 s, once a process)."""
     bits = np.zeros(sys.maxunicode + 1, np.uint16)
     for points in ASSIGNED:
-        bits[points.start : points.stop] = [of(chr(c)) for c in points]
+        bits[points.start : points.stop] = [bits_of(chr(c)) for c in points]
     return bits

@@ -1,21 +1,22 @@
-"""Text by text: its lines, its prose as code points and words, then one short loop for each thing counted.
+"""One compiled pass fills a row of tallies for each text; the measures are then computed for many at once.
 
-The arrays of one text fit the cache, so that a dozen loops cost less than one that does everything at once
-would save, and each can be read alone."""
-
-from collections import namedtuple
+The pass reads a text's lines, decodes its prose to code points and words, and counts each thing in a short
+loop of its own. The arrays of one text fit the cache: a dozen loops cost little more than a single one, and
+each can be read alone."""
 
 import numpy as np
 import pyarrow as pa
 from numba import njit
 
-from pipeline.kernels import heuristics as h
 from pipeline.kernels.buffers import slices, utf8
-from pipeline.kernels.heuristics import particles, tallies
+from pipeline.kernels.heuristics import COLUMNS, counting, particles
 from pipeline.kernels.heuristics.classes import SPACE, table
-from pipeline.kernels.heuristics.phrases import packed
+from pipeline.kernels.heuristics.limits import DUPLICATED, MAX_UNITS, TOP
+from pipeline.kernels.heuristics.measures import IN_ORDER
+from pipeline.kernels.heuristics.phrases import SPAM, packed
 from pipeline.kernels.heuristics.prose import cut_spans, decode, most_lines, num_words, spans, split
 from pipeline.kernels.heuristics.repeats import duplicates, mix, n_grams, table_size
+from pipeline.kernels.heuristics.tallies import AT, NUM, Tallies
 from pipeline.kernels.words.morphemes import boundaries
 
 RANK = 0
@@ -24,11 +25,14 @@ ON_GPU = False
 _BASE = np.uint64(0x100000001B3)
 _BY_WORD, _BY_CHAR, _BY_MORPHEME = range(3)
 _MODES = {"word": _BY_WORD, "eojeol": _BY_WORD, "char": _BY_CHAR, "morpheme": _BY_MORPHEME}
-_WIDEST = max(h.DUPLICATED)
+_WIDEST = max(DUPLICATED)
+# texts whose tallies are combined at once: their rows take two megabytes
+_AT_ONCE = 4096
+_OF_PROSE = np.flatnonzero([measure.needs_prose for measure in IN_ORDER])
 
 
 def _families() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """(family + 1 by last syllable uint8 [11172], the last two syllables of longer endings [n, 2], their
+    """(family + 1 by last syllable uint8 [11172], the two syllables of longer endings [n, 2], their
     families + 1)."""
     single, pairs, numbers = np.zeros(0xD7A4 - 0xAC00, np.uint8), [], []
     for number, endings in enumerate(particles.FAMILIES, 1):
@@ -42,7 +46,7 @@ def _families() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def _hash(word: str) -> int:
-    """What tallies.units makes of a unit."""
+    """The hash that counting.words computes of a unit."""
     value = 0
     for char in word:
         value = ((value ^ ord(char)) * int(_BASE) + 1) % 2**64
@@ -52,11 +56,10 @@ def _hash(word: str) -> int:
 _ENGLISH = [int.from_bytes(w.encode(), "little") for w in particles.ENGLISH]
 _ENDINGS = (*_families(), np.array(_ENGLISH, np.int64))
 _MORPHEMES = np.array(sorted({_hash(m) for m in particles.MORPHEMES}), np.uint64)
-AT = namedtuple("AT", h.COLUMNS)(*range(len(h.COLUMNS)))  # the column of each measure
 
 
 @njit(cache=True, nogil=True)
-def _bits(value):
+def _num_bits(value):
     num = 0
     while value:
         value &= value - 1
@@ -65,17 +68,12 @@ def _bits(value):
 
 
 @njit(cache=True, nogil=True)
-def _share(part, whole):
-    return part / whole if whole else np.nan
-
-
-@njit(cache=True, nogil=True)
 def _text(
     data, start, end, breaks, mode, exempt, bits, endings, known, phrases, number, rooms, row
 ):
-    """Fill one row of measures from data[start:end]."""
+    """Fill one row of tallies from data[start:end]."""
     (starts, form, line_at, line_end, keys, masks, sizes, code, kind, cut, begin, ends, hashes, masked, has,
-     u_begin, u_end, u_hashes, u_masked, u_has, grams, seen, tally) = rooms  # fmt: skip
+     u_begin, u_end, u_hashes, u_masked, u_has, grams, seen) = rooms  # fmt: skip
     num_lines = split(data, start, end, starts, form)
     at = lines = aside = apart = 0
     for k in range(num_lines):
@@ -94,100 +92,64 @@ def _text(
         line_end[lines] = at
         lines += 1
     num, feeds = at, max(lines - 1, 0)
-    if not exempt:
-        apart = 0
-    all_chars = num - feeds + (aside if exempt else 0)
-    row[AT.chars] = all_chars + num_lines - 1
-    row[AT.form] = aside / all_chars if all_chars else 0
+    row[AT.line_chars] = num - feeds + (aside if exempt else 0)
+    row[AT.chars] = row[AT.line_chars] + num_lines - 1
+    row[AT.form_chars] = aside
+    row[AT.aside_words] = apart if exempt else 0
     words = spans(kind, num, begin, ends)
-    row[AT.words], row[AT.prose_words] = apart, 0
     if words == 0:
         return
-    tallies.words(code, kind, begin, ends, words, hashes, masked, has)
+    row[AT.prose_chars], row[AT.feeds] = num, feeds
+    counting.words(code, kind, begin, ends, words, hashes, masked, has)
     units = words
     if mode == _BY_WORD:
         u_begin, u_end, u_hashes, u_has = begin, ends, hashes, has
     else:
         units = cut_spans(cut, mode == _BY_CHAR, begin, ends, words, u_begin, u_end)
-        tallies.words(code, kind, u_begin, u_end, units, u_hashes, u_masked, u_has)
-    # words and units
-    real, real_chars, alpha, known_seen = tallies.units(
+        counting.words(code, kind, u_begin, u_end, units, u_hashes, u_masked, u_has)
+    row[AT.units] = units
+    row[AT.real_units], row[AT.real_chars], row[AT.alpha_units], known_seen = counting.units(
         u_begin, u_end, units, u_hashes, u_has, known
     )
-    row[AT.words] += real
-    row[AT.prose_words] = units
-    row[AT.word_length] = _share(real_chars, real)
-    row[AT.alpha_words] = alpha / units
-    row[AT.new_lines] = feeds / units
-    korean, lone, long, ending, ended, families, english = tallies.eojeol(
+    korean, lone, long, ending, ended, families, english = counting.eojeol(
         code, kind, begin, ends, words, has, endings
     )
-    row[AT.josa], row[AT.single_words] = _share(ended, ending), _share(lone, korean)
-    row[AT.long_words] = _share(long, korean)
-    # characters
-    solid, alnum, hangul, han = tallies.scripts(kind, num)
-    row[AT.hangul], row[AT.hanja] = hangul / solid, han / solid
-    row[AT.marks] = (solid - alnum) / solid
-    row[AT.spaces] = (num - feeds - solid) / (num - feeds)
-    pounds, ellipses, wrong = tallies.signs(code, kind, num)
-    row[AT.hashes], row[AT.ellipses] = pounds / units, ellipses / units
-    row[AT.mojibake] = min(3 * wrong / solid, 1.0)
-    equal, letters = tallies.runs(code, kind, num)
-    row[AT.char_runs], row[AT.jamo_runs] = equal / solid, letters / solid
-    row[AT.eojeol_length] = _share(hangul, korean)
-    of_korean = known_seen if mode == _BY_MORPHEME else families
-    row[AT.function_words] = max(_bits(english), _bits(of_korean) if korean else 0)
-    _lines(
-        code, kind, line_at, line_end, lines, begin, ends, words, phrases, number, seen, tally, row
-    )
+    row[AT.korean_words], row[AT.single_words], row[AT.long_words] = korean, lone, long
+    row[AT.ending_words], row[AT.particle_words] = ending, ended
+    row[AT.korean_functions] = _num_bits(known_seen if mode == _BY_MORPHEME else families)
+    row[AT.english_functions] = _num_bits(english)
+    row[AT.solid], row[AT.alnum], row[AT.hangul], row[AT.hanja] = counting.scripts(kind, num)
+    row[AT.pounds], row[AT.ellipses], row[AT.wrong] = counting.signs(code, kind, num)
+    row[AT.run_chars], row[AT.jamo_chars] = counting.runs(code, kind, num)
+    _lines(code, kind, line_end, lines, begin, ends, words, phrases, number, seen, row)
     _repeated_lines(
         hashes, masked, line_at, line_end, lines, begin, words, kind, keys, masks, sizes, grams[0], grams[1],
-        grams[2], num, feeds, row,
+        grams[2], row,
     )  # fmt: skip
     _repeated_grams(u_hashes, u_begin, u_end, units, num, grams, row)
 
 
 @njit(cache=True, nogil=True)
-def _lines(
-    code, kind, line_at, line_end, lines, begin, ends, words, phrases, number, seen, tally, row
-):
-    """Measures of lines that are not blank."""
-    tally[:] = 0
-    full = w = 0
+def _lines(code, kind, line_end, lines, begin, ends, words, phrases, number, seen, row):
+    """Tallies of lines that are not blank."""
+    w = kinds = 0
     for k in range(lines):
         first, longest = w, 0
         while w < words and begin[w] < line_end[k]:
             longest = max(longest, ends[w] - begin[w])
             w += 1
         if w > first:
-            full += 1
             a, b = begin[first], ends[w - 1]
-            tallies.line(code, kind, a, b, w - first, longest, phrases, number, seen, tally)
-    row[AT.bullet_lines], row[AT.ellipsis_lines] = (
-        tally[tallies.BULLETS] / full,
-        tally[tallies.ELLIPSES] / full,
-    )
-    row[AT.line_punctuation] = tally[tallies.PUNCTUATED] / full
-    row[AT.short_lines] = tally[tallies.SHORT] / full
-    row[AT.sentence_lines] = tally[tallies.SENTENCES] / full
-    row[AT.list_lines] = tally[tallies.ITEMS] / full
-    row[AT.bylines], row[AT.policies] = (
-        tally[tallies.BYLINES] / full,
-        tally[tallies.POLICIES] / full,
-    )
-    row[AT.c4_sentences] = tally[tallies.C4_SENTENCES]
-    row[AT.c4_lines] = tally[tallies.C4_CHARS] / tally[tallies.CHARS]
-    row[AT.curly_brackets] = tally[tallies.BRACES]
-    row[AT.lorem_ipsum] = tally[tallies.LOREMS] > 0
-    row[AT.spam_terms] = tallies.spam_terms(phrases, number, seen)
+            kinds |= counting.line(code, kind, a, b, w - first, longest, phrases, number, seen, row)
+    if kinds >> SPAM & 1:
+        row[AT.spam_terms] = counting.spam_terms(phrases, number, seen)
 
 
 @njit(cache=True, nogil=True)
 def _repeated_lines(
-    hashes, masked, line_at, line_end, lines, begin, words, kind, keys, masks, sizes, table, first, count,
-    num, feeds, row,
+    hashes, masked, line_at, line_end, lines, begin, words, kind, keys, masks, sizes, table, first, count, row
 ):  # fmt: skip
-    """Measures of lines and paragraphs that stand in the text before."""
+    """Tallies of lines and paragraphs that repeat an earlier one."""
     full = w = 0
     for k in range(lines):
         start, own, other = w, np.uint64(0), np.uint64(0)
@@ -203,9 +165,8 @@ def _repeated_lines(
             while kind[last - 1] & SPACE:
                 last -= 1
             sizes[k] = last - begin[start]
-    same, _ = duplicates(masks, sizes, full, table, first, count)
-    row[AT.templated_lines] = same / full
-    # lines, then paragraphs: what stands between blank lines. Blank ones are left out in place
+    row[AT.templated_lines], _ = duplicates(masks, sizes, full, table, first, count)
+    # lines, then paragraphs, which stand between blank lines; blank lines are dropped in place
     runs = own_size = 0
     joined = np.uint64(0)
     compact = 0
@@ -220,61 +181,79 @@ def _repeated_lines(
             runs += 1
             joined, own_size = np.uint64(0), 0
     same, size = duplicates(keys, sizes, full, table, first, count)
-    row[AT.dup_lines], row[AT.dup_line_chars] = same / full, size / num
-    row[AT.char_duplicates] = size / (num - feeds)
+    row[AT.repeated_lines], row[AT.repeated_line_chars] = same, size
     same, size = duplicates(masks, line_at, runs, table, first, count)
-    row[AT.dup_paragraphs], row[AT.dup_paragraph_chars] = same / runs, size / num
+    row[AT.paragraphs] = runs
+    row[AT.repeated_paragraphs], row[AT.repeated_paragraph_chars] = same, size
 
 
 @njit(cache=True, nogil=True)
 def _repeated_grams(hashes, begin, ends, units, num, grams, row):
-    """Measures of n-grams, of the first MAX_UNITS units."""
-    table, unit, count, place, group, times, lengths, keys = grams
-    tops, dups = np.zeros(_WIDEST + 1, np.int64), np.zeros(_WIDEST + 1, np.int64)
-    used = min(units, h.MAX_UNITS)
+    """Tallies of n-grams in the first MAX_UNITS units."""
+    table, unit, count, place, group, times, lengths, keys, tops, dups = grams
+    used = min(units, MAX_UNITS)
     lengths[0] = 0
     for u in range(used):
         lengths[u + 1] = lengths[u] + ends[u] - begin[u]
-    total = num if used == units else lengths[used] + used
+    row[AT.gram_chars] = num if used == units else lengths[used] + used
     n_grams(
         hashes, lengths, used, _WIDEST, table, unit, count, place, keys, group, times, tops, dups
     )
-    for n in h.TOP:
-        row[AT.top_2_gram + n - 2] = tops[n] / total
-    for n in h.DUPLICATED:
-        row[AT.dup_5_grams + n - 5] = dups[n] / total
+    for n in TOP:
+        row[AT.top_2 + n - 2] = tops[n]
+    for n in DUPLICATED:
+        row[AT.dup_5 + n - 5] = dups[n]
 
 
 @njit(cache=True, nogil=True)
 def _all(
-    offsets, data, breaks, break_ends, mode, exempt, bits, endings, known, phrases, rooms, found
-):
+    offsets, data, breaks, break_ends, mode, exempt, bits, endings, known, phrases, first, rooms, rows
+):  # fmt: skip
+    """Fill a row of tallies for each text; `first` is the number of the first one in its batch."""
     for t in range(len(offsets) - 1):
         own = breaks[break_ends[t] : break_ends[t + 1]]
         a, b = offsets[t], offsets[t + 1]
-        _text(data, a, b, own, mode, exempt, bits, endings, known, phrases, t, rooms, found[t])
+        _text(
+            data, a, b, own, mode, exempt, bits, endings, known, phrases, first + t, rooms, rows[t]
+        )
 
 
 def measure(texts: pa.Array | pa.ChunkedArray, unit: str, exempt: bool) -> np.ndarray:
     """float32 [n, len(COLUMNS)]: the measures of each text; NaN where a text has nothing to measure."""
     offsets, data = utf8(texts)
-    found = np.full((len(offsets) - 1, len(h.COLUMNS)), np.nan, np.float32)
-    if not len(found):
+    num = len(offsets) - 1
+    found = np.empty((num, len(COLUMNS)), np.float32, order="F")
+    if not num:
         return found
     breaks, break_ends = _breaks(texts, offsets, unit)
     known = _MORPHEMES if unit == "morpheme" else _MORPHEMES[:0]
     rooms = _rooms(int(np.diff(offsets).max()), most_lines(offsets, data), unit)
-    _all(
-        offsets, data, breaks, break_ends, _MODES[unit], exempt, table(), _ENDINGS, known, packed(), rooms,
-        found
-    )  # fmt: skip
+    rows = np.empty((min(num, _AT_ONCE), NUM), np.int64)
+    for a in range(0, num, _AT_ONCE):
+        b = min(a + _AT_ONCE, num)
+        rows[: b - a] = 0
+        _all(
+            offsets[a : b + 1], data, breaks, break_ends[a : b + 1], _MODES[unit], exempt, table(), _ENDINGS,
+            known, packed(), a, rooms, rows,
+        )  # fmt: skip
+        _combine(rows[: b - a], found[a:b])
     return found
+
+
+def _combine(rows: np.ndarray, found: np.ndarray) -> None:
+    """Fill float32 [n, len(COLUMNS)] with the measures of n rows of tallies."""
+    # counts are exact in float64, and dividing them there is three times as fast
+    tallies = Tallies(*np.ascontiguousarray(rows.T, dtype=np.float64))
+    for column, measure in enumerate(IN_ORDER):
+        found[:, column] = measure.of_tallies(tallies)
+    without_prose = np.flatnonzero(tallies.units == 0)
+    found[np.ix_(without_prose, _OF_PROSE)] = np.nan
 
 
 def _breaks(
     texts: pa.Array | pa.ChunkedArray, offsets: np.ndarray, unit: str
 ) -> tuple[np.ndarray, np.ndarray]:
-    """(bytes at which a morpheme begins, where those of each text end [n + 1])."""
+    """(bytes at which a morpheme begins, the ends of each text's part of them [n + 1])."""
     if unit != "morpheme":
         return np.zeros(0, np.int64), np.zeros(len(offsets), np.int64)
     own = [
@@ -287,15 +266,16 @@ def _breaks(
 def _rooms(
     num_bytes: int, lines: int, unit: str
 ) -> tuple[np.ndarray | tuple[np.ndarray, ...], ...]:
-    """Arrays for the longest text: 18 bytes for each of its own, 60 for each unit."""
+    """Arrays for the longest text: 18 bytes for each of its bytes, 60 for each unit."""
     words, by_word = num_bytes // 2 + 1, unit in ("word", "eojeol")
     most = 1 if by_word else num_bytes + 1
-    used = max(min(words if by_word else most, h.MAX_UNITS), lines)
+    used = max(min(words if by_word else most, MAX_UNITS), lines)
     grams = (
         np.empty(table_size(used), np.uint64),
         *(np.empty(used, np.int64) for _ in range(5)),
         np.empty(used + 1, np.int64),
         np.empty(used, np.uint64),
+        *(np.empty(_WIDEST + 1, np.int64) for _ in range(2)),
     )
     return (
         np.empty(lines + 1, np.int64),
@@ -310,7 +290,6 @@ def _rooms(
         *_words(most),
         grams,
         np.full(len(packed()[2]), -1, np.int64),
-        np.zeros(tallies.NUM_OF_LINES, np.int64),
     )
 
 

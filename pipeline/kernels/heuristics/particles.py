@@ -1,6 +1,7 @@
-"""Families of Korean particles and endings, and the English words that stand in every prose."""
+"""Families of Korean particles and endings, and English words that every prose contains."""
 
-# A family by the last syllables of an eojeol of two syllables or more
+# a family by the last syllables of an eojeol of two syllables or more; of two endings the longer one counts:
+# 에서 is not the ending 서
 FAMILIES = (
     ("은", "는"),
     ("이", "가"),
@@ -11,16 +12,17 @@ FAMILIES = (
     ("고", "며", "면", "서"),
     ("다", "요", "까", "죠", "음", "함", "네"),
 )
-# Of two endings the longer one counts: 에서 is no ending 서
-ENGLISH = ("the", "be", "to", "of", "and", "that", "have", "with")  # Gopher
+# Gopher
+ENGLISH = ("the", "be", "to", "of", "and", "that", "have", "with")
 # FineWeb-2, configs/kor_Hang.yml: morphemes of Kiwi
 _MORPHEMES = "의 다 이 는 에 을 한 년 하 은 를 했 고 에서 가 있 으로 인 월 로 되"
 MORPHEMES = tuple(_MORPHEMES.split())
-FINAL = frozenset("다요죠까음임함됨네군자라지")  # syllables that end a sentence without punctuation
+# syllables that end a sentence without punctuation
+FINAL = frozenset("다요죠까음임함됨네군자라지")
 
 
 def family(eojeol: str) -> int:
-    """Which family an eojeol ends with, -1 for none."""
+    """The index of the family that an eojeol ends with; -1 if there is none."""
     for width in (2, 1):
         for number, endings in enumerate(FAMILIES):
             if len(eojeol) > width and eojeol[-width:] in endings:

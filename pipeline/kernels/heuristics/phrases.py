@@ -1,19 +1,19 @@
-"""Phrases that tell what a line or a text is: data files with their criteria, one phrase of three
-characters or more a line."""
+"""Phrases that show what a line or a text is, of three characters or more, from the lists in `lists/`."""
 
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 from numba import njit
 
+from pipeline.kernels.heuristics.lists import bylines, policies, spam_terms
+
 SPAM, BYLINE, POLICY, JAVASCRIPT, LOREM = range(5)
-_FILES = {SPAM: "spam_terms.txt", BYLINE: "bylines.txt", POLICY: "policies.txt"}
+_LISTS = {SPAM: spam_terms.PHRASES, BYLINE: bylines.PHRASES, POLICY: policies.PHRASES}
 _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
 
 def lower(text: str) -> str:
-    """ASCII letters in lower case; nothing else changes, so that lengths stay."""
+    """The text with ASCII letters in lower case; nothing else changes, so that lengths stay."""
     return text.translate(_LOWER)
 
 
@@ -21,9 +21,8 @@ def lower(text: str) -> str:
 def phrases() -> tuple[tuple[str, int], ...]:
     """(phrase in lower case, kind) sorted by the phrase."""
     found = [("javascript", JAVASCRIPT), ("lorem ipsum", LOREM)]
-    for kind, name in _FILES.items():
-        lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
-        found += [(lower(x.strip()), kind) for x in lines if x.strip() and not x.startswith("#")]
+    for kind, listed in _LISTS.items():
+        found += [(lower(phrase), kind) for phrase in listed.strip().split("\n")]
     return tuple(sorted(set(found)))
 
 
@@ -34,14 +33,17 @@ def of_kind(kind: int) -> tuple[str, ...]:
 
 @njit(cache=True, nogil=True, inline="always")
 def slot(first, second, third):
-    """Where the phrases that begin with these three characters are looked up."""
+    """The slot of the phrases that begin with these three characters."""
     return ((first * 0x9E5 + second) * 0x1F3 + third) & 0xFFFF
 
 
 @cache
 def packed() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """(code points of all phrases int32, their ends int64 [n + 1], kinds, the first phrase of each slot or
-    -1, int16 [0x10000], the one to look at after each, or -1)."""
+    """The phrases as arrays for compiled code.
+
+    (code points of all phrases int32, their ends int64 [n + 1], kinds int64 [n], the first phrase of each
+    slot int16 [0x10000], the next phrase of the same slot int16 [n]; -1 where there is none).
+    """
     texts = [p for p, _ in phrases()]
     points = np.frombuffer("".join(texts).encode("utf-32-le"), np.int32)
     ends = np.concatenate([[0], np.cumsum([len(t) for t in texts])]).astype(np.int64)

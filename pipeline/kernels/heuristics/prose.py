@@ -3,13 +3,15 @@
 import numpy as np
 from numba import njit
 
-from pipeline.kernels.heuristics import WIDE
 from pipeline.kernels.heuristics.classes import ALNUM, SPACE
+from pipeline.kernels.heuristics.limits import WIDE
 from pipeline.kernels.utf8 import code_point, width_at
 
-NONE, FORM, FENCE = range(3)  # what a line is by itself
+# what a line is by itself
+NONE, FORM, FENCE = range(3)
 _LINE_FEED = 10
 _BRACKET, _SIGN, _NO_RULE = 1, 2, 4
+# the classes of each byte
 _SIGNS = np.array(
     [
         _BRACKET * (chr(b) in "()=<>[]")
@@ -18,7 +20,7 @@ _SIGNS = np.array(
         for b in range(256)
     ],
     np.uint8,
-)  # of each byte
+)
 
 
 @njit(cache=True, nogil=True, inline="always")
@@ -28,7 +30,7 @@ def _is_blank(byte):
 
 @njit(cache=True, nogil=True)
 def _kind(data, start, end):
-    """reference.is_form over the bytes of one line; FENCE where a code block may begin or end."""
+    """forms.is_form over the bytes of one line; FENCE where a code block may begin or end."""
     a, b = start, end
     while a < b and _is_blank(data[a]):
         a += 1
@@ -60,7 +62,7 @@ def _kind(data, start, end):
 
 @njit(cache=True, nogil=True)
 def most_lines(offsets, data):
-    """Lines of the text that has most of them."""
+    """The most lines that one of the texts has."""
     most = 0
     for t in range(len(offsets) - 1):
         num = 1
@@ -72,8 +74,10 @@ def most_lines(offsets, data):
 
 @njit(cache=True, nogil=True)
 def split(data, start, end, starts, form):
-    """Where each line starts (after the last one: end + 1), and whether it is code or a table; returns
-    their number. A code block is what stands between two fences; an open one at the end is none."""
+    """Fill where each line starts (and end + 1 after the last), and whether it is code or a table.
+
+    Returns the number of lines. A code block lies between two fences; a last fence without a partner opens
+    none."""
     num, at, fence = 0, start, np.int64(-1)
     while at <= end:
         stop = at
@@ -95,7 +99,9 @@ def split(data, start, end, starts, form):
 
 @njit(cache=True, nogil=True)
 def decode(data, start, end, bits, breaks, at, code, kind, cut):
-    """Code points, bits and unit borders of data[start:end] from place `at` on; returns the next place."""
+    """Fill code points, bits and unit borders of data[start:end] from place `at` on.
+
+    Returns the place behind the last."""
     i, k = start, np.searchsorted(breaks, start)
     while i < end:
         byte = data[i]
@@ -131,12 +137,11 @@ def num_words(data, start, end, bits):
 
 @njit(cache=True, nogil=True)
 def spans(kind, num, begin, end):
-    """Words: what stands between white space. Returns their number."""
+    """Fill where each word, which stands between white space, begins and ends. Returns their number."""
     begun = ended = 0
     solid = False
-    for i in range(
-        num
-    ):  # written at every step, kept where a word begins or ends: no branch to miss
+    # written at every step, kept where a word begins or ends: without a branch, none is mispredicted
+    for i in range(num):
         was, solid = solid, (kind[i] & SPACE) == 0
         if begun < len(begin):
             begin[begun] = i
@@ -151,7 +156,9 @@ def spans(kind, num, begin, end):
 
 @njit(cache=True, nogil=True)
 def cut_spans(cut, every, begin, end, num, unit_begin, unit_end):
-    """Units: words cut at every character, or where `cut` says. Returns their number."""
+    """Fill where each unit begins and ends: words cut at every character, or where `cut` is true.
+
+    Returns the number of units."""
     found = 0
     for w in range(num):
         last = begin[w]

@@ -1,7 +1,7 @@
 """Repetition inside one text, compiled: equal keys, and n-grams from equal units.
 
 An n-gram can only be repeated where both (n-1)-grams inside it are. In prose few 3-grams are, so that widths
-from 4 on cost next to nothing: 2.5 insertions a unit for nine widths together."""
+from 4 on cost next to nothing: 2.5 insertions per unit for nine widths together."""
 
 import numpy as np
 from numba import njit
@@ -27,13 +27,14 @@ def table_size(num):
 
 @njit(cache=True, nogil=True)
 def first_of(keys, num, table, first, count):
-    """first[i]: the first place with keys[i]; count[first]: at how many places it stands."""
+    """Fill first[i], the first place with keys[i], and count[first], the number of its places."""
     size = table_size(num)
     table[:size] = 0
     for i in range(num):
         mixed = mix(keys[i])
         slot = np.int64(mixed & np.uint64(size - 1))
-        tag = mixed >> np.uint64(32) << np.uint64(32)  # told apart without a look at the other key
+        # decides most comparisons without reading the other key
+        tag = mixed >> np.uint64(32) << np.uint64(32)
         entry = tag | np.uint64(i + 1)
         while table[slot] != 0:
             other = table[slot]
@@ -53,9 +54,12 @@ def first_of(keys, num, table, first, count):
 
 @njit(cache=True, nogil=True)
 def duplicates(keys, sizes, num, table, first, count):
-    """(how many keys stand before already, their sizes together)."""
-    first_of(keys, num, table, first, count)
+    """(how many keys repeat an earlier one, the sum of their sizes)."""
     same = size = 0
+    # most comments are a single line
+    if num < 2:
+        return same, size
+    first_of(keys, num, table, first, count)
     for i in range(num):
         if first[i] != i:
             same += 1
@@ -65,8 +69,9 @@ def duplicates(keys, sizes, num, table, first, count):
 
 @njit(cache=True, nogil=True)
 def n_grams(hashes, ends, num, widest, table, unit, count, place, key, group, times, tops, dups):
-    """Characters of the top repeated n-gram (tops[n], spaces between) and of n-grams that stood before
-    (dups[n]) for n up to `widest`. `ends[i]`: characters of the first i units."""
+    """Fill for n up to `widest` the characters of the most frequent n-gram in all its places, with a space
+    between units (tops[n]), and of n-grams that repeat an earlier one (dups[n]). `ends[i]`: characters of the
+    first i units."""
     tops[:] = 0
     dups[:] = 0
     first_of(hashes, num, table, unit, count)
@@ -76,6 +81,9 @@ def n_grams(hashes, ends, num, widest, table, unit, count, place, key, group, ti
             place[found], group[found] = i, unit[i]
             found += 1
     for n in range(2, widest + 1):
+        # nothing longer repeats either
+        if found < 2:
+            return
         kept = 0
         for k in range(found - 1):
             i = place[k]
@@ -94,7 +102,7 @@ def n_grams(hashes, ends, num, widest, table, unit, count, place, key, group, ti
                 best = times[k]
                 tops[n] = (size + n - 1) * best
             if i >= ended:
-                if key[own] == 0xFFFFFFFFFFFFFFFF:  # it stood at a place that was counted
+                if key[own] == 0xFFFFFFFFFFFFFFFF:  # an earlier place was counted
                     dups[n] += size
                     ended = i + n
                 else:

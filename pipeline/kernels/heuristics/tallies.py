@@ -1,280 +1,93 @@
-"""What is counted in decoded prose, compiled: characters, units, eojeol, lines."""
+"""The counts that one compiled pass over a text makes, and that all measures are computed from.
+
+A new count is a field here, and the statement in `numba` or `counting` that fills it.
+"""
+
+from collections import namedtuple
+from typing import NamedTuple
 
 import numpy as np
-from numba import njit
-
-from pipeline.kernels import heuristics as h
-from pipeline.kernels.heuristics.classes import (
-    ALNUM,
-    ALPHA,
-    BULLET,
-    CLOSER,
-    CONTINUATION,
-    FINAL_SYLLABLE,
-    HAN,
-    HANGUL,
-    JAMO,
-    LEAD,
-    QUOTE,
-    SPACE,
-    TERMINAL,
-)
-from pipeline.kernels.heuristics.phrases import BYLINE, JAVASCRIPT, LOREM, POLICY, SPAM, slot
-
-_BASE = np.uint64(0x100000001B3)
-_ELLIPSIS, _DOT, _REPLACEMENT = 0x2026, 0x2E, 0xFFFD
-_FIRST_SYLLABLE = 0xAC00
 
 
-@njit(cache=True, nogil=True, inline="always")
-def lowered(c):
-    """ASCII letters in lower case."""
-    return c + 32 * (65 <= c <= 90)
+class Tallies(NamedTuple):
+    """Counts of n texts, float64 [n] each. All but the first four are of prose."""
+
+    # characters of the whole text; without line feeds; in code and tables
+    chars: np.ndarray
+    line_chars: np.ndarray
+    form_chars: np.ndarray
+    # words with a letter or digit in lines that are left out
+    aside_words: np.ndarray
+    # units; with a letter or digit, and the characters of these; with a letter
+    units: np.ndarray
+    real_units: np.ndarray
+    real_chars: np.ndarray
+    alpha_units: np.ndarray
+    # characters, line feeds among them; line feeds
+    prose_chars: np.ndarray
+    feeds: np.ndarray
+    # words with Hangul; of one syllable; with a long row of syllables
+    korean_words: np.ndarray
+    single_words: np.ndarray
+    long_words: np.ndarray
+    # words that end in two syllables; of these, with a particle or ending
+    ending_words: np.ndarray
+    particle_words: np.ndarray
+    # distinct families of particles and endings, or morphemes; distinct English function words
+    korean_functions: np.ndarray
+    english_functions: np.ndarray
+    # characters other than white space; letters and digits; Hangul; Chinese
+    solid: np.ndarray
+    alnum: np.ndarray
+    hangul: np.ndarray
+    hanja: np.ndarray
+    # number signs, ellipses, signs of a wrong decoding
+    pounds: np.ndarray
+    ellipses: np.ndarray
+    wrong: np.ndarray
+    # characters in runs of one character, and of lone Korean letters
+    run_chars: np.ndarray
+    jamo_chars: np.ndarray
+    # lines that are not blank, and their characters without white space around them
+    lines: np.ndarray
+    full_chars: np.ndarray
+    # such lines by their beginning, end, length and phrases
+    bullet_lines: np.ndarray
+    ellipsis_lines: np.ndarray
+    punctuated_lines: np.ndarray
+    short_lines: np.ndarray
+    sentence_lines: np.ndarray
+    item_lines: np.ndarray
+    byline_lines: np.ndarray
+    policy_lines: np.ndarray
+    lorem_lines: np.ndarray
+    # in lines that C4 accepts: braces; in those that it keeps: sentences and characters
+    braces: np.ndarray
+    c4_sentences: np.ndarray
+    c4_chars: np.ndarray
+    # distinct terms of spam
+    spam_terms: np.ndarray
+    # lines that repeat an earlier line, and their characters; the same but for numbers
+    repeated_lines: np.ndarray
+    repeated_line_chars: np.ndarray
+    templated_lines: np.ndarray
+    # paragraphs; those that repeat an earlier one, and their characters
+    paragraphs: np.ndarray
+    repeated_paragraphs: np.ndarray
+    repeated_paragraph_chars: np.ndarray
+    # characters that n-grams are counted in; of the most frequent n-gram; of n-grams that repeat earlier ones
+    gram_chars: np.ndarray
+    top_2: np.ndarray
+    top_3: np.ndarray
+    top_4: np.ndarray
+    dup_5: np.ndarray
+    dup_6: np.ndarray
+    dup_7: np.ndarray
+    dup_8: np.ndarray
+    dup_9: np.ndarray
+    dup_10: np.ndarray
 
 
-@njit(cache=True, nogil=True)
-def scripts(kind, num):
-    """(characters other than white space, with a letter or digit, Hangul, Chinese)."""
-    solid = alnum = hangul = han = 0
-    for i in range(num):
-        b = kind[i]
-        solid += (b & SPACE) == 0
-        alnum += (b & ALNUM) != 0
-        hangul += (b & HANGUL) != 0
-        han += (b & HAN) != 0
-    return solid, alnum, hangul, han
-
-
-@njit(cache=True, nogil=True)
-def signs(code, kind, num):
-    """(#, ellipses, signs of a wrong decoding)."""
-    hashes = ellipses = wrong = 0
-    for i in range(num):
-        c = code[i]
-        hashes += c == 35
-        ellipses += c == _ELLIPSIS
-        wrong += c == _REPLACEMENT
-    for i in range(1, num):
-        if code[i] == _DOT and code[i - 1] == _DOT:
-            if i == 1 or code[i - 2] != _DOT:
-                k = i
-                while k < num and code[k] == _DOT:
-                    k += 1
-                ellipses += (k - i + 1) // 3
-        elif kind[i] & CONTINUATION and kind[i - 1] & LEAD:
-            wrong += 1
-    return hashes, ellipses, wrong
-
-
-@njit(cache=True, nogil=True)
-def runs(code, kind, num):
-    """Characters in runs (of one character, of lone Korean letters)."""
-    equal = letters = 0
-    for i in range(1, num):
-        if code[i] == code[i - 1] and not kind[i] & SPACE and (i == 1 or code[i - 2] != code[i]):
-            k = i
-            while k < num and code[k] == code[i]:
-                k += 1
-            equal += k - i + 1 if k - i + 1 >= h.CHAR_RUN else 0
-        if kind[i] & kind[i - 1] & JAMO:
-            letters += 1 if i > 1 and kind[i - 2] & JAMO else 2
-    return equal, letters
-
-
-@njit(cache=True, nogil=True)
-def words(code, kind, begin, end, num, plain, masked, has):
-    """Of each word a hash, one in which every number is the same, and the bits of all its characters."""
-    for w in range(num):
-        value, bits, digits = np.uint64(0), np.uint16(0), False
-        for i in range(begin[w], end[w]):
-            value = (value ^ np.uint64(code[i])) * _BASE + np.uint64(1)
-            bits |= kind[i]
-            digits = digits or 48 <= code[i] <= 57
-        plain[w], has[w] = value, bits
-        masked[w] = _masked(code, begin[w], end[w]) if digits else value
-
-
-@njit(cache=True, nogil=True)
-def _masked(code, begin, end):
-    value, digit = np.uint64(0), False
-    for i in range(begin, end):
-        was, digit = digit, 48 <= code[i] <= 57
-        if not (was and digit):
-            c = np.uint64(48) if digit else np.uint64(code[i])
-            value = (value ^ c) * _BASE + np.uint64(1)
-    return value
-
-
-@njit(cache=True, nogil=True)
-def units(begin, end, num, plain, has, known):
-    """(with a letter or digit, their characters, with a letter, bits of the `known` ones that are there)."""
-    real = chars = alpha = 0
-    seen = np.int64(0)
-    for u in range(num):
-        alpha += (has[u] & ALPHA) != 0
-        is_real = (has[u] & ALNUM) != 0
-        real += is_real
-        chars += (end[u] - begin[u]) * is_real
-        for k in range(len(known)):
-            if known[k] == plain[u]:
-                seen |= 1 << k
-    return real, chars, alpha, seen
-
-
-@njit(cache=True, nogil=True)
-def eojeol(code, kind, begin, end, num, has, endings):
-    """(with Hangul, of one syllable, with a long row of them; ending in two syllables, of these with a
-    particle or ending; bits of their families, bits of English function words)."""
-    single, pairs, families, english = endings
-    korean = lone = long = ending = ended = 0
-    korean_bits = english_bits = np.int64(0)
-    for w in range(num):
-        a, b = begin[w], end[w]
-        while a < b and not kind[a] & ALNUM:
-            a += 1
-        while b > a and not kind[b - 1] & ALNUM:
-            b -= 1
-        if not has[w] & HANGUL:
-            if 2 <= b - a <= 4:
-                english_bits |= _english(code, a, b, english)
-            continue
-        korean += 1
-        lone += b - a == 1
-        if end[w] - begin[w] >= h.LONG_EOJEOL:
-            long += _has_long_row(kind, begin[w], end[w])
-        if b - a > 1 and kind[b - 1] & kind[b - 2] & HANGUL:
-            ending += 1
-            family = np.int64(single[code[b - 1] - _FIRST_SYLLABLE])
-            for k in range(len(pairs)):
-                if pairs[k, 1] == code[b - 1] and pairs[k, 0] == code[b - 2] and b - a > 2:
-                    family = families[k]
-            ended += family > 0
-            korean_bits |= np.int64(family > 0) << family
-    return korean, lone, long, ending, ended, korean_bits, english_bits
-
-
-@njit(cache=True, nogil=True)
-def _has_long_row(kind, begin, end):
-    row = 0
-    for i in range(begin, end):
-        row = row + 1 if kind[i] & HANGUL else 0
-        if row == h.LONG_EOJEOL:
-            return True
-    return False
-
-
-@njit(cache=True, nogil=True)
-def _english(code, a, b, english):
-    """The bit of the function word code[a:b], 0 for another word."""
-    value = np.int64(0)
-    for i in range(a, b):
-        if code[i] >= 128:
-            return np.int64(0)
-        value |= np.int64(lowered(code[i])) << (8 * (i - a))
-    for k in range(len(english)):
-        if english[k] == value:
-            return np.int64(1) << k
-    return np.int64(0)
-
-
-@njit(cache=True, nogil=True)
-def phrase_kinds(code, a, b, phrases, text, seen):
-    """Bits of the kinds of phrases in code[a:b]; `seen` remembers the text in which each stood last."""
-    points, ends, kinds, begin, follows = phrases
-    found = 0
-    if b - a < 3:
-        return found
-    first, second = lowered(code[a]), lowered(code[a + 1])
-    for i in range(a, b - 2):
-        third = lowered(code[i + 2])
-        number = begin[slot(first, second, third)]
-        first, second = second, third
-        while number >= 0:
-            size = ends[number + 1] - ends[number]
-            k = 0
-            while k < size and i + k < b and lowered(code[i + k]) == points[ends[number] + k]:
-                k += 1
-            if k == size:
-                found |= 1 << kinds[number]
-                seen[number] = text
-            number = follows[number]
-    return found
-
-
-@njit(cache=True, nogil=True)
-def ends_as_sentence(code, kind, a, b):
-    """Whether code[a:b], without white space at its end, ends as a sentence does."""
-    while b > a and kind[b - 1] & CLOSER:
-        b -= 1
-    if b == a:
-        return False
-    return kind[b - 1] & (TERMINAL | FINAL_SYLLABLE) != 0 or code[b - 1] == _ELLIPSIS
-
-
-@njit(cache=True, nogil=True)
-def is_item(code, kind, a, b):
-    """Whether a line begins with a bullet, or with a number and a full stop or bracket."""
-    if kind[a] & BULLET:
-        return True
-    i = a
-    while i < b and i - a < 3 and 48 <= code[i] <= 57:
-        i += 1
-    return i > a and i < b and (code[i] == _DOT or code[i] == 41)
-
-
-@njit(cache=True, nogil=True)
-def sentences(kind, a, b):
-    """Terminal punctuation before white space, a closing sign or the end."""
-    num = 0
-    for i in range(a, b):
-        if kind[i] & TERMINAL:
-            num += i + 1 == b or kind[i + 1] & (SPACE | CLOSER) != 0
-    return num
-
-
-@njit(cache=True, nogil=True)
-def has_dots(code, a, b):
-    """Whether code[a:b] ends with three full stops."""
-    return b - a >= 3 and code[b - 1] == code[b - 2] == code[b - 3] == _DOT
-
-
-# what `line` adds to
-BULLETS, ELLIPSES, PUNCTUATED, SHORT, SENTENCES, ITEMS = range(6)
-BYLINES, POLICIES, C4_SENTENCES, C4_CHARS, LOREMS, BRACES, CHARS = range(6, 13)
-NUM_OF_LINES = 13
-
-
-@njit(cache=True, nogil=True)
-def line(code, kind, a, b, num_words, longest, phrases, text, seen, tally):
-    """Add the line code[a:b], without white space around it, to the tally."""
-    dots = has_dots(code, a, b)
-    last = kind[b - 1]
-    is_sentence = ends_as_sentence(code, kind, a, b)
-    found = phrase_kinds(code, a, b, phrases, text, seen)
-    tally[BULLETS] += (kind[a] & BULLET) != 0
-    tally[ELLIPSES] += dots or code[b - 1] == _ELLIPSIS
-    tally[PUNCTUATED] += (last & TERMINAL) != 0
-    tally[SHORT] += b - a <= h.SHORT_LINE
-    tally[SENTENCES] += is_sentence
-    tally[ITEMS] += not is_sentence and is_item(code, kind, a, b)
-    tally[BYLINES] += found >> BYLINE & 1
-    tally[POLICIES] += found >> POLICY & 1
-    tally[LOREMS] += found >> LOREM & 1
-    tally[CHARS] += b - a
-    ends = last & (TERMINAL | QUOTE) != 0 and not dots
-    if not ends or num_words < 3 or longest > h.LONG_WORD or found >> JAVASCRIPT & 1:
-        return
-    for i in range(a, b):
-        tally[BRACES] += code[i] == 123
-    if not found >> POLICY & 1:
-        tally[C4_SENTENCES] += max(1, sentences(kind, a, b))
-        tally[C4_CHARS] += b - a
-
-
-@njit(cache=True, nogil=True)
-def spam_terms(phrases, text, seen):
-    """How many different spam terms stood in this text."""
-    num = 0
-    for number in range(len(seen)):
-        num += phrases[2][number] == SPAM and seen[number] == text
-    return num
+NUM = len(Tallies._fields)
+# the place of each count in a row, for compiled code
+AT = namedtuple("AT", Tallies._fields)(*range(NUM))

@@ -1,3 +1,1 @@
-"""Verified removals: who goes within a candidate cluster, by exact Jaccard similarity."""
-
-VERSION = 2
+"""Verified removals: the documents of a candidate cluster to remove, by exact Jaccard similarity."""

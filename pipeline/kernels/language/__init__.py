@@ -1,17 +1,15 @@
-"""What tells the language of a text: letters by script outside code, line by line, and English function
+"""Counts that decide the language of a text: letters by script outside code, by line, and English function
 words."""
 
-VERSION = 1
-
-# Columns of the result. A line is of the script that the larger part of its letters has, Korean from a
-# fifth on.
+# Columns of the result. A line has the script of most of its letters; it is Korean from a fifth on.
 HANGUL, LATIN, OTHER, KOREAN_LINES, LATIN_LINES, OTHER_LINES, CODE_LINES, WORDS, FUNCTION_WORDS = (
     range(9)
 )
 NUM = 9
-KOREAN_FROM = 5  # one letter in five: a Korean sentence about software has as few
+# one letter in five: Korean sentences about software have so few
+KOREAN_FROM = 5
 
-# Words of English prose that hardly stand in another language of the Latin script, of at most eight letters
+# words of English prose that are rare in other languages of the Latin script, of at most eight letters
 _ENGLISH = """
 the and that with this which from have not they you been would their were what there his she will when who
 about into than them these some of is are it for can be your if has its was but by or an on as at we all

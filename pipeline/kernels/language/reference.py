@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from pipeline.kernels import language as t
 from pipeline.kernels import script
-from pipeline.kernels.heuristics.reference import form_lines
+from pipeline.kernels.heuristics.forms import form_lines
 from pipeline.kernels.script.reference import classify
 
 RANK = 1

@@ -32,7 +32,7 @@ def split(
 
 
 def _joined(data: bytes, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Lines up to and with the blank ones after them; blank lines at the beginning are of the first."""
+    """Paragraphs: lines with the blank lines after them; blank lines at the beginning join the first."""
     joined: list[tuple[int, int]] = []
     ended = True
     for start, end in lines:

@@ -12,7 +12,6 @@ from functools import cache
 
 import numpy as np
 
-VERSION = 1
 CHAR, WORD = 0, 1
 UNITS = {"char": CHAR, "word": WORD}
 WIDEST = 128  # units of a shingle: what a block of a GPU carries from tile to tile

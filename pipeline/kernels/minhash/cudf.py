@@ -64,7 +64,7 @@ def _launch(name: str, blocks: int, arguments: tuple[Any, ...]) -> None:
 
 
 def _pieces(texts: Any, units: Any, widths: Any) -> tuple[Any, ...]:
-    """Texts and their shingles, the text of each piece, each text's first piece: what kernels begin with."""
+    """First arguments of a kernel: texts and their shingles, each piece's text, each text's first piece."""
     if int(widths.max()) > WIDEST:
         raise ValueError(f"a shingle has {WIDEST} units at most, not {int(widths.max())}")
     offsets, data = texts_on_device(texts)
@@ -76,7 +76,7 @@ def _pieces(texts: Any, units: Any, widths: Any) -> tuple[Any, ...]:
 
 
 def _hashed(pieces: tuple[Any, ...]) -> tuple[Any, Any]:
-    """(hash, text) of every shingle. A first pass counts, so that the second knows where to write."""
+    """(hash, text) of every shingle. A first pass counts; the second writes at the sums of these counts."""
     num = len(pieces[4])
     counts, none = cupy.empty(num, cupy.int64), np.int64(0)
     _launch("shingles", num, (*pieces, counts, none, none, none))

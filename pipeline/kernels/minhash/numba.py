@@ -45,7 +45,7 @@ _ASCII = _ascii_units()
 
 @njit(cache=True, nogil=True)
 def _hash_characters(data, start, end, out):
-    """Mixed hash of each character of data[start:end] that is no white space; returns how many."""
+    """Mixed hash of each character of data[start:end] except white space; returns how many."""
     num, i = 0, start
     while i < end:
         byte = data[i]
@@ -154,7 +154,7 @@ def _permuted_minima(hashes, num, a, b, row, tile):
 
 @njit(cache=True, nogil=True)
 def _permuted_minima_of_few(hashes, num, a, b, row):
-    """The same for a short text, where there are more permutations than shingles to run over."""
+    """The same for a text with fewer shingles than permutations: the inner loop is over permutations."""
     for s in range(num):
         h = _finalized(hashes[s])
         for k in range(len(a)):

@@ -1,7 +1,8 @@
 """One pass over the bytes for the units, one over the units for their grams.
 
-The hash rolls: the unit that leaves is taken away with its power of the factor. A table of bits tells at
-once that most grams are nobody's; the rest are looked up among the keys."""
+The hash rolls: the unit that leaves is subtracted with its power of the factor. A table of bits rules out
+most grams at once; the rest are looked up among the keys.
+"""
 
 import numpy as np
 import pyarrow as pa
@@ -29,8 +30,9 @@ def _is_hangul(c):
 
 @njit(cache=True, nogil=True)
 def _units(data, i, last, kinds, gone, chars, words):
-    """Write the units of data[i:last] by both schemes, (value, first byte, end) each; returns their
-    numbers, and whether there is Hangul."""
+    """Write the units of data[i:last] by both schemes, (value, first byte, end) each.
+
+    Returns how many there are by each, and whether there is Hangul."""
     num_chars = num_words = 0
     hangul = False
     value, begin, end = np.uint64(0), np.int64(-1), np.int64(0)
@@ -128,8 +130,9 @@ def _table(keys):
 
 @njit(cache=True, nogil=True)
 def _look(units, num, scheme, width, scratch, keys, bits, row, first, hits, used):
-    """Add the grams that are among the keys to `hits`; returns how many there are now, or what would be
-    needed."""
+    """Add the grams that are among the keys to `hits`.
+
+    Returns the number of hits so far, also if `hits` has no room for all of them."""
     for g in range(_grams(units, num, scheme, width, scratch)):
         h = scratch[g]
         slot = h >> np.uint64(64 - _BITS)

@@ -1,46 +1,31 @@
-"""Personal data in text: what is found, where, and of which kind.
+"""Personal data in text: which spans are personal data, and of which kind.
 
 Texts are matched on a normalised view (`view`): full-width characters, dashes, spaces and digits in their
-ASCII form, zero-width characters gone, with exact offsets back. Spans are found by form (linear-time
-patterns, `forms/`) and checked in their surroundings: check digits, calendar dates, issuer ranges, words
+ASCII form, zero-width characters removed, with exact offsets back. A span matches a form (a linear-time
+pattern) and is then checked in its surroundings: check digits, calendar dates, issuer ranges, words
 nearby. A check digit may raise confidence and never vetoes a resident number: those issued since
-October 2020 have none. Borders are ASCII: Hangul is a letter, and particles are glued to numbers.
+October 2020 have none. Borders are ASCII: Hangul counts as a letter, and particles are glued to numbers.
 
-`find(texts)` -> (document, start, end, kind) int64 arrays; start and end are bytes in the text.
+`find(texts)` -> (document, start, end, kind) int64 arrays; start and end are bytes in the text, kind is
+an index of KINDS.
 """
 
-VERSION = 2
+from pipeline.kernels.pii.kinds import BY_PRECEDENCE
 
-# In order of precedence: where two spans overlap, the earlier kind has it.
-KINDS = (
-    "SECRET",
-    "USERINFO",
-    "EMAIL",
-    "IBAN",
-    "CARD",
-    "RRN",
-    "FRN",
-    "CRN",
-    "BRN",
-    "DRIVER_LICENSE",
-    "PASSPORT",
-    "HEALTH_INSURANCE",
-    "PHONE",
-    "REPRESENTATIVE",
-    "SSN",
-    "US_PHONE",
-    "ACCOUNT",
-    "PLATE",
-    "ADDRESS",
-    "NAME",
-    "IP",
-    "MAC",
-)
-# Of companies and institutions: recognised so that nothing else is seen in them, and kept.
-PUBLIC = ("CRN", "BRN", "REPRESENTATIVE")
-OPEN, CLOSE = "<|PI:", "|>"  # the one place that says how a placeholder looks
+# names in order of precedence
+KINDS = tuple(kind.name for kind in BY_PRECEDENCE)
+# kinds of companies and institutions, kept by default
+PUBLIC = tuple(kind.name for kind in BY_PRECEDENCE if kind.public)
 
 
-def placeholder(kind: str) -> str:
-    """What replaces a span; an atomic token of the tokenizer."""
-    return f"{OPEN}{kind}{CLOSE}"
+def table() -> str:
+    """The kinds as a Markdown table, in order of precedence."""
+    lines = [
+        "| kind | default | how it is written | what confirms it, and its source | pseudonyms |",
+        "|---|---|---|---|---|",
+    ]
+    for kind in BY_PRECEDENCE:
+        default = "keep" if kind.public else "mask"
+        cells = (kind.name, default, kind.looks, kind.evidence, "yes" if kind.pseudonym else "no")
+        lines.append(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |")
+    return "\n".join(lines) + "\n"

@@ -1,7 +1,7 @@
-"""One RE2 pass over all views finds where a gate hits; the oracle's forms decide in the regions around.
+"""One RE2 pass over all views finds where a gate matches; the oracle's forms decide in the regions around.
 
-RE2 is linear on any input. Its default cache (8 MB) thrashes on a union of patterns: 64 MB is what
-makes the difference between 20 and 370 MB/s (measured on 20 MB of mixed text).
+RE2 is linear on any input. Its default cache (8 MB) thrashes on a union of patterns: 64 MB raise the speed
+from 20 to 370 MB/s (measured on 20 MB of mixed text).
 """
 
 from collections.abc import Iterator
@@ -11,8 +11,8 @@ import pyarrow as pa
 import re2
 
 from pipeline.kernels.buffers import utf8
-from pipeline.kernels.pii.forms import Form
-from pipeline.kernels.pii.gates import GATES
+from pipeline.kernels.pii.gates import Gate
+from pipeline.kernels.pii.kind import Form
 from pipeline.kernels.pii.reference import FORMS, Spans, Taken, arrays, search
 from pipeline.kernels.pii.view import View
 
@@ -20,8 +20,9 @@ RANK = 0
 ON_GPU = False
 
 Region = tuple[int, int]
-LONGEST = 160  # bytes that a gate's hit is long, at most
-_NAMES = tuple(GATES)
+# bytes of the longest match of a gate
+LONGEST = 160
+GATES = tuple(dict.fromkeys(gate for form, _ in FORMS for gate in form.gates))
 
 
 def _options() -> "re2.Options":
@@ -31,18 +32,18 @@ def _options() -> "re2.Options":
     return options
 
 
-def _which() -> "re2.Set":
-    """All gates at once: Match() says which of them hit."""
+def _set_of_gates() -> "re2.Set":
+    """All gates at once: Match() returns the indices in GATES of those that match."""
     gates = re2.Set.SearchSet(_options())
-    for gate in GATES.values():
+    for gate in GATES:
         gates.Add(gate.pattern.encode())
     gates.Compile()
     return gates
 
 
-_ANY = re2.compile("|".join(f"(?:{g.pattern})" for g in GATES.values()).encode(), _options())
-_EACH = {name: re2.compile(gate.pattern.encode(), _options()) for name, gate in GATES.items()}
-_WHICH = _which()
+_ANY = re2.compile("|".join(f"(?:{gate.pattern})" for gate in GATES).encode(), _options())
+_EACH = [re2.compile(gate.pattern.encode(), _options()) for gate in GATES]
+_SET = _set_of_gates()
 
 
 def find(texts: pa.ChunkedArray | pa.Array) -> Spans:
@@ -60,7 +61,7 @@ def find(texts: pa.ChunkedArray | pa.Array) -> Spans:
 
 
 def _hits(data: bytes, starts: list[int]) -> Iterator[tuple[int, list[Region]]]:
-    """(text, where any gate hits) for every text with hits."""
+    """(document, places where any gate matches) for every document with a match."""
     document, hits = 0, []
     for match in _ANY.finditer(data):
         at = match.start()
@@ -76,27 +77,26 @@ def _hits(data: bytes, starts: list[int]) -> Iterator[tuple[int, list[Region]]]:
 
 
 def _spans(data: bytes, begin: int, end: int, hits: list[Region]) -> list[tuple[int, int, int]]:
-    """(start, end, kind) of the spans of one text, ascending, none overlapping."""
-    regions: dict[str, list[Region]] = {}
+    """(start, end, kind) of the spans of one document, ascending, without overlaps."""
+    regions: dict[Gate, list[Region]] = {}
     for at, until in hits:
-        # a gate that the union did not report begins inside one that it did
+        # a match that the union does not report begins inside one that it reports
         line = data.find(b"\n", at)  # every text ends in one
         window = data[at : min(line, until + LONGEST)]
-        for index in _WHICH.Match(window) or ():
-            name = _NAMES[index]
-            gate = GATES[name]
+        for index in _SET.Match(window) or ():
+            gate = GATES[index]
             low, high = (
                 (data.rfind(b"\n", begin, at) + 1 or begin, line) if gate.lines else (begin, end)
             )
-            for match in _EACH[name].finditer(window):
+            for match in _EACH[index].finditer(window):
                 first, last = at + match.start(), at + match.end()
                 region = (max(low, first - gate.before), min(high, last + gate.after))
-                regions.setdefault(name, []).append(region)
+                regions.setdefault(gate, []).append(region)
     taken = Taken()
-    merged: dict[tuple[str, ...], list[Region]] = {}
-    for form, kind in _behind(frozenset(regions)):
+    merged: dict[tuple[Gate, ...], list[Region]] = {}
+    for form, kind in _forms_behind(frozenset(regions)):
         if form.gates not in merged:
-            own = [region for name in form.gates for region in regions.get(name, ())]
+            own = [region for gate in form.gates for region in regions.get(gate, ())]
             merged[form.gates] = _merged(own)
         for first, last in merged[form.gates]:
             search(form, kind, data, first, last, taken)
@@ -104,13 +104,13 @@ def _spans(data: bytes, begin: int, end: int, hits: list[Region]) -> list[tuple[
 
 
 @cache
-def _behind(gates: frozenset[str]) -> tuple[tuple[Form, int], ...]:
-    """The forms, in order, that stand behind any of these gates."""
+def _forms_behind(gates: frozenset[Gate]) -> tuple[tuple[Form, int], ...]:
+    """The forms of any of these gates, in order of precedence."""
     return tuple((form, kind) for form, kind in FORMS if not gates.isdisjoint(form.gates))
 
 
 def _merged(regions: list[Region]) -> list[Region]:
-    """The same regions, ascending and apart."""
+    """The union of the regions, as ascending regions that do not touch."""
     merged: list[Region] = []
     for first, last in sorted(regions):
         if merged and first <= merged[-1][1]:

@@ -7,8 +7,8 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.kernels.buffers import utf8
-from pipeline.kernels.pii import KINDS
-from pipeline.kernels.pii.forms import Form, in_order
+from pipeline.kernels.pii import kinds
+from pipeline.kernels.pii.kind import Form
 from pipeline.kernels.pii.surroundings import DIGITS
 from pipeline.kernels.pii.view import View
 
@@ -17,27 +17,35 @@ ON_GPU = False
 
 Spans = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
 _DIGITS = re.compile(rb"[0-9]*")
-FORMS = tuple((form, KINDS.index(form.kind)) for form in in_order())
+# every form with the index of its kind, in order of precedence
+FORMS = tuple((form, i) for i, kind in enumerate(kinds.BY_PRECEDENCE) for form in kind.forms)
+
+
+def reaches() -> list[str]:
+    """Modules that define this kernel and that no import statement names: the kinds, found by listing."""
+    return kinds.modules()
 
 
 class Taken:
-    """Spans that do not overlap, in order; a new one is looked up and put in its place by halving."""
+    """Spans that do not overlap, in ascending order."""
 
     def __init__(self) -> None:
         self.spans: list[tuple[int, int, int]] = []
 
     def is_free(self, start: int, end: int) -> bool:
+        """True if no span overlaps [start, end)."""
         after = bisect.bisect_left(self.spans, (start,))
         if after < len(self.spans) and self.spans[after][0] < end:
             return False
         return after == 0 or self.spans[after - 1][1] <= start
 
     def add(self, start: int, end: int, kind: int) -> None:
+        """Insert a span that is free."""
         bisect.insort(self.spans, (start, end, kind))
 
 
 def search(form: Form, kind: int, text: bytes, begin: int, stop: int, taken: Taken) -> None:
-    """Add the spans of one form inside text[begin:stop] to `taken`; those that overlap are left out."""
+    """Add the spans of one form inside text[begin:stop] to `taken`, except those that overlap others."""
     at = begin
     while match := form.compiled.search(text, at, stop):
         start, end = match.span(form.group)
@@ -46,13 +54,13 @@ def search(form: Form, kind: int, text: bytes, begin: int, stop: int, taken: Tak
             at = max(end, match.start() + 1)
         else:
             at = match.start() + 1
-            if form.gates[0] == "number" and text[at - 1] in DIGITS:
-                # no number begins behind a digit, but one may behind a joint of what failed
+            if form.is_number and text[at - 1] in DIGITS:
+                # no number begins right behind a digit; one may begin behind a separator in this match
                 at = _DIGITS.match(text, at, stop).end()  # type: ignore[union-attr]
 
 
 def spans_of(text: bytes) -> list[tuple[int, int, int]]:
-    """(start, end, kind) byte spans in a view, ascending, none overlapping."""
+    """(start, end, kind) byte spans in a view, ascending, without overlaps."""
     taken = Taken()
     for form, kind in FORMS:
         search(form, kind, text, 0, len(text), taken)
@@ -71,6 +79,6 @@ def find(texts: pa.ChunkedArray | pa.Array) -> Spans:
 
 
 def arrays(rows: list[tuple[int, ...]]) -> Spans:
-    """Rows as four arrays."""
+    """Rows as four int64 arrays."""
     columns = np.array(rows, dtype=np.int64).reshape(-1, 4).T
     return columns[0], columns[1], columns[2], columns[3]

@@ -1,6 +1,4 @@
-"""Letters by script, per text: what decides Korean, and what most heuristics divide by."""
-
-VERSION = 1
+"""Characters by script in each text: the basis for detecting Korean."""
 
 # Columns of the result, in this order.
 HANGUL, LATIN, HAN, KANA, OTHER, JAMO, DIGIT, SPACE, MARK, CHARS = range(10)

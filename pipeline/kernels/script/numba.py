@@ -17,7 +17,7 @@ _TABLE = np.array([classify(c) for c in range(0x10000)], dtype=np.uint8)
 
 @njit(cache=True, nogil=True)
 def _is_ascii(text):
-    """Looks at blocks, so that it is compiled to wide instructions and still ends early."""
+    """True if all bytes are ASCII. Blocks compile to wide instructions and still allow an early end."""
     for start in range(0, len(text), 256):
         block, high = text[start : start + 256], np.uint8(0)
         for i in range(len(block)):

@@ -4,8 +4,6 @@
 first occur, how often each does, and a hash of each. Texts are cut as the saved tokenizer cuts them:
 placeholders of the scrubber first, which are tokens already, then NFC, then PATTERN."""
 
-VERSION = 2
-
 # The Qwen2 pattern (Apache-2.0; public in tokenizer.json of that family): single digits, as EXAONE has
 # them, one leading space or sign with a word, punctuation and line ends apart. Encoders that know this
 # very pattern have fast paths for it.

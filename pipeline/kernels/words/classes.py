@@ -1,7 +1,7 @@
-"""What PATTERN sees in a character, asked of the engine that the saved tokenizer cuts with.
+"""The class that PATTERN gives each character, as the regex engine of the saved tokenizer computes it.
 
 Another engine disagrees on code points that are newer than its tables (the `regex` module on 17,480 of them),
-and a word that training cut otherwise is never produced.
+and a word that training cuts differently never occurs in use.
 """
 
 import sys

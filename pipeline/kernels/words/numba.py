@@ -12,7 +12,7 @@ from numba import njit
 
 from pipeline.kernels.buffers import utf8
 from pipeline.kernels.nfc import settled
-from pipeline.kernels.pii import CLOSE, OPEN
+from pipeline.kernels.placeholders import CLOSE, OPEN
 from pipeline.kernels.utf8 import code_point, eight, width_at
 from pipeline.kernels.words import MAX_BYTES
 from pipeline.kernels.words.classes import LETTER, NUMBER, OTHER, SPACE, classes
@@ -68,7 +68,7 @@ def _run(data, i, end, kinds, kind):
 
 @njit(cache=True, nogil=True)
 def _others(data, i, end, kinds):
-    """The end of what is neither letter, number nor space, and of the line ends behind it."""
+    """The end of a run of signs (neither letters, numbers nor spaces) and the line ends behind it."""
     i = _run(data, i, end, kinds, OTHER)
     while i < end and _is_line_end(data[i]):
         i += 1
@@ -77,8 +77,10 @@ def _others(data, i, end, kinds):
 
 @njit(cache=True, nogil=True)
 def _spaces(data, i, end, kinds):
-    """The end of the pre-token that a run of white space begins with: up to its last line end; without one,
-    all of it but the last character, which goes with what follows."""
+    """The end of the pre-token at the beginning of a run of white space.
+
+    It reaches to the last line end of the run; without one, to the last character, which belongs to the next
+    pre-token."""
     last, j, line_end = i, i, -1
     while j < end and _class_at(data, j, kinds) == SPACE:
         last = j
@@ -206,7 +208,7 @@ def _place(slots, entries, num):
 
 @njit(cache=True, nogil=True, inline="always")
 def _tagged(h, entry):
-    """What a slot holds: 31 high bits of the hash, then the entry. Most other words are told apart by it."""
+    """The content of a slot: 31 high bits of the hash, which rule out most other words, then the entry."""
     return np.int64((h >> np.uint64(33)) << np.uint64(32)) | entry
 
 
@@ -222,11 +224,11 @@ def _grown(old: _Table, num: int) -> _Table:
 
 @njit(cache=True, nogil=True)
 def _fill(offsets, data, kinds, at, slots, entries, arena):
-    """Count on from `at` = (text, byte, end of piece, byte behind its placeholder, entries), which moves,
-    until all is read or the table is full; returns whether all is read.
+    """Count pre-tokens from `at` on, until all texts are read or the table is full; moves `at`.
 
-    Plain arrays, and one loop: a table passed from function to function costs more than all the rest, in
-    counts of references.
+    `at` is (text, byte, end of piece, byte behind its placeholder, entries). Returns True if all is read. It
+    takes plain arrays in one loop: passing a table from function to function costs more in reference counts
+    than all other work.
     """
     mask = np.uint64(len(slots) - 1)
     text, i, end, behind, num = at

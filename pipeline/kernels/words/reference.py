@@ -8,7 +8,7 @@ import pyarrow as pa
 from tokenizers import Regex, pre_tokenizers
 
 from pipeline.kernels.nfc import nfc
-from pipeline.kernels.pii import CLOSE, OPEN
+from pipeline.kernels.placeholders import CLOSE, OPEN
 from pipeline.kernels.words import MAX_BYTES, PATTERN
 
 RANK = 1

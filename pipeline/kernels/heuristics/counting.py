@@ -1,0 +1,279 @@
+"""Counting in decoded prose, compiled: characters, units, eojeol, lines."""
+
+import numpy as np
+from numba import njit
+
+from pipeline.kernels.heuristics.classes import (
+    ALNUM,
+    ALPHA,
+    BULLET,
+    CLOSER,
+    CONTINUATION,
+    FINAL_SYLLABLE,
+    HAN,
+    HANGUL,
+    JAMO,
+    LEAD,
+    QUOTE,
+    SPACE,
+    TERMINAL,
+)
+from pipeline.kernels.heuristics.limits import CHAR_RUN, LONG_EOJEOL, LONG_WORD, SHORT_LINE
+from pipeline.kernels.heuristics.phrases import BYLINE, JAVASCRIPT, LOREM, POLICY, SPAM, slot
+from pipeline.kernels.heuristics.tallies import AT
+
+_BASE = np.uint64(0x100000001B3)
+_ELLIPSIS, _DOT, _REPLACEMENT = 0x2026, 0x2E, 0xFFFD
+_FIRST_SYLLABLE = 0xAC00
+
+
+@njit(cache=True, nogil=True, inline="always")
+def lowered(c):
+    """ASCII letters in lower case."""
+    return c + 32 * (65 <= c <= 90)
+
+
+@njit(cache=True, nogil=True)
+def scripts(kind, num):
+    """(characters other than white space, with a letter or digit, Hangul, Chinese)."""
+    solid = alnum = hangul = han = 0
+    for i in range(num):
+        b = kind[i]
+        solid += (b & SPACE) == 0
+        alnum += (b & ALNUM) != 0
+        hangul += (b & HANGUL) != 0
+        han += (b & HAN) != 0
+    return solid, alnum, hangul, han
+
+
+@njit(cache=True, nogil=True)
+def signs(code, kind, num):
+    """(#, ellipses, signs of a wrong decoding)."""
+    hashes = ellipses = wrong = 0
+    for i in range(num):
+        c = code[i]
+        hashes += c == 35
+        ellipses += c == _ELLIPSIS
+        wrong += c == _REPLACEMENT
+    for i in range(1, num):
+        if code[i] == _DOT and code[i - 1] == _DOT:
+            if i == 1 or code[i - 2] != _DOT:
+                k = i
+                while k < num and code[k] == _DOT:
+                    k += 1
+                ellipses += (k - i + 1) // 3
+        elif kind[i] & CONTINUATION and kind[i - 1] & LEAD:
+            wrong += 1
+    return hashes, ellipses, wrong
+
+
+@njit(cache=True, nogil=True)
+def runs(code, kind, num):
+    """Characters in runs (of one character, of lone Korean letters)."""
+    equal = letters = 0
+    for i in range(1, num):
+        if code[i] == code[i - 1] and not kind[i] & SPACE and (i == 1 or code[i - 2] != code[i]):
+            k = i
+            while k < num and code[k] == code[i]:
+                k += 1
+            equal += k - i + 1 if k - i + 1 >= CHAR_RUN else 0
+        if kind[i] & kind[i - 1] & JAMO:
+            letters += 1 if i > 1 and kind[i - 2] & JAMO else 2
+    return equal, letters
+
+
+@njit(cache=True, nogil=True)
+def words(code, kind, begin, end, num, plain, masked, has):
+    """Fill for each word its hash, the same with equal numbers, and the bits of all its characters."""
+    for w in range(num):
+        value, bits, digits = np.uint64(0), np.uint16(0), False
+        for i in range(begin[w], end[w]):
+            value = (value ^ np.uint64(code[i])) * _BASE + np.uint64(1)
+            bits |= kind[i]
+            digits = digits or 48 <= code[i] <= 57
+        plain[w], has[w] = value, bits
+        masked[w] = _masked(code, begin[w], end[w]) if digits else value
+
+
+@njit(cache=True, nogil=True)
+def _masked(code, begin, end):
+    value, digit = np.uint64(0), False
+    for i in range(begin, end):
+        was, digit = digit, 48 <= code[i] <= 57
+        if not (was and digit):
+            c = np.uint64(48) if digit else np.uint64(code[i])
+            value = (value ^ c) * _BASE + np.uint64(1)
+    return value
+
+
+@njit(cache=True, nogil=True)
+def units(begin, end, num, plain, has, known):
+    """Counts of units: (with a letter or digit, characters of these, with a letter, bits of `known` ones)."""
+    real = chars = alpha = 0
+    seen = np.int64(0)
+    for u in range(num):
+        alpha += (has[u] & ALPHA) != 0
+        is_real = (has[u] & ALNUM) != 0
+        real += is_real
+        chars += (end[u] - begin[u]) * is_real
+        for k in range(len(known)):
+            if known[k] == plain[u]:
+                seen |= 1 << k
+    return real, chars, alpha, seen
+
+
+@njit(cache=True, nogil=True)
+def eojeol(code, kind, begin, end, num, has, endings):
+    """Counts of words: (with Hangul, of one syllable, with a long row of syllables, ending in two syllables,
+    of these with a particle or ending, bits of their families, bits of English function words)."""
+    single, pairs, families, english = endings
+    korean = lone = long = ending = ended = 0
+    korean_bits = english_bits = np.int64(0)
+    for w in range(num):
+        a, b = begin[w], end[w]
+        while a < b and not kind[a] & ALNUM:
+            a += 1
+        while b > a and not kind[b - 1] & ALNUM:
+            b -= 1
+        if not has[w] & HANGUL:
+            if 2 <= b - a <= 4:
+                english_bits |= _english(code, a, b, english)
+            continue
+        korean += 1
+        lone += b - a == 1
+        if end[w] - begin[w] >= LONG_EOJEOL:
+            long += _has_long_row(kind, begin[w], end[w])
+        if b - a > 1 and kind[b - 1] & kind[b - 2] & HANGUL:
+            ending += 1
+            family = np.int64(single[code[b - 1] - _FIRST_SYLLABLE])
+            for k in range(len(pairs)):
+                if pairs[k, 1] == code[b - 1] and pairs[k, 0] == code[b - 2] and b - a > 2:
+                    family = families[k]
+            ended += family > 0
+            korean_bits |= np.int64(family > 0) << family
+    return korean, lone, long, ending, ended, korean_bits, english_bits
+
+
+@njit(cache=True, nogil=True)
+def _has_long_row(kind, begin, end):
+    row = 0
+    for i in range(begin, end):
+        row = row + 1 if kind[i] & HANGUL else 0
+        if row == LONG_EOJEOL:
+            return True
+    return False
+
+
+@njit(cache=True, nogil=True)
+def _english(code, a, b, english):
+    """The bit of the function word code[a:b], 0 for another word."""
+    value = np.int64(0)
+    for i in range(a, b):
+        if code[i] >= 128:
+            return np.int64(0)
+        value |= np.int64(lowered(code[i])) << (8 * (i - a))
+    for k in range(len(english)):
+        if english[k] == value:
+            return np.int64(1) << k
+    return np.int64(0)
+
+
+@njit(cache=True, nogil=True)
+def phrase_kinds(code, a, b, phrases, text, seen):
+    """Bits of the kinds of phrases in code[a:b]; `seen` keeps for each phrase the last text that has it."""
+    points, ends, kinds, begin, follows = phrases
+    found = 0
+    if b - a < 3:
+        return found
+    first, second = lowered(code[a]), lowered(code[a + 1])
+    for i in range(a, b - 2):
+        third = lowered(code[i + 2])
+        number = begin[slot(first, second, third)]
+        first, second = second, third
+        while number >= 0:
+            size = ends[number + 1] - ends[number]
+            k = 0
+            while k < size and i + k < b and lowered(code[i + k]) == points[ends[number] + k]:
+                k += 1
+            if k == size:
+                found |= 1 << kinds[number]
+                seen[number] = text
+            number = follows[number]
+    return found
+
+
+@njit(cache=True, nogil=True)
+def ends_as_sentence(code, kind, a, b):
+    """True if code[a:b], without white space at its end, ends as a sentence does."""
+    while b > a and kind[b - 1] & CLOSER:
+        b -= 1
+    if b == a:
+        return False
+    return kind[b - 1] & (TERMINAL | FINAL_SYLLABLE) != 0 or code[b - 1] == _ELLIPSIS
+
+
+@njit(cache=True, nogil=True)
+def is_item(code, kind, a, b):
+    """True if a line begins with a bullet, or with a number and a full stop or bracket."""
+    if kind[a] & BULLET:
+        return True
+    i = a
+    while i < b and i - a < 3 and 48 <= code[i] <= 57:
+        i += 1
+    return i > a and i < b and (code[i] == _DOT or code[i] == 41)
+
+
+@njit(cache=True, nogil=True)
+def sentences(kind, a, b):
+    """The number of terminal signs before white space, a closing sign or the end."""
+    num = 0
+    for i in range(a, b):
+        if kind[i] & TERMINAL:
+            num += i + 1 == b or kind[i + 1] & (SPACE | CLOSER) != 0
+    return num
+
+
+@njit(cache=True, nogil=True)
+def has_dots(code, a, b):
+    """True if code[a:b] ends with three full stops."""
+    return b - a >= 3 and code[b - 1] == code[b - 2] == code[b - 3] == _DOT
+
+
+@njit(cache=True, nogil=True)
+def line(code, kind, a, b, num_words, longest, phrases, text, seen, row):
+    """Add the line code[a:b], without white space around it, to a row of tallies.
+
+    Returns the bits of the kinds of phrases in it."""
+    dots = has_dots(code, a, b)
+    last = kind[b - 1]
+    is_sentence = ends_as_sentence(code, kind, a, b)
+    found = phrase_kinds(code, a, b, phrases, text, seen)
+    row[AT.lines] += 1
+    row[AT.full_chars] += b - a
+    row[AT.bullet_lines] += (kind[a] & BULLET) != 0
+    row[AT.ellipsis_lines] += dots or code[b - 1] == _ELLIPSIS
+    row[AT.punctuated_lines] += (last & TERMINAL) != 0
+    row[AT.short_lines] += b - a <= SHORT_LINE
+    row[AT.sentence_lines] += is_sentence
+    row[AT.item_lines] += not is_sentence and is_item(code, kind, a, b)
+    row[AT.byline_lines] += found >> BYLINE & 1
+    row[AT.policy_lines] += found >> POLICY & 1
+    row[AT.lorem_lines] += found >> LOREM & 1
+    ends = last & (TERMINAL | QUOTE) != 0 and not dots
+    if not ends or num_words < 3 or longest > LONG_WORD or found >> JAVASCRIPT & 1:
+        return found
+    for i in range(a, b):
+        row[AT.braces] += code[i] == 123
+    if not found >> POLICY & 1:
+        row[AT.c4_sentences] += max(1, sentences(kind, a, b))
+        row[AT.c4_chars] += b - a
+    return found
+
+
+@njit(cache=True, nogil=True)
+def spam_terms(phrases, text, seen):
+    """How many distinct spam terms this text has."""
+    num = 0
+    for number in range(len(seen)):
+        num += phrases[2][number] == SPAM and seen[number] == text
+    return num

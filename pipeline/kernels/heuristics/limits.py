@@ -1,0 +1,17 @@
+"""Constants that both computations of the measures use."""
+
+UNITS = ("word", "eojeol", "char", "morpheme")
+# units from the beginning of a text in which repeated n-grams are counted; Gopher takes 100,000 words
+MAX_UNITS = 1 << 17
+# characters of the longest word that C4 accepts
+LONG_WORD = 1000
+# characters of the longest short line (FineWeb)
+SHORT_LINE = 30
+# with this many characters beyond ASCII, a line that ends in a brace is a wiki template, not code
+WIDE = 10
+# equal characters in a row that no spelling has
+CHAR_RUN = 5
+# syllables of Hangul in a row that suggest missing spaces; two eojeol of prose have 7
+LONG_EOJEOL = 10
+# widths of n-grams
+TOP, DUPLICATED = (2, 3, 4), (5, 6, 7, 8, 9, 10)

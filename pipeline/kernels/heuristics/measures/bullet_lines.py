@@ -1,0 +1,28 @@
+"""Lines that begin with a bullet."""
+
+import numpy as np
+
+from pipeline.kernels.heuristics.classes import BULLETS
+from pipeline.kernels.heuristics.measure import Measure, share
+from pipeline.kernels.heuristics.tallies import Tallies
+from pipeline.kernels.heuristics.text import Text
+
+
+def of_text(text: Text) -> float:
+    return text.share_of_lines([line[0] in BULLETS for line in text.full_lines])
+
+
+def of_tallies(tallies: Tallies) -> np.ndarray:
+    return share(tallies.bullet_lines, tallies.lines)
+
+
+MEASURES = (
+    Measure(
+        name="bullet_lines",
+        order=90,
+        description="share of lines that begin with a bullet",
+        of_text=of_text,
+        of_tallies=of_tallies,
+        source="Gopher",
+    ),
+)

@@ -1,0 +1,27 @@
+"""Advertisements for gambling, escorts, loans."""
+
+import numpy as np
+
+from pipeline.kernels.heuristics.measure import Measure
+from pipeline.kernels.heuristics.phrases import SPAM
+from pipeline.kernels.heuristics.tallies import Tallies
+from pipeline.kernels.heuristics.text import Text
+
+
+def of_text(text: Text) -> float:
+    return len({phrase for found in text.phrases for phrase, kind in found if kind == SPAM})
+
+
+def of_tallies(tallies: Tallies) -> np.ndarray:
+    return tallies.spam_terms
+
+
+MEASURES = (
+    Measure(
+        name="spam_terms",
+        order=470,
+        description="number of distinct terms of advertisements for gambling, escorts, loans",
+        of_text=of_text,
+        of_tallies=of_tallies,
+    ),
+)

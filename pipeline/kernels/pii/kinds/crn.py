@@ -1,0 +1,32 @@
+"""CRN: Korean corporate registration numbers."""
+
+from pipeline.kernels.pii.gates import NUMBER
+from pipeline.kernels.pii.kind import Form, Kind
+from pipeline.kernels.pii.residents import CORPORATE
+from pipeline.kernels.pii.surroundings import continues, digits_of, near
+
+
+def is_corporate(text: bytes, start: int, end: int) -> bool:
+    """True if a company is named nearby, or for a check digit where a person's number has no 9 or 0."""
+    digits = digits_of(text[start:end])
+    if continues(text, start, end, b"-."):
+        return False
+    if near(CORPORATE, text, start, end):
+        return True
+    return _has_check_digit(digits) and digits[6] in "90" and b"-" in text[start:end]
+
+
+def _has_check_digit(digits: str) -> bool:
+    """True if the check digit is correct (Supreme Court rule on corporate registration numbers)."""
+    total = sum(int(d) * (1 + i % 2) for i, d in enumerate(digits[:12]))
+    return (10 - total % 10) % 10 == int(digits[12])
+
+
+KIND = Kind(
+    name="CRN",
+    precedence=80,
+    looks="6-7 digits",
+    evidence="법인 nearby, or a check digit and a seventh digit that no person has",
+    forms=(Form(r"[0-9]{6}-?[0-9]{7}", is_corporate, (NUMBER,)),),
+    public=True,
+)

@@ -1,0 +1,79 @@
+"""IP: public addresses of machines."""
+
+import ipaddress
+from collections.abc import Iterator
+
+from pipeline.kernels.pii.gates import NUMBER, Gate
+from pipeline.kernels.pii.kind import Form, Kind
+from pipeline.kernels.pii.surroundings import DIGITS, WORD, after, before, near, words
+
+_QUAD = Gate(r"[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]", 8, 16)
+_COLON = Gate(r"[23][0-9A-Fa-f]{3}:[0-9A-Fa-f]{0,4}:", 2, 48)
+
+_IP_WORDS = words(
+    "ip", "아이피", "서버", "주소", "접속", "차단", "server", "host", "address", "dns", "ping", "from", "port",
+    "http", "gateway", "client", "block", "request"
+)  # fmt: skip
+_VERSION_WORDS = words(
+    "(?:(?:^|[^a-z])v|ver\\.?|version[=:]?|(?:버전|판본|릴리스|펌웨어)(?:은|는|이|을|를|:)?|§|제|절|항|장|표|그림|부록|조항"
+    "|규격|표준|빌드|sect?\\.|sections?|clauses?|chapter|figure|table|appendix|release|standard|build|driver"
+    "|RFC|ANSI|ISO(?:/IEC)?|IEC|IEEE|C(?:9|1)[0-9]|@)$"
+)
+# IPv4 numbers with every octet below this are mostly section numbers: 4.9.9.4
+_SMALL_OCTET = 40
+
+
+def is_public_address(text: bytes, start: int, end: int) -> bool:
+    """True for a public address; version and section numbers and parts of longer numbers are rejected."""
+    if _is_part(text, start, end):
+        return False
+    span = text[start:end]
+    try:
+        address = ipaddress.ip_address(span.decode())
+    except ValueError:
+        return False
+    if not address.is_global or address.is_multicast:
+        return False
+    nearby = text[max(text.rfind(b"\n", 0, start) + 1, start - 24) : start].rstrip(b" ([\"'=:")
+    if _VERSION_WORDS.search(nearby):
+        return False
+    small = b":" not in span and all(int(octet) < _SMALL_OCTET for octet in span.split(b"."))
+    return not small or near(_IP_WORDS, text, start, end)
+
+
+def _is_part(text: bytes, start: int, end: int) -> bool:
+    """True if a word, a longer number, a time or a longer IPv6 address goes on around the span."""
+    left, right = before(text, start), after(text, end)
+    if left in WORD or right in WORD or left in b".-_" or right in b"-_":
+        return True
+    if (
+        left == ord(":")
+        and start > 1
+        and (text[start - 2] in DIGITS or text[start - 2] == ord(":"))
+    ):
+        return True
+    return right == ord(".") and end + 1 < len(text) and text[end + 1] in DIGITS
+
+
+def pseudonym(value: bytes, source: Iterator[int]) -> bytes:
+    """An address of the documentation range (RFC 5737, RFC 3849)."""
+    if b":" in value:
+        return b"2001:db8::" + f"{next(source) << 8 | next(source):x}".encode()
+    return b"192.0.2.%d" % next(source)
+
+
+KIND = Kind(
+    name="IP",
+    precedence=210,
+    looks="public IPv4 and IPv6",
+    evidence="`ipaddress.is_global`, no multicast; version numbers, section numbers and parts of longer "
+    "dotted numbers are rejected; octets that are all below 40 need a word such as 서버 nearby",
+    forms=(
+        Form(
+            r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}|[23][0-9A-Fa-f]{3}:(?:[0-9A-Fa-f]{0,4}:){1,6}[0-9A-Fa-f]{0,4}",
+            is_public_address,
+            (NUMBER, _QUAD, _COLON),
+        ),
+    ),
+    pseudonym=pseudonym,
+)

@@ -1,0 +1,19 @@
+"""USERINFO: name and password inside a URL."""
+
+from pipeline.kernels.pii.gates import AT
+from pipeline.kernels.pii.kind import Form, Kind
+
+
+def is_userinfo(text: bytes, start: int, end: int) -> bool:
+    """True unless the span holds variables of a template or a placeholder."""
+    span = text[start:end]
+    return not any(c in span for c in b"<>{}$*") and b"PI:" not in span
+
+
+KIND = Kind(
+    name="USERINFO",
+    precedence=20,
+    looks="`name:password` before the host of a URL",
+    evidence="RFC 3986, 3.2.1; template variables are rejected",
+    forms=(Form(r"://([^/\s:@\"'?#]{1,64}:[^/\s@\"'?#]{1,128})@", is_userinfo, (AT,), group=1),),
+)

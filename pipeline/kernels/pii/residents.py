@@ -1,0 +1,59 @@
+"""Registration numbers of people who live in the Republic of Korea: YYMMDD-GXXXXXX.
+
+G states the century and whether the holder is a citizen (RRN) or a foreigner (FRN). Numbers that were
+issued before October 2020 end in a check digit.
+"""
+
+from datetime import date
+
+from pipeline.kernels.pii.check_digits import ean13
+from pipeline.kernels.pii.surroundings import continues, digits_of, near, separators_of, words
+
+# the latest year of birth of a registered person
+LAST_BIRTH = 2035
+RESIDENT = words("주민", "외국인", "RRN", "resident reg", "생년월일", "국내거소")
+CORPORATE = words("법인", "corporat")
+BIRTH_DATE = r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
+_CENTURY = {"9": 1800, "0": 1800, "1": 1900, "2": 1900, "5": 1900, "6": 1900}
+
+
+def is_person(text: bytes, start: int, end: int, seventh_digits: str) -> bool:
+    """True for a real birth date, followed by one of `seventh_digits`, that something else confirms.
+
+    That is a word such as 주민 nearby, the check digit, or a hyphen. A barcode is rejected, and so is a
+    corporate number, which has the same form.
+    """
+    span = text[start:end]
+    digits = digits_of(span)
+    if continues(text, start, end, b"-.") or digits[6] not in seventh_digits:
+        return False
+    if not _begins_with_birth_date(digits):
+        return False
+    if near(RESIDENT, text, start, end):
+        return True
+    # 9 and 0 are of people born before 1900
+    if near(CORPORATE, text, start, end) or digits[6] in "90":
+        return False
+    checked = _has_check_digit(digits)
+    separators = separators_of(span)
+    if not separators:
+        return checked and not (ean13(digits) and digits[:3] in ("880", "978", "979"))
+    return checked or ord("-") in separators
+
+
+def _begins_with_birth_date(digits: str) -> bool:
+    """True if YYMMDD is a date in the century that the seventh digit states."""
+    year = _CENTURY.get(digits[6], 2000) + int(digits[:2])
+    try:
+        born = date(year, int(digits[2:4]), int(digits[4:6]))
+    except ValueError:
+        return False
+    return born.year <= LAST_BIRTH
+
+
+def _has_check_digit(digits: str) -> bool:
+    """True if the last digit is the check digit of numbers issued before October 2020."""
+    total = sum(w * int(d) for w, d in zip(_WEIGHTS, digits, strict=False))
+    base = 13 if digits[6] in "5678" else 11
+    return (base - total % 11) % 10 == int(digits[12])

@@ -1,0 +1,13 @@
+"""DRIVER_LICENSE."""
+
+from random import Random
+
+from tests.kernels.pii.making import Examples, Maker, digits
+
+
+def licence(random: Random) -> str:
+    """A number with its region in digits."""
+    return f"{random.randint(11, 26)}-{digits(random, 2)}-{digits(random, 6)}-{digits(random, 2)}"
+
+
+EXAMPLES = Examples(makers=(Maker(licence),))

@@ -1,0 +1,16 @@
+"""IBAN."""
+
+from random import Random
+
+from tests.kernels.pii.making import Examples, Maker, digits
+
+
+def iban(random: Random) -> str:
+    """A German number."""
+    body = digits(random, 18)
+    check = 98 - int(body + "131400") % 97
+    value = f"DE{check:02d}{body}"
+    return random.choice((value, " ".join(value[i : i + 4] for i in range(0, 22, 4))))
+
+
+EXAMPLES = Examples(makers=(Maker(iban),))

@@ -1,0 +1,22 @@
+"""IP."""
+
+from random import Random
+
+from pipeline.demo.personal import ip
+from tests.kernels.pii.making import Examples, Maker
+
+
+def ipv6(random: Random) -> str:
+    """A public IPv6 address."""
+    return "2001:" + ":".join(f"{random.randint(0x4000, 0xFFFF):x}" for _ in range(7))
+
+
+EXAMPLES = Examples(
+    makers=(Maker(ip), Maker(ipv6)),
+    left_alone=(
+        "v1.2.3.4 과 버전 8.8.8.8 과 제8.8.4.4항",
+        "ANSI 4.9.9.4, section 4.9.9.4",
+        "경로 2024.1.15.3 과 1.2.3.4.5",
+        "C99 표준 (7.23.2.1), IPv4Network('224.0.0.0')",
+    ),
+)

@@ -1,0 +1,21 @@
+"""MAC."""
+
+from random import Random
+
+from tests.kernels.pii.making import Examples, Maker
+
+
+def mac(random: Random) -> str:
+    """An address with a letter in it."""
+    octets = [
+        f"{random.choice((4, 8, 12, 36, 60, 164)):02x}",
+        "f0",
+        *(f"{random.randint(0, 255):02x}" for _ in range(4)),
+    ]
+    return random.choice((":", "-")).join(octets)
+
+
+EXAMPLES = Examples(
+    makers=(Maker(mac),),
+    left_alone=("std::abs(x), 12:34:56:78, ff:ff:ff:ff:ff:ff",),
+)

@@ -1,0 +1,19 @@
+"""PASSPORT."""
+
+from random import Random
+
+from tests.kernels.pii.making import Examples, Maker, digits
+
+
+def passport(random: Random) -> str:
+    """A number of before 2021 or after."""
+    letter = random.choice("MSRGD")
+    new = f"{digits(random, 3)}{random.choice('ABCDEFG')}{digits(random, 4)}"
+    return letter + random.choice((digits(random, 8), new))
+
+
+EXAMPLES = Examples(
+    makers=(Maker(passport, before="여권번호 "),),
+    # the name of a placeholder is not a word nearby
+    left_alone=("<|PI:PASSPORT|> M12345678, <|PI:ACCOUNT|> 12345678901234",),
+)

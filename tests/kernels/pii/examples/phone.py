@@ -1,0 +1,33 @@
+"""PHONE."""
+
+from random import Random
+
+from pipeline.demo.personal import phone
+from tests.kernels.pii.making import Examples, Maker, digits
+
+
+def landline(random: Random) -> str:
+    """A landline or virtual number."""
+    area = random.choice(("02", "031", "032", "042", "051", "062", "070", "0505"))
+    block = str(random.randint(2, 9)) + digits(random, random.choice((2, 3)))
+    form = random.choice(("{}-{}-{}", "{}.{}.{}", "{}) {}-{}", "({}){}-{}"))
+    return form.format(area, block, digits(random, 4))
+
+
+def spelt_phone(random: Random) -> str:
+    """A mobile number spelt in Hangul."""
+    names = "공일이삼사오육칠팔구"
+    number = "010" + str(random.randint(2, 9)) + digits(random, 7)
+    spelt = "".join(names[int(d)] for d in number)
+    return random.choice((spelt, f"{spelt[:3]}-{spelt[3:7]}-{spelt[7:]}"))
+
+
+EXAMPLES = Examples(
+    makers=(Maker(phone), Maker(landline), Maker(spelt_phone)),
+    found=(
+        ("０１０－１２３４－５６７８", ("０１０－１２３４－５６７８",)),
+        ("010\u200b-1234-\u200b5678\u200b", ("010\u200b-1234-\u200b5678",)),
+        ("010–1234–5678", ("010–1234–5678",)),
+    ),
+    left_alone=("02) 123-4567, 010-0123-4567",),
+)

@@ -1,0 +1,27 @@
+"""RRN."""
+
+from random import Random
+
+from pipeline.demo.personal import rrn
+from tests.kernels.pii.making import Examples, Maker
+
+
+def half_masked(random: Random) -> str:
+    """A number with its last six digits starred out."""
+    return rrn(random).replace(" - ", "-")[:8] + "******"
+
+
+EXAMPLES = Examples(
+    makers=(Maker(rrn), Maker(half_masked, before="주민등록번호 ")),
+    found=(
+        # since October 2020 the last digit checks nothing
+        ("생년 201105-3123456", ("201105-3123456",)),
+        ("주민등록번호 9601211234567", ("9601211234567",)),
+    ),
+    left_alone=(
+        # a Korean EAN-13 with the form of a resident number
+        "바코드 8801043015967 이다",
+        "ISBN 9788912345678",
+        "99.02.31-1234567 같은 날은 없다 990231-1234567",
+    ),
+)

@@ -1,0 +1,17 @@
+"""USERINFO."""
+
+from random import Random
+
+from tests.kernels.pii.making import NAMES, Examples, Maker, digits
+
+
+def userinfo(random: Random) -> str:
+    """Name and password of a URL, without its host."""
+    return f"{random.choice(NAMES)}:{digits(random, 6)}"
+
+
+EXAMPLES = Examples(
+    makers=(Maker(userinfo, before="https://", after="@example.com"),),
+    found=(("https://kim:pa55@host.com/x", ("kim:pa55",)),),
+    left_alone=("https://${USER}:${PASS}@host/ 와 https://<user>:<password>@host/",),
+)

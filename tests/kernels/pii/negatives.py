@@ -1,0 +1,51 @@
+"""Hard negatives by family: values that have the form of personal data and belong to nobody."""
+
+from collections.abc import Callable
+from random import Random
+
+from pipeline.kernels.pii.check_digits import ean13
+from tests.kernels.pii.making import NAMES, digits
+
+
+def _barcode(random: Random, prefix: str) -> str:
+    """A GTIN-13 that begins with `prefix`."""
+    body = prefix + digits(random, 12 - len(prefix))
+    return next(body + str(d) for d in range(10) if ean13(body + str(d)))
+
+
+NEGATIVES: dict[str, Callable[[Random], str]] = {
+    "price": lambda r: f"{r.randint(1, 999)},{digits(r, 3)},{digits(r, 3)}",
+    "isbn": lambda r: f"978-89-{digits(r, 4)}-{digits(r, 3)}-{r.randint(0, 9)}",
+    "isbn bare": lambda r: _barcode(r, "97889"),
+    "barcode": lambda r: _barcode(r, "880"),
+    "court case": lambda r: f"20{r.randint(10, 24)}{r.choice(('가합', '다', '도', '누', '헌마', '구합'))}{r.randint(1000, 99999)}",
+    "statute article": lambda r: f"제{r.randint(1, 300)}조의{r.randint(2, 9)} 제{r.randint(1, 20)}항",
+    "version": lambda r: f"버전 {r.randint(1, 20)}.{r.randint(0, 30)}.{r.randint(0, 9999)}.{r.randint(0, 255)}",
+    "version v": lambda r: f"v{r.randint(1, 20)}.{r.randint(0, 30)}.{r.randint(0, 99)}.{r.randint(0, 255)}",
+    "coordinates": lambda r: f"{r.randint(33, 38)}.{digits(r, 6)}, {r.randint(124, 131)}.{digits(r, 6)}",
+    "timestamp 12": lambda r: f"20{r.randint(10, 24)}{r.randint(1, 12):02d}{r.randint(1, 28):02d}{r.randint(0, 23):02d}{r.randint(0, 59):02d}",
+    "timestamp 14": lambda r: f"20{r.randint(10, 24)}{r.randint(1, 12):02d}{r.randint(1, 28):02d}{r.randint(0, 23):02d}{r.randint(0, 59):02d}{r.randint(0, 59):02d}",
+    "ISO time": lambda r: f"20{r.randint(10, 24)}-{r.randint(1, 12):02d}-{r.randint(1, 28):02d}T{r.randint(0, 23):02d}:{r.randint(0, 59):02d}:{r.randint(0, 59):02d}.{digits(r, 6)}Z",
+    "ISO date": lambda r: f"20{r.randint(10, 24)}-{r.randint(1, 12):02d}-{r.randint(1, 28):02d}",
+    "years": lambda r: "2019-2020-2021",
+    "epoch seconds": lambda r: f"1{r.randint(400000000, 799999999)}",
+    "epoch milliseconds": lambda r: f"1{r.randint(400000000, 799999999)}{digits(r, 3)}",
+    "doi": lambda r: f"10.{digits(r, 4)}/{r.choice(('jkms', 'science', 's41586'))}.{r.randint(2000, 2024)}.{digits(r, 5)}",
+    "standard": lambda r: f"{r.choice(('KS X', 'ISO/IEC', 'ANSI', 'IEEE'))} {digits(r, 4)}-{r.randint(1, 9)}:{r.randint(1990, 2024)}",
+    "section": lambda r: f"{r.choice(('ANSI', 'C99', '§', '절', 'section'))} {r.randint(1, 9)}.{r.randint(1, 19)}.{r.randint(1, 12)}.{r.randint(1, 9)}",
+    "product code": lambda r: f"{r.choice(('SM', 'LG', 'NT'))}-{digits(r, 3)}-{digits(r, 4)}",
+    "columns": lambda r: " ".join(digits(r, r.choice((3, 4, 5))) for _ in range(6)),
+    "columns of fours": lambda r: " ".join(str(r.randint(1000, 9999)) for _ in range(7)),
+    "parcel": lambda r: f"{r.randint(1, 9)}{digits(r, 11)}",
+    "private address": lambda r: f"192.168.{r.randint(0, 255)}.{r.randint(1, 254)}",
+    "representative": lambda r: f"{r.choice(('1588', '1544', '1661', '1899'))}-{digits(r, 4)}",
+    "company": lambda r: "사업자등록번호 220-81-62517, 법인등록번호 110111-0062438",
+    "percent and ratio": lambda r: f"{r.randint(10, 99)}.{digits(r, 2)}% ({digits(r, 4)}/{digits(r, 5)})",
+    "fraction": lambda r: f"0.{digits(r, 16)}",
+    "hexadecimal": lambda r: f"0x{r.getrandbits(64):016x}",
+    "temperature": lambda r: f"{r.randint(10, 38)}도 {r.randint(1990, 2024)}년",
+    "month": lambda r: f"{r.randint(10, 12)}월 {r.randint(1990, 2024)}",
+    "handle": lambda r: f"@{r.choice(NAMES)}",
+    "file name": lambda r: f"IMG_20{r.randint(10, 24)}{r.randint(1, 12):02d}{r.randint(1, 28):02d}_{digits(r, 6)}.jpg",
+    "file field": lambda r: f"파일 이름: {r.choice(('이미지', '정보', '문서'))}{r.randint(1, 99)}",
+}  # fmt: skip
