@@ -12,7 +12,8 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 setup: $(STAMP)
 
-install: $(SMALL)
+# what `make setup` has set up is left as it is
+install: $(if $(wildcard $(STAMP)),,$(SMALL))
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Malmoi needs Python 3.11, 3.12 or 3.13 with venv; set PYTHON=/path/to/python"; exit 2; }

@@ -195,6 +195,24 @@ def test_plan_of_a_finished_root_shows_the_mixture(sources: Path, finished: Path
     assert "phase train: 30 k tokens (estimated from bytes)" in done.stdout
 
 
+def test_plan_knows_stages_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "own_stage.py").write_text(
+        "from typing import ClassVar, Literal\n"
+        "from pipeline.core.stage import Stage\n"
+        "class KeepAll(Stage):\n"
+        '    """Keep every document."""\n'
+        "    act: ClassVar[Literal['mark']] = 'mark'\n"
+    )
+    (tmp_path / "a.jsonl").write_text('{"text": "글"}\n')
+    (tmp_path / "r.yaml").write_text(
+        "root: x\nuse: own_stage\n"
+        "stages: {ingest: {sources: [{name: a, path: a.jsonl}]}, keep_all: {}}\n"
+    )
+    done = malmoi("plan", "r.yaml", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "keep_all (mark): Keep every document." in done.stdout
+
+
 def test_stage_may_be_spelt_as_in_the_recipe(tmp_path: Path) -> None:
     (tmp_path / "r.yaml").write_text("root: x\nstages: {ingest: {sources: []}, scrub: {}}\n")
     done = malmoi("dedup_exact", tmp_path / "r.yaml", cwd=tmp_path)

@@ -17,7 +17,8 @@ import pipeline
 
 TOP = Path(__file__).parents[1]
 PROJECT = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))
-PACKAGES = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
+FOLDERS = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
+PACKAGES = [name for name in FOLDERS if (TOP / name / "__init__.py").exists()]
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +65,11 @@ def test_licence_and_notice_are_in_it(wheel: Path) -> None:
     folder = f"malmoi-{pipeline.__version__}.dist-info/licenses"
     assert b"Apache License\n                           Version 2.0" in read(f"{folder}/LICENSE")
     assert b"CC BY-SA 3.0" in read(f"{folder}/NOTICE")
+
+
+def test_packages_are_found() -> None:
+    assert {"pipeline", "classifiers"} <= set(PACKAGES)
+    assert set(FOLDERS) - set(PACKAGES) == {"configs"}
 
 
 @pytest.mark.parametrize("package", PACKAGES)

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.metadata import entry_points
 from typing import NamedTuple
 
-from pipeline.stages import GROUP, STAGES
+from pipeline.stages import GROUP
 
 START, STAGE, RESULTS, TOOLS = "Start", "One stage", "Results", "Tools"
 
@@ -160,8 +160,10 @@ SHIPPED = (
 
 @cache
 def commands() -> dict[str, Command]:
-    """Every command by name: the shipped ones, then the stages that installed packages offer."""
-    return {command.name: command for command in (*SHIPPED, *_offered())}
+    """Every command by name: the shipped ones, then the stages that installed packages offer. A shipped
+    command keeps its name."""
+    shipped = {command.name: command for command in SHIPPED}
+    return shipped | {c.name: c for c in _offered() if c.name not in shipped}
 
 
 def stage_of(command: str) -> str:
@@ -176,5 +178,4 @@ def command_of(stage: str) -> str:
 
 def _offered() -> Iterator[Command]:
     for offer in sorted(entry_points(group=GROUP)):
-        if offer.name not in STAGES:
-            yield Command(command_of(offer.name), STAGE, f"Run the stage {offer.value}.", _RUN)
+        yield Command(command_of(offer.name), STAGE, f"Run the stage {offer.value}.", _RUN)

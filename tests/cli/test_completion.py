@@ -43,7 +43,7 @@ def test_values_are_completed() -> None:
     ]
 
 
-def test_zsh_is_told_summaries() -> None:
+def test_zsh_gets_summaries() -> None:
     done = malmoi(_MALMOI_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS="malmoi pac")
     assert '"pack":"Documents in random order' in done.stdout
 

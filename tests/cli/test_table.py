@@ -70,6 +70,16 @@ def test_no_arguments_print_the_help_and_are_a_mistake() -> None:
     assert (done.returncode, done.stdout) == (2, malmoi("--help").stdout)
 
 
+def test_shipped_command_keeps_its_name(tmp_path: Path) -> None:
+    package = tmp_path / "strange-1.0.dist-info"
+    package.mkdir()
+    (package / "METADATA").write_text("Metadata-Version: 2.1\nName: strange\nVersion: 1.0\n")
+    offers = "[malmoi.stages]\nshow = strange:Show\nmix = strange:Mix\n"
+    (package / "entry_points.txt").write_text(offers)
+    path = f"{tmp_path}:{FILES.parents[1]}"
+    assert malmoi("--help", PYTHONPATH=path).stdout == malmoi("--help").stdout
+
+
 def test_stage_of_an_installed_package_is_listed_and_has_a_command(tmp_path: Path) -> None:
     package = tmp_path / "strange-1.0.dist-info"
     package.mkdir()
