@@ -19,6 +19,15 @@ OPTIONS = {
 
 def main() -> None:
     """Entry point. Exits with 0 if done, 1 if the job failed, 2 if the recipe or an argument is wrong."""
+    try:
+        _main()
+        sys.stdout.flush()
+    # whoever read the output has enough of it, as in `malmoi show ROOT | head`
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _main() -> None:
     arguments = sys.argv[1:]
     if f"_{NAME.upper()}_COMPLETE" in os.environ:
         _run()
@@ -87,6 +96,8 @@ def _run() -> None:
     except KeyboardInterrupt:
         print("malmoi: interrupted; the same command continues where it stopped", file=sys.stderr)
         code = 130
+    except BrokenPipeError:
+        raise
     # a full disk, a folder without rights: the message of the system says what to do
     except OSError as error:
         print(f"malmoi: {error}", file=sys.stderr)

@@ -77,9 +77,15 @@ SHIPPED = (
         _RUN,
     ),
     Command(
+        "filter",
+        STAGE,
+        "Drop documents by conditions: each field is a drop_reason, its value says which documents go.",
+        _RUN,
+    ),
+    Command(
         "quality",
         STAGE,
-        "Drop documents of other languages, of bad form, or that a trained classifier holds for poor.",
+        "Drop documents in other languages, documents that break a rule, and documents that a classifier scores as poor.",
         _RUN,
     ),
     Command(
@@ -146,7 +152,7 @@ SHIPPED = (
     Command(
         "classifier",
         TOOLS,
-        "Train a classifier, measure it on what it has not seen, look into it.",
+        "Train a classifier, evaluate it on held-out examples, inspect its features and mistakes.",
         "pipeline.cli.classifier",
     ),
     Command(
