@@ -85,7 +85,8 @@ SHIPPED = (
     Command(
         "quality",
         STAGE,
-        "Drop documents in other languages, documents that break a rule, and documents that a classifier scores as poor.",
+        "Drop documents in other languages, documents that break a rule, and documents that a classifier "
+        "scores as poor.",
         _RUN,
     ),
     Command(
