@@ -10,7 +10,7 @@ from typer._click.shell_completion import CompletionItem
 from typer.core import TyperGroup
 from typer.main import get_group
 
-from pipeline.cli.front import INTRODUCTION, help_text, version_text
+from pipeline.cli.help import INTRODUCTION, help_text, version_text
 from pipeline.cli.table import command_of, commands
 
 

@@ -46,7 +46,7 @@ def test_version_is_that_of_the_installed_package() -> None:
 def test_version_of_a_tree_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     import importlib.metadata
 
-    from pipeline.cli.front import version_text
+    from pipeline.cli.help import version_text
 
     def missing(name: str) -> str:
         raise PackageNotFoundError(name)
