@@ -37,9 +37,8 @@ class Record:
     sides: tuple[str, ...] = ()
     replace: bool = False
     around: dict[str, Any] = field(default_factory=dict)  # fields and corpus of the stage
-    later: Callable[[str], str] = (
-        str  # the phase and how many after it would be made anew, in words
-    )
+    # what would be made again with a phase, in words
+    later: Callable[[str], str] = str
 
     def stands(self) -> bool:
         """True if the phase is finished and whole, sides too; if not, it has no commit afterwards.
@@ -112,10 +111,10 @@ class Record:
         self._list(self.output.path, listed, facts=_sum_facts(r.facts for _, r in shards))
 
     def begin_folder(self) -> None:
-        """Nothing is there but what the phase is made of."""
-        grown_from = self._grown_from()
-        self._store.delete(self.output.path)
-        self._describe(grown_from)
+        """Empty the folder but for what the phase is made of."""
+        for name in [*self._store.sizes(self.output.path), *self._store.folders(self.output.path)]:
+            if name != PHASE_FILE:
+                self._store.delete(f"{self.output.path}/{name}")
 
     def commit_folder(self, written: dict[str, tuple[int, str]]) -> None:
         """The phase consists of these files (name -> bytes, hash): a model, a tokenizer."""
@@ -151,9 +150,10 @@ class Record:
                     "them anew, or give another --root."
                 )
             grown_from = {p: self._contents(p) for p in (self.output.path, *self._side_paths())}
+        # described first: what a phase has grown from is known from its commit, which goes next
+        self._describe(grown_from)
         for path in (self.output.path, *self._side_paths()):
             self._store.delete(f"{path}/{COMMIT_FILE}")
-        self._describe(grown_from)
 
     def _contents(self, path: str) -> list[str]:
         """The contents that a phase has had since it was last made anew, the present one last."""

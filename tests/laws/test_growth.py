@@ -2,13 +2,16 @@
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline import recipe as recipes
 from pipeline.core.dataset import Dataset, Store
 from pipeline.core.errors import StaleOutput
+from pipeline.core.executor import ONE_CPU, Needs
 from pipeline.executors.local import LocalExecutor
 from pipeline.stages.pack.stage import Pack
 from tests import corpora
@@ -46,7 +49,7 @@ def begun(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def added(folder: Path) -> Path:
+def added(folder: Path) -> Iterator[Path]:
     """A file more, in the middle of the others, for as long as a test runs."""
     path = folder / "books" / "17b.jsonl"
     text = "이 책은 나중에 왔다. " * 12
@@ -94,6 +97,40 @@ def test_grown_root_holds_what_a_fresh_one_does(
     }
     rows = [Dataset(Store(str(r)), "pack/train").table() for r in (root, tmp_path / "fresh")]
     assert rows[0].equals(rows[1])
+
+
+class Stopping(LocalExecutor):
+    """Raises KeyboardInterrupt instead of running one unit more than `allowed`."""
+
+    def __init__(self, allowed: int) -> None:
+        super().__init__()
+        self.left = allowed
+
+    def map(self, function: Any, items: Any, needs: Needs = ONE_CPU) -> Iterator[Any]:
+        for item in items:
+            if self.left == 0:
+                raise KeyboardInterrupt
+            self.left -= 1
+            yield function(item)
+
+
+def test_growth_that_is_interrupted_again_and_again_ends_with_the_same_bytes(
+    folder: Path, root: Path, begun: Path, added: Path, tmp_path: Path
+) -> None:
+    other = Path(shutil.copytree(begun, tmp_path / "other"))
+    run(folder, other)
+    stops = 0
+    while True:
+        try:
+            recipe = recipes.read(folder / "recipe.yaml", str(root))
+            recipes.run(recipe, executor=Stopping(7))
+            break
+        except KeyboardInterrupt:
+            stops += 1
+    assert stops > 10
+    expected, found = corpora.contents(other), corpora.contents(root)
+    assert found.keys() == expected.keys()
+    assert [n for n in expected if expected[n] != found[n]] == []
 
 
 def test_row_wise_phases_redo_the_shards_of_the_new_file_alone(
