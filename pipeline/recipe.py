@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from pipeline.core.code import forget
 from pipeline.core.corpus import CORPUS_FILE, Corpus, record_of, restore
 from pipeline.core.dataset import Dataset, Store
 from pipeline.core.errors import JobError, MalmoiError, RecipeError
@@ -148,6 +149,7 @@ def run(
     """
     store = Store(recipe.root)
     first = recipe.names().index(only) if only else 0
+    forget()
     with _locked(store):
         store.sweep()
         corpus = _previous(store, recipe, first)

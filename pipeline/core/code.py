@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar, cast
 
 import xxhash
 
@@ -28,6 +28,8 @@ DATA = (".txt", ".json", ".yaml", ".csv", ".tsv", ".ftz", ".bin")
 BY_NAME = ("property", "cached_property", "staticmethod", "classmethod", "cache")  # decorators
 _INSTALLED = tuple({sysconfig.get_path(n) for n in ("purelib", "platlib", "stdlib", "platstdlib")})
 
+P = ParamSpec("P")
+R = TypeVar("R")
 Symbol = tuple[str, str]  # module, name of a definition or Class.method
 
 
@@ -38,6 +40,22 @@ class Reach:
     code: dict[str, str]
     libraries: dict[str, str]
     symbols: frozenset[Symbol]
+
+
+_FORGET: list[Callable[[], None]] = []
+
+
+def remembered(function: Callable[P, R]) -> Callable[P, R]:
+    """Like functools.cache, until `forget` is called: for what follows from sources."""
+    cached = cache(function)
+    _FORGET.append(cached.cache_clear)
+    return cast(Callable[P, R], cached)
+
+
+def forget() -> None:
+    """Read sources again from now on: in a notebook they change while the process runs."""
+    for clear in _FORGET:
+        clear()
 
 
 def reach(*roots: Any) -> Reach:
@@ -66,7 +84,7 @@ def _compiled(function: Callable[..., Any]) -> str:
     return digest([code.co_code.hex(), repr(code.co_consts), repr(code.co_names)] if code else [])
 
 
-@cache
+@remembered
 def _reach(roots: tuple[Symbol, ...]) -> Reach:
     walk = _Walk()
     for module, name in roots:
@@ -334,7 +352,7 @@ def _text(path: Path) -> bytes:
     return path.read_bytes()
 
 
-@cache
+@remembered
 def _module(name: str) -> _Module | None:
     """The source file of a module, found without importing it; None if it has none."""
     top, *rest = name.split(".")
@@ -362,7 +380,7 @@ def _origin(top: str) -> str | None:
     return spec.origin if spec and (spec.origin or "").endswith(".py") else None
 
 
-@cache
+@remembered
 def _followed(top: str) -> bool:
     """True for the packages of this distribution and for the user's own files, not for installed ones."""
     return top in OURS or is_local(top)

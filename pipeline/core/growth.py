@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.core.dataset import COMMIT_FILE, Store
-from pipeline.core.identity import IDENTITY, difference
+from pipeline.core.identity import IDENTITY, difference, fingerprint
 
 GROWN_FROM = "grown_from"  # in _commit.json: the contents of this phase before its inputs grew
 SHOWN = 12  # lines of a refusal
 APART = ("code", "libraries", "items", "derived")  # keys of a description that are compared apart
+OF_FILE = ("file", "content", "part")  # keys of an item that name a file, or a part of one
 LOADED = ("readers", "extractor")  # keys of an item: code that is loaded by name
 INPUTS = ("phase", "documents", "file", "kernel", "reader", "trace")  # keys of what is read or run
 
@@ -41,6 +42,8 @@ def obstacles(
     then, now = (one.get("corpus", {}) for one in around)
     grew = grew or (then != now and _has_grown(then, now, store))
     arguments = difference(_settled(found), _settled(made))
+    if _recut(found.get("items", []), made.get("items", [])):
+        arguments.append("its inputs are cut into other parts")
     if arguments:
         lines += difference(around[0].get("fields", {}), around[1].get("fields", {}), stage)
     if arguments and not lines and not grew:
@@ -100,34 +103,56 @@ def _lost(old: list[Any], new: list[Any], store: Store) -> Iterator[str]:
 
     Files may stand together in other items than before: that alone loses nothing.
     """
-    pieces = {_name(item): item for item in new}
-    every = [(_name(item), f) for item in new for f in _files(item)]
-    now = {(name, f["file"]) for name, f in every}
+    items = {fingerprint(item) for item in new}
+    of_source = {_name(item): item for item in new}
+    names = {(name, f["file"]) for name, f in _pieces(new)}
+    contents = {(name, f["file"], f["content"]) for name, f in _pieces(new)}
     for item in old:
-        if item in new or any(_has_grown(item, other, store) for other in new if "phase" in item):
+        grown = "phase" in item and any(_has_grown(item, other, store) for other in new)
+        if grown or fingerprint(item) in items:
             continue
-        name = _name(item)
         if not _files(item):
             yield f"an input is gone or changed: {str(item)[:80]}"
-        for file in _files(item):
-            if (name, file["file"]) not in now:
+        for name, file in _pieces([item]):
+            if (name, file["file"]) not in names:
                 yield f"{_of(name)}{file['file']} is gone"
-            elif (name, file) not in every:
+            elif (name, file["file"], file["content"]) not in contents:
                 yield f"{_of(name)}{file['file']} changed"
-        if name in pieces and "files" in item:
-            yield from _read_otherwise(item, pieces[name])
+        if _files(item) and _name(item) in of_source:
+            yield from _read_otherwise(item, of_source[_name(item)])
+
+
+def _recut(old: list[Any], new: list[Any]) -> bool:
+    """True if a file is the same and the parts of it that were read are not."""
+    contents = {(name, f["file"], f["content"]) for name, f in _pieces(new)}
+    parts = {(name, fingerprint(f)) for name, f in _pieces(new)}
+    return any(
+        (name, f["file"], f["content"]) in contents and (name, fingerprint(f)) not in parts
+        for name, f in _pieces(old)
+    )
+
+
+def _pieces(items: list[Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """(source, file) of every file, or part of one, that items read."""
+    return ((_name(item), file) for item in items for file in _files(item))
+
+
+def _files(item: dict[str, Any]) -> list[dict[str, Any]]:
+    """The files that an item reads, each with its content and part."""
+    if "files" in item:
+        return item["files"]
+    return [{k: v for k, v in item.items() if k in OF_FILE}] if "file" in item else []
 
 
 def _read_otherwise(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
     """Lines for all but the files of two items of one source: fields, readers, extractor."""
-    before, after = (
-        {k: v for k, v in i.items() if k not in ("files", *LOADED)} for i in (old, new)
-    )
+    apart = ("files", *OF_FILE, *LOADED)
+    before, after = ({k: v for k, v in i.items() if k not in apart} for i in (old, new))
     yield from difference(before, after)
     for key in LOADED:
-        names = [m.get("reader") or m.get("extractor") for m in _listed(new.get(key))]
+        modules = [m.get("reader") or m.get("extractor") for m in _listed(new.get(key))]
         if old.get(key) != new.get(key):
-            yield f"code of {key}: {', '.join(map(str, names))} changed"
+            yield f"code of {key}: {', '.join(map(str, modules))} changed"
 
 
 def _listed(value: Any) -> list[Any]:
@@ -136,11 +161,6 @@ def _listed(value: Any) -> list[Any]:
 
 def _of(name: str) -> str:
     return f"source {name}: " if name else ""
-
-
-def _files(item: dict[str, Any]) -> list[dict[str, Any]]:
-    """The files that an item reads, with their contents."""
-    return item.get("files") or ([item] if "file" in item else [])
 
 
 def _name(item: dict[str, Any]) -> str:

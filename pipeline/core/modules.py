@@ -6,14 +6,13 @@ identity of its own.
 
 import importlib
 from dataclasses import dataclass
-from functools import cache
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import Any, ClassVar
 
-from pipeline.core.code import module_digest
+from pipeline.core.code import module_digest, remembered
 from pipeline.core.errors import RecipeError
 
 
@@ -53,7 +52,7 @@ class NamedModule:
         return {self.KIND: self.name, "code": _digest(self.module)}
 
 
-@cache
+@remembered
 def _digest(module: str) -> str:
     """The digest of a module. Cached: every unit of work asks for it, up to 100,000 times a run."""
     return module_digest(module)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
+from pipeline.core.code import remembered
 from pipeline.core.errors import DataError, RecipeError
 from pipeline.core.identity import fingerprint
 from pipeline.core.modules import NamedModule, named_modules
@@ -101,7 +102,7 @@ class Formats:
         return [self.named(name).identity() for name in sorted(filter(None, wanted))]
 
 
-@cache
+@remembered
 def _identity_of_all(formats: Formats) -> dict[str, Any]:
     code = fingerprint([entry.identity() for entry in formats.formats])
     return {Format.KIND: f"any of {', '.join(formats.names())}", "code": code}

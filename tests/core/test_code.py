@@ -56,8 +56,7 @@ def package(
 
 
 def reached(package: Path) -> code.Reach:
-    for cached in (code._module, code._reach, code._followed):
-        cached.cache_clear()
+    code.forget()
     root = type("Root", (), {"__module__": f"{package.name}.main", "__qualname__": "shard"})
     return code.reach(root)
 

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline import extractors
 from pipeline import recipe as recipes
-from pipeline.core import code, modules
+from pipeline.core import code
 from pipeline.core import job as jobs
 from pipeline.core.errors import StaleOutput
 from pipeline.core.executor import Executor
@@ -71,13 +71,7 @@ def changed(text: bytes, names: set[str]) -> bytes:
     return text + f"\n{min(names)} = {min(names)}\n".encode()
 
 
-def forget() -> None:
-    for cached in (code._module, code._reach, modules._digest, registry._identity_of_all):
-        cached.cache_clear()
-
-
 def test_finished_root_is_finished_for_the_same_sources(sources: Path, finished: Path) -> None:
-    forget()
     again(sources, finished)
 
 
@@ -97,12 +91,11 @@ def test_one_line_changed_in_any_reached_module_is_refused(
                     changed(path.read_bytes(), names) if path == at else path.read_bytes()
                 ),
             )
-            forget()
             try:
                 again(sources, finished)
             except StaleOutput as refusal:
                 refusals[name] = str(refusal)
-    forget()
+    code.forget()
     assert reached.keys() - refusals.keys() == set()
     assert [name for name, text in refusals.items() if "code of" not in text] == []
 
@@ -111,9 +104,8 @@ def test_a_comment_in_every_module_changes_nothing(
     sources: Path, finished: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(code, "_text", lambda path: path.read_bytes() + b"\n# a comment\n")
-    forget()
     again(sources, finished)
-    forget()
+    code.forget()
 
 
 def test_no_module_keeps_a_version_by_hand() -> None:
