@@ -55,8 +55,8 @@ def cut(word: str) -> list[str]:
 
 def cut_all(words: pa.ChunkedArray | pa.Array) -> pa.Array:
     """`lengths` of each word, list<int32>: every distinct word is cut once."""
-    found = [lengths(word) for word in words.to_pylist()]
-    return pa.array(found, pa.list_(pa.int32()))
+    by_word = [lengths(word) for word in words.to_pylist()]
+    return pa.array(by_word, pa.list_(pa.int32()))
 
 
 def boundaries(text: str) -> np.ndarray:
