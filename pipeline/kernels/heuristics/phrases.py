@@ -20,10 +20,10 @@ def lower(text: str) -> str:
 @cache
 def phrases() -> tuple[tuple[str, int], ...]:
     """(phrase in lower case, kind) sorted by the phrase."""
-    found = [("javascript", JAVASCRIPT), ("lorem ipsum", LOREM)]
+    pairs = [("javascript", JAVASCRIPT), ("lorem ipsum", LOREM)]
     for kind, listed in _LISTS.items():
-        found += [(lower(phrase), kind) for phrase in listed.strip().split("\n")]
-    return tuple(sorted(set(found)))
+        pairs += [(lower(phrase), kind) for phrase in listed.strip().split("\n")]
+    return tuple(sorted(set(pairs)))
 
 
 def of_kind(kind: int) -> tuple[str, ...]:

@@ -153,12 +153,12 @@ def _morphemes(line: str) -> list[str]:
 
 def _spaces(line: str) -> list[int]:
     """Bytes at which white space begins or ends."""
-    at, found = 0, []
+    at, borders = 0, []
     for char in line:
         size = len(char.encode())
-        found += [at, at + size] if char.isspace() else []
+        borders += [at, at + size] if char.isspace() else []
         at += size
-    return found
+    return borders
 
 
 def _is_c4_line(line: str) -> bool:

@@ -68,7 +68,7 @@ def find(
     for row, text in enumerate(texts.to_pylist()):
         for scheme in (CHARS, WORDS):
             if scheme == WORDS or _HANGUL.search(text):
-                found = windows(text, scheme, widths[scheme])
-                hits += [(row, a, b, place[h]) for h, a, b in found if h in place]
+                grams = windows(text, scheme, widths[scheme])
+                hits += [(row, a, b, place[h]) for h, a, b in grams if h in place]
     columns = np.array(hits, np.int64).reshape(-1, 4)
     return tuple(columns[:, i].copy() for i in range(4))  # type: ignore[return-value]
