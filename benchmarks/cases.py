@@ -20,7 +20,7 @@ from pipeline.kernels.script import numba as script
 from pipeline.kernels.words import numba as words
 from pipeline.kernels.words import reference as words_peer
 from pipeline.registry import KERNELS
-from pipeline.stages.dedup.shingling import SHINGLES, cuts
+from pipeline.stages.dedup.shingling import SHINGLES, units_and_widths
 from pipeline.stages.scrub import mask
 
 
@@ -52,7 +52,7 @@ def floor(table: pa.Table) -> Callable[[], Any]:
 
 def cases(table: pa.Table) -> Iterator[Case]:
     texts, lang = table.column("text"), table.column("lang")
-    units, widths = cuts(lang, SHINGLES)
+    units, widths = units_and_widths(lang, SHINGLES)
     part = table.slice(0, max(1, len(table) // 20))  # what slow peers get; MB/s are of this part
     share = (
         len("".join(part.column("text").to_pylist()).encode())

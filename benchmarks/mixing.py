@@ -91,7 +91,7 @@ def main(millions: int = 100) -> int:
         rows = plan.planned(pl.DataFrame(sizes.table()), scheme)
         seconds = time.perf_counter() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print("\n".join(plan.told(rows, counted=False)))
+    print("\n".join(plan.plan_lines(rows, counted=False)))
     print(f"{millions} million documents: {seconds:.1f} s, peak {peak:,.0f} MB")
     print("one million documents, marked:")
     worst = realised()

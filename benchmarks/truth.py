@@ -6,14 +6,14 @@ import pyarrow as pa
 
 from pipeline.kernels.jaccard.numba import compare
 from pipeline.kernels.minhash.numba import shingles
-from pipeline.stages.dedup.shingling import Shingle, cuts
+from pipeline.stages.dedup.shingling import Shingle, units_and_widths
 
 
 def shingle_sets(
     texts: list[str], langs: list[str], by: dict[str, Shingle]
 ) -> tuple[np.ndarray, np.ndarray]:
     """(offsets, sorted distinct hashes) of the texts."""
-    units, widths = cuts(pa.chunked_array([pa.array(langs)]), by)
+    units, widths = units_and_widths(pa.chunked_array([pa.array(langs)]), by)
     return shingles(pa.array(texts, pa.large_string()), units, widths)
 
 

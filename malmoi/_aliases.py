@@ -11,7 +11,7 @@ UNDER = ("malmoi.pipeline", "malmoi.classifiers")
 
 
 class _Same(Loader):
-    """Gives the module of the plain name; a second copy would make every class twice."""
+    """Gives the module of the plain name; a second copy would define every class twice."""
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         module = importlib.import_module(spec.name.removeprefix("malmoi."))
@@ -33,7 +33,7 @@ class _Finder(MetaPathFinder):
 
 
 def install() -> None:
-    """Let the aliases be imported; once."""
+    """Make the aliases importable; a second call changes nothing."""
     if not any(isinstance(finder, _Finder) for finder in sys.meta_path):
         # before the finder of files, which would load a second copy from pipeline.__path__
         sys.meta_path.insert(0, _Finder())

@@ -1,4 +1,4 @@
-"""The laws that every stage obeys, as checks that the stage of a stranger can run.
+"""The laws that every stage obeys, as checks for stages of other packages.
 
 `laws(MyStage())` in a test runs the stage on a small bilingual corpus and raises AssertionError naming the
 law that it breaks. The project's own stages pass the same checks.
@@ -25,7 +25,7 @@ from pipeline.recipe import Recipe
 from pipeline.stages.ingest import Ingest
 
 SHARD_BYTES = 20_000  # some fifteen shards of the corpus below
-# What a run notes for people: times, paths, locks.
+# Files that differ between equal runs: times, paths, locks.
 NOT_PROMISED = ("log.jsonl", ".lock", ".inputs.json", RUN_FILE, RECIPE_FILE)
 
 
@@ -76,8 +76,8 @@ def same_bytes_however_many_workers(bench: Bench) -> None:
     """One, two and eight workers write the same bytes."""
     expected = contents(bench.root("plain"))
     for workers in (2, 8):
-        found = contents(bench.root(f"workers-{workers}", LocalExecutor(workers)))
-        assert _differing(expected, found) == [], _differing(expected, found)
+        actual = contents(bench.root(f"workers-{workers}", LocalExecutor(workers)))
+        assert _differing(expected, actual) == [], _differing(expected, actual)
 
 
 def same_bytes_after_interruptions(bench: Bench) -> None:
@@ -90,12 +90,12 @@ def same_bytes_after_interruptions(bench: Bench) -> None:
             stopped = False
         except KeyboardInterrupt:
             continue
-    found = contents(bench.folder / "stopped")
-    assert _differing(expected, found) == [], _differing(expected, found)
+    actual = contents(bench.folder / "stopped")
+    assert _differing(expected, actual) == [], _differing(expected, actual)
 
 
 def second_run_does_nothing(bench: Bench) -> None:
-    """A finished root stands: no unit runs again."""
+    """On a finished root no unit runs again."""
     bench.root("plain")
     bench.root("plain", _Stopping(0))
 
@@ -157,9 +157,10 @@ class _Stopping(LocalExecutor):
             yield function(item)
 
 
-def _differing(expected: dict[str, bytes], found: dict[str, bytes]) -> list[str]:
-    names = expected.keys() | found.keys()
-    return sorted(n for n in names if expected.get(n) != found.get(n))
+def _differing(expected: dict[str, bytes], actual: dict[str, bytes]) -> list[str]:
+    """Names of the files that differ or that one side lacks."""
+    names = expected.keys() | actual.keys()
+    return sorted(n for n in names if expected.get(n) != actual.get(n))
 
 
 def _texts() -> str:

@@ -1,4 +1,4 @@
-"""What stages leave on storage for reports, exports and later stages: file names, phases, schemas."""
+"""The outputs of stages that reports, exports and later stages read: file names, phases, schemas."""
 
 import json
 
@@ -6,10 +6,14 @@ import polars as pl
 
 from pipeline.core.corpus import Corpus
 
-PLAN_FILE = "plan.json"  # in mix/plan: the phases of training and what each takes of every group
-REPORT_FILE = "report.json"  # in tokenizer/report
-TRAINED = "this"  # the name, among tokenizers that are compared, of the one that was trained here
-ALL = "all"  # domains, or languages, together
+# In mix/plan: the phases of training and the tokens that each takes from every group.
+PLAN_FILE = "plan.json"
+# In tokenizer/report.
+REPORT_FILE = "report.json"
+# The name of the tokenizer that was trained here, among those that are compared.
+TRAINED = "this"
+# All domains, or all languages, together.
+ALL = "all"
 
 # Rows of `compression` in the tokenizer's report, one per tokenizer, language and domain.
 COMPRESSION: dict[str, type[pl.DataType]] = {
@@ -32,12 +36,12 @@ COMPRESSION: dict[str, type[pl.DataType]] = {
 
 
 def index_of(phase: str) -> str:
-    """The phase of `pack` that says where the documents of a phase of training stand."""
+    """The phase of `pack` with the position of each document of a phase of training."""
     return f"{phase}.index"
 
 
 def is_mixed(corpus: Corpus) -> bool:
-    """True if a mix has decided how often each document is taken."""
+    """True if a mix has set the epochs of each document."""
     return any(stage == "mix" for stage, _ in corpus.marks)
 
 

@@ -42,12 +42,12 @@ class Execution(BaseModel):
     @classmethod
     def _known_backends(cls, backends: dict[str, str]) -> dict[str, str]:
         for kernel, backend in backends.items():
-            known = KERNELS.backends(kernel)
-            if backend not in known:
-                what = (
-                    f"its backends are: {', '.join(known)}" if known else "there is no such kernel"
-                )
-                raise ValueError(f"{kernel}: {backend}: {what}")
+            available = KERNELS.backends(kernel)
+            if not available:
+                raise ValueError(f"{kernel}: {backend}: there is no such kernel")
+            if backend not in available:
+                listed = ", ".join(available)
+                raise ValueError(f"{kernel}: {backend}: its backends are: {listed}")
         return backends
 
 
@@ -77,7 +77,7 @@ class Deferred:
     def map(
         self, function: Callable[[Any], Any], items: Iterable[Any], needs: Needs = ONE_CPU
     ) -> Iterator[Any]:
-        """The results of the opened executor; without items, none, and nothing is opened."""
+        """The results of the opened executor; without items, nothing is opened."""
         units = list(items)
         if not units:
             return

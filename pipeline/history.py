@@ -56,11 +56,11 @@ def spelled(model: BaseModel) -> dict[str, Any]:
 def versions() -> dict[str, str]:
     """Malmoi, Python and the libraries that decide bytes -> their versions here."""
     try:
-        own = version("malmoi")
+        ours = version("malmoi")
     except PackageNotFoundError:
-        own = "unknown"
+        ours = "unknown"
     libraries = {library.package: version_of(name) for name, library in LIBRARIES.items()}
-    return {"malmoi": own, "python": platform.python_version(), **libraries}
+    return {"malmoi": ours, "python": platform.python_version(), **libraries}
 
 
 def without_secrets(value: Any) -> Any:

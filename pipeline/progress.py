@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as RichProgress
 
-PLAIN_EVERY = 10.0  # seconds between lines of a long phase when the output is no terminal
+# Seconds between lines of a long phase if the output is not a terminal.
+PLAIN_EVERY = 10.0
 
 
 @dataclass
@@ -23,15 +24,15 @@ class _Counter:
     rows: int = 0
     size: int = 0
     started: float = field(default_factory=time.monotonic)
-    spoken: float = field(default_factory=time.monotonic)
+    printed: float = field(default_factory=time.monotonic)
 
     def advance(self, rows: int, size: int) -> None:
         self.done, self.rows, self.size = self.done + 1, self.rows + rows, self.size + size
         if self.live:
             progress, task = self.live
             progress.update(task, advance=1, speed=self.speed())
-        elif time.monotonic() - self.spoken > PLAIN_EVERY:
-            self.spoken = time.monotonic()
+        elif time.monotonic() - self.printed > PLAIN_EVERY:
+            self.printed = time.monotonic()
             shards = f"{self.kept + self.done}/{self.total} shards"
             print(f"{self.label}  {shards}  {self.speed()}  {self.left()}", file=sys.stderr)
 
@@ -51,13 +52,14 @@ class _Counter:
 
 
 class TerminalProgress:
-    """Stage, phase, shards done, rows/s, MB/s and time left, on stderr."""
+    """Writes stage, phase, shards done, rows/s, MB/s and time left to stderr."""
 
     def __init__(self) -> None:
         self.console = Console(stderr=True)
 
     @contextmanager
     def phase(self, stage: str, phase: str, total: int, done: int) -> Iterator[_Counter]:
+        """A live bar for a phase in a terminal; elsewhere a line every PLAIN_EVERY seconds and at the end."""
         label = f"{stage}/{phase}"
         if not self.console.is_terminal:
             counter = _Counter(label, total, done, None)

@@ -31,14 +31,16 @@ Model = TypeVar("Model", bound=BaseModel)
 
 @dataclass(frozen=True)
 class Recipe:
-    """Where the output goes, what is done in which order, and how it is executed."""
+    """The root of the output, the stages in order, and how they are executed."""
 
     root: str
     stages: tuple[Stage, ...]
     execution: Execution = field(default_factory=Execution)
     path: str = "(made in Python)"
-    use: tuple[str, ...] = ()  # modules that the recipe takes stages from
-    folders: tuple[str, ...] = ()  # where workers find such modules
+    # Modules that define further stages.
+    use: tuple[str, ...] = ()
+    # Folders in which workers find these modules.
+    folders: tuple[str, ...] = ()
 
     @staticmethod
     def of(root: str | Path, *stages: Stage, **execution: Any) -> "Recipe":
@@ -101,7 +103,7 @@ def read_as(model: type[Model], path: str | Path) -> Model:
 
 
 def _used(file: YamlFile) -> list[str]:
-    """The modules that the recipe takes stages from."""
+    """The modules of the key `use`. Raises RecipeError if the value is not a list of names."""
     use = file.data.get("use")
     modules = [use] if isinstance(use, str) else use or []
     if not isinstance(modules, list) or not all(isinstance(m, str) for m in modules):
@@ -128,7 +130,9 @@ def _check_order(path: str, at: Callable[[str], str], stages: Sequence[Stage]) -
             )
     names = [s.name() for s in stages]
     if twice := sorted({n for n in names if names.count(n) > 1}):
-        raise RecipeError(f"{at(twice[0])}: stage {twice[0]} stands in the recipe twice")
+        raise RecipeError(
+            f"{at(twice[0])}: stage {twice[0]} is in the recipe twice; remove one of them"
+        )
     if not names or names[0] != "ingest":
         raise RecipeError(f"{path}: the first stage must be ingest, not {(names or ['none'])[0]}")
 
@@ -145,7 +149,7 @@ def run(
 ) -> Corpus:
     """Run every stage (or `only` one, on what the previous one left); returns the corpus.
 
-    Raises MalmoiError of the right kind: JobError, StaleOutput, DataError, ConservationError.
+    Raises RecipeError, DataError, JobError, StaleOutput or ConservationError.
     """
     store = Store(recipe.root)
     first = recipe.names().index(only) if only else 0
@@ -200,7 +204,7 @@ def _folded(
 
 
 def left_before(recipe: Recipe, stage: str) -> Corpus | None:
-    """The corpus that the stage before this one has left in the recipe's root, if it has."""
+    """The corpus after the stage before `stage`, in the recipe's root; None if that stage has not run."""
     place = recipe.names().index(stage)
     if place == 0:
         return None
@@ -219,12 +223,12 @@ def _previous(store: Store, recipe: Recipe, first: int) -> Corpus:
             return restore(store, record)
     name = wanted.replace("_", "-")
     raise MalmoiError(
-        f"{store.uri}: stage {wanted} has left nothing here yet; run `malmoi {name} {recipe.path}` first"
+        f"{store.uri}: stage {wanted} has not run here yet; run `malmoi {name} {recipe.path}` first"
     )
 
 
 def _remember(store: Store, corpus: Corpus, name: str, before: str) -> None:
-    """Write which stages stand. Later ones stay listed only if they began from this very corpus."""
+    """Write the list of finished stages. Later stages stay listed only if this corpus is their input."""
     old = (store.read_json(CORPUS_FILE) or {"stages": []})["stages"]
     record = {**record_of(corpus, name), "input": before}
     kept = [r for r in old if r["stage"] in corpus.trail[:-1]]
@@ -235,9 +239,9 @@ def _remember(store: Store, corpus: Corpus, name: str, before: str) -> None:
             break
         later.append(candidate)
         last = candidate["fingerprint"]
-    stands = {"stages": [*kept, record, *later]}
-    if stands["stages"] != old:
-        store.write_json(CORPUS_FILE, stands)
+    finished = {"stages": [*kept, record, *later]}
+    if finished["stages"] != old:
+        store.write_json(CORPUS_FILE, finished)
 
 
 @contextmanager
@@ -255,5 +259,7 @@ def _locked(store: Store) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise JobError(f"{store.uri}: another malmoi is at work on this root") from None
+            raise JobError(
+                f"{store.uri}: another malmoi runs on this root; wait for it to end, or give another --root"
+            ) from None
         yield

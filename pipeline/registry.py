@@ -1,4 +1,4 @@
-"""What can be named in a recipe: stages and kernels, shipped, installed or the user's own."""
+"""The names that a recipe may use: stages and kernels, shipped, installed or the user's own."""
 
 import importlib
 import sys
@@ -22,18 +22,19 @@ class Registry:
     """Stages by name, each as `module:Class` or as the class itself."""
 
     stages: Mapping[str, str | type[Stage]]
-    folders: tuple[str, ...] = field(default=())  # that must be on the path of workers
+    # Folders that must be on the path of workers.
+    folders: tuple[str, ...] = field(default=())
 
     def names(self) -> tuple[str, ...]:
-        """Every stage, in the order of a usual recipe, strangers last."""
+        """Every stage, in the order of a usual recipe; those of other packages last."""
         return tuple(self.stages)
 
     def load(self, name: str) -> type[Stage]:
         """The class of a stage. Raises RecipeError if no stage has that name."""
         if name not in self.stages:
             raise RecipeError(f"unknown stage {name!r}; stages are: {', '.join(self.stages)}")
-        found = self.stages[name]
-        return found if isinstance(found, type) else _loaded(name, found)
+        stage = self.stages[name]
+        return stage if isinstance(stage, type) else _loaded(name, stage)
 
     def using(self, modules: Iterable[str], folder: Path) -> "Registry":
         """This registry with the stages that the given modules define; modules beside the recipe in
@@ -43,23 +44,23 @@ class Registry:
             return self
         if str(folder) not in sys.path:
             sys.path.append(str(folder))
-        found = dict(self.stages)
+        stages = dict(self.stages)
         for name in modules:
             for stage in _stages_of(name):
-                found[stage.name()] = stage
-        return Registry(found, (*self.folders, str(folder)))
+                stages[stage.name()] = stage
+        return Registry(stages, (*self.folders, str(folder)))
 
 
 def folders_of(stages: Iterable[type[Stage]]) -> tuple[str, ...]:
     """The folders that must be on the path of workers for these classes: none for installed packages."""
-    found = set[str]()
+    folders = set[str]()
     for stage in stages:
         top = stage.__module__.partition(".")[0]
         origin = getattr(sys.modules.get(top), "__file__", None)
         if origin and top != "__main__" and top not in OURS and is_local(top):
             path = Path(origin)
-            found.add(str(path.parents[1] if path.name == "__init__.py" else path.parent))
-    return tuple(sorted(found))
+            folders.add(str(path.parents[1] if path.name == "__init__.py" else path.parent))
+    return tuple(sorted(folders))
 
 
 def _stages_of(name: str) -> list[type[Stage]]:
@@ -67,15 +68,15 @@ def _stages_of(name: str) -> list[type[Stage]]:
         module = importlib.import_module(name)
     except Exception as error:  # the user's module may raise what it likes
         raise RecipeError(f"use: {name}: cannot be imported: {error}") from None
-    own = [
+    stages = [
         value
         for value in vars(module).values()
         if isinstance(value, type) and issubclass(value, Stage) and value.__module__ == name
     ]
-    own = [stage for stage in own if hasattr(stage, "act") and not stage.__name__.startswith("_")]
-    if not own:
+    stages = [s for s in stages if hasattr(s, "act") and not s.__name__.startswith("_")]
+    if not stages:
         raise RecipeError(f"use: {name}: this module defines no stage")
-    return own
+    return stages
 
 
 def _loaded(name: str, address: str) -> type[Stage]:
@@ -88,6 +89,6 @@ def _loaded(name: str, address: str) -> type[Stage]:
 
 @cache
 def installed() -> Registry:
-    """The stages that ship, then those that installed packages offer as entry points `malmoi.stages`."""
+    """The shipped stages, then those that installed packages offer as entry points `malmoi.stages`."""
     offered = {e.name: e.value for e in entry_points(group=GROUP)}
     return Registry({**STAGES, **{n: v for n, v in sorted(offered.items()) if n not in STAGES}})

@@ -1,4 +1,4 @@
-"""A YAML file with the line of every key: mistakes are told by file, line and key, with a near name."""
+"""A YAML file with the line of every key: errors name file, line and key, and suggest a similar name."""
 
 import difflib
 from collections.abc import Iterable, Iterator
@@ -92,18 +92,18 @@ class YamlFile:
         parts = (part for part in error["loc"] if not str(part).startswith("function-"))
         location = (*key, *parts)
         if error["type"] == "extra_forbidden":
-            known = _fields_at(model, error["loc"][:-1])
-            return f"{self.at(location)}: unknown field{hint(str(location[-1]), known)}"
+            names = _fields_at(model, error["loc"][:-1])
+            return f"{self.at(location)}: unknown field{hint(str(location[-1]), names)}"
         message = error["msg"].removeprefix("Value error, ")
         got = "" if error["type"] in ("missing", "value_error") else f", got {error['input']!r}"
         return f"{self.at(location)}: {message}{got}"
 
 
-def hint(name: str, known: Iterable[str]) -> str:
-    """The name, and the nearest known one or all of them."""
-    known = list(known)
-    close = difflib.get_close_matches(name, known, n=1)
-    listed = f"; expected one of {', '.join(known)}" if known else ""
+def hint(name: str, names: Iterable[str]) -> str:
+    """The quoted name, followed by the nearest of `names`, or by all of them if none is near."""
+    names = list(names)
+    close = difflib.get_close_matches(name, names, n=1)
+    listed = f"; expected one of {', '.join(names)}" if names else ""
     return f" {name!r}" + (f", did you mean {close[0]!r}?" if close else listed)
 
 
@@ -117,7 +117,7 @@ def _line_numbers(path: Path, node: yaml.Node, at: Key) -> Iterator[tuple[Key, i
         for key, child in node.value:
             if key.value in keys:
                 raise RecipeError(
-                    f"{path}:{key.start_mark.line + 1}: key {key.value!r} stands here twice"
+                    f"{path}:{key.start_mark.line + 1}: key {key.value!r} stands here twice; remove one"
                 )
             keys.add(key.value)
             yield from _line_numbers(path, child, (*at, key.value))

@@ -168,7 +168,7 @@ def test_second_driver_on_a_root_is_refused(sources: Path, tmp_path: Path) -> No
             "run", sources / "recipe.yaml", "--root", tmp_path / "root", "--executor", "local"
         )
     assert done.returncode == 1
-    assert "another malmoi is at work on this root" in done.stderr
+    assert "another malmoi runs on this root" in done.stderr
 
 
 def test_output_that_nobody_reads_to_the_end_ends_quietly(finished: Path) -> None:

@@ -146,7 +146,5 @@ def test_stage_before_its_predecessor_is_refused(sources: Path, tmp_path: Path) 
     recipe = recipes.read(
         sources / "recipe.yaml", str(tmp_path / "root"), ["execution.executor=local"]
     )
-    with pytest.raises(
-        MalmoiError, match="stage ingest has left nothing here yet; run `malmoi ingest"
-    ):
+    with pytest.raises(MalmoiError, match="stage ingest has not run here yet; run `malmoi ingest"):
         recipes.run(recipe, only="scrub")

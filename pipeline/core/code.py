@@ -35,7 +35,7 @@ Symbol = tuple[str, str]  # module, name of a definition or Class.method
 
 @dataclass(frozen=True)
 class Reach:
-    """What was reached: module -> hash of its reached definitions, library -> version, and the names."""
+    """Reached code: module -> hash of its reached definitions, library -> version, and the names."""
 
     code: dict[str, str]
     libraries: dict[str, str]
@@ -65,8 +65,8 @@ def reach(*roots: Any) -> Reach:
 
 def module_digest(*names: str) -> str:
     """One hash of everything that modules can reach, libraries and their versions included."""
-    found = reach(*names)
-    return digest([*sorted(found.code.items()), *sorted(found.libraries.items())])
+    reached = reach(*names)
+    return digest([*sorted(reached.code.items()), *sorted(reached.libraries.items())])
 
 
 def _key(root: Any) -> Symbol:
@@ -105,13 +105,13 @@ class _Walk:
 
     def enter(self, module: str, name: str) -> None:
         """Reach a definition of a module, or the whole module if `name` is empty."""
-        found = _module(module)
-        if found is None:
+        source = _module(module)
+        if source is None:
             self.reached[module, name] = ""
         elif not name:
-            self._whole(found)
+            self._whole(source)
         else:
-            self._symbol(found, (name.split(".")[0],))
+            self._symbol(source, (name.split(".")[0],))
 
     def finish(self) -> None:
         while self.waiting:
@@ -125,7 +125,7 @@ class _Walk:
         for (module, name), code in sorted(self.reached.items()):
             by_module.setdefault(module, []).append((name, code))
         versions = {LIBRARIES[n].package: version_of(n) for n in self.libraries if n in LIBRARIES}
-        code = {module: digest(found) for module, found in by_module.items()}
+        code = {module: digest(hashes) for module, hashes in by_module.items()}
         return Reach(code, dict(sorted(versions.items())), frozenset(self.reached))
 
     def _add(self, module: "_Module", name: str, definition: "_Definition") -> None:
@@ -143,8 +143,8 @@ class _Walk:
             self.methods.setdefault(method, []).append((module, f"{name}.{method}", inner))
         for chain in definition.chains:
             self._symbol(module, chain, definition.imports)
-        for found in definition.imports.values():
-            if not _followed(top := found.module.partition(".")[0]):
+        for imported in definition.imports.values():
+            if not _followed(top := imported.module.partition(".")[0]):
                 self.libraries.add(top)
         for text in definition.texts:
             if text.endswith(DATA) and (path := module.path.parent / text).is_file():
@@ -166,17 +166,17 @@ class _Walk:
         elif name in module.imports:
             self._import(module.imports[name], chain[1:])
 
-    def _import(self, found: "_Import", rest: tuple[str, ...]) -> None:
-        if not _followed(found.module.partition(".")[0]):
-            self.libraries.add(found.module.partition(".")[0])
+    def _import(self, target: "_Import", rest: tuple[str, ...]) -> None:
+        if not _followed(target.module.partition(".")[0]):
+            self.libraries.add(target.module.partition(".")[0])
             return
-        module = _module(found.module)
+        module = _module(target.module)
         if module is None:
             return
-        if found.name == "*":
+        if target.name == "*":
             self._whole(module)
-        elif found.name:
-            self._member(module, (found.name, *rest))
+        elif target.name:
+            self._member(module, (target.name, *rest))
         else:
             self._member(module, rest)
 
@@ -196,7 +196,7 @@ class _Walk:
 
 @dataclass(frozen=True)
 class _Import:
-    """What a name stands for: a module, or `name` in it."""
+    """The target of an imported name: a module, or `name` in it."""
 
     module: str
     name: str = ""
@@ -204,7 +204,7 @@ class _Import:
 
 @dataclass(frozen=True)
 class _Definition:
-    """What one top-level statement, or a method, says: its hash, and what it refers to."""
+    """One top-level statement or method: its hash, and the names that it refers to."""
 
     digest: str
     chains: frozenset[tuple[str, ...]]
@@ -216,7 +216,7 @@ class _Definition:
 
 @dataclass(frozen=True)
 class _Module:
-    """A source file: what it defines by name, what it imports, and what it does when it is imported."""
+    """A source file: its definitions by name, its imports, and the statements that run at import."""
 
     name: str
     path: Path
@@ -249,8 +249,8 @@ class _Module:
 
     def exports(self, name: str) -> bool:
         """True if a name is bound here; a package that imports its own submodule binds no other thing."""
-        own = self.imports.get(name) == _Import(self.name, name)
-        return name in self.definitions or (name in self.imports and not own)
+        is_submodule = self.imports.get(name) == _Import(self.name, name)
+        return name in self.definitions or (name in self.imports and not is_submodule)
 
     @property
     def effects(self) -> list[_Definition]:
@@ -258,17 +258,17 @@ class _Module:
 
     def _imports(self, statement: ast.stmt, inner: bool) -> dict[str, _Import]:
         """Name -> what it stands for, of the imports in a statement; of functions only if `inner`."""
-        found: dict[str, _Import] = {}
+        imports: dict[str, _Import] = {}
         for node in _nodes(statement, inner):
             if isinstance(node, ast.Import):
                 for alias in node.names:
                     whole = alias.name if alias.asname else alias.name.partition(".")[0]
-                    found[alias.asname or whole] = _Import(whole)
+                    imports[alias.asname or whole] = _Import(whole)
             elif isinstance(node, ast.ImportFrom):
                 base = self._base(node)
                 for alias in node.names:
-                    found[alias.asname or alias.name] = _Import(base, alias.name)
-        return found
+                    imports[alias.asname or alias.name] = _Import(base, alias.name)
+        return imports
 
     def _base(self, node: ast.ImportFrom) -> str:
         if not node.level:
@@ -371,8 +371,8 @@ def _module(name: str) -> _Module | None:
 def _origin(top: str) -> str | None:
     """The file of a top-level module."""
     if top == "__main__":
-        found = getattr(sys.modules.get(top), "__file__", None)
-        return found if found and found.endswith(".py") else None
+        path = getattr(sys.modules.get(top), "__file__", None)
+        return path if path and path.endswith(".py") else None
     try:
         spec = importlib.util.find_spec(top)
     except (ImportError, ValueError):

@@ -66,8 +66,8 @@ def _compared(op: ast.cmpop, left: ast.expr, right: ast.expr) -> pl.Expr:
     if type(op) not in _COMPARE:
         raise ValueError("compare by ==, !=, <, <=, >, >=, in, not in")
     if isinstance(op, ast.In | ast.NotIn) and isinstance(right, ast.Name | ast.Attribute):
-        found = _value(right).str.contains(_text(left), literal=True)
-        return found if isinstance(op, ast.In) else ~found
+        contains = _value(right).str.contains(_text(left), literal=True)
+        return contains if isinstance(op, ast.In) else ~contains
     return _COMPARE[type(op)](_value(left), _value(right))
 
 

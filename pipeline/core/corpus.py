@@ -1,4 +1,4 @@
-"""A corpus: documents plus a ledger of marks. Nothing is ever deleted; a mark says why it is out."""
+"""A corpus: documents plus a ledger of marks. No document is deleted; a mark gives the reason of a drop."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -26,11 +26,12 @@ class Corpus:
     documents: Dataset
     marks: tuple[tuple[str, Dataset], ...] = ()
     built: tuple[tuple[str, Folder], ...] = ()
-    trail: tuple[str, ...] = field(default=())  # stages behind this corpus, in order
+    # The stages that made this corpus, in order.
+    trail: tuple[str, ...] = field(default=())
 
     @staticmethod
     def open(root: str) -> "Corpus":
-        """The corpus that the last finished stage under `root` left. Raises MalmoiError if none."""
+        """The corpus of the last finished stage under `root`. Raises MalmoiError if no stage has finished."""
         store = Store(str(root))
         record = store.read_json(CORPUS_FILE)
         if record is None:
@@ -40,6 +41,7 @@ class Corpus:
         return restore(store, record["stages"][-1])
 
     def identity(self) -> dict[str, Any]:
+        """The identities of the documents and of the marks; what was built does not count."""
         return {
             "documents": self.documents.identity(),
             "marks": [{"stage": stage, **marks.identity()} for stage, marks in self.marks],
@@ -52,21 +54,25 @@ class Corpus:
 
     @property
     def fingerprint(self) -> str:
+        """32 hex digits of the documents, the marks and what was built."""
         built = [{"stage": stage, **folder.identity()} for stage, folder in self.built]
         return fingerprint({**self.identity(), "built": built})
 
     @property
     def num_shards(self) -> int:
+        """The number of shards of the documents; marks have as many."""
         return len(self.documents.shards)
 
     def with_marks(self, stage: str, marks: Dataset) -> "Corpus":
+        """This corpus with the marks of one more stage: a row per document, in the order of the documents."""
         return replace(self, marks=(*self.marks, (stage, marks)))
 
     def with_built(self, stage: str, folder: Folder) -> "Corpus":
+        """This corpus with a folder that `stage` built, such as a tokenizer."""
         return replace(self, built=(*self.built, (stage, folder)))
 
     def folder(self, stage: str) -> Folder:
-        """What `stage` built. Raises MalmoiError if it has not run."""
+        """The folder that `stage` built. Raises MalmoiError if the stage has not run."""
         for name, folder in self.built:
             if name == stage:
                 return folder
@@ -75,14 +81,17 @@ class Corpus:
         )
 
     def marks_of(self, stage: str) -> Dataset:
+        """The marks of a stage. Raises MalmoiError, listing the stages that have marks, if it has none."""
         for name, marks in self.marks:
             if name == stage:
                 return marks
-        known = ", ".join(name for name, _ in self.marks) or "none"
-        raise MalmoiError(f"no marks of stage {stage!r} in this corpus (there are: {known})")
+        marking = ", ".join(name for name, _ in self.marks) or "none"
+        raise MalmoiError(
+            f"stage {stage!r} has no marks in this corpus; stages with marks are: {marking}"
+        )
 
     def before(self, stage: str) -> "Corpus":
-        """The same corpus as it was when `stage` began to mark it."""
+        """This corpus without the marks of `stage` and of the stages after it."""
         names = [name for name, _ in self.marks]
         self.marks_of(stage)
         return replace(self, marks=self.marks[: names.index(stage)])
@@ -98,10 +107,10 @@ class Corpus:
     def columns(self, shard: int, names: Iterable[str]) -> pa.Table:
         """All rows of a shard with the named columns: document columns, `stage.column` of a mark,
         `row` (its number in the shard) or `address`. Only these are read from storage. Texts come without
-        what stages have cut."""
+        the spans that stages have cut."""
         names = list(names)
-        own = [n for n in names if "." not in n and n not in (ADDRESS, "row")]
-        table = self.documents.read(shard, own) if own else None
+        stored = [n for n in names if "." not in n and n not in (ADDRESS, "row")]
+        table = self.documents.read(shard, stored) if stored else None
         columns: dict[str, Any] = {}
         for name in names:
             if name in (ADDRESS, "row"):
@@ -141,7 +150,7 @@ class Corpus:
     def dropped(
         self, stage: str, names: Iterable[str] = ("id", "source", "domain", "lang", "text")
     ) -> pa.Table:
-        """What `stage` dropped, with its `drop_reason`: a view, nothing is stored twice."""
+        """The documents that `stage` dropped, with their `drop_reason`. A view: nothing is stored twice."""
         marks = self.marks_of(stage)
         tables = []
         for shard in range(self.num_shards):
@@ -204,7 +213,7 @@ class Corpus:
 
 
 def record_of(corpus: Corpus, stage: str) -> dict[str, Any]:
-    """What a later process needs to open this corpus again."""
+    """The entry of a stage in CORPUS_FILE, from which `restore` opens its corpus."""
     return {
         "stage": stage,
         "documents": corpus.documents.path,
@@ -216,7 +225,7 @@ def record_of(corpus: Corpus, stage: str) -> dict[str, Any]:
 
 
 def restore(store: Store, record: dict[str, Any]) -> Corpus:
-    """The corpus of a record. Raises MalmoiError when storage no longer holds what it names."""
+    """The corpus of a record. Raises MalmoiError if storage no longer holds what the record names."""
     corpus = Corpus(
         Dataset(store, record["documents"]),
         tuple((name, Dataset(store, path)) for name, path in record["marks"]),
@@ -225,7 +234,7 @@ def restore(store: Store, record: dict[str, Any]) -> Corpus:
     )
     if corpus.fingerprint != record["fingerprint"]:
         raise MalmoiError(
-            f"{store.uri}: stage {record['stage']} was left by other inputs than what is on storage now; "
+            f"{store.uri}: the inputs of stage {record['stage']} have changed on storage since it ran; "
             "run the recipe again"
         )
     return corpus

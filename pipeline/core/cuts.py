@@ -1,4 +1,4 @@
-"""Texts as later stages see them: without the spans that an earlier one has cut."""
+"""Texts as later stages read them: without the spans that earlier stages have cut."""
 
 import numpy as np
 import pyarrow as pa

@@ -33,7 +33,7 @@ PHASE_FILE, COMMIT_FILE = "_phase.json", "_commit.json"
 SHARD_BITS = 32  # address = shard << 32 | row: serves graphs inside one stage, and never leaves it
 ADDRESS = "address"
 TEMPORARY = ".tmp-"
-OURS = re.compile(rf"{re.escape(TEMPORARY)}[0-9a-f]{{12}}-")  # nobody else's file is ever removed
+OURS = re.compile(rf"{re.escape(TEMPORARY)}[0-9a-f]{{12}}-")  # the only files that `sweep` removes
 
 
 @dataclass(frozen=True)
@@ -53,40 +53,46 @@ class Store:
 
     @property
     def fs(self) -> pafs.FileSystem:
+        """The file system of the address, opened at first use. Raises DataError for an unknown scheme."""
         return self._opened[0]
 
     @property
     def local(self) -> bool:
+        """True if the folder is on a file system of this machine."""
         return isinstance(self.fs, pafs.LocalFileSystem)
 
     def at(self, path: str) -> str:
+        """The path in `fs` of a path of this store; "" is the folder itself."""
         return f"{self._opened[1]}/{path}" if path else self._opened[1]
 
     def exists(self, path: str) -> bool:
+        """True if a file or folder has that path."""
         return self.fs.get_file_info(self.at(path)).type != pafs.FileType.NotFound
 
     def sizes(self, folder: str) -> dict[str, int]:
-        """File name -> bytes of a folder, without sub-folders; {} where there is none."""
+        """File name -> bytes of a folder, without sub-folders; {} if the folder does not exist."""
         selector = pafs.FileSelector(self.at(folder), allow_not_found=True)
         return {i.base_name: i.size for i in self.fs.get_file_info(selector) if i.is_file}
 
     def folders(self, folder: str) -> list[str]:
-        """Names of the sub-folders of a folder; none where there is none."""
+        """Names of the sub-folders of a folder, sorted; [] if the folder does not exist."""
         selector = pafs.FileSelector(self.at(folder), allow_not_found=True)
-        found = self.fs.get_file_info(selector)
-        return sorted(i.base_name for i in found if i.type == pafs.FileType.Directory)
+        entries = self.fs.get_file_info(selector)
+        return sorted(i.base_name for i in entries if i.type == pafs.FileType.Directory)
 
     def read_bytes(self, path: str) -> bytes:
+        """The bytes of a file. Raises OSError if it cannot be read."""
         with self.fs.open_input_stream(self.at(path)) as stream:
             return stream.read()
 
     def read_json(self, path: str) -> Any | None:
-        """The JSON value of a file, None where there is none."""
+        """The JSON value of a file; None if the file does not exist."""
         if not self.exists(path):
             return None
         return json.loads(self.read_bytes(path))
 
     def write_json(self, path: str, value: Any) -> None:
+        """Write a value as JSON with sorted keys, so that equal values give equal bytes."""
         data = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
         self.write(path, lambda out: out.write(data))
 
@@ -126,7 +132,7 @@ class Store:
         return written
 
     def delete(self, path: str) -> None:
-        """Remove a file or a folder with all it holds; nothing happens where there is none."""
+        """Remove a file, or a folder with its content; a path that does not exist is ignored."""
         info = self.fs.get_file_info(self.at(path))
         if info.type == pafs.FileType.Directory:
             self.fs.delete_dir(self.at(path))
@@ -134,7 +140,7 @@ class Store:
             self.fs.delete_file(self.at(path))
 
     def sweep(self) -> None:
-        """Remove what killed writers left half-written. Only the holder of the root's lock may call it."""
+        """Remove the temporary files of killed writers. Only the holder of the root's lock may call it."""
         if self.local:
             for folder, _, files in os.walk(self.at("")):
                 for name in files:
@@ -143,7 +149,7 @@ class Store:
 
 
 def _with_one_put(uri: str) -> str:
-    """An s3:// address whose small files go by one put instead of an upload in parts."""
+    """An s3:// address with the option that writes small files by one put instead of an upload in parts."""
     if not uri.startswith("s3://") or "allow_delayed_open" in uri:
         return uri
     return f"{uri}{'&' if '?' in uri else '?'}allow_delayed_open=true"
@@ -151,19 +157,23 @@ def _with_one_put(uri: str) -> str:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What a shard says of itself: deterministic facts only. Timings belong to the log."""
+    """The facts that a shard carries about itself. All are deterministic; timings belong to the log."""
 
     fingerprint: str
     rows: int
-    last: bool = True  # the final shard of its unit; a unit without one is not done
+    # True for the final shard of its unit; a unit without one is not done.
+    last: bool = True
     facts: dict[str, Any] = field(default_factory=dict)
-    content: str = ""  # a hash of the shard's rows; "" where nothing asks for it
+    # A hash of the shard's rows; "" for files that are not Parquet.
+    content: str = ""
 
     def encode(self) -> bytes:
+        """The receipt as JSON with sorted keys."""
         return json.dumps(self.__dict__, sort_keys=True, ensure_ascii=False).encode()
 
     @staticmethod
     def decode(data: bytes) -> "Receipt":
+        """The receipt that `encode` wrote. Raises ValueError or TypeError if the bytes are not a receipt."""
         return Receipt(**json.loads(data))
 
 
@@ -236,8 +246,8 @@ def _leaves(path: str, kind: pa.DataType) -> Iterator[tuple[str, pa.DataType]]:
     if types.is_list(kind) or types.is_large_list(kind) or types.is_fixed_size_list(kind):
         yield from _leaves(f"{path}.list.element", kind.value_type)
     elif types.is_struct(kind):
-        for own in kind:
-            yield from _leaves(f"{path}.{own.name}", own.type)
+        for child in kind:
+            yield from _leaves(f"{path}.{child.name}", child.type)
     else:
         yield path, kind
 
@@ -260,7 +270,7 @@ def write_stream(store: Store, path: str, table: pa.Table, receipt: Receipt) -> 
 
 
 def read_receipt(store: Store, path: str) -> Receipt | None:
-    """The receipt in a shard's footer; None for a file that is cut short or not ours."""
+    """The receipt in a shard's footer; None for a file that is cut short or that has no receipt."""
     try:
         with store.fs.open_input_file(store.at(path)) as stream:
             if path.endswith(".arrow"):
@@ -288,16 +298,19 @@ def read_shard(store: Store, path: str, columns: Iterable[str] | None = None) ->
 
 @dataclass(frozen=True)
 class Committed:
-    """A finished folder: what its commit lists is what it holds (never what a listing shows)."""
+    """A finished folder. It holds the files that its commit lists, whatever else lies in it."""
 
     store: Store
     path: str
 
     @cached_property
     def commit(self) -> dict[str, Any]:
+        """The content of COMMIT_FILE. Raises MalmoiError if the phase is not finished."""
         commit = self.store.read_json(f"{self.path}/{COMMIT_FILE}")
         if commit is None:
-            raise MalmoiError(f"{self.store.at(self.path)}: no finished output here")
+            raise MalmoiError(
+                f"{self.store.at(self.path)}: no finished output here; run the recipe to make it"
+            )
         return commit
 
     def __getstate__(self) -> dict[str, Any]:
@@ -305,11 +318,11 @@ class Committed:
 
     @property
     def fingerprint(self) -> str:
-        """32 hex digits of what it was made of."""
+        """32 hex digits of the identity of the phase: its code, arguments and inputs."""
         return self.commit["fingerprint"]
 
     def identity(self) -> dict[str, Any]:
-        """Its phase and content: who reads it depends on what it holds, not on how it was made."""
+        """The phase and its content: a reader depends on the content, not on how it was made."""
         return {"phase": self.path, "content": self.commit["content"]}
 
 
@@ -326,31 +339,36 @@ class Dataset(Committed):
 
     @property
     def shards(self) -> list[str]:
+        """File names of the shards, in order."""
         return [s["name"] for s in self.commit["shards"]]
 
     @property
     def paths(self) -> list[str]:
+        """Paths of the shards in the store, in order."""
         return [f"{self.path}/{name}" for name in self.shards]
 
     @property
     def num_shards(self) -> int:
+        """The number of shards."""
         return len(self.shards)
 
     @property
     def rows(self) -> list[int]:
+        """The number of rows of each shard."""
         return [s["rows"] for s in self.commit["shards"]]
 
     def shard_identity(self, shard: int) -> Any:
-        """The content of one shard."""
+        """The hash of the rows of one shard."""
         return self.commit["shards"][shard]["content"]
 
     @property
     def num_rows(self) -> int:
+        """The number of rows of all shards together."""
         return sum(self.rows)
 
     @property
     def schema(self) -> pa.Schema:
-        """Of its first shard."""
+        """The schema of the first shard."""
         with self.store.fs.open_input_file(self.store.at(self.paths[0])) as stream:
             return pq.read_schema(stream)
 
@@ -366,16 +384,16 @@ class Dataset(Committed):
         return table.set_column(names.index(ADDRESS), ADDRESS, address)
 
     def table(self, columns: Iterable[str] | None = None) -> pa.Table:
-        """All shards at once: for small phases and for notebooks."""
+        """The rows of all shards in one table: for small phases and for notebooks."""
         return pa.concat_tables([self.read(i, columns) for i in range(len(self.shards))])
 
 
 @dataclass(frozen=True)
 class Folder(Committed):
-    """A phase of files that are no tables: a model, a tokenizer."""
+    """A phase whose files are not tables: a model, a tokenizer."""
 
     def local(self) -> Path:
-        """A local path to the files."""
+        """A local folder with the files; those of a remote store are downloaded once per process."""
         if self.store.local:
             return Path(self.store.at(self.path))
         return _downloaded(self.store, self.path, self.fingerprint)
@@ -383,7 +401,7 @@ class Folder(Committed):
 
 @cache
 def _downloaded(store: Store, path: str, fingerprint: str) -> Path:
-    """A local copy of a remote folder, one for each process and content."""
+    """A local copy of a remote folder, one per process and fingerprint."""
     target = Path(tempfile.mkdtemp(prefix="malmoi-"))
     pafs.copy_files(store.at(path), str(target), store.fs, pafs.LocalFileSystem())
     return target

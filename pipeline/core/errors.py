@@ -1,8 +1,8 @@
-"""What can go wrong, in the words a user needs; the command line maps each to an exit code."""
+"""Expected failures, in the words of the user; the command line maps each to an exit code."""
 
 
 class MalmoiError(Exception):
-    """Base of every expected failure. Its text is shown as it is, never with a traceback."""
+    """Base of every expected failure. Its text is printed unchanged, without a traceback."""
 
     exit_code = 1
 
@@ -14,16 +14,16 @@ class RecipeError(MalmoiError):
 
 
 class DataError(MalmoiError):
-    """Input that cannot be used: names source, file and, where known, record."""
+    """Input that cannot be used: names source, file and, if known, record."""
 
 
 class StaleOutput(MalmoiError):  # noqa: N818 - it is a state, named as users meet it
-    """A phase on storage was made by other fields, code or inputs than the ones asked for now."""
+    """A phase on storage was made by other fields, code or inputs than those of this run."""
 
 
 class ConservationError(MalmoiError):
-    """Documents in differ from living + dropped: the run must not go on."""
+    """The documents that a stage received are not those that it kept or dropped: the run stops."""
 
 
 class JobError(MalmoiError):
-    """A unit of work failed for good: names stage, phase and shard."""
+    """A unit of work failed after all retries: names stage, phase and shard."""

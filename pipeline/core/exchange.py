@@ -1,4 +1,4 @@
-"""The two sides of an exchange: rows spilled by part, and parts in which equal keys meet.
+"""The two sides of an exchange: rows are spilled by part, and all rows of an equal key reach one part.
 
 An exchange is a sort shuffle over storage rather than through Ray's object store: it must be resumable,
 deterministic, and larger than the memory of a cluster.
@@ -20,13 +20,14 @@ from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import SHARD_BITS, Dataset
 from pipeline.core.unit import Shard, Sharded, Tables, as_tables
 
-CHUNK = 1 << 26  # bytes of a sorted part in memory at a time, where a function takes chunks
+# Bytes of a sorted part that are in memory at a time, if its function takes chunks.
+CHUNK = 1 << 26
 _RANK = "_rank"
 
 
 @dataclass(frozen=True)
 class Rows:
-    """What is exchanged: the rows that `emit(table, *aligned)` makes of each shard, or the shard itself."""
+    """The rows to exchange: those that `emit(table, *aligned)` makes of each shard, or the shard itself."""
 
     source: Corpus | Dataset
     columns: Iterable[str] | None = None
@@ -36,7 +37,7 @@ class Rows:
 
 @dataclass(frozen=True)
 class ByKey:
-    """Rows with an equal value in the column `key` meet in one of `parts` parts; default: one per shard."""
+    """Rows with an equal value in the column `key` reach one of `parts` parts; default: one per shard."""
 
     key: str
     parts: int | None = None
@@ -52,10 +53,10 @@ class ToShards:
 
 @dataclass(frozen=True)
 class Reducer:
-    """What makes the output of the rows of a part; subclasses say how the function takes them.
+    """The function that makes the output of a part from its rows; a subclass states how it takes them.
 
-    Rows come by key and then by `order`. Shard i of what is `beside` follows as a further argument.
-    The output may have `sides`; it is Parquet, or with `stream` an Arrow stream.
+    Rows are sorted by key and then by `order`. For part i the function also gets shard i of each dataset
+    in `beside`. `sides` are names of side outputs. The output is Parquet, or with `stream` an Arrow stream.
     """
 
     function: Callable[..., pa.Table | Tables]
@@ -64,15 +65,16 @@ class Reducer:
     sides: tuple[str, ...] = ()
     stream: bool = False
 
-    def shown(self, table: pa.Table, keys: tuple[str, ...]) -> tuple[Any, ...]:
-        """The rows of a part that fits in memory, as arguments."""
+    def arguments(self, table: pa.Table, keys: tuple[str, ...]) -> tuple[Any, ...]:
+        """The rows of a part that fits in memory, as arguments of the function."""
         raise NotImplementedError
 
 
 class Sorted(Reducer):
     """`function(table)`: one sorted table."""
 
-    def shown(self, table: pa.Table, keys: tuple[str, ...]) -> tuple[Any, ...]:
+    def arguments(self, table: pa.Table, keys: tuple[str, ...]) -> tuple[Any, ...]:
+        """(the sorted rows)."""
         return (table.take(pa.array(_order(table, keys))),)
 
 
@@ -80,21 +82,24 @@ class Chunked(Reducer):
     """`function(tables)`: an iterator of consecutive sorted tables of about CHUNK bytes, for parts that are
     larger than memory."""
 
-    def shown(self, table: pa.Table, keys: tuple[str, ...]) -> tuple[Any, ...]:
+    def arguments(self, table: pa.Table, keys: tuple[str, ...]) -> tuple[Any, ...]:
+        """(an iterator of one sorted table)."""
         return (iter([table.take(pa.array(_order(table, keys)))]),)
 
 
 class Ordered(Reducer):
     """`function(table, order)`: the rows as they came, and the sorted order as row numbers, int64."""
 
-    def shown(self, table: pa.Table, keys: tuple[str, ...]) -> tuple[Any, ...]:
+    def arguments(self, table: pa.Table, keys: tuple[str, ...]) -> tuple[Any, ...]:
+        """(the unsorted rows, their sorted order)."""
         return table, _order(table, keys)
 
 
 class Unsorted(Reducer):
     """`function(table)`: the rows as they came, in the order of the source's shards."""
 
-    def shown(self, table: pa.Table, keys: tuple[str, ...]) -> tuple[Any, ...]:
+    def arguments(self, table: pa.Table, keys: tuple[str, ...]) -> tuple[Any, ...]:
+        """(the unsorted rows)."""
         return (table,)
 
 
@@ -141,7 +146,7 @@ def _first_word(chunk: pa.Array) -> pa.Array:
 
 @dataclass(frozen=True)
 class Reduce:
-    """The other side: all rows of one part meet and are reduced."""
+    """The reduce side of an exchange: the function gets all rows of one part."""
 
     phase: str
     reducer: Reducer
@@ -163,7 +168,7 @@ class Reduce:
         else:
             table = pa.concat_tables(self._rows(part))
             rows, size = len(table), table.nbytes
-            result = self.reducer.function(*self.reducer.shown(table, self.keys), *beside)
+            result = self.reducer.function(*self.reducer.arguments(table, self.keys), *beside)
         yield Shard(as_tables(result, self.phase), {"exchanged": rows}, rows, size)
 
     def _rows(self, part: int) -> Iterator[pa.Table]:
@@ -178,14 +183,15 @@ class Reduce:
         with ExitStack() as stack:
             writers: dict[int, Any] = {}
             for table in self._rows(part):
-                own = rank[begin : begin + len(table)]
+                ranks = rank[begin : begin + len(table)]
                 begin += len(table)
-                table = table.append_column(_RANK, pa.array(own))
-                for i in np.unique(own // width).tolist():
+                table = table.append_column(_RANK, pa.array(ranks))
+                chunk = ranks // width
+                for i in np.unique(chunk).tolist():
                     if i not in writers:
                         writer = pa.ipc.new_file(str(files[i]), table.schema)
                         writers[i] = stack.enter_context(writer)
-                    writers[i].write_table(table.filter(pa.array(own // width == i)))
+                    writers[i].write_table(table.filter(pa.array(chunk == i)))
         for file in files:
             if file.exists():
                 with pa.ipc.open_file(str(file)) as reader:

@@ -1,4 +1,4 @@
-"""The seam where execution varies: one method. Executors lie in pipeline/executors, a file each."""
+"""The interface of executors, of one method. Executors are files of pipeline/executors."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 @dataclass(frozen=True)
 class Needs:
-    """What one unit of work asks for, in devices."""
+    """The devices that one unit of work needs."""
 
     cpus: float = 1
     gpus: float = 0
@@ -18,12 +18,16 @@ ONE_CPU = Needs()
 
 @dataclass(frozen=True)
 class Opening:
-    """What an executor is opened with; each takes what concerns it."""
+    """The options that an executor is opened with; each executor reads those that concern it."""
 
-    workers: int | None = None  # units at the same time; None: the executor decides
-    address: str | None = None  # of a cluster
-    retries: int = 3  # of a unit whose worker died
-    folders: tuple[str, ...] = ()  # that hold modules which workers need
+    # Units that run at the same time; None: the executor decides.
+    workers: int | None = None
+    # Address of a cluster.
+    address: str | None = None
+    # Retries of a unit whose worker died.
+    retries: int = 3
+    # Folders of modules that workers import.
+    folders: tuple[str, ...] = ()
 
 
 class Executor(Protocol):
@@ -31,6 +35,12 @@ class Executor(Protocol):
 
     def map(
         self, function: Callable[[Any], Any], items: Iterable[Any], needs: Needs = ONE_CPU
-    ) -> Iterator[Any]: ...
+    ) -> Iterator[Any]:
+        """The results of `function(item)` for all items, in the order in which they finish.
 
-    def close(self) -> None: ...
+        Raises the error of the function, or JobError if a unit failed after all retries."""
+        ...
+
+    def close(self) -> None:
+        """Release workers and connections; the executor is not used afterwards."""
+        ...

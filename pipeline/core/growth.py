@@ -1,8 +1,8 @@
-"""May a phase on storage go on? If not, why, in the user's words; if so, its inputs only grew.
+"""Whether a phase on storage may continue because its inputs only grew; if not, the reasons for the user.
 
-Growth destroys nothing. If files were added to the inputs, units whose own input is the same stand,
-the others are made, and what sees the whole (exchanges, models) is made anew. Anything else that
-differs is the user's decision: `--replace`.
+Growth removes nothing. If files were added to the inputs, units with the same input are kept, the other
+units are made, and phases that read the whole corpus (exchanges, models) are made again. For any other
+difference the user decides: `--replace`.
 """
 
 from collections.abc import Iterator
@@ -20,13 +20,13 @@ INPUTS = ("phase", "documents", "file", "kernel", "reader", "trace")  # keys of 
 
 
 def obstacles(
-    found: dict[str, Any],
+    stored: dict[str, Any],
     made: dict[str, Any],
     around: tuple[dict[str, Any], dict[str, Any]],
     stage: str,
     store: Store,
 ) -> list[str]:
-    """Why the phase described by `found` cannot become the one described by `made` by growth: readable
+    """Why the phase described by `stored` cannot become the one described by `made` by growth: readable
     lines; [] if it can.
 
     `around` is what surrounded the phase then and now: the `fields` of its stage and the `corpus` that
@@ -34,15 +34,15 @@ def obstacles(
     data; if the fields differ, they are what the user has changed.
     """
     lines = [
-        f"code of {module} changed" for module in _changed(_all(found, "code"), _all(made, "code"))
+        f"code of {module} changed" for module in _changed(_all(stored, "code"), _all(made, "code"))
     ]
-    lines += difference(_all(found, "libraries"), _all(made, "libraries"))
-    grew, lost = _inputs(found, made, store)
+    lines += difference(_all(stored, "libraries"), _all(made, "libraries"))
+    grew, lost = _inputs(stored, made, store)
     lines += lost
     then, now = (one.get("corpus", {}) for one in around)
     grew = grew or (then != now and _has_grown(then, now, store))
-    arguments = difference(_settled(found), _settled(made))
-    if _recut(found.get("items", []), made.get("items", [])):
+    arguments = difference(_compared(stored), _compared(made))
+    if _recut(stored.get("items", []), made.get("items", [])):
         arguments.append("its inputs are cut into other parts")
     if arguments:
         lines += difference(around[0].get("fields", {}), around[1].get("fields", {}), stage)
@@ -58,37 +58,37 @@ def _is_input(identity: Any) -> bool:
 
 def _all(made: Any, key: str) -> dict[str, str]:
     """The mappings of that key at any depth of a description, as one: both sides of an exchange have code."""
-    found: dict[str, str] = {}
+    merged: dict[str, str] = {}
     if isinstance(made, dict):
         for name, value in made.items():
-            found_here = name == key and isinstance(value, dict)
-            inner = value if found_here else _all(value, key)
+            has_key = name == key and isinstance(value, dict)
+            inner = value if has_key else _all(value, key)
             for module, text in inner.items():
-                found[module] = f"{found[module]} {text}" if module in found else text
-    return found
+                merged[module] = f"{merged[module]} {text}" if module in merged else text
+    return merged
 
 
 def _changed(old: dict[str, str], new: dict[str, str]) -> list[str]:
     return sorted(m for m in old.keys() | new.keys() if old.get(m) != new.get(m))
 
 
-def _settled(made: Any) -> Any:
-    """A description without what is compared apart, and without the contents of inputs."""
+def _compared(made: Any) -> Any:
+    """A description without the keys in APART, and without the contents of inputs."""
     if isinstance(made, list):
-        return [_settled(v) for v in made]
+        return [_compared(v) for v in made]
     if not isinstance(made, dict):
         return made
     if _is_input(made.get(IDENTITY)):
         return {}
-    return {k: _settled(v) for k, v in made.items() if k not in APART}
+    return {k: _compared(v) for k, v in made.items() if k not in APART}
 
 
-def _inputs(found: dict[str, Any], made: dict[str, Any], store: Store) -> tuple[bool, list[str]]:
-    """(whether some input grew, lines for what is gone or changed otherwise)."""
-    old, new = found.get("items", []), made.get("items", [])
+def _inputs(stored: dict[str, Any], made: dict[str, Any], store: Store) -> tuple[bool, list[str]]:
+    """(True if some input grew, lines for inputs that are missing or changed otherwise)."""
+    old, new = stored.get("items", []), made.get("items", [])
     lines = list(_lost(old, new, store))
     grew = not lines and old != new
-    for before, now in _pairs(found, made):
+    for before, now in _pairs(stored, made):
         if before == now:
             continue
         if _has_grown(before, now, store):
@@ -99,9 +99,9 @@ def _inputs(found: dict[str, Any], made: dict[str, Any], store: Store) -> tuple[
 
 
 def _lost(old: list[Any], new: list[Any], store: Store) -> Iterator[str]:
-    """What the items of `make` have lost: files that are gone or changed, sources that are read otherwise.
+    """Lines for items of `make`: files that are missing or changed, sources that are read in another way.
 
-    Files may stand together in other items than before: that alone loses nothing.
+    Files may be grouped into items in another way than before: that alone is not a loss.
     """
     items = {fingerprint(item) for item in new}
     of_source = {_name(item): item for item in new}
@@ -208,7 +208,7 @@ def _has_grown(old: dict[str, Any], new: dict[str, Any], store: Store) -> bool:
 
 
 def _other(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
-    """Lines for an input that is another one."""
+    """Lines for an input that was replaced by another one."""
     if "kernel" in old and "kernel" in new:
         return [f"code of kernel {new['kernel']} changed"]
     if "marks" in old and "marks" in new:
@@ -221,7 +221,7 @@ def _other(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
             *zip(old["marks"], new["marks"], strict=True),
             (old["documents"], new["documents"]),
         ]
-        return [f"{b['phase']} was made anew" for a, b in pairs if a != b]
+        return [f"{b['phase']} was made again" for a, b in pairs if a != b]
     if "phase" in old and "phase" in new:
-        return [f"{new['phase']} was made anew"]
+        return [f"{new['phase']} was made again"]
     return difference(old, new)

@@ -15,18 +15,19 @@ from pydantic import BaseModel
 
 from pipeline.core.code import reach
 
-IDENTITY = "identity"  # the key under which a description holds what an object says of itself
+# The key of a description that holds the identity of an object.
+IDENTITY = "identity"
 
 
 @runtime_checkable
 class Identified(Protocol):
-    """Anything that names its own content: datasets, folders, kernels, input files."""
+    """An object that describes its content: a dataset, folder, kernel or input file."""
 
     def identity(self) -> dict[str, Any]: ...
 
 
 def describe(value: Any) -> Any:
-    """`value` as plain JSON that says what it is. Raises TypeError if it has no identity."""
+    """`value` as plain JSON, equal for equal values. Raises TypeError if it has no identity."""
     if isinstance(value, Identified):
         return {IDENTITY: value.identity()}
     if isinstance(value, BaseModel):
@@ -58,11 +59,11 @@ def describe_function(function: Any, *others: Any) -> dict[str, Any]:
         if function.args:
             raise TypeError("bind shard functions by keyword: positions have no names to report")
         bound, inner = describe(function.keywords), function.func
-    found = reach(inner, *others, *classes_in(function))
+    reached = reach(inner, *others, *classes_in(function))
     return {
         "function": f"{inner.__module__}.{inner.__qualname__}",
-        "code": found.code,
-        "libraries": found.libraries,
+        "code": reached.code,
+        "libraries": reached.libraries,
         "arguments": bound,
     }
 

@@ -31,8 +31,10 @@ class InputFile:
     uri: str
     name: str
     size: int
-    modified: int = 0  # nanoseconds; what tells that a file changed while the run goes on
-    content: str = ""  # what it holds: a changed file is another input, a moved one is not
+    # Time of modification in nanoseconds: shows that a file changed during the run.
+    modified: int = 0
+    # Hash of the bytes: a changed file is another input, a moved one is not.
+    content: str = ""
 
     def identity(self) -> dict[str, Any]:
         return {"file": self.name, "content": self.content}
@@ -41,18 +43,18 @@ class InputFile:
 def find(pattern: str) -> list[InputFile]:
     """The files that a path, folder, glob or s3://, gs:// address names, sorted by name.
 
-    `*` stays inside a folder, `**` crosses folders, hidden files are left out. Raises DataError at
-    once if there is none, or one that cannot be read.
+    `*` stays inside a folder, `**` crosses folders, hidden files are excluded. Raises DataError if
+    no file matches, or if one cannot be read.
     """
     scheme, _, rest = pattern.partition("://")
     query = rest[rest.index("?") :] if "?" in rest and "://" in pattern else ""
     fs, path = located(pattern)
-    found = _local(path) if isinstance(fs, pafs.LocalFileSystem) else _remote(fs, path)
+    files = _local(path) if isinstance(fs, pafs.LocalFileSystem) else _remote(fs, path)
     if "://" in pattern:
-        found = [replace(f, uri=f"{scheme}://{f.uri}{query}") for f in found]
-    if not found:
+        files = [replace(f, uri=f"{scheme}://{f.uri}{query}") for f in files]
+    if not files:
         raise DataError(f"{pattern}: no such file, or the pattern matches none")
-    return sorted(found, key=lambda f: f.name)
+    return sorted(files, key=lambda f: f.name)
 
 
 def _local(path: str) -> list[InputFile]:
@@ -60,11 +62,11 @@ def _local(path: str) -> list[InputFile]:
     if base.is_dir():
         fixed, paths = path, [str(p) for p in _walk(base)]
     else:
-        # a file may be called a[1].jsonl: what is there is meant as it stands
+        # A file may be named a[1].jsonl: a path that exists is not a pattern.
         fixed = str(base.parent) if base.exists() else _fixed_part(path)
         paths = [path] if base.exists() else glob.glob(path, recursive=True)
         paths = [p for p in paths if not os.path.isdir(p)]
-    found = []
+    files = []
     for one in paths:
         name = os.path.relpath(one, fixed).replace(os.sep, "/")
         if _hidden(name):
@@ -76,16 +78,18 @@ def _local(path: str) -> list[InputFile]:
             raise DataError(f"{one}: cannot be read: {what}") from None
         if not os.access(one, os.R_OK):
             raise DataError(f"{one}: cannot be read: permission denied")
-        found.append(InputFile(one, name, status.st_size, status.st_mtime_ns))
-    return found
+        files.append(InputFile(one, name, status.st_size, status.st_mtime_ns))
+    return files
 
 
 def _walk(base: Path) -> Iterator[Path]:
     """Every file below a folder; linked folders are followed, each once."""
-    seen = set()
+    visited = set()
     for folder, folders, files in os.walk(base, followlinks=True):
-        seen.add(os.path.realpath(folder))
-        folders[:] = [f for f in folders if os.path.realpath(os.path.join(folder, f)) not in seen]
+        visited.add(os.path.realpath(folder))
+        folders[:] = [
+            f for f in folders if os.path.realpath(os.path.join(folder, f)) not in visited
+        ]
         yield from (Path(folder, f) for f in files)
 
 
@@ -136,7 +140,7 @@ def _info(info: pafs.FileInfo, name: str) -> InputFile:
 
 @contextmanager
 def opened(file: InputFile) -> Iterator[BinaryIO]:
-    """The raw bytes of an input file. Raises DataError if it is not the file that was found."""
+    """The raw bytes of an input file. Raises DataError if the file has changed since it was listed."""
     fs, path = located(file.uri)
     _refuse_changed(file, fs, path)
     with fs.open_input_file(path) as stream:
@@ -145,31 +149,33 @@ def opened(file: InputFile) -> Iterator[BinaryIO]:
 
 
 def _refuse_changed(file: InputFile, fs: pafs.FileSystem, path: str) -> None:
-    """Half of an old file and half of a new one would make documents that never were."""
+    """Raise DataError if the file changed: half of the old and half of the new one would be mixed."""
     info = fs.get_file_info(path)
     if info.type == pafs.FileType.NotFound:
-        raise DataError(f"{file.uri}: vanished while the run went on")
+        raise DataError(
+            f"{file.uri}: vanished while the run went on; restore the file or run again without it"
+        )
     if (info.size, info.mtime_ns or 0) != (file.size, file.modified):
         raise DataError(
-            f"{file.uri}: changed while the run went on; run again to take it as it is now"
+            f"{file.uri}: changed while the run went on; run again to read its new content"
         )
 
 
 def identified(files: Iterable[InputFile], store: Store) -> list[InputFile]:
-    """The same files with what they hold: the hash of a local file (remembered by size and time),
-    size and time of a remote one."""
+    """The same files with their `content`: the hash of a local file (cached by size and time), size and time
+    of a remote one."""
     remembered = store.read_json(MEMORY) or {} if store.local else {}
     files = list(files)
     with ThreadPoolExecutor(4) as pool:  # xxhash and file reads release the interpreter
         hashed = list(pool.map(lambda f: _content(f, remembered.get(f.uri)), files))
     if store.local:
-        known = remembered | {
+        updated = remembered | {
             f.uri: [f.size, f.modified, content]
             for f, content in zip(files, hashed, strict=True)
             if "://" not in f.uri
         }
-        if known != remembered:
-            store.write_json(MEMORY, known)
+        if updated != remembered:
+            store.write_json(MEMORY, updated)
     return [replace(f, content=c) for f, c in zip(files, hashed, strict=True)]
 
 
@@ -190,7 +196,8 @@ def _content(file: InputFile, remembered: list[Any] | None) -> str:
 
 @cache
 def local(file: InputFile) -> Path:
-    """A local path to what a file holds: itself, or a copy for this process. Raises DataError."""
+    """A local path of a file: its own, or that of a copy for this process. Raises DataError if a remote file
+    cannot be read."""
     fs, path = located(file.uri)
     if isinstance(fs, pafs.LocalFileSystem):
         return Path(path)

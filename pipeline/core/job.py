@@ -1,9 +1,9 @@
-"""Job: the verbs a stage is written in (make, map, exchange, mark, build), and what is done again.
+"""Job: the verbs of stages (make, map, exchange, mark, build), and the rules of what runs again.
 
-Every phase is a folder `<root>/<stage>/<phase>/`: `_phase.json` says what it is made of, each shard
-carries its receipt, `_commit.json` lists the shards once all are there. A phase whose commit stands
-is skipped; one that was interrupted, or whose inputs grew, continues with the units that have no
-receipt; one made by anything else is refused with the difference, unless the job may replace it.
+Every phase is a folder `<root>/<stage>/<phase>/`: `_phase.json` describes it, each shard carries its
+receipt, `_commit.json` lists the shards once all are written. A committed phase is skipped. One that was
+interrupted, or whose inputs grew, continues with the units that have no receipt. One with another
+description is refused with the difference, unless the job may replace it.
 """
 
 import json
@@ -45,21 +45,21 @@ class Build:
             return self.store.put_folder(Path(folder), self.path)
 
 
-def _as_is(table: pa.Table, *aligned: pa.Table) -> pa.Table:
-    """What an exchange without `emit` spills."""
+def _unchanged(table: pa.Table, *aligned: pa.Table) -> pa.Table:
+    """The rows that an exchange without `emit` spills: those of the shard."""
     return table
 
 
 @dataclass(frozen=True)
 class _Inputs:
-    """What a phase over shards reads."""
+    """The inputs of a phase over shards."""
 
     source: Corpus | Dataset
     columns: tuple[str, ...]
     aligned: tuple[Dataset, ...]
 
     def identity(self) -> dict[str, Any]:
-        """Of all shards together."""
+        """The identity of all shards together."""
         return {
             "source": describe(self.source),
             "columns": sorted(self.columns),
@@ -67,7 +67,7 @@ class _Inputs:
         }
 
     def of_shard(self, shard: int) -> list[Any]:
-        """Of one shard; its place counts only if addresses are asked for, which follow from it."""
+        """The identity of one shard. Its place counts only if the phase reads addresses."""
         contents = [d.shard_identity(shard) for d in (self.source, *self.aligned)]
         return [sorted(self.columns), contents, shard if ADDRESS in self.columns else None]
 
@@ -83,11 +83,14 @@ class Job:
     replace: bool = False
     kernels: Kernels | None = None
     backends: tuple[tuple[str, str], ...] = ()
-    gpus: float = 1  # of a unit whose kernels run on one
-    # fields and corpus of the stage, to explain a refusal
+    # GPUs of a unit whose kernels run on one.
+    gpus: float = 1
+    # Fields and corpus of the stage, to explain a refusal.
     around: Mapping[str, Any] = field(default_factory=dict)
-    later: tuple[str, ...] = ()  # the stages after this one
-    standing: set[str] = field(default_factory=set)  # phases that this run found or made
+    # The stages after this one.
+    later: tuple[str, ...] = ()
+    # Phases that this run skipped or made.
+    standing: set[str] = field(default_factory=set)
 
     def kernel(self, name: str) -> Kernel:
         """A kernel, with the backend that the recipe gives or its preferred one."""
@@ -141,7 +144,7 @@ class Job:
         return corpus.with_marks(self.stage, marks)
 
     def exchange(self, phase: str, rows: Rows, to: ByKey | ToShards, reduce: Reducer) -> Dataset:
-        """Rows with an equal key meet in one part, and each part is reduced to a shard.
+        """Bring rows with an equal key into one part, and reduce each part to a shard.
 
         Rows are spilled by part, then read, sorted and reduced. Spills are deleted at commit.
         """
@@ -151,7 +154,7 @@ class Job:
         given = {"parts": to.parts} if isinstance(to, ByKey) and to.parts else {}
         inputs = _Inputs(rows.source, tuple(rows.columns or ()), tuple(rows.aligned))
         spill_one = {
-            **describe_function(rows.emit or _as_is, Spill, Perform, spill.write_spill),
+            **describe_function(rows.emit or _unchanged, Spill, Perform, spill.write_spill),
             "exchange": {"by": keys, **given},
             "derived": {"parts": parts},
         }
@@ -227,7 +230,7 @@ class Job:
         sides: Iterable[str] = (),
         extension: str = ".parquet",
     ) -> Dataset:
-        """A unit for each shard, known by the function and by the content of that shard."""
+        """Run a unit for each shard; its fingerprint is of the function and the content of that shard."""
         output = Output(self.store, self.stage, work.phase, extension)
         made = {**one, "inputs": inputs.identity()}
         units = [
@@ -259,7 +262,7 @@ class Job:
         return self._finished(output)
 
     def _check_conservation(self, corpus: Corpus, marks: Dataset) -> None:
-        """Documents in = living + dropped, and in = what the stage before left alive."""
+        """Raise ConservationError unless documents in = living + dropped = living after the stage before."""
         facts = marks.commit["facts"]
         before = (
             corpus.marks[-1][1].commit["facts"]["living"]
@@ -269,7 +272,7 @@ class Job:
         after = facts["living"] + sum(facts["dropped"].values())
         if facts["in"] != before or after != before or marks.rows != corpus.documents.rows:
             raise ConservationError(
-                f"stage {self.stage}: {before} documents lived before it, {facts['in']} were shown, "
+                f"stage {self.stage}: {before} documents lived before it, {facts['in']} went in, "
                 f"{facts['living']} live and {sum(facts['dropped'].values())} were dropped"
             )
 

@@ -1,4 +1,4 @@
-"""Kernels: computations that have one meaning and several implementations, the backends."""
+"""Kernels: computations with one definition, the reference, and several implementations, the backends."""
 
 import importlib
 from collections.abc import Iterator
@@ -40,12 +40,12 @@ class Kernel:
             ) from error
 
     def identity(self) -> dict[str, Any]:
-        """Its name and the code of its reference, which says what it means; not the backend."""
+        """The name and the code of the reference, which defines the result; not the backend."""
         return {"kernel": self.name, "code": module_digest(*self.meaning())}
 
     def meaning(self) -> list[str]:
-        """The modules that say what the kernel computes: its reference, and those that the reference finds by
-        listing a folder and names in `reaches()`."""
+        """The modules that define the result: the reference, and those that it loads by listing a folder and
+        names in `reaches()`."""
         module = f"{self.package}.{self.name}.reference"
         named = getattr(importlib.import_module(module), "reaches", list)
         return [module, *named()]
@@ -55,8 +55,8 @@ class Kernel:
 class Kernels:
     """The kernels of a package: a folder each, and in it a file for each backend.
 
-    A backend states two facts: `RANK`, its place when none is asked for (0 first), and `ON_GPU`. A GPU
-    backend is never taken unless it is asked for.
+    A backend states two facts: `RANK`, its place when the recipe names no backend (0 first), and `ON_GPU`. A
+    GPU backend runs only if the recipe names it.
     """
 
     package: str
@@ -67,7 +67,7 @@ class Kernels:
         if not name.isidentifier() or not folder.is_dir():
             return []
         facts = {p.stem: constants(p) for p in folder.glob("*.py")}
-        ranked = {backend: own["RANK"] for backend, own in facts.items() if "RANK" in own}
+        ranked = {name: stated["RANK"] for name, stated in facts.items() if "RANK" in stated}
         return sorted(ranked, key=lambda backend: (ranked[backend], backend))
 
     def kernel(self, name: str, backend: str | None = None) -> Kernel:

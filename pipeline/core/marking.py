@@ -1,4 +1,4 @@
-"""A marking stage of one expression: for filters that look at one document at a time."""
+"""A marking stage of one expression: for filters that decide on each document alone."""
 
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -13,7 +13,7 @@ from pipeline.core.job import Job
 from pipeline.core.schema import DOCUMENTS
 from pipeline.core.stage import Stage
 
-# Columns that follow from the text; they are computed only where they are asked for.
+# Columns that follow from the text; they are computed only if a stage uses them.
 DERIVED = {
     "chars": pl.col("text").str.len_chars(),
     "words": pl.col("text").str.count_matches(r"\S+"),
@@ -41,8 +41,8 @@ class Marking(Stage):
             if dot and stage not in earlier:
                 raise RecipeError(f"{self.name()}: {name} needs the stage {stage} before it")
             if not dot and name not in (*DOCUMENTS.names, *DERIVED):
-                known = ", ".join((*DERIVED, *DOCUMENTS.names))
-                raise RecipeError(f"{self.name()}: unknown column {name!r}; columns are: {known}")
+                columns = ", ".join((*DERIVED, *DOCUMENTS.names))
+                raise RecipeError(f"{self.name()}: unknown column {name!r}; columns are: {columns}")
 
     def run(self, corpus: Corpus, job: Job) -> Corpus:
         """Mark every living document."""
@@ -62,7 +62,7 @@ def marked(living: pa.Table, stage: Marking) -> pa.Table:
 
 
 def drop(reason: str, when: pl.Expr) -> pl.Expr:
-    """`reason` for the documents of which `when` is true, null for the others."""
+    """`reason` for the documents for which `when` is true, null for the others."""
     return pl.when(when).then(pl.lit(reason))
 
 

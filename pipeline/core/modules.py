@@ -69,8 +69,8 @@ def in_package(package: str) -> dict[str, str]:
 
 def of_group(group: str) -> dict[str, str]:
     """Name -> dotted module of an entry-point group, over all installed packages, sorted by name."""
-    found = sorted(entry_points(group=group), key=lambda entry: (entry.name, entry.value))
-    return {entry.name: entry.value for entry in found}
+    entries = sorted(entry_points(group=group), key=lambda entry: (entry.name, entry.value))
+    return {entry.name: entry.value for entry in entries}
 
 
 def named_modules(package: str, group: str | None = None) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Paths of inputs as a recipe writes them: beside the recipe, with variables of the environment."""
+"""Paths of inputs as a recipe writes them: relative to the recipe, with environment variables."""
 
 import os
 import re
@@ -11,6 +11,9 @@ _VARIABLE = re.compile(r"\$\{(\w+)(?::-([^}]*))?\}")
 
 
 def resolved(value: str, info: ValidationInfo) -> str:
+    """A path with environment variables replaced; a relative one starts at the recipe's folder.
+
+    Raises ValueError if a variable is not set and has no default."""
     folder = (info.context or {}).get("folder")
     value = _VARIABLE.sub(_from_environment, value)
     return value if "://" in value or not folder else str(Path(folder) / value)
@@ -30,7 +33,7 @@ RecipePath = Annotated[str, AfterValidator(resolved)]
 
 
 def fields_of(value: Any) -> Any:
-    """The fields of a model as a recipe spells them, paths aside: files are known by what they hold."""
+    """The fields of a model as a recipe spells them, without paths: files are identified by their content."""
     if isinstance(value, BaseModel):
         kept = [n for n, f in type(value).model_fields.items() if not _is_path(f)]
         extra = value.__pydantic_extra__ or {}

@@ -1,4 +1,4 @@
-"""What a person sees of a running job: the silent form here, the terminal's in pipeline/progress.py."""
+"""Progress of a running job: the interface and its silent form; pipeline/progress.py writes to a terminal."""
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -6,20 +6,24 @@ from typing import Protocol
 
 
 class Bar(Protocol):
-    def advance(self, rows: int, size: int) -> None: ...
+    """The progress of one phase."""
+
+    def advance(self, rows: int, size: int) -> None:
+        """Count one more unit, which read `rows` rows and `size` bytes."""
+        ...
 
 
 class Progress(Protocol):
-    """Told of every phase: `total` units of which `done` were there already."""
+    """Receives every phase of a job."""
 
-    def phase(
-        self, stage: str, phase: str, total: int, done: int
-    ) -> AbstractContextManager[Bar]: ...
+    def phase(self, stage: str, phase: str, total: int, done: int) -> AbstractContextManager[Bar]:
+        """A bar for a phase of `total` units; `done` of them are on storage from an earlier run."""
+        ...
 
 
 class _Nothing:
     def advance(self, rows: int, size: int) -> None:
-        """Seen by nobody."""
+        """Nothing is shown."""
 
 
 class Silent:
@@ -27,4 +31,5 @@ class Silent:
 
     @contextmanager
     def phase(self, stage: str, phase: str, total: int, done: int) -> Iterator[Bar]:
+        """A bar that shows nothing."""
         yield _Nothing()

@@ -1,7 +1,7 @@
-"""The record of a phase on storage: what it is made of, which of its units are done, what it consists of.
+"""The record of a phase on storage: its description, the units that are done, the shards it consists of.
 
-In `<root>/<stage>/<phase>/`, `_phase.json` says what the phase is made of, each shard carries its receipt,
-`_commit.json` lists the shards once all are there. A side of the phase has a commit of its own.
+In `<root>/<stage>/<phase>/`, `_phase.json` describes the phase, each shard carries its receipt, and
+`_commit.json` lists the shards once all are written. Each side output has its own commit.
 """
 
 import dataclasses
@@ -30,21 +30,22 @@ Shards = list[tuple[str, Receipt]]  # of one unit, in order: file name and recei
 
 @dataclass(frozen=True)
 class Record:
-    """What stands of one output, and whether it is what `made` describes (as JSON reads it back)."""
+    """The state of one output on storage; `made` is its description now, as JSON reads it back."""
 
     output: Output
     made: dict[str, Any]
     sides: tuple[str, ...] = ()
     replace: bool = False
-    around: dict[str, Any] = field(default_factory=dict)  # fields and corpus of the stage
-    # what would be made again with a phase, in words
+    # Fields and corpus of the stage.
+    around: dict[str, Any] = field(default_factory=dict)
+    # Path -> the phase and the number of later ones that a replacement would redo, in words.
     later: Callable[[str], str] = str
 
     def stands(self) -> bool:
-        """True if the phase is finished and whole, sides too; if not, it has no commit afterwards.
+        """True if the phase is finished and complete, side outputs too. If not, its commit is removed.
 
-        Raises StaleOutput if something else made it, unless its inputs only grew; with `replace`,
-        what is still right stays.
+        Raises StaleOutput if the phase on storage has another description, unless its inputs only grew.
+        With `replace` it does not raise, and units that are still valid are kept.
         """
         self._admit()
         if all(self._is_whole(path) for path in (self.output.path, *self._side_paths())):
@@ -53,11 +54,11 @@ class Record:
         return False
 
     def match(self, units: list[Unit]) -> tuple[dict[int, Shards], list[Unit]]:
-        """(shards of the units that are done, the units that are to be done). What belongs to no unit goes.
+        """(shards of the units that are done, by index; units to run). Files of no unit are removed.
 
-        A unit is known by its fingerprint: when files are added to the inputs, its place in the
+        A unit is identified by its fingerprint: if files are added to the inputs, its place in the
         order moves, and its shards keep their names. A unit whose name is taken gets its
-        fingerprint added to it.
+        fingerprint added to its name.
         """
         standing = self._standing()
         done = {u.index: u.name for u in units if _made(standing, u.name) == u.fingerprint}
@@ -80,7 +81,7 @@ class Record:
 
     def _standing(self) -> dict[str, Shards]:
         """Stem -> shards of every unit on storage that is whole; the files of others are removed."""
-        found: dict[str, Shards] = {}
+        units: dict[str, Shards] = {}
         # by length first: part 1000 comes after part 999
         for name in sorted(self._store.sizes(self.output.path), key=lambda n: (len(n), n)):
             if name in (PHASE_FILE, COMMIT_FILE):
@@ -90,18 +91,18 @@ class Record:
             if receipt is None:
                 self._store.delete(path)
             else:
-                found.setdefault(name.split(".")[0].split("-")[0], []).append((name, receipt))
-        broken = [stem for stem, shards in found.items() if not self._has_all(stem, shards)]
+                units.setdefault(name.split(".")[0].split("-")[0], []).append((name, receipt))
+        broken = [stem for stem, shards in units.items() if not self._has_all(stem, shards)]
         for stem in broken:
-            self._remove(found.pop(stem))
-        return found
+            self._remove(units.pop(stem))
+        return units
 
     def _remove(self, shards: Shards) -> None:
         for name, _ in shards:
             self._store.delete(f"{self.output.path}/{name}")
 
     def commit(self, shards: Shards) -> None:
-        """The phase consists of these shards, in this order: what else lies there goes."""
+        """Commit the phase with these shards, in this order; other files in its folder are removed."""
         for side in self._side_paths():
             self._commit_side(side, [name for name, _ in shards])
         sizes = self._store.sizes(self.output.path)
@@ -117,7 +118,7 @@ class Record:
                 self._store.delete(f"{self.output.path}/{name}")
 
     def commit_folder(self, written: dict[str, tuple[int, str]]) -> None:
-        """The phase consists of these files (name -> bytes, hash): a model, a tokenizer."""
+        """Commit a phase of files that are not shards (name -> bytes, hash): a model, a tokenizer."""
         listed = [
             {"name": name, "rows": 0, "size": size, "content": content}
             for name, (size, content) in written.items()
@@ -133,13 +134,13 @@ class Record:
         return [self.output.side(s) for s in self.sides]
 
     def _admit(self) -> None:
-        found = self._store.read_json(f"{self.output.path}/{PHASE_FILE}")
-        described = {k: v for k, v in (found or {}).items() if k not in BESIDE}
-        if found is not None and described == self.made:
+        stored = self._store.read_json(f"{self.output.path}/{PHASE_FILE}")
+        described = {k: v for k, v in (stored or {}).items() if k not in BESIDE}
+        if stored is not None and described == self.made:
             return
         grown_from: dict[str, list[str]] = {}
-        if found is not None and not self.replace:
-            then = {k: found[k] for k in BESIDE if k in found}
+        if stored is not None and not self.replace:
+            then = {k: stored[k] for k in BESIDE if k in stored}
             around = then, self.around
             lines = obstacles(described, self.made, around, self.output.stage, self._store)
             if lines:
@@ -147,7 +148,7 @@ class Record:
                     f"{self._store.at(self.output.path)} was made differently:\n  "
                     + "\n  ".join(lines)
                     + f"\nThis would redo {self.later(self.output.path)}. Run again with --replace to make "
-                    "them anew, or give another --root."
+                    "them again, or give another --root."
                 )
             grown_from = {p: self._contents(p) for p in (self.output.path, *self._side_paths())}
         # described first: what a phase has grown from is known from its commit, which goes next
@@ -156,15 +157,15 @@ class Record:
             self._store.delete(f"{path}/{COMMIT_FILE}")
 
     def _contents(self, path: str) -> list[str]:
-        """The contents that a phase has had since it was last made anew, the present one last."""
+        """The contents that a phase has had since it was last replaced, the present one last."""
         commit = self._store.read_json(f"{path}/{COMMIT_FILE}") or {}
         earlier = self._grown_from().get(path, [])
         return [*earlier, *([commit["content"]] if "content" in commit else [])]
 
     def _grown_from(self) -> dict[str, list[str]]:
         """Phase and sides -> the contents that they have grown from, as `_phase.json` keeps them."""
-        found = self._store.read_json(f"{self.output.path}/{PHASE_FILE}") or {}
-        return found.get(GROWN_FROM, {})
+        stored = self._store.read_json(f"{self.output.path}/{PHASE_FILE}") or {}
+        return stored.get(GROWN_FROM, {})
 
     def _describe(self, grown_from: dict[str, list[str]]) -> None:
         beside = {**self.around, **({GROWN_FROM: grown_from} if grown_from else {})}
@@ -217,7 +218,7 @@ class Record:
 
 
 def _listed(name: str, receipt: Receipt, size: int) -> dict[str, Any]:
-    """What a commit says of a shard."""
+    """The entry of a shard in a commit."""
     content = receipt.content or receipt.fingerprint
     return {"name": name, "rows": receipt.rows, "size": size, "content": content}
 

@@ -5,8 +5,8 @@ import pyarrow as pa
 SCRUBBED = pa.list_(pa.struct([("kind", pa.string()), ("count", pa.int32())]))
 
 # One row per document. `text` is NFC UTF-8; `text_hash` is xxh3_128 of its bytes; `bytes` their
-# number; `file` and `record` say where it came from (records count from 1, as editors count lines);
-# `date` is as the source writes it.
+# number; `file` and `record` are its origin (records count from 1, as editors count lines);
+# `date` is spelt as in the source.
 DOCUMENTS = pa.schema(
     [
         ("id", pa.string()),
@@ -33,10 +33,10 @@ DOCUMENTS = pa.schema(
 # One row per document and marking stage; null = keep. Stages may add columns of their own.
 MARKS = pa.schema([("id", pa.string()), ("drop_reason", pa.string())])
 
-# A column `cut` of a mark: spans, in bytes of the text that the stage saw, that no later one sees.
+# A column `cut` of a mark: spans that later stages do not read, in bytes of the text that the stage read.
 CUT = pa.list_(pa.struct([("start", pa.int64()), ("end", pa.int64())]))
 
-# Why a document went because of another one: its survivor, the measure and the rule that used it.
+# Why a document was dropped for another one: its survivor, the measure and the rule that used it.
 EVIDENCE = pa.schema(
     [
         ("removed_id", pa.string()),
@@ -46,8 +46,8 @@ EVIDENCE = pa.schema(
     ]
 )
 
-# What could not become a document. `offset` is in bytes of the decompressed file, in a compressed WARC
-# the member's in the file itself, null if unknown;
+# Records that could not become a document. `offset` is in bytes of the decompressed file; in a compressed
+# WARC it is that of the member in the file itself; null if unknown.
 # `raw` is the beginning of the record, undecodable bytes as U+FFFD.
 REJECTS = pa.schema(
     [
@@ -60,8 +60,8 @@ REJECTS = pa.schema(
     ]
 )
 
-# What each file (or part of one) gave: records = documents + rejects + left_out (by `sample`).
-# `columns` says as JSON which fields were seen with which types.
+# Counts of each file (or part of one): records = documents + rejects + left_out (by `sample`).
+# `columns` lists the fields and the types of their values as JSON.
 FILES = pa.schema(
     [
         ("source", pa.string()),

@@ -1,7 +1,7 @@
 """Facts that a source file states as constants, read without running it.
 
-A backend says `RANK` and `ON_GPU`, a reader says `EXTENSIONS`: who only asks for these should not pay for the
-import of what the file needs to work.
+A backend states `RANK` and `ON_GPU`, a reader `EXTENSIONS`: reading these constants must not cost the imports
+that the file needs to work.
 """
 
 import ast
@@ -19,7 +19,7 @@ def parsed(path: Path) -> ast.Module:
 @cache
 def constants(path: Path) -> dict[str, Any]:
     """Name -> value of every top-level assignment of a literal in a source file."""
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for statement in parsed(path).body:
         if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
             target, value = statement.targets[0], statement.value
@@ -29,7 +29,7 @@ def constants(path: Path) -> dict[str, Any]:
             continue
         if isinstance(target, ast.Name):
             try:
-                found[target.id] = ast.literal_eval(value)
+                values[target.id] = ast.literal_eval(value)
             except ValueError:
                 continue
-    return found
+    return values

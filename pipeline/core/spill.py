@@ -33,9 +33,9 @@ def write_spill(
 ) -> int:
     """Write a table whose first rows[0] rows are part 0, the next rows[1] part 1, ...; returns bytes."""
     codec = pa.Codec("zstd", 1)
-    schema, told = table.schema.serialize().to_pybytes(), receipt.encode()
+    schema, receipt_bytes = table.schema.serialize().to_pybytes(), receipt.encode()
     index = np.zeros(len(rows), _ENTRY)
-    at = _HEAD.size + index.nbytes + len(told) + len(schema)
+    at = _HEAD.size + index.nbytes + len(receipt_bytes) + len(schema)
     blobs, start = [], 0
     for part, num in enumerate(rows):
         if not num:
@@ -46,37 +46,37 @@ def write_spill(
         index[part] = (at, blob.size, raw.size, xxhash.xxh3_64_intdigest(blob))
         blobs.append(blob)
         at, start = at + blob.size, start + num
-    head = _NUMBERS.pack(MAGIC, at, len(rows), len(told), len(schema))
-    head += xxhash.xxh3_64_digest(head + told + schema)[::-1]
+    head = _NUMBERS.pack(MAGIC, at, len(rows), len(receipt_bytes), len(schema))
+    head += xxhash.xxh3_64_digest(head + receipt_bytes + schema)[::-1]
 
     def fill(stream: Any) -> None:
-        for piece in (head, index.tobytes(), told, schema, *blobs):
+        for piece in (head, index.tobytes(), receipt_bytes, schema, *blobs):
             stream.write(piece)
 
     return store.write(path, fill)
 
 
 def read_receipt(store: Store, path: str) -> Receipt | None:
-    """The receipt of a spill; None for a file that is cut short, damaged or not one."""
+    """The receipt of a spill; None for a file that is cut short, damaged or not a spill."""
     try:
         with store.fs.open_input_file(store.at(path)) as stream:
-            return Receipt.decode(_told(stream)[0])
+            return Receipt.decode(_head_of(stream)[0])
     except _DAMAGE:
         return None
 
 
 def rows_of(store: Store, paths: Sequence[str], part: int) -> Iterator[pa.Table]:
-    """The rows of one part in each file, in order; a table without rows where no file has any.
+    """The rows of one part in each file, in order; a table without rows if no file has any.
 
     Raises DataError naming a damaged file.
     """
-    codec, schema, some = pa.Codec("zstd"), None, False
+    codec, schema, has_rows = pa.Codec("zstd"), None, False
     for path in paths:
         try:
             with store.fs.open_input_file(store.at(path)) as stream:
                 at, size, unpacked, check = _entry(stream, part)
                 if schema is None:
-                    schema = pa.ipc.read_schema(pa.py_buffer(_told(stream)[1]))
+                    schema = pa.ipc.read_schema(pa.py_buffer(_head_of(stream)[1]))
                 if not size:
                     continue
                 blob = stream.read_at(size, at)
@@ -86,9 +86,9 @@ def rows_of(store: Store, paths: Sequence[str], part: int) -> Iterator[pa.Table]
             batch = pa.ipc.read_record_batch(pa.py_buffer(raw), schema)
         except _DAMAGE as error:
             raise DataError(f"{store.at(path)}: cannot be read: {error}") from error
-        some = True
+        has_rows = True
         yield pa.Table.from_batches([batch])
-    if not some and schema is not None:
+    if not has_rows and schema is not None:
         yield schema.empty_table()
 
 
@@ -107,16 +107,16 @@ def size_of(store: Store, paths: Sequence[str], part: int) -> int:
 _DAMAGE = (pa.ArrowException, OSError, KeyError, TypeError, ValueError, struct.error)
 
 
-def _told(stream: Any) -> tuple[bytes, bytes]:
-    """(receipt, schema)."""
+def _head_of(stream: Any) -> tuple[bytes, bytes]:
+    """(receipt, schema) as bytes. Raises ValueError if the file is damaged, cut short or not a spill."""
     head = stream.read_at(_HEAD.size, 0)
-    magic, size, parts, told, schema, check = _HEAD.unpack(head)
-    if magic != MAGIC or size != stream.size() or max(parts, told, schema) > size:
-        raise ValueError("it is no spill, or cut short")
-    both = stream.read_at(told + schema, _HEAD.size + parts * _ENTRY.itemsize)
+    magic, size, parts, receipt_size, schema_size, check = _HEAD.unpack(head)
+    if magic != MAGIC or size != stream.size() or max(parts, receipt_size, schema_size) > size:
+        raise ValueError("it is not a spill, or it is cut short")
+    both = stream.read_at(receipt_size + schema_size, _HEAD.size + parts * _ENTRY.itemsize)
     if xxhash.xxh3_64_intdigest(head[: _NUMBERS.size] + both) != check:
         raise ValueError("its head is damaged")
-    return both[:told], both[told:]
+    return both[:receipt_size], both[receipt_size:]
 
 
 def _entry(stream: Any, part: int) -> tuple[int, int, int, int]:

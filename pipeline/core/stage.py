@@ -14,7 +14,7 @@ ACTS = ("rewrite", "mark", "build")
 
 
 class Stage(BaseModel):
-    """One step of the fold. `act` says what it may do; the fold refuses another order of acts."""
+    """One step of a recipe. `act` is what it may do; a recipe with another order of acts is refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
@@ -26,15 +26,16 @@ class Stage(BaseModel):
         return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
 
     def check(self, earlier: Sequence[str] = ()) -> None:
-        """Refuse, before any work begins, what can be seen to fail after the `earlier` stages: raises
-        DataError or RecipeError."""
+        """Check, before any work begins, that the stage can run after the `earlier` stages.
+
+        Raises DataError for inputs that cannot be used, RecipeError for fields that cannot work."""
 
     def plan(self, corpus: "Corpus | None" = None) -> Iterator[str]:
-        """Lines for `malmoi plan`: what follows from the fields, and from the corpus that the stage
-        before has left, if it has."""
+        """Lines for `malmoi plan`: what follows from the fields, and from the corpus of the stage before if
+        that has run."""
         yield from ()
 
     def run(self, corpus: "Corpus", job: "Job") -> "Corpus":
-        """Do the work through the verbs of `job`; returns the corpus with what this stage adds. The first
-        stage is given a corpus without documents."""
+        """Run the stage through the verbs of `job`; returns the corpus with its additions. The first stage
+        gets a corpus without documents."""
         raise TypeError(f"stage {self.name()} defines no run()")

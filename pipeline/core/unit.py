@@ -1,8 +1,8 @@
-"""What happens to one unit of work, inside a worker: read, call the shard function, check, write.
+"""One unit of work inside a worker: read, call the shard function, check, write.
 
-Works are small callables that travel to workers. Each yields shards as `{phase: table}`, the main
-phase under its own name, side phases (rejects, evidence) beside it. Sides are written first: the
-main shard, with its receipt, is what says that the unit is done.
+Work items are small picklable callables. Each yields shards as `{phase: table}`: the main phase under
+its own name, and side outputs (rejects, evidence). Side outputs are written first: the main shard, with
+its receipt, marks the unit as done.
 """
 
 from collections.abc import Callable, Iterator
@@ -24,12 +24,16 @@ Tables = dict[str, pa.Table]
 
 
 class Sharded(Identified, Protocol):
-    """What has numbered shards: a dataset, a corpus, several datasets one after the other."""
+    """An object with numbered shards: a dataset, a corpus, several datasets one after the other."""
 
     @property
-    def num_shards(self) -> int: ...
+    def num_shards(self) -> int:
+        """The number of shards."""
+        ...
 
-    def read(self, shard: int) -> pa.Table: ...
+    def read(self, shard: int) -> pa.Table:
+        """The rows of a shard, numbered from 0."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -43,20 +47,23 @@ class Output:
 
     @property
     def path(self) -> str:
+        """The folder of the phase in the store."""
         return f"{self.stage}/{self.phase}"
 
     def side(self, name: str) -> str:
+        """The folder of a side output in the store."""
         return f"{self.stage}/{name}"
 
 
 @dataclass(frozen=True)
 class Unit:
-    """One resumable piece of a phase: its place in the order, what it is made of, and its input."""
+    """One resumable piece of a phase: its place in the order, its fingerprint, and its input."""
 
     index: int
     fingerprint: str
     item: Any
-    stem: str = ""  # of its files, where another unit already has the one of its place
+    # Stem of its files, if another unit already has the stem of its place.
+    stem: str = ""
 
     @property
     def name(self) -> str:
@@ -66,7 +73,7 @@ class Unit:
 
 @dataclass(frozen=True)
 class Done:
-    """What a worker reports back: the receipts it wrote, and what it read (for progress only)."""
+    """The report of a worker: the receipts that it wrote, and the rows and bytes read (for progress only)."""
 
     unit: int
     shards: list[tuple[str, Receipt]]
@@ -76,13 +83,14 @@ class Done:
 
 @dataclass
 class Shard:
-    """What a work yields: tables by phase, deterministic facts, and the size of what was read."""
+    """A result of a work item: tables by phase, deterministic facts, and the rows and bytes read."""
 
     tables: Tables
     facts: dict[str, Any] = field(default_factory=dict)
     rows_read: int = 0
     bytes_read: int = 0
-    parts: list[int] | None = None  # of a spill: rows of each part
+    # Rows of each part of a spill.
+    parts: list[int] | None = None
 
 
 @dataclass(frozen=True)
@@ -91,7 +99,8 @@ class Perform:
 
     output: Output
     work: Callable[[Any], Iterator[Shard]]
-    many: bool = False  # a unit may yield several shards, named <unit>-<part>
+    # True if a unit may yield several shards, named <unit>-<part>.
+    many: bool = False
 
     @property
     def path(self) -> str:
@@ -104,11 +113,11 @@ class Perform:
         shards = self.work(unit.item)
         shard = next(shards)
         while shard is not None:
-            following = next(shards, None)  # one shard of look-ahead tells which is the last
+            following = next(shards, None)  # one shard of look-ahead shows which is the last
             rows, size = rows + shard.rows_read, size + shard.bytes_read
             written.append(self._write(unit, len(written), shard, following is None))
             shard = following
-        # what a unit freed would stay with the process: 500 MB of memory instead of 650 for 16 MB shards
+        # Without this, freed memory stays with the process: 650 MB instead of 500 for 16 MB shards.
         pa.default_memory_pool().release_unused()
         return Done(unit.index, written, rows, size)
 
@@ -133,6 +142,7 @@ class Perform:
 
 
 def as_tables(result: pa.Table | Tables, phase: str) -> Tables:
+    """The result of a shard function by phase; a single table belongs to `phase`."""
     return result if isinstance(result, dict) else {phase: result}
 
 
@@ -159,7 +169,8 @@ class Map:
     source: Corpus | Dataset
     columns: tuple[str, ...]
     aligned: tuple[Dataset, ...] = ()
-    keep_rows: bool = False  # a rewrite: as many rows out as in, all of them, in order
+    # True for a rewrite: as many rows out as in, in the same order.
+    keep_rows: bool = False
 
     def __call__(self, shard: int) -> Iterator[Shard]:
         table = self.source.read(shard, self.columns)
@@ -183,27 +194,27 @@ class Mark:
     aligned: tuple[Dataset, ...]
 
     def __call__(self, shard: int) -> Iterator[Shard]:
-        everyone = self.corpus.columns(shard, dict.fromkeys(("id", *self.columns)))
+        documents = self.corpus.columns(shard, dict.fromkeys(("id", *self.columns)))
         rows = self.corpus.living_rows(shard)
-        shown = everyone.take(pa.array(rows))
-        result = self.function(shown, *(d.read(shard) for d in self.aligned))
+        living = documents.take(pa.array(rows))
+        result = self.function(living, *(d.read(shard) for d in self.aligned))
         tables = as_tables(result, self.phase)
         marks = tables[self.phase]
-        if len(marks) != len(shown):
+        if len(marks) != len(living):
             raise ConservationError(
-                f"shard {shard}: {len(shown)} living documents were shown, {len(marks)} marks came back"
+                f"shard {shard}: {len(living)} living documents went in, {len(marks)} marks came out"
             )
-        scattered = scatter(marks, rows, len(everyone))
+        scattered = scatter(marks, rows, len(documents))
         columns = {
-            "id": everyone.column("id"),
+            "id": documents.column("id"),
             **{n: scattered.column(n) for n in scattered.column_names},
         }
         reason = columns["drop_reason"].cast(MARKS.field("drop_reason").type)
         columns["drop_reason"] = reason
         dropped = len(reason) - reason.null_count
-        facts = {"in": len(shown), "living": len(shown) - dropped, "dropped": _by_reason(reason)}
+        facts = {"in": len(living), "living": len(living) - dropped, "dropped": _by_reason(reason)}
         tables = {**tables, self.phase: pa.table(columns)}
-        yield Shard(tables, facts, len(shown), shown.nbytes)
+        yield Shard(tables, facts, len(living), living.nbytes)
 
 
 def scatter(table: pa.Table, rows: np.ndarray, length: int) -> pa.Table:

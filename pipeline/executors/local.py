@@ -1,4 +1,4 @@
-"""LocalExecutor: the units of work run in this process."""
+"""LocalExecutor: units of work run in this process."""
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -9,8 +9,8 @@ from pipeline.core.executor import ONE_CPU, Needs, Opening
 
 
 class LocalExecutor:
-    """This process: a loop, or with more workers as many threads. Kernels, Parquet and polars let other
-    threads run while they work, so two threads are nearly twice as fast, and start at once."""
+    """Runs units in this process: in a loop, or in `workers` threads. Kernels, Parquet and polars release
+    the interpreter while they work, so two threads are nearly twice as fast, and start at once."""
 
     def __init__(self, workers: int = 1) -> None:
         self.workers = workers
@@ -18,6 +18,7 @@ class LocalExecutor:
     def map(
         self, function: Callable[[Any], Any], items: Iterable[Any], needs: Needs = ONE_CPU
     ) -> Iterator[Any]:
+        """The results of `function(item)`: in order with one worker, else as they finish."""
         if self.workers == 1:
             yield from (function(item) for item in items)
             return
@@ -34,7 +35,7 @@ class LocalExecutor:
                     future.cancel()
 
     def close(self) -> None:
-        """Nothing is held."""
+        """Nothing to release: threads end with `map`."""
 
 
 def opened(opening: Opening) -> LocalExecutor:

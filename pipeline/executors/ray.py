@@ -61,10 +61,13 @@ class RayExecutor:
     def map(
         self, function: Callable[[Any], Any], items: Iterable[Any], needs: Needs = ONE_CPU
     ) -> Iterator[Any]:
+        """The results of `function(item)` as they finish.
+
+        Raises JobError if a unit fails after its retries, or if it needs a GPU and the cluster has none."""
         if needs.gpus > ray.cluster_resources().get("GPU", 0):  # Ray would wait for one, for ever
             raise JobError(
-                "execution.backends asks for a GPU, and Ray knows of none here: "
-                "give --address of a cluster that has one, or leave the backend out"
+                "execution.backends asks for a GPU, and Ray finds no GPU here: "
+                "give --address of a cluster that has one, or remove the backend"
             )
         task = ray.remote(_call).options(
             num_cpus=needs.cpus,
@@ -88,6 +91,7 @@ class RayExecutor:
                 ray.cancel(reference, force=True)
 
     def close(self) -> None:
+        """Stop Ray, unless others had started it."""
         if self.started:
             ray.shutdown()
 
@@ -128,7 +132,7 @@ def _search_path(folders: tuple[str, ...]) -> dict[str, str]:
 
 
 def _check_reachable(address: str) -> None:
-    """Ray itself waits for minutes; a socket knows in seconds. Raises ConnectionError."""
+    """Raise ConnectionError within seconds if nothing answers; Ray itself waits for minutes."""
     host, colon, port = address.removeprefix("ray://").rpartition(":")
     if colon and port.isdigit():
         try:
@@ -148,7 +152,7 @@ def _result(reference: Any, where: str, item: Any, retries: int) -> Any:
         raise JobError(f"{name} failed: {type(cause).__name__}: {cause}\n{error}") from error
     except WorkerCrashedError as error:
         raise JobError(
-            f"{name}: its worker died {retries + 1} times; the last word: {error}"
+            f"{name}: its worker died {retries + 1} times; the last error: {error}"
         ) from error
     except RayError as error:
         raise JobError(f"{name} failed in Ray: {error}") from error

@@ -1,4 +1,4 @@
-"""Extractors: the main content of an HTML page, one library a file.
+"""Extractors: the main content of an HTML page, one library per file.
 
 An extractor is a module with `extract(html) -> Page`: a file of this folder, or a module that an
 installed package offers as an entry point of the group `malmoi.extractors`. docs/ingest.md holds their
@@ -27,7 +27,9 @@ class Page:
 class Extracts(Protocol):
     """The module of an extractor."""
 
-    def extract(self, html: str) -> Page: ...
+    def extract(self, html: str) -> Page:
+        """The main content of a page; an empty text if it has none."""
+        ...
 
 
 @dataclass(frozen=True)

@@ -30,16 +30,16 @@ def keep_compiled(sources: Path, cache: Path) -> Path | None:
 
     None if the folder cannot be made.
     """
-    own = cache / digest(sources)
+    folder = cache / digest(sources)
     try:
-        own.mkdir(parents=True, exist_ok=True)
-        os.utime(own)
+        folder.mkdir(parents=True, exist_ok=True)
+        os.utime(folder)
         others = sorted(cache.iterdir(), key=lambda p: p.stat().st_mtime, reverse=True)
     except OSError:
         return None
     for old in others[KEPT:]:
         shutil.rmtree(old, ignore_errors=True)
-    return own
+    return folder
 
 
 def _configure() -> None:

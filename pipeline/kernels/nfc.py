@@ -40,9 +40,9 @@ def settled(texts: pa.ChunkedArray | pa.Array) -> pa.LargeStringArray:
         len(offsets) - 1, pa.py_buffer(offsets), pa.py_buffer(data)
     )
     doubtful = _doubtful(offsets, data, unsettled())
-    found = whole.filter(pa.array(doubtful)).to_pylist()
-    changed = [nfc(text) for text in found]
-    if found == changed:
+    before = whole.filter(pa.array(doubtful)).to_pylist()
+    changed = [nfc(text) for text in before]
+    if before == changed:
         return whole
     return pc.replace_with_mask(whole, pa.array(doubtful), pa.array(changed, pa.large_string()))
 
@@ -72,8 +72,8 @@ def unsettled() -> np.ndarray:
 @njit(cache=True, nogil=True)
 def _doubtful(offsets, data, flags):
     """bool [n]: True for each text that may not be in NFC."""
-    found = np.zeros(len(offsets) - 1, np.bool_)
-    for t in range(len(found)):
+    is_doubtful = np.zeros(len(offsets) - 1, np.bool_)
+    for t in range(len(is_doubtful)):
         i, end = offsets[t], offsets[t + 1]
         while i < end:
             byte = data[i]
@@ -88,7 +88,7 @@ def _doubtful(offsets, data, flags):
             else:
                 width = width_at(byte)
                 if flags[code_point(data, i, width)]:
-                    found[t] = True
+                    is_doubtful[t] = True
                     break
                 i += width
-    return found
+    return is_doubtful

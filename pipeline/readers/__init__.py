@@ -97,7 +97,9 @@ class Part:
 class Reader(Protocol):
     """The module of a format."""
 
-    def read(self, stream: BinaryIO, request: Request) -> Iterator[Batch]: ...
+    def read(self, stream: BinaryIO, request: Request) -> Iterator[Batch]:
+        """Batches of the records of a file, or of the part that is requested. Raises DamagedError."""
+        ...
 
 
 @runtime_checkable

@@ -87,9 +87,11 @@ class Members(io.RawIOBase):
         self._blocks = self._decode()
 
     def readable(self) -> bool:
+        """True: the stream can be read."""
         return True
 
     def readinto(self, buffer: Any) -> int:
+        """Fill `buffer` with decompressed bytes; returns their number, 0 at the end."""
         while not self._left:
             block = next(self._blocks, None)
             if block is None:

@@ -45,7 +45,7 @@ class Facts(BaseModel):
     archive: bool = False
     """True if a file holds files of other formats."""
     expected_rejects: tuple[str, ...] = ()
-    """Reasons of rejects that are no damage: records which the format holds beside its texts."""
+    """Reasons of rejects that are not damage: records that the format holds beside its texts."""
     about: str = ""
     """The first paragraph of the file's docstring; not a constant."""
 

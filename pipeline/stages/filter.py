@@ -1,4 +1,4 @@
-"""Drop documents by conditions that stand in the recipe."""
+"""Drop documents by conditions in the recipe."""
 
 import polars as pl
 from pydantic import ConfigDict, Field, model_validator
@@ -8,11 +8,11 @@ from pipeline.core.marking import Marking, drop
 
 
 class Filter(Marking):
-    """Drop documents by conditions: each field is a drop_reason, its value says which documents go.
+    """Drop documents by conditions: each field is a drop_reason, its value the condition of the drop.
 
     `filter: {too_short: "chars < 5", foreign: "lang not in ['ko', 'en']"}`. The first condition that is true
     gives the reason. Columns are those of documents, `chars`, `words`, `lines`, and `<stage>.<column>` of
-    earlier marks; `'광고' in title` looks for a text.
+    earlier marks; `'광고' in title` searches for a text.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow")

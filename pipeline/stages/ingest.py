@@ -1,4 +1,4 @@
-"""Read files as they come into documents; what cannot become one is kept as a reject with its reason."""
+"""Read files into documents; records that cannot become documents are kept as rejects with a reason."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -24,30 +24,35 @@ from pipeline.readers.plan import Piece, Portion
 from pipeline.readers.registry import installed
 from pipeline.readers.source import Source, files_of
 
-GRACE = 10  # rejects of a source that no budget counts: a small source may have a few bad records
-SHOWN = 5  # rejects that an error shows
+# Rejects of a source that are always allowed: a small source may have a few bad records.
+GRACE = 10
+# Rejects that an error lists.
+SHOWN = 5
 
 
 class Ingest(Stage):
-    """Bring every source into DOCUMENTS shards; records in = documents + rejects + left out by `sample`."""
+    """Read every source into DOCUMENTS shards; records = documents + rejects + those that `sample`
+    excludes."""
 
     act: ClassVar = "rewrite"
 
     sources: tuple[Source, ...] = Field(min_length=1)
-    """Where text comes from."""
+    """The sources of text."""
     shard_bytes: int = Field(default=128_000_000, ge=1)
-    """Text per shard, in bytes; with it, the memory that one worker needs."""
+    """Bytes of text per shard; the memory of a worker grows with it."""
     max_record_bytes: int = Field(default=64_000_000, ge=1)
-    """Records above this size are rejected, not held in memory."""
+    """Reject records above this size instead of reading them into memory."""
     max_reject_share: float = Field(default=0.001, ge=0, le=1)
-    """Share of a source's records that may be rejected before the run fails (ten always may). Records
-    that a format holds beside its texts (redirects, images, empty texts) do not count."""
+    """Fail if a larger share of a source's records is rejected (ten are always allowed). Records that a
+    format holds beside its texts (redirects, images, empty texts) do not count."""
     on_bad_file: Literal["fail", "reject"] = "fail"
-    """A damaged file stops the run, or is rejected as a whole; then every file is read twice."""
+    """`fail`: a damaged file stops the run. `reject`: it is rejected as a whole; every file is then read
+    twice."""
     on_repeated_id: Literal["fail", "rename"] = "fail"
-    """Two documents with one id stop the run, or the later ones get `#<source>/<file>#<record>` added."""
+    """`fail`: two documents with one id stop the run. `rename`: later ones get `#<source>/<file>#<record>`
+    added."""
     max_expansion: int = Field(default=compression.MAX_EXPANSION, ge=1)
-    """Times that a compressed file may expand before it is refused as a decompression bomb."""
+    """Refuse a compressed file as a decompression bomb if it expands more than this many times."""
 
     @field_validator("sources")
     @classmethod
@@ -59,7 +64,7 @@ class Ingest(Stage):
         return value
 
     def check(self, earlier: Sequence[str] = ()) -> None:
-        """Every source has files, and the first of each gives documents."""
+        """Raises DataError unless every source has files and the first file of each gives documents."""
         for source in self.sources:
             first = files_of(source)[0]
             try:
@@ -91,13 +96,14 @@ class Ingest(Stage):
         return Limits(self.shard_bytes, self.max_record_bytes, self.max_expansion)
 
     def _portions(self, job: Job) -> list[Portion]:
-        """What each unit reads, from the sorted inputs alone."""
+        """The portion of each unit: it depends on the sorted inputs only."""
         files = {source.name: files_of(source) for source in self.sources}
-        known = iter(inputs.identified([f for found in files.values() for f in found], job.store))
+        in_order = [f for of_source in files.values() for f in of_source]
+        identified = iter(inputs.identified(in_order, job.store))
         pieces = {
             source.name: plan.pieces_of(
                 source,
-                [next(known) for _ in files[source.name]],
+                [next(identified) for _ in files[source.name]],
                 self.shard_bytes,
                 whole=self.on_bad_file == "reject",
             )
@@ -107,15 +113,16 @@ class Ingest(Stage):
         portions = []
         for source in self.sources:
             missing = plan.uncounted(source, pieces[source.name])
-            own = plan.numbered(pieces[source.name], [next(counts) for _ in missing])
+            numbered = plan.numbered(pieces[source.name], [next(counts) for _ in missing])
             if source.max_documents is not None:
-                portions.append(Portion(source, tuple(own)))
+                portions.append(Portion(source, tuple(numbered)))
             else:
-                portions += [Portion(source, g) for g in group(own, self.shard_bytes)]
+                portions += [Portion(source, g) for g in group(numbered, self.shard_bytes)]
         return portions
 
     def _counts(self, pieces: dict[str, list[Piece]], job: Job) -> Sequence[int]:
-        """Records of the parts of split files: what comes after them is numbered from there."""
+        """Numbers of records of the parts of split files, from which the records of later parts are
+        numbered."""
         missing = [c for s in self.sources for c in plan.uncounted(s, pieces[s.name])]
         if not missing:
             return []
@@ -138,7 +145,8 @@ class Ingest(Stage):
                 )
 
     def _with_distinct_ids(self, corpus: Corpus, job: Job) -> Corpus:
-        """Ids are what evidence and `explain` speak in: two documents with one id cannot be traced."""
+        """The corpus without repeated ids, which evidence and `explain` need to trace a document. Raises
+        DataError if ids repeat and on_repeated_id is `fail`."""
         repeated = job.exchange(
             "repeated_ids",
             Rows(corpus, ("id", "address"), hash_ids),
@@ -155,7 +163,7 @@ class Ingest(Stage):
 
 
 def _expected() -> list[str]:
-    """Reasons of rejects that are no damage: empty texts, and records that formats hold beside texts."""
+    """Reasons of rejects that are not damage: empty texts, and records that formats hold beside texts."""
     return sorted({EMPTY, *installed().expected_rejects()})
 
 
@@ -174,7 +182,7 @@ def repeated_ids(table: pa.Table) -> pa.Table:
 
 
 def later_ones(table: pa.Table) -> pa.Table:
-    """The rows that must get another id."""
+    """The rows that get another id."""
     return table.filter(table.column("later"))
 
 
@@ -196,7 +204,7 @@ def renamed(table: pa.Table, later: pa.Table) -> pa.Table:
 
 
 def _repeated(corpus: Corpus, repeated: Dataset) -> str:
-    """What an error says of documents that share an id."""
+    """The error for documents that share an id, with two of them and the next step."""
     rows = repeated.table(["hash", "address"]).slice(0, 2).column("address").to_pylist()
     where = []
     for address in rows:

@@ -25,8 +25,10 @@ from pipeline.kernels import hashing
 from pipeline.kernels.pii import KINDS, PUBLIC, pseudonyms
 from pipeline.kernels.placeholders import placeholder
 
-AT_ONCE = 16_000_000  # bytes of text
-KEY = "MALMOI_PII_KEY"  # the environment variable that holds the key of pseudonyms
+# Bytes of text that are scrubbed at a time.
+AT_ONCE = 16_000_000
+# The environment variable that holds the key of pseudonyms.
+KEY = "MALMOI_PII_KEY"
 Kind = Literal[KINDS]  # type: ignore[valid-type]
 Policy = Literal["mask", "keep", "drop_document", "pseudonymize"]
 Replace = Callable[[str, bytes], bytes]
@@ -35,8 +37,8 @@ Replace = Callable[[str, bytes], bytes]
 class Scrub(Stage):
     """Mask personal data, Korean and international, by `<|PI:KIND|>`; docs/pii.md lists the kinds.
 
-    The replacement depends on the kind and the value alone, and scrubbing twice changes nothing. What
-    was found is kept as kinds and counts, never as the value.
+    The replacement depends on the kind and the value alone, and scrubbing twice changes nothing. The corpus
+    records kinds and counts, never the values.
     """
 
     act: ClassVar = "rewrite"
@@ -62,7 +64,7 @@ class Scrub(Stage):
         return self
 
     def check(self, earlier: Sequence[str] = ()) -> None:
-        """The key is there if pseudonyms are asked for."""
+        """Raises RecipeError if a policy needs the key of pseudonyms and it is missing or too short."""
         self._key()
 
     def run(self, corpus: Corpus, job: Job) -> Corpus:
@@ -97,8 +99,8 @@ class Scrub(Stage):
 
 @dataclass(frozen=True)
 class Key:
-    """The key of pseudonyms. It travels to workers in memory; receipts hold a trace that tells another
-    key and gives none away."""
+    """The key of pseudonyms. It travels to workers in memory; receipts hold a trace that differs for another
+    key and does not reveal it."""
 
     value: bytes = field(repr=False)
 
@@ -113,7 +115,7 @@ def scrub_documents(
     key: Key | None,
     kernel: Kernel,
 ) -> pa.Table:
-    """The same documents with masked texts; `scrubbed` counts by kind, null where nothing was replaced.
+    """The same documents with masked texts; `scrubbed` counts by kind, null if nothing was replaced.
 
     A shard is scrubbed some megabytes at a time: views and copies of all its text are not held at once.
     """
@@ -135,7 +137,7 @@ def scrub_some(
     key: Key | None,
     kernel: Kernel,
 ) -> pa.Table:
-    """The same for some rows."""
+    """The documents of some rows, as `scrub_documents` returns them."""
     replace = partial(replacement, policies=policies, key=key)
     wanted = tuple(k for k, p in policies.items() if p != "keep")
     counts: list[Counter[str]] = [Counter() for _ in range(len(table))]
@@ -147,8 +149,8 @@ def scrub_some(
         scrubbed = (scrub_meta if name == "meta" else scrub_column)(column, wanted, replace, kernel)
         if scrubbed is None:
             continue
-        new[name], found = scrubbed
-        for row, kinds in found.items():
+        new[name], by_row = scrubbed
+        for row, kinds in by_row.items():
             counts[row].update(kinds)
     if not new:
         return table
@@ -168,7 +170,7 @@ def scrub_some(
 def scrub_column(
     column: pa.Array, wanted: tuple[str, ...], replace: Replace, kernel: Kernel
 ) -> tuple[pa.Array, dict[int, Counter[str]]] | None:
-    """(the column with replaced spans, counts by row); None where nothing was found."""
+    """(the column with replaced spans, counts by row); None if it has no personal data."""
     counts, replaced = mask(column.cast(pa.large_string()), wanted, kernel, replace)
     if not replaced:
         return None
@@ -181,7 +183,7 @@ def scrub_column(
 def scrub_meta(
     column: pa.Array, wanted: tuple[str, ...], replace: Replace, kernel: Kernel
 ) -> tuple[pa.Array, dict[int, Counter[str]]] | None:
-    """The same for a column of JSON objects: every string in them, keys aside, is a text of its own."""
+    """`scrub_column` for a column of JSON objects: every string value in them is a separate text."""
     rows, values, paths = [], [], []
     objects: dict[int, Any] = {}
     for row, text in enumerate(column.to_pylist()):
@@ -195,31 +197,32 @@ def scrub_meta(
     counts, replaced = mask(pa.array(values, pa.large_string()), wanted, kernel, replace)
     if not replaced:
         return None
-    found: dict[int, Counter[str]] = {}
+    by_row: dict[int, Counter[str]] = {}
     for i, value in replaced.items():
         holder, place = paths[i]
         holder[place] = value
-        found.setdefault(rows[i], Counter()).update(counts[i])
+        by_row.setdefault(rows[i], Counter()).update(counts[i])
     changed = np.zeros(len(column), dtype=bool)
-    changed[list(found)] = True
-    dumped = [orjson.dumps(objects[r], option=orjson.OPT_SORT_KEYS).decode() for r in sorted(found)]
-    return _put(pa.chunked_array([column]), changed, pa.array(dumped, column.type)), found
+    changed[list(by_row)] = True
+    sort = orjson.OPT_SORT_KEYS
+    dumped = [orjson.dumps(objects[r], option=sort).decode() for r in sorted(by_row)]
+    return _put(pa.chunked_array([column]), changed, pa.array(dumped, column.type)), by_row
 
 
 def _strings(value: Any) -> list[tuple[Any, Any]]:
     """(holder, key or index) of every string inside a JSON value."""
     items = value.items() if isinstance(value, dict) else enumerate(value)
-    found = []
+    strings = []
     for place, inner in list(items):
         if isinstance(inner, str):
-            found.append((value, place))
+            strings.append((value, place))
         elif isinstance(inner, dict | list):
-            found += _strings(inner)
-    return found
+            strings += _strings(inner)
+    return strings
 
 
 def replacement(kind: str, value: bytes, policies: dict[str, str], key: Key | None) -> bytes:
-    """What stands for a value: a function of kind and value alone."""
+    """The bytes that replace a value: a function of kind and value alone."""
     if policies[kind] == "pseudonymize" and key is not None:
         return pseudonyms.pseudonym(key.value, kind, value)
     return placeholder(kind).encode()
@@ -228,10 +231,10 @@ def replacement(kind: str, value: bytes, policies: dict[str, str], key: Key | No
 def mask(
     texts: pa.Array, kinds: tuple[str, ...], kernel: Kernel, replace: Replace | None = None
 ) -> tuple[dict[int, Counter[str]], dict[int, str]]:
-    """(counts by kind, new text) of each row in which something was found.
+    """(row -> counts by kind, row -> new text) of the rows with personal data.
 
-    Only changed texts are searched again, until nothing is found: a placeholder may set free a
-    number that was glued to what it replaced.
+    Changed texts are searched again until nothing is found: a placeholder may separate a number from the
+    value that it replaced.
     """
     replace = replace or (lambda kind, _: placeholder(kind).encode())
     counts: dict[int, Counter[str]] = {}
@@ -245,10 +248,10 @@ def mask(
             documents[wanted], starts[wanted], ends[wanted], kind[wanted], strict=True
         ):
             spans.setdefault(int(d), []).append((int(s), int(e), KINDS[k]))
-        for document, own in spans.items():
+        for document, of_text in spans.items():
             row = int(rows[document])
-            replaced[row] = _replace(texts[document].as_py().encode(), own, replace)
-            counts.setdefault(row, Counter()).update(k for _, _, k in own)
+            replaced[row] = _replace(texts[document].as_py().encode(), of_text, replace)
+            counts.setdefault(row, Counter()).update(k for _, _, k in of_text)
         rows = np.array([rows[d] for d in sorted(spans)], dtype=np.int64)
         texts = pa.array([replaced[int(r)] for r in rows], pa.large_string())
     return counts, replaced
@@ -274,10 +277,10 @@ def _put(column: pa.ChunkedArray, changed: np.ndarray, new: pa.Array) -> pa.Arra
 
 
 def drop_documents(table: pa.Table, kinds: tuple[str, ...], most: int | None) -> pa.Table:
-    """drop_reason by what was found in each document."""
+    """(drop_reason) by the kinds and counts in `scrubbed` of each document."""
     reasons: list[str | None] = []
-    for found in table.column("scrubbed").to_pylist():
-        counts = {f["kind"]: f["count"] for f in found or []}
+    for scrubbed in table.column("scrubbed").to_pylist():
+        counts = {s["kind"]: s["count"] for s in scrubbed or []}
         dropping = next((k for k in kinds if k in counts), None)
         many = most is not None and sum(counts.values()) > most
         reasons.append(f"pii_{dropping.lower()}" if dropping else "pii_many" if many else None)

@@ -33,7 +33,7 @@ def test_mark_scatters_over_living_and_dead(tmp_path: Path) -> None:
 
 
 def test_mark_that_loses_a_document_fails_loudly(tmp_path: Path) -> None:
-    with pytest.raises(ConservationError, match="2 living documents were shown, 1 marks came back"):
+    with pytest.raises(ConservationError, match="2 living documents went in, 1 marks came out"):
         job(tmp_path, "a").mark(forget_one, made(tmp_path), ("id",))
 
 

@@ -58,7 +58,7 @@ def test_error_about_data_arrives_as_it_was_raised(executor: RayExecutor) -> Non
 
 
 def test_gpu_that_ray_has_not_is_refused_instead_of_waited_for(executor: RayExecutor) -> None:
-    with pytest.raises(JobError, match="asks for a GPU, and Ray knows of none"):
+    with pytest.raises(JobError, match="asks for a GPU, and Ray finds no GPU"):
         list(executor.map(refuse, range(3), Needs(gpus=0.25)))
 
 

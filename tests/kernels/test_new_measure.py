@@ -15,11 +15,11 @@ from pipeline.kernels.heuristics.tallies import Tallies
 from pipeline.kernels.heuristics.text import Text
 
 
-def of_text(text: Text) -> float:
+def _of_text(text: Text) -> float:
     return len(text.full_lines) / len(text.units)
 
 
-def of_tallies(tallies: Tallies) -> np.ndarray:
+def _of_tallies(tallies: Tallies) -> np.ndarray:
     return share(tallies.lines, tallies.units)
 
 
@@ -28,8 +28,8 @@ MEASURES = (
         name="lines_per_unit",
         order=1000,
         description="lines that are not blank | per unit",
-        of_text=of_text,
-        of_tallies=of_tallies,
+        of_text=_of_text,
+        of_tallies=_of_tallies,
         by_unit=True,
     ),
 )

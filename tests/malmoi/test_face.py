@@ -92,7 +92,7 @@ def test_recipe_made_in_python_is_checked_like_yaml(texts: Source) -> None:
         Recipe.of("root", ingest, Filter(a="chars < 5"), Scrub())
     with pytest.raises(RecipeError, match="the first stage must be ingest, not scrub"):
         Recipe.of("root", Scrub())
-    with pytest.raises(RecipeError, match="stage scrub stands in the recipe twice"):
+    with pytest.raises(RecipeError, match="stage scrub is in the recipe twice"):
         Recipe.of("root", ingest, Scrub(), Scrub())
 
 

@@ -72,5 +72,5 @@ def test_stage_that_is_not_deterministic_is_caught() -> None:
 
 
 def test_stage_that_loses_a_document_is_caught() -> None:
-    with pytest.raises(Exception, match="marks came back"):
+    with pytest.raises(Exception, match="marks came out"):
         laws(Forgetful())

@@ -20,14 +20,14 @@ def _is_syllable(data, i):
 
 
 @njit(cache=True, nogil=True)
-def _count(data, ends, edges, found):
+def _count(data, ends, edges, counts):
     tokens, morphemes = np.zeros(len(data) + 1, np.bool_), np.zeros(len(data) + 1, np.bool_)
     start = 0
     for end in ends:
         tokens[end] = True
         begins_inside = start < len(data) and data[start] & 0xC0 == 0x80
         if begins_inside or (end < len(data) and data[end] & 0xC0 == 0x80):
-            found[0] += 1
+            counts[0] += 1
         start = end
     for edge in edges:
         morphemes[edge] = True
@@ -42,14 +42,14 @@ def _count(data, ends, edges, found):
         whole, crossed = True, False  # of the piece: begins at a morpheme, holds a border of two
         for k in range(i + 1, end + 1):
             if morphemes[k] and k < end:
-                found[3] += 1
+                counts[3] += 1
             if tokens[k] or k == end:
                 at_edge = morphemes[k] or k == end
-                found[4] += not crossed or (whole and at_edge)
-                found[5] += 1
+                counts[4] += not crossed or (whole and at_edge)
+                counts[5] += 1
                 if k < end:
-                    found[2] += 1
-                    found[1] += at_edge
+                    counts[2] += 1
+                    counts[1] += at_edge
                 whole, crossed = at_edge, False
             elif morphemes[k]:
                 crossed = True
@@ -58,6 +58,6 @@ def _count(data, ends, edges, found):
 
 def count(data: np.ndarray, ends: np.ndarray, edges: np.ndarray) -> Counts:
     """Counts of one text."""
-    found = np.zeros(len(Counts._fields), np.int64)
-    _count(data, ends, edges, found)
-    return Counts(*found.tolist())
+    counts = np.zeros(len(Counts._fields), np.int64)
+    _count(data, ends, edges, counts)
+    return Counts(*counts.tolist())

@@ -21,9 +21,9 @@ def count(data: np.ndarray, ends: np.ndarray, edges: np.ndarray) -> Counts:
     borders, morphemes = set(ends.tolist()), set(edges.tolist())
     hits = token_cuts = morpheme_cuts = aligned = pieces = 0
     text, at = raw.decode(), 0
-    for found in _WORD.finditer(text):
-        at = len(text[: found.start()].encode())
-        end = at + len(found.group().encode())
+    for match in _WORD.finditer(text):
+        at = len(text[: match.start()].encode())
+        end = at + len(match.group().encode())
         cuts = {b for b in borders if at < b < end}
         wanted = {b for b in morphemes if at < b < end}
         hits, token_cuts = hits + len(cuts & wanted), token_cuts + len(cuts)

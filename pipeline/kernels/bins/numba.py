@@ -24,9 +24,9 @@ def _least(tree, leaves, need):
 
 
 @njit(cache=True, nogil=True)
-def _set(tree, leaves, room, there):
+def _set(tree, leaves, room, is_open):
     node = leaves + room
-    tree[node] = there
+    tree[node] = is_open
     while node > 1:
         node >>= 1
         tree[node] = tree[2 * node] or tree[2 * node + 1]

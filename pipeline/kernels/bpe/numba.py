@@ -3,7 +3,7 @@
 Words lie in one array of symbols and shrink in place as pairs merge. The words of a pair are a linked
 list that only grows in the round that makes the pair, so a merge touches just the words it changes.
 Every application of a merge removes a symbol and makes at most two pairs, so three times the
-symbols bounds pairs and list nodes; that memory is only touched as far as it is used.
+symbols bounds pairs and list nodes; memory beyond the part in use is never touched.
 """
 
 import heapq
@@ -25,9 +25,9 @@ _RIGHT = np.int64((1 << 32) - 1)
 
 _BEGINS, _ENDS = np.uint8(1), np.uint8(2)  # of a symbol: at the edge of a morpheme
 
-# Pairs by slot: key (left << 32 | right), count, first node of the list of words, the word seen last.
+# Pairs by slot: key (left << 32 | right), count, first node of the list of words, the last word added.
 # nodes: word, next node. used: number of pairs, number of nodes.
-_Pairs = namedtuple("_Pairs", "slot_of key count head seen node_word node_next used")
+_Pairs = namedtuple("_Pairs", "slot_of key count head last_word node_word node_next used")
 
 
 @njit(cache=True, nogil=True)
@@ -54,13 +54,13 @@ def _add(pairs, key, word, count):
         pairs.used[0] += 1
         pairs.slot_of[key] = slot
         pairs.key[slot], pairs.count[slot] = key, 0
-        pairs.head[slot], pairs.seen[slot] = -1, -1
+        pairs.head[slot], pairs.last_word[slot] = -1, -1
     pairs.count[slot] += count
-    if pairs.seen[slot] != word:
+    if pairs.last_word[slot] != word:
         node = pairs.used[1]
         pairs.used[1] += 1
         pairs.node_word[node], pairs.node_next[node] = word, pairs.head[slot]
-        pairs.head[slot], pairs.seen[slot] = node, word
+        pairs.head[slot], pairs.last_word[slot] = node, word
 
 
 @njit(cache=True, nogil=True)
@@ -175,9 +175,9 @@ def train(
 ) -> np.ndarray:
     """Merges as int64 [n, 2] of (left id, right id), ids counted from the first byte character.
 
-    `words` are distinct pre-tokens, `counts` int64 how often each occurs. `begins` bool says of every byte of
-    the words whether a morpheme begins there; joining whole morphemes counts `across` times (in steps of
-    1/64), joining parts of two nothing."""
+    `words` are distinct pre-tokens, `counts` int64 their occurrences. `begins` is bool, one for each byte of
+    the words: True if a morpheme begins there. A pair that joins whole morphemes counts `across` times (in
+    steps of 1/64), a pair that joins parts of two morphemes does not count."""
     offsets, data = utf8(words)
     if len(words) == 0 or num_merges <= 0:
         return np.zeros((0, 2), np.int64)

@@ -40,8 +40,8 @@ def train(
     tokenizer.train_from_iterator(rows, trainer)
     model = tokenizer.get_vocab()
     merges = json.loads(tokenizer.to_str())["model"]["merges"]
-    found = [(model[left], model[right]) for left, right in merges]
-    return np.array(found, np.int64).reshape(-1, 2)
+    ids = [(model[left], model[right]) for left, right in merges]
+    return np.array(ids, np.int64).reshape(-1, 2)
 
 
 def _soft(

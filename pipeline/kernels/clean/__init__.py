@@ -15,5 +15,5 @@
 - nfc: Unicode NFC; conjoining jamo are composed.
 - placeholder: `<|PI:...|>` becomes `< |PI:...|>`: only the scrubber writes placeholders.
 
-Tabs and spaces stay as they are: code and tables keep their indentation.
+Tabs and spaces are not changed: code and tables keep their indentation.
 """

@@ -79,7 +79,7 @@ def _plain_word(w):
 @njit(cache=True, nogil=True)
 def _suspect_lines(offsets, data, words, kinds):
     """(text, first byte, end with line feed) of every line with a character that may need a repair."""
-    found = []
+    suspects = []
     for t in range(len(offsets) - 1):
         i, end, line, paired = offsets[t], offsets[t + 1], offsets[t], False
         while i < end:
@@ -102,7 +102,8 @@ def _suspect_lines(offsets, data, words, kinds):
             width = width_at(b)
             if width < 4:
                 kind = kinds[code_point(data, i, width)]
-            else:  # emoji, U+1F000 to U+1FEFF, are safe; the joiners between them are looked at
+            else:
+                # Emoji, U+1F000 to U+1FEFF, never change; the joiners between them are checked.
                 kind = 0 if b == 0xF0 and data[i + 1] == 0x9F and data[i + 2] < 0xBC else 1
             if kind == 3 and i + 4 < end and data[i + 1] == _SECOND and data[i + 2] == _THIRD:
                 kind = 1
@@ -110,12 +111,12 @@ def _suspect_lines(offsets, data, words, kinds):
                 while i < end and data[i] != 0x0A:
                     i += 1
                 i = min(i + 1, end)
-                found.append((t, line, i))
+                suspects.append((t, line, i))
                 line, paired = i, False
                 continue
             paired = kind == 2
             i += width
-    return found
+    return suspects
 
 
 def clean(texts: pa.Array) -> tuple[pa.Array, pa.Array]:

@@ -84,11 +84,11 @@ def _mojibake(text: str) -> str:
 
 
 def _common_width(match: re.Match[str]) -> str:
-    found = match[0]
-    if "\uffa1" <= found[0] <= "\uffdc" and len(found) == 1:
-        return _letter(found)
+    chars = match[0]
+    if "\uffa1" <= chars[0] <= "\uffdc" and len(chars) == 1:
+        return _letter(chars)
     return "".join(
-        _letter(c) if "\uffa1" <= c <= "\uffdc" else unicodedata.normalize("NFKC", c) for c in found
+        _letter(c) if "\uffa1" <= c <= "\uffdc" else unicodedata.normalize("NFKC", c) for c in chars
     )
 
 

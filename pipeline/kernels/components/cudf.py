@@ -40,8 +40,8 @@ def grouped(keys: Any, members: Any) -> tuple[Any, Any]:
 def unite(parent: Any, a: Any, b: Any) -> Any:
     """`parent` (the least node of the component of each node 0, 1, ...) after the edges (a, b) as well."""
     left, right = (cupy.asarray(x).astype(cupy.int64) for x in (a, b))
-    there = _united(cupy.array(parent, dtype=cupy.int64), left, right)
-    return answered(there.astype(parent.dtype), parent)
+    united = _united(cupy.array(parent, dtype=cupy.int64), left, right)
+    return answered(united.astype(parent.dtype), parent)
 
 
 def _united(parent: Any, left: Any, right: Any) -> Any:

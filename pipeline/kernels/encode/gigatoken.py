@@ -65,9 +65,11 @@ class Model:
         if not len(texts):
             return np.zeros(1, np.int64), np.zeros(0, np.int32)
         given = settled(texts) if self.composed else large_strings(texts)
-        found = self.tokenizer.encode_batch(awkward.from_arrow(given), parallel=False).layout
+        encoded = self.tokenizer.encode_batch(awkward.from_arrow(given), parallel=False).layout
         # ids are uint32 below 2^31: the same bytes
-        return found.offsets.data.astype(np.int64, copy=False), found.content.data.view(np.int32)
+        return encoded.offsets.data.astype(np.int64, copy=False), encoded.content.data.view(
+            np.int32
+        )
 
 
 _own = threading.local()  # a model of gigatoken lets in one thread at a time
@@ -127,5 +129,5 @@ def _sample(texts: pa.ChunkedArray | pa.Array) -> pa.Array:
 
 def _agrees(model: Model, path: Path, texts: pa.Array) -> bool:
     """True if gigatoken and the reference give the same ids for all texts."""
-    found, expected = model.encode(texts), reference.encode(path, texts)
-    return all(np.array_equal(a, b) for a, b in zip(found, expected, strict=True))
+    actual, expected = model.encode(texts), reference.encode(path, texts)
+    return all(np.array_equal(a, b) for a, b in zip(actual, expected, strict=True))

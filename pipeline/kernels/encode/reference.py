@@ -12,12 +12,11 @@ ON_GPU = False
 
 BATCH = 256  # texts that are Python objects at a time
 
-
 Version = tuple[int, int]
 
 
 def version(path: Path) -> Version:
-    """Time and size of a file: one that is written anew is another tokenizer, whatever its path."""
+    """Time in nanoseconds and bytes of a file: a file that was rewritten is another tokenizer."""
     status = path.stat()
     return status.st_mtime_ns, status.st_size
 

@@ -107,19 +107,20 @@ def _masked(code, begin, end):
 
 
 @njit(cache=True, nogil=True)
-def units(begin, end, num, plain, has, known):
-    """Counts of units: (with a letter or digit, characters of these, with a letter, bits of `known` ones)."""
+def units(begin, end, num, plain, has, morphemes):
+    """Counts of units: (with a letter or digit, characters of these, with a letter, bits of the `morphemes`
+    that occur)."""
     real = chars = alpha = 0
-    seen = np.int64(0)
+    bits = np.int64(0)
     for u in range(num):
         alpha += (has[u] & ALPHA) != 0
         is_real = (has[u] & ALNUM) != 0
         real += is_real
         chars += (end[u] - begin[u]) * is_real
-        for k in range(len(known)):
-            if known[k] == plain[u]:
-                seen |= 1 << k
-    return real, chars, alpha, seen
+        for k in range(len(morphemes)):
+            if morphemes[k] == plain[u]:
+                bits |= 1 << k
+    return real, chars, alpha, bits
 
 
 @njit(cache=True, nogil=True)
@@ -179,12 +180,12 @@ def _english(code, a, b, english):
 
 
 @njit(cache=True, nogil=True)
-def phrase_kinds(code, a, b, phrases, text, seen):
-    """Bits of the kinds of phrases in code[a:b]; `seen` keeps for each phrase the last text that has it."""
+def phrase_kinds(code, a, b, phrases, text, last_text):
+    """Bits of the kinds of phrases in code[a:b]. Sets `last_text` of each phrase to `text`, a number."""
     points, ends, kinds, begin, follows = phrases
-    found = 0
+    found_kinds = 0
     if b - a < 3:
-        return found
+        return found_kinds
     first, second = lowered(code[a]), lowered(code[a + 1])
     for i in range(a, b - 2):
         third = lowered(code[i + 2])
@@ -196,10 +197,10 @@ def phrase_kinds(code, a, b, phrases, text, seen):
             while k < size and i + k < b and lowered(code[i + k]) == points[ends[number] + k]:
                 k += 1
             if k == size:
-                found |= 1 << kinds[number]
-                seen[number] = text
+                found_kinds |= 1 << kinds[number]
+                last_text[number] = text
             number = follows[number]
-    return found
+    return found_kinds
 
 
 @njit(cache=True, nogil=True)
@@ -240,14 +241,14 @@ def has_dots(code, a, b):
 
 
 @njit(cache=True, nogil=True)
-def line(code, kind, a, b, num_words, longest, phrases, text, seen, row):
+def line(code, kind, a, b, num_words, longest, phrases, text, last_text, row):
     """Add the line code[a:b], without white space around it, to a row of tallies.
 
     Returns the bits of the kinds of phrases in it."""
     dots = has_dots(code, a, b)
     last = kind[b - 1]
     is_sentence = ends_as_sentence(code, kind, a, b)
-    found = phrase_kinds(code, a, b, phrases, text, seen)
+    kinds = phrase_kinds(code, a, b, phrases, text, last_text)
     row[AT.lines] += 1
     row[AT.full_chars] += b - a
     row[AT.bullet_lines] += (kind[a] & BULLET) != 0
@@ -256,24 +257,24 @@ def line(code, kind, a, b, num_words, longest, phrases, text, seen, row):
     row[AT.short_lines] += b - a <= SHORT_LINE
     row[AT.sentence_lines] += is_sentence
     row[AT.item_lines] += not is_sentence and is_item(code, kind, a, b)
-    row[AT.byline_lines] += found >> BYLINE & 1
-    row[AT.policy_lines] += found >> POLICY & 1
-    row[AT.lorem_lines] += found >> LOREM & 1
+    row[AT.byline_lines] += kinds >> BYLINE & 1
+    row[AT.policy_lines] += kinds >> POLICY & 1
+    row[AT.lorem_lines] += kinds >> LOREM & 1
     ends = last & (TERMINAL | QUOTE) != 0 and not dots
-    if not ends or num_words < 3 or longest > LONG_WORD or found >> JAVASCRIPT & 1:
-        return found
+    if not ends or num_words < 3 or longest > LONG_WORD or kinds >> JAVASCRIPT & 1:
+        return kinds
     for i in range(a, b):
         row[AT.braces] += code[i] == 123
-    if not found >> POLICY & 1:
+    if not kinds >> POLICY & 1:
         row[AT.c4_sentences] += max(1, sentences(kind, a, b))
         row[AT.c4_chars] += b - a
-    return found
+    return kinds
 
 
 @njit(cache=True, nogil=True)
-def spam_terms(phrases, text, seen):
+def spam_terms(phrases, text, last_text):
     """How many distinct spam terms this text has."""
     num = 0
-    for number in range(len(seen)):
-        num += phrases[2][number] == SPAM and seen[number] == text
+    for number in range(len(last_text)):
+        num += phrases[2][number] == SPAM and last_text[number] == text
     return num

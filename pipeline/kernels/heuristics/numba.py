@@ -69,11 +69,11 @@ def _num_bits(value):
 
 @njit(cache=True, nogil=True)
 def _text(
-    data, start, end, breaks, mode, exempt, bits, endings, known, phrases, number, rooms, row
+    data, start, end, breaks, mode, exempt, bits, endings, morphemes, phrases, number, rooms, row
 ):
     """Fill one row of tallies from data[start:end]."""
     (starts, form, line_at, line_end, keys, masks, sizes, code, kind, cut, begin, ends, hashes, masked, has,
-     u_begin, u_end, u_hashes, u_masked, u_has, grams, seen) = rooms  # fmt: skip
+     u_begin, u_end, u_hashes, u_masked, u_has, grams, last_text) = rooms  # fmt: skip
     num_lines = split(data, start, end, starts, form)
     at = lines = aside = apart = 0
     for k in range(num_lines):
@@ -108,20 +108,20 @@ def _text(
         units = cut_spans(cut, mode == _BY_CHAR, begin, ends, words, u_begin, u_end)
         counting.words(code, kind, u_begin, u_end, units, u_hashes, u_masked, u_has)
     row[AT.units] = units
-    row[AT.real_units], row[AT.real_chars], row[AT.alpha_units], known_seen = counting.units(
-        u_begin, u_end, units, u_hashes, u_has, known
+    row[AT.real_units], row[AT.real_chars], row[AT.alpha_units], functions = counting.units(
+        u_begin, u_end, units, u_hashes, u_has, morphemes
     )
     korean, lone, long, ending, ended, families, english = counting.eojeol(
         code, kind, begin, ends, words, has, endings
     )
     row[AT.korean_words], row[AT.single_words], row[AT.long_words] = korean, lone, long
     row[AT.ending_words], row[AT.particle_words] = ending, ended
-    row[AT.korean_functions] = _num_bits(known_seen if mode == _BY_MORPHEME else families)
+    row[AT.korean_functions] = _num_bits(functions if mode == _BY_MORPHEME else families)
     row[AT.english_functions] = _num_bits(english)
     row[AT.solid], row[AT.alnum], row[AT.hangul], row[AT.hanja] = counting.scripts(kind, num)
     row[AT.pounds], row[AT.ellipses], row[AT.wrong] = counting.signs(code, kind, num)
     row[AT.run_chars], row[AT.jamo_chars] = counting.runs(code, kind, num)
-    _lines(code, kind, line_end, lines, begin, ends, words, phrases, number, seen, row)
+    _lines(code, kind, line_end, lines, begin, ends, words, phrases, number, last_text, row)
     _repeated_lines(
         hashes, masked, line_at, line_end, lines, begin, words, kind, keys, masks, sizes, grams[0], grams[1],
         grams[2], row,
@@ -130,7 +130,7 @@ def _text(
 
 
 @njit(cache=True, nogil=True)
-def _lines(code, kind, line_end, lines, begin, ends, words, phrases, number, seen, row):
+def _lines(code, kind, line_end, lines, begin, ends, words, phrases, number, last_text, row):
     """Tallies of lines that are not blank."""
     w = kinds = 0
     for k in range(lines):
@@ -140,9 +140,11 @@ def _lines(code, kind, line_end, lines, begin, ends, words, phrases, number, see
             w += 1
         if w > first:
             a, b = begin[first], ends[w - 1]
-            kinds |= counting.line(code, kind, a, b, w - first, longest, phrases, number, seen, row)
+            kinds |= counting.line(
+                code, kind, a, b, w - first, longest, phrases, number, last_text, row
+            )
     if kinds >> SPAM & 1:
-        row[AT.spam_terms] = counting.spam_terms(phrases, number, seen)
+        row[AT.spam_terms] = counting.spam_terms(phrases, number, last_text)
 
 
 @njit(cache=True, nogil=True)
@@ -152,14 +154,14 @@ def _repeated_lines(
     """Tallies of lines and paragraphs that repeat an earlier one."""
     full = w = 0
     for k in range(lines):
-        start, own, other = w, np.uint64(0), np.uint64(0)
+        start, key, mask = w, np.uint64(0), np.uint64(0)
         while w < words and begin[w] < line_end[k]:
-            own, other = mix(own ^ hashes[w]) * _BASE, mix(other ^ masked[w]) * _BASE
+            key, mask = mix(key ^ hashes[w]) * _BASE, mix(mask ^ masked[w]) * _BASE
             w += 1
         sizes[k] = 0
-        keys[k] = own
+        keys[k] = key
         if w > start:
-            masks[full] = other
+            masks[full] = mask
             full += 1
             last = line_end[k]
             while kind[last - 1] & SPACE:
@@ -167,19 +169,19 @@ def _repeated_lines(
             sizes[k] = last - begin[start]
     row[AT.templated_lines], _ = duplicates(masks, sizes, full, table, first, count)
     # lines, then paragraphs, which stand between blank lines; blank lines are dropped in place
-    runs = own_size = 0
+    runs = run_size = 0
     joined = np.uint64(0)
     compact = 0
     for k in range(lines + 1):
         if k < lines and sizes[k]:
             joined = mix(joined ^ keys[k]) * _BASE
-            own_size += sizes[k] + 1
+            run_size += sizes[k] + 1
             keys[compact], sizes[compact] = keys[k], sizes[k]
             compact += 1
-        elif own_size:
-            masks[runs], line_at[runs] = joined, own_size - 1
+        elif run_size:
+            masks[runs], line_at[runs] = joined, run_size - 1
             runs += 1
-            joined, own_size = np.uint64(0), 0
+            joined, run_size = np.uint64(0), 0
     same, size = duplicates(keys, sizes, full, table, first, count)
     row[AT.repeated_lines], row[AT.repeated_line_chars] = same, size
     same, size = duplicates(masks, line_at, runs, table, first, count)
@@ -207,14 +209,26 @@ def _repeated_grams(hashes, begin, ends, units, num, grams, row):
 
 @njit(cache=True, nogil=True)
 def _all(
-    offsets, data, breaks, break_ends, mode, exempt, bits, endings, known, phrases, first, rooms, rows
+    offsets, data, breaks, break_ends, mode, exempt, bits, endings, morphemes, phrases, first, rooms, rows
 ):  # fmt: skip
     """Fill a row of tallies for each text; `first` is the number of the first one in its batch."""
     for t in range(len(offsets) - 1):
-        own = breaks[break_ends[t] : break_ends[t + 1]]
+        borders = breaks[break_ends[t] : break_ends[t + 1]]
         a, b = offsets[t], offsets[t + 1]
         _text(
-            data, a, b, own, mode, exempt, bits, endings, known, phrases, first + t, rooms, rows[t]
+            data,
+            a,
+            b,
+            borders,
+            mode,
+            exempt,
+            bits,
+            endings,
+            morphemes,
+            phrases,
+            first + t,
+            rooms,
+            rows[t],
         )
 
 
@@ -222,11 +236,11 @@ def measure(texts: pa.Array | pa.ChunkedArray, unit: str, exempt: bool) -> np.nd
     """float32 [n, len(COLUMNS)]: the measures of each text; NaN where a text has nothing to measure."""
     offsets, data = utf8(texts)
     num = len(offsets) - 1
-    found = np.empty((num, len(COLUMNS)), np.float32, order="F")
+    values = np.empty((num, len(COLUMNS)), np.float32, order="F")
     if not num:
-        return found
+        return values
     breaks, break_ends = _breaks(texts, offsets, unit)
-    known = _MORPHEMES if unit == "morpheme" else _MORPHEMES[:0]
+    morphemes = _MORPHEMES if unit == "morpheme" else _MORPHEMES[:0]
     rooms = _rooms(int(np.diff(offsets).max()), most_lines(offsets, data), unit)
     rows = np.empty((min(num, _AT_ONCE), NUM), np.int64)
     for a in range(0, num, _AT_ONCE):
@@ -234,20 +248,20 @@ def measure(texts: pa.Array | pa.ChunkedArray, unit: str, exempt: bool) -> np.nd
         rows[: b - a] = 0
         _all(
             offsets[a : b + 1], data, breaks, break_ends[a : b + 1], _MODES[unit], exempt, table(), _ENDINGS,
-            known, packed(), a, rooms, rows,
+            morphemes, packed(), a, rooms, rows,
         )  # fmt: skip
-        _combine(rows[: b - a], found[a:b])
-    return found
+        _combine(rows[: b - a], values[a:b])
+    return values
 
 
-def _combine(rows: np.ndarray, found: np.ndarray) -> None:
+def _combine(rows: np.ndarray, values: np.ndarray) -> None:
     """Fill float32 [n, len(COLUMNS)] with the measures of n rows of tallies."""
     # counts are exact in float64, and dividing them there is three times as fast
     tallies = Tallies(*np.ascontiguousarray(rows.T, dtype=np.float64))
     for column, measure in enumerate(IN_ORDER):
-        found[:, column] = measure.of_tallies(tallies)
+        values[:, column] = measure.of_tallies(tallies)
     without_prose = np.flatnonzero(tallies.units == 0)
-    found[np.ix_(without_prose, _OF_PROSE)] = np.nan
+    values[np.ix_(without_prose, _OF_PROSE)] = np.nan
 
 
 def _breaks(
@@ -256,11 +270,11 @@ def _breaks(
     """(bytes at which a morpheme begins, the ends of each text's part of them [n + 1])."""
     if unit != "morpheme":
         return np.zeros(0, np.int64), np.zeros(len(offsets), np.int64)
-    own = [
+    by_text = [
         boundaries(bytes(raw).decode()) + start
         for raw, start in zip(slices(texts), offsets[:-1].tolist(), strict=True)
     ]
-    return np.concatenate(own), np.concatenate([[0], np.cumsum([len(o) for o in own])])
+    return np.concatenate(by_text), np.concatenate([[0], np.cumsum([len(b) for b in by_text])])
 
 
 def _rooms(

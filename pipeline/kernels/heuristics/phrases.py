@@ -20,10 +20,10 @@ def lower(text: str) -> str:
 @cache
 def phrases() -> tuple[tuple[str, int], ...]:
     """(phrase in lower case, kind) sorted by the phrase."""
-    found = [("javascript", JAVASCRIPT), ("lorem ipsum", LOREM)]
+    pairs = [("javascript", JAVASCRIPT), ("lorem ipsum", LOREM)]
     for kind, listed in _LISTS.items():
-        found += [(lower(phrase), kind) for phrase in listed.strip().split("\n")]
-    return tuple(sorted(set(found)))
+        pairs += [(lower(phrase), kind) for phrase in listed.strip().split("\n")]
+    return tuple(sorted(set(pairs)))
 
 
 def of_kind(kind: int) -> tuple[str, ...]:
@@ -42,7 +42,7 @@ def packed() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray
     """The phrases as arrays for compiled code.
 
     (code points of all phrases int32, their ends int64 [n + 1], kinds int64 [n], the first phrase of each
-    slot int16 [0x10000], the next phrase of the same slot int16 [n]; -1 where there is none).
+    slot int16 [0x10000], the next phrase of the same slot int16 [n]; -1 for no phrase).
     """
     texts = [p for p, _ in phrases()]
     points = np.frombuffer("".join(texts).encode("utf-32-le"), np.int32)

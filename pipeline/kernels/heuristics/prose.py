@@ -42,22 +42,22 @@ def _kind(data, start, end):
     if long and data[a] == data[a + 1] == data[a + 2] and (data[a] == 96 or data[a] == 126):
         return FENCE
     bars = tabs = wide = 0
-    seen = np.uint8(0)
+    signs = np.uint8(0)
     for i in range(a, b):
-        seen |= _SIGNS[data[i]]
+        signs |= _SIGNS[data[i]]
         bars += data[i] == 124
         tabs += data[i] == 9
         wide += data[i] >= 0xC0
-    ruled = long and not seen & _NO_RULE
+    ruled = long and not signs & _NO_RULE
     if ruled or (data[a] == 124 and bars >= 2) or tabs >= 2:
         return FORM
     last = data[b - 1]
     braces = (last == 123 or last == 125) and wide < WIDE
-    if braces or (last == 59 and seen & _BRACKET):
+    if braces or (last == 59 and signs & _BRACKET):
         return FORM
     four = end - start >= 4 and data[start] == data[start + 1] == 32
     indented = data[start] == 9 or (four and data[start + 2] == data[start + 3] == 32)
-    return FORM if indented and seen & (_BRACKET | _SIGN) else NONE
+    return FORM if indented and signs & (_BRACKET | _SIGN) else NONE
 
 
 @njit(cache=True, nogil=True)
@@ -159,12 +159,12 @@ def cut_spans(cut, every, begin, end, num, unit_begin, unit_end):
     """Fill where each unit begins and ends: words cut at every character, or where `cut` is true.
 
     Returns the number of units."""
-    found = 0
+    num_units = 0
     for w in range(num):
         last = begin[w]
         for i in range(begin[w] + 1, end[w] + 1):
             if i == end[w] or every or cut[i]:
-                unit_begin[found], unit_end[found] = last, i
-                found += 1
+                unit_begin[num_units], unit_end[num_units] = last, i
+                num_units += 1
                 last = i
-    return found
+    return num_units

@@ -17,10 +17,10 @@ def reaches() -> list[str]:
 
 def measure(texts: pa.Array | pa.ChunkedArray, unit: str, exempt: bool) -> np.ndarray:
     """float32 [n, len(COLUMNS)]: the measures of each text; NaN where a text has nothing to measure."""
-    found = np.full((len(texts), len(measures.IN_ORDER)), np.nan, np.float32)
+    values = np.full((len(texts), len(measures.IN_ORDER)), np.nan, np.float32)
     for row, value in enumerate(texts.to_pylist()):
         text = Text(value or "", unit, exempt)
-        for column, own in enumerate(measures.IN_ORDER):
-            if text.units or not own.needs_prose:
-                found[row, column] = own.of_text(text)
-    return found
+        for column, one in enumerate(measures.IN_ORDER):
+            if text.units or not one.needs_prose:
+                values[row, column] = one.of_text(text)
+    return values

@@ -75,37 +75,37 @@ def n_grams(hashes, ends, num, widest, table, unit, count, place, key, group, ti
     tops[:] = 0
     dups[:] = 0
     first_of(hashes, num, table, unit, count)
-    found = 0
+    num_places = 0
     for i in range(num):
         if count[unit[i]] > 1:
-            place[found], group[found] = i, unit[i]
-            found += 1
+            place[num_places], group[num_places] = i, unit[i]
+            num_places += 1
     for n in range(2, widest + 1):
         # nothing longer repeats either
-        if found < 2:
+        if num_places < 2:
             return
         kept = 0
-        for k in range(found - 1):
+        for k in range(num_places - 1):
             i = place[k]
             if place[k + 1] == i + 1:
                 key[kept] = (np.uint64(group[k]) << np.uint64(32)) | np.uint64(unit[i + n - 1])
                 place[kept] = i
                 kept += 1
         first_of(key, kept, table, group, times)
-        best, ended, found = 1, 0, 0
+        best, ended, num_places = 1, 0, 0
         for k in range(kept):
-            own, i = group[k], place[k]
-            if times[own] < 2:
+            gram, i = group[k], place[k]
+            if times[gram] < 2:
                 continue
             size = ends[i + n] - ends[i]
-            if own == k and times[k] > best:
+            if gram == k and times[k] > best:
                 best = times[k]
                 tops[n] = (size + n - 1) * best
             if i >= ended:
-                if key[own] == 0xFFFFFFFFFFFFFFFF:  # an earlier place was counted
+                if key[gram] == 0xFFFFFFFFFFFFFFFF:  # an earlier place was counted
                     dups[n] += size
                     ended = i + n
                 else:
-                    key[own] = 0xFFFFFFFFFFFFFFFF
-            place[found], group[found] = i, own
-            found += 1
+                    key[gram] = 0xFFFFFFFFFFFFFFFF
+            place[num_places], group[num_places] = i, gram
+            num_places += 1

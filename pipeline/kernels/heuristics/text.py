@@ -31,8 +31,8 @@ def repeated(keys: Sequence[Hashable], sizes: Sequence[int]) -> tuple[int, int]:
     """(how many keys repeat an earlier one, the sum of their sizes)."""
     seen: set[Any] = set()
     number = size = 0
-    for key, own in zip(keys, sizes, strict=True):
-        number, size = number + (key in seen), size + own * (key in seen)
+    for key, length in zip(keys, sizes, strict=True):
+        number, size = number + (key in seen), size + length * (key in seen)
         seen.add(key)
     return number, size
 
@@ -95,7 +95,7 @@ class Text:
     @cached_property
     def kinds(self) -> list[set[int]]:
         """The kinds of phrases in each of `full_lines`."""
-        return [{kind for _, kind in found} for found in self.phrases]
+        return [{kind for _, kind in phrases} for phrases in self.phrases]
 
     @cached_property
     def c4_accepted(self) -> list[tuple[str, set[int]]]:
@@ -153,12 +153,12 @@ def _morphemes(line: str) -> list[str]:
 
 def _spaces(line: str) -> list[int]:
     """Bytes at which white space begins or ends."""
-    at, found = 0, []
+    at, borders = 0, []
     for char in line:
         size = len(char.encode())
-        found += [at, at + size] if char.isspace() else []
+        borders += [at, at + size] if char.isspace() else []
         at += size
-    return found
+    return borders
 
 
 def _is_c4_line(line: str) -> bool:

@@ -34,8 +34,8 @@ def verify(
 ) -> tuple[Any, Any]:
     """(kept int64 [n], measure float64 [n]) for documents in survivor order within each cluster.
 
-    kept[i] = -1 if document i stays, else the row of the kept document it equals best; the earliest
-    wins a tie. measure is the similarity to it (0 where it stays): Jaccard, or with `containment`
+    kept[i] = -1 if document i is kept, else the row of the most similar kept document, the earliest of
+    equals. measure is the similarity to it (0 if document i is kept): Jaccard, or with `containment`
     the share of its own shingles that the kept one has. The first `carried` documents stay whatever
     they are. A document is compared with at most `max_kept` kept ones, those kept last; with
     `cross_source`, only with those of another source.
@@ -43,14 +43,23 @@ def verify(
     num = len(clusters)
     kept, measure = cupy.full(num, -1, cupy.int64), cupy.zeros(num)
     if num:
-        there, of = cupy.asarray(clusters), cupy.asarray(sources).astype(cupy.int64)
-        begins = cupy.flatnonzero(there[1:] != there[:-1]) + 1
+        cluster, source = cupy.asarray(clusters), cupy.asarray(sources).astype(cupy.int64)
+        begins = cupy.flatnonzero(cluster[1:] != cluster[:-1]) + 1
         edges = cupy.asarray(np.array([0, num], np.int64))
         starts = cupy.concatenate([edges[:1], begins.astype(cupy.int64), edges[1:]])
         rule = (np.int64(carried), np.float64(threshold), np.int64(max_kept))
         flags = (np.int32(containment), np.int32(cross_source))
         survivors = cupy.empty(num, cupy.int64)
-        arguments = (starts, of, *_sets(offsets, shingles), *rule, *flags, survivors, kept, measure)
+        arguments = (
+            starts,
+            source,
+            *_sets(offsets, shingles),
+            *rule,
+            *flags,
+            survivors,
+            kept,
+            measure,
+        )
         launch(SOURCE, "verify", len(starts) - 1, THREADS, arguments, options())
     return answered(kept, clusters), answered(measure, clusters)
 

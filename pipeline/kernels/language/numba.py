@@ -86,10 +86,10 @@ def _line(data, i, end, table, english, row):
 
 
 @njit(cache=True, nogil=True)
-def _count(offsets, data, table, english, starts, form, found):
+def _count(offsets, data, table, english, starts, form, counts):
     for k in range(len(offsets) - 1):
         num = split(data, offsets[k], offsets[k + 1], starts, form)
-        row = found[k]
+        row = counts[k]
         for n in range(num):
             a, b = starts[n], starts[n + 1] - 1
             if form[n]:
@@ -103,8 +103,8 @@ def count(texts: pa.Array | pa.ChunkedArray) -> np.ndarray:
     """int64 [n, NUM]: letters by script in lines that are neither code nor tables; characters of lines by
     script; words of ASCII letters, and English function words among them."""
     offsets, data = utf8(texts)
-    found = np.zeros((len(offsets) - 1, t.NUM), np.int64)
+    counts = np.zeros((len(offsets) - 1, t.NUM), np.int64)
     lines = most_lines(offsets, data)
     starts, form = np.empty(lines + 1, np.int64), np.empty(lines, np.bool_)
-    _count(offsets, data, _TABLE, _ENGLISH, starts, form, found)
-    return found
+    _count(offsets, data, _TABLE, _ENGLISH, starts, form, counts)
+    return counts

@@ -20,15 +20,15 @@ _LETTERS = (script.HANGUL, script.JAMO, script.LATIN, script.HAN, script.KANA, s
 def count(texts: pa.Array | pa.ChunkedArray) -> np.ndarray:
     """int64 [n, NUM]: letters by script in lines that are neither code nor tables; characters of lines by
     script; words of ASCII letters, and English function words among them."""
-    found = np.zeros((len(texts), t.NUM), np.int64)
-    for row, text in zip(found, texts.to_pylist(), strict=True):
+    counts = np.zeros((len(texts), t.NUM), np.int64)
+    for row, text in zip(counts, texts.to_pylist(), strict=True):
         lines = (text or "").split("\n")
         for line, is_form in zip(lines, form_lines(lines), strict=True):
             if is_form:
                 row[t.CODE_LINES] += len(line)
             else:
                 _line(line, row)
-    return found
+    return counts
 
 
 def _line(line: str, row: np.ndarray) -> None:

@@ -19,14 +19,14 @@ def split(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """(row, start, end, length int64, hash uint64) of every line or paragraph; offsets in bytes of its
     text, length in characters without the white space around it."""
-    found = []
+    lines = []
     for row, text in enumerate(texts.to_pylist()):
         data = (text or "").encode()
-        own = [m.span() for m in _LINE.finditer(data)]
+        spans = [m.span() for m in _LINE.finditer(data)]
         if paragraphs:
-            own = _joined(data, own)
-        found += [(row, a, b, _length(data[a:b]), _hash(data[a:b])) for a, b in own]
-    columns = list(zip(*found, strict=True)) or [()] * 5
+            spans = _joined(data, spans)
+        lines += [(row, a, b, _length(data[a:b]), _hash(data[a:b])) for a, b in spans]
+    columns = list(zip(*lines, strict=True)) or [()] * 5
     types = (np.int64, np.int64, np.int64, np.int64, np.uint64)
     return tuple(np.array(c, t) for c, t in zip(columns, types, strict=True))  # type: ignore[return-value]
 

@@ -49,13 +49,13 @@ def shingles(texts: Any, units: Any, widths: Any) -> tuple[Any, Any]:
 
 def bands(signatures: Any, bands: int, rows: int) -> tuple[Any, Any]:
     """(keys uint64 [bands, m], rows int64 [m] of the signatures that have shingles)."""
-    there = cupy.asarray(signatures)
-    signed = cupy.flatnonzero((there != NO_SHINGLE).any(axis=1)).astype(cupy.int64)
+    values = cupy.asarray(signatures)
+    signed = cupy.flatnonzero((values != NO_SHINGLE).any(axis=1)).astype(cupy.int64)
     num, num_perm = len(signed), signatures.shape[1]
     keys = cupy.empty((bands, num), cupy.uint64)
     if num:
         shape = (np.int64(num), np.int32(num_perm), np.int32(bands), np.int32(rows))
-        _launch("band_keys", -(-num * bands // THREADS), (there, signed, *shape, keys))
+        _launch("band_keys", -(-num * bands // THREADS), (values, signed, *shape, keys))
     return answered(keys, signatures), answered(signed, signatures)
 
 

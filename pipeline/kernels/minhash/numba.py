@@ -15,8 +15,10 @@ from pipeline.kernels.utf8 import code_point, is_space, width_at
 RANK = 0
 ON_GPU = False
 
-TILE = 2048  # hashes that are looked at together: 8 KB, a quarter of the first cache
-FEW = 40  # shingles below which the other loop is the faster one
+# Hashes that are processed together: 8 KB, a quarter of the first-level cache.
+TILE = 2048
+# Shingles below which the loop over permutations is faster than the loop over tiles.
+FEW = 40
 
 _BASE, _M1, _M2, _33 = np.uint64(BASE), np.uint64(M1), np.uint64(M2), np.uint64(33)
 

@@ -109,14 +109,14 @@ def _all_grams(offsets, data, kinds, gone, scheme, width):
     chars, words = np.empty((longest + 1, 3), np.int64), np.empty((longest + 1, 3), np.int64)
     scratch = np.empty(longest + 1, np.uint64)
     out = np.empty(len(data) + 1, np.uint64)
-    found = np.zeros(len(offsets), np.int64)
+    ends = np.zeros(len(offsets), np.int64)
     for t in range(len(offsets) - 1):
         n, m, _ = _units(data, offsets[t], offsets[t + 1], kinds, gone, chars, words)
         units, num = (chars, n) if scheme == CHARS else (words, m)
         num = _grams(units, num, scheme, width, scratch)
-        out[found[t] : found[t] + num] = scratch[:num]
-        found[t + 1] = found[t] + num
-    return found, out[: found[-1]]
+        out[ends[t] : ends[t] + num] = scratch[:num]
+        ends[t + 1] = ends[t] + num
+    return ends, out[: ends[-1]]
 
 
 @njit(cache=True, nogil=True)

@@ -41,22 +41,22 @@ def units(text: str, scheme: int) -> list[Unit]:
 
 def windows(text: str, scheme: int, width: int) -> list[Unit]:
     """(hash, first byte, end) of each gram."""
-    found, out = units(text, scheme), []
-    for i in range(len(found) - width + 1):
+    pieces, out = units(text, scheme), []
+    for i in range(len(pieces) - width + 1):
         h = scheme
-        for value, _, _ in found[i : i + width]:
+        for value, _, _ in pieces[i : i + width]:
             h = (h * _FACTOR + value + 1) & _BITS
         h ^= h >> 29
         h = (h * _FACTOR) & _BITS
-        out.append((h ^ (h >> 32), found[i][1], found[i + width - 1][2]))
+        out.append((h ^ (h >> 32), pieces[i][1], pieces[i + width - 1][2]))
     return out
 
 
 def grams(texts: pa.Array, scheme: int, width: int) -> tuple[np.ndarray, np.ndarray]:
     """(offsets int64 [n + 1], hashes uint64)."""
-    found = [[h for h, _, _ in windows(t, scheme, width)] for t in texts.to_pylist()]
-    offsets = np.concatenate([[0], np.cumsum([len(f) for f in found])]).astype(np.int64)
-    return offsets, np.array([h for f in found for h in f], np.uint64)
+    by_text = [[h for h, _, _ in windows(t, scheme, width)] for t in texts.to_pylist()]
+    offsets = np.concatenate([[0], np.cumsum([len(f) for f in by_text])]).astype(np.int64)
+    return offsets, np.array([h for f in by_text for h in f], np.uint64)
 
 
 def find(
@@ -68,7 +68,7 @@ def find(
     for row, text in enumerate(texts.to_pylist()):
         for scheme in (CHARS, WORDS):
             if scheme == WORDS or _HANGUL.search(text):
-                found = windows(text, scheme, widths[scheme])
-                hits += [(row, a, b, place[h]) for h, a, b in found if h in place]
+                grams = windows(text, scheme, widths[scheme])
+                hits += [(row, a, b, place[h]) for h, a, b in grams if h in place]
     columns = np.array(hits, np.int64).reshape(-1, 4)
     return tuple(columns[:, i].copy() for i in range(4))  # type: ignore[return-value]

@@ -1,4 +1,4 @@
-"""Personal data in text: which spans are personal data, and of which kind.
+"""Personal data in text: the spans that are personal data, and their kinds.
 
 Texts are matched on a normalised view (`view`): full-width characters, dashes, spaces and digits in their
 ASCII form, zero-width characters removed, with exact offsets back. A span matches a form (a linear-time

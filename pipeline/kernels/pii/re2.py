@@ -96,8 +96,8 @@ def _spans(data: bytes, begin: int, end: int, hits: list[Region]) -> list[tuple[
     merged: dict[tuple[Gate, ...], list[Region]] = {}
     for form, kind in _forms_behind(frozenset(regions)):
         if form.gates not in merged:
-            own = [region for gate in form.gates for region in regions.get(gate, ())]
-            merged[form.gates] = _merged(own)
+            near = [region for gate in form.gates for region in regions.get(gate, ())]
+            merged[form.gates] = _merged(near)
         for first, last in merged[form.gates]:
             search(form, kind, data, first, last, taken)
     return taken.spans

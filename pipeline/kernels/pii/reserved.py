@@ -6,7 +6,7 @@ from pipeline.kernels.pii.kind import Pseudonym
 
 
 def redrawn(value: bytes, source: Iterator[int]) -> bytes:
-    """The value with every ASCII digit and letter drawn anew; other bytes stay."""
+    """The value with every ASCII digit and letter replaced by a drawn one; other bytes are not changed."""
     made = bytearray()
     for byte in value:
         draw = next(source)

@@ -29,9 +29,8 @@ def _is_ascii(text):
 
 @njit(cache=True, nogil=True)
 def _count_ascii(text, row):
-    for start in range(
-        0, len(text), 128
-    ):  # sums of a block fit eight bits: 32 characters at a time
+    # Sums of 128 bytes fit eight bits: 32 characters at a time.
+    for start in range(0, len(text), 128):
         block = text[start : start + 128]
         letters = digits = spaces = np.uint8(0)
         for i in range(len(block)):

@@ -19,7 +19,7 @@ OTHER, LETTER, NUMBER, SPACE = range(4)
 def classes() -> np.ndarray:
     """uint8 [0x110000]: OTHER, LETTER, NUMBER or SPACE of each code point (about .3 s, once a process).
 
-    What is not assigned is OTHER.
+    Code points that are not assigned are OTHER.
     """
     points = np.concatenate([np.arange(p.start, p.stop, dtype="<u4") for p in ASSIGNED])
     text = points.tobytes().decode("utf-32-le")

@@ -55,16 +55,16 @@ def cut(word: str) -> list[str]:
 
 def cut_all(words: pa.ChunkedArray | pa.Array) -> pa.Array:
     """`lengths` of each word, list<int32>: every distinct word is cut once."""
-    found = [lengths(word) for word in words.to_pylist()]
-    return pa.array(found, pa.list_(pa.int32()))
+    by_word = [lengths(word) for word in words.to_pylist()]
+    return pa.array(by_word, pa.list_(pa.int32()))
 
 
 def boundaries(text: str) -> np.ndarray:
     """The bytes at which a morpheme of a text in its own context begins or ends, int64 ascending."""
-    at, found = 0, [0]
+    at, borders = 0, [0]
     for line in text.split("\n"):  # one long line would cost MeCab hundreds of times its size
         if line:
             spans = _tagger().parse(line).strip().split(";")[:-1]
-            found += [at + int(edge) for span in spans for edge in span.split(",")]
+            borders += [at + int(edge) for span in spans for edge in span.split(",")]
         at += len(line.encode()) + 1
-    return np.unique(found)
+    return np.unique(borders)

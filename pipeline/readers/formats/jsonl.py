@@ -20,7 +20,7 @@ EXTENSIONS = (".json", ".jsonl", ".ndjson")
 SPLITS = ("plain",)
 
 BLOCK = 4 << 20
-# Bytes beyond ASCII that must be seen before lines count as another encoding than UTF-8.
+# Bytes beyond ASCII that must be read before lines count as another encoding than UTF-8.
 MIN_EVIDENCE = 8
 
 
@@ -242,7 +242,7 @@ def _key_ends(line):
     the first quote of a value. An object without repeated keys has as many places as keys, or more if a
     text contains such characters."""
     before, quote, after = line[:-2], line[1:-1], line[2:]
-    found = 0
+    num_ends = 0
     # Sums of 128 fit eight bits, which lets the compiler use vector instructions.
     for start in range(0, len(after), 128):
         a, q, b = (
@@ -255,8 +255,8 @@ def _key_ends(line):
             is_end = (q[i] == np.uint8(0x22)) & (b[i] == np.uint8(0x3A))
             opens = (a[i] == np.uint8(0x20)) | (a[i] == np.uint8(0x3A)) | (a[i] == np.uint8(0x5B))
             ends += np.uint8(is_end & (a[i] != np.uint8(0x5C)) & (a[i] != np.uint8(0x2C)) & ~opens)
-        found += ends
-    return found
+        num_ends += ends
+    return num_ends
 
 
 def _may_repeat_key(line: bytes, value: dict[str, Any]) -> bool:

@@ -65,7 +65,7 @@ class _Bounded:
 
 
 def _pages(stream: _Bounded) -> Iterator[dict[str, Any]]:
-    """The fields of each page. Elements are freed as soon as they are read."""
+    """The fields of each page. Each element is freed once it is read."""
     root, page = None, {}
     for event, element in ElementTree.iterparse(stream, events=("start", "end")):
         if root is None:

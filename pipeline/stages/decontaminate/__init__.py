@@ -1,2 +1,1 @@
-"""What the decontaminate stage is made of: test sets and their items, what documents share with them, the
-verdict."""
+"""The decontaminate stage: test sets and their items, the grams that documents share with them, the marks."""

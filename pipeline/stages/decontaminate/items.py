@@ -1,4 +1,4 @@
-"""The grams of evaluation items: what is looked for in documents."""
+"""The grams of evaluation items, which are searched in documents."""
 
 from collections.abc import Iterator
 
@@ -11,10 +11,13 @@ from pipeline.kernels.overlap import CHARS, WORDS
 from pipeline.kernels.script import numba as scripts
 from pipeline.stages.decontaminate.testset import Items, texts
 
-LEAST = 3  # grams: eight letters, or seven words; what is shorter stands in many texts by chance
-HANGUL_SHARE = 0.2  # of letters: from here on an item is matched by characters
+# Grams of the shortest item that is searched: eight letters, or seven words. Shorter ones occur in many texts
+# by chance.
+LEAST = 3
+# Share of Hangul among letters from which on an item is matched by characters.
+HANGUL_SHARE = 0.2
 
-# One row per distinct gram of an item; `grams` is how many it has.
+# One row per distinct gram of an item; `grams` is their number.
 GRAM = pa.schema(
     [("gram", pa.uint64()), ("item", pa.string()), ("grams", pa.int32()), ("short", pa.bool_())]
 )
@@ -23,7 +26,8 @@ GRAM = pa.schema(
 def read_items(
     items: Items, char_width: int, word_width: int, kernel: Kernel
 ) -> Iterator[pa.Table]:
-    """The GRAM rows of a set. An item of fewer than LEAST grams is `short`: one row, nothing to look for."""
+    """The GRAM rows of a set. An item of fewer than LEAST grams is `short`: it has one row and is not
+    searched."""
     names, values, owner = [], [], []
     for number, fields in enumerate(texts(items)):
         names.append(f"{items.name}#{number}")
@@ -33,11 +37,11 @@ def read_items(
     korean = _is_korean(parts, np.array(owner, np.int64), len(names))
     grams = kernel.load().grams
     by_scheme = [grams(parts, CHARS, char_width), grams(parts, WORDS, word_width)]
-    found: list[list[np.ndarray]] = [[] for _ in names]
+    by_item: list[list[np.ndarray]] = [[] for _ in names]
     for i, number in enumerate(owner):
         offsets, hashes = by_scheme[CHARS if korean[number] else WORDS]
-        found[number].append(hashes[offsets[i] : offsets[i + 1]])
-    rows = [np.unique(np.concatenate(f)) if f else np.zeros(0, np.uint64) for f in found]
+        by_item[number].append(hashes[offsets[i] : offsets[i + 1]])
+    rows = [np.unique(np.concatenate(f)) if f else np.zeros(0, np.uint64) for f in by_item]
     sizes = np.array([len(r) for r in rows], np.int32)
     short = sizes < LEAST
     kept = [r if not few else np.zeros(1, np.uint64) for r, few in zip(rows, short, strict=True)]
@@ -54,7 +58,7 @@ def read_items(
 
 
 def _is_korean(parts: pa.LargeStringArray, owner: np.ndarray, num: int) -> np.ndarray:
-    """bool for each item: whether a fifth of its letters are Hangul."""
+    """bool [num]: True if a fifth of the letters of an item are Hangul."""
     counts = scripts.count(parts)
     sums = np.zeros((num, counts.shape[1]), np.int64)
     np.add.at(sums, owner, counts)

@@ -1,4 +1,4 @@
-"""Drop or cut documents that hold items of the test sets that a model will be judged by."""
+"""Drop or cut documents that contain items of the test sets that will evaluate a model."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,16 +13,16 @@ from pipeline.core.inputs import identified
 from pipeline.core.job import Job
 from pipeline.core.stage import Stage
 from pipeline.stages.decontaminate.items import read_items
-from pipeline.stages.decontaminate.testset import TestSet, of, texts
+from pipeline.stages.decontaminate.testset import TestSet, find_items, texts
 from pipeline.stages.decontaminate.verdict import documents_of, find_grams, mark_items, too_common
 
 
 class Decontaminate(Stage):
     """Drop or cut documents that contain evaluation items, however they are spaced, cased or inflected.
 
-    An item is matched by its grams: of characters where a fifth of its letters are Hangul, with particles and
-    spacing left out, of words elsewhere. Each field, and each value of a field that is a list (options), has
-    grams of its own, so that their order does not matter. `decontaminate/evidence` names the item, the
+    An item is matched by its grams: of characters without particles and spacing if a fifth of its letters are
+    Hangul, else of words. Each field, and each value of a field that is a list (options), has separate grams,
+    so that their order does not matter. `decontaminate/evidence` names the item, the
     share of its grams that the document has, and where."""
 
     act: ClassVar = "mark"
@@ -30,17 +30,17 @@ class Decontaminate(Stage):
     sets: tuple[TestSet, ...] = Field(min_length=1)
     """The test sets."""
     action: Literal["drop", "cut"] = "drop"
-    """What happens to a document that holds an item: it goes, or loses the item's text."""
+    """Drop a document that contains an item, or cut the item's text out of it."""
     min_share: float = Field(default=0.6, gt=0, le=1)
-    """Share of an item's grams from which on a document holds it."""
+    """Share of an item's grams from which on a document contains it."""
     char_width: int = Field(default=6, ge=3)
-    """Letters of a gram, particles left out."""
+    """Letters of a gram, without particles."""
     word_width: int = Field(default=5, ge=2)
     """Words of a gram."""
     min_grams: int = Field(default=8, ge=1)
-    """Grams that must be shared at least; an item that has fewer must be there whole."""
+    """Minimum number of shared grams; an item with fewer grams must be contained whole."""
     max_documents: int = Field(default=30, ge=1)
-    """A gram in more documents than this is boilerplate and does not count."""
+    """Ignore a gram that occurs in more documents than this: it is boilerplate."""
 
     @model_validator(mode="after")
     def _names(self) -> "Decontaminate":
@@ -50,20 +50,20 @@ class Decontaminate(Stage):
         return self
 
     def check(self, earlier: Sequence[str] = ()) -> None:
-        for items in of(self.sets):
+        for items in find_items(self.sets):
             for _ in texts(items):
                 pass
 
     def plan(self, corpus: Corpus | None = None) -> Iterator[str]:
         for testset in self.sets:
-            sizes = [len(fields) for items in of((testset,)) for fields in texts(items)]
+            sizes = [len(fields) for items in find_items((testset,)) for fields in texts(items)]
             yield f"{testset.name}: {len(sizes):,} items, {sum(sizes):,} texts"
 
     def run(self, corpus: Corpus, job: Job) -> Corpus:
         overlap = job.kernel("overlap")
-        found = of(self.sets)
-        files = identified([i.file for i in found], job.store)
-        sets = [replace(i, file=f) for i, f in zip(found, files, strict=True)]
+        sets = find_items(self.sets)
+        files = identified([i.file for i in sets], job.store)
+        sets = [replace(i, file=f) for i, f in zip(sets, files, strict=True)]
         read = partial(
             read_items,
             char_width=self.char_width,
@@ -72,8 +72,8 @@ class Decontaminate(Stage):
         )
         items = job.make("items", read, sets)
         widths = (self.char_width, self.word_width)
-        look = partial(find_grams, items=items, widths=widths, kernel=overlap)
-        hits = job.map("hits", look, corpus, ("text",))
+        search = partial(find_grams, items=items, widths=widths, kernel=overlap)
+        hits = job.map("hits", search, corpus, ("text",))
         common = job.exchange(
             "common",
             Rows(hits, emit=documents_of),

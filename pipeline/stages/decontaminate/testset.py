@@ -1,4 +1,4 @@
-"""A test set as the recipe names it, and the texts of its items."""
+"""Test sets of a recipe, and the texts of their items."""
 
 import io
 import json
@@ -21,31 +21,33 @@ ENDINGS = (".parquet", ".jsonl", ".json")
 
 
 class TestSet(BaseModel):
-    """Items that a model will be asked, of which no document may be trained on."""
+    """Evaluation items that must not occur in training documents."""
 
-    __test__ = False  # no test of pytest's
+    # pytest would collect the class by its name
+    __test__ = False
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     name: str = Field(min_length=1)
-    """How evidence calls its items: <name>#<number>, from 0; <name>/<file>#<number> where there are
+    """Name of the set. Evidence names items <name>#<number>, from 0, or <name>/<file>#<number> if the set has
     several files."""
     path: RecipePath
     """A .jsonl, .json or .parquet file, compressed or not; a path, a pattern or an address."""
     fields: tuple[str, ...] = Field(min_length=1)
-    """What is matched: names of fields, of nested ones with dots: question, answers.text."""
+    """Names of the fields that are matched, nested ones with dots: question, answers.text."""
     records: str = ""
-    """Where the items of a .json file lie, with dots, lists inside lists taken apart: data.paragraphs.qas.
-    Default: the file is a list of them."""
+    """Path of the items in a .json file, with dots, through lists inside lists: data.paragraphs.qas. Default:
+    the file is a list of items."""
 
 
 @dataclass(frozen=True)
 class Items:
-    """A set with one of its files; what a phase is made from."""
+    """A set with one of its files: one unit of work."""
 
     testset: TestSet
     file: InputFile
-    name: str  # what its items are called by
+    # Prefix of the names of its items.
+    name: str
 
     def identity(self) -> dict[str, Any]:
         fields = self.testset.model_dump(exclude={"path"})
@@ -53,25 +55,25 @@ class Items:
         return {"testset": fields, "items": self.name, **self.file.identity()}
 
 
-def of(testsets: tuple[TestSet, ...]) -> list[Items]:
-    """Every set with every file of it. Raises DataError where there is none."""
-    found = [(t, inputs.find(t.path)) for t in testsets]
+def find_items(testsets: tuple[TestSet, ...]) -> list[Items]:
+    """Every set with each of its files. Raises DataError if a set has no files."""
+    by_set = [(t, inputs.find(t.path)) for t in testsets]
     return [
         Items(t, f, t.name if len(files) == 1 else f"{t.name}/{f.name}")
-        for t, files in found
+        for t, files in by_set
         for f in files
     ]
 
 
 def texts(items: Items) -> Iterator[list[str]]:
-    """The texts of each item: one for each value that its fields hold. Raises DataError for a file that
-    cannot be read, and for one of which no item has any of the fields."""
-    found = False
+    """The texts of each item, one for each value of its fields. Raises DataError if the file cannot be read,
+    or if no item has any of the fields."""
+    has_values = False
     for record in _records(items):
         values = [v for field in items.testset.fields for v in _values(record, field.split("."))]
-        found = found or bool(values)
+        has_values = has_values or bool(values)
         yield values
-    if not found:
+    if not has_values:
         names = ", ".join(items.testset.fields)
         raise DataError(
             f"test set {items.testset.name}: {items.file.uri}: no item has any of: {names}"
@@ -111,7 +113,7 @@ def _record(line: str, number: int) -> Any:
 
 
 def _nested(value: Any, parts: list[str]) -> Iterator[Any]:
-    """The records below a path; lists on the way are taken apart."""
+    """The records below a path; lists on the way are flattened."""
     if isinstance(value, list):
         for one in value:
             yield from _nested(one, parts)
@@ -122,7 +124,7 @@ def _nested(value: Any, parts: list[str]) -> Iterator[Any]:
 
 
 def _values(value: Any, parts: list[str]) -> Iterator[str]:
-    """The texts below a path; lists on the way, and of texts, are taken apart."""
+    """The texts below a path; lists on the way, and lists of texts, are flattened."""
     if isinstance(value, list):
         for one in value:
             yield from _values(one, parts)

@@ -1,4 +1,4 @@
-"""From shared grams to marks: which items a document contains, where, and how much of them."""
+"""From shared grams to marks: the items that a document contains, their share and their spans."""
 
 from functools import cache
 
@@ -13,14 +13,16 @@ from pipeline.core.schema import CUT, EVIDENCE
 HIT = pa.schema(
     [("row", pa.int64()), ("start", pa.int64()), ("end", pa.int64()), ("gram", pa.uint64())]
 )
-FOUND = pa.schema([*EVIDENCE, ("start", pa.int64()), ("end", pa.int64())])
-GAP = 64  # bytes between two shared grams that are cut with them: changed words in between
+# EVIDENCE of an item in a document, with its span.
+CONTAINED = pa.schema([*EVIDENCE, ("start", pa.int64()), ("end", pa.int64())])
+# Bytes between two shared grams that are cut with them: changed words in between.
+GAP = 64
 
 
 def find_grams(
     table: pa.Table, items: Dataset, widths: tuple[int, int], kernel: Kernel
 ) -> pa.Table:
-    """HIT: every gram of an item in the documents of a shard."""
+    """HIT rows of every gram of an item in the documents of a shard; start and end are bytes of the text."""
     keys = _keys(items, items.fingerprint)
     row, start, end, which = kernel.load().find(table.column("text"), keys, widths)
     return pa.table([row, start, end, keys[which]], schema=HIT)
@@ -42,10 +44,10 @@ def documents_of(hits: pa.Table) -> pa.Table:
 
 
 def too_common(table: pa.Table, max_documents: int) -> pa.Table:
-    """The grams that more documents have: boilerplate, that proves nothing."""
+    """(gram, documents) of the grams in more than `max_documents` documents: boilerplate."""
     sums = pl.DataFrame(table).group_by("gram", maintain_order=True).agg(pl.col("documents").sum())
-    found = sums.filter(pl.col("documents") > max_documents)
-    return found.to_arrow(compat_level=pl.CompatLevel.oldest())
+    common = sums.filter(pl.col("documents") > max_documents)
+    return common.to_arrow(compat_level=pl.CompatLevel.oldest())
 
 
 def mark_items(
@@ -57,37 +59,38 @@ def mark_items(
     min_grams: int,
     cuts: bool,
 ) -> dict[str, pa.Table]:
-    """Marks, with the spans to `cut` if that is asked for, and FOUND of every item in a document."""
-    found = _found(hits, items, common, min_share, min_grams)
-    row = found["row"].to_numpy()
+    """Marks, with the spans to `cut` if `cuts`, and CONTAINED rows of every item in a document."""
+    contained = _contained(hits, items, common, min_share, min_grams)
+    row = contained["row"].to_numpy()
     evidence = pa.table(
         {
             "removed_id": living.column("id").take(pa.array(row)),
-            "kept_id": found["item"].to_arrow().cast(pa.string()),
-            "measure": found["share"].to_numpy(),
-            "rule": pa.array(["evaluation_item"] * len(found), pa.string()),
-            "start": found["start"].to_numpy(),
-            "end": found["end"].to_numpy(),
+            "kept_id": contained["item"].to_arrow().cast(pa.string()),
+            "measure": contained["share"].to_numpy(),
+            "rule": pa.array(["evaluation_item"] * len(contained), pa.string()),
+            "start": contained["start"].to_numpy(),
+            "end": contained["end"].to_numpy(),
         },
-        schema=FOUND,
+        schema=CONTAINED,
     )
     reasons = np.full(len(living), None, dtype=object)
     if not cuts:
         reasons[row] = "evaluation_item"
     marks = {"drop_reason": pa.array(reasons, pa.string())}
     if cuts:
-        marks["cut"] = _spans(found, len(living))
+        marks["cut"] = _spans(contained, len(living))
     return {"marks": pa.table(marks), "evidence": evidence}
 
 
-def _found(
+def _contained(
     hits: pa.Table, items: Dataset, common: Dataset, min_share: float, min_grams: int
 ) -> pl.DataFrame:
-    """(row, item, share, start, end, spans) of the items of which a document has enough."""
+    """(row, item, share, start, end, spans) of the items that a document contains: at least `min_share` of
+    the grams and `min_grams` grams."""
     frame = pl.DataFrame(hits)
-    told = _telling(items, common, items.fingerprint, common.fingerprint)
-    told = told.join(frame.select(pl.col("gram").unique()), on="gram", how="semi")
-    joined = frame.join(told, on="gram", how="inner", maintain_order="left")
+    grams = _distinctive(items, common, items.fingerprint, common.fingerprint)
+    grams = grams.join(frame.select(pl.col("gram").unique()), on="gram", how="semi")
+    joined = frame.join(grams, on="gram", how="inner", maintain_order="left")
     sums = joined.group_by("row", "item", maintain_order=True).agg(
         shared=pl.col("gram").n_unique(),
         grams=pl.col("grams").first(),
@@ -96,31 +99,31 @@ def _found(
         spans=pl.struct("start", "end"),
     )
     wanted = pl.max_horizontal(min_share * pl.col("grams"), pl.col("grams").clip(0, min_grams))
-    found = sums.filter(pl.col("shared") >= wanted).with_columns(
+    contained = sums.filter(pl.col("shared") >= wanted).with_columns(
         share=pl.col("shared") / pl.col("grams")
     )
-    return found.sort("row", "item")
+    return contained.sort("row", "item")
 
 
 @cache
-def _telling(items: Dataset, common: Dataset, *fingerprints: str) -> pl.DataFrame:
+def _distinctive(items: Dataset, common: Dataset, *fingerprints: str) -> pl.DataFrame:
     """(gram, item, grams) without the common ones, which do not count in `grams` either."""
     frame = pl.DataFrame(items.table()).filter(~pl.col("short"))
-    often = pl.DataFrame(common.table(["gram"]))
-    frame = frame.join(often, on="gram", how="anti", maintain_order="left")
+    boilerplate = pl.DataFrame(common.table(["gram"]))
+    frame = frame.join(boilerplate, on="gram", how="anti", maintain_order="left")
     return frame.select("gram", "item", grams=pl.len().over("item"))
 
 
-def _spans(found: pl.DataFrame, num: int) -> pa.Array:
+def _spans(contained: pl.DataFrame, num: int) -> pa.Array:
     """CUT of each document: its shared grams, with what lies in gaps of up to GAP bytes; null for none."""
-    flat = found.select("row", "spans").explode("spans").unnest("spans").sort("row", "start")
+    flat = contained.select("row", "spans").explode("spans").unnest("spans").sort("row", "start")
     spans: list[list[dict[str, int]] | None] = [None] * num
     for row, start, end in flat.iter_rows():
-        own = spans[row]
-        if own is None:
+        of_row = spans[row]
+        if of_row is None:
             spans[row] = [{"start": start, "end": end}]
-        elif start <= own[-1]["end"] + GAP:
-            own[-1]["end"] = max(own[-1]["end"], end)
+        elif start <= of_row[-1]["end"] + GAP:
+            of_row[-1]["end"] = max(of_row[-1]["end"], end)
         else:
-            own.append({"start": start, "end": end})
+            of_row.append({"start": start, "end": end})
     return pa.array(spans, CUT)

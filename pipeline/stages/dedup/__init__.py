@@ -1,1 +1,1 @@
-"""How copies are found and which of them stays: what the deduplicating stages share."""
+"""The stages that find copies, exact and near, and choose the document that survives."""

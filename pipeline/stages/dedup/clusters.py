@@ -1,8 +1,8 @@
 """Candidate clusters: documents that bands connect, as a tree of spanning-forest merges.
 
-A part of the bands becomes a forest: one edge for each document in it but the least of its
-component. Forests are merged FAN_IN at a time, one after the other, until one is left; no unit
-ever holds more than one forest's edges and a number for each document.
+Each part of the bands becomes a forest: one edge for each document in it but the least of its
+component. Forests are merged FAN_IN at a time until one is left. A unit holds the edges of one
+forest at a time, and one number for each document.
 """
 
 from collections.abc import Iterator
@@ -21,13 +21,14 @@ from pipeline.core.kernel import Kernel
 from pipeline.stages.dedup.removals import unchanged
 
 FAN_IN = 16
-ROWS = 1 << 22  # of a shard of the last forest
+# Rows of a shard of the last forest.
+ROWS = 1 << 22
 FOREST = pa.schema([("address", pa.int64()), ("cluster", pa.int64())])
 
 
 @dataclass(frozen=True)
-class Grove:
-    """Some of the forests of a phase."""
+class ForestSlice:
+    """The shards [first, stop) of a phase of forests."""
 
     forests: Dataset
     first: int
@@ -44,9 +45,9 @@ def clustered(
     kernel: Kernel,
     num_bands: int,
 ) -> Dataset:
-    """(address, cluster) of every document that shares a band with another, shard by shard; a
-    cluster is named by its least address. `bands` are rows of (band, address), `num_bands` for each
-    row of their source."""
+    """(address, cluster) of every document that shares a band with another, shard by shard. The name of a
+    cluster is its least address. `bands` are rows of (band, address), `num_bands` for each row of their
+    source."""
     assert isinstance(bands.source, Dataset)
     forests = job.exchange(
         "forests",
@@ -58,15 +59,16 @@ def clustered(
     while True:
         level += 1
         num = len(forests.shards)
-        groves = [Grove(forests, i, min(i + FAN_IN, num)) for i in range(0, num, FAN_IN)]
-        merge = partial(merged, rows=corpus.documents.rows, kernel=kernel, whole=len(groves) <= 1)
-        forests = job.make(f"forests_{level}", merge, groves)
-        if len(groves) <= 1:
+        slices = [ForestSlice(forests, i, min(i + FAN_IN, num)) for i in range(0, num, FAN_IN)]
+        is_last = len(slices) <= 1
+        merge = partial(merged, rows=corpus.documents.rows, kernel=kernel, with_roots=is_last)
+        forests = job.make(f"forests_{level}", merge, slices)
+        if is_last:
             return job.exchange("clusters", Rows(forests), ToShards(corpus), Sorted(unchanged))
 
 
 def parts_for(source: Dataset, rows: int) -> int:
-    """Parts of about ROWS rows, as many as it has shards at most; enough of them for several workers."""
+    """The number of parts of about ROWS rows: FAN_IN or more for several workers, at most one per shard."""
     num = max(source.num_shards, 1)
     return min(num, max(FAN_IN, -(-rows // ROWS)))
 
@@ -77,28 +79,31 @@ def spanning_forest(table: pa.Table, kernel: Kernel) -> pa.Table:
     return _forest(*kernel.load().grouped(band, address))
 
 
-def merged(grove: Grove, rows: list[int], kernel: Kernel, whole: bool) -> Iterator[pa.Table]:
-    """The forest that connects what any of the grove connects; `whole`: roots too, in shards of ROWS.
+def merged(
+    forest_slice: ForestSlice, rows: list[int], kernel: Kernel, with_roots: bool
+) -> Iterator[pa.Table]:
+    """One FOREST that connects all documents that a forest of the slice connects; `with_roots`: with a row
+    for each root as well, in shards of ROWS.
 
-    `rows` are the documents of each shard: here they have numbers 0, 1, ..., and one array of
-    parents, 4 bytes a document (8 above 2 ** 31), does without sorting: 10 s where it took 120.
+    `rows` are the numbers of documents of the shards. Documents are numbered 0, 1, ..., so that an array of
+    parents, 4 bytes a document (8 above 2 ** 31), replaces a sort: 10 s instead of 120.
     """
     starts = np.concatenate([[0], np.cumsum(rows)]).astype(np.int64)
     kind = np.int32 if starts[-1] < 1 << 31 else np.int64
     parent = np.arange(starts[-1], dtype=kind)
-    for shard in range(grove.first, grove.stop):
-        forest = grove.forests.read(shard)
+    for shard in range(forest_slice.first, forest_slice.stop):
+        forest = forest_slice.forests.read(shard)
         edges = (_number(forest.column(n).to_numpy(), starts).astype(kind) for n in FOREST.names)
         parent = kernel.load().unite(parent, *edges)
     joined = parent != np.arange(len(parent), dtype=kind)
-    if whole:
-        joined[parent[joined]] = True  # the roots of others
+    if with_roots:
+        joined[parent[joined]] = True
     nodes = np.flatnonzero(joined)
-    # one shard of each grove, so that the next level has fewer
-    size = ROWS if whole else max(len(nodes), 1)
+    # One shard for each slice, so that the next level has fewer.
+    size = ROWS if with_roots else max(len(nodes), 1)
     for start in range(0, max(len(nodes), 1), size):
-        own = nodes[start : start + size]
-        columns = {"address": _address(own, starts), "cluster": _address(parent[own], starts)}
+        part = nodes[start : start + size]
+        columns = {"address": _address(part, starts), "cluster": _address(parent[part], starts)}
         yield pa.table(columns, schema=FOREST)
 
 

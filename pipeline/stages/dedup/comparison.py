@@ -1,4 +1,4 @@
-"""How two documents are measured, and from where on they are copies."""
+"""The similarity of two documents, and the threshold from which on they are copies."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from pipeline.core.identity import describe
 from pipeline.core.kernel import Kernel
-from pipeline.stages.dedup.shingling import Shingle, cuts
+from pipeline.stages.dedup.shingling import Shingle, units_and_widths
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,11 @@ class Comparison:
         theirs: tuple[np.ndarray, np.ndarray],
         old: np.ndarray,
     ) -> np.ndarray:
-        """float64 measure of each pair (new, old) of rows."""
+        """float64 measure of each pair of rows (new[i], old[i]); `mine`, `theirs`: (offsets, hashes)."""
         compare = self.jaccard.load().compare
         return compare(*mine, new, *theirs, old, self.measure == "containment")
 
     def shingles_of(self, table: pa.Table) -> tuple[np.ndarray, np.ndarray]:
         """(offsets int64 [n + 1], sorted distinct 64-bit shingle hashes) of the texts of a table."""
-        units, widths = cuts(table.column("lang"), self.shingles)
+        units, widths = units_and_widths(table.column("lang"), self.shingles)
         return self.minhash.load().shingles(table.column("text"), units, widths)

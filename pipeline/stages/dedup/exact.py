@@ -55,7 +55,7 @@ class DedupExact(Stage):
 
 
 def keyed(table: pa.Table, keep: tuple[Keep, ...], normalized: bool) -> pa.Table:
-    """What two copies have in common as `key`, beside what orders them."""
+    """(address, id, columns of `survivors.order`, key); copies have an equal key, 16 bytes."""
     content = hashing.text_hashes(normal(table.column("text"))) if normalized else None
     table = survivors.ranked(table, keep)
     wanted = ["address", "id", *survivors.order(keep)[:-1]]
@@ -64,7 +64,8 @@ def keyed(table: pa.Table, keep: tuple[Keep, ...], normalized: bool) -> pa.Table
 
 
 def normal(texts: pa.ChunkedArray) -> pa.Array:
-    """Texts in lower case without white space and punctuation; one of nothing else stays as it is."""
+    """Texts in lower case without white space and punctuation; a text that would become empty is kept
+    unchanged."""
     text = pl.col("text")
     bare = text.str.to_lowercase().str.replace_all(r"[\s\p{P}]+", "")
     kept = pl.when(bare.str.len_bytes() > 0).then(bare).otherwise(text)

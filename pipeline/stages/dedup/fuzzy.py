@@ -1,7 +1,7 @@
 """Mark near duplicates: MinHash LSH finds candidates, an exact measure decides.
 
 LSH with connected components alone removes wrong documents (half of the removals in one peer's
-audit), so a document goes only if it is as similar as the threshold to one that stays.
+audit), so a document is removed only if its similarity to a document that is kept reaches the threshold.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,9 +14,12 @@ from pipeline.core.corpus import Corpus
 from pipeline.core.exchange import Rows
 from pipeline.core.job import Job
 from pipeline.core.stage import Stage
-from pipeline.stages.dedup import consult, contribute, index, lsh, survivors
+from pipeline.stages.dedup import lsh, survivors
 from pipeline.stages.dedup.clusters import clustered
 from pipeline.stages.dedup.comparison import Comparison
+from pipeline.stages.dedup.index.lookup import find_copies
+from pipeline.stages.dedup.index.storage import open_index
+from pipeline.stages.dedup.index.update import add_generation
 from pipeline.stages.dedup.lsh import Lsh
 from pipeline.stages.dedup.removals import mark_removals, routed
 from pipeline.stages.dedup.shingling import SHINGLES, Shingle
@@ -27,7 +30,7 @@ from pipeline.stages.dedup.verify import verified
 class DedupFuzzy(Stage):
     """Mark near duplicates by MinHash LSH with verification; one document of each cluster survives.
 
-    A text shorter than one shingle is compared whole; a text without letters or signs has no twin.
+    A text shorter than one shingle is compared whole; a text without letters or signs has no near duplicate.
     """
 
     act: ClassVar = "mark"
@@ -51,8 +54,8 @@ class DedupFuzzy(Stage):
     of `keep`: a cluster of a million costs a million times this, and memory for this many."""
 
     index: str | None = None
-    """Folder or address of an index: what it knows goes, naming the old document, and what stays is
-    added to it."""
+    """Folder or address of an index: documents with a copy in it are dropped, naming the old document, and
+    documents that are kept are added to it."""
 
     def banding(self) -> Lsh:
         """(bands, rows) in use."""
@@ -82,17 +85,23 @@ class DedupFuzzy(Stage):
         signatures = job.map("signatures", sign, corpus, ("text", "lang", "row"))
         bands = partial(lsh.band_rows, **banding.model_dump(), kernel=minhash)
 
-        of = {"shingles": shingles, "num_perm": self.num_perm, "lsh": banding, "kernel": minhash}
-        past = index.opened(self.index, of, corpus, job) if self.index else None
-        known = consult.known(past, job, corpus, signatures, bands, comparison, self.max_compared)
+        made_by = {
+            "shingles": shingles,
+            "num_perm": self.num_perm,
+            "lsh": banding,
+            "kernel": minhash,
+        }
+        index = open_index(self.index, made_by, corpus, job) if self.index else None
+        in_index = find_copies(index, job, corpus, signatures, bands, comparison, self.max_compared)
         components = job.kernel("components")
-        banded = Rows(signatures, ("address", "signature"), bands, known)
+        banded = Rows(signatures, ("address", "signature"), bands, in_index)
         clusters = clustered(job, banded, corpus, components, banding.bands)
         removals = verified(job, corpus, clusters, comparison, self.keep, self.max_compared)
-        own = routed(job, corpus, removals)
+        in_corpus = routed(job, corpus, removals)
 
         mark = partial(mark_removals, reason="near_duplicate")
-        marked = job.mark(mark, corpus, ("address",), (own, *known), sides=("evidence",))
-        if past:
-            contribute.add(past, job, corpus, marked, signatures, bands, (own, *known), comparison)
+        marked = job.mark(mark, corpus, ("address",), (in_corpus, *in_index), sides=("evidence",))
+        if index:
+            removed = (in_corpus, *in_index)
+            add_generation(index, job, corpus, marked, signatures, bands, removed, comparison)
         return marked

@@ -1,19 +1,20 @@
-"""Locality-sensitive hashing: signatures in bands, and how likely a pair of a similarity is to meet."""
+"""Locality-sensitive hashing: signatures in bands, and the probability that a pair shares a band."""
 
 import numpy as np
 import pyarrow as pa
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.core.kernel import Kernel
-from pipeline.stages.dedup.shingling import Shingle, cuts
+from pipeline.stages.dedup.shingling import Shingle, units_and_widths
 
-# What LSH wrongly proposes, verification refuses; what it misses is lost. At threshold 0.8 and 128
-# values this gives 18 bands of 7: 98.6 % of pairs at J = .80 meet, 99.9 % at .85, 13 % at .50.
-WEIGHTS = (0.01, 0.99)  # of false positives and false negatives
+# Weights of false positives and false negatives. Verification rejects false positives; false negatives are
+# lost. At threshold 0.8 and 128 values this gives 18 bands of 7: 98.6 % of pairs at J = .80 share a band,
+# 99.9 % at .85, 13 % at .50.
+WEIGHTS = (0.01, 0.99)
 
 
 class Lsh(BaseModel):
-    """The banding in use, worked out from threshold and num_perm unless given outright."""
+    """A banding: by default the optimal one for threshold and num_perm."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
@@ -34,15 +35,15 @@ def optimal(threshold: float, num_perm: int) -> Lsh:
     SciPy, whose import alone takes 0.4 s and 40 MB.
     """
     below, above = _nodes(0, threshold), _nodes(threshold, 1)
-    found, least = Lsh(bands=1, rows=1), np.inf
+    best, least_error = Lsh(bands=1, rows=1), np.inf
     for bands in range(1, num_perm + 1):
         rows = np.arange(1, num_perm // bands + 1)[:, None]
         wrong = [((1 - s**rows) ** bands) @ weights for s, weights in (below, above)]
         error = WEIGHTS[0] * (threshold - wrong[0]) + WEIGHTS[1] * wrong[1]
-        best = int(error.argmin())
-        if error[best] < least:
-            found, least = Lsh(bands=bands, rows=best + 1), error[best]
-    return found
+        at = int(error.argmin())
+        if error[at] < least_error:
+            best, least_error = Lsh(bands=bands, rows=at + 1), error[at]
+    return best
 
 
 def _nodes(start: float, stop: float) -> tuple[np.ndarray, np.ndarray]:
@@ -57,20 +58,21 @@ def sign_documents(
     table: pa.Table, shingles: dict[str, Shingle], num_perm: int, kernel: Kernel
 ) -> pa.Table:
     """(row, signature) of each document; a signature is num_perm uint32, datasketch affine32."""
-    units, widths = cuts(table.column("lang"), shingles)
+    units, widths = units_and_widths(table.column("lang"), shingles)
     signatures = kernel.load().sign(table.column("text"), units, widths, num_perm)
     values = pa.FixedSizeListArray.from_arrays(pa.array(signatures.ravel()), num_perm)
     return pa.table({"row": table.column("row"), "signature": values})
 
 
 def band_rows(
-    table: pa.Table, known: pa.Table | None = None, *, bands: int, rows: int, kernel: Kernel
+    table: pa.Table, in_index: pa.Table | None = None, *, bands: int, rows: int, kernel: Kernel
 ) -> pa.Table:
-    """(band uint64, address) for every band of every signature; none for texts without shingles, nor
-    for what is `known` already to be a copy."""
-    if known is not None and len(known):
-        gone = np.isin(table.column("address").to_numpy(), known.column("address").to_numpy())
-        table = table.filter(pa.array(~gone))
+    """(band uint64, address) for every band of every signature, without texts that have no shingles and
+    without documents that have a REMOVAL row `in_index`."""
+    if in_index is not None and len(in_index):
+        removed = in_index.column("address").to_numpy()
+        is_removed = np.isin(table.column("address").to_numpy(), removed)
+        table = table.filter(pa.array(~is_removed))
     keys, signed = kernel.load().bands(signatures_of(table), bands, rows)
     address = table.column("address").to_numpy()[signed]
     return pa.table({"band": keys.ravel(), "address": np.tile(address, bands)})

@@ -1,4 +1,4 @@
-"""Cut lines or paragraphs that stand in many documents: menus, bylines, cookie notices, copyright lines."""
+"""Cut lines or paragraphs that occur in many documents: menus, bylines, cookie notices, copyright lines."""
 
 from functools import partial
 from typing import ClassVar, Literal
@@ -22,24 +22,25 @@ REPEATED = pa.schema(
 
 
 class DedupParagraph(Stage):
-    """Cut lines that stand in many documents; a document of which too little remains is dropped.
+    """Cut lines that occur in many documents; a document with too little left is dropped.
 
-    The texts of the corpus stay as they are: later stages, `pack` and `export` read them without the
+    The texts of the corpus are not changed: later stages, `pack` and `export` read them without the
     spans in `cut`.
     """
 
     act: ClassVar = "mark"
 
     unit: Literal["line", "paragraph"] = "line"
-    """What is compared: lines, or paragraphs that blank lines part; white space around them aside."""
+    """Compare lines, or paragraphs separated by blank lines, without the white space around them."""
     max_documents: int = Field(default=10, ge=1)
-    """A line that stands in more documents than this is cut from all of them."""
+    """Cut a line from all documents if it occurs in more documents than this."""
     min_chars: int = Field(default=10, ge=1)
-    """Lines of fewer characters, white space around them aside, stay: brackets, numbers, short headings."""
+    """Keep lines of fewer characters, without the white space around them: brackets, numbers, short
+    headings."""
     exempt: tuple[str, ...] = ("code",)
-    """Languages that are left alone: programs repeat their imports and licences by right."""
+    """Languages that are not cut: programs repeat imports and licences with reason."""
     min_left: float = Field(default=0.3, ge=0, le=1)
-    """Share of its bytes that a document must keep; below it, it is dropped as `boilerplate`."""
+    """Drop a document as `boilerplate` if it keeps less than this share of its bytes."""
 
     def run(self, corpus: Corpus, job: Job) -> Corpus:
         lines = job.kernel("lines")
@@ -54,7 +55,7 @@ class DedupParagraph(Stage):
             "repeated",
             Rows(corpus, ("text", "lang", "address", "id"), count),
             ByKey("hash"),
-            Sorted(partial(often, max_documents=self.max_documents), order=("address",)),
+            Sorted(partial(too_frequent, max_documents=self.max_documents), order=("address",)),
         )
         routed = job.exchange("routed", Rows(repeated), ToShards(corpus), Sorted(unchanged))
         mark = partial(
@@ -70,12 +71,16 @@ class DedupParagraph(Stage):
 def count_lines(
     table: pa.Table, paragraphs: bool, min_chars: int, exempt: tuple[str, ...], kernel: Kernel
 ) -> pa.Table:
-    """REPEATED: each line of a shard with the documents of the shard that it stands in; `address` and
+    """REPEATED: each line of a shard with the number of documents of the shard that contain it; `address` and
     `id` are those of the first."""
     row, _, _, length, hashes = kernel.load().split(table.column("text"), paragraphs)
-    excused = pl.Series(table.column("lang")).is_in(list(exempt)).fill_null(False).to_numpy()
-    long = (length >= min_chars) & ~excused[row]
-    frame = pl.DataFrame({"hash": hashes[long], "row": row[long]}).unique().sort("hash", "row")
+    is_exempt = pl.Series(table.column("lang")).is_in(list(exempt)).fill_null(False).to_numpy()
+    is_counted = (length >= min_chars) & ~is_exempt[row]
+    frame = (
+        pl.DataFrame({"hash": hashes[is_counted], "row": row[is_counted]})
+        .unique()
+        .sort("hash", "row")
+    )
     first = frame.group_by("hash", maintain_order=True).agg(
         documents=pl.len().cast(pl.Int64), row=pl.col("row").first()
     )
@@ -90,13 +95,14 @@ def count_lines(
     ).cast(REPEATED)
 
 
-def often(table: pa.Table, max_documents: int) -> pa.Table:
-    """REPEATED, once for each shard, of the lines that more documents have; `id` is the first of all."""
+def too_frequent(table: pa.Table, max_documents: int) -> pa.Table:
+    """REPEATED rows of the lines in more than `max_documents` documents, one per line and shard; `documents`
+    is the total, `id` the first document of all."""
     frame = pl.DataFrame(table).with_columns(
         documents=pl.col("documents").sum().over("hash"), id=pl.col("id").first().over("hash")
     )
-    found = frame.filter(pl.col("documents") > max_documents)
-    return found.select(REPEATED.names).to_arrow().cast(REPEATED)
+    frequent = frame.filter(pl.col("documents") > max_documents)
+    return frequent.select(REPEATED.names).to_arrow().cast(REPEATED)
 
 
 def mark_cuts(
@@ -107,16 +113,16 @@ def mark_cuts(
     min_left: float,
     kernel: Kernel,
 ) -> dict[str, pa.Table]:
-    """`cut` spans of each document, and EVIDENCE of those that are dropped: the document that had the
-    longest of the cut lines first, and the share that was cut."""
+    """Marks with the `cut` spans of each document, and EVIDENCE of those that are dropped: `kept_id` is the
+    first document with the longest of the cut lines, `measure` the share of bytes that was cut."""
     row, start, end, _, hashes = kernel.load().split(living.column("text"), paragraphs)
-    excused = pl.Series(living.column("lang")).is_in(list(exempt)).fill_null(False).to_numpy()
-    known = repeated.column("hash").to_numpy()
-    order = np.argsort(known, kind="stable")
-    at = np.searchsorted(known[order], hashes)
-    hit = at < len(known)
-    hit[hit] = known[order][at[hit]] == hashes[hit]
-    hit &= ~excused[row]
+    is_exempt = pl.Series(living.column("lang")).is_in(list(exempt)).fill_null(False).to_numpy()
+    frequent = repeated.column("hash").to_numpy()
+    order = np.argsort(frequent, kind="stable")
+    at = np.searchsorted(frequent[order], hashes)
+    hit = at < len(frequent)
+    hit[hit] = frequent[order][at[hit]] == hashes[hit]
+    hit &= ~is_exempt[row]
     row, start, end, which = row[hit], start[hit], end[hit], order[at[hit]]
     size = _sizes(living.column("text"))
     gone = np.bincount(row, weights=end - start, minlength=len(living)).astype(np.int64)
@@ -150,7 +156,7 @@ def _sizes(texts: pa.ChunkedArray) -> np.ndarray:
 
 
 def _spans(row: np.ndarray, start: np.ndarray, end: np.ndarray, num: int) -> pa.Array:
-    """The spans of each document as CUT; null where there are none."""
+    """The spans of each document as CUT; null for a document without spans."""
     counts = np.bincount(row, minlength=num)
     offsets = pa.array(np.concatenate([[0], np.cumsum(counts)]), pa.int32())
     struct = pa.StructArray.from_arrays([pa.array(start), pa.array(end)], ["start", "end"])

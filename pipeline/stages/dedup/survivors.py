@@ -1,4 +1,4 @@
-"""Which document of a cluster stays: the first by rules in order, then the one of the least id."""
+"""The survivor of a cluster: the first document by rules in order, then the one of the least id."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -18,27 +18,28 @@ _COLUMN = {
     "newest": "date",
     "oldest": "date",
 }
-_DIGITS = 14  # of a moment as one number: YYYYMMDDhhmmss
+# Digits of a moment as one number: YYYYMMDDhhmmss.
+_DIGITS = 14
 
 
 def check(stage: str, keep: Sequence[Keep], earlier: Sequence[str]) -> None:
-    """Raises RecipeError where a rule needs a stage that is not among the earlier ones."""
+    """Raises RecipeError if a rule needs a stage that is not among the earlier ones."""
     if "quality" in keep and "quality" not in earlier:
         raise RecipeError(f"{stage}.keep: quality needs the stage quality earlier in the recipe")
 
 
 def columns(keep: Sequence[Keep]) -> tuple[str, ...]:
-    """The columns that the rules look at."""
+    """The columns that the rules read."""
     return tuple(dict.fromkeys(_COLUMN[rule] for rule in keep))
 
 
 def order(keep: Sequence[Keep]) -> tuple[str, ...]:
-    """Names of the columns of `ranked`, and the id that settles what they leave open."""
+    """Names of the columns that order survivors: those of `ranked`, then the id."""
     return (*(f"keep_{rule}" for rule in keep), "id")
 
 
 def ranked(table: pa.Table, keep: Sequence[Keep]) -> pa.Table:
-    """`table` with a column of each rule, of which the least is best; what is unknown is worst."""
+    """`table` with a float64 column keep_<rule> for each rule: the least is best, unknown is worst."""
     frame = pl.DataFrame(table.select(list(dict.fromkeys(_COLUMN[rule] for rule in keep))))
     for rule in keep:
         rank = frame.select(_rank(rule)).to_series().to_arrow()

@@ -1,4 +1,4 @@
-"""Verification: a document goes only if its shingles are those of one that stays, measured exactly."""
+"""Verification: a document is removed only if its exact similarity to a survivor reaches the threshold."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -56,17 +56,17 @@ def verify_clusters(
     comparison: Comparison,
     max_compared: int,
 ) -> pa.Table:
-    """REMOVAL rows of the documents that equal a survivor of their cluster.
+    """REMOVAL rows of the documents that are copies of a survivor of their cluster.
 
-    Documents come by cluster, the best first, in chunks; survivors of the cluster that a chunk ends
-    in are carried into the next one, at most `max_compared` of them.
+    Chunks are sorted by cluster and then by rank, the best first. The last `max_compared` survivors of the
+    last cluster of a chunk are carried into the next chunk.
     """
     removed = [REMOVAL.empty_table()]
-    carried = _Carried()
+    carried = ClusterTail()
     for table in chunks:
         offsets, hashes = comparison.shingles_of(table)
         clusters = table.column("cluster").to_numpy()
-        own = _Carried(
+        chunk = ClusterTail(
             clusters,
             table.column("address").to_numpy(),
             table.column("id").to_pylist(),
@@ -74,7 +74,7 @@ def verify_clusters(
             offsets,
             hashes,
         )
-        both = carried.followed_by(own)
+        both = carried.followed_by(chunk)
         kept, measured = comparison.jaccard.load().verify(
             both.clusters,
             both.sources,
@@ -86,15 +86,15 @@ def verify_clusters(
             comparison.measure == "containment",
             comparison.cross_source,
         )
-        gone = np.flatnonzero(kept >= 0)
+        copies = np.flatnonzero(kept >= 0)
         removed.append(
             pa.table(
                 {
-                    "address": both.address[gone],
-                    "kept": both.address[kept[gone]],
-                    "kept_id": [both.id[i] for i in kept[gone]],
-                    "measure": measured[gone],
-                    "rule": [comparison.measure] * len(gone),
+                    "address": both.address[copies],
+                    "kept": both.address[kept[copies]],
+                    "kept_id": [both.id[i] for i in kept[copies]],
+                    "measure": measured[copies],
+                    "rule": [comparison.measure] * len(copies),
                 },
                 schema=REMOVAL,
             )
@@ -104,12 +104,12 @@ def verify_clusters(
 
 
 def _codes(source: pa.ChunkedArray) -> np.ndarray:
-    """A number of each source that is the same in every chunk, int64."""
+    """The hash of each source as int64: the same in every chunk."""
     return hash64(source).view(np.int64)
 
 
 @dataclass(frozen=True)
-class _Carried:
+class ClusterTail:
     """Documents by cluster: text i has the shingles hashes[offsets[i]:offsets[i + 1]]."""
 
     clusters: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
@@ -121,12 +121,14 @@ class _Carried:
 
     @property
     def num(self) -> int:
+        """The number of documents."""
         return len(self.clusters)
 
-    def followed_by(self, other: "_Carried") -> "_Carried":
+    def followed_by(self, other: "ClusterTail") -> "ClusterTail":
+        """The documents of both, these first."""
         if not self.num:
             return other
-        return _Carried(
+        return ClusterTail(
             np.concatenate([self.clusters, other.clusters]),
             np.concatenate([self.address, other.address]),
             self.id + other.id,
@@ -135,14 +137,14 @@ class _Carried:
             np.concatenate([self.hashes, other.hashes]),
         )
 
-    def tail(self, kept: np.ndarray, most: int) -> "_Carried":
-        """The last `most` survivors of the last cluster."""
+    def tail(self, kept: np.ndarray, most: int) -> "ClusterTail":
+        """The last `most` survivors of the last cluster; kept[i] is negative for a survivor."""
         if not self.num:
             return self
         rows = np.flatnonzero((self.clusters == self.clusters[-1]) & (kept < 0))[-most:]
         ends = self.offsets[1:][rows]
         starts = self.offsets[:-1][rows]
-        return _Carried(
+        return ClusterTail(
             self.clusters[rows],
             self.address[rows],
             [self.id[i] for i in rows],

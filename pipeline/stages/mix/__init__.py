@@ -1,1 +1,1 @@
-"""How much of what is trained on when: amounts, groups, weights, the plan, and the choice of documents."""
+"""The mixture of training: amounts, groups, weights, the plan, and the choice of documents."""

@@ -8,8 +8,8 @@ _NUMBER = re.compile(r"\s*([0-9][0-9_]*(?:\.[0-9]+)?)\s*([kKmMbBgGtT%]?)\s*")
 
 
 def amount(value: Any) -> Any:
-    """2_000_000 for 2M, 6 * 10**12 for 6T; k, M, B or G, T. `50%` stays as it is: a share of what
-    there is. Raises ValueError for anything else."""
+    """2_000_000 for 2M, 6 * 10**12 for 6T; units are k, M, B or G, T. `50%` is returned unchanged: a share of
+    the available tokens. Raises ValueError for anything else."""
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     match = _NUMBER.fullmatch(str(value))
@@ -23,7 +23,7 @@ def amount(value: Any) -> Any:
 
 
 def resolved(tokens: int | str, available: float) -> float:
-    """The amount in tokens; of a share, of what is `available`."""
+    """The amount in tokens; a share is taken of `available`."""
     return float(tokens[:-1]) / 100 * available if isinstance(tokens, str) else float(tokens)
 
 

@@ -1,4 +1,4 @@
-"""Documents as the plan sees them: their group, how often they are wanted, and the phases open to them."""
+"""Documents as the plan reads them: group, weight within the group, and the phases that accept them."""
 
 import numpy as np
 import polars as pl
@@ -14,7 +14,7 @@ from pipeline.stages.mix.weights import SEPARATOR
 
 
 def count_tokens(table: pa.Table, model: InputFile, kernel: Kernel) -> pa.Table:
-    """(tokens) of each document, its EOS included, as pack counts them."""
+    """(tokens) of each document, its EOS included, as pack encodes it."""
     offsets, _ = kernel.load().encode(local(model), table.column("text"))
     return pa.table({"tokens": np.diff(offsets) + 1})
 
@@ -34,7 +34,7 @@ def viewed(table: pa.Table, counted: pa.Table | None, scheme: Scheme) -> pl.Data
 
 
 def sizes_of(table: pa.Table, counted: pa.Table | None = None, *, scheme: Scheme) -> pa.Table:
-    """Documents and tokens of a shard, by all that the plan tells apart."""
+    """(group, times, in_<phase>..., documents, tokens): sums over a shard."""
     frame = viewed(table, counted, scheme)
     keys = [c for c in frame.columns if c != "tokens"]
     sums = frame.group_by(keys).agg(
@@ -51,7 +51,8 @@ def mark_epochs(
     scales: dict[str, dict[str, float]],
     seed: int,
 ) -> pa.Table:
-    """(drop_reason, group, epochs, epochs_<phase>...) of each document; no epoch is a drop with a reason."""
+    """(drop_reason, group, epochs, epochs_<phase>...) of each document. One without an epoch is dropped:
+    `no_weight` if no phase wants it, else `not_sampled`."""
     frame = viewed(table, counted, scheme)
     wanted = [wanted_in(frame, phase, scales) for phase in scheme.phases]
     names = [p.name for p in scheme.phases]
@@ -71,7 +72,7 @@ def mark_epochs(
 
 
 def wanted_in(frame: pl.DataFrame, phase: Phase, scales: dict[str, dict[str, float]]) -> np.ndarray:
-    """Epochs, with fractions, that a phase wants of each document."""
+    """float64 [n]: the epochs, with fractions, that a phase wants of each document."""
     scale = pl.col("group").replace_strict(scales[phase.name], default=0.0, return_dtype=pl.Float64)
     epochs = (scale * pl.col("times")).clip(upper_bound=phase.max_epochs)
     open_to = pl.col(f"in_{phase.name}")
@@ -79,7 +80,7 @@ def wanted_in(frame: pl.DataFrame, phase: Phase, scales: dict[str, dict[str, flo
 
 
 def _estimated(table: pa.Table, scheme: Scheme) -> np.ndarray:
-    """Tokens by the bytes per token of each language, EOS included."""
+    """Tokens estimated from bytes per token by language, EOS included."""
     ratios = {"default": 4.0, **scheme.bytes_per_token}
     ratio = pl.col("lang").replace_strict(
         ratios, default=ratios["default"], return_dtype=pl.Float64
@@ -89,7 +90,7 @@ def _estimated(table: pa.Table, scheme: Scheme) -> np.ndarray:
 
 
 def _times(scheme: Scheme) -> pl.Expr:
-    """How often a document is wanted beside others: the step that its value has reached."""
+    """The factor of a document among others: that of the highest step that its value reaches."""
     if scheme.upsample is None:
         return pl.lit(1.0)
     times = pl.lit(1.0)

@@ -1,4 +1,4 @@
-"""What a plan may look at: columns of documents, of marks, and what follows from them."""
+"""The columns that a plan may use: of documents, of marks, and derived ones."""
 
 from collections.abc import Iterable, Sequence
 
@@ -11,20 +11,20 @@ from pipeline.core.errors import RecipeError
 
 DOCUMENT = ("source", "domain", "lang", "license", "priority", "bytes", "date")
 DERIVED = ("tokens", "quality", "quality_band", "length_band", "cluster_size")
-KNOWN = (*DOCUMENT, *DERIVED)
-LENGTHS = (1024, 4096, 8192, 32768, 131072)  # tokens at which a length band ends
-MARKED = (
-    "quality."  # before a column of quality's marks: what a classifier said, such as quality.domain
-)
+COLUMNS = (*DOCUMENT, *DERIVED)
+# Tokens at which a length band ends.
+LENGTHS = (1024, 4096, 8192, 32768, 131072)
+# Prefix of the columns of quality's marks: predictions of a classifier, such as quality.domain.
+MARKED = "quality."
 QUALITIES = (0.2, 0.4, 0.6, 0.8)
 
 
 def check(names: Iterable[str], earlier: Sequence[str]) -> None:
-    """Raises RecipeError for a name that nothing stands for, or that needs a stage that has not run."""
+    """Raises RecipeError if a name is not a column, or needs a stage that is not among the `earlier` ones."""
     for name in names:
-        if name not in KNOWN and not name.startswith(MARKED):
-            known = f"{', '.join(KNOWN)}, {MARKED}<classifier>"
-            raise RecipeError(f"mix: unknown column {name!r}; columns are: {known}")
+        if name not in COLUMNS and not name.startswith(MARKED):
+            listed = f"{', '.join(COLUMNS)}, {MARKED}<classifier>"
+            raise RecipeError(f"mix: unknown column {name!r}; columns are: {listed}")
         if name.startswith("quality") and "quality" not in earlier:
             raise RecipeError(f"mix: {name} needs the stage quality earlier in the recipe")
         if name == "cluster_size" and not {"dedup_exact", "dedup_fuzzy"} & set(earlier):
@@ -32,7 +32,8 @@ def check(names: Iterable[str], earlier: Sequence[str]) -> None:
 
 
 def columns(names: Iterable[str], corpus: Corpus) -> tuple[str, ...]:
-    """The columns of the corpus that these names need, with those that every plan needs."""
+    """The columns of the corpus that these names need, with those that every plan needs. Raises RecipeError
+    if the marks of a stage lack one."""
     names, marks = set(names), dict(corpus.marks)
     wanted = ["lang", "bytes", *(n for n in DOCUMENT if n in names)]
     if any(n in names for n in ("quality", "quality_band")):
@@ -40,8 +41,9 @@ def columns(names: Iterable[str], corpus: Corpus) -> tuple[str, ...]:
     wanted += sorted(n for n in names if n.startswith(MARKED))
     for name in wanted:
         stage, _, column = name.rpartition(".")
-        if stage in marks and column not in (known := marks[stage].schema.names):
-            raise RecipeError(f"mix: {stage} has no column {column!r}; it has: {', '.join(known)}")
+        if stage in marks and column not in (names_of := marks[stage].schema.names):
+            listed = ", ".join(names_of)
+            raise RecipeError(f"mix: {stage} has no column {column!r}; it has: {listed}")
     if "cluster_size" in names:
         wanted += [f"{s}.cluster_size" for s in ("dedup_exact", "dedup_fuzzy") if s in marks]
     return tuple(dict.fromkeys(wanted))

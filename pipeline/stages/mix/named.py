@@ -8,12 +8,12 @@ from pipeline.kernels.encode import reference
 
 
 def checked(address: str) -> Path:
-    """Its local path. Raises DataError for a file that is absent, or no tokenizer."""
+    """The local path of a tokenizer.json. Raises DataError if the file is missing or not a tokenizer."""
     file = inputs.find(address)[0]
     path = inputs.local(file)
     try:
         reference.load(path)
     except Exception as error:  # tokenizers raises bare ones
-        told = (str(error).splitlines() or [""])[0][:200]
-        raise DataError(f"{file.uri}: no tokenizer.json: {told}") from None
+        reason = (str(error).splitlines() or [""])[0][:200]
+        raise DataError(f"{file.uri}: not a tokenizer.json: {reason}") from None
     return path

@@ -1,4 +1,4 @@
-"""The whole plan: for every phase and group what there is, and what is taken of it."""
+"""The whole plan: for every phase and group the available tokens and those that are taken."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -14,13 +14,15 @@ from pipeline.stages.mix.planner import Draw, Stock, draws
 from pipeline.stages.mix.scheme import Phase, Scheme
 from pipeline.stages.mix.weights import pools
 
-TOKEN_BYTES = 4  # of a token in a shard
-TOKENS_PER_SECOND = 6_000_000  # that pack handles, one core (27 MB/s of Korean and English text)
+# Bytes of a token in a shard.
+TOKEN_BYTES = 4
+# Speed of pack on one core (27 MB/s of Korean and English text).
+TOKENS_PER_SECOND = 6_000_000
 
 
 def planned(sizes: pl.DataFrame, scheme: Scheme) -> list[dict[str, Any]]:
-    """One row of each phase and group: pool, weight, documents, available and taken tokens, epochs, and
-    the scale that decides on documents. Raises JobError where the plan cannot be had."""
+    """One row per phase and group: pool, weight, documents, available and taken tokens, epochs, and the scale
+    that decides on documents. Raises JobError if the plan is not possible."""
     rows = []
     for phase in scheme.phases:
         rows += _phase(sizes.filter(pl.col(f"in_{phase.name}")), phase, len(scheme.group_by))
@@ -36,16 +38,18 @@ def _phase(sizes: pl.DataFrame, phase: Phase, num_columns: int) -> list[dict[str
     except ValueError as error:
         raise JobError(f"mix, phase {phase.name}: {error}") from None
     if not drawn_from:
-        raise JobError(f"mix, phase {phase.name}: no living document is left for it")
+        raise JobError(
+            f"mix, phase {phase.name}: no living document fits it; check `where` and `weights`"
+        )
     stocks = {p.name: _stock(sizes.filter(pl.col("group").is_in(p.groups))) for p in drawn_from}
     budget = resolved(phase.tokens, sum(tokens[g] for p in drawn_from for g in p.groups))
     on_short = "cap_and_redistribute" if phase.weights == "unimax" else phase.on_short
-    found = draws(phase.name, drawn_from, stocks, budget, phase.max_epochs, on_short)
+    drawn = draws(phase.name, drawn_from, stocks, budget, phase.max_epochs, on_short)
     rows = {g: _row(phase, g, documents[g], tokens[g]) for g in sorted(tokens)}
-    for draw in found:
+    for draw in drawn:
         for group in draw.pool.groups:
-            own = _stock(sizes.filter(pl.col("group") == group))
-            taken = own.spent(draw.scale, phase.max_epochs)
+            stock = _stock(sizes.filter(pl.col("group") == group))
+            taken = stock.spent(draw.scale, phase.max_epochs)
             rows[group].update(_drawn(draw, taken, tokens[group]))
     return list(rows.values())
 
@@ -94,12 +98,12 @@ def write(
     (folder / PLAN_FILE).write_text(text + "\n", encoding="utf-8")
 
 
-def told(rows: Sequence[dict[str, Any]], counted: bool) -> Iterator[str]:
-    """The plan in lines, for a terminal."""
+def plan_lines(rows: Sequence[dict[str, Any]], counted: bool) -> Iterator[str]:
+    """The plan as lines for a terminal; `counted`: tokens were counted, not estimated."""
     how = "counted" if counted else "estimated from bytes"
     for name in dict.fromkeys(r["phase"] for r in rows):
-        own = [r for r in rows if r["phase"] == name]
-        total = sum(r["tokens"] for r in own)
+        of_phase = [r for r in rows if r["phase"] == name]
+        total = sum(r["tokens"] for r in of_phase)
         disk, seconds = total * TOKEN_BYTES, total / TOKENS_PER_SECOND
         yield (
             f"phase {name}: {short(total)} tokens ({how}), {disk / 1e9:.3g} GB of shards, "
@@ -114,7 +118,7 @@ def told(rows: Sequence[dict[str, Any]], counted: bool) -> Iterator[str]:
             ("unused", 10),
         )
         yield f"  {'group':<28}" + "".join(f"{name:>{width}}" for name, width in columns)
-        for row in sorted(own, key=lambda r: -r["tokens"]):
+        for row in sorted(of_phase, key=lambda r: -r["tokens"]):
             unused = row["available"] * max(0.0, 1 - row["epochs"])
             yield (
                 f"  {row['group'] or '(none)':<28}{row['documents']:>12,}{short(row['available']):>10}"

@@ -1,4 +1,4 @@
-"""The plan: how often the documents of each pool are taken in each phase."""
+"""The plan: the epochs of the documents of each pool in each phase."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,37 +14,38 @@ SLACK = 1 + 1e-9
 
 @dataclass(frozen=True)
 class Stock:
-    """What a pool holds: `tokens` of documents that are wanted `times` as often as others."""
+    """The tokens of a pool: `tokens[i]` are those of documents whose factor is `times[i]`."""
 
     times: np.ndarray
     tokens: np.ndarray
 
     def spent(self, scale: float, cap: float) -> float:
-        """Tokens of a document's min(scale x times, cap) epochs, over all."""
+        """The tokens of all documents, each with min(scale x times, cap) epochs."""
         return float((self.tokens * np.minimum(scale * self.times, cap)).sum())
 
     def most(self, cap: float) -> float:
-        """Tokens that can be had at all."""
+        """The most tokens that the pool can give: every document with a factor above 0 in `cap` epochs."""
         return cap * float(self.tokens[self.times > 0].sum())
 
     def scale(self, wanted: float, cap: float) -> float:
-        """The scale at which `wanted` tokens are spent, or the least that spends all there is."""
-        some = self.times > 0
-        times, tokens = self.times[some], self.tokens[some]
-        order = np.argsort(-times, kind="stable")  # those wanted most often reach the cap first
+        """The scale at which `wanted` tokens are spent, or the least one that spends the most tokens."""
+        is_wanted = self.times > 0
+        times, tokens = self.times[is_wanted], self.tokens[is_wanted]
+        # The highest factors reach the cap first.
+        order = np.argsort(-times, kind="stable")
         times, tokens = times[order], tokens[order]
         full = np.concatenate([[0.0], np.cumsum(cap * tokens)])
         rest = np.concatenate([np.cumsum((times * tokens)[::-1])[::-1], [0.0]])
         for i in range(len(times)):
-            found = (wanted - full[i]) / rest[i]
-            if found * times[i] <= cap * SLACK:
-                return max(found, 0.0)
+            scale = (wanted - full[i]) / rest[i]
+            if scale * times[i] <= cap * SLACK:
+                return max(scale, 0.0)
         return cap / times[-1] if len(times) else 0.0
 
 
 @dataclass(frozen=True)
 class Draw:
-    """What a phase takes out of a pool: `tokens` of the `available` ones, by `scale`."""
+    """The tokens that a phase takes from a pool: `tokens` of the `available` ones, by `scale`."""
 
     pool: Pool
     available: float
@@ -53,6 +54,7 @@ class Draw:
 
     @property
     def epochs(self) -> float:
+        """Mean epochs of the pool: taken tokens per available token; 0 for an empty pool."""
         return self.tokens / self.available if self.available else 0.0
 
 
@@ -64,9 +66,9 @@ def draws(
     max_epochs: float,
     on_short: str,
 ) -> list[Draw]:
-    """What to take out of each pool for `budget` tokens.
+    """The draw of each pool for `budget` tokens.
 
-    Raises JobError with figures when a pool cannot give its part within max_epochs and `on_short` is
+    Raises JobError with the numbers if a pool cannot give its part within max_epochs and `on_short` is
     `fail`.
     """
     wanted = {p.name: p.weight * budget for p in pools}
@@ -85,7 +87,8 @@ def draws(
 
 
 def water_fill(pools: Sequence[Pool], most: Mapping[str, float], budget: float) -> dict[str, float]:
-    """Give each pool its part, cap what has too little, share out the rest by weight, and again."""
+    """Tokens of each pool: its part by weight; what pools with too few tokens lack is shared by the
+    others."""
     given: dict[str, float] = {}
     left, open_pools = budget, list(pools)
     while open_pools:

@@ -1,4 +1,4 @@
-"""What a recipe says about the mixture."""
+"""The fields of a recipe that describe the mixture."""
 
 from typing import Annotated, Any, Literal
 
@@ -16,20 +16,20 @@ class Phase(BaseModel):
     name: str = Field(default="train", pattern=r"^[a-z0-9][a-z0-9_-]*$")
     """Names the shards: pack/<name>."""
     tokens: Annotated[int | str, BeforeValidator(amount)]
-    """The budget: 2M, 500B, 6T, or a share of what there is: 50%."""
+    """The budget: 2M, 500B, 6T, or a share of the available tokens: 50%."""
     weights: dict[str, float] | Literal["proportional", "unimax"] = "proportional"
-    """Share of the budget by pattern of group (`law|*`), scaled to sum 1; what fits none is left out. Or
-    `proportional`, `{temperature: 0.7}` (groups by tokens ** 0.7), `unimax` (equal parts, capped by
-    max_epochs)."""
+    """Share of the budget by pattern of group (`law|*`), scaled to sum 1; groups that fit no pattern are
+    excluded. Or `proportional`, `{temperature: 0.7}` (groups by tokens ** 0.7), `unimax` (equal parts, capped
+    by max_epochs)."""
     where: str | None = None
-    """Only documents of which this is true: quality >= 0.8 and domain in ['law', 'math']."""
+    """Use only documents for which this is true: quality >= 0.8 and domain in ['law', 'math']."""
     max_epochs: float = Field(default=4.0, gt=0)
-    """How often a document may be repeated in this phase."""
+    """Maximum number of times that a document is used in this phase."""
     on_short: Literal["fail", "cap", "cap_and_redistribute"] = "fail"
-    """When there is too little of something: fail, take less in all, or fill up from the rest. `unimax`
-    always fills up."""
+    """If a group has too few tokens: fail, take fewer tokens in all, or take the rest from other groups.
+    `unimax` always takes the rest from other groups."""
     carry_over: Literal["fresh_first", "any"] = "fresh_first"
-    """`fresh_first`: documents that earlier phases did not use come first; `any`: drawn anew."""
+    """`fresh_first`: documents that earlier phases did not use come first; `any`: drawn independently."""
     seq_len: int | None = Field(default=None, ge=8)
     """Tokens per row of its shards; default: that of pack."""
 
@@ -45,7 +45,8 @@ class Phase(BaseModel):
     @field_validator("name")
     @classmethod
     def _free(cls, value: str) -> str:
-        if value == "tokens":  # pack keeps the tokens of all documents there
+        # pack/tokens holds the tokens of all documents
+        if value == "tokens":
             raise ValueError("a phase cannot be called tokens")
         return value
 
@@ -58,14 +59,14 @@ class Phase(BaseModel):
 
 
 class Upsample(BaseModel):
-    """How much more often some documents are wanted than others."""
+    """Factors by which some documents are used more often than others."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     by: Literal["quality", "cluster_size", "tokens"]
-    """What it goes by."""
+    """Column that the steps apply to."""
     steps: dict[float, float] = Field(min_length=1)
-    """From this value on -> times; below the first step once."""
+    """Value from which on -> factor; the factor is 1 below the first step."""
 
 
 # FineWeb-2, rehydration weights of kor_Hang, "up to 3": cluster size -> times (Penedo et al. 2025, misc/)
@@ -77,7 +78,7 @@ PRESETS = {
 
 
 class Scheme(BaseModel):
-    """All that decides on documents; what is bound to the functions of the stage."""
+    """The fields that decide on documents, as one value for the functions of the stage."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -87,8 +88,8 @@ class Scheme(BaseModel):
     bytes_per_token: dict[str, float]
 
     def names(self) -> list[str]:
-        """The columns that it looks at."""
-        found = [*self.group_by, *([self.upsample.by] if self.upsample else [])]
+        """The columns that groups, upsampling and conditions use."""
+        columns = [*self.group_by, *([self.upsample.by] if self.upsample else [])]
         for phase in self.phases:
-            found += condition.names(phase.where) if phase.where else []
-        return list(dict.fromkeys(found))
+            columns += condition.names(phase.where) if phase.where else []
+        return list(dict.fromkeys(columns))

@@ -23,26 +23,26 @@ from pipeline.stages.mix.tuning import jumps, tuned
 class Mix(Stage):
     """Give each phase its tokens from groups of documents by weight, each document some epochs.
 
-    Tokens are counted where a tokenizer is given, else estimated from bytes; `malmoi plan` shows the plan,
-    and `malmoi show` sets what was packed beside it.
+    Tokens are counted if a tokenizer is given, else estimated from bytes; `malmoi plan` shows the plan,
+    and `malmoi show` compares it with the packed tokens.
     """
 
     act: ClassVar = "mark"
 
     phases: tuple[Phase, ...] = Field(min_length=1)
-    """In the order of training."""
+    """The phases, in the order of training."""
     group_by: tuple[str, ...] = Field(default=("domain",), min_length=1)
     """Columns that make the groups, in the order of the patterns: source, domain, lang, license, priority,
     quality_band, length_band, cluster_size."""
     upsample: Upsample | str | None = None
-    """More of some documents, within max_epochs: steps, or `fineweb2_kor_up_to_3`."""
+    """Use some documents more often, within max_epochs: steps, or `fineweb2_kor_up_to_3`."""
     tokenizer: RecipePath | None = None
-    """A tokenizer.json to count tokens with."""
+    """A tokenizer.json that counts tokens."""
     bytes_per_token: dict[str, float] = {"ko": 4.4, "en": 4.0, "code": 4.2, "default": 4.0}
     """UTF-8 bytes per token by language, for the estimate (measured on held-out real text with a
     tokenizer of 64,000 entries that was trained here)."""
     seed: int = 17
-    """Another seed makes other choices."""
+    """Decides which documents are chosen; another seed chooses others."""
 
     @model_validator(mode="after")
     def _consistent(self) -> "Mix":
@@ -50,11 +50,11 @@ class Mix(Stage):
         if len(set(names)) < len(names):
             raise ValueError(f"two phases have one name: {', '.join(names)}")
         if isinstance(self.upsample, str) and self.upsample not in PRESETS:
-            raise ValueError(f"unknown upsample {self.upsample!r}; there is {', '.join(PRESETS)}")
+            raise ValueError(f"unknown upsample {self.upsample!r}; expected {', '.join(PRESETS)}")
         return self
 
     def scheme(self) -> Scheme:
-        """What decides on documents."""
+        """The fields that decide on documents."""
         upsample = PRESETS[self.upsample] if isinstance(self.upsample, str) else self.upsample
         return Scheme(
             phases=self.phases,
@@ -70,13 +70,13 @@ class Mix(Stage):
 
     def plan(self, corpus: Corpus | None = None) -> Iterator[str]:
         if corpus is None:
-            yield "run the stages before it first: the plan is made of what lives then"
+            yield "run the stages before it first: the plan is made from the documents that they keep"
             return
         scheme = self.scheme()
         columns = facts.columns(scheme.names(), corpus)
         shards = (corpus.read(i, columns) for i in range(corpus.num_shards))
         sizes = pl.concat(pl.DataFrame(sizes_of(s, scheme=scheme)) for s in shards)
-        yield from plan.told(plan.planned(sizes, scheme), counted=False)
+        yield from plan.plan_lines(plan.planned(sizes, scheme), counted=False)
 
     def run(self, corpus: Corpus, job: Job) -> Corpus:
         scheme = self.scheme()
@@ -105,12 +105,12 @@ class Mix(Stage):
         columns: tuple[str, ...],
         counted: tuple[Dataset, ...],
     ) -> dict[str, dict[str, float]]:
-        """The scales at which the documents that will be chosen hold the planned tokens."""
+        """phase -> group -> scale at which the chosen documents hold the planned tokens."""
         scales = plan.scales(rows, self.phases)
         for i, phase in enumerate(self.phases):
             count = partial(jumps, scheme=scheme, scales=scales, phase=i, seed=self.seed)
-            found = job.map(f"jumps_{phase.name}", count, corpus, ("id", *columns), counted)
+            jumps_of = job.map(f"jumps_{phase.name}", count, corpus, ("id", *columns), counted)
             planned = {r["group"]: r["tokens"] for r in rows if r["phase"] == phase.name}
-            own = tuned(pl.DataFrame(found.table()), planned, scales[phase.name])
-            scales = {**scales, phase.name: own}
+            tuned_scales = tuned(pl.DataFrame(jumps_of.table()), planned, scales[phase.name])
+            scales = {**scales, phase.name: tuned_scales}
         return scales

@@ -1,10 +1,10 @@
-"""From expected to actual tokens: the scale at which the documents that uniform(seed, id) chooses add up.
+"""From expected to actual tokens: the scale at which the chosen documents hold the planned tokens.
 
-A scale e takes e epochs of every document on average; of a group of few documents, chance takes a tenth
-more or less. How many tokens are taken grows with the scale in jumps, one where each document is taken once
-more. One pass over the documents of a phase counts the jumps on a grid around the planned scale,
-and the point of the grid that comes nearest to the planned tokens decides. The grid is the same for
-every plan: a higher weight never gives a lower scale, so what was chosen stays chosen.
+A scale e takes e epochs of every document on average; in a group of few documents, random choice takes a
+tenth more or less. The number of taken tokens grows with the scale in jumps: at each, a document is taken
+once more. One pass over the documents of a phase counts the jumps on a grid around the planned scale, and
+the point of the grid nearest to the planned tokens decides. The grid is the same for every plan: a higher
+weight never gives a lower scale, so that chosen documents remain chosen.
 """
 
 import numpy as np
@@ -15,9 +15,12 @@ from pipeline.stages.mix.choose import uniform_of, whole
 from pipeline.stages.mix.documents import viewed, wanted_in
 from pipeline.stages.mix.scheme import Scheme
 
-STEP = 5e-4  # of the grid, in logarithms: the planned tokens are met to half a thousandth
-REACH = 600  # points on either side: scales from 0.74 to 1.35 times the planned one
-EXACT = -(1 << 40)  # instead of a point: tokens taken at the planned scale itself
+# Step of the grid, in logarithms: planned tokens are reached within half a thousandth.
+STEP = 5e-4
+# Points on either side: scales from 0.74 to 1.35 times the planned one.
+REACH = 600
+# Instead of a point: tokens taken at the planned scale itself.
+EXACT = -(1 << 40)
 JUMPS = pa.schema([("group", pa.string()), ("point", pa.int64()), ("tokens", pa.float64())])
 
 Scales = dict[str, dict[str, float]]
@@ -34,22 +37,30 @@ def jumps(
 ) -> pa.Table:
     """JUMPS of a shard in one phase: tokens by the grid point from which on they are taken."""
     frame = viewed(table, counted, scheme)
-    own = scheme.phases[phase]
+    current = scheme.phases[phase]
     before = np.zeros(len(frame))
-    if own.carry_over == "fresh_first":
+    if current.carry_over == "fresh_first":
         for earlier in scheme.phases[:phase]:
             if earlier.carry_over == "fresh_first":
                 before += wanted_in(frame, earlier, scales)
-    uniform = uniform_of(table.column("id"), own.name, own.carry_over == "fresh_first", seed)
+    uniform = uniform_of(
+        table.column("id"), current.name, current.carry_over == "fresh_first", seed
+    )
     planned = frame.select(
-        pl.col("group").replace_strict(scales[own.name], default=0.0, return_dtype=pl.Float64)
+        pl.col("group").replace_strict(scales[current.name], default=0.0, return_dtype=pl.Float64)
     )
     scale = planned.to_series().to_numpy()
     times, tokens = frame["times"].to_numpy(), frame["tokens"].to_numpy()
-    some = (scale > 0) & (times > 0) & frame[f"in_{own.name}"].to_numpy()
-    group = frame["group"].to_numpy()[some]
+    is_open = (scale > 0) & (times > 0) & frame[f"in_{current.name}"].to_numpy()
+    group = frame["group"].to_numpy()[is_open]
     return _binned(
-        group, scale[some], times[some], tokens[some], before[some], uniform[some], own.max_epochs
+        group,
+        scale[is_open],
+        times[is_open],
+        tokens[is_open],
+        before[is_open],
+        uniform[is_open],
+        current.max_epochs,
     )
 
 
@@ -69,10 +80,10 @@ def _binned(
         return whole(before + np.minimum(at * times, cap), uniform) - start
 
     lowest = taken(np.exp(first * STEP))
-    found = [(group, np.full(len(group), EXACT), tokens * taken(scale))]
-    found.append((group, first, tokens * lowest))
+    jumps_by_row = [(group, np.full(len(group), EXACT), tokens * taken(scale))]
+    jumps_by_row.append((group, first, tokens * lowest))
     epochs, open_rows = lowest, np.arange(len(group))
-    # the scale at which each is taken once more, until that lies beyond the grid
+    # The scale at which each document is taken once more, until it is beyond the grid.
     while len(open_rows):
         epochs_now = epochs[open_rows] + 1
         reached = start[open_rows] + epochs_now - 1 + uniform[open_rows] - before[open_rows]
@@ -80,23 +91,24 @@ def _binned(
         point = np.floor(np.log(at) / STEP).astype(np.int64) + 1
         inside = (point <= first[open_rows] + 2 * REACH) & (reached < cap)
         open_rows, point = open_rows[inside], np.maximum(point[inside], first[open_rows[inside]])
-        found.append((group[open_rows], point, tokens[open_rows]))
+        jumps_by_row.append((group[open_rows], point, tokens[open_rows]))
         epochs[open_rows] += 1
-    columns = [np.concatenate(c) for c in zip(*found, strict=True)]
+    columns = [np.concatenate(c) for c in zip(*jumps_by_row, strict=True)]
     frame = pl.DataFrame(dict(zip(JUMPS.names, columns, strict=True)))
     sums = frame.group_by("group", "point").agg(pl.col("tokens").sum()).sort("group", "point")
     return sums.to_arrow(compat_level=pl.CompatLevel.oldest()).cast(JUMPS)
 
 
 def tuned(
-    found: pl.DataFrame, planned: dict[str, float], scales: dict[str, float]
+    jumps_of_phase: pl.DataFrame, planned: dict[str, float], scales: dict[str, float]
 ) -> dict[str, float]:
-    """The scale of each group at which its planned tokens are taken, or the nearest on the grid."""
-    made = dict(scales)
-    sums = found.group_by("group", "point").agg(pl.col("tokens").sum()).sort("group", "point")
-    for group, own in sums.partition_by("group", as_dict=True).items():
+    """group -> scale at which its planned tokens are taken, or the nearest scale of the grid."""
+    result = dict(scales)
+    sums = jumps_of_phase.group_by("group", "point").agg(pl.col("tokens").sum())
+    sums = sums.sort("group", "point")
+    for group, rows in sums.partition_by("group", as_dict=True).items():
         name = str(group[0])
-        points, tokens = own["point"].to_numpy(), own["tokens"].to_numpy()
+        points, tokens = rows["point"].to_numpy(), rows["tokens"].to_numpy()
         exact = tokens[points == EXACT].sum()
         if np.isclose(exact, planned[name], rtol=1e-9):
             continue
@@ -104,5 +116,5 @@ def tuned(
         at = min(int(np.searchsorted(tokens, planned[name])), len(points) - 1)
         if at and planned[name] - tokens[at - 1] < tokens[at] - planned[name]:
             at -= 1  # one document less is nearer
-        made[name] = float(np.exp(points[at] * STEP))
-    return made
+        result[name] = float(np.exp(points[at] * STEP))
+    return result

@@ -9,7 +9,7 @@ SEPARATOR = "|"  # between the columns of a group: law|ko
 
 @dataclass(frozen=True)
 class Pool:
-    """Groups that are drawn from together, and their part of the tokens."""
+    """Groups that share a part of the tokens: `weight`, in [0, 1]."""
 
     name: str
     weight: float
@@ -22,9 +22,9 @@ def pools(
     """The pools of a phase over groups with these `tokens`; weights sum to 1.
 
     Explicit weights are by pattern (`*|ko`): a group belongs to the pattern with the fewest stars that
-    fits it, the first of several; groups of one pattern are drawn from as if they were one. `proportional`
-    makes one pool of everything; `temperature: t` and `unimax` one of each group, by tokens ** t, or
-    equal. Raises ValueError for a pattern of another number of columns, or that fits no group.
+    fits it, the first of several; the groups of a pattern make one pool. `proportional` makes one pool of all
+    groups; `temperature: t` and `unimax` one pool per group, weighted by tokens ** t, or equally. Raises
+    ValueError for a pattern with another number of columns, or one that fits no group.
     """
     groups = sorted(g for g, size in tokens.items() if size > 0)
     if not groups:
@@ -46,7 +46,7 @@ def _explicit(weights: Mapping[str, float], groups: Sequence[str], num_columns: 
     for pattern in weights:
         if pattern.count(SEPARATOR) != num_columns - 1:
             raise ValueError(
-                f"weight {pattern!r}: expected {num_columns} columns parted by {SEPARATOR!r}"
+                f"weight {pattern!r}: expected {num_columns} columns separated by {SEPARATOR!r}"
             )
     order = sorted(weights, key=lambda p: p.count("*"))  # stable: of equals, the first
     for group in groups:
@@ -56,8 +56,8 @@ def _explicit(weights: Mapping[str, float], groups: Sequence[str], num_columns: 
     whole = sum(weights.values())
     for pattern, weight in weights.items():
         if weight > 0 and not members[pattern]:
-            known = ", ".join(groups[:20])
-            raise ValueError(f"weight {pattern!r} fits no living document; groups are: {known}")
+            listed = ", ".join(groups[:20])
+            raise ValueError(f"weight {pattern!r} fits no living document; groups are: {listed}")
     return [Pool(p, w / whole, tuple(members[p])) for p, w in weights.items() if w > 0]
 
 

@@ -1,4 +1,4 @@
-"""Where the tokens of documents lie in rows of one length."""
+"""The positions of the tokens of documents in rows of one length."""
 
 from typing import NamedTuple
 
@@ -8,9 +8,10 @@ from pipeline.core.kernel import Kernel
 
 
 class Layout(NamedTuple):
-    """Pieces of documents in the order in which they lie, and the number of rows. All int64.
+    """Pieces of documents in their order in the shard, and the number of rows. All int64.
 
-    Tokens begin[i] to begin[i] + length[i] of document[i] lie from token start[i] of the shard on.
+    Tokens begin[i] to begin[i] + length[i] of document[i] are at tokens start[i] to start[i] + length[i] of
+    the shard.
     """
 
     document: np.ndarray
@@ -29,7 +30,7 @@ def concat(lengths: np.ndarray, seq_len: int) -> Layout:
 
 
 def best_fit(lengths: np.ndarray, seq_len: int, kernel: Kernel) -> Layout:
-    """No document is cut that fits a row; longer ones fill rows, and what is left of them is a piece.
+    """Documents that fit a row are not cut; longer ones fill rows, and their rest is a piece.
 
     Rows are in the order of their first document, and so are the pieces of a row (Ding et al., "Fewer
     Truncations Improve Language Modeling", 2024)."""
@@ -46,5 +47,5 @@ def best_fit(lengths: np.ndarray, seq_len: int, kernel: Kernel) -> Layout:
     document, begin, length, row = document[order], begin[order], length[order], rank[row][order]
     ends = np.cumsum(length)
     before = ends - length
-    at = before - before[np.searchsorted(row, row)]  # in its row
-    return Layout(document, begin, row * seq_len + at, length, len(opened))
+    in_row = before - before[np.searchsorted(row, row)]
+    return Layout(document, begin, row * seq_len + in_row, length, len(opened))

@@ -1,4 +1,4 @@
-"""The global shuffle: every document and epoch has a place of its own."""
+"""The global shuffle: the place of every document and epoch is a hash."""
 
 import numpy as np
 import pyarrow as pa
@@ -7,7 +7,8 @@ from pipeline.kernels import hashing
 
 
 def places(table: pa.Table, times: np.ndarray, seed: int, phase: str) -> pa.Table:
-    """Each row as often as `times` says, with its epoch and its place: hash(seed, phase, id, epoch)."""
+    """Row i `times[i]` times, with `epoch` int32, from 0, and `place` uint64: hash(seed, phase, id,
+    epoch)."""
     rows = np.repeat(np.arange(len(table)), times)
     ends = np.cumsum(times)
     epoch = (np.arange(len(rows)) - np.repeat(ends - times, times)).astype(np.int32)

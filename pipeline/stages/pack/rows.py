@@ -1,4 +1,4 @@
-"""From token ids and a layout to the rows of a shard, and the index that says where documents lie."""
+"""From token ids and a layout to the rows of a shard, and the index with the position of each document."""
 
 from typing import Literal
 
@@ -12,9 +12,9 @@ from pipeline.core.errors import ConservationError
 from pipeline.core.kernel import Kernel
 from pipeline.stages.pack.layout import Layout, best_fit, concat
 
-# Where the tokens of documents lie, in that order: token `start` of the shard of the same number on lie
-# `tokens` tokens of a document from its token `begin` on; the last of a document is its EOS. A document and
-# epoch has one piece, or several where best_fit cuts it.
+# One row per piece of a document, in the order of the shard: tokens `begin` to `begin` + `tokens` of the
+# document are at token `start` of the shard of the same number. The last token of a document is its EOS. A
+# document and epoch has one piece, or several if best_fit cuts it.
 INDEX = pa.schema(
     [
         ("id", pa.string()),
@@ -41,17 +41,18 @@ def pack_rows(
     vocab_size: int,
     kernel: Kernel,
 ) -> dict[str, pa.Table]:
-    """Rows of `seq_len` ids with the borders of documents in each; and the INDEX.
+    """Rows of `seq_len` ids with the borders of their documents, and the INDEX as a side output.
 
-    `ids` of the table are int32 as bytes; `order` is that of training. They are copied once, to their places.
+    `ids` of the table are int32 as bytes; `order` is the order of training as row numbers. Ids are copied
+    once, to their final position. Raises ConservationError if tokens are lost or outside the vocabulary.
     """
     chunks = [_ids(chunk) for chunk in table.column("ids").chunks]
-    found = np.concatenate([np.diff(offsets) for offsets, _ in chunks] or [np.zeros(0, np.int64)])
-    lengths = found[order] + 1
+    num_ids = np.concatenate([np.diff(o) for o, _ in chunks] or [np.zeros(0, np.int64)])
+    lengths = num_ids[order] + 1
     layout = concat(lengths, seq_len) if packing == "concat" else best_fit(lengths, seq_len, kernel)
     if int(layout.length.sum()) != int(lengths.sum()):
         raise ConservationError(
-            f"{lengths.sum()} tokens went in, {layout.length.sum()} lie in rows"
+            f"{lengths.sum()} tokens went in, {layout.length.sum()} are in rows"
         )
     flat = np.empty(layout.rows * seq_len, dtype)
     _fill(flat, chunks, order[layout.document], layout, eos, pad)
@@ -88,8 +89,8 @@ def _fill(
     eos: int,
     pad: int,
 ) -> None:
-    """Every piece to its place, EOS behind every document, padding between; `source` is its row in the
-    chunks."""
+    """Copy every piece to its position, with EOS after every document and padding between; `source` is the
+    row of a piece in the chunks."""
     first = 0
     for offsets, ids in chunks:
         rows = len(offsets) - 1
@@ -119,8 +120,8 @@ def _pad(flat, start, length, pad):
 
 
 def _borders(layout: Layout, seq_len: int, kind: Borders) -> pa.Array:
-    """Of each row the lengths of its pieces of documents, padding as one of its own, list<int32>; or the
-    position of each token in its piece, fixed_size_list<int32>."""
+    """For each row the lengths of its pieces, padding counted as a piece, list<int32>; or the position of
+    each token in its piece, fixed_size_list<int32>."""
     size = layout.rows * seq_len
     begins = np.zeros(size + 1, bool)
     begins[::seq_len] = True
@@ -128,8 +129,8 @@ def _borders(layout: Layout, seq_len: int, kind: Borders) -> pa.Array:
     begins[layout.start + layout.length] = True  # padding, if nothing else begins there
     cuts = np.flatnonzero(begins)
     if kind == "position_ids":
-        own = cuts[:-1] if len(cuts) > 1 else cuts[:0]
-        positions = np.arange(size) - np.repeat(own, np.diff(cuts))
+        starts = cuts[:-1] if len(cuts) > 1 else cuts[:0]
+        positions = np.arange(size) - np.repeat(starts, np.diff(cuts))
         return pa.FixedSizeListArray.from_arrays(pa.array(positions.astype(np.int32)), seq_len)
     lengths = np.diff(cuts).astype(np.int32)
     offsets = np.searchsorted(cuts, np.arange(layout.rows + 1) * seq_len)

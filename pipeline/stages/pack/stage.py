@@ -28,40 +28,40 @@ from pipeline.stages.pack.rows import Borders, Packing, pack_rows
 from pipeline.stages.tokenizer.specials import EOS, PAD
 
 MOST_UINT16 = 1 << 16
-BYTES_PER_TOKEN = 4  # about: how many shards there are follows from it, not what is in them
+# An estimate that decides the number of shards, not their content.
+BYTES_PER_TOKEN = 4
 
 
 class Pack(Stage):
     """Documents in random order, each ended by EOS, in rows of equal length.
 
-    Every document and epoch has its own place, hash(seed, phase, id, epoch): adding text moves nothing
-    else. `datasets.load_from_disk("<root>/pack/<phase>")` opens the shards of a phase of the mix (`train`
-    without one); `pack/<phase>.index` says for each document in which shard and where its tokens stand.
+    The place of every document and epoch is hash(seed, phase, id, epoch): added text moves no other
+    document. `datasets.load_from_disk("<root>/pack/<phase>")` opens the shards of a phase of the mix (`train`
+    without one); `pack/<phase>.index` holds the shard of each document and the position of its tokens.
     """
 
     act: ClassVar = "build"
 
     seq_len: int = Field(default=4096, ge=8)
-    """Tokens per row, for phases that name no other."""
+    """Tokens per row, for phases without a `seq_len`."""
     packing: Packing = "concat"
-    """`concat`: documents joined, and cut where a row ends; the last row of a shard is padded. `best_fit`:
-    what fits a row is never cut, rows are filled up as well as the documents of a shard allow, and
-    padded."""
+    """`concat`: documents are joined, and cut at the end of a row; the last row of a shard is padded.
+    `best_fit`: documents that fit a row are not cut; rows are filled as well as the documents of a shard
+    allow, and padded."""
     borders: Borders = "lengths"
-    """How a row tells its documents apart: `lengths` of the pieces in it (padding is one), or
-    `position_ids`."""
+    """How a row marks its documents: `lengths` of the pieces in it (padding is one), or `position_ids`."""
     dtype: Literal["int32", "uint16"] = "int32"
-    """Of the ids; uint16 for a vocabulary of up to 65,536."""
+    """Type of the ids; uint16 for a vocabulary of up to 65,536."""
     shard_tokens: int = Field(default=50_000_000, ge=8)
-    """Tokens per Arrow shard, about."""
+    """Approximate number of tokens per Arrow shard."""
     tokenizer: RecipePath | None = None
-    """A tokenizer.json; default: the one that the stage tokenizer made."""
+    """A tokenizer.json; default: that of the stage tokenizer."""
     eos: str = EOS
     """The token that ends a document."""
     pad: str = PAD
-    """The token that fills rows up."""
+    """The token that pads rows."""
     seed: int = 17
-    """Another seed gives another order."""
+    """Decides the order; another seed gives another order."""
 
     def check(self, earlier: Sequence[str] = ()) -> None:
         if self.tokenizer is None:
@@ -96,7 +96,9 @@ class Pack(Stage):
         model = _model(tokenizer)
         vocab = max(load(model).get_vocab().values()) + 1  # ids may have gaps
         if self.dtype == "uint16" and vocab > MOST_UINT16:
-            raise JobError(f"pack: dtype uint16 holds no vocabulary of {vocab:,}; use int32")
+            raise JobError(
+                f"pack: dtype uint16 is too small for a vocabulary of {vocab:,}; use int32"
+            )
         pack = partial(
             pack_rows,
             phase=phase,
@@ -117,7 +119,7 @@ class Pack(Stage):
             seed=self.seed,
             kernel=job.kernel("encode"),
         )
-        samples, size = _wanted(corpus, epochs)
+        samples, size = _samples_and_bytes(corpus, epochs)
         train = job.exchange(
             phase,
             Rows(corpus, ("id", "text", *([epochs] if epochs else [])), take),
@@ -128,7 +130,7 @@ class Pack(Stage):
         _describe_for_datasets(train)
 
     def _id(self, model: Path, token: str) -> int:
-        """The id of a control token. Raises JobError for a tokenizer that lacks it."""
+        """The id of a control token. Raises JobError if the tokenizer lacks it."""
         number = load(model).token_to_id(token)
         if number is None:
             raise JobError(f"pack: the tokenizer has no {token}; name its tokens in eos and pad")
@@ -136,7 +138,7 @@ class Pack(Stage):
 
 
 def _model(tokenizer: Folder | InputFile) -> Path:
-    """The tokenizer.json, local."""
+    """The local path of the tokenizer.json."""
     if isinstance(tokenizer, Folder):
         return tokenizer.local() / "tokenizer.json"
     return inputs.local(tokenizer)
@@ -152,7 +154,7 @@ def tokenize(
 ) -> pa.Table:
     """(id, ids, epoch, place) of each document of a phase in each of its epochs.
 
-    `ids` are int32 as bytes: lists cost every copy and sort several times more.
+    `ids` are int32 as bytes: lists make every copy and sort several times slower.
     """
     if epochs:
         table = table.filter(pc.greater(table.column(epochs), 0))
@@ -164,8 +166,8 @@ def tokenize(
     return places(pa.table({"id": table.column("id"), "ids": raw}), times, seed, phase)
 
 
-def _wanted(corpus: Corpus, epochs: str | None) -> tuple[int, int]:
-    """Documents of a phase, each as often as it has epochs, and their bytes."""
+def _samples_and_bytes(corpus: Corpus, epochs: str | None) -> tuple[int, int]:
+    """(documents of a phase, their bytes), each document counted once per epoch."""
     samples = size = 0
     for shard in range(corpus.num_shards):
         table = corpus.read(shard, ["bytes", *([epochs] if epochs else [])])
@@ -176,7 +178,7 @@ def _wanted(corpus: Corpus, epochs: str | None) -> tuple[int, int]:
 
 
 def _check_samples(samples: int, index: Dataset, phase: str) -> None:
-    """Every document of every epoch stands in the index, once. Raises ConservationError."""
+    """Raise ConservationError unless every document of every epoch is in the index once."""
     indexed = sum(
         pc.sum(pc.equal(index.read(i, ["begin"]).column(0), 0)).as_py() or 0
         for i in range(index.num_shards)

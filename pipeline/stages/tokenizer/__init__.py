@@ -1,1 +1,1 @@
-"""What the tokenizer stage is made of: the sample, the words, the files it writes, what is measured."""
+"""The tokenizer stage: the sample, the words, training, the written files, and the measures."""

@@ -12,7 +12,8 @@ def assemble(merges: np.ndarray, specials: list[str]) -> Tokenizer:
     """Byte-level BPE with ids: specials, bytes by code point of their character, merges in order.
 
     `merges` is int64 [n, 2], numbered from the first byte. Control tokens become special, so that encoders
-    can leave them alone in raw text; placeholders do not: they stand in scrubbed text as themselves."""
+    can read them as plain text in raw text. Placeholders do not: scrubbed texts contain them. Raises
+    ValueError if two tokens are equal."""
     pieces = list(alphabet())
     spelt = []
     for left, right in merges.tolist():

@@ -1,5 +1,4 @@
-"""The files of a finished tokenizer, for whoever loads it: `tokenizers`, `transformers`, tiktoken, a
-person."""
+"""The files of a finished tokenizer, for `tokenizers`, `transformers`, tiktoken and readers of its card."""
 
 import base64
 import json
@@ -15,11 +14,12 @@ from pipeline.kernels.words import PATTERN
 from pipeline.stages.tokenizer.specials import CONTROL, EOS, PAD
 from pipeline.stages.tokenizer.train import FILE
 
-LONGEST = 1_000_000_000  # tokens of a text: no limit of the tokenizer's
+# `model_max_length` in tokens: the tokenizer itself has no limit.
+LONGEST = 1_000_000_000
 
 
 def write(folder: Path, tokenizer: Path, facts: dict[str, Any], compression: pl.DataFrame) -> None:
-    """tokenizer.json, what `transformers` wants beside it, tokenizer.tiktoken and README.md."""
+    """Write tokenizer.json, the two further files of `transformers`, tokenizer.tiktoken and README.md."""
     whole = json.loads(tokenizer.read_text(encoding="utf-8"))
     (folder / FILE).write_bytes(tokenizer.read_bytes())
     control = [t["content"] for t in whole["added_tokens"] if t["special"]]
@@ -45,8 +45,8 @@ def _json(path: Path, value: Any) -> None:
 
 
 def ranks(whole: dict[str, Any]) -> str:
-    """tiktoken's file: bytes of a token in base64, and its id, which is its rank. Special tokens are not in
-    it."""
+    """The content of a .tiktoken file: the bytes of each token in base64 and its id, which is its rank,
+    without special tokens."""
     byte = {c: i for i, c in enumerate(byte_characters())}
     added = {t["content"] for t in whole["added_tokens"]}
     vocab = sorted(whole["model"]["vocab"].items(), key=lambda item: item[1])
@@ -59,7 +59,7 @@ def ranks(whole: dict[str, Any]) -> str:
 
 
 def card(whole: dict[str, Any], facts: dict[str, Any], compression: pl.DataFrame) -> str:
-    """The model card: what it is, what it was trained on, what it measures, how to load it."""
+    """The model card in Markdown: training, sample, metrics, and how to load the tokenizer."""
     vocab = len({*whole["model"]["vocab"], *(t["content"] for t in whole["added_tokens"])})
     placeholders = [t["content"] for t in whole["added_tokens"] if not t["special"]]
     reserved = sum(t["special"] for t in whole["added_tokens"]) - len(CONTROL)

@@ -1,4 +1,4 @@
-"""Measures of a shard's held-out documents under every tokenizer, as sums that add up over shards."""
+"""Counts over a shard's held-out documents for every tokenizer, as sums that add up over shards."""
 
 import numpy as np
 import polars as pl
@@ -22,21 +22,22 @@ SUMS = ("documents", "words", "chars", "bytes", "tokens", "compared", *Counts._f
 def measure_held_out(
     table: pa.Table,
     tokenizers: tuple[Measured, ...],
-    chances: dict[str, float],
+    probabilities: dict[str, float],
     group_by: tuple[str, ...],
     held_out: float,
     seed: int,
     kernel: Kernel,
 ) -> dict[str, pa.Table]:
-    """BY and SUMS of a shard; beside them (tokenizer, lang, token, count): how often each token was used.
+    """BY and SUMS of a shard; as side output `used` (tokenizer, lang, token, count), the uses of each token.
 
-    `chances`: of a held-out document of a group to be measured. `compared` are the tokens of documents whose
-    tokens spell their bytes, which the counts of borders are of.
+    `probabilities`: group -> probability that a held-out document is measured. `compared` counts the tokens
+    of documents whose tokens spell their bytes; only for these are borders counted.
     """
     group = pl.DataFrame(table.select(list(group_by))).select(group_of(group_by)).to_series()
-    chance = group.replace_strict(chances, default=0.0, return_dtype=pl.Float64).to_numpy()
+    probability = group.replace_strict(probabilities, default=0.0, return_dtype=pl.Float64)
     ids = table.column("id")
-    chosen = is_held_out(ids, held_out, seed) & (hashing.uniform(seed, ids, "measured") < chance)
+    uniform = hashing.uniform(seed, ids, "measured")
+    chosen = is_held_out(ids, held_out, seed) & (uniform < probability.to_numpy())
     table = table.filter(pa.array(chosen))
     table = table.set_column(
         table.column_names.index("text"), "text", settled(table.column("text"))

@@ -1,4 +1,4 @@
-"""Tokenizers that are measured: the one trained here, and those that the recipe sets beside it."""
+"""The tokenizers that are measured: the one trained here, and the baselines of the recipe."""
 
 import json
 import tempfile
@@ -20,14 +20,14 @@ from pipeline.kernels.bpe import byte_characters
 from pipeline.kernels.encode.gigatoken import Model
 from pipeline.kernels.encode.reference import Version, version
 
-# Of splitting, for .tiktoken files
+# Schemes of splitting texts, for .tiktoken files.
 SCHEMES = ("gpt2", "cl100k", "o200k", "qwen2", "deepseek_v3", "kimi")
 _SPACE = "\u2581"  # how SentencePiece writes a space
 
 
 @dataclass(frozen=True)
 class Measured:
-    """A tokenizer by name: a folder built here, or a file of somebody else's."""
+    """A tokenizer by name: a folder built here, or a file of a baseline."""
 
     name: str
     model: Folder | InputFile
@@ -41,7 +41,7 @@ class Measured:
         }
 
     def loaded(self) -> "Loaded":
-        """Ready to encode. Raises DataError for a file that is no tokenizer."""
+        """The tokenizer, ready to encode. Raises DataError if the file is not a tokenizer."""
         if isinstance(self.model, Folder):
             return load(self.model.local() / "tokenizer.json", self.kernel)
         return load(local(self.model), self.kernel)
@@ -49,7 +49,8 @@ class Measured:
 
 @dataclass(frozen=True)
 class Loaded:
-    """`encode(texts)` -> (offsets, ids); the bytes of each token, int64 [size], 0 for ids that are none."""
+    """`encode(texts)` -> (offsets int64 [n + 1], ids int32); `token_bytes`: the bytes of the token of each
+    id, int64, 0 for unused ids; `size`: the number of tokens."""
 
     encode: Callable[[Any], tuple[np.ndarray, np.ndarray]]
     token_bytes: np.ndarray
@@ -70,8 +71,9 @@ def _load(path: Path, kernel: Kernel, version: Version) -> Loaded:
             return _from_gigatoken(path)
     except DataError:
         raise
-    except Exception as error:  # libraries raise what they like for a file they cannot read
-        raise DataError(f"{path}: no tokenizer: {str(error).splitlines()[0][:200]}") from None
+    # Libraries raise errors of many types for a file that they cannot read.
+    except Exception as error:
+        raise DataError(f"{path}: not a tokenizer: {str(error).splitlines()[0][:200]}") from None
     raise DataError(
         f"{path}: expected a tokenizer.json, a .tiktoken or a SentencePiece .model file"
     )
@@ -88,7 +90,7 @@ def _from_json(path: Path, kernel: Kernel) -> Loaded:
     for token, number in vocab.items():
         sizes[number] = len(token) if by_bytes else _bytes_of(token)
     for number, token in added.items():
-        # spelt as they stand in a text, but for SentencePiece's spaces
+        # Spelt as in a text, except for the spaces of SentencePiece.
         sizes[number] = len(token.encode()) if by_bytes else _bytes_of(token)
     encode = kernel.load().encode
     return Loaded(
@@ -99,28 +101,29 @@ def _from_json(path: Path, kernel: Kernel) -> Loaded:
 
 
 def _is_byte_level(vocab: dict[str, int]) -> bool:
-    """Whether a vocabulary is spelt in byte characters: nearly all, for special tokens may stand in it."""
+    """True if nine tenths of a vocabulary are spelt in byte characters; special tokens may not be."""
     alphabet = set(byte_characters())
     sample = list(vocab)[:: max(1, len(vocab) // 1000)]
     return sum(set(token) <= alphabet for token in sample) > 0.9 * len(sample)
 
 
 def _bytes_of(token: str) -> int:
-    """Of a token as SentencePiece writes it."""
+    """The bytes of a token as SentencePiece writes it."""
     if len(token) == 6 and token.startswith("<0x") and token.endswith(">"):
         return 1
     return len(token.replace(_SPACE, " ").encode())
 
 
 def _from_zero(ranks: bytes) -> bytes:
-    """A rank file whose first rank is 0: where special tokens have the first ids, as ours do, it is not."""
+    """A rank file with the first rank moved to 0. It is higher if special tokens have the first ids, as
+    here."""
     rows = [line.split() for line in ranks.splitlines() if line]
     first = min(int(rank) for _, rank in rows)
     return b"".join(b"%s %d\n" % (token, int(rank) - first) for token, rank in rows)
 
 
 def _from_gigatoken(path: Path) -> Loaded:
-    """A rank file, whose name tells how texts are split, or a SentencePiece model."""
+    """A rank file, whose name begins with its scheme of splitting, or a SentencePiece model."""
     from gigatoken import Tokenizer
 
     if path.name.endswith(".model"):
@@ -129,7 +132,7 @@ def _from_gigatoken(path: Path) -> Loaded:
         scheme = next((s for s in SCHEMES if path.name.startswith(s)), None)
         if scheme is None:
             raise DataError(
-                f"{path}: a rank file does not say how texts are split; name it after its scheme: "
+                f"{path}: a rank file does not contain how texts are split; name it after its scheme: "
                 + ", ".join(f"{s}*.tiktoken" for s in SCHEMES)
             )
         with tempfile.NamedTemporaryFile(suffix=".tiktoken") as dense:

@@ -1,8 +1,8 @@
 """Train a bilingual byte-level BPE tokenizer: count words, cut Korean by MeCab, merge, measure.
 
-Only the table of distinct words reaches the trainer, so its memory follows the vocabulary of the
-languages and not the size of the corpus. MeCab takes part in training alone: the saved tokenizer
-is plain byte-level BPE.
+Only the table of distinct words reaches the trainer, so its memory depends on the vocabulary of the
+languages and not on the size of the corpus. MeCab is used in training only: the saved tokenizer is plain
+byte-level BPE.
 """
 
 import json
@@ -28,7 +28,7 @@ from pipeline.core.stage import Stage
 from pipeline.kernels.bpe import NUM_BYTES
 from pipeline.stages.mix.amounts import amount
 from pipeline.stages.mix.weights import SEPARATOR
-from pipeline.stages.tokenizer import figures, files, measured, vocabulary
+from pipeline.stages.tokenizer import files, measured, metrics, vocabulary
 from pipeline.stages.tokenizer.measure import measure_held_out
 from pipeline.stages.tokenizer.measured import Measured
 from pipeline.stages.tokenizer.sample import Drawn, drawn
@@ -40,40 +40,40 @@ from pipeline.stages.tokenizer.words import count_words, cut_words, sizes_by_gro
 class Tokenizer(Stage):
     """Train on living, sampled documents; measure on documents held out from training.
 
-    `tokenizer/model` is the finished tokenizer with its card; `tokenizer/report` says how it compares, which
-    `malmoi report` draws.
+    `tokenizer/model` is the finished tokenizer with its card; `tokenizer/report` compares it with others,
+    which `malmoi report` draws.
     """
 
     act: ClassVar = "build"
 
     vocab_size: int = Field(default=102_400, ge=512)
-    """Entries, special tokens and the 256 bytes included (102,400: EXAONE 3.0)."""
+    """Number of entries, special tokens and the 256 bytes included (102,400: EXAONE 3.0)."""
     morphemes: Literal["mecab", "soft", "none"] = "mecab"
     """Korean words: cut at morphemes, so that merges never cross a cut; cut softly, so that tokens are
     parts of morphemes or whole ones; or not at all."""
     across: float = Field(default=0.1, ge=0, le=1)
-    """What one occurrence counts for that joins whole morphemes, if `soft`: less keeps more cuts and costs
+    """Weight of an occurrence that joins whole morphemes, if `soft`: a lower one keeps more cuts and costs
     more tokens."""
     min_frequency: int = Field(default=2, ge=1)
-    """A pair that counts less is not merged."""
+    """Merge only pairs that count at least this."""
     group_by: tuple[str, ...] = Field(default=("lang",), min_length=1)
     """Columns that make the groups of `sample`: lang, domain, source."""
     sample: dict[str, float] = {"ko": 0.5, "en": 0.4, "code": 0.1}
-    """By pattern of group: a share of max_bytes, or a number of documents (10M). Groups that fit no pattern
-    are left out."""
+    """Pattern of group -> a share of max_bytes, or a number of documents (10M). Groups that fit no pattern
+    are excluded."""
     max_bytes: int = Field(default=200_000_000, ge=1)
-    """Text that is counted, at most, where `sample` gives shares."""
+    """Maximum bytes of text that are counted, if `sample` gives shares."""
     max_epochs: float = Field(default=4.0, ge=1)
-    """What the words of a group that is too small for its share count for, at most."""
+    """Maximum weight of the words of a group that is too small for its share."""
     held_out: float = Field(default=0.02, gt=0, lt=0.5)
-    """Share of documents that training never sees."""
+    """Share of documents that are held out from training."""
     measured_bytes: int = Field(default=10_000_000, ge=1)
-    """Held-out text of each group that is measured, at most."""
+    """Maximum bytes of held-out text of each group that are measured."""
     baselines: dict[str, RecipePath] = {}
     """Tokenizers to measure beside this one, by name: a tokenizer.json, a SentencePiece .model, or a rank
     file named after its scheme, such as o200k_base.tiktoken."""
     reserved: int = Field(default=64, ge=0)
-    """Special tokens without a meaning yet."""
+    """Number of special tokens that are reserved for later use."""
     seed: int = 17
     """Chooses the held-out documents and the sample."""
 
@@ -95,7 +95,7 @@ class Tokenizer(Stage):
             raise ValueError(f"group_by: unknown column {sorted(unknown)[0]!r}")
         for pattern in self.sample:
             if pattern.count(SEPARATOR) != len(self.group_by) - 1:
-                columns = f"{len(self.group_by)} columns parted by {SEPARATOR!r}"
+                columns = f"{len(self.group_by)} columns separated by {SEPARATOR!r}"
                 raise ValueError(f"sample {pattern!r}: expected {columns}, as in group_by")
         values = [v for v in self.sample.values() if v != 0]
         if not values or min(values) < 0:
@@ -115,14 +115,15 @@ class Tokenizer(Stage):
 
     def plan(self, corpus: Corpus | None = None) -> Iterator[str]:
         if corpus is None:
-            yield "run the stages before it first: the sample is drawn from what lives then"
+            yield "run the stages before it first: the sample is drawn from the documents that they keep"
             return
         columns = ("id", "bytes", *self.group_by)
         shards = (corpus.read(i, columns) for i in range(corpus.num_shards))
         sizes = (sizes_by_group(s, self.group_by, self.held_out, self.seed) for s in shards)
         yield f"{'group':<24}{'documents':>12}{'MB':>10}{'counted':>10}{'weight':>8}"
         for d in self._drawn(pl.concat(pl.DataFrame(s) for s in sizes)):
-            yield f"{d.pool:<24}{d.documents:>12,}{d.bytes / 1e6:>10,.1f}{d.chance:>10.3f}{d.weight:>8.2f}"
+            size = f"{d.documents:>12,}{d.bytes / 1e6:>10,.1f}"
+            yield f"{d.pool:<24}{size}{d.probability:>10.3f}{d.weight:>8.2f}"
 
     def run(self, corpus: Corpus, job: Job) -> Corpus:
         grouped = {"group_by": self.group_by, "held_out": self.held_out, "seed": self.seed}
@@ -155,9 +156,9 @@ class Tokenizer(Stage):
             "min_frequency": self.min_frequency,
             "seed": self.seed,
             "words": words.num_rows,
-            "sample": [d.told() for d in sample],
+            "sample": [d.facts() for d in sample],
         }
-        tell = partial(
+        write = partial(
             write_report,
             trained=trained,
             held_out=held_out,
@@ -167,41 +168,46 @@ class Tokenizer(Stage):
             specials=specials,
             facts=facts,
         )
-        report = job.build("report", tell)
+        report = job.build("report", write)
         model = job.build(
             "model", partial(write_model, trained=trained, report=report, facts=facts)
         )
         return corpus.with_built("tokenizer", model)
 
     def _drawn(self, sizes: pl.DataFrame) -> list[Drawn]:
-        """How each group is sampled. Raises JobError for a pattern that fits nothing."""
-        seen = (
+        """How each group is sampled. Raises JobError for a pattern that fits no group."""
+        in_training = (
             sizes.filter(~pl.col("held_out"))
             .group_by("group")
             .agg(pl.col("documents").sum(), pl.col("bytes").sum())
         )
         lenient = "sample" not in self.model_fields_set
         try:
-            found = drawn(
-                seen, self.sample, len(self.group_by), self.max_bytes, self.max_epochs, lenient
+            sample = drawn(
+                in_training,
+                self.sample,
+                len(self.group_by),
+                self.max_bytes,
+                self.max_epochs,
+                lenient,
             )
         except ValueError as error:
             raise JobError(f"tokenizer, sample: {error}") from None
-        if not found and len(seen):
-            groups = ", ".join(seen["group"].sort().to_list())
+        if not sample and len(in_training):
+            groups = ", ".join(in_training["group"].sort().to_list())
             raise JobError(
                 f"tokenizer, sample: no pattern fits a living document; groups are: {groups}"
             )
-        return found
+        return sample
 
     def _words(
         self, sample: list[Drawn], grouped: dict[str, Any], corpus: Corpus, job: Job
     ) -> Dataset:
-        """(word, count), and the lengths of its morphemes where they are wanted."""
+        """(word, count), and `lengths` of the morphemes if the words are cut."""
         count = partial(
             count_words,
             pools=tuple(d.groups for d in sample),
-            chances=tuple(d.chance for d in sample),
+            probabilities=tuple(d.probability for d in sample),
             kernel=job.kernel("words"),
             **grouped,
         )
@@ -219,10 +225,10 @@ class Tokenizer(Stage):
         return job.map("pieces", cut_words, words, ("word", "count"))
 
     def _tokenizers(self, trained: Folder, job: Job) -> tuple[Measured, ...]:
-        """This one first, then those of the recipe."""
+        """The tokenizer that was trained here, then the baselines."""
         kernel = job.kernel("encode")
-        found = [file for path in self.baselines.values() for file in inputs.find(path)[:1]]
-        named = zip(self.baselines, inputs.identified(found, job.store), strict=True)
+        baselines = [file for path in self.baselines.values() for file in inputs.find(path)[:1]]
+        named = zip(self.baselines, inputs.identified(baselines, job.store), strict=True)
         others = (Measured(name, file, kernel) for name, file in named)
         return (Measured(TRAINED, trained, kernel), *others)
 
@@ -235,12 +241,13 @@ class Tokenizer(Stage):
         job: Job,
     ) -> Dataset:
         """Sums over held-out documents by tokenizer, language and domain."""
-        there = sizes.filter("held_out").group_by("group").agg(pl.col("bytes").sum()).sort("group")
-        chances = {g: min(1.0, self.measured_bytes / max(b, 1)) for g, b in there.iter_rows()}
+        held_out = sizes.filter("held_out").group_by("group").agg(pl.col("bytes").sum())
+        by_group = held_out.sort("group").iter_rows()
+        probabilities = {g: min(1.0, self.measured_bytes / max(b, 1)) for g, b in by_group}
         measure = partial(
             measure_held_out,
             tokenizers=self._tokenizers(trained, job),
-            chances=chances,
+            probabilities=probabilities,
             kernel=job.kernel("alignment"),
             **grouped,
         )
@@ -258,14 +265,14 @@ def write_report(
     specials: tuple[str, ...],
     facts: dict[str, Any],
 ) -> None:
-    """report.json: facts of training, compression, efficiency, and the vocabulary."""
+    """Write report.json: facts of training, compression, efficiency, and the vocabulary."""
     sizes = {t.name: t.loaded().size for t in tokenizers}
     counts = pl.DataFrame(words_used.table()).group_by("token").agg(pl.col("count").sum())
     encoder = Encoder.from_file(str(trained.local() / FILE))
     whole = {
         "trained": facts,
-        "compression": figures.compression(pl.DataFrame(held_out.table())).to_dicts(),
-        "efficiency": figures.efficiency(pl.DataFrame(used.table()), sizes).to_dicts(),
+        "compression": metrics.compression(pl.DataFrame(held_out.table())).to_dicts(),
+        "efficiency": metrics.efficiency(pl.DataFrame(used.table()), sizes).to_dicts(),
         "vocabulary": vocabulary.described(encoder, dict(counts.iter_rows()), set(specials)),
     }
     text = json.dumps(whole, ensure_ascii=False, indent=1)
@@ -273,7 +280,7 @@ def write_report(
 
 
 def write_model(folder: Path, trained: Folder, report: Folder, facts: dict[str, Any]) -> None:
-    """The folder that people load."""
-    told = json.loads((report.local() / REPORT_FILE).read_text(encoding="utf-8"))
-    compression = pl.DataFrame(told["compression"], schema=COMPRESSION)
+    """Write the files of the finished tokenizer, with a card that holds the metrics of the report."""
+    stored = json.loads((report.local() / REPORT_FILE).read_text(encoding="utf-8"))
+    compression = pl.DataFrame(stored["compression"], schema=COMPRESSION)
     files.write(folder, trained.local() / FILE, facts, compression)

@@ -43,7 +43,7 @@ def train_tokenizer(
 def pieces(
     words: pa.LargeStringArray, counts: np.ndarray, lengths: np.ndarray
 ) -> tuple[pa.LargeStringArray, np.ndarray]:
-    """The distinct morphemes of all words, and how often each occurs; `lengths` are their bytes, in order."""
+    """(distinct morphemes of all words, occurrences int64 of each); `lengths` are their bytes, in order."""
     offsets, data = utf8(words)
     bounds = np.concatenate([[0], np.cumsum(lengths)]) + offsets[0]
     cut = pa.LargeStringArray.from_buffers(len(lengths), pa.py_buffer(bounds), pa.py_buffer(data))
@@ -54,10 +54,10 @@ def pieces(
 
 
 def begins(lengths: np.ndarray) -> np.ndarray:
-    """bool for each byte of the words: whether a morpheme begins there."""
-    found = np.zeros(int(lengths.sum()), bool)
-    found[np.cumsum(lengths) - lengths] = True
-    return found
+    """bool for each byte of the words: True if a morpheme begins there."""
+    is_begin = np.zeros(int(lengths.sum()), bool)
+    is_begin[np.cumsum(lengths) - lengths] = True
+    return is_begin
 
 
 def _large(words: Any) -> pa.LargeStringArray:
@@ -70,7 +70,7 @@ def _flat(lengths: pa.ChunkedArray) -> np.ndarray:
 
 
 def used_by_words(table: pa.Table, model: Any, kernel: Kernel) -> pa.Table:
-    """(token, count): how often each token is used in the words of a part, which are pre-tokens."""
+    """(token int32, count): the uses of each token in the words of a part, which are pre-tokens."""
     offsets, ids = kernel.load().encode(model.local() / FILE, table.column("word"))
     counts = np.repeat(table.column("count").to_numpy(), np.diff(offsets))
     frame = pl.DataFrame({"token": pl.Series(ids, dtype=pl.Int32), "count": counts})

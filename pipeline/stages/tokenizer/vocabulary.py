@@ -1,5 +1,5 @@
-"""What stands in the vocabulary: the longest tokens, those that look like spam, those that training hardly
-used."""
+"""A description of the vocabulary: the longest tokens, tokens that look like spam, tokens that training
+hardly used."""
 
 import re
 from typing import Any
@@ -16,7 +16,7 @@ HANGUL = re.compile(r"[가-힣]")
 
 
 def described(tokenizer: Tokenizer, counts: dict[int, int], specials: set[str]) -> dict[str, Any]:
-    """The page as data; `counts` are uses in the text that training counted."""
+    """The counts and examples of the report; `counts`: token id -> uses in the text that training counted."""
     rows = _rows(tokenizer, counts, specials)
     terms = [t for t in phrases.of_kind(phrases.SPAM) if len(t) > 1]
     spam = rows.filter(
@@ -44,7 +44,7 @@ def described(tokenizer: Tokenizer, counts: dict[int, int], specials: set[str]) 
 
 
 def _rows(tokenizer: Tokenizer, counts: dict[int, int], specials: set[str]) -> pl.DataFrame:
-    """(id, text, chars, count, partial) of each token that is no special; partial: not whole characters."""
+    """(id, text, chars, count, partial) of each token that is not special; partial: not whole characters."""
     byte = {c: i for i, c in enumerate(byte_characters())}
     rows = []
     for token, number in sorted(tokenizer.get_vocab().items(), key=lambda item: item[1]):

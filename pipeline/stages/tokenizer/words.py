@@ -14,7 +14,7 @@ COUNTED = pa.schema([*WORD, ("pool", pa.int16())])
 
 
 def is_held_out(ids: pa.ChunkedArray, held_out: float, seed: int) -> np.ndarray:
-    """bool for each id: whether training never sees its document."""
+    """bool [n]: True if the document of an id is held out from training."""
     return hashing.uniform(seed, ids, "held out") < held_out
 
 
@@ -36,19 +36,20 @@ def sizes_by_group(
 def count_words(
     table: pa.Table,
     pools: tuple[tuple[str, ...], ...],
-    chances: tuple[float, ...],
+    probabilities: tuple[float, ...],
     group_by: tuple[str, ...],
     held_out: float,
     seed: int,
     kernel: Kernel,
 ) -> pa.Table:
-    """COUNTED words of a shard's training documents; pool i has the groups pools[i] and the chance i."""
+    """COUNTED words of a shard's training documents. A document of the groups pools[i] is counted with
+    probabilities[i]."""
     number = {group: i for i, groups in enumerate(pools) for group in groups}
     group = pl.DataFrame(table.select(list(group_by))).select(group_of(group_by)).to_series()
     pool = group.replace_strict(number, default=-1, return_dtype=pl.Int16).to_numpy()
     ids = table.column("id")
-    chance = np.append(chances, 0.0)[pool]
-    chosen = hashing.uniform(seed, ids, "tokenizer sample") < chance
+    probability = np.append(probabilities, 0.0)[pool]
+    chosen = hashing.uniform(seed, ids, "tokenizer sample") < probability
     chosen &= ~is_held_out(ids, held_out, seed)
     tables = []
     for i in np.unique(pool[chosen]).tolist():
@@ -65,7 +66,7 @@ def count_words(
 
 
 def weigh_words(table: pa.Table, weights: tuple[float, ...]) -> pa.Table:
-    """WORD: one row per word of a part; what it counts in each pool is rounded to whole numbers."""
+    """WORD: one row per word of a part. Its weighted count in each pool is rounded to a whole number."""
     numbers = list(range(len(weights)))
     weight = pl.col("pool").replace_strict(numbers, weights, default=1.0, return_dtype=pl.Float64)
     by_pool = (
@@ -79,6 +80,6 @@ def weigh_words(table: pa.Table, weights: tuple[float, ...]) -> pa.Table:
 
 
 def cut_words(table: pa.Table) -> pa.Table:
-    """(word, count, lengths): with the bytes of the morphemes of each word."""
+    """(word, count, lengths): `lengths` are the bytes of the morphemes of each word, in order."""
     lengths = cut_all(table.column("word"))
     return table.select(["word", "count"]).append_column("lengths", lengths)

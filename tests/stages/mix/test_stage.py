@@ -72,7 +72,7 @@ def test_share_of_what_there_is(tmp_path: Path) -> None:
 
 
 def test_long_documents_only(tmp_path: Path) -> None:
-    with pytest.raises(JobError, match="phase train: no living document is left"):
+    with pytest.raises(JobError, match="phase train: no living document fits it"):
         corpus_of(tmp_path, '{phases: [{tokens: 100, where: "tokens >= 8192"}]}')
 
 

@@ -92,6 +92,6 @@ def test_a_tokenizer_that_is_not_there_is_refused_before_any_work(tmp_path: Path
 
 def test_a_file_that_is_no_tokenizer_is_refused_before_any_work(tmp_path: Path) -> None:
     (tmp_path / "broken.json").write_text('{"model": 1}')
-    with pytest.raises(MalmoiError, match=r"broken\.json: no tokenizer\.json"):
+    with pytest.raises(MalmoiError, match=r"broken\.json: not a tokenizer\.json"):
         root(tmp_path, tmp_path / "broken.json", "seq_len: 64")
     assert not (tmp_path / "root/ingest").exists()

@@ -19,9 +19,9 @@ def test_shares_hold_when_a_group_is_sampled_down_and_another_counts_for_more() 
     there = sizes(ko=(1000, 9_000_000), en=(100, 1_000_000))
     found = by_name(drawn(there, {"ko": 0.5, "en": 0.5}, 1, 4_000_000, 4.0, False))
     ko, en = found["ko"], found["en"]
-    assert ko.bytes * ko.chance * ko.weight == pytest.approx(2_000_000)
-    assert en.bytes * en.chance * en.weight == pytest.approx(2_000_000)
-    assert (en.chance, en.weight) == (1.0, 2.0)
+    assert ko.bytes * ko.probability * ko.weight == pytest.approx(2_000_000)
+    assert en.bytes * en.probability * en.weight == pytest.approx(2_000_000)
+    assert (en.probability, en.weight) == (1.0, 2.0)
 
 
 def test_a_small_group_counts_for_no_more_than_allowed() -> None:
@@ -32,14 +32,14 @@ def test_a_small_group_counts_for_no_more_than_allowed() -> None:
 def test_shares_are_of_what_there_is_if_that_is_less() -> None:
     there = sizes(ko=(10, 600), en=(10, 400))
     found = by_name(drawn(there, {"ko": 0.6, "en": 0.4}, 1, 10**9, 4.0, False))
-    assert all((d.chance, d.weight) == (1.0, 1.0) for d in found.values())
+    assert all((d.probability, d.weight) == (1.0, 1.0) for d in found.values())
 
 
 def test_numbers_of_documents_are_numbers_of_documents() -> None:
     there = sizes(ko=(1000, 10**6), en=(20, 10**6))
     found = by_name(drawn(there, {"ko": 100, "en": 100}, 1, 1, 4.0, False))
-    assert (found["ko"].chance, found["ko"].weight) == (0.1, 1.0)
-    assert (found["en"].chance, found["en"].weight) == (1.0, 1.0)
+    assert (found["ko"].probability, found["ko"].weight) == (0.1, 1.0)
+    assert (found["en"].probability, found["en"].weight) == (1.0, 1.0)
 
 
 def test_patterns_gather_groups() -> None:
@@ -54,4 +54,4 @@ def test_a_pattern_that_fits_nothing_is_refused_unless_it_is_a_default() -> None
     with pytest.raises(ValueError, match="'en' fits no living document; groups are: ko"):
         drawn(there, {"ko": 0.5, "en": 0.5}, 1, 10**9, 4.0, False)
     (only,) = drawn(there, {"ko": 0.5, "en": 0.5}, 1, 10**9, 4.0, True)
-    assert (only.pool, only.chance, only.weight) == ("ko", 1.0, 1.0)
+    assert (only.pool, only.probability, only.weight) == ("ko", 1.0, 1.0)

@@ -107,7 +107,7 @@ def test_mistakes_are_told(
 def test_a_file_that_is_no_tokenizer_is_refused_before_any_work(tmp_path: Path) -> None:
     broken = tmp_path / "broken.json"
     broken.write_text('{"model": 1}')
-    with pytest.raises(MalmoiError, match=r"broken\.json: no tokenizer"):
+    with pytest.raises(MalmoiError, match=r"broken\.json: not a tokenizer"):
         run(tmp_path, f"baselines: {{x: {broken}}}")
     assert not (tmp_path / "root/ingest").exists()
 

@@ -16,10 +16,10 @@ def modules() -> list[str]:
 
 
 def _in_order() -> tuple[Measure, ...]:
-    found = [
+    measures = [
         measure for module in modules() for measure in importlib.import_module(module).MEASURES
     ]
-    return tuple(sorted(found, key=lambda measure: measure.order))
+    return tuple(sorted(measures, key=lambda measure: measure.order))
 
 
 # in the order of their columns

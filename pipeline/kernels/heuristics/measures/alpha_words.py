@@ -8,11 +8,11 @@ from pipeline.kernels.heuristics.tallies import Tallies
 from pipeline.kernels.heuristics.text import Text, has
 
 
-def of_text(text: Text) -> float:
+def _of_text(text: Text) -> float:
     return sum(has(unit, ALPHA) for unit in text.units) / len(text.units)
 
 
-def of_tallies(tallies: Tallies) -> np.ndarray:
+def _of_tallies(tallies: Tallies) -> np.ndarray:
     return share(tallies.alpha_units, tallies.units)
 
 
@@ -21,8 +21,8 @@ MEASURES = (
         name="alpha_words",
         order=60,
         description="share of units with a letter",
-        of_text=of_text,
-        of_tallies=of_tallies,
+        of_text=_of_text,
+        of_tallies=_of_tallies,
         source="Gopher",
         by_unit=True,
     ),

@@ -8,11 +8,11 @@ from pipeline.kernels.heuristics.tallies import Tallies
 from pipeline.kernels.heuristics.text import Text
 
 
-def of_text(text: Text) -> float:
+def _of_text(text: Text) -> float:
     return text.share_of_lines([line[0] in BULLETS for line in text.full_lines])
 
 
-def of_tallies(tallies: Tallies) -> np.ndarray:
+def _of_tallies(tallies: Tallies) -> np.ndarray:
     return share(tallies.bullet_lines, tallies.lines)
 
 
@@ -21,8 +21,8 @@ MEASURES = (
         name="bullet_lines",
         order=90,
         description="share of lines that begin with a bullet",
-        of_text=of_text,
-        of_tallies=of_tallies,
+        of_text=_of_text,
+        of_tallies=_of_tallies,
         source="Gopher",
     ),
 )

@@ -18,27 +18,27 @@ def _num_sentences(line: str) -> int:
     return sum(has(c, TERMINAL) and (after.isspace() or after in CLOSING) for c, after in pairs)
 
 
-def sentences_of_text(text: Text) -> float:
+def _sentences_of_text(text: Text) -> float:
     return sum(max(1, _num_sentences(line)) for line in text.c4_kept)
 
 
-def sentences_of_tallies(tallies: Tallies) -> np.ndarray:
+def _sentences_of_tallies(tallies: Tallies) -> np.ndarray:
     return tallies.c4_sentences
 
 
-def lines_of_text(text: Text) -> float:
+def _lines_of_text(text: Text) -> float:
     return sum(map(len, text.c4_kept)) / sum(map(len, text.full_lines))
 
 
-def lines_of_tallies(tallies: Tallies) -> np.ndarray:
+def _lines_of_tallies(tallies: Tallies) -> np.ndarray:
     return share(tallies.c4_chars, tallies.full_chars)
 
 
-def brackets_of_text(text: Text) -> float:
+def _brackets_of_text(text: Text) -> float:
     return sum(line.count("{") for line, _ in text.c4_accepted)
 
 
-def brackets_of_tallies(tallies: Tallies) -> np.ndarray:
+def _brackets_of_tallies(tallies: Tallies) -> np.ndarray:
     return tallies.braces
 
 
@@ -48,24 +48,24 @@ MEASURES = (
         order=290,
         description="sentences in the lines that C4 keeps: three words, terminal punctuation, no word above "
         "1,000 characters, neither javascript nor terms of use",
-        of_text=sentences_of_text,
-        of_tallies=sentences_of_tallies,
+        of_text=_sentences_of_text,
+        of_tallies=_sentences_of_tallies,
         source="C4",
     ),
     Measure(
         name="c4_lines",
         order=300,
         description="share of characters in the lines that C4 keeps",
-        of_text=lines_of_text,
-        of_tallies=lines_of_tallies,
+        of_text=_lines_of_text,
+        of_tallies=_lines_of_tallies,
         source="C4",
     ),
     Measure(
         name="curly_brackets",
         order=320,
         description="number of { in those lines, and in lines with terms of use",
-        of_text=brackets_of_text,
-        of_tallies=brackets_of_tallies,
+        of_text=_brackets_of_text,
+        of_tallies=_brackets_of_tallies,
         source="C4",
     ),
 )

@@ -10,12 +10,12 @@ from pipeline.kernels.heuristics.tallies import Tallies
 from pipeline.kernels.heuristics.text import Text
 
 
-def of_text(text: Text) -> float:
+def _of_text(text: Text) -> float:
     lengths = [len(list(run)) for word in text.words for _, run in groupby(word)]
     return sum(n for n in lengths if n >= CHAR_RUN) / text.num_solid
 
 
-def of_tallies(tallies: Tallies) -> np.ndarray:
+def _of_tallies(tallies: Tallies) -> np.ndarray:
     return share(tallies.run_chars, tallies.solid)
 
 
@@ -24,7 +24,7 @@ MEASURES = (
         name="char_runs",
         order=400,
         description="share of characters that stand five times or more in a row",
-        of_text=of_text,
-        of_tallies=of_tallies,
+        of_text=_of_text,
+        of_tallies=_of_tallies,
     ),
 )

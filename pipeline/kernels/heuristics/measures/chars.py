@@ -7,11 +7,11 @@ from pipeline.kernels.heuristics.tallies import Tallies
 from pipeline.kernels.heuristics.text import Text
 
 
-def of_text(text: Text) -> float:
+def _of_text(text: Text) -> float:
     return len(text.text)
 
 
-def of_tallies(tallies: Tallies) -> np.ndarray:
+def _of_tallies(tallies: Tallies) -> np.ndarray:
     return tallies.chars
 
 
@@ -20,8 +20,8 @@ MEASURES = (
         name="chars",
         order=10,
         description="characters of the whole text",
-        of_text=of_text,
-        of_tallies=of_tallies,
+        of_text=_of_text,
+        of_tallies=_of_tallies,
         needs_prose=False,
     ),
 )

@@ -7,12 +7,12 @@ from pipeline.kernels.heuristics.tallies import Tallies
 from pipeline.kernels.heuristics.text import Text
 
 
-def of_text(text: Text) -> float:
+def _of_text(text: Text) -> float:
     ellipses = sum(line.count("...") + line.count("…") for line in text.lines)
     return ellipses / len(text.units)
 
 
-def of_tallies(tallies: Tallies) -> np.ndarray:
+def _of_tallies(tallies: Tallies) -> np.ndarray:
     return share(tallies.ellipses, tallies.units)
 
 
@@ -21,8 +21,8 @@ MEASURES = (
         name="ellipses",
         order=80,
         description="... or … per unit",
-        of_text=of_text,
-        of_tallies=of_tallies,
+        of_text=_of_text,
+        of_tallies=_of_tallies,
         source="Gopher",
         by_unit=True,
     ),

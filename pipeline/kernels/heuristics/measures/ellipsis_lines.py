@@ -7,11 +7,11 @@ from pipeline.kernels.heuristics.tallies import Tallies
 from pipeline.kernels.heuristics.text import Text
 
 
-def of_text(text: Text) -> float:
+def _of_text(text: Text) -> float:
     return text.share_of_lines([line.endswith(("...", "…")) for line in text.full_lines])
 
 
-def of_tallies(tallies: Tallies) -> np.ndarray:
+def _of_tallies(tallies: Tallies) -> np.ndarray:
     return share(tallies.ellipsis_lines, tallies.lines)
 
 
@@ -20,8 +20,8 @@ MEASURES = (
         name="ellipsis_lines",
         order=100,
         description="share of lines that end with an ellipsis",
-        of_text=of_text,
-        of_tallies=of_tallies,
+        of_text=_of_text,
+        of_tallies=_of_tallies,
         source="Gopher",
     ),
 )

@@ -8,12 +8,12 @@ from pipeline.kernels.heuristics.tallies import Tallies
 from pipeline.kernels.heuristics.text import Text, bits_of
 
 
-def of_text(text: Text) -> float:
+def _of_text(text: Text) -> float:
     syllables = sum(bool(bits_of(c) & HANGUL) for word in text.korean_words for c in word)
     return syllables / len(text.korean_words) if text.korean_words else np.nan
 
 
-def of_tallies(tallies: Tallies) -> np.ndarray:
+def _of_tallies(tallies: Tallies) -> np.ndarray:
     return share(tallies.hangul, tallies.korean_words)
 
 
@@ -22,7 +22,7 @@ MEASURES = (
         name="eojeol_length",
         order=350,
         description="mean syllables of Hangul in words that have any",
-        of_text=of_text,
-        of_tallies=of_tallies,
+        of_text=_of_text,
+        of_tallies=_of_tallies,
     ),
 )

@@ -9,7 +9,7 @@ from pipeline.kernels.heuristics.tallies import Tallies
 from pipeline.kernels.heuristics.text import Text
 
 
-def of_text(text: Text) -> float:
+def _of_text(text: Text) -> float:
     english = len({lower(word) for word in text.bare_words} & set(particles.ENGLISH))
     if not text.korean_words:
         return english
@@ -19,7 +19,7 @@ def of_text(text: Text) -> float:
     return max(english, len(families))
 
 
-def of_tallies(tallies: Tallies) -> np.ndarray:
+def _of_tallies(tallies: Tallies) -> np.ndarray:
     korean = np.where(tallies.korean_words > 0, tallies.korean_functions, 0)
     return np.maximum(tallies.english_functions, korean)
 
@@ -30,8 +30,8 @@ MEASURES = (
         order=110,
         description="how many distinct ones occur of eight English words, of eight families of Korean "
         "particles and endings, or with morphemes of FineWeb-2's twenty",
-        of_text=of_text,
-        of_tallies=of_tallies,
+        of_text=_of_text,
+        of_tallies=_of_tallies,
         source="Gopher, FineWeb-2",
         by_unit=True,
     ),

@@ -10,7 +10,7 @@ from pipeline.kernels.heuristics.tallies import Tallies
 from pipeline.kernels.heuristics.text import Text, has
 
 
-def of_text(text: Text) -> float:
+def _of_text(text: Text) -> float:
     lengths = [
         len(list(letters))
         for word in text.words
@@ -20,7 +20,7 @@ def of_text(text: Text) -> float:
     return sum(n for n in lengths if n > 1) / text.num_solid
 
 
-def of_tallies(tallies: Tallies) -> np.ndarray:
+def _of_tallies(tallies: Tallies) -> np.ndarray:
     return share(tallies.jamo_chars, tallies.solid)
 
 
@@ -29,7 +29,7 @@ MEASURES = (
         name="jamo_runs",
         order=390,
         description="share of lone Korean letters, two or more in a row, as in laughter",
-        of_text=of_text,
-        of_tallies=of_tallies,
+        of_text=_of_text,
+        of_tallies=_of_tallies,
     ),
 )

@@ -8,12 +8,12 @@ from pipeline.kernels.heuristics.tallies import Tallies
 from pipeline.kernels.heuristics.text import Text
 
 
-def of_text(text: Text) -> float:
+def _of_text(text: Text) -> float:
     with_family = sum(family(word) >= 0 for word in text.ending_words)
     return with_family / len(text.ending_words) if text.ending_words else np.nan
 
 
-def of_tallies(tallies: Tallies) -> np.ndarray:
+def _of_tallies(tallies: Tallies) -> np.ndarray:
     return share(tallies.particle_words, tallies.ending_words)
 
 
@@ -22,7 +22,7 @@ MEASURES = (
         name="josa",
         order=340,
         description="share of eojeol of two syllables or more that end with a particle or ending",
-        of_text=of_text,
-        of_tallies=of_tallies,
+        of_text=_of_text,
+        of_tallies=_of_tallies,
     ),
 )

@@ -8,11 +8,11 @@ from pipeline.kernels.heuristics.tallies import Tallies
 from pipeline.kernels.heuristics.text import Text, has
 
 
-def of_text(text: Text) -> float:
+def _of_text(text: Text) -> float:
     return text.share_of_lines([has(line[-1], TERMINAL) for line in text.full_lines])
 
 
-def of_tallies(tallies: Tallies) -> np.ndarray:
+def _of_tallies(tallies: Tallies) -> np.ndarray:
     return share(tallies.punctuated_lines, tallies.lines)
 
 
@@ -21,8 +21,8 @@ MEASURES = (
         name="line_punctuation",
         order=250,
         description="share of lines that end with . ! ? and the like",
-        of_text=of_text,
-        of_tallies=of_tallies,
+        of_text=_of_text,
+        of_tallies=_of_tallies,
         source="FineWeb",
     ),
 )

@@ -15,13 +15,13 @@ def _is_item(line: str) -> bool:
     return line[0] in BULLETS or bool(re.match("[0-9]{1,3}[.)]", line))
 
 
-def of_text(text: Text) -> float:
+def _of_text(text: Text) -> float:
     return text.share_of_lines(
         [_is_item(line) and not is_sentence(line) for line in text.full_lines]
     )
 
 
-def of_tallies(tallies: Tallies) -> np.ndarray:
+def _of_tallies(tallies: Tallies) -> np.ndarray:
     return share(tallies.item_lines, tallies.lines)
 
 
@@ -30,7 +30,7 @@ MEASURES = (
         name="list_lines",
         order=490,
         description="share of lines that begin with a bullet or number and do not end as a sentence",
-        of_text=of_text,
-        of_tallies=of_tallies,
+        of_text=_of_text,
+        of_tallies=_of_tallies,
     ),
 )

@@ -17,13 +17,13 @@ def _longest_row(word: str) -> int:
     return max(len(list(row)) for is_hangul, row in groups if is_hangul)
 
 
-def of_text(text: Text) -> float:
+def _of_text(text: Text) -> float:
     words = text.korean_words
     long = sum(_longest_row(word) >= LONG_EOJEOL for word in words)
     return long / len(words) if words else np.nan
 
 
-def of_tallies(tallies: Tallies) -> np.ndarray:
+def _of_tallies(tallies: Tallies) -> np.ndarray:
     return share(tallies.long_words, tallies.korean_words)
 
 
@@ -32,7 +32,7 @@ MEASURES = (
         name="long_words",
         order=440,
         description="share of eojeol with ten syllables or more in a row: spaces left out",
-        of_text=of_text,
-        of_tallies=of_tallies,
+        of_text=_of_text,
+        of_tallies=_of_tallies,
     ),
 )

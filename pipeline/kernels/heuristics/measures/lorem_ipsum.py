@@ -8,11 +8,11 @@ from pipeline.kernels.heuristics.tallies import Tallies
 from pipeline.kernels.heuristics.text import Text
 
 
-def of_text(text: Text) -> float:
+def _of_text(text: Text) -> float:
     return any(LOREM in kinds for kinds in text.kinds)
 
 
-def of_tallies(tallies: Tallies) -> np.ndarray:
+def _of_tallies(tallies: Tallies) -> np.ndarray:
     return tallies.lorem_lines > 0
 
 
@@ -21,8 +21,8 @@ MEASURES = (
         name="lorem_ipsum",
         order=310,
         description="1 if the text contains it, else 0",
-        of_text=of_text,
-        of_tallies=of_tallies,
+        of_text=_of_text,
+        of_tallies=_of_tallies,
         source="C4",
     ),
 )

@@ -8,11 +8,11 @@ from pipeline.kernels.heuristics.tallies import Tallies
 from pipeline.kernels.heuristics.text import Text, has
 
 
-def of_text(text: Text) -> float:
+def _of_text(text: Text) -> float:
     return sum(not has(c, ALNUM) for word in text.words for c in word) / text.num_solid
 
 
-def of_tallies(tallies: Tallies) -> np.ndarray:
+def _of_tallies(tallies: Tallies) -> np.ndarray:
     return share(tallies.solid - tallies.alnum, tallies.solid)
 
 
@@ -21,7 +21,7 @@ MEASURES = (
         name="marks",
         order=380,
         description="share of characters that are neither letter, digit nor white space",
-        of_text=of_text,
-        of_tallies=of_tallies,
+        of_text=_of_text,
+        of_tallies=_of_tallies,
     ),
 )

@@ -13,12 +13,12 @@ from pipeline.kernels.heuristics.text import Text
 _WRONG = re.compile(f"\ufffd|[{LEADS}][{re.escape(CONTINUATIONS)}]")
 
 
-def of_text(text: Text) -> float:
+def _of_text(text: Text) -> float:
     wrong = sum(len(_WRONG.findall(line)) for line in text.lines)
     return min(1.0, 3 * wrong / text.num_solid)
 
 
-def of_tallies(tallies: Tallies) -> np.ndarray:
+def _of_tallies(tallies: Tallies) -> np.ndarray:
     return np.minimum(share(3 * tallies.wrong, tallies.solid), 1)
 
 
@@ -27,7 +27,7 @@ MEASURES = (
         name="mojibake",
         order=410,
         description="share of characters that look wrongly decoded",
-        of_text=of_text,
-        of_tallies=of_tallies,
+        of_text=_of_text,
+        of_tallies=_of_tallies,
     ),
 )

@@ -7,11 +7,11 @@ from pipeline.kernels.heuristics.tallies import Tallies
 from pipeline.kernels.heuristics.text import Text
 
 
-def of_text(text: Text) -> float:
+def _of_text(text: Text) -> float:
     return (len(text.lines) - 1) / len(text.units)
 
 
-def of_tallies(tallies: Tallies) -> np.ndarray:
+def _of_tallies(tallies: Tallies) -> np.ndarray:
     return share(tallies.feeds, tallies.units)
 
 
@@ -20,8 +20,8 @@ MEASURES = (
         name="new_lines",
         order=280,
         description="line feeds per unit",
-        of_text=of_text,
-        of_tallies=of_tallies,
+        of_text=_of_text,
+        of_tallies=_of_tallies,
         source="FineWeb",
         by_unit=True,
     ),

@@ -8,11 +8,11 @@ from pipeline.kernels.heuristics.tallies import Tallies
 from pipeline.kernels.heuristics.text import Text
 
 
-def of_text(text: Text) -> float:
+def _of_text(text: Text) -> float:
     return text.share_of_lines([POLICY in kinds for kinds in text.kinds])
 
 
-def of_tallies(tallies: Tallies) -> np.ndarray:
+def _of_tallies(tallies: Tallies) -> np.ndarray:
     return share(tallies.policy_lines, tallies.lines)
 
 
@@ -21,7 +21,7 @@ MEASURES = (
         name="policies",
         order=460,
         description="share of lines with terms of use, cookies, menus of a page",
-        of_text=of_text,
-        of_tallies=of_tallies,
+        of_text=_of_text,
+        of_tallies=_of_tallies,
     ),
 )

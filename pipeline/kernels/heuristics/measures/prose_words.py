@@ -7,11 +7,11 @@ from pipeline.kernels.heuristics.tallies import Tallies
 from pipeline.kernels.heuristics.text import Text
 
 
-def of_text(text: Text) -> float:
+def _of_text(text: Text) -> float:
     return len(text.units)
 
 
-def of_tallies(tallies: Tallies) -> np.ndarray:
+def _of_tallies(tallies: Tallies) -> np.ndarray:
     return tallies.units
 
 
@@ -20,8 +20,8 @@ MEASURES = (
         name="prose_words",
         order=40,
         description="units of prose",
-        of_text=of_text,
-        of_tallies=of_tallies,
+        of_text=_of_text,
+        of_tallies=_of_tallies,
         by_unit=True,
         needs_prose=False,
     ),

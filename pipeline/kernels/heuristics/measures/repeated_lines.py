@@ -13,27 +13,27 @@ def _repeated(text: Text) -> tuple[int, int]:
     return repeated(keys, [len(line) for line in text.full_lines])
 
 
-def lines_of_text(text: Text) -> float:
+def _lines_of_text(text: Text) -> float:
     return _repeated(text)[0] / len(text.full_lines)
 
 
-def lines_of_tallies(tallies: Tallies) -> np.ndarray:
+def _lines_of_tallies(tallies: Tallies) -> np.ndarray:
     return share(tallies.repeated_lines, tallies.lines)
 
 
-def chars_of_text(text: Text) -> float:
+def _chars_of_text(text: Text) -> float:
     return _repeated(text)[1] / text.num_chars
 
 
-def chars_of_tallies(tallies: Tallies) -> np.ndarray:
+def _chars_of_tallies(tallies: Tallies) -> np.ndarray:
     return share(tallies.repeated_line_chars, tallies.prose_chars)
 
 
-def fineweb_of_text(text: Text) -> float:
+def _fineweb_of_text(text: Text) -> float:
     return _repeated(text)[1] / (text.num_chars - len(text.lines) + 1)
 
 
-def fineweb_of_tallies(tallies: Tallies) -> np.ndarray:
+def _fineweb_of_tallies(tallies: Tallies) -> np.ndarray:
     return share(tallies.repeated_line_chars, tallies.prose_chars - tallies.feeds)
 
 
@@ -42,24 +42,24 @@ MEASURES = (
         name="dup_lines",
         order=120,
         description="share of lines that repeat an earlier line",
-        of_text=lines_of_text,
-        of_tallies=lines_of_tallies,
+        of_text=_lines_of_text,
+        of_tallies=_lines_of_tallies,
         source="Gopher",
     ),
     Measure(
         name="dup_line_chars",
         order=130,
         description="share of characters in lines that repeat an earlier line",
-        of_text=chars_of_text,
-        of_tallies=chars_of_tallies,
+        of_text=_chars_of_text,
+        of_tallies=_chars_of_tallies,
         source="Gopher",
     ),
     Measure(
         name="char_duplicates",
         order=270,
         description="dup_line_chars with line feeds left out of the total",
-        of_text=fineweb_of_text,
-        of_tallies=fineweb_of_tallies,
+        of_text=_fineweb_of_text,
+        of_tallies=_fineweb_of_tallies,
         source="FineWeb",
     ),
 )

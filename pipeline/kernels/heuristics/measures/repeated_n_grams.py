@@ -10,7 +10,7 @@ from pipeline.kernels.heuristics.tallies import Tallies
 from pipeline.kernels.heuristics.text import Text
 
 
-def of_text(text: Text, width: int) -> float:
+def _of_text(text: Text, width: int) -> float:
     """No unit counts in two repeated n-grams."""
     units, seen, at, chars = text.gram_units, set(), 0, 0
     while at + width <= len(units):
@@ -23,7 +23,7 @@ def of_text(text: Text, width: int) -> float:
     return chars / text.num_gram_chars
 
 
-def of_tallies(tallies: Tallies, width: int) -> np.ndarray:
+def _of_tallies(tallies: Tallies, width: int) -> np.ndarray:
     return share(getattr(tallies, f"dup_{width}"), tallies.gram_chars)
 
 
@@ -32,8 +32,8 @@ MEASURES = tuple(
         name=f"dup_{width}_grams",
         order=190 + 10 * (width - DUPLICATED[0]),
         description=f"share of characters in {width}-grams that repeat an earlier one",
-        of_text=partial(of_text, width=width),
-        of_tallies=partial(of_tallies, width=width),
+        of_text=partial(_of_text, width=width),
+        of_tallies=partial(_of_tallies, width=width),
         source="Gopher",
         by_unit=True,
     )

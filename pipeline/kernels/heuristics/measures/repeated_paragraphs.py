@@ -21,20 +21,20 @@ def _repeated(paragraphs: list[list[str]]) -> tuple[int, int]:
     return repeated(keys, sizes)
 
 
-def paragraphs_of_text(text: Text) -> float:
+def _paragraphs_of_text(text: Text) -> float:
     paragraphs = _paragraphs(text)
     return _repeated(paragraphs)[0] / len(paragraphs)
 
 
-def paragraphs_of_tallies(tallies: Tallies) -> np.ndarray:
+def _paragraphs_of_tallies(tallies: Tallies) -> np.ndarray:
     return share(tallies.repeated_paragraphs, tallies.paragraphs)
 
 
-def chars_of_text(text: Text) -> float:
+def _chars_of_text(text: Text) -> float:
     return _repeated(_paragraphs(text))[1] / text.num_chars
 
 
-def chars_of_tallies(tallies: Tallies) -> np.ndarray:
+def _chars_of_tallies(tallies: Tallies) -> np.ndarray:
     return share(tallies.repeated_paragraph_chars, tallies.prose_chars)
 
 
@@ -43,16 +43,16 @@ MEASURES = (
         name="dup_paragraphs",
         order=140,
         description="share of paragraphs that repeat an earlier paragraph",
-        of_text=paragraphs_of_text,
-        of_tallies=paragraphs_of_tallies,
+        of_text=_paragraphs_of_text,
+        of_tallies=_paragraphs_of_tallies,
         source="Gopher",
     ),
     Measure(
         name="dup_paragraph_chars",
         order=150,
         description="share of characters in paragraphs that repeat an earlier paragraph",
-        of_text=chars_of_text,
-        of_tallies=chars_of_tallies,
+        of_text=_chars_of_text,
+        of_tallies=_chars_of_tallies,
         source="Gopher",
     ),
 )

@@ -7,11 +7,11 @@ from pipeline.kernels.heuristics.tallies import Tallies
 from pipeline.kernels.heuristics.text import Text, is_sentence
 
 
-def of_text(text: Text) -> float:
+def _of_text(text: Text) -> float:
     return text.share_of_lines([is_sentence(line) for line in text.full_lines])
 
 
-def of_tallies(tallies: Tallies) -> np.ndarray:
+def _of_tallies(tallies: Tallies) -> np.ndarray:
     return share(tallies.sentence_lines, tallies.lines)
 
 
@@ -20,7 +20,7 @@ MEASURES = (
         name="sentence_lines",
         order=330,
         description="share of lines that end as a sentence: punctuation, or a Korean final ending",
-        of_text=of_text,
-        of_tallies=of_tallies,
+        of_text=_of_text,
+        of_tallies=_of_tallies,
     ),
 )

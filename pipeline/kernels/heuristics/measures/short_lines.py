@@ -8,11 +8,11 @@ from pipeline.kernels.heuristics.tallies import Tallies
 from pipeline.kernels.heuristics.text import Text
 
 
-def of_text(text: Text) -> float:
+def _of_text(text: Text) -> float:
     return text.share_of_lines([len(line) <= SHORT_LINE for line in text.full_lines])
 
 
-def of_tallies(tallies: Tallies) -> np.ndarray:
+def _of_tallies(tallies: Tallies) -> np.ndarray:
     return share(tallies.short_lines, tallies.lines)
 
 
@@ -21,8 +21,8 @@ MEASURES = (
         name="short_lines",
         order=260,
         description="share of lines of at most 30 characters",
-        of_text=of_text,
-        of_tallies=of_tallies,
+        of_text=_of_text,
+        of_tallies=_of_tallies,
         source="FineWeb",
     ),
 )

@@ -7,12 +7,12 @@ from pipeline.kernels.heuristics.tallies import Tallies
 from pipeline.kernels.heuristics.text import Text, bare
 
 
-def of_text(text: Text) -> float:
+def _of_text(text: Text) -> float:
     single = sum(len(bare(word)) == 1 for word in text.korean_words)
     return single / len(text.korean_words) if text.korean_words else np.nan
 
 
-def of_tallies(tallies: Tallies) -> np.ndarray:
+def _of_tallies(tallies: Tallies) -> np.ndarray:
     return share(tallies.single_words, tallies.korean_words)
 
 
@@ -21,7 +21,7 @@ MEASURES = (
         name="single_words",
         order=430,
         description="share of eojeol of one syllable: words torn apart",
-        of_text=of_text,
-        of_tallies=of_tallies,
+        of_text=_of_text,
+        of_tallies=_of_tallies,
     ),
 )

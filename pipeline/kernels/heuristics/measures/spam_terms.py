@@ -8,11 +8,11 @@ from pipeline.kernels.heuristics.tallies import Tallies
 from pipeline.kernels.heuristics.text import Text
 
 
-def of_text(text: Text) -> float:
-    return len({phrase for found in text.phrases for phrase, kind in found if kind == SPAM})
+def _of_text(text: Text) -> float:
+    return len({phrase for phrases in text.phrases for phrase, kind in phrases if kind == SPAM})
 
 
-def of_tallies(tallies: Tallies) -> np.ndarray:
+def _of_tallies(tallies: Tallies) -> np.ndarray:
     return tallies.spam_terms
 
 
@@ -21,7 +21,7 @@ MEASURES = (
         name="spam_terms",
         order=470,
         description="number of distinct terms of advertisements for gambling, escorts, loans",
-        of_text=of_text,
-        of_tallies=of_tallies,
+        of_text=_of_text,
+        of_tallies=_of_tallies,
     ),
 )

@@ -7,12 +7,12 @@ from pipeline.kernels.heuristics.tallies import Tallies
 from pipeline.kernels.heuristics.text import Text, repeated, without_numbers
 
 
-def of_text(text: Text) -> float:
+def _of_text(text: Text) -> float:
     keys = [tuple(map(without_numbers, line.split())) for line in text.full_lines]
     return repeated(keys, [0] * len(keys))[0] / len(keys)
 
 
-def of_tallies(tallies: Tallies) -> np.ndarray:
+def _of_tallies(tallies: Tallies) -> np.ndarray:
     return share(tallies.templated_lines, tallies.lines)
 
 
@@ -21,7 +21,7 @@ MEASURES = (
         name="templated_lines",
         order=480,
         description="share of lines that repeat an earlier line but for their numbers",
-        of_text=of_text,
-        of_tallies=of_tallies,
+        of_text=_of_text,
+        of_tallies=_of_tallies,
     ),
 )

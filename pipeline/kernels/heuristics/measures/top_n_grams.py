@@ -11,7 +11,7 @@ from pipeline.kernels.heuristics.tallies import Tallies
 from pipeline.kernels.heuristics.text import Text
 
 
-def of_text(text: Text, width: int) -> float:
+def _of_text(text: Text, width: int) -> float:
     """Of equally frequent n-grams the first one counts; one that occurs once counts nothing."""
     units = text.gram_units
     grams = [tuple(units[i : i + width]) for i in range(len(units) - width + 1)]
@@ -20,7 +20,7 @@ def of_text(text: Text, width: int) -> float:
     return chars / text.num_gram_chars
 
 
-def of_tallies(tallies: Tallies, width: int) -> np.ndarray:
+def _of_tallies(tallies: Tallies, width: int) -> np.ndarray:
     return share(getattr(tallies, f"top_{width}"), tallies.gram_chars)
 
 
@@ -29,8 +29,8 @@ MEASURES = tuple(
         name=f"top_{width}_gram",
         order=160 + 10 * (width - TOP[0]),
         description=f"characters of the most frequent {width}-gram in all its places, per character",
-        of_text=partial(of_text, width=width),
-        of_tallies=partial(of_tallies, width=width),
+        of_text=partial(_of_text, width=width),
+        of_tallies=partial(_of_tallies, width=width),
         source="Gopher",
         by_unit=True,
     )

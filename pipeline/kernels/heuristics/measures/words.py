@@ -8,12 +8,12 @@ from pipeline.kernels.heuristics.tallies import Tallies
 from pipeline.kernels.heuristics.text import Text, has
 
 
-def of_text(text: Text) -> float:
+def _of_text(text: Text) -> float:
     aside = [word for line in text.aside_lines for word in line.split()]
     return sum(has(word, ALNUM) for word in (*text.units, *aside))
 
 
-def of_tallies(tallies: Tallies) -> np.ndarray:
+def _of_tallies(tallies: Tallies) -> np.ndarray:
     return tallies.aside_words + tallies.real_units
 
 
@@ -22,8 +22,8 @@ MEASURES = (
         name="words",
         order=20,
         description="units with a letter or digit, of the whole text",
-        of_text=of_text,
-        of_tallies=of_tallies,
+        of_text=_of_text,
+        of_tallies=_of_tallies,
         source="Gopher",
         by_unit=True,
         needs_prose=False,

@@ -57,7 +57,7 @@ def is_landline(text: bytes, start: int, end: int) -> bool:
 
 
 def is_spelt(text: bytes, start: int, end: int) -> bool:
-    """True for a mobile number of which three digits or more are spelt in Hangul."""
+    """True for a mobile number with three or more digits spelt in Hangul."""
     span = text[start:end].decode()
     numerals = [c for c in span if c in _NUMERALS or c.isdigit()]
     digits = "".join(_NUMERALS.get(c, c) for c in numerals)

@@ -1,4 +1,4 @@
-"""What the report says of each tokenizer, from sums over held-out documents."""
+"""Metrics of each tokenizer for the report, from sums over held-out documents."""
 
 import math
 from typing import Any
@@ -9,16 +9,18 @@ import polars as pl
 from pipeline.contract import ALL, COMPRESSION
 from pipeline.stages.tokenizer.measure import BY, SUMS
 
-ORDER = 2.5  # of the Renyi entropy (Zouhar et al., "Tokenization and the Noiseless Channel", 2023)
+# Order of the Renyi entropy (Zouhar et al., "Tokenization and the Noiseless Channel", 2023).
+ORDER = 2.5
 
 
 def compression(sums: pl.DataFrame) -> pl.DataFrame:
     """One row per tokenizer, language and domain (`all` for the language as a whole).
 
-    tokens_per_word (EXAONE 3.0's measure), tokens_per_char, bytes_per_token; split_share of tokens that
-    begin or end inside a character; of borders inside Korean words cut_precision (how many are of
-    morphemes), cut_recall (of morphemes, how many are of tokens) and their harmonic mean; aligned: pieces
-    of Korean words that are a part of one morpheme or whole ones."""
+    tokens_per_word (EXAONE 3.0's measure), tokens_per_char, bytes_per_token. split_share: tokens that begin
+    or end inside a character. Of borders inside Korean words: cut_precision, the share of token borders that
+    are morpheme borders; cut_recall, the share of morpheme borders that are token borders; cut_f1, their
+    harmonic mean. aligned: the share of pieces of Korean words that are a part of one morpheme or whole
+    morphemes. Shares are in [0, 1], null if there is nothing to count."""
     whole = sums.with_columns(domain=pl.lit(ALL))
     frame = pl.concat([whole.select(*BY, *SUMS), sums.select(*BY, *SUMS)])
     frame = frame.group_by(BY).agg(pl.col(SUMS).sum())
@@ -51,14 +53,15 @@ def _ratio(upper: str, lower: str) -> pl.Expr:
 def efficiency(used: pl.DataFrame, sizes: dict[str, int]) -> pl.DataFrame:
     """(tokenizer, lang, vocab_size, used_share, renyi) of the tokens that held-out documents use.
 
-    used_share: of the vocabulary; renyi: entropy of order 2.5 over that of an even use of all.
+    used_share: the share of the vocabulary that occurs; renyi: the Renyi efficiency, in [0, 1]. `sizes`:
+    tokenizer -> number of tokens.
     """
     whole = used.with_columns(lang=pl.lit(ALL))
     frame = pl.concat([whole, used.select(whole.columns)])
     frame = frame.group_by("tokenizer", "lang", "token").agg(pl.col("count").sum())
     rows: list[dict[str, Any]] = []
-    for (name, lang), own in frame.group_by("tokenizer", "lang"):
-        counts = own["count"].to_numpy().astype(np.float64)
+    for (name, lang), tokens in frame.group_by("tokenizer", "lang"):
+        counts = tokens["count"].to_numpy().astype(np.float64)
         size = sizes[str(name)]
         rows.append(
             {
@@ -80,7 +83,7 @@ def efficiency(used: pl.DataFrame, sizes: dict[str, int]) -> pl.DataFrame:
 
 
 def renyi(counts: np.ndarray, size: int) -> float:
-    """Renyi efficiency of a distribution over `size` tokens: 1 if all are used alike."""
+    """Renyi efficiency: entropy of order 2.5 over that of a uniform use of `size` tokens; 1 if uniform."""
     shares = np.sort(counts) / counts.sum()
     entropy = math.log(float((shares**ORDER).sum())) / (1 - ORDER)
     return entropy / math.log(size)

@@ -1,4 +1,4 @@
-"""What a run adds to an index: all that entered as seen, what lives as bands and sketches."""
+"""Add the documents of a run to an index: the text hashes of all, the bands and sketches of survivors."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,12 +15,12 @@ from pipeline.core.exchange import ByKey, Rows, Sorted
 from pipeline.core.identity import fingerprint
 from pipeline.core.job import Job
 from pipeline.stages.dedup.comparison import Comparison
-from pipeline.stages.dedup.index import GENERATION_FILE, MEMORY, Index
+from pipeline.stages.dedup.index.sketches import sketch_rows
+from pipeline.stages.dedup.index.storage import GENERATION_FILE, MEMORY, Index
 from pipeline.stages.dedup.removals import unchanged
-from pipeline.stages.dedup.sketches import sketch_rows
 
 
-def add(
+def add_generation(
     index: Index,
     job: Job,
     before: Corpus,
@@ -30,33 +30,35 @@ def add(
     removals: Sequence[Dataset],
     comparison: Comparison,
 ) -> None:
-    """Write this run's generation: all that entered as seen, what lives as bands and sketches."""
+    """Write the generation of this run, and delete the one that this root added with an earlier recipe.
+
+    `before` holds the documents that the stage read, `after` those that it kept, `removals` REMOVAL rows."""
     name = f"generation-{fingerprint([index.identity(), after.identity()])[:16]}"
-    own = replace(job, store=index.store, stage=name, replace=True)
-    own.exchange(
+    generation = replace(job, store=index.store, stage=name, replace=True)
+    generation.exchange(
         "exact",
-        Rows(before, ("text_hash", "address", "id"), entered, tuple(removals)),
+        Rows(before, ("text_hash", "address", "id"), hashes_with_survivors, tuple(removals)),
         ByKey("text_hash", index.parts),
         Sorted(unchanged),
     )
-    own.exchange(
+    generation.exchange(
         "bands",
         Rows(after, ("row", "address"), partial(bands_of_living, bands=bands), (signatures,)),
         ByKey("band", index.parts),
         Sorted(unchanged, order=("address",)),
     )
     wanted = ("address", "id", "source", "lang", "text")
-    own.map("sketches", partial(sketch_rows, comparison=comparison), after, wanted)
+    generation.map("sketches", partial(sketch_rows, comparison=comparison), after, wanted)
     index.store.write_json(f"{name}/{GENERATION_FILE}", {"consulted": list(index.generations)})
     memory = f"{job.stage}/{MEMORY}"
     remembered = job.store.read_json(memory) or {}
     if (former := remembered.get("own")) not in (None, name):
-        index.store.delete(former)  # what this root had added before its recipe changed
+        index.store.delete(former)
     job.store.write_json(memory, {**remembered, "own": name})
 
 
-def entered(table: pa.Table, *removals: pa.Table) -> pa.Table:
-    """(text_hash, kept_id, measure, rule) of every document; one that stayed is its own survivor."""
+def hashes_with_survivors(table: pa.Table, *removals: pa.Table) -> pa.Table:
+    """(text_hash, kept_id, measure, rule) of every document; the survivor of a kept document is itself."""
     columns = ["address", "kept_id", "measure", "rule"]
     gone = pl.concat([pl.DataFrame(r.select(columns)) for r in removals]).drop_nulls("kept_id")
     frame = pl.DataFrame(table).join(gone, on="address", how="left", maintain_order="left")
@@ -70,7 +72,7 @@ def entered(table: pa.Table, *removals: pa.Table) -> pa.Table:
 
 
 def bands_of_living(living: pa.Table, signatures: pa.Table, bands: Any) -> pa.Table:
-    """(band, address) of the documents that live."""
+    """(band, address) of the living documents; `living` has their rows, `signatures` those of the shard."""
     alive = np.isin(signatures.column("row").to_numpy(), living.column("row").to_numpy())
     table = signatures.filter(pa.array(alive)).select(["signature"])
     return bands(table.append_column("address", living.column("address")))

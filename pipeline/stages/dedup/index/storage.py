@@ -1,14 +1,4 @@
-"""An index of what earlier runs kept: new documents are removed for old ones, never the reverse.
-
-`<index>/index.json` holds the parameters, each generation what one run added:
-
-- `exact`: text_hash of every document that entered, with its survivor: what came twice goes at once;
-- `bands`: (band, address) of the survivors, in as many parts as the index has;
-- `sketches`: (id, hashes) of the survivors, shard by shard, each hash the upper 32 bits of a shingle's.
-
-A generation is named by what it was made of. A run consults the generations that were there when
-it began, and remembers them in its root: doing it again gives the same.
-"""
+"""The files of an index: parameters, generations, and their phases as numbered shards."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,37 +14,39 @@ from pipeline.core.identity import describe, difference
 from pipeline.core.job import Job
 
 INDEX_FILE, GENERATION_FILE = "index.json", "generation.json"
-MEMORY = "index.json"  # in the stage's folder of a root: what it consulted, and what it added
+# In the stage's folder of a root: the generations that it consulted, and the one that it added.
+MEMORY = "index.json"
 LEAST_PARTS = 16
 
 
 @dataclass(frozen=True)
 class Index:
-    """The index in a folder, as a run that began at some moment sees it."""
+    """The index in a folder, with the generations that existed when a run began."""
 
     store: Store
     parts: int
     generations: tuple[str, ...]
 
     def identity(self) -> dict[str, Any]:
+        """The number of parts and the names of the generations, each a fingerprint of its content."""
         return {"parts": self.parts, "generations": list(self.generations)}
 
     def datasets(self, phase: str) -> list[Dataset]:
-        """This phase of every generation. Raises DataError for one that is no longer there."""
-        found = []
+        """This phase of every generation. Raises DataError naming a generation that no longer exists."""
+        datasets = []
         for name in self.generations:
             if not self.store.exists(f"{name}/{GENERATION_FILE}"):
                 raise DataError(
                     f"{self.store.uri}: generation {name} is gone from the index, and this root has "
-                    f"consulted it; remove dedup_fuzzy/{MEMORY} from the root to consult what is there now"
+                    f"consulted it; remove dedup_fuzzy/{MEMORY} from the root to consult the present ones"
                 )
-            found.append(Dataset(self.store, f"{name}/{phase}"))
-        return found
+            datasets.append(Dataset(self.store, f"{name}/{phase}"))
+        return datasets
 
 
 @dataclass(frozen=True)
-class Together:
-    """A phase of all generations, part by part. With `starts`, addresses become those of the shelf."""
+class IndexPhase:
+    """A phase of all generations, part by part. With `starts`, addresses become those of IndexSketches."""
 
     index: Index
     phase: str
@@ -62,9 +54,11 @@ class Together:
 
     @property
     def num_shards(self) -> int:
+        """The number of parts of the index."""
         return self.index.parts
 
     def identity(self) -> dict[str, Any]:
+        """The phase and the generations."""
         return {"phase": self.phase, **self.index.identity()}
 
     @cached_property
@@ -72,6 +66,7 @@ class Together:
         return self.index.datasets(self.phase)
 
     def read(self, shard: int) -> pa.Table:
+        """The rows of a part in all generations, in their order."""
         tables = [d.read(shard) for d in self._datasets]
         for i, start in enumerate(self.starts):
             at = tables[i].schema.get_field_index("address")
@@ -81,8 +76,8 @@ class Together:
 
 
 @dataclass(frozen=True)
-class Shelf:
-    """The sketches of all generations one after the other: old shard i of all there are."""
+class IndexSketches:
+    """The shards of sketches of all generations, one after the other."""
 
     index: Index
 
@@ -92,31 +87,34 @@ class Shelf:
 
     @property
     def num_shards(self) -> int:
+        """The number of shards of all generations together."""
         return len(self._shards)
 
     def identity(self) -> dict[str, Any]:
+        """The phase and the generations."""
         return {"phase": "sketches", **self.index.identity()}
 
     def read(self, shard: int) -> pa.Table:
-        dataset, own = self._shards[shard]
-        return dataset.read(own)
+        """(address, id, source, hashes) of a shard; addresses are those of its generation."""
+        dataset, number = self._shards[shard]
+        return dataset.read(number)
 
     def starts(self) -> tuple[int, ...]:
-        """The first old shard of each generation."""
+        """The number of the first shard of each generation."""
         nums = [d.num_shards for d in self.index.datasets("sketches")]
         return tuple(accumulate(nums[:-1], initial=0))
 
 
-def opened(path: str, parameters: dict[str, Any], corpus: Corpus, job: Job) -> Index:
-    """The index at `path`, made if there is none. Raises RecipeError if its parameters are others."""
+def open_index(path: str, parameters: dict[str, Any], corpus: Corpus, job: Job) -> Index:
+    """The index at `path`, created if it does not exist. Raises RecipeError if its parameters differ."""
     store = Store(path)
     parameters = describe(parameters)
-    found = store.read_json(INDEX_FILE)
-    if found is None:
-        found = {"parameters": parameters, "parts": max(LEAST_PARTS, corpus.num_shards)}
-        store.write_json(INDEX_FILE, found)
-    if found["parameters"] != parameters:
-        lines = "\n  ".join(difference(found["parameters"], parameters))
+    stored = store.read_json(INDEX_FILE)
+    if stored is None:
+        stored = {"parameters": parameters, "parts": max(LEAST_PARTS, corpus.num_shards)}
+        store.write_json(INDEX_FILE, stored)
+    if stored["parameters"] != parameters:
+        lines = "\n  ".join(difference(stored["parameters"], parameters))
         raise RecipeError(
             f"{job.stage}.index: {path} was made with other parameters:\n  {lines}\n"
             "Give the same ones, or another folder."
@@ -124,7 +122,7 @@ def opened(path: str, parameters: dict[str, Any], corpus: Corpus, job: Job) -> I
     memory = job.store.read_json(f"{job.stage}/{MEMORY}") or {}
     if memory.get("index") != path:
         names = sorted(store.folders(""))
-        there = [n for n in names if store.exists(f"{n}/{GENERATION_FILE}")]
-        memory = {"index": path, "consulted": there}
+        finished = [n for n in names if store.exists(f"{n}/{GENERATION_FILE}")]
+        memory = {"index": path, "consulted": finished}
         job.store.write_json(f"{job.stage}/{MEMORY}", memory)
-    return Index(store, found["parts"], tuple(memory["consulted"]))
+    return Index(store, stored["parts"], tuple(memory["consulted"]))
