@@ -83,7 +83,7 @@ def _settled(made: Any) -> Any:
 def _inputs(found: dict[str, Any], made: dict[str, Any], store: Store) -> tuple[bool, list[str]]:
     """(whether some input grew, lines for what is gone or changed otherwise)."""
     old, new = found.get("items", []), made.get("items", [])
-    lines = list(_lost(old, new))
+    lines = list(_lost(old, new, store))
     grew = not lines and old != new
     for before, now in _pairs(found, made):
         if before == now:
@@ -95,10 +95,11 @@ def _inputs(found: dict[str, Any], made: dict[str, Any], store: Store) -> tuple[
     return grew, lines
 
 
-def _lost(old: list[Any], new: list[Any]) -> Iterator[str]:
+def _lost(old: list[Any], new: list[Any], store: Store) -> Iterator[str]:
     """What the items of `make` have lost: files that are gone or changed, sources that are read otherwise.
 
-    Files may stand together in other items than before: that alone loses nothing.
+    Files may stand together in other items than before: that alone loses nothing. Neither do parts of
+    a dataset that has grown.
     """
     pieces = {_name(item): item for item in new}
     every = [(_name(item), f) for item in new for f in _files(item)]
@@ -107,7 +108,7 @@ def _lost(old: list[Any], new: list[Any]) -> Iterator[str]:
         if item in new:
             continue
         name = _name(item)
-        if not _files(item):
+        if not _files(item) and not any(_has_grown(item, other, store) for other in new):
             yield f"an input is gone or changed: {str(item)[:80]}"
         for file in _files(item):
             if (name, file["file"]) not in now:
