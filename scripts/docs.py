@@ -3,6 +3,7 @@
 A part stands between `<!-- name -->` and `<!-- /name -->` of a page in docs/, with blank lines around it.
 tests/test_docs.py fails if a page holds anything else there."""
 
+import re
 from pathlib import Path
 
 from scripts.tables import PARTS
@@ -20,13 +21,23 @@ def filled(page: str, name: str, part: str) -> str:
     return f"{before}{first}\n{part}\n{last}{after}"
 
 
+def readable(part: str) -> str:
+    """Code with bars in the cells of tables as HTML: sites show the backslash that GitHub needs there."""
+    return re.sub(r"`([^`\n]*\\\|[^`\n]*)`", _html, part)
+
+
+def _html(code: re.Match[str]) -> str:
+    text = code[1].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<code>{text.replace(chr(92) + '|', '&#124;')}</code>"
+
+
 def pages() -> dict[Path, str]:
     """Page -> its text with every generated part as the code has it now."""
     made = {}
     for name, parts in PARTS.items():
         text = (DOCS / name).read_text(encoding="utf-8")
         for part, make in parts.items():
-            text = filled(text, part, make())
+            text = filled(text, part, readable(make()))
         made[DOCS / name] = text
     return made
 

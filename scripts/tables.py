@@ -17,6 +17,8 @@ from pipeline.readers import listing
 from pipeline.stages import STAGES
 from pipeline.stages.quality import presets
 from pipeline.training.recipe import ClassifierRecipe
+from scripts.corpus_files import FILES
+from scripts.fetch_corpus import read_lock
 from scripts.fields import linked, section, table
 
 SHIPPED = registry.Registry(STAGES)  # without those that happen to be installed here
@@ -129,6 +131,17 @@ def libraries() -> str:
     return table(["import", "package", "why its version counts: it"], rows) + "\n"
 
 
+def corpora() -> str:
+    """Public files: what, licence, size, address and hash."""
+    locked, rows = read_lock(), []
+    for file in FILES:
+        known = locked.get(file.path)
+        size, sha256 = (f"{known.size:,}", f"`{known.sha256}`") if known else ("", "not known here")
+        rows.append([f"`{file.path}`", file.what, file.licence, size, f"<{file.url}>", sha256])
+    header = ["file", "what", "licence", "bytes", "address", "SHA-256"]
+    return table(header, rows).replace("&lt;http", "<http") + "\n"
+
+
 # Page below docs/ -> name of a part -> what makes it.
 PARTS = {
     "recipes.md": {
@@ -140,6 +153,7 @@ PARTS = {
     "ingest.md": {"formats": listing.table},
     "pii.md": {"kinds": pii.table},
     "quality.md": {"measures": heuristics.table, "presets": own_presets},
+    "corpus.md": {"corpora": corpora},
     "commands.md": {"commands": list_of_commands, "exit codes": exit_codes},
     "kernels.md": {"kernels": kernels, "libraries": libraries},
 }

@@ -33,6 +33,13 @@ def test_part_replaces_what_stood_between_its_markers() -> None:
         docs.filled(page, "y", "new\n")
 
 
+def test_bars_in_code_are_readable_on_any_site() -> None:
+    assert (
+        docs.readable("| `a` | by `<\\|X\\|>` |")
+        == "| `a` | by <code>&lt;&#124;X&#124;&gt;</code> |"
+    )
+
+
 @pytest.mark.parametrize("stage", installed().names())
 def test_every_field_has_a_docstring_and_a_row(stage: str) -> None:
     page = (DOCS / "recipes.md").read_text(encoding="utf-8")
@@ -54,7 +61,9 @@ def test_quality_page_names_every_preset() -> None:
 
 def links(path: Path) -> list[str]:
     """Targets of the links of a page that are no addresses, code aside."""
-    prose = re.sub(r"^```.*?^```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    prose = re.sub(
+        r"^```.*?^```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE
+    )
     found = re.findall(r"\]\(([^)\s]+)\)", re.sub(r"`[^`\n]*`", "", prose))
     return [target for target in found if not re.match(r"https?:|mailto:", target)]
 

@@ -17,7 +17,6 @@ from pipeline.kernels.heuristics import (
     measures,
     phrases,
     reference,
-    table,
 )
 from pipeline.kernels.heuristics.numba import measure
 

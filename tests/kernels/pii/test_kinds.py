@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from pipeline.kernels.pii import KINDS, kinds, re2, reference, table
+from pipeline.kernels.pii import KINDS, kinds, re2, reference
 from tests.kernels.pii.examples import EXAMPLES, FOUND, MASKED
 from tests.kernels.pii.making import CONTEXTS, Maker
 
