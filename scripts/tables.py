@@ -137,9 +137,9 @@ def corpora() -> str:
     for file in FILES:
         known = locked.get(file.path)
         size, sha256 = (f"{known.size:,}", f"`{known.sha256}`") if known else ("", "not known here")
-        rows.append([f"`{file.path}`", file.what, file.licence, size, f"<{file.url}>", sha256])
-    header = ["file", "what", "licence", "bytes", "address", "SHA-256"]
-    return table(header, rows).replace("&lt;http", "<http") + "\n"
+        rows.append([f"[{file.path}]({file.url})", file.what, file.licence, size, sha256])
+    header = ["file, with its address", "what", "licence", "bytes", "SHA-256"]
+    return table(header, rows) + "\n"
 
 
 # Page below docs/ -> name of a part -> what makes it.
