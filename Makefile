@@ -8,7 +8,7 @@ STAMP := .venv/.installed
 SMALL := .venv/.installed-small
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: setup install demo test test-all check bench bench-ingest bench-pii bench-dedup bench-tokenizer bench-pack bench-quality lock clean
+.PHONY: setup install demo test test-all check bench bench-ingest bench-pii bench-dedup bench-tokenizer bench-pack bench-quality docs lock clean
 
 setup: $(STAMP)
 
@@ -73,6 +73,12 @@ bench-quality: setup
 # Documents to packed rows, beside datatrove (MALMOI_PEERS); TOKENIZER=/path/to/tokenizer.json.
 bench-pack: setup
 	$(BIN)/python -m benchmarks.pack $(TOKENIZER)
+
+# The generated parts of the documentation, then the site, into out/site.
+docs: $(STAMP)
+	$(BIN)/python -m scripts.docs
+	$(PIP) --no-build-isolation -e ".[docs]"
+	$(BIN)/mkdocs build --strict
 
 # The extra [gpu] caps numba and pandas: the locks are resolved inside its bounds, without installing it. requirements.lock
 # is what running takes, requirements-dev.lock adds the extra [dev]. uv keeps the versions that stand in these files;

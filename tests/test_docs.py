@@ -1,78 +1,104 @@
-"""Documentation knows every stage, command, field and recipe; the tree speaks of itself alone."""
+"""Documentation is what the code says: generated parts, pages, links, dependencies, phases on disk."""
 
 import re
 import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 
-from classifiers.estimators.fasttext import FastText
-from classifiers.estimators.linear import Linear
-from classifiers.recipe import Training
 from pipeline.cli.table import commands
 from pipeline.execution import Execution
-from pipeline.kernels.heuristics import MEASURES
-from pipeline.readers.listing import table
 from pipeline.registry import installed
-from pipeline.stages.decontaminate.testset import TestSet
-from pipeline.stages.ingest import Source
 from pipeline.stages.quality import presets
-from pipeline.stages.quality.models import Classifier
-from pipeline.stages.quality.presets import Rule
-from pipeline.stages.quality.rules import Rules
-from pipeline.training.examples import Examples
+from pipeline.training.recipe import ClassifierRecipe
+from scripts import docs
+from scripts.fields import models_in
 
-MODELS = [Source, Rules, Rule, Classifier, Training, FastText, Linear, Examples, TestSet, Execution]
 TOP = Path(__file__).parents[1]
-README = (TOP / "README.md").read_text(encoding="utf-8")
-RECIPES = (TOP / "docs" / "recipes.md").read_text(encoding="utf-8")
+DOCS = TOP / "docs"
+PAGES = sorted(DOCS.rglob("*.md"))
+READMES = [TOP / "README.md", TOP / "README.ko.md"]
 
 
-@pytest.mark.parametrize("command", sorted(commands()))
-def test_readme_knows_every_command(command: str) -> None:
-    assert f"malmoi {command}" in README
+@pytest.mark.parametrize("page", docs.PARTS)
+def test_generated_parts_are_what_the_code_says(page: str) -> None:
+    assert (DOCS / page).read_text(encoding="utf-8") == docs.pages()[DOCS / page], "run make docs"
+
+
+def test_part_replaces_what_stood_between_its_markers() -> None:
+    page = "a\n<!-- x -->\nold\n<!-- /x -->\nb\n"
+    assert docs.filled(page, "x", "new\n") == "a\n<!-- x -->\n\nnew\n\n<!-- /x -->\nb\n"
+    with pytest.raises(ValueError, match="<!-- y --> and <!-- /y --> are missing"):
+        docs.filled(page, "y", "new\n")
+
+
+def test_bars_in_code_are_readable_on_any_site() -> None:
+    assert (
+        docs.readable("| `a` | by `<\\|X\\|>` |")
+        == "| `a` | by <code>&lt;&#124;X&#124;&gt;</code> |"
+    )
 
 
 @pytest.mark.parametrize("stage", installed().names())
-def test_stage_has_a_command_a_docstring_and_documented_fields(stage: str) -> None:
-    model = installed().load(stage)
-    assert stage.replace("_", "-") in commands()
-    assert model.__doc__
-    assert f"\n## {stage}\n" in RECIPES
-    for name, field in model.model_fields.items():
-        assert field.description, f"{stage}.{name} has no docstring"
-        assert f"| `{name}` |" in RECIPES
+def test_every_field_has_a_docstring_and_a_row(stage: str) -> None:
+    page = (DOCS / "recipes.md").read_text(encoding="utf-8")
+    waiting = [installed().load(stage), Execution, ClassifierRecipe]
+    assert stage.replace("_", "-") in commands() or stage == "filter"
+    while waiting:
+        model = waiting.pop()
+        assert model.__doc__
+        for name, field in model.model_fields.items():
+            assert field.description or name == "kind", f"{model.__name__}.{name}"
+            assert f"| `{name}` |" in page or name == "kind"
+            waiting += models_in(field.annotation)
 
 
-@pytest.mark.parametrize("model", MODELS)
-def test_nested_fields_are_documented_as_they_are(model: type) -> None:
-    for name, field in model.model_fields.items():
-        if name == "kind":
-            continue
-        assert f"| `{name}` |" in RECIPES
-        assert " ".join(field.description.split()).replace("|", "\\|") in RECIPES
+def test_quality_page_names_every_preset() -> None:
+    page = (DOCS / "quality.md").read_text(encoding="utf-8")
+    assert [name for name in presets.names() if name not in page] == []
 
 
-def test_quality_page_knows_every_measure_and_preset() -> None:
-    page = (TOP / "docs" / "quality.md").read_text(encoding="utf-8")
-    for name, told in MEASURES.items():
-        assert f"| `{name}` |" in page
-        assert told in page
-    for name in presets.names():
-        assert name in page
-        if name.startswith("malmoi_"):
-            assert all(rule in page for rule in presets.load(name).rules)
+def links(path: Path) -> list[str]:
+    """Targets of the links of a page that are no addresses, code aside."""
+    prose = re.sub(
+        r"^```.*?^```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE
+    )
+    found = re.findall(r"\]\(([^)\s]+)\)", re.sub(r"`[^`\n]*`", "", prose))
+    return [target for target in found if not re.match(r"https?:|mailto:", target)]
 
 
-def test_table_of_formats_is_the_generated_one() -> None:
-    page = (TOP / "docs" / "ingest.md").read_text(encoding="utf-8")
-    _, _, rest = page.partition("<!-- formats -->\n")
-    assert rest.partition("<!-- /formats -->")[0] == table()
+def anchors(path: Path) -> set[str]:
+    """The anchors of the headings of a page, as GitHub and MkDocs make them."""
+    headings = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", h).strip().lower().replace(" ", "-") for h in headings}
 
 
-def test_links_of_the_readme_lead_somewhere() -> None:
-    for target in re.findall(r"\]\(([^)#:]+)\)", README):
-        assert (TOP / target).exists(), target
+@pytest.mark.parametrize("path", [*READMES, *PAGES], ids=lambda p: str(p.relative_to(TOP)))
+def test_links_lead_somewhere(path: Path) -> None:
+    for target in links(path):
+        name, _, anchor = target.partition("#")
+        page = (path.parent / name).resolve() if name else path
+        assert page.exists(), target
+        assert not anchor or anchor in anchors(page), target
+        # the site holds docs/ alone
+        assert path in READMES or page.is_relative_to(DOCS), f"{target} leads out of docs/"
+
+
+def test_every_page_is_in_the_contents() -> None:
+    contents = yaml.safe_load((TOP / "mkdocs.yml").read_text(encoding="utf-8"))["nav"]
+    listed = re.findall(r"[\w/]+\.md", str(contents))
+    assert sorted(listed) == [p.relative_to(DOCS).as_posix() for p in PAGES]
+
+
+def test_layout_page_names_every_phase_of_a_run(finished: Path) -> None:
+    page = (DOCS / "layout.md").read_text(encoding="utf-8")
+    phases = {p.parent.relative_to(finished).as_posix() for p in finished.rglob("_commit.json")}
+    # a level of merging, or a phase of training, has a number or name of its own
+    phases = {re.sub(r"forests_\d+", "forests_N", p) for p in phases}
+    phases = {re.sub(r"(?<=pack/|umps_)train", "PHASE", p) for p in phases}
+    files = {p.name for p in finished.iterdir() if p.is_file()}
+    assert [p for p in sorted(phases | files) if f"`{p}`" not in page] == []
 
 
 def test_every_dependency_has_its_reason() -> None:

@@ -39,6 +39,9 @@ def _run() -> None:
         from pipeline.cli.app import app
 
         code = app(prog_name=NAME, standalone_mode=False)
+        # Typer turns an interruption of a command into this exit code, without a word
+        if code == 130:
+            raise KeyboardInterrupt
     except MalmoiError as error:
         print(f"malmoi: {error}", file=sys.stderr)
         code = error.exit_code

@@ -48,7 +48,8 @@ SHIPPED = (
     Command(
         "ingest",
         STAGE,
-        "Bring every source into DOCUMENTS shards; records in = documents + rejects + left out by `sample`.",
+        "Read every source into DOCUMENTS shards; records = documents + rejects + those that `sample` "
+        "excludes.",
         _RUN,
     ),
     Command(
@@ -67,7 +68,7 @@ SHIPPED = (
     Command(
         "dedup-paragraph",
         STAGE,
-        "Cut lines that stand in many documents; a document of which too little remains is dropped.",
+        "Cut lines that occur in many documents; a document with too little left is dropped.",
         _RUN,
     ),
     Command(
@@ -79,7 +80,7 @@ SHIPPED = (
     Command(
         "filter",
         STAGE,
-        "Drop documents by conditions: each field is a drop_reason, its value says which documents go.",
+        "Drop documents by conditions: each field is a drop_reason, its value the condition of the drop.",
         _RUN,
     ),
     Command(

@@ -103,7 +103,7 @@ def _lost(old: list[Any], new: list[Any], store: Store) -> Iterator[str]:
 
     Files may be grouped into items in another way than before: that alone is not a loss.
     """
-    items = {fingerprint(item) for item in new}
+    items, codes = {fingerprint(item) for item in new}, dict(_loaded(new))
     of_source = {_name(item): item for item in new}
     names = {(name, f["file"]) for name, f in _pieces(new)}
     contents = {(name, f["file"], f["content"]) for name, f in _pieces(new)}
@@ -120,6 +120,9 @@ def _lost(old: list[Any], new: list[Any], store: Store) -> Iterator[str]:
                 yield f"{_of(name)}{file['file']} changed"
         if _files(item) and _name(item) in of_source:
             yield from _read_otherwise(item, of_source[_name(item)])
+        yield from (
+            f"code of {m} changed" for m, code in _loaded([item]) if codes.get(m, code) != code
+        )
 
 
 def _recut(old: list[Any], new: list[Any]) -> bool:
@@ -144,19 +147,21 @@ def _files(item: dict[str, Any]) -> list[dict[str, Any]]:
     return [{k: v for k, v in item.items() if k in OF_FILE}] if "file" in item else []
 
 
-def _read_otherwise(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
-    """Lines for all but the files of two items of one source: fields, readers, extractor."""
+def _read_otherwise(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
+    """Lines for the fields of a source in which two items differ, files and loaded code aside."""
     apart = ("files", *OF_FILE, *LOADED)
     before, after = ({k: v for k, v in i.items() if k not in apart} for i in (old, new))
-    yield from difference(before, after)
-    for key in LOADED:
-        modules = [m.get("reader") or m.get("extractor") for m in _listed(new.get(key))]
-        if old.get(key) != new.get(key):
-            yield f"code of {key}: {', '.join(map(str, modules))} changed"
+    return difference(before, after)
 
 
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value] if value else []
+def _loaded(items: list[Any]) -> Iterator[tuple[str, str]]:
+    """(name, hash) of the readers and extractors that items load by name."""
+    for item in items:
+        for key in LOADED:
+            modules = item.get(key) or []
+            for module in modules if isinstance(modules, list) else [modules]:
+                kind = next(k for k in module if k != "code")
+                yield f"{kind} {module[kind]}", module["code"]
 
 
 def _of(name: str) -> str:

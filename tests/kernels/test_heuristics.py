@@ -17,7 +17,6 @@ from pipeline.kernels.heuristics import (
     measures,
     phrases,
     reference,
-    table,
 )
 from pipeline.kernels.heuristics.numba import measure
 
@@ -180,12 +179,6 @@ def test_only_measures_by_unit_depend_on_the_unit(lines: list[str]) -> None:
     words, chars = of(text), of(text, "char")
     for name in set(COLUMNS) - BY_UNIT:
         assert words[name] == chars[name] or np.isnan(words[name] + chars[name]), name
-
-
-def test_documentation_has_the_table_of_measures() -> None:
-    page = (TOP / "docs" / "quality.md").read_text(encoding="utf-8")
-    written = page.partition("<!-- measures -->\n")[2].partition("<!-- /measures -->")[0]
-    assert written == table(), "write pipeline.kernels.heuristics.table() between the markers"
 
 
 def test_documentation_counts_the_measures_that_exist() -> None:

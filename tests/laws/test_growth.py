@@ -13,6 +13,10 @@ from pipeline.core.dataset import Dataset, Store
 from pipeline.core.errors import StaleOutput
 from pipeline.core.executor import ONE_CPU, Needs
 from pipeline.executors.local import LocalExecutor
+from pipeline.readers.source import Source
+from pipeline.recipe import Recipe
+from pipeline.stages.dedup.fuzzy import DedupFuzzy
+from pipeline.stages.ingest import Ingest
 from pipeline.stages.pack.stage import Pack
 from tests import corpora
 
@@ -215,3 +219,29 @@ def test_refusal_speaks_of_the_recipe_and_counts_what_would_be_redone(
     assert "arguments" not in text
     assert "quality/marks and" in text
     assert "later phases" in text
+
+
+def test_few_shards_with_copies_grow(tmp_path: Path) -> None:
+    """Below sixteen shards their number decides how forests of near duplicates are merged."""
+
+    def add(number: int) -> None:
+        text = " ".join(f"문장{number}{i}에는 글자가 있다." for i in range(40))
+        copies = [{"id": f"{number}-{i}", "text": f"{text} 끝{i}"} for i in range(2)]
+        lines = [json.dumps(copy, ensure_ascii=False) for copy in copies]
+        (tmp_path / f"{number}.jsonl").write_text("\n".join(lines), encoding="utf-8")
+
+    def removed(root: str) -> int:
+        source = Source(name="s", path=str(tmp_path / "*.jsonl"), id_field="id")
+        ingest = Ingest(sources=(source,), shard_bytes=2000)
+        recipe = Recipe.of(tmp_path / root, ingest, DedupFuzzy(), executor="local")
+        return (
+            recipes.run(recipe, executor=LocalExecutor())
+            .marks_of("dedup_fuzzy")
+            .commit["facts"]["dropped"]["near_duplicate"]
+        )
+
+    for number in range(5):
+        add(number)
+    assert removed("root") == 5
+    add(5)
+    assert removed("root") == 6

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from pipeline.kernels.pii import KINDS, kinds, re2, reference, table
+from pipeline.kernels.pii import KINDS, kinds, re2, reference
 from tests.kernels.pii.examples import EXAMPLES, FOUND, MASKED
 from tests.kernels.pii.making import CONTEXTS, Maker
 
@@ -94,12 +94,6 @@ def test_value_in_its_surroundings(kind: str, text: str, values: tuple[str, ...]
 @pytest.mark.parametrize(("kind", "text", "_"), cases("left_alone"))
 def test_look_alike_is_left_alone(kind: str, text: str, _: object) -> None:
     assert [span for span in spans(text) if span[0] in MASKED] == []
-
-
-def test_documentation_has_the_table_of_kinds() -> None:
-    page = (TOP / "docs" / "pii.md").read_text(encoding="utf-8")
-    written = page.partition("<!-- kinds -->\n")[2].partition("<!-- /kinds -->")[0]
-    assert written == table(), "write pipeline.kernels.pii.table() between the markers"
 
 
 def test_documentation_counts_the_kinds_that_exist() -> None:
