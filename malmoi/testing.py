@@ -19,9 +19,9 @@ from pipeline.core.executor import ONE_CPU, Needs
 from pipeline.core.stage import Stage
 from pipeline.demo.texts import originals
 from pipeline.executors.local import LocalExecutor
-from pipeline.history import RECIPE_FILE, RUN_FILE
 from pipeline.readers.source import Source
 from pipeline.recipe import Recipe
+from pipeline.recipe.history import RECIPE_FILE, RUN_FILE
 from pipeline.stages.ingest import Ingest
 
 SHARD_BYTES = 20_000  # some fifteen shards of the corpus below

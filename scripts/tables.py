@@ -11,9 +11,9 @@ from pipeline.cli.app import app
 from pipeline.cli.table import STAGE, commands, stage_of
 from pipeline.core import errors
 from pipeline.core.libraries import LIBRARIES
-from pipeline.execution import Execution
 from pipeline.kernels import heuristics, pii
 from pipeline.readers import listing
+from pipeline.recipe.execution import Execution
 from pipeline.stages import STAGES
 from pipeline.stages.quality import presets
 from pipeline.training.recipe import ClassifierRecipe

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from pipeline.cli.table import commands
-from pipeline.execution import Execution
+from pipeline.recipe.execution import Execution
 from pipeline.registry import installed
 from pipeline.stages.quality import presets
 from pipeline.training.recipe import ClassifierRecipe

@@ -24,7 +24,7 @@ def schema(
 ) -> None:
     """Print the JSON Schema of recipes, for editors and validators."""
     if kind is Kind.RECIPE:
-        from pipeline.recipe_schema import recipe_schema
+        from pipeline.recipe.schema import recipe_schema
 
         printed = recipe_schema()
     else:

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from pipeline.execution import Execution
+from pipeline.recipe.execution import Execution
 from pipeline.registry import installed
 from tests.cli.processes import malmoi
 

@@ -149,7 +149,7 @@ from pipeline.core import job as jobs
 from pipeline.executors.local import LocalExecutor
 from pipeline.readers import registry
 
-FOLDERS = tuple(f"{Path(recipes.__file__).parents[1]}/{name}/" for name in code.OURS)
+FOLDERS = tuple(f"{Path(recipes.__file__).parents[2]}/{name}/" for name in code.OURS)
 KERNELS = "pipeline.kernels."
 symbols, ran, verbs = set(), set(), []
 

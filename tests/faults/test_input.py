@@ -21,6 +21,7 @@ from pipeline import recipe as recipes
 from pipeline.core.errors import DataError
 from pipeline.executors.local import LocalExecutor
 from pipeline.readers import compression
+from pipeline.recipe import fold
 from tests.faults.outcome import ingest, write
 
 KOREAN = "학교에서 돌아온 그는 말이 없었다. 창밖에는 비가 내렸다."
@@ -415,7 +416,7 @@ def test_33_wrong_path_fails_before_any_executor_starts(
         f"root: {tmp_path}/root\nstages: {{ingest: {{sources: [{{name: news, path: {path}}}]}}}}"
     )
     (tmp_path / "recipe.yaml").write_text(written)
-    monkeypatch.setattr(recipes, "open_executor", lambda _: pytest.fail("an executor was started"))
+    monkeypatch.setattr(fold, "open_executor", lambda _: pytest.fail("an executor was started"))
     with pytest.raises(DataError, match=r"source news: .*no such file, or the pattern"):
         recipes.run(recipes.read(tmp_path / "recipe.yaml"))
 
@@ -482,7 +483,7 @@ def test_recipe_that_fits_no_record_fails_at_once(
     write(tmp_path / "in", {"a.jsonl": lines(*({"body": f"글 {i}"} for i in range(100)))})
     written = f"root: {tmp_path}/root\nstages: {{ingest: {{sources: [{{name: s, path: {tmp_path}/in}}]}}}}"
     (tmp_path / "recipe.yaml").write_text(written)
-    monkeypatch.setattr(recipes, "open_executor", lambda _: pytest.fail("an executor was started"))
+    monkeypatch.setattr(fold, "open_executor", lambda _: pytest.fail("an executor was started"))
     with pytest.raises(
         DataError, match=r"none of the first 100 records .*a.jsonl record 1: no_text"
     ):

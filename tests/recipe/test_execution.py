@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from pipeline import recipe as recipes
+from pipeline.core.errors import JobError
 from pipeline.core.executor import Executor
-from pipeline.execution import Deferred
 from pipeline.executors.local import LocalExecutor
+from pipeline.recipe import fold
+from pipeline.recipe.execution import Deferred
 from tests.corpora import contents
 
 
@@ -54,7 +56,7 @@ def test_finished_root_is_run_again_without_an_executor(
     def opened(*_: object) -> Executor:
         return watched()
 
-    monkeypatch.setattr(recipes, "open_executor", opened)
+    monkeypatch.setattr(fold, "open_executor", opened)
     recipe = recipes.read(sources / "recipe.yaml", str(tmp_path / "root"))
     recipes.run(recipe)
     assert (watched.opened, watched.closed) == (1, 1)
@@ -68,9 +70,9 @@ def test_error_of_the_opening_is_raised_at_the_first_unit(
     sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refused(*_: object) -> Executor:
-        raise recipes.JobError("no cluster")
+        raise JobError("no cluster")
 
-    monkeypatch.setattr(recipes, "open_executor", refused)
+    monkeypatch.setattr(fold, "open_executor", refused)
     recipe = recipes.read(sources / "recipe.yaml", str(tmp_path / "root"))
-    with pytest.raises(recipes.JobError, match="no cluster"):
+    with pytest.raises(JobError, match="no cluster"):
         recipes.run(recipe)

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from pipeline.execution import Execution
+from pipeline.recipe.execution import Execution
 from pipeline.registry import Registry, installed
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

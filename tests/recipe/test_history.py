@@ -9,7 +9,7 @@ import yaml
 from pipeline import recipe as recipes
 from pipeline.core.errors import StaleOutput
 from pipeline.executors.local import LocalExecutor
-from pipeline.history import without_secrets
+from pipeline.recipe.history import without_secrets
 
 
 def write(tmp_path: Path, threshold: float = 0.8) -> Path:

@@ -136,7 +136,7 @@ def test_source_path_is_beside_the_recipe_and_may_name_the_environment(
 
 
 @pytest.mark.parametrize(
-    "path", sorted((Path(__file__).parents[1] / "configs").glob("*.yaml")), ids=lambda p: p.stem
+    "path", sorted((Path(__file__).parents[2] / "configs").glob("*.yaml")), ids=lambda p: p.stem
 )
 def test_shipped_recipe_is_valid(path: Path) -> None:
     assert recipes.read(path).names()[0] == "ingest"

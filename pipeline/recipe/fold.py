@@ -1,0 +1,148 @@
+"""The fold: run the stages of a recipe over a corpus, and remember which of them stand."""
+
+import fcntl
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+from pipeline.core.code import forget
+from pipeline.core.corpus import CORPUS_FILE, Corpus, record_of, restore
+from pipeline.core.dataset import Dataset, Store
+from pipeline.core.errors import JobError, MalmoiError
+from pipeline.core.executor import Executor
+from pipeline.core.job import Job
+from pipeline.core.paths import fields_of
+from pipeline.core.progress import Progress, Silent
+from pipeline.core.stage import Stage
+from pipeline.recipe.execution import Deferred, open_executor
+from pipeline.recipe.history import remembered
+from pipeline.recipe.recipe import Recipe
+from pipeline.registry import KERNELS
+
+LOCK_FILE = ".lock"
+
+
+def run(
+    recipe: Recipe,
+    only: str | None = None,
+    replace_stale: bool = False,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Corpus:
+    """Run every stage (or `only` one, on what the previous one left); returns the corpus.
+
+    Raises RecipeError, DataError, JobError, StaleOutput or ConservationError.
+    """
+    store = Store(recipe.root)
+    first = recipe.names().index(only) if only else 0
+    forget()
+    with _locked(store):
+        store.sweep()
+        corpus = _previous(store, recipe, first)
+        steps = recipe.stages[first : first + 1] if only else recipe.stages
+        for step in steps:
+            step.check(recipe.names()[: recipe.stages.index(step)])
+        owned = executor is None
+        executor = executor or Deferred(lambda: open_executor(recipe.execution, recipe.folders))
+        try:
+            with remembered(store, recipe.spelled(), [s.name() for s in steps]):
+                corpus = _folded(store, recipe, steps, corpus, executor, progress, replace_stale)
+        finally:
+            if owned:
+                executor.close()
+    return corpus
+
+
+def _folded(
+    store: Store,
+    recipe: Recipe,
+    steps: Sequence[Stage],
+    corpus: Corpus,
+    executor: Executor,
+    progress: Progress | None,
+    replace_stale: bool,
+) -> Corpus:
+    """The corpus after each of the stages in turn."""
+    names, standing = recipe.names(), set[str]()
+    for step in steps:
+        job = Job(
+            store,
+            step.name(),
+            executor,
+            progress or Silent(),
+            replace_stale,
+            KERNELS,
+            tuple(sorted(recipe.execution.backends.items())),
+            recipe.execution.gpus,
+            {"fields": fields_of(step), "corpus": corpus.identity()},
+            tuple(names[names.index(step.name()) + 1 :]),
+            standing,
+        )
+        before = corpus.fingerprint
+        corpus = step.run(corpus, job)
+        corpus = replace(corpus, trail=(*corpus.trail, step.name()))
+        _remember(store, corpus, step.name(), before)
+    return corpus
+
+
+def left_before(recipe: Recipe, stage: str) -> Corpus | None:
+    """The corpus after the stage before `stage`, in the recipe's root; None if that stage has not run."""
+    place = recipe.names().index(stage)
+    if place == 0:
+        return None
+    try:
+        return _previous(Store(recipe.root), recipe, place)
+    except MalmoiError:
+        return None
+
+
+def _previous(store: Store, recipe: Recipe, first: int) -> Corpus:
+    if first == 0:
+        return Corpus(Dataset.empty(store))
+    wanted = recipe.names()[first - 1]
+    for record in (store.read_json(CORPUS_FILE) or {"stages": []})["stages"]:
+        if record["stage"] == wanted:
+            return restore(store, record)
+    name = wanted.replace("_", "-")
+    raise MalmoiError(
+        f"{store.uri}: stage {wanted} has not run here yet; run `malmoi {name} {recipe.path}` first"
+    )
+
+
+def _remember(store: Store, corpus: Corpus, name: str, before: str) -> None:
+    """Write the list of finished stages. Later stages stay listed only if this corpus is their input."""
+    old = (store.read_json(CORPUS_FILE) or {"stages": []})["stages"]
+    record = {**record_of(corpus, name), "input": before}
+    kept = [r for r in old if r["stage"] in corpus.trail[:-1]]
+    later, last = [], record["fingerprint"]
+    position = next((i for i, r in enumerate(old) if r["stage"] == name), len(old))
+    for candidate in old[position + 1 :]:
+        if candidate["input"] != last:
+            break
+        later.append(candidate)
+        last = candidate["fingerprint"]
+    finished = {"stages": [*kept, record, *later]}
+    if finished["stages"] != old:
+        store.write_json(CORPUS_FILE, finished)
+
+
+@contextmanager
+def _locked(store: Store) -> Iterator[None]:
+    """One driver per root: the lock is the operating system's, so a killed driver leaves none."""
+    if not store.local:
+        yield
+        return
+    try:
+        os.makedirs(store.at(""), exist_ok=True)
+        lock = open(store.at(LOCK_FILE), "w")  # noqa: SIM115 - closed below, with the lock
+    except OSError as error:
+        raise JobError(f"{store.uri}: cannot write here: {error.strerror}") from None
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise JobError(
+                f"{store.uri}: another malmoi runs on this root; wait for it to end, or give another --root"
+            ) from None
+        yield
