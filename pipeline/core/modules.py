@@ -12,8 +12,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, ClassVar
 
-from pipeline.core.code import module_digest, remembered
+from pipeline.core.code import module_digest
 from pipeline.core.errors import RecipeError
+from pipeline.core.source import remembered
 
 
 @dataclass(frozen=True)

@@ -5,18 +5,36 @@ that the file needs to work.
 """
 
 import ast
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar, cast
+
+P = ParamSpec("P")
+R = TypeVar("R")
+_FORGET: list[Callable[[], None]] = []
 
 
-@cache
+def remembered(function: Callable[P, R]) -> Callable[P, R]:
+    """Like functools.cache, until `forget` is called: for what follows from sources."""
+    cached = cache(function)
+    _FORGET.append(cached.cache_clear)
+    return cast(Callable[P, R], cached)
+
+
+def forget() -> None:
+    """Read sources again from now on: in a notebook they change while the process runs."""
+    for clear in _FORGET:
+        clear()
+
+
+@remembered
 def parsed(path: Path) -> ast.Module:
     """The syntax tree of a source file."""
     return ast.parse(path.read_bytes(), str(path))
 
 
-@cache
+@remembered
 def constants(path: Path) -> dict[str, Any]:
     """Name -> value of every top-level assignment of a literal in a source file."""
     values: dict[str, Any] = {}

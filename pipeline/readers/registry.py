@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
-from pipeline.core.code import remembered
 from pipeline.core.errors import DataError, RecipeError
 from pipeline.core.identity import fingerprint
 from pipeline.core.modules import NamedModule, named_modules
+from pipeline.core.source import remembered
 from pipeline.readers import Reader, Selects, Splits
 from pipeline.readers.facts import Facts, facts_in
 

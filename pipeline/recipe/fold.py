@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from pipeline.core.code import forget
 from pipeline.core.corpus import CORPUS_FILE, Corpus, record_of, restore
 from pipeline.core.dataset import Dataset, Store
 from pipeline.core.errors import JobError, MalmoiError
@@ -14,6 +13,7 @@ from pipeline.core.executor import Executor
 from pipeline.core.job import Job
 from pipeline.core.paths import fields_of
 from pipeline.core.progress import Progress, Silent
+from pipeline.core.source import forget
 from pipeline.core.stage import Stage
 from pipeline.recipe.execution import Deferred, open_executor
 from pipeline.recipe.history import remembered

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.core import code
+from pipeline.core import code, source
 
 MAIN = '''
 """A module."""
@@ -56,7 +56,7 @@ def package(
 
 
 def reached(package: Path) -> code.Reach:
-    code.forget()
+    source.forget()
     root = type("Root", (), {"__module__": f"{package.name}.main", "__qualname__": "shard"})
     return code.reach(root)
 
@@ -144,7 +144,7 @@ from pathlib import Path
 
 from pipeline import extractors
 from pipeline import recipe as recipes
-from pipeline.core import code, identity
+from pipeline.core import code, identity, syntax
 from pipeline.core import job as jobs
 from pipeline.executors.local import LocalExecutor
 from pipeline.readers import registry
@@ -178,7 +178,7 @@ class Watching(LocalExecutor):
 
 def is_reached(module, name):
     outer, _, inner = name.split(".<locals>")[0].partition(".")
-    (definition, *_) = code._module(module).definitions.get(outer, [None])
+    (definition, *_) = syntax.source_of(module).definitions.get(outer, [None])
     names = {outer, name.split(".<locals>")[0]} if inner in getattr(definition, "methods", ()) else {outer}
     return outer.startswith("<") or all((module, n) in symbols for n in names)
 

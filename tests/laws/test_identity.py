@@ -10,7 +10,7 @@ import pytest
 
 from pipeline import extractors
 from pipeline import recipe as recipes
-from pipeline.core import code
+from pipeline.core import code, source, syntax
 from pipeline.core import job as jobs
 from pipeline.core.errors import StaleOutput
 from pipeline.core.executor import Executor
@@ -81,12 +81,12 @@ def test_one_line_changed_in_any_reached_module_is_refused(
     assert len(reached) > 60
     refusals: dict[str, str] = {}
     for name, names in sorted(reached.items()):
-        module = code._module(name)
+        module = syntax.source_of(name)
         assert module is not None, name
         with monkeypatch.context() as patch:
             patch.setattr(
-                code,
-                "_text",
+                syntax,
+                "text_of",
                 lambda path, at=module.path, names=names: (
                     changed(path.read_bytes(), names) if path == at else path.read_bytes()
                 ),
@@ -95,7 +95,7 @@ def test_one_line_changed_in_any_reached_module_is_refused(
                 again(sources, finished)
             except StaleOutput as refusal:
                 refusals[name] = str(refusal)
-    code.forget()
+    source.forget()
     assert reached.keys() - refusals.keys() == set()
     assert [name for name, text in refusals.items() if "code of" not in text] == []
 
@@ -103,9 +103,9 @@ def test_one_line_changed_in_any_reached_module_is_refused(
 def test_a_comment_in_every_module_changes_nothing(
     sources: Path, finished: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(code, "_text", lambda path: path.read_bytes() + b"\n# a comment\n")
+    monkeypatch.setattr(syntax, "text_of", lambda path: path.read_bytes() + b"\n# a comment\n")
     again(sources, finished)
-    code.forget()
+    source.forget()
 
 
 def test_no_module_keeps_a_version_by_hand() -> None:

@@ -1,0 +1,288 @@
+"""The syntax of source files: what each top-level statement defines, what it refers to, and a hash of it."""
+
+import ast
+import importlib.util
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import xxhash
+
+from pipeline.core.source import remembered
+
+BY_NAME = ("property", "cached_property", "staticmethod", "classmethod", "cache")  # decorators
+
+
+@dataclass(frozen=True)
+class Import:
+    """The target of an imported name: a module, or `name` in it."""
+
+    module: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Definition:
+    """One top-level statement or method: its hash, and the names that it refers to."""
+
+    digest: str
+    chains: frozenset[tuple[str, ...]]
+    attributes: frozenset[str]
+    texts: frozenset[str]
+    imports: dict[str, Import]  # inside it
+    methods: "dict[str, Definition]" = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SourceModule:
+    """A source file: its definitions by name, its imports, and the statements that run at import."""
+
+    name: str
+    path: Path
+
+    @cached_property
+    def _parts(
+        self,
+    ) -> tuple[dict[str, list[Definition]], dict[str, Import], list[Definition]]:
+        definitions: dict[str, list[Definition]] = {}
+        imports: dict[str, Import] = {}
+        effects: list[Definition] = []
+        for statement in ast.parse(text_of(self.path), str(self.path)).body:
+            imports.update(self._imports(statement, inner=False))
+            names = list(_bound(statement))
+            if names:
+                definition = self._defined(statement)
+                for name in names:
+                    definitions.setdefault(name, []).append(definition)
+            elif _has_effect(statement):
+                effects.append(self._defined(statement))
+        return definitions, imports, effects
+
+    @property
+    def definitions(self) -> dict[str, list[Definition]]:
+        """Name -> the top-level statements that bind it, imports aside."""
+        return self._parts[0]
+
+    @property
+    def imports(self) -> dict[str, Import]:
+        """Name -> what it stands for, of the imports at the top level."""
+        return self._parts[1]
+
+    def exports(self, name: str) -> bool:
+        """True if a name is bound here; a package that imports its own submodule binds no other thing."""
+        is_submodule = self.imports.get(name) == Import(self.name, name)
+        return name in self.definitions or (name in self.imports and not is_submodule)
+
+    @property
+    def effects(self) -> list[Definition]:
+        """The top-level statements that bind no name and do something when the module is imported."""
+        return self._parts[2]
+
+    def _imports(self, statement: ast.stmt, inner: bool) -> dict[str, Import]:
+        """Name -> what it stands for, of the imports in a statement; of functions only if `inner`."""
+        imports: dict[str, Import] = {}
+        for node in _nodes(statement, inner):
+            if isinstance(node, ast.Import):
+                for alias in node.names:
+                    whole = alias.name if alias.asname else alias.name.partition(".")[0]
+                    imports[alias.asname or whole] = Import(whole)
+            elif isinstance(node, ast.ImportFrom):
+                base = self._base(node)
+                for alias in node.names:
+                    imports[alias.asname or alias.name] = Import(base, alias.name)
+        return imports
+
+    def _base(self, node: ast.ImportFrom) -> str:
+        if not node.level:
+            return node.module or ""
+        parts = self.name.split(".")
+        if self.path.name != "__init__.py":
+            parts.pop()
+        parts = parts[: len(parts) - node.level + 1]
+        return ".".join([*parts, node.module] if node.module else parts)
+
+    def _defined(self, node: ast.stmt) -> Definition:
+        methods: dict[str, Definition] = {}
+        if isinstance(node, ast.ClassDef):
+            plain = [s for s in node.body if _is_plain_method(s)]
+            methods = {m.name: self._defined(m) for m in plain}  # type: ignore[attr-defined]
+            shell = ast.ClassDef(
+                name=node.name,
+                bases=node.bases,
+                keywords=node.keywords,
+                body=[s for s in node.body if s not in plain],
+                decorator_list=node.decorator_list,
+            )
+            node = shell
+        references = _References()
+        references.visit(node)
+        return Definition(
+            hash_of("\n".join(_spelled(node)).encode()),
+            frozenset(references.chains),
+            frozenset(references.attributes),
+            frozenset(references.texts),
+            self._imports(node, inner=True),
+            methods,
+        )
+
+
+class _References(ast.NodeVisitor):
+    """The names, attributes and texts that a definition refers to."""
+
+    def __init__(self) -> None:
+        self.chains: set[tuple[str, ...]] = set()
+        self.attributes: set[str] = set()
+        self.texts: set[str] = set()
+
+    def visit_Name(self, node: ast.Name) -> None:
+        self.chains.add((node.id,))
+
+    def visit_Attribute(self, node: ast.Attribute) -> None:
+        chain, inner = [node.attr], node.value
+        while isinstance(inner, ast.Attribute):
+            chain.append(inner.attr)
+            inner = inner.value
+        self.attributes.update(chain)
+        if isinstance(inner, ast.Name):
+            self.chains.add((inner.id, *reversed(chain)))
+        else:
+            self.visit(inner)
+
+    def visit_Constant(self, node: ast.Constant) -> None:
+        if isinstance(node.value, str):
+            self.texts.add(node.value)
+
+    def visit_arg(self, node: ast.arg) -> None:
+        self._annotation(node.annotation)
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+        self._annotation(node.returns)
+        self.generic_visit(node)
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
+        self._annotation(node.annotation)
+        self.generic_visit(node)
+
+    def _annotation(self, node: ast.expr | None) -> None:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            node = ast.parse(node.value, mode="eval").body  # an annotation in quotes
+        if node is not None:
+            self.visit(node)
+
+
+def text_of(path: Path) -> bytes:
+    """The bytes of a source file."""
+    return path.read_bytes()
+
+
+@remembered
+def source_of(name: str) -> SourceModule | None:
+    """The source file of a module, found without importing it; None if it has none."""
+    top, *rest = name.split(".")
+    origin = origin_of(top)
+    if origin is None:
+        return None
+    path = Path(origin)
+    for part in rest:
+        if path.name != "__init__.py":
+            return None
+        folder = path.parent / part
+        path = folder / "__init__.py" if folder.is_dir() else folder.with_suffix(".py")
+    return SourceModule(name, path) if path.is_file() else None
+
+
+def origin_of(top: str) -> str | None:
+    """The file of a top-level module."""
+    if top == "__main__":
+        path = getattr(sys.modules.get(top), "__file__", None)
+        return path if path and path.endswith(".py") else None
+    try:
+        spec = importlib.util.find_spec(top)
+    except (ImportError, ValueError):
+        return None
+    return spec.origin if spec and (spec.origin or "").endswith(".py") else None
+
+
+def _nodes(statement: ast.stmt, inner: bool) -> Iterator[ast.AST]:
+    """The nodes of a statement; without those inside functions and classes unless `inner`."""
+    yield statement
+    for child in ast.iter_child_nodes(statement):
+        if inner or not isinstance(
+            child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda
+        ):
+            yield from _nodes(child, inner)  # type: ignore[arg-type]
+
+
+def _bound(statement: ast.stmt) -> Iterator[str]:
+    """The names that a top-level statement binds, imports aside."""
+    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        yield statement.name
+        return
+    for node in _nodes(statement, inner=False):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+    if not isinstance(statement, ast.Assign | ast.AnnAssign | ast.Expr | ast.AugAssign):
+        for child in ast.walk(statement):
+            if isinstance(child, ast.FunctionDef | ast.ClassDef):
+                yield child.name
+
+
+def _has_effect(statement: ast.stmt) -> bool:
+    """True for a statement that does something when the module is imported."""
+    if isinstance(statement, ast.Import | ast.ImportFrom | ast.Pass):
+        return False
+    if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
+        return False
+    only_types = isinstance(statement, ast.If) and ast.unparse(statement.test) == "TYPE_CHECKING"
+    return not only_types
+
+
+def _is_plain_method(statement: ast.stmt) -> bool:
+    """True for a method that runs only where its name is taken as an attribute: neither a dunder, nor one
+    that a decorator of a framework may call."""
+    if not isinstance(statement, ast.FunctionDef):
+        return False
+    names = {ast.unparse(d).partition("(")[0].rpartition(".")[2] for d in statement.decorator_list}
+    dunder = statement.name.startswith("__") and statement.name.endswith("__")
+    return not dunder and names <= set(BY_NAME)
+
+
+def _spelled(node: Any) -> Iterator[str]:
+    """A syntax tree as words that do not depend on layout, docstrings or the version of Python."""
+    if isinstance(node, ast.AST):
+        yield type(node).__name__
+        for name, value in ast.iter_fields(node):
+            if name in ("type_comment", "kind", "ctx") or value is None or value == []:
+                continue
+            yield name
+            yield from _spelled(value)
+    elif isinstance(node, list):
+        kept = [n for n in node if not _is_docstring(n)]
+        yield str(len(kept))
+        for inner in kept:
+            yield from _spelled(inner)
+    else:
+        yield repr(node)
+
+
+def _is_docstring(node: Any) -> bool:
+    return (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    )
+
+
+def digest(value: Any) -> str:
+    """16 hex digits of what a value looks like."""
+    return hash_of(repr(value).encode())
+
+
+def hash_of(data: bytes) -> str:
+    """16 hex digits of bytes (xxh3_64)."""
+    return xxhash.xxh3_64_hexdigest(data)
