@@ -151,6 +151,12 @@ class _References(ast.NodeVisitor):
         else:
             self.visit(inner)
 
+    def visit_Call(self, node: ast.Call) -> None:
+        if isinstance(node.func, ast.Name) and node.func.id in ("getattr", "methodcaller"):
+            literals = [a.value for a in node.args if isinstance(a, ast.Constant)]
+            self.attributes.update(v for v in literals if isinstance(v, str))
+        self.generic_visit(node)
+
     def visit_Constant(self, node: ast.Constant) -> None:
         if isinstance(node.value, str):
             self.texts.add(node.value)

@@ -25,7 +25,7 @@ def load(name):
 
 def shard(table: "Shape", times=2):
     """What it does."""
-    return [double(x) for x in table.area() if x < MOST] + other.names()
+    return [double(x) for x in table.area() if x < MOST] + other.names() + getattr(table, "side")()
 
 
 def beside():
@@ -36,7 +36,7 @@ FILES = {
     "main.py": MAIN,
     "helper.py": "LIMIT = 3\n\n\ndef double(x):\n    return x * TWO\n\n\nTWO = 2\n\n\ndef unused():\n    return 0\n",
     "other.py": "def names():\n    import ftfy\n\n    return WORDS\n\n\nfrom .main import WORDS\n",
-    "shapes.py": "class Base:\n    def area(self):\n        return [1]\n\n    def never(self):\n        return 2\n\n\nclass Shape(Base):\n    pass\n",
+    "shapes.py": "class Base:\n    def area(self):\n        return [1]\n\n    def never(self):\n        return 2\n\n    def side(self):\n        return [7]\n\n\nclass Shape(Base):\n    pass\n",
     "words.txt": "a\nb\n",
 }
 
@@ -79,6 +79,7 @@ def change(package: Path, file: str, old: str, new: str) -> None:
         ("main.py", 'load("words.txt")', 'load(  "words.txt") or 1'),
         ("main.py", "return name\n", "return name + name\n"),
         ("shapes.py", "return [1]", "return [2]"),
+        ("shapes.py", "return [7]", "return [8]"),
         ("words.txt", "b", "c"),
     ],
 )
