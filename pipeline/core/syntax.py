@@ -43,6 +43,11 @@ class SourceModule:
     name: str
     path: Path
 
+    @property
+    def text(self) -> bytes:
+        """The bytes of the file."""
+        return text_of(self.path)
+
     @cached_property
     def _parts(
         self,
@@ -50,7 +55,7 @@ class SourceModule:
         definitions: dict[str, list[Definition]] = {}
         imports: dict[str, Import] = {}
         effects: list[Definition] = []
-        for statement in ast.parse(text_of(self.path), str(self.path)).body:
+        for statement in ast.parse(self.text, str(self.path)).body:
             imports.update(self._imports(statement, inner=False))
             names = list(_bound(statement))
             if names:
