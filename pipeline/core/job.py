@@ -212,7 +212,9 @@ class Job:
         folders |= {f"{self.stage}/{name}" for name in self.store.folders(self.stage)}
         finished = [f for f in folders if self.store.exists(f"{f}/{COMMIT_FILE}")]
         after = len([f for f in finished if f not in self.standing and f != path])
-        return f"{path} and {after} later phases" if after != 1 else f"{path} and 1 later phase"
+        if not after:
+            return path
+        return f"{path} and {after} later phase{'s' if after > 1 else ''}"
 
     def _finished(self, output: Output) -> Dataset:
         self.standing.add(output.path)
