@@ -1,17 +1,24 @@
 """The code that a function can reach, hashed by module: the part of identity that sources make.
 
-From a function on, names are followed through the syntax trees of its module and of the modules
-that it imports: functions, constants, classes, data files named by a literal. A method counts if
-any reached code takes an attribute of its name from anything. Comments, docstrings and layout do
-not count. What is loaded by name at run time cannot be seen in a syntax tree: kernels, readers and
-extractors have identities of their own.
+In the sources of Malmoi, names are followed from a function on through the syntax trees of its module
+and of the modules that it imports: functions, constants, classes, data files named by a literal. A method
+counts if any reached code takes an attribute of its name from anything. A law runs every phase under a
+profiler and finds nothing outside.
+
+The user's own files may be written in any way: there each file counts whole, with all local files that it
+imports and all files that its texts name. Comments, docstrings and layout never count. What is loaded by a
+name that is made at run time cannot be seen in a syntax tree: kernels, readers and extractors have identities
+of their own.
 
 Other people's packages are not followed; those in `libraries.py` count with their versions.
 """
 
+import sys
 import sysconfig
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib.metadata import packages_distributions
+from pathlib import Path
 from typing import Any
 
 from pipeline.core.libraries import LIBRARIES, version_of
@@ -85,17 +92,26 @@ class _Walk:
         self.attributes: set[str] = set()
         self.methods: dict[str, list[tuple[SourceModule, str, Definition]]] = {}
         self.libraries: set[str] = set()
+        self.whole: set[str] = set()  # modules that count whole
+        self.offered: set[str] = (
+            set()
+        )  # top-level modules of an installed package that offers a root
         self.waiting: list[tuple[SourceModule, str, Definition]] = []
 
     def enter(self, module: str, name: str) -> None:
         """Reach a definition of a module, or the whole module if `name` is empty."""
-        source = source_of(module)
+        source, top = source_of(module), module.partition(".")[0]
         if source is None:
             self.reached[module, name] = ""
-        elif not name:
+            return
+        if not self._follows(top):
+            self.offered |= _tops_beside(top)
+        outer, _, method = name.partition(".")
+        if outer in source.definitions and top in OURS:
+            self._symbol(source, (outer,))
+            self.attributes.add(method)
+        else:  # a lambda, or what the caller asks for
             self._whole(source)
-        else:
-            self._symbol(source, (name.split(".")[0],))
 
     def finish(self) -> None:
         while self.waiting:
@@ -128,11 +144,12 @@ class _Walk:
         for chain in definition.chains:
             self._symbol(module, chain, definition.imports)
         for imported in definition.imports.values():
-            if not _followed(top := imported.module.partition(".")[0]):
-                self.libraries.add(top)
-        for text in definition.texts:
-            if text.endswith(DATA) and (path := module.path.parent / text).is_file():
-                self.reached[module.name, text] = hash_of(path.read_bytes())
+            if imported.module.partition(".")[0] not in OURS:
+                self._import(imported, ())
+        for imported in definition.modules:
+            self._import(Import(imported), ())
+        for path in _files_named(module, definition.texts):
+            self.reached[module.name, str(path)] = hash_of((module.path.parent / path).read_bytes())
 
     def _symbol(
         self,
@@ -151,8 +168,13 @@ class _Walk:
             self._import(module.imports[name], chain[1:])
 
     def _import(self, target: "Import", rest: tuple[str, ...]) -> None:
-        if not _followed(target.module.partition(".")[0]):
-            self.libraries.add(target.module.partition(".")[0])
+        top = target.module.partition(".")[0]
+        if not self._follows(top):
+            self.libraries.add(top)
+            return
+        if top not in OURS:
+            for module in _modules_of(target):
+                self._whole(module)
             return
         module = source_of(target.module)
         if module is None:
@@ -174,17 +196,71 @@ class _Walk:
             self._whole(module)
 
     def _whole(self, module: "SourceModule") -> None:
+        """All of a module: each definition of ours, the file of a user as one."""
+        if module.name in self.whole:
+            return
+        self.whole.add(module.name)
+        if module.name.partition(".")[0] not in OURS:
+            self._add(module, "<file>", module.whole)
+            return
         for name in (*module.definitions, *module.imports):
             self._symbol(module, (name,))
 
+    def _follows(self, top: str) -> bool:
+        """True for the packages of this distribution, for the user's files, and for what offers a root."""
+        return top in OURS or top in self.offered or is_local(top)
+
+
+def _modules_of(target: "Import") -> Iterator[SourceModule]:
+    """The files that an import of a user's module runs: the packages above it, itself, and a submodule."""
+    parts = target.module.split(".")
+    names = [".".join(parts[: n + 1]) for n in range(len(parts))]
+    found = (source_of(n) for n in [*names, f"{target.module}.{target.name}"])
+    return (module for module in found if module is not None)
+
+
+def _files_named(module: SourceModule, texts: Iterable[str]) -> list[str]:
+    """The data files that the texts of a definition name, relative to its file: data/words.txt, or "data" and
+    "words.txt" apart. Any suffix in a user's file, DATA in ours."""
+    folder, texts = module.path.parent, [t for t in texts if t and len(t) < 200 and "\0" not in t]
+    ours = module.name.partition(".")[0] in OURS
+    names = [t for t in texts if "." in t and (not ours or t.endswith(DATA))]
+    folders = [""] + [
+        f"{t}/" for t in texts if not ours and t.isprintable() and _is_folder(folder / t)
+    ]
+    found = (f"{inner}{name}" for inner in folders for name in names)
+    return sorted({path for path in found if _is_data(folder / path)})
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _is_data(path: Path) -> bool:
+    try:
+        return path.is_file() and path.suffix != ".py"
+    except OSError:
+        return False
+
 
 @remembered
-def _followed(top: str) -> bool:
-    """True for the packages of this distribution and for the user's own files, not for installed ones."""
-    return top in OURS or is_local(top)
+def _tops_beside(top: str) -> set[str]:
+    """The top-level modules of the distribution that a top-level module belongs to, itself among them."""
+    owners = packages_distributions()
+    mine = set(owners.get(top, ()))
+    return {top, *(name for name, others in owners.items() if mine & set(others))}
 
 
+@remembered
 def is_local(top: str) -> bool:
-    """True for a top-level module that lies outside the folders of installed packages."""
+    """True for a top-level module of the user: outside the standard library and every folder of installed
+    packages, which is known by the metadata that lies in it."""
     origin = origin_of(top)
-    return origin is not None and not any(origin.startswith(f"{p}/") for p in _INSTALLED)
+    if origin is None or top in sys.stdlib_module_names:
+        return False
+    inside = any(str(origin).startswith(f"{p}/") for p in _INSTALLED)
+    package = origin.parent if origin.name == "__init__.py" else origin
+    return not inside and next(package.parent.glob("*.dist-info"), None) is None

@@ -13,6 +13,8 @@ import xxhash
 
 from pipeline.core.source import remembered
 
+COMPOUND = (ast.For, ast.While, ast.With, ast.Try, ast.If)
+CALLING = ("NodeVisitor", "NodeTransformer", "HTMLParser", "JSONEncoder", "JSONDecoder", "Thread")
 BY_NAME = ("property", "cached_property", "staticmethod", "classmethod", "cache")  # decorators
 
 
@@ -33,6 +35,7 @@ class Definition:
     attributes: frozenset[str]
     texts: frozenset[str]
     imports: dict[str, Import]  # inside it
+    modules: frozenset[str] = frozenset()  # imported whole, or by a literal name
     methods: "dict[str, Definition]" = field(default_factory=dict)
 
 
@@ -62,9 +65,15 @@ class SourceModule:
                 definition = self._defined(statement)
                 for name in names:
                     definitions.setdefault(name, []).append(definition)
-            elif _has_effect(statement):
+            # a loop or a with binds a name and may fill a table as well
+            if _has_effect(statement) and (not names or isinstance(statement, COMPOUND)):
                 effects.append(self._defined(statement))
         return definitions, imports, effects
+
+    @cached_property
+    def whole(self) -> Definition:
+        """The whole file as one definition."""
+        return self._defined(ast.parse(self.text, str(self.path)))
 
     @property
     def definitions(self) -> dict[str, list[Definition]]:
@@ -86,7 +95,7 @@ class SourceModule:
         """The top-level statements that bind no name and do something when the module is imported."""
         return self._parts[2]
 
-    def _imports(self, statement: ast.stmt, inner: bool) -> dict[str, Import]:
+    def _imports(self, statement: ast.stmt | ast.Module, inner: bool) -> dict[str, Import]:
         """Name -> what it stands for, of the imports in a statement; of functions only if `inner`."""
         imports: dict[str, Import] = {}
         for node in _nodes(statement, inner):
@@ -109,9 +118,9 @@ class SourceModule:
         parts = parts[: len(parts) - node.level + 1]
         return ".".join([*parts, node.module] if node.module else parts)
 
-    def _defined(self, node: ast.stmt) -> Definition:
+    def _defined(self, node: ast.stmt | ast.Module) -> Definition:
         methods: dict[str, Definition] = {}
-        if isinstance(node, ast.ClassDef):
+        if isinstance(node, ast.ClassDef) and not self._is_called_by_libraries(node):
             plain = [s for s in node.body if _is_plain_method(s)]
             methods = {m.name: self._defined(m) for m in plain}  # type: ignore[attr-defined]
             shell = ast.ClassDef(
@@ -130,8 +139,14 @@ class SourceModule:
             frozenset(references.attributes),
             frozenset(references.texts),
             self._imports(node, inner=True),
+            frozenset(references.modules),
             methods,
         )
+
+    def _is_called_by_libraries(self, node: ast.ClassDef) -> bool:
+        """True for a class whose base comes from elsewhere and may call any of its methods."""
+        bases = [ast.unparse(base).partition("[")[0] for base in node.bases]
+        return any(base.rpartition(".")[2] in CALLING or "." in base for base in bases)
 
 
 class _References(ast.NodeVisitor):
@@ -141,6 +156,10 @@ class _References(ast.NodeVisitor):
         self.chains: set[tuple[str, ...]] = set()
         self.attributes: set[str] = set()
         self.texts: set[str] = set()
+        self.modules: set[str] = set()
+
+    def visit_Import(self, node: ast.Import) -> None:
+        self.modules.update(alias.name for alias in node.names)
 
     def visit_Name(self, node: ast.Name) -> None:
         self.chains.add((node.id,))
@@ -157,9 +176,13 @@ class _References(ast.NodeVisitor):
             self.visit(inner)
 
     def visit_Call(self, node: ast.Call) -> None:
-        if isinstance(node.func, ast.Name) and node.func.id in ("getattr", "methodcaller"):
-            literals = [a.value for a in node.args if isinstance(a, ast.Constant)]
-            self.attributes.update(v for v in literals if isinstance(v, str))
+        function = ast.unparse(node.func).rpartition(".")[2]
+        literals = [a.value for a in node.args if isinstance(a, ast.Constant)]
+        names = [v for v in literals if isinstance(v, str)]
+        if function in ("getattr", "methodcaller", "attrgetter"):
+            self.attributes.update(names)
+        elif function in ("import_module", "__import__"):
+            self.modules.update(names)
         self.generic_visit(node)
 
     def visit_Constant(self, node: ast.Constant) -> None:
@@ -179,7 +202,10 @@ class _References(ast.NodeVisitor):
 
     def _annotation(self, node: ast.expr | None) -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            node = ast.parse(node.value, mode="eval").body  # an annotation in quotes
+            try:
+                node = ast.parse(node.value, mode="eval").body  # an annotation in quotes
+            except SyntaxError:  # prose: it names nothing
+                return
         if node is not None:
             self.visit(node)
 
@@ -193,38 +219,47 @@ def text_of(path: Path) -> bytes:
 def source_of(name: str) -> SourceModule | None:
     """The source file of a module, found without importing it; None if it has none."""
     top, *rest = name.split(".")
-    origin = origin_of(top)
-    if origin is None:
+    path = origin_of(top)
+    if path is None:
         return None
-    path = Path(origin)
     for part in rest:
-        if path.name != "__init__.py":
+        folder = path if path.is_dir() else path.parent
+        if path.is_file() and path.name != "__init__.py":
             return None
-        folder = path.parent / part
-        path = folder / "__init__.py" if folder.is_dir() else folder.with_suffix(".py")
+        path = folder / part
+        if (path / "__init__.py").is_file():
+            path = path / "__init__.py"
+        elif not path.is_dir():
+            path = path.with_suffix(".py")
     return SourceModule(name, path) if path.is_file() else None
 
 
-def origin_of(top: str) -> str | None:
-    """The file of a top-level module."""
+@remembered
+def origin_of(top: str) -> Path | None:
+    """The file of a top-level module, or the folder of a package without `__init__.py`."""
     if top == "__main__":
-        path = getattr(sys.modules.get(top), "__file__", None)
-        return path if path and path.endswith(".py") else None
+        file = getattr(sys.modules.get(top), "__file__", None)
+        return Path(file) if file and file.endswith(".py") else None
     try:
         spec = importlib.util.find_spec(top)
     except (ImportError, ValueError):
         return None
-    return spec.origin if spec and (spec.origin or "").endswith(".py") else None
+    if spec is None:
+        return None
+    if (spec.origin or "").endswith(".py"):
+        return Path(spec.origin or "")
+    folders = list(spec.submodule_search_locations or ())
+    return Path(folders[0]) if folders and not spec.origin else None
 
 
-def _nodes(statement: ast.stmt, inner: bool) -> Iterator[ast.AST]:
+def _nodes(statement: ast.AST, inner: bool) -> Iterator[ast.AST]:
     """The nodes of a statement; without those inside functions and classes unless `inner`."""
     yield statement
     for child in ast.iter_child_nodes(statement):
         if inner or not isinstance(
             child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda
         ):
-            yield from _nodes(child, inner)  # type: ignore[arg-type]
+            yield from _nodes(child, inner)
 
 
 def _bound(statement: ast.stmt) -> Iterator[str]:

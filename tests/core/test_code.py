@@ -45,13 +45,14 @@ FILES = {
 def package(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> Path:
-    """A package on the path, of a name that no other test has."""
+    """A package on the path, of a name that no other test has; it stands for a package of ours."""
     name = f"reached_{abs(hash(request.node.name)) % 10**8}"
     folder = tmp_path / name
     folder.mkdir()
     for file, text in FILES.items():
         (folder / file).write_text(text)
     monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr(code, "OURS", (*code.OURS, name))
     return folder
 
 
@@ -133,6 +134,145 @@ def test_every_library_with_a_reason_has_a_version() -> None:
     for name, library in LIBRARIES.items():
         assert len(library.reason) > 10, name
         assert version_of(name), name
+
+
+# A user writes as they like: each case is a line of files, and the change of one of them that must count.
+STRANGE = {
+    "lambda of the module": ("shard = lambda x: x + 1", "", "x + 1", "x + 2"),
+    "lambda inside a call": (
+        "from {p} import helper\nshard = sorted(key=lambda x: helper.f(x))",
+        "def f(x):\n    return 1",
+        "return 1",
+        "return 2",
+    ),
+    "static method as a value": (
+        "class A:\n    @staticmethod\n    def s(x):\n        return 1\n\n    table = {{'a': s}}\n\ndef shard(x):\n    return A.table[x]",
+        "",
+        "return 1",
+        "return 2",
+    ),
+    "registry filled by a decorator": (
+        "from {p}.helper import rule, RULES\n\n@rule\ndef first(x):\n    return 1\n\ndef shard(x):\n    return RULES",
+        "RULES = []\n\ndef rule(f):\n    RULES.append(f)\n    return f",
+        "return 1",
+        "return 2",
+    ),
+    "__init_subclass__": (
+        "class A:\n    all = []\n\n    def __init_subclass__(cls):\n        A.all.append(cls)\n\nclass B(A):\n    size = 1\n\ndef shard(x):\n    return A.all",
+        "",
+        "size = 1",
+        "size = 2",
+    ),
+    "table filled by a loop": (
+        "TABLE = {{}}\nfor i in range(3):\n    TABLE[i] = i * 2\n\ndef shard(x):\n    return TABLE",
+        "",
+        "i * 2",
+        "i * 3",
+    ),
+    "method called by name": (
+        "import operator\nfrom {p}.helper import A\n\ndef shard(x):\n    return operator.methodcaller('m')(A())",
+        "class A:\n    def m(self):\n        return 1",
+        "return 1",
+        "return 2",
+    ),
+    "module imported by name": (
+        "import importlib\n\ndef shard(x):\n    return importlib.import_module('{p}.helper').f(x)",
+        "def f(x):\n    return 1",
+        "return 1",
+        "return 2",
+    ),
+    "override that a library calls": (
+        "from html.parser import HTMLParser\n\nclass P(HTMLParser):\n    def handle_data(self, data):\n        self.n = 1\n\ndef shard(x):\n    return P().feed(x)",
+        "",
+        "self.n = 1",
+        "self.n = 2",
+    ),
+    "star import": (
+        "from {p}.helper import *\n\ndef shard(x):\n    return f(x)",
+        "def f(x):\n    return 1",
+        "return 1",
+        "return 2",
+    ),
+    "module beside, not named by the function": (
+        "import {p}.helper\n\ndef shard(x):\n    return 0",
+        "import json\njson.loads = lambda text: 1",
+        "text: 1",
+        "text: 2",
+    ),
+}
+
+
+@pytest.mark.parametrize("is_package", [True, False], ids=["package", "folder without __init__"])
+@pytest.mark.parametrize("case", STRANGE)
+def test_file_of_a_user_counts_whole_with_all_that_it_imports(
+    case: str, is_package: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main, helper, old, new = STRANGE[case]
+    name = f"strange_{list(STRANGE).index(case)}_{is_package}"
+    folder = tmp_path / name
+    folder.mkdir()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    (folder / "main.py").write_text(main.format(p=name))
+    (folder / "helper.py").write_text(helper)
+    if is_package:
+        (folder / "__init__.py").touch()
+    before = reached(folder)
+    change(folder, "main.py" if old in main else "helper.py", old, new)
+    assert reached(folder).code != before.code
+
+
+@pytest.mark.parametrize(
+    ("spelled", "file"),
+    [
+        ('HERE / "words.jsonl"', "words.jsonl"),
+        ('HERE / "words.dat"', "words.dat"),
+        ('HERE / "data" / "w.txt"', "data/w.txt"),
+        ('open("data/w.txt")', "data/w.txt"),
+    ],
+)
+def test_data_beside_a_file_of_a_user_counts(
+    spelled: str, file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / f"data_of_{abs(hash(spelled)) % 10**8}"
+    (folder / "data").mkdir(parents=True)
+    (folder / "main.py").write_text(f"HERE = 1\n\ndef shard(x):\n    return {spelled}")
+    (folder / file).write_text("one")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    before = reached(folder)
+    change(folder, file, "one", "two")
+    assert reached(folder).code != before.code
+
+
+def test_comments_and_prose_in_quotes_do_not_count_in_a_file_of_a_user(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "quoted"
+    folder.mkdir()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    (folder / "main.py").write_text(
+        '"""Doc."""\n\ndef shard(x: "rows of a table") -> "a b":\n    return x'
+    )
+    before = reached(folder)
+    change(folder, "main.py", '"""Doc."""', '"""Other."""  # a comment')
+    assert reached(folder).code == before.code
+
+
+def test_packages_in_a_folder_with_metadata_are_installed_wherever_it_lies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As with a .pth, --user, or packages of the system: two libraries that import each other stay outside."""
+    site = tmp_path / "elsewhere"
+    for name, other in (("lib_one", "lib_two"), ("lib_two", "lib_one")):
+        (site / name).mkdir(parents=True)
+        (site / name / "__init__.py").write_text(f"import {other}")
+        (site / f"{name}-1.0.dist-info").mkdir()
+    (tmp_path / "mine_1").mkdir()
+    (tmp_path / "mine_1" / "main.py").write_text(
+        "import lib_one\n\ndef shard(x):\n    return lib_one"
+    )
+    monkeypatch.syspath_prepend(str(site))
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert set(reached(tmp_path / "mine_1").code) == {"mine_1.main"}
 
 
 # In a process of its own: notes every function of ours that runs in a unit, and tells those that the identity
