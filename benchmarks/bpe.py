@@ -72,7 +72,9 @@ def all_texts() -> Iterator[pa.ChunkedArray]:
     for path in sorted([*folder.glob("jsonl/*"), *folder.glob("parquet/*")]):
         source = Source(name="x", path=str(path))
         portion = Portion(source, tuple(map(Piece, files_of(source))))
-        for tables in read_portion(portion, Limits(), KERNELS.kernel("clean", "numba")):
+        for tables in read_portion(
+            portion, Limits(), *(KERNELS.kernel(n, "numba") for n in ("clean", "language"))
+        ):
             yield tables["documents"].column("text")
 
 

@@ -17,8 +17,8 @@ import zstandard
 
 from benchmarks.heldout import folder
 from classifiers import language as lid
+from pipeline.readers.language import languages
 from pipeline.registry import KERNELS
-from pipeline.stages.quality.language import detect
 
 KOREAN = (
     "ko_wiki",
@@ -107,9 +107,8 @@ def sets() -> Iterable[tuple[str, str, list[str]]]:
 
 
 def ours(texts: pa.Array) -> np.ndarray:
-    return detect(texts, pa.nulls(len(texts), pa.string()), KERNELS.kernel("language", "numba"))[
-        "detected"
-    ]
+    names, _ = languages(texts, None, KERNELS.kernel("language", "numba").load().count)
+    return np.array(names.to_pylist(), dtype=object)
 
 
 def model(characters: int) -> Callable[[pa.Array], np.ndarray]:

@@ -37,6 +37,10 @@ def documents() -> pa.Table:
     tables = []
     for source in sources:
         portion = Portion(source, tuple(map(Piece, files_of(source))))
-        shards = read_portion(portion, Limits(shard=PER_FILE), KERNELS.kernel("clean", "numba"))
+        shards = read_portion(
+            portion,
+            Limits(shard=PER_FILE),
+            *(KERNELS.kernel(n, "numba") for n in ("clean", "language")),
+        )
         tables.append(next(shards)["documents"])
     return pa.concat_tables(tables).combine_chunks()

@@ -39,14 +39,14 @@ def main(root: str, reason: str | None = None) -> None:
 
 
 def shards(corpus: Corpus) -> list[pl.DataFrame]:
-    """(shard, row, id, source, detected, drop_reason, value) of the documents that reached
+    """(shard, row, id, source, lang, drop_reason, value) of the documents that reached
     quality, a frame for each shard."""
     frames, marks = [], corpus.marks_of("quality")
     for shard in range(corpus.num_shards):
-        documents = pl.DataFrame(corpus.documents.read(shard, ["id", "source"]))
-        verdicts = pl.DataFrame(marks.read(shard, ["drop_reason", "value", "detected"]))
+        documents = pl.DataFrame(corpus.documents.read(shard, ["id", "source", "lang"]))
+        verdicts = pl.DataFrame(marks.read(shard, ["drop_reason", "value", "korean_lines"]))
         frame = documents.with_columns(verdicts).with_row_index("row")
-        frames.append(frame.with_columns(shard=pl.lit(shard)).drop_nulls("detected"))
+        frames.append(frame.with_columns(shard=pl.lit(shard)).drop_nulls("korean_lines"))
     return frames
 
 
@@ -71,7 +71,7 @@ def published(corpus: Corpus, frame: pl.DataFrame) -> None:
     settings += (("fineweb2_kor_Hang", "morpheme", "ko"),)
     for name, unit, lang in settings:
         print(f"\n{name} ({unit})")
-        of_language = frame.filter(pl.col("detected") == lang).sort("source", "shard", "row")
+        of_language = frame.filter(pl.col("lang") == lang).sort("source", "shard", "row")
         for source, rows in of_language.group_by("source", maintain_order=True):
             if len(rows) < 10:
                 continue

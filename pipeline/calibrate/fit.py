@@ -18,7 +18,6 @@ from pipeline.core.errors import RecipeError
 from pipeline.kernels import hashing
 from pipeline.kernels.heuristics import COLUMNS
 from pipeline.registry import KERNELS
-from pipeline.stages.quality.language import detect
 from pipeline.stages.quality.presets import Preset, Rule, Unit
 
 Method = Literal["tail", "quantile", "mean_std"]
@@ -70,8 +69,7 @@ def measure_sources(
         draws = hashing.uniform(17, table["id"], "calibrate")
         chosen = np.argsort(draws, kind="stable")[:MAX_DOCUMENTS]
         table = table.take(pa.array(np.sort(chosen)))
-    languages = detect(table["text"], table["lang"], KERNELS.kernel("language", "numba"))
-    table = table.filter(pa.array(languages["detected"] == language))
+    table = table.filter(pc.equal(table["lang"], language))
     if table.num_rows < MIN_DOCUMENTS:
         raise RecipeError(
             f"{', '.join(sources)}: {table.num_rows} documents in {language}; {MIN_DOCUMENTS} are "

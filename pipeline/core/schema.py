@@ -5,7 +5,8 @@ import pyarrow as pa
 SCRUBBED = pa.list_(pa.struct([("kind", pa.string()), ("count", pa.int32())]))
 
 # One row per document. `text` is NFC UTF-8; `text_hash` is xxh3_128 of its bytes; `bytes` their
-# number; `file` and `record` are its origin (records count from 1, as editors count lines);
+# number; `lang` is an ISO 639 code, `code` or `und`, and `lang_score` its probability; `file` and
+# `record` are its origin (records count from 1, as editors count lines);
 # `date` is spelt as in the source.
 DOCUMENTS = pa.schema(
     [
@@ -16,6 +17,7 @@ DOCUMENTS = pa.schema(
         ("source", pa.string()),
         ("domain", pa.string()),
         ("lang", pa.string()),
+        ("lang_score", pa.float32()),
         ("priority", pa.int16()),
         ("url", pa.string()),
         ("title", pa.string()),

@@ -18,7 +18,7 @@ from pipeline.kernels import hashing
 from pipeline.kernels.buffers import utf8
 from pipeline.readers import RAW, Batch, DamagedError, Rejected, Request, compression, detect
 from pipeline.readers.ahead import ahead
-from pipeline.readers.language import by_script
+from pipeline.readers.language import languages
 from pipeline.readers.plan import Piece, Portion
 from pipeline.readers.registry import installed
 from pipeline.readers.source import READ_ERRORS, Source
@@ -49,13 +49,22 @@ class Limits:
         return {"shard": self.shard, "record": self.record}
 
 
+@dataclass(frozen=True)
+class Functions:
+    """What is called for each batch of texts: `clean` of the kernel clean, `count` of the kernel language."""
+
+    clean: Any
+    count: Any
+
+
 def read_portion(
-    portion: Portion, limits: Limits, clean: Kernel, on_bad_file: str = "fail"
+    portion: Portion, limits: Limits, clean: Kernel, language: Kernel, on_bad_file: str = "fail"
 ) -> Iterator[dict[str, pa.Table]]:
     """DOCUMENTS shards of about `limits.shard` bytes of text, each with its REJECTS and FILES.
 
     Raises DataError naming source and file for a damaged file, unless `on_bad_file` is "reject".
     """
+    functions = Functions(clean.load().clean, language.load().count)
     shard, yielded, left = _Shard(), False, portion.source.max_documents
     events = _read(portion, limits, on_bad_file)
     for account, event in events if left is not None else ahead(events, _is_large):
@@ -66,7 +75,7 @@ def read_portion(
             shard.rejected(account, [Rejected(0, "damaged_file")])
             shard.accounts.append(account)
         else:
-            left = shard.add(event, account, clean.load().clean, left)
+            left = shard.add(event, account, functions, left)
             if shard.bytes >= limits.shard:
                 yield shard.tables()
                 shard, yielded = _Shard(), True
@@ -227,9 +236,11 @@ class _Shard:
     accounts: list[_Account] = field(default_factory=list)
     bytes: int = 0
 
-    def add(self, batch: Batch, account: _Account, clean: Any, left: int | None) -> int | None:
+    def add(
+        self, batch: Batch, account: _Account, functions: Functions, left: int | None
+    ) -> int | None:
         """Add at most `left` documents of a batch; returns how many may follow, None for no limit."""
-        table, empty, left_out = _documents(batch, account, clean)
+        table, empty, left_out = _documents(batch, account, functions)
         rejected = [*batch.rejected, *empty]
         if left is not None and len(table) >= left:
             table = table.slice(0, left)
@@ -280,9 +291,12 @@ class _Shard:
         }
 
 
-def _documents(batch: Batch, account: _Account, clean: Any) -> tuple[pa.Table, list[Rejected], int]:
+def _documents(
+    batch: Batch, account: _Account, functions: Functions
+) -> tuple[pa.Table, list[Rejected], int]:
     """(DOCUMENTS rows of a batch, rejects for blank texts, number of documents left out by sampling)."""
     source, name = account.source, account.piece.file.name
+    clean = functions.clean
     text, repairs = clean(batch.text)
     keep = np.ones(len(text), bool)
     empty = []
@@ -297,7 +311,7 @@ def _documents(batch: Batch, account: _Account, clean: Any) -> tuple[pa.Table, l
     if source.sample < 1:
         chosen = keep & (hashing.uniform(0, ids, SAMPLING) < source.sample)
     num = len(text)
-    lang = pa.array([source.lang] * num, pa.string()) if source.lang else by_script(text)
+    lang, lang_score = languages(text, source.lang, functions.count)
     columns = {
         "id": ids,
         "text": text,
@@ -311,6 +325,7 @@ def _documents(batch: Batch, account: _Account, clean: Any) -> tuple[pa.Table, l
         "encoding": [batch.encoding] * num if isinstance(batch.encoding, str) else batch.encoding,
         "repairs": _joined(batch.repairs, repairs),
         "lang": lang,
+        "lang_score": lang_score,
         "file": [name] * num,
         "source": [source.name] * num,
         "domain": [source.domain] * num,

@@ -86,6 +86,7 @@ class Ingest(Stage):
             read_portion,
             limits=self._limits(),
             clean=job.kernel("clean"),
+            language=job.kernel("language"),
             on_bad_file=self.on_bad_file,
         )
         documents = job.make("documents", read, self._portions(job), sides=("rejects", "files"))

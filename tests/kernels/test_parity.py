@@ -208,7 +208,18 @@ CASES: dict[str, dict[str, Callable[[list[str]], tuple[Any, ...]]]] = {
     "alignment": {"count": borders},
     "overlap": {"grams": item_texts, "find": with_keys},
     "bins": {"fit": pieces},
-    "language": {"count": lambda v: (forms("eojeol", True)([*v, "The law of the land"])[0],)},
+    "language": {
+        "count": lambda v: (
+            texts_of(
+                [*v, "The law of the land"]
+                + [
+                    x
+                    for t in v
+                    for x in (f"---\na: {t}\n---\n{t}다.", f"a.b {t}`x` http://{t} /x. {t}!")
+                ]
+            ),
+        )
+    },
     "heuristics": {"measure": forms("eojeol", True)},
     "heuristics without exemptions": {"measure": forms("word", False)},
     "heuristics by character": {"measure": forms("char", True)},

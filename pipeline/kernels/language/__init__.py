@@ -1,13 +1,45 @@
-"""Counts that decide the language of a text: letters by script outside code, by line, and English function
-words."""
+"""Counts that decide the language of a text: the letters of what is said, and English function words.
 
-# Columns of the result. A line has the script of most of its letters; it is Korean from a fifth on.
-HANGUL, LATIN, OTHER, KOREAN_LINES, LATIN_LINES, OTHER_LINES, CODE_LINES, WORDS, FUNCTION_WORDS = (
-    range(9)
-)
-NUM = 9
-# one letter in five: Korean sentences about software have so few
+Said is what stands in a sentence. Code, tables and front matter are lines that say nothing; in other lines
+neither the Latin letters in `backticks` vote nor those of an *unsaid* word: an address, a path, a tag, an
+identifier, a model number (`UNSAID`).
+
+A line votes for the script that it is written in, with the UTF-8 bytes of its letters, as a Korean syllable
+tells as much as three Latin letters. A line that ends as a sentence has SENTENCE times the weight of a title
+or a menu.
+"""
+
+# Columns of the result. HANGUL, LATIN and OTHER are letters that vote; the *_LINES are characters of lines.
+(
+    HANGUL,
+    LATIN,
+    OTHER,
+    KOREAN_LINES,
+    LATIN_LINES,
+    OTHER_LINES,
+    CODE_LINES,
+    WORDS,
+    FUNCTION_WORDS,
+    KOREAN_VOTES,
+    OTHER_VOTES,
+    FORM_HANGUL,
+    FORM_LETTERS,
+) = range(13)
+NUM = 13
+# A line is Korean from one letter in five on: Korean sentences about software have so few.
 KOREAN_FROM = 5
+# UTF-8 bytes of a letter that is not Latin
+WIDE = 3
+# A sentence has three words and ends with one of these, behind which brackets and quotes may close.
+SENTENCE, MIN_WORDS = 4, 3
+ENDS = ".!?…。！？다요까죠"
+CLOSING = "\"')]*_”’」』)"
+# A word with a Latin letter and one of these is unsaid; so is one with a digit, with a full stop or colon
+# before a letter or slash (a.b, http:/), with a slash before its first letter, or of too many letters.
+UNSAID = "@_\\={}<>#$"
+LONGEST = 24
+# Front matter stands between two lines `---` at the top, within so many lines.
+FRONT, MAX_FRONT = "---", 60
 
 # words of English prose that are rare in other languages of the Latin script, of at most eight letters
 _ENGLISH = """

@@ -110,17 +110,20 @@ def _open(path: Path, changed: int) -> Trained:
 
 
 def predict(
-    texts: pa.ChunkedArray | pa.Array, detected: Sequence[str], models: Folder, names: Sequence[str]
+    texts: pa.ChunkedArray | pa.Array,
+    languages: Sequence[str],
+    models: Folder,
+    names: Sequence[str],
 ) -> dict[str, pa.Array]:
     """Predictions of the classifiers `names` that have models in the folder, columns [n] by name.
 
     A classifier with a positive label gives `<name>`, float32: the score, in [0, 1]. Another gives `<name>`,
     string: the predicted label, and `<name>_score`, float32: its probability. Both are null where the model
     abstains or the language has no model."""
-    folder, languages, columns = models.local(), np.array(detected, dtype=object), {}
+    folder, columns = models.local(), {}
     for name in names:
         if (folder / name).is_dir():
-            columns |= _predict(name, folder / name, texts, languages)
+            columns |= _predict(name, folder / name, texts, np.array(languages, dtype=object))
     return columns
 
 

@@ -106,7 +106,7 @@ class Quality(Stage):
         )
         scores = job.map("scores", score, corpus, ("text", "lang"))
         classifiers = self._classifiers()
-        predictions = self._predictions(corpus, job, scores, tuple(classifiers))
+        predictions = self._predictions(corpus, job, tuple(classifiers))
         ranked = {n: c.keep_top for n, c in classifiers.items() if c.keep_top}
         decide = partial(
             mark_quality,
@@ -116,7 +116,7 @@ class Quality(Stage):
             thresholds=self._thresholds(corpus, job, predictions, ranked),
         )
         aligned = [scores, *predictions]
-        return job.mark(decide, corpus, ("source",), aligned)
+        return job.mark(decide, corpus, ("source", "lang"), aligned)
 
     def _classifiers(self) -> dict[str, Classifier]:
         """All classifiers: the one that this stage trains, and those of the recipe."""
@@ -126,9 +126,7 @@ class Quality(Stage):
         trained = Classifier.model_validate({"models": {"any": ""}, **threshold})
         return {"quality": trained, **self.classifiers}
 
-    def _predictions(
-        self, corpus: Corpus, job: Job, scores: Dataset, names: tuple[str, ...]
-    ) -> list[Dataset]:
+    def _predictions(self, corpus: Corpus, job: Job, names: tuple[str, ...]) -> list[Dataset]:
         """The phase `predictions`, one table for all classifiers; an empty list without classifiers."""
         folders: list[Folder] = []
         if self.positive:
@@ -142,7 +140,7 @@ class Quality(Stage):
         if not folders:
             return []
         predict = partial(predict_documents, models=folders, names=names)
-        return [job.map("predictions", predict, corpus, ("text",), (scores,))]
+        return [job.map("predictions", predict, corpus, ("text", "lang"))]
 
     def _examples(self) -> dict[str, Any]:
         return {
@@ -158,5 +156,5 @@ class Quality(Stage):
         if not keep_top:
             return None
         count = partial(count_scores, names=tuple(keep_top))
-        counts = job.map("counts", count, corpus, ("source",), predictions)
+        counts = job.map("counts", count, corpus, ("source", "lang"), predictions)
         return job.build("thresholds", partial(write_thresholds, counts=counts, keep_top=keep_top))

@@ -39,7 +39,7 @@ def count_scores(table: pa.Table, scores: pa.Table, names: tuple[str, ...]) -> p
         values = scores.column(name).to_numpy(zero_copy_only=False)
         frame = pl.DataFrame(
             {
-                "lang": pl.Series(scores.column("detected").to_pylist(), dtype=pl.String),
+                "lang": pl.Series(table.column("lang").to_pylist(), dtype=pl.String),
                 "source": pl.Series(table.column("source").to_pylist(), dtype=pl.String),
                 "bin": bins_of(values),
             }

@@ -47,14 +47,14 @@ def mark_quality(
     thresholds: Folder | None,
 ) -> pa.Table:
     """The marks of a shard, one row per living document: drop_reason (null = keep), `value` and `bound` that
-    decided, `detected`, `confidence`, shares of lines by script, and the predictions of each classifier.
+    decided, shares of lines by script, and the predictions of each classifier.
 
-    `living` has the column `source`; `scores` and `predictions` have a row for each of its rows. Checks apply
-    in this order: FIRST, language, rules of the document's language, classifiers."""
-    frame = pl.DataFrame(scores)
-    predicted = [n for table in predictions for n in table.column_names if n != "detected"]
+    `living` has the columns `source` and `lang`; `scores` and `predictions` have a row for each of its rows.
+    Checks apply in this order: FIRST, language, rules of the document's language, classifiers."""
+    frame = pl.DataFrame(scores).with_columns(pl.DataFrame(living.select(["lang"])))
+    predicted = [n for table in predictions for n in table.column_names]
     for table in predictions:
-        frame = frame.with_columns(pl.DataFrame(table.select(predicted)))
+        frame = frame.with_columns(pl.DataFrame(table))
     # Other stages rank by `quality`, so the column exists even if no classifier predicts it.
     if "quality" not in predicted:
         frame, predicted = frame.with_columns(quality=_NULL), [*predicted, "quality"]
@@ -67,7 +67,7 @@ def mark_quality(
     checks = _rule_checks(languages, rules)
     for cut in cuts:
         checks += _cut_checks(cut, cut.classifier in ranks)
-    columns = ["detected", "confidence", "korean_lines", "latin_lines", "other_lines", *predicted]
+    columns = ["korean_lines", "latin_lines", "other_lines", *predicted]
     marked = frame.select(
         _first(checks, lambda check: pl.lit(check[1])).alias("drop_reason"),
         _first(checks, lambda check: check[2].cast(pl.Float32)).alias("value"),
@@ -84,12 +84,10 @@ def _first(checks: list[Check], pick: Callable[[Check], pl.Expr]) -> pl.Expr:
 
 def _rule_checks(languages: Sequence[str], rules: dict[str, tuple[Bound, ...]]) -> list[Check]:
     """The checks of language and rules, in the order in which they apply."""
-    checks: list[Check] = [(~pl.col("detected").is_in(languages), "language", _NULL, _NULL)]
+    checks: list[Check] = [(~pl.col("lang").is_in(languages), "language", _NULL, _NULL)]
     named = [name for name in rules if name != "default"]
     for name, bounds in rules.items():
-        applies = (
-            pl.col("detected") == name if name != "default" else ~pl.col("detected").is_in(named)
-        )
+        applies = pl.col("lang") == name if name != "default" else ~pl.col("lang").is_in(named)
         for rule in bounds:
             checks += [
                 (applies & broken, rule.name, pl.col(rule.measure), bound)
@@ -120,7 +118,7 @@ def _rank_columns(
 ) -> list[pl.Series]:
     """(`<name>.least`: the score threshold of each document's language and source; `<name>.below`: whether
     the document's score is in a lower bin, False without a score)."""
-    keys = list(zip(frame["detected"].to_list(), sources.to_pylist(), strict=True))
+    keys = list(zip(frame["lang"].to_list(), sources.to_pylist(), strict=True))
     entries = [by_language.get(lang, {}).get(source) for lang, source in keys]
     least = pl.Series(f"{name}.least", [e and least_of(e[0]) for e in entries], pl.Float64)
     bins = bins_of(frame[name].cast(pl.Float32).to_numpy())

@@ -14,13 +14,15 @@ from pipeline.core.corpus import Corpus
 from pipeline.core.errors import MalmoiError, RecipeError, StaleOutput
 from pipeline.demo.texts import lines, originals
 from pipeline.executors.local import LocalExecutor
+from pipeline.readers.language import languages
 from pipeline.registry import KERNELS
-from pipeline.stages.quality.language import detect
+from pipeline.stages.quality.language import shares_of_lines
 from pipeline.stages.quality.scores import score_documents
 from pipeline.stages.quality.stage import Quality
 from pipeline.stages.quality.verdict import bounds_of, mark_quality
 
 PROSE = [t for t in originals() if t.genre != "code"]
+COUNT = KERNELS.kernel("language", "numba").load().count
 LANGUAGE, HEURISTICS = KERNELS.kernel("language", "numba"), KERNELS.kernel("heuristics", "numba")
 
 
@@ -30,7 +32,7 @@ def marks(texts: list[str], declared: str | None = None, **fields: object) -> pl
     table = pa.table(
         {
             "text": pa.array(texts, pa.large_string()),
-            "lang": pa.array([declared] * len(texts), pa.string()),
+            "lang": languages(pa.array(texts, pa.large_string()), declared, COUNT)[0],
             "source": pa.array(["s"] * len(texts), pa.string()),
         }
     )
@@ -104,26 +106,10 @@ def test_repeated_lines_count_by_characters_and_code_blocks_do_not() -> None:
     assert reasons([fenced], rules=open_rules) != [None]
 
 
-def test_korean_is_decided_by_hangul_in_mixed_text() -> None:
-    texts = [
-        "이 API는 response를 return한다",
-        "다",
-        "hello world, this is text",
-        "12345",
-        "ㅋㅋㅋ lol",
-    ]
-    texts += [
-        "```\nint main() { return 0; }\n```\n함수의 끝이다.",
-        "React의 props는 immutable한 data structure로 component tree에 전달",
-    ]
-    found = detect(pa.array(texts, pa.large_string()), pa.nulls(len(texts), pa.string()), LANGUAGE)
-    assert found["detected"].tolist() == ["ko", "ko", "en", "und", "ko", "ko", "ko"]
-
-
 def test_shares_of_lines_show_a_mixture() -> None:
     text = "한국어로 된 줄이 하나\nEnglish line of the text\n日本語の行がここに一つあります"
-    found = detect(pa.array([text], pa.large_string()), pa.nulls(1, pa.string()), LANGUAGE)
-    shares = [found[f"{name}_lines"][0] for name in ("korean", "latin", "other")]
+    found = shares_of_lines(pa.array([text], pa.large_string()), LANGUAGE)
+    shares = [found[f"{name}_lines"][0].as_py() for name in ("korean", "latin", "other")]
     assert sum(shares) == pytest.approx(1)
     assert all(0.2 < s < 0.5 for s in shares)
 

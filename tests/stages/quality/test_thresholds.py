@@ -30,10 +30,8 @@ class Counts:
 
 def counted(scores: list[float], lang: str = "ko") -> pa.Table:
     values = pa.array(scores, pa.float32())
-    table = pa.table({"source": ["s"] * len(scores)})
-    return count_scores(
-        table, pa.table({"detected": [lang] * len(scores), "taste": values}), ("taste",)
-    )
+    table = pa.table({"source": ["s"] * len(scores), "lang": [lang] * len(scores)})
+    return count_scores(table, pa.table({"taste": values}), ("taste",))
 
 
 def threshold(folder: Path, tables: list[pa.Table], share: float) -> list:
