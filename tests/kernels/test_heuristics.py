@@ -119,13 +119,36 @@ def test_phrases_are_found_in_both_cases_and_only_whole(kind: int) -> None:
 
 def test_phrases_are_long_enough_for_their_table() -> None:
     assert all(len(p) >= 3 for p, _ in phrases.phrases())
-    _, _, kinds, begin, follows = phrases.packed()
+    _, _, kinds, begin, follows, _ = phrases.packed()
     reached = set()
     for first in begin[begin >= 0].tolist():
         while first >= 0:
             reached.add(first)
             first = int(follows[first])
     assert len(reached) == len(kinds)
+
+
+def test_term_counts_once_however_it_is_spaced() -> None:
+    assert of("무직자대출 상담, 무직자 대출 안내, 무 직자대출 접수")["spam_terms"] == 1
+    assert of("무직자 대출과 당일 대출을 안내한다")["spam_terms"] == 2
+
+
+def test_number_with_decimals_and_long_paragraph_are_no_items() -> None:
+    assert of("6.9% 오른 값\n1. 첫째 항목\n2) 둘째 항목\n- 셋째 항목")["list_lines"] == 0.75
+    assert of("1. " + "긴 문단이 번호로 시작해서 " * 12)["list_lines"] == 0
+
+
+def test_rules_and_formulas_are_neither_marks_nor_runs() -> None:
+    drawn = of("머리말\n==========\n값은 $\\alpha_{1}^{2}$\n----------\n끝")
+    assert drawn["char_runs"] == 0
+    assert drawn["marks"] == 0
+    assert of("머리말 ★★★★★★★★★★ 끝")["char_runs"] > 0.5
+    assert of("a-b c=d")["marks"] == pytest.approx(1 / 3)
+
+
+def test_short_english_prose_has_common_words() -> None:
+    assert of("I'm sorry, my computer is slow. Maybe it has a virus?")["common_words"] > 0.5
+    assert of("apple banana cherry orange melon grape")["common_words"] == 0
 
 
 @settings(max_examples=80, deadline=None)

@@ -1,5 +1,7 @@
 """Counting in decoded prose, compiled: characters, units, eojeol, lines."""
 
+from collections.abc import Iterable
+
 import numpy as np
 from numba import njit
 
@@ -18,13 +20,30 @@ from pipeline.kernels.heuristics.classes import (
     SPACE,
     TERMINAL,
 )
-from pipeline.kernels.heuristics.limits import CHAR_RUN, LONG_EOJEOL, LONG_WORD, SHORT_LINE
+from pipeline.kernels.heuristics.limits import (
+    CHAR_RUN,
+    FORMULA,
+    LONG_EOJEOL,
+    LONG_ITEM,
+    LONG_WORD,
+    RULES,
+    SHORT_LINE,
+)
 from pipeline.kernels.heuristics.phrases import BYLINE, JAVASCRIPT, LOREM, POLICY, SPAM, slot
 from pipeline.kernels.heuristics.tallies import AT
 
 _BASE = np.uint64(0x100000001B3)
 _ELLIPSIS, _DOT, _REPLACEMENT = 0x2026, 0x2E, 0xFFFD
 _FIRST_SYLLABLE = 0xAC00
+_RULE, _FORMULA = 1, 2
+
+
+def drawing() -> np.ndarray:
+    """uint8 by code point: _RULE for RULES, _FORMULA for FORMULA, 0 for others."""
+    table = np.zeros(max(map(ord, RULES + FORMULA)) + 1, np.uint8)
+    table[[ord(c) for c in RULES]] = _RULE
+    table[[ord(c) for c in FORMULA]] = _FORMULA
+    return table
 
 
 @njit(cache=True, nogil=True, inline="always")
@@ -68,18 +87,26 @@ def signs(code, kind, num):
 
 
 @njit(cache=True, nogil=True)
-def runs(code, kind, num):
-    """Characters in runs (of one character, of lone Korean letters)."""
-    equal = letters = 0
+def runs(code, kind, num, drawing):
+    """Characters in runs (of one character that draws no rule, of lone Korean letters), and characters of
+    rules and formulas."""
+    equal = letters = drawn = 0
+    for i in range(num):
+        c = code[i]
+        what = drawing[c] if c < len(drawing) else 0
+        drawn += what == _FORMULA or (
+            what == _RULE and ((i > 0 and code[i - 1] == c) or (i + 1 < num and code[i + 1] == c))
+        )
     for i in range(1, num):
         if code[i] == code[i - 1] and not kind[i] & SPACE and (i == 1 or code[i - 2] != code[i]):
             k = i
             while k < num and code[k] == code[i]:
                 k += 1
-            equal += k - i + 1 if k - i + 1 >= CHAR_RUN else 0
+            is_rule = code[i] < len(drawing) and drawing[code[i]] == _RULE
+            equal += k - i + 1 if k - i + 1 >= CHAR_RUN and not is_rule else 0
         if kind[i] & kind[i - 1] & JAMO:
             letters += 1 if i > 1 and kind[i - 2] & JAMO else 2
-    return equal, letters
+    return equal, letters, drawn
 
 
 @njit(cache=True, nogil=True)
@@ -165,6 +192,44 @@ def _has_long_row(kind, begin, end):
     return False
 
 
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
+_BITS = np.uint64(54)
+
+
+def word_table(words: Iterable[str]) -> np.ndarray:
+    """uint64 [1024]: words of at most seven ASCII letters as bytes, each in the first free slot from its hash
+    on; 0 in free slots."""
+    slots = np.zeros(1 << 10, np.uint64)
+    for word in words:
+        value = int.from_bytes(word.encode(), "little")
+        at = value * int(_FACTOR) % 2**64 >> int(_BITS)
+        while slots[at]:
+            at = (at + 1) % len(slots)
+        slots[at] = value
+    return slots
+
+
+@njit(cache=True, nogil=True)
+def common(code, begin, end, num, table):
+    """Words of the table among the words; of each, the ASCII letters from its first on count."""
+    found = 0
+    for w in range(num):
+        value, size, i = np.uint64(0), 0, begin[w]
+        while i < end[w] and not 97 <= code[i] | 32 <= 122:
+            i += 1
+        while i < end[w] and size < 8 and 97 <= code[i] | 32 <= 122:
+            value |= np.uint64(code[i] | 32) << np.uint64(8 * size)
+            size += 1
+            i += 1
+        if size == 0 or size == 8:
+            continue
+        at = np.int64(value * _FACTOR >> _BITS)
+        while table[at] and table[at] != value:
+            at = (at + 1) & 1023
+        found += table[at] == value
+    return found
+
+
 @njit(cache=True, nogil=True)
 def _english(code, a, b, english):
     """The bit of the function word code[a:b], 0 for another word."""
@@ -182,7 +247,7 @@ def _english(code, a, b, english):
 @njit(cache=True, nogil=True)
 def phrase_kinds(code, a, b, phrases, text, last_text):
     """Bits of the kinds of phrases in code[a:b]. Sets `last_text` of each phrase to `text`, a number."""
-    points, ends, kinds, begin, follows = phrases
+    points, ends, kinds, begin, follows, first_of_term = phrases
     found_kinds = 0
     if b - a < 3:
         return found_kinds
@@ -198,7 +263,7 @@ def phrase_kinds(code, a, b, phrases, text, last_text):
                 k += 1
             if k == size:
                 found_kinds |= 1 << kinds[number]
-                last_text[number] = text
+                last_text[first_of_term[number]] = text
             number = follows[number]
     return found_kinds
 
@@ -215,13 +280,18 @@ def ends_as_sentence(code, kind, a, b):
 
 @njit(cache=True, nogil=True)
 def is_item(code, kind, a, b):
-    """True if a line begins with a bullet, or with a number and a full stop or bracket."""
+    """True if a short line begins with a bullet, or with a number, a full stop or bracket, and a blank."""
+    if b - a > LONG_ITEM:
+        return False
     if kind[a] & BULLET:
         return True
     i = a
     while i < b and i - a < 3 and 48 <= code[i] <= 57:
         i += 1
-    return i > a and i < b and (code[i] == _DOT or code[i] == 41)
+    is_numbered = a < i < b and (code[i] == _DOT or code[i] == 41)
+    if not is_numbered:
+        return False
+    return i + 1 == b or kind[i + 1] & SPACE != 0
 
 
 @njit(cache=True, nogil=True)

@@ -9,8 +9,14 @@ LONG_WORD = 1000
 SHORT_LINE = 30
 # with this many characters beyond ASCII, a line that ends in a brace is a wiki template, not code
 WIDE = 10
+# characters that draw rules and mark headings when they stand twice or more in a row
+RULES = "-=_*#.+|─━═"
+# characters of LaTeX
+FORMULA = "\\{}$^_&"
 # equal characters in a row that no spelling has
 CHAR_RUN = 5
+# characters of the longest item of a list; a longer line is a paragraph that begins with a number
+LONG_ITEM = 120
 # syllables of Hangul in a row that suggest missing spaces; two eojeol of prose have 7
 LONG_EOJEOL = 10
 # widths of n-grams

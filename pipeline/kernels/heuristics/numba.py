@@ -55,6 +55,8 @@ def _hash(word: str) -> int:
 
 _ENGLISH = [int.from_bytes(w.encode(), "little") for w in particles.ENGLISH]
 _ENDINGS = (*_families(), np.array(_ENGLISH, np.int64))
+_COMMON = counting.word_table(particles.COMMON)
+_DRAWING = counting.drawing()
 _MORPHEMES = np.array(sorted({_hash(m) for m in particles.MORPHEMES}), np.uint64)
 
 
@@ -114,13 +116,17 @@ def _text(
     korean, lone, long, ending, ended, families, english = counting.eojeol(
         code, kind, begin, ends, words, has, endings
     )
+    row[AT.words] = words
+    row[AT.common_words] = counting.common(code, begin, ends, words, _COMMON)
     row[AT.korean_words], row[AT.single_words], row[AT.long_words] = korean, lone, long
     row[AT.ending_words], row[AT.particle_words] = ending, ended
     row[AT.korean_functions] = _num_bits(functions if mode == _BY_MORPHEME else families)
     row[AT.english_functions] = _num_bits(english)
     row[AT.solid], row[AT.alnum], row[AT.hangul], row[AT.hanja] = counting.scripts(kind, num)
     row[AT.pounds], row[AT.ellipses], row[AT.wrong] = counting.signs(code, kind, num)
-    row[AT.run_chars], row[AT.jamo_chars] = counting.runs(code, kind, num)
+    row[AT.run_chars], row[AT.jamo_chars], row[AT.drawn_chars] = counting.runs(
+        code, kind, num, _DRAWING
+    )
     _lines(code, kind, line_end, lines, begin, ends, words, phrases, number, last_text, row)
     _repeated_lines(
         hashes, masked, line_at, line_end, lines, begin, words, kind, keys, masks, sizes, grams[0], grams[1],

@@ -14,6 +14,14 @@ FAMILIES = (
 )
 # Gopher
 ENGLISH = ("the", "be", "to", "of", "and", "that", "have", "with")
+# a third to a half of the words of any English; of at most seven letters, an apostrophe cuts off the rest
+_COMMON = """
+a an and are as at be been but by can could did do does for from get go had has have he her here him his how i
+if in into is it its just like me more my no not now of on one or our out say see she should so some than that
+the their them then there these they this those to too up us was we were what when where which who why will
+with would yes you your don doesn didn isn wasn won couldn let
+"""
+COMMON = tuple(_COMMON.split())
 # FineWeb-2, configs/kor_Hang.yml: morphemes of Kiwi
 _MORPHEMES = "의 다 이 는 에 을 한 년 하 은 를 했 고 에서 가 있 으로 인 월 로 되"
 MORPHEMES = tuple(_MORPHEMES.split())

@@ -1,5 +1,6 @@
 """Phrases that show what a line or a text is, of three characters or more, from the lists in `lists/`."""
 
+from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
@@ -23,7 +24,20 @@ def phrases() -> tuple[tuple[str, int], ...]:
     pairs = [("javascript", JAVASCRIPT), ("lorem ipsum", LOREM)]
     for kind, listed in _LISTS.items():
         pairs += [(lower(phrase), kind) for phrase in listed.strip().split("\n")]
-    return tuple(sorted(set(pairs)))
+    spaced = [(x, kind) for phrase, kind in pairs if kind == SPAM for x in _spaced(phrase)]
+    return tuple(sorted({*pairs, *spaced}))
+
+
+def _spaced(phrase: str) -> Iterator[str]:
+    """A Korean phrase with a blank between two of its syllables: advertisements write both 무직자대출 and
+    무직자 대출."""
+    if " " not in phrase and not phrase.isascii():
+        yield from (f"{phrase[:i]} {phrase[i:]}" for i in range(1, len(phrase)))
+
+
+def term(phrase: str) -> str:
+    """What the spellings of one term share."""
+    return phrase.replace(" ", "")
 
 
 def of_kind(kind: int) -> tuple[str, ...]:
@@ -38,11 +52,12 @@ def slot(first, second, third):
 
 
 @cache
-def packed() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+def packed() -> tuple[np.ndarray, ...]:
     """The phrases as arrays for compiled code.
 
     (code points of all phrases int32, their ends int64 [n + 1], kinds int64 [n], the first phrase of each
-    slot int16 [0x10000], the next phrase of the same slot int16 [n]; -1 for no phrase).
+    slot int16 [0x10000], the next phrase of the same slot int16 [n]; -1 for no phrase; the first
+    phrase of the same term int16 [n]).
     """
     texts = [p for p, _ in phrases()]
     points = np.frombuffer("".join(texts).encode("utf-32-le"), np.int32)
@@ -52,4 +67,6 @@ def packed() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray
     for i, text in enumerate(texts):
         at = slot(*map(ord, text[:3]))
         follows[i], begin[at] = begin[at], i
-    return points, ends, kinds, begin, follows
+    terms = [term(t) for t in texts]
+    first = np.array([terms.index(t) for t in terms], np.int16)
+    return points, ends, kinds, begin, follows, first

@@ -36,6 +36,9 @@ class Tallies(NamedTuple):
     # distinct families of particles and endings, or morphemes; distinct English function words
     korean_functions: np.ndarray
     english_functions: np.ndarray
+    # words; of these, common English ones
+    words: np.ndarray
+    common_words: np.ndarray
     # characters other than white space; letters and digits; Hangul; Chinese
     solid: np.ndarray
     alnum: np.ndarray
@@ -45,9 +48,10 @@ class Tallies(NamedTuple):
     pounds: np.ndarray
     ellipses: np.ndarray
     wrong: np.ndarray
-    # characters in runs of one character, and of lone Korean letters
+    # characters in runs of one character, of lone Korean letters; of rules and formulas
     run_chars: np.ndarray
     jamo_chars: np.ndarray
+    drawn_chars: np.ndarray
     # lines that are not blank, and their characters without white space around them
     lines: np.ndarray
     full_chars: np.ndarray

@@ -19,7 +19,8 @@ def run(folder: Path, fields: str) -> Path:
     """The root of a run over a few documents of two languages."""
     sources = []
     for lang, step in (("ko", 1), ("en", 3)):
-        rows = ({"id": f"{lang}{i}", "text": f"{lang} {t}"} for i, t in enumerate(texts()[::step]))
+        own = [t if lang == "ko" else _english(t) for t in texts()[::step]]
+        rows = ({"id": f"{lang}{i}", "text": f"{lang} {t}"} for i, t in enumerate(own))
         lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         (folder / f"{lang}.jsonl").write_text(lines)
         sources.append(
@@ -31,6 +32,10 @@ def run(folder: Path, fields: str) -> Path:
     )
     recipes.run(recipes.read(folder / "r.yaml", str(folder / "root")), executor=LocalExecutor())
     return folder / "root"
+
+
+def _english(text: str) -> str:
+    return " ".join(["the", "and", *(word for word in text.split() if word.isascii())])
 
 
 def report(root: Path) -> dict[str, Any]:

@@ -3,13 +3,14 @@
 import numpy as np
 
 from pipeline.kernels.heuristics.measure import Measure
-from pipeline.kernels.heuristics.phrases import SPAM
+from pipeline.kernels.heuristics.phrases import SPAM, term
 from pipeline.kernels.heuristics.tallies import Tallies
 from pipeline.kernels.heuristics.text import Text
 
 
 def _of_text(text: Text) -> float:
-    return len({phrase for phrases in text.phrases for phrase, kind in phrases if kind == SPAM})
+    found = {phrase for phrases in text.phrases for phrase, kind in phrases if kind == SPAM}
+    return len({term(phrase) for phrase in found})
 
 
 def _of_tallies(tallies: Tallies) -> np.ndarray:
@@ -20,7 +21,8 @@ MEASURES = (
     Measure(
         name="spam_terms",
         order=470,
-        description="number of distinct terms of advertisements for gambling, escorts, loans",
+        description="number of distinct terms of advertisements for gambling, escorts, loans, with or "
+        "without a blank",
         of_text=_of_text,
         of_tallies=_of_tallies,
     ),
