@@ -15,8 +15,9 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,6 @@ BATCH = 60
 """Texts of a batch."""
 SECOND = 500
 """Texts that a second reader labels."""
-MOST_OF_A_FILE = 120
 POOL = 12
 """Documents that are scored for each text that is drawn."""
 UNSURE = (0.05, 0.95)
@@ -43,6 +43,9 @@ SHORT, LONG = 100, 200
 """Characters below which a text is poor by form, and from which prose is good by form."""
 SHARED_LINE = 10
 """Characters from which a line counts as shared by two texts."""
+
+Scorer = Callable[[list[str], list[str]], list[float | None]]
+"""(texts, their languages) -> their scores in [0, 1]; None where the model abstains."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +69,10 @@ class Text:
     text: str
 
 
-def score(texts: list[str], languages: list[str], models: Path) -> list[float | None]:
-    """The score of each text by the quality model of its language; None where the model abstains."""
+def score(models: Path, texts: list[str], languages: list[str]) -> list[float | None]:
+    """The score of each text by the quality model of its language; None where the model abstains.
+
+    Raises ValueError naming the folder if a model is missing."""
     scores: list[float | None] = [None] * len(texts)
     for lang in sorted(set(languages)):
         trained = model.load(models / f"quality_{lang}")
@@ -92,13 +97,13 @@ def score_bin(score: float | None, text: str, register: str) -> str:
     return "high" if is_high else "low"
 
 
-def candidates(source: Source, corpus: Path, models: Path) -> list[Text]:
+def candidates(source: Source, corpus: Path, scorer: Scorer) -> list[Text]:
     """The windows of a source from which its texts are drawn, described and scored."""
     pool = label_text.pool(source, corpus, POOL * source.texts)
     found = {text_hash(w.text): w for row in pool for w in label_text.windows(row, source.windows)}
     texts = [w.text for w in found.values()]
     languages = [label_text.language(text) for text in texts]
-    scores = score(texts, languages, models)
+    scores = scorer(texts, languages)
     return [
         _described(source, window, lang, value)
         for window, lang, value in zip(found.values(), languages, scores, strict=True)
@@ -138,18 +143,19 @@ def in_turn(texts: Iterable[Text]) -> list[Text]:
     return [text for _, _, text in sorted(turns, key=lambda turn: turn[:2])]
 
 
-def draw(sources: Iterable[Source], corpus: Path, models: Path) -> list[Text]:
-    """The sample. Test sources are drawn first; a text that shares a line with a test source's is left out
-    of the train sources, and so is a text that shares a passage with a public benchmark.
+def draw(sources: Iterable[Source], corpus: Path, scorer: Scorer) -> list[Text]:
+    """The sample. Test sources are drawn first; a text that shares a line with one of theirs is left out,
+    and so is a text that shares a passage with a public benchmark. A source that gives fewer texts than it
+    should is reported on standard error.
 
-    Raises SampleError if a source gives fewer texts than it should."""
+    Raises SampleError if a source cannot be read."""
     benchmarks = Benchmarks.read(corpus)
     sample: list[Text] = []
     hashes: set[str] = set()
     lines_of_test: set[str] = set()
     for source in sorted(sources, key=lambda s: (s.split != TEST, s.path)):
         chosen: list[Text] = []
-        for text in in_turn(candidates(source, corpus, models)):
+        for text in in_turn(candidates(source, corpus, scorer)):
             is_new = text.hash not in hashes and not benchmarks.contain(text.text)
             if len(chosen) < source.texts and is_new and lines_of_test.isdisjoint(lines(text.text)):
                 chosen.append(text)
@@ -199,9 +205,8 @@ def write(sample: list[Text], out: Path) -> None:
 
 def summary(sample: list[Text]) -> str:
     """Counts of the sample by each property, a line each."""
-    properties = ("split", "lang", "kind", "length_bin", "register", "score_bin", "file")
     out = [f"{len(sample)} texts"]
-    for name in properties:
+    for name in ("split", "lang", "kind", "length_bin", "register", "score_bin", "file"):
         values = [getattr(text, name) for text in sample]
         counts = ", ".join(f"{v} {values.count(v)}" for v in sorted(set(values), key=_by_number))
         out.append(f"{name}: {counts}")
@@ -223,7 +228,7 @@ def main(arguments: list[str] | None = None) -> int:
         print("MALMOI_CORPUS is not set; set it to the folder of real text", file=sys.stderr)
         return 2
     try:
-        sample = draw(SOURCES, Path(corpus), options.models)
+        sample = draw(SOURCES, Path(corpus), partial(score, options.models))
     except (SampleError, ValueError) as error:
         print(error, file=sys.stderr)
         return 2

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 TRAIN, TEST = "train", "test"
 
-# Licences that allow the text itself to be passed on. MPL, GFDL and PSF texts are left to their owners' sites.
+# Licences that allow the text itself to be passed on. MPL, GFDL and PSF texts stay on their owners' sites.
 FREE = frozenset({
     "Apache-2.0", "BSD-3-Clause", "CC-BY-3.0-US", "CC-BY-4.0", "CC-BY-SA", "CC-BY-SA-4.0",
     "CC0-1.0", "MIT", "public-domain",
@@ -38,10 +38,59 @@ class Source:
     """Column of the text."""
 
     @property
+    def origin(self) -> str:
+        """Repository and commit, or package and version; empty for a source whose text is not passed on."""
+        return ORIGINS.get(self.path, "")
+
+    @property
     def is_free(self) -> bool:
         """True if the licence allows the text to be passed on."""
         return self.licence in FREE
 
+
+# Where the texts that are passed on come from, as their licences ask.
+ORIGINS = {
+    "jsonl/ko_law.jsonl.zst": "xxyy89890-wq/legalize-kr @ 7460e2a014",
+    "jsonl/ko_docs_cpp.jsonl.zst": "MicrosoftDocs/cpp-docs.ko-kr @ 4dfcde2107",
+    "jsonl/ko_docs_pytorch.jsonl.zst": "PyTorchKorea/tutorials-kr @ 84b7db6e02",
+    "jsonl/ko_wiki.jsonl.zst": "Korean Wikipedia, by kr-MATAGI/De-identification-NER-Datasets @ bebca31532",
+    "jsonl/ko_comments.jsonl.zst": "kocohub/korean-hate-speech @ f8d05dce2b",
+    "jsonl/ko_bible.jsonl.zst": "bluesaurel/Korean-Bible-1961-KRV @ 65cdce887b",
+    "jsonl/ko_dialog.jsonl.zst": "songys/Chatbot_data @ 4cf20d13fc",
+    "parquet/ko_reviews_pages.parquet": "e9t/nsmc @ cc0670e872",
+    "parquet/ko_reviews_short.parquet": "e9t/nsmc @ cc0670e872",
+    "labelled/ko_hate_kocohub/train.tsv": "kocohub/korean-hate-speech @ f8d05dce2b",
+    "docs_tree/rust-ko": "rust-kr/doc.rust-kr.org @ 1d07d28a63",
+    "docs_tree/react-ko": "reactjs/ko.react.dev @ 2e8c873c3c",
+    "html/pytorch_kr.gold.jsonl": "PyTorchKorea/tutorials-kr @ 84b7db6e02",
+    "wide/labelled/ko_3i4k_intent.jsonl.zst": "warnikchow/3i4k @ cfa90c15f8",
+    "wide/labelled/ko_learner_sentences.jsonl.zst": "UniversalDependencies/UD_Korean-KSL @ a91ef7e39b",
+    "wide/labelled/ko_reviews_toxic.jsonl.zst": "songys/Toxic_comment_data @ 37373c12ab",
+    "wide/labelled/ko_sarcasm_tweets.jsonl.zst": "SpellOnYou/korean-sarcasm @ 286aaf8acb",
+    "wide/labelled/ko_style_topic.jsonl.zst": "cynthia/stylekqc @ f12bff2c26",
+    "wide/mt/ko_msdocs_aspnet.jsonl.zst": "aspnet/Docs.ko-kr @ b73eba368e",
+    "wide/mt/ko_msdocs_powerbi.jsonl.zst": "hongju/powerbi-docs.ko-kr @ 4769532ee0",
+    "wide/mt/ko_msdocs_powershell.jsonl.zst": "MicrosoftDocs/powerShell-Docs.ko-kr @ 8fe5407331",
+    "wide/good_ko/ko_gsd_sentences.jsonl.zst": "UniversalDependencies/UD_Korean-GSD @ 925eec2269",
+    "wide/good_ko/ko_recipes.jsonl.zst": "daehyub71/korean-recipe-fitness @ ddad9ebae7",
+    "wide/good_ko/ko_stories_1920s_30s.jsonl.zst": "juuuuunyy/txt @ 15a73718e3",
+    "wide/good_ko/ko_survey_answers.jsonl.zst": "scdenney/nlp_corpora @ 437c1ff401",
+    "jsonl/en_docs_cpp.jsonl.zst": "MicrosoftDocs/cpp-docs @ a2e592a8fc",
+    "jsonl/en_novels.jsonl.zst": "computationalstylistics/100_english_novels @ 143e601875",
+    "jsonl/code_cpp_samples.jsonl.zst": "MicrosoftDocs/cpp-docs @ a2e592a8fc",
+    "parquet/en_web_dclm_labelled.parquet": "mlfoundations/dclm @ 361714bdd6",
+    "labelled/en_hate_davidson/labeled_data.csv": (
+        "t-davidson/hate-speech-and-offensive-language @ cb50f7e9eb"
+    ),
+    "labelled/en_sms_spam/spam.csv": (
+        "mohitgupta-omg/Kaggle-SMS-Spam-Collection-Dataset- @ 9823a7f115"
+    ),
+    "wide/raw_web/en_youtube_spam.jsonl.zst": (
+        "UCI YouTube Spam Collection, by shalimanov/spamchecker @ 4aef47fe64"
+    ),
+    "wide/good_en/en_masc_20_genres.jsonl.zst": "MASC, by nltk/nltk_data @ 5db857e6f7",
+    "wide/good_en/en_state_union.jsonl.zst": "nltk/nltk_data @ 5db857e6f7",
+}
 
 NONE_STATED = "none stated"
 SOURCES = (

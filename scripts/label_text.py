@@ -21,6 +21,8 @@ WINDOW = 1600
 """Most characters of a labelled text."""
 ROOM = 2000
 """Characters of a document for each of its windows: more than WINDOW, so that a paragraph begins in time."""
+SLACK = 200
+"""Most characters that a window gives up to end at white space."""
 MIN_CHARACTERS = 2
 LENGTH_BINS = (25, 50, 100, 200, 400, 800, 1600)
 """Upper bounds of the length bins: each is twice the one before."""
@@ -157,7 +159,7 @@ def _end(text: str, begin: int) -> int:
     if end == len(text):
         return end
     for mark in ("\n", " "):
-        at = text.rfind(mark, begin + WINDOW - 200, end)
+        at = text.rfind(mark, end - SLACK, end)
         if at > 0:
             return at
     return end
