@@ -101,7 +101,7 @@ def test_only_texts_of_a_free_licence_are_passed_on(sample: Path, tmp_path: Path
     [
         ("주소는 kim@example.com 입니다", "MIT", False),
         ("전화 01012345678", "CC0-1.0", False),
-        ("번호 20101234567890", "MIT", True),
+        ("번호 2010-1234-5678", "MIT", True),
         ("글", "CC-BY-NC-SA-4.0", False),
         ("글", "MPL-2.0", False),
     ],
@@ -225,6 +225,8 @@ def test_table_of_agreement() -> None:
     other = LABEL | {"info": 4, "use": 0, "flags": [], "topic": "edu"}
     lines = table([(LABEL, LABEL), (other, other), (LABEL, other)]).splitlines()
     assert lines[0] == "3 texts labelled twice"
+    far = [(LABEL | {"use": a}, LABEL | {"use": b}) for a, b in ((0, 0), (3, 3), (5, 4))]
+    assert table(far).splitlines()[3].split()[:4] == ["use", "weighted", "kappa", "0.954,"]
     assert lines[1] == "info       weighted kappa 0.400, within one level 1.000"
     assert lines[3] == "use        weighted kappa 0.400, within one level 0.667"
     assert "topic      kappa 0.400, equal 0.667" in lines

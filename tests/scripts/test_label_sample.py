@@ -46,13 +46,17 @@ def numbered(count: int, offset: int = 0) -> list[dict[str, object]]:
     return [{"id": f"d{i}", "text": OWN.format(i)} for i in range(offset, offset + count)]
 
 
-def test_same_texts_give_the_same_sample_in_any_order(tmp_path: Path) -> None:
+def test_same_texts_give_the_same_sample_in_any_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(label_sample, "POOL", 2)
     rows = numbered(60)
     one = corpus(tmp_path / "one", {"a.jsonl.zst": rows})
     two = corpus(tmp_path / "two", {"a.jsonl.zst": rows[::-1]})
     first, second = (draw([source("a.jsonl.zst")], folder, by_length) for folder in (one, two))
     assert len(first) == 5
     assert first == second
+    assert in_turn(first[::-1]) == in_turn(first)
 
 
 def test_train_has_no_line_of_a_test_source(tmp_path: Path) -> None:
@@ -128,9 +132,10 @@ def test_missing_file_and_missing_column_are_named(tmp_path: Path) -> None:
         list(label_text.rows(source("a.jsonl"), tmp_path))
 
 
-def test_windows_begin_at_paragraphs_and_do_not_overlap() -> None:
-    found = windows(Row("x", LONG, ""), most=4)
-    assert len(found) == 4
+@pytest.mark.parametrize("most", range(1, 8))
+def test_windows_begin_at_paragraphs_and_do_not_overlap(most: int) -> None:
+    found = windows(Row("x", LONG, ""), most)
+    assert len(found) == most
     for window in found:
         assert re.match(r"\d+번째\. ", window.text)
         assert WINDOW - 250 <= len(window.text) <= WINDOW
@@ -210,6 +215,7 @@ def test_batches_show_hash_and_text_only(tmp_path: Path, monkeypatch: pytest.Mon
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [
         "batch-000.txt", "batch-001.txt", "batch-002.txt", "sample.jsonl", "second-000.txt", "second-001.txt",
     ]  # fmt: skip
+    assert [r["hash"] for r in written] == [t.hash for t in shuffled(sample, "first")]
     first = (tmp_path / "out" / "batch-001.txt").read_text("utf-8")
     expected = "\n".join(f"### {r['number']} {r['hash']}\n{r['text']}\n" for r in written[60:120])
     assert first == expected
