@@ -5,6 +5,7 @@ in a column. Nothing is executed: the condition is parsed and becomes a polars e
 """
 
 import ast
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -20,6 +21,9 @@ _COMPARE: dict[type, Callable[[pl.Expr, Any], pl.Expr]] = {
     ast.In: lambda a, b: a.is_in(b),
     ast.NotIn: lambda a, b: ~a.is_in(b),
 }
+
+# A text in quotes, or the name of the stage.
+_IMPORT, _ALIAS = re.compile(r"""('[^']*'|"[^"]*")|\bimport\."""), "_import"
 
 
 def names(text: str) -> list[str]:
@@ -39,10 +43,16 @@ def expression(text: str) -> pl.Expr:
 
 
 def _parsed(text: str) -> ast.Expression:
+    # `import` is a stage of ours and a keyword of Python: it is renamed while the text is parsed
+    renamed = _IMPORT.sub(lambda m: m[1] or f"{_ALIAS}.", text.strip())
     try:
-        return ast.parse(text.strip(), mode="eval")
+        tree = ast.parse(renamed, mode="eval")
     except SyntaxError as error:
         raise ValueError(f"{text!r} is not a condition: {error.msg}") from None
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id == _ALIAS:
+            node.id = "import"
+    return tree
 
 
 def _expression(node: ast.AST) -> pl.Expr:

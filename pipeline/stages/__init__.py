@@ -7,6 +7,7 @@ STAGES = {
     "dedup_exact": "pipeline.stages.dedup.exact:DedupExact",
     "dedup_paragraph": "pipeline.stages.dedup.paragraph:DedupParagraph",
     "dedup_fuzzy": "pipeline.stages.dedup.fuzzy:DedupFuzzy",
+    "import": "pipeline.stages.imports.stage:Import",
     "filter": "pipeline.stages.filter:Filter",
     "quality": "pipeline.stages.quality.stage:Quality",
     "decontaminate": "pipeline.stages.decontaminate.stage:Decontaminate",

@@ -14,19 +14,20 @@ DERIVED = ("tokens", "quality", "quality_band", "length_band", "cluster_size")
 COLUMNS = (*DOCUMENT, *DERIVED)
 # Tokens at which a length band ends.
 LENGTHS = (1024, 4096, 8192, 32768, 131072)
-# Prefix of the columns of quality's marks: predictions of a classifier, such as quality.domain.
-MARKED = "quality."
 QUALITIES = (0.2, 0.4, 0.6, 0.8)
 
 
 def check(names: Iterable[str], earlier: Sequence[str]) -> None:
     """Raises RecipeError if a name is not a column, or needs a stage that is not among the `earlier` ones."""
     for name in names:
-        if name not in COLUMNS and not name.startswith(MARKED):
-            listed = f"{', '.join(COLUMNS)}, {MARKED}<classifier>"
+        stage, dot, _ = name.partition(".")
+        if name not in COLUMNS and not dot:
+            listed = f"{', '.join(COLUMNS)}, <stage>.<column of its marks>"
             raise RecipeError(f"mix: unknown column {name!r}; columns are: {listed}")
-        if name.startswith("quality") and "quality" not in earlier:
-            raise RecipeError(f"mix: {name} needs the stage quality earlier in the recipe")
+        if name in ("quality", "quality_band"):
+            stage, dot = "quality", "."
+        if dot and stage not in earlier:
+            raise RecipeError(f"mix: {name} needs the stage {stage} earlier in the recipe")
         if name == "cluster_size" and not {"dedup_exact", "dedup_fuzzy"} & set(earlier):
             raise RecipeError("mix: cluster_size needs dedup_exact or dedup_fuzzy before it")
 
@@ -38,7 +39,7 @@ def columns(names: Iterable[str], corpus: Corpus) -> tuple[str, ...]:
     wanted = ["lang", "bytes", *(n for n in DOCUMENT if n in names)]
     if any(n in names for n in ("quality", "quality_band")):
         wanted.append("quality.quality")
-    wanted += sorted(n for n in names if n.startswith(MARKED))
+    wanted += sorted(n for n in names if "." in n)
     for name in wanted:
         stage, _, column = name.rpartition(".")
         if stage in marks and column not in (names_of := marks[stage].schema.names):

@@ -1,0 +1,1 @@
+"""Scores from outside: rows of other programs, joined to documents as marks."""
