@@ -23,18 +23,18 @@ ENGLISH_FROM = 0.15
 # A text of fewer words needs as many function words as one of 8: its share would be noise.
 MIN_WORDS = 8
 
-# Words of Korean in Latin letters (Revised Romanization, McCune-Reischauer, chat): endings and particles that
-# other languages lack, then short ones that they share.
-_ENDINGS = (
-    r"(?i)\b(?:\pL*(?:mnida|mnikka|seyo|haeyo|yeyo|ieyo|eoyo|aeyo|neunde|haneun|jiman|kkeseo|eopseo|isseo"
-    r"|itda|eopda|haetda|eseo|sseo|hamnida|hago|aniya|ŏyo|sŭmnida|nŭn|rŭl|ŭro)|neun|eun|reul|eul|annyeong\pL*"
-    r"|gomawo\pL*|saranghae\pL*|jinjja|oppa|eonni|unni|geurae\pL*|hanguk\pL*|ŭn|ŭl)\b"
+# Korean in Latin letters. Revised Romanization writes the two most frequent vowels eo and eu, its words are built
+# of such syllables, and it has endings that other languages lack; McCune-Reischauer has ŏ and ŭ.
+_SYLLABLE = (
+    r"(?:kk|tt|pp|ss|jj|ch|[gndrlmbsjktph])?(?:y?eo|y?ae|wae|eu|oe|wi|ui|wa|wo|we|y[aeou]|[aeiou])"
+    r"(?:ng|[klmnpt]|ss)?"
 )
-_PARTICLES = (
-    r"(?i)\b(?:ga|i|wa|gwa|do|e|ui|ro|na|jeo|geu|nae|neo|mwo|wae|an|mot|jal|cham|neomu|aju|da|ya)\b"
-)
-_WORDS = r"\pL+"
-_ROMANISED_FROM = 0.25
+_BUILT = rf"(?i)\b(?:{_SYLLABLE})+\b"
+_TELLING = r"(?i)\b[a-zŏŭ']*(?:eo|eu|ae|ŏ|[^ae]ŭ|mnida|mnikka|[a-z]{2}yo\b|jyo|ssi|tji|jiman|kk|tt|jj)[a-zŏŭ']*\b"
+_WORDS = r"\pL[\pL']*"
+_BUILT_FROM, _TELLING_FROM = 0.7, 0.3
+# The model has no such class; its probability for another language is low then.
+_UNSURE = 0.8
 # Headlines of Korean papers name countries, houses and persons by one character; some forms are Korean alone.
 _HANJA = (
     r"(?:^|[\s,·‘’“”'\"\[(])(?:美|日|中|北|韓|與|野|檢|靑|軍|黨|尹|文|朴|李|金|盧|安|獨|佛|英|露|前|故|新)(?:[\s,·…]|$)"
@@ -91,8 +91,9 @@ def _by_marks_or_model(texts: pa.ChunkedArray) -> tuple[np.ndarray, np.ndarray]:
     found = np.array(names, dtype=object)
     begin = pc.utf8_slice_codeunits(texts, 0, language.MAX_CHARACTERS)
     words = np.maximum(_matches(begin, _WORDS), 1)
-    endings = _matches(begin, _ENDINGS)
-    romanised = (endings > 0) & (endings + _matches(begin, _PARTICLES) >= _ROMANISED_FROM * words)
+    telling = _matches(begin, _TELLING)
+    romanised = (telling >= _TELLING_FROM * words) & (telling > 0) & (scores < _UNSURE)
+    romanised &= _matches(begin, _BUILT) >= _BUILT_FROM * words
     hanja = (_matches(begin, _HANJA) > 0) & (_matches(begin, _CHINESE) == 0)
     hanja &= np.isin(found, ("zh", "ja", "wuu", "yue"))
     found[romanised | hanja] = "ko"
