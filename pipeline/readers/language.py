@@ -23,14 +23,17 @@ ENGLISH_FROM = 0.15
 # A text of fewer words needs as many function words as one of 8: its share would be noise.
 MIN_WORDS = 8
 
-# Korean in Latin letters. Revised Romanization writes the two most frequent vowels eo and eu, its words are built
-# of such syllables, and it has endings that other languages lack; McCune-Reischauer has ŏ and ŭ.
+# Korean in Latin letters. Revised Romanization writes the two most frequent vowels eo and eu, its words are
+# built of such syllables, and it has endings that other languages lack; McCune-Reischauer has ŏ and ŭ.
 _SYLLABLE = (
     r"(?:kk|tt|pp|ss|jj|ch|[gndrlmbsjktph])?(?:y?eo|y?ae|wae|eu|oe|wi|ui|wa|wo|we|y[aeou]|[aeiou])"
     r"(?:ng|[klmnpt]|ss)?"
 )
 _BUILT = rf"(?i)\b(?:{_SYLLABLE})+\b"
-_TELLING = r"(?i)\b[a-zŏŭ']*(?:eo|eu|ae|ŏ|[^ae]ŭ|mnida|mnikka|[a-z]{2}yo\b|jyo|ssi|tji|jiman|kk|tt|jj)[a-zŏŭ']*\b"
+_TELLING = (
+    r"(?i)\b[a-zŏŭ']*(?:eo|eu|ae|ŏ|[^ae]ŭ|mnida|mnikka|[a-z]{2}yo\b|jyo|ssi|tji|jiman|kk|tt|jj)"
+    r"[a-zŏŭ']*\b"
+)
 _WORDS = r"\pL[\pL']*"
 _BUILT_FROM, _TELLING_FROM = 0.7, 0.3
 # The model has no such class; its probability for another language is low then.
