@@ -27,6 +27,7 @@ from tests.strangers.pii.kinds import (
     plate,
     rrn,
     secret,
+    several,
     url_credentials,
     us_phone,
     us_ssn,
@@ -68,6 +69,7 @@ KINDS = (
     url_credentials,
     secret,
     business_number,
+    several,
 )
 NEGATIVES = (commerce, office, software, time_and_logs, public, books, english, mined)
 

@@ -24,6 +24,7 @@ SEPARATORS: dict[str, tuple[str, ...]] = {
     "spaced dot": (" . ", ". "),
     "en dash": ("–", "—", "−", "‐"),
     "comma": (",", ", "),
+    "symbol": ("*", "★", "♥", "|", ":", "+", "_-_"),
 }
 """Feature -> strings between groups. `mixed`, `line break` and `bracketed` are made of these by `join`."""
 
@@ -34,6 +35,8 @@ WIDTHS: dict[str, dict[str, str]] = {
     "full": {chr(c): chr(c + 0xFEE0) for c in range(0x21, 0x7F)},
     "circled": dict(zip("0123456789", "⓪①②③④⑤⑥⑦⑧⑨", strict=True)),
     "keycap": {d: d + KEYCAP for d in "0123456789"},
+    "superscript": dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True)),
+    "black circled": dict(zip("0123456789", "⓿❶❷❸❹❺❻❼❽❾", strict=True)),
     "styled": {d: chr(0x1D7EC + int(d)) for d in "0123456789"},
     "reading 영": dict(zip("0123456789", "영일이삼사오육칠팔구", strict=True)),
     "reading 공": dict(zip("0123456789", "공일이삼사오육칠팔구", strict=True)),
@@ -189,13 +192,23 @@ def framed(written: Written, kind: str, style: Style, words: Words, random: Rand
     """Put a written value into a text of the style's register."""
     before, after = REGISTERS[style.register](words, style.label, style.ending, random)
     opened, closed = BRACKETS[style.bracket]
-    before, after = before + opened, closed + after
-    outer_start = len(before)
-    start = outer_start + len(written.before)
-    end = start + len(written.text)
-    outer = (outer_start, end + len(written.after))
-    text = before + written.before + written.text + written.after + after
-    return Sample(text, (Span(start, end, kind, written.value, outer),))
+    return composed(before + opened, (kind, written), closed + after)
+
+
+def composed(*parts: str | tuple[str, Written]) -> Sample:
+    """A text of plain parts and written values, each with its kind."""
+    text, spans = "", []
+    for part in parts:
+        if isinstance(part, str):
+            text += part
+            continue
+        kind, written = part
+        start = len(text) + len(written.before)
+        end = start + len(written.text)
+        outer = (len(text), end + len(written.after))
+        spans.append(Span(start, end, kind, written.value, outer))
+        text += written.before + written.text + written.after
+    return Sample(text, tuple(spans))
 
 
 def together(*samples: Sample, between: str = "\n") -> Sample:

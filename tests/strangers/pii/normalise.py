@@ -7,7 +7,9 @@ from unicodedata import normalize
 
 from tests.strangers.pii.kinds.email import PROVIDERS
 
-READINGS = str.maketrans("영공일이삼사오육칠팔구零一二三四五六七八九", "001234567890123456789")
+READINGS = str.maketrans(
+    "영공일이삼사오육칠팔구零一二三四五六七八九⓿❶❷❸❹❺❻❼❽❾", "0012345678901234567890123456789"
+)
 LOOKALIKES = str.maketrans("OolI", "0011")
 INVISIBLE = re.compile("[\u200b\ufe0f\u20e3]")
 NUMBERS = frozenset(
@@ -35,7 +37,7 @@ def value(kind: str, text: str, masked: bool) -> str:
     if masked:
         plain = plain.translate(MASKS)
     if kind in NUMBERS:
-        return number(kind, plain if masked else plain.translate(LOOKALIKES))
+        return number(kind, plain if masked else plain.translate(LOOKALIKES).replace("*", ""))
     if kind == "email":
         return mail(plain)
     if kind in ("passport", "driver_licence", "iban", "plate"):

@@ -10,7 +10,7 @@ import pytest
 from tests.strangers.pii import checks, measure, normalise
 from tests.strangers.pii.catalogue import KEPT, KINDS, NEGATIVE, NEGATIVES, POSITIVE, reported
 from tests.strangers.pii.grammar import Family, Sample, Span
-from tests.strangers.pii.kinds import bank_account, iban, rrn
+from tests.strangers.pii.kinds import bank_account, iban, rrn, several
 
 N = 30
 
@@ -53,7 +53,7 @@ def test_spans_lie_in_the_text_in_order_without_blank_ends(family: Family) -> No
             assert at <= span.outer[0] <= span.start < span.end <= span.outer[1] <= len(sample.text)
             written = sample.text[span.start : span.end]
             assert written == written.strip()
-            assert span.kind == family.kind
+            assert span.kind == family.kind or family.kind == several.KIND
             at = span.outer[1]
 
 
@@ -242,7 +242,8 @@ def test_names_are_unique_and_speak_true_of_labels() -> None:
 
 def test_the_catalogue_is_wide() -> None:
     assert len(POSITIVE) >= 90
-    assert len({reported(family.kind) for family in POSITIVE}) >= 20
+    kinds = {reported(family.kind) for family in POSITIVE if family.kind != several.KIND}
+    assert len(kinds) >= 20
     assert len(NEGATIVE) >= 65
     assert sum(family.kind == "mined" for family in NEGATIVE) >= 15
     for kind in KINDS:

@@ -4,7 +4,7 @@ from random import Random
 
 from tests.strangers.pii.checks import digits
 from tests.strangers.pii.grammar import Family, Style, Written, any_style, family, write
-from tests.strangers.pii.kinds.telephone import PHONE
+from tests.strangers.pii.kinds.telephone import FIXED
 
 KIND = "landline"
 AREAS = (
@@ -64,7 +64,7 @@ def draw_extension(style: Style, random: Random) -> Written:
 
 
 def _family(name: str, drawing=draw, **style: str) -> Family:
-    return family(name, KIND, drawing, PHONE, Style(**style))
+    return family(name, KIND, drawing, FIXED, Style(**style))
 
 
 CHOICES = {
@@ -109,5 +109,5 @@ FAMILIES = (
     _family("entities", entity="marks", register="html"),
     _family("JSON", register="json"),
     _family("CSV", register="csv"),
-    any_style(KIND, draw, PHONE, CHOICES),
+    any_style(KIND, draw, FIXED, CHOICES),
 )

@@ -3,7 +3,16 @@
 from random import Random
 
 from tests.strangers.pii.checks import digits
-from tests.strangers.pii.grammar import Family, Style, Written, any_style, family, together, write
+from tests.strangers.pii.grammar import (
+    WIDTHS,
+    Family,
+    Style,
+    Written,
+    any_style,
+    family,
+    together,
+    write,
+)
 from tests.strangers.pii.kinds.telephone import PHONE
 
 KIND = "mobile"
@@ -31,6 +40,14 @@ def draw_in_parts(style: Style, random: Random) -> Written:
     groups = new(random)
     first = random.choice(("공일공", "영일영", "공1공", "O1O", "olo", "零一零", "공.일.공", "0일0"))
     return Written(first + random.choice(("-", " ", "")) + "-".join(groups[1:]), "".join(groups))
+
+
+def draw_digits_mixed(style: Style, random: Random) -> Written:
+    """Each digit in a form of its own: ASCII, read out, full-width or circled."""
+    groups = new(random)
+    forms = ("ascii", "ascii", "reading 공", "reading 영", "full", "circled")
+    shown = ("".join(WIDTHS[random.choice(forms)].get(d, d) for d in group) for group in groups)
+    return Written(random.choice(("-", "", " ")).join(shown), "".join(groups))
 
 
 def draw_cut_at_the_wrong_place(style: Style, random: Random) -> Written:
@@ -129,6 +146,12 @@ FAMILIES = (
     ),
     _family("hanja", width="hanja", separator="none", register="sms"),
     _family("first group read out", draw_in_parts, register="resale"),
+    _family("each digit in its own form", draw_digits_mixed, width="mixed", register="resale"),
+    _family("superscript", width="superscript", register="hashtags"),
+    _family("black circled", width="black circled", separator="none", register="chat"),
+    _family("symbols between", separator="symbol", register="resale"),
+    _family("Latin label glued", label="Latin glued", separator="hyphen", register="sms"),
+    _family("Latin label glued, bare", label="Latin glued", separator="none", register="resale"),
     _family("letter O", width="letter O", register="chat"),
     _family("small o without separator", width="letter o", separator="none", register="resale"),
     _family("letter l", width="letter l", register="chat"),

@@ -131,9 +131,17 @@ def private_ip(random: Random) -> str:
     return f"{head}.{random.randint(0, 255)}.{random.randint(1, 254)}"
 
 
-def institution(random: Random) -> str:
+def seat(random: Random) -> str:
+    """Road address without a unit."""
+    return seated(random, "{seat}")
+
+
+def seated(random: Random, form: str) -> str:
+    """An institution and its seat, which lie in one district. `form` names {office} and {seat}."""
     place = random.choice(PLACES)
-    return f"{random.choice(place.province)} {place.district} {random.choice(place.roads)} {random.randint(1, 400)}"
+    road = f"{random.choice(place.province)} {place.district} {random.choice(place.roads)}"
+    office = f"{place.district} {random.choice(OFFICES)}"
+    return form.format(office=office, seat=f"{road} {random.randint(1, 400)}")
 
 
 def clock(random: Random) -> str:
@@ -164,7 +172,15 @@ FIELDS: dict[str, Callable[[Random], str]] = {
     "cas": cas,
     "corporation": corporation,
     "private": private_ip,
-    "place": institution,
+    "seat": seat,
+    "office at": lambda r: seated(r, "{office} 위치: {seat}"),
+    "seat of": lambda r: seated(r, "{seat} ({office})"),
+    "office in": lambda r: seated(r, "{office}: {seat}에 있습니다"),
+    "office address": lambda r: seated(r, "{office}\n주소 : {seat}"),
+    "office form": lambda r: seated(r, "기관명: {office}\n주소: {seat}"),
+    "term": lambda r: (
+        f"{r.randint(2000, 2010)}.0{r.randint(1, 9)}.{r.randint(10, 28)} ~ {r.randint(2011, 2025)}.1{r.randint(0, 2)}.{r.randint(10, 28)}"
+    ),
     "district": lambda r: r.choice(PLACES).district,
     "product": lambda r: r.choice(PRODUCTS),
     "office": lambda r: r.choice(OFFICES),
