@@ -42,6 +42,7 @@ from tests.strangers.pii.negatives import (
     public,
     software,
     time_and_logs,
+    traps,
 )
 
 KINDS = (
@@ -71,7 +72,7 @@ KINDS = (
     business_number,
     several,
 )
-NEGATIVES = (commerce, office, software, time_and_logs, public, books, english, mined)
+NEGATIVES = (commerce, office, software, time_and_logs, public, books, english, traps, mined)
 
 REPORTED = {
     "mobile": "phone",

@@ -62,6 +62,12 @@ FIRST = (
     "Mateo",
     "Grace",
     "Owen",
+    "Leila",
+    "Tobias",
+    "Nora",
+    "Samuel",
+    "Chloe",
+    "Rafael",
 )
 LAST = (
     "Whitfield",
@@ -73,6 +79,13 @@ LAST = (
     "Hargrove",
     "Nakamura",
     "Weaver",
+    "Castellano",
+    "Brandt",
+    "Osei",
+    "Kowalski",
+    "Fairchild",
+    "Moreau",
+    "Singh",
 )
 
 

@@ -208,7 +208,6 @@ FAMILIES = (
         WORDS,
         {
             "separator": ("none",),
-            "width": ("ascii", "full"),
             "entity": ("none", "none", "marks", "hex"),
             "label": ("before", "topic", "glued", "after", "bracketed"),
             "bracket": ("none", "round", "square", "angle", "quote"),

@@ -52,7 +52,9 @@ def draw_surname_apart(style: Style, random: Random) -> Written:
 
 
 def draw_two_syllables(style: Style, random: Random) -> Written:
-    value = random.choice("김이박최정강조윤장임") + random.choice("준솔빈별결건율단")
+    value = random.choice("김이박최정강조윤장임한오서신권황") + random.choice(
+        "준솔빈별결건율단훈혁찬원진슬담균"
+    )
     return Written(value, value)
 
 

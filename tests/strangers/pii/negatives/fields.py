@@ -28,6 +28,22 @@ PRODUCTS = (
     "공기청정기",
     "주방 세제",
 )
+FRAMES = (
+    "{}",
+    "{}",
+    "{}",
+    "참고: {}",
+    "- {}\n- 끝",
+    "{}\n\n자세한 내용은 누리집을 보세요.",
+    "“{}”",
+    "> {}\n\n맞습니다.",
+    "<li>{}</li>",
+    "※ {} ※",
+    "ㅋㅋ {} ㅋㅋ",
+    "({})",
+)
+"""Texts around a filled template; most templates stand alone."""
+
 OFFICES = (
     "주민센터",
     "보건소",
@@ -217,6 +233,7 @@ def family(name: str, *templates: str, topic: str) -> Family:
     """A family of texts drawn from templates."""
 
     def make(random: Random) -> Sample:
-        return Sample(fill(random.choice(templates), random))
+        text = fill(random.choice(templates), random)
+        return Sample(random.choice(FRAMES).format(text))
 
     return Family(f"negative.{topic}.{name}", topic, frozenset({f"topic={topic}"}), make)
