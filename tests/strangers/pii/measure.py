@@ -122,28 +122,26 @@ def mean_line(name: str, rows: Sequence[Row]) -> str:
     return f"{name:44} {len(rows):4} {fmean(r.recall for r in rows):8.3f} {shown} {fmean(r.left for r in rows):8.3f}"
 
 
-def report(rows: list[Row], alarms: list[Row], families: bool) -> Iterable[str]:
-    """The lines of the report, without any text of a sample."""
-    halves = {"held out": True, "open": False}
-    yield f"{'found':44} {'n':>4} {'recall':>8} {'kind':>8} {'left':>8}"
-    if families:
-        yield from (mean_line(row.family.name, [row]) for row in rows)
-    yield from (mean_line(f"kind {kind}", group) for kind, group in by_kind(rows).items())
-    yield from (mean_line(feature, group) for feature, group in by_feature(rows).items())
-    for name, flag in halves.items():
-        if group := [row for row in rows if row.family.held_out is flag]:
-            yield mean_line(f"all families, {name}", group)
-    yield f"{'negatives':44} {'n':>4} {'alarms':>8}"
-    if families:
-        yield from (f"{row.family.name:44} {1:4} {row.alarms:8.3f}" for row in alarms)
-    groups = {f"topic {topic}": group for topic, group in by_kind(alarms).items()}
-    groups |= {
-        f"all families, {n}": [r for r in alarms if r.family.held_out is flag]
-        for n, flag in halves.items()
+def groups(rows: Sequence[Row], word: str) -> dict[str, list[Row]]:
+    """Name -> rows: each family, each kind (`word` names it), all families, and both halves that have rows."""
+    named = {row.family.name: [row] for row in rows}
+    named |= {f"{word} {kind}": group for kind, group in by_kind(rows).items()}
+    halves = {
+        "all families": rows,
+        "all families, held out": [row for row in rows if row.family.held_out],
+        "all families, open": [row for row in rows if not row.family.held_out],
     }
-    yield from (
-        f"{n:44} {len(g):4} {fmean(r.alarms for r in g):8.3f}" for n, g in groups.items() if g
-    )
+    return named | {name: list(group) for name, group in halves.items() if group}
+
+
+def report(rows: Sequence[Row], alarms: Sequence[Row]) -> Iterable[str]:
+    """The lines of the report, without any text of a sample."""
+    yield f"{'found':44} {'n':>4} {'recall':>8} {'kind':>8} {'left':>8}"
+    for name, group in (groups(rows, "kind") | by_feature(rows)).items():
+        yield mean_line(name, group)
+    yield f"{'negatives':44} {'n':>4} {'alarms':>8}"
+    for name, group in groups(alarms, "topic").items():
+        yield f"{name:44} {len(group):4} {fmean(row.alarms for row in group):8.3f}"
 
 
 def main() -> None:
@@ -163,7 +161,7 @@ def main() -> None:
         rows, alarms = (
             [row for row in group if row.family.held_out is flag] for group in (rows, alarms)
         )
-    print("\n".join(report(rows, alarms, families=True)))
+    print("\n".join(report(rows, alarms)))
 
 
 if __name__ == "__main__":

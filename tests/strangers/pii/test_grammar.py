@@ -1,4 +1,4 @@
-"""Laws of the grammar: what a sample says about itself is true, and the negatives hold nothing personal."""
+"""Laws of the grammar: spans, values and features of a sample are correct; negatives hold nothing personal."""
 
 import re
 from collections import Counter
@@ -232,7 +232,7 @@ def test_resident_numbers_are_not_barcodes() -> None:
     assert not any(checks.ean13(value) for value in values(rrn.FAMILIES, "rrn"))
 
 
-def test_names_are_unique_and_speak_true_of_labels() -> None:
+def test_names_are_unique_and_agree_with_the_label() -> None:
     families = (*POSITIVE, *NEGATIVE)
     assert max(Counter(family.name for family in families).values()) == 1
     for family in POSITIVE:
@@ -262,7 +262,7 @@ def test_half_of_each_kind_is_held_out() -> None:
 
 
 SPAN = Span(4, 9, "mobile", "01234", (2, 9))
-TEXT = "ab (01-34) cd"
+TEXT = "ab (01-34) ))) cd"
 
 
 @pytest.mark.parametrize(
@@ -273,7 +273,9 @@ TEXT = "ab (01-34) cd"
         ([(2, 9, "card")], True, False, 0.0),
         ([(4, 6, "phone"), (6, 9, "card")], True, False, 0.0),
         ([(4, 7, "phone")], False, True, 0.5),
+        ([(4, 12, "phone")], True, True, 0.0),
         ([(4, 13, "phone")], False, True, 0.0),
+        ([(4, 9, "phone"), (15, 17, "phone")], True, True, 0.0),
         ([(1, 9, "phone")], False, True, 0.0),
         ([(0, 2, "phone")], False, None, 1.0),
         ([], False, None, 1.0),
@@ -285,7 +287,7 @@ def test_the_score_of_a_span(
     assert measure.score(TEXT, SPAN, found) == measure.Score(covered, agrees, left)
 
 
-def test_a_perfect_finder_and_a_blind_one_are_told_apart() -> None:
+def test_a_perfect_finder_scores_one_and_a_blind_one_zero() -> None:
     truth = {
         sample.text: [(span.start, span.end, reported(span.kind)) for span in sample.spans]
         for family in POSITIVE
@@ -307,18 +309,13 @@ def test_a_perfect_finder_and_a_blind_one_are_told_apart() -> None:
 
 
 def test_the_report_lists_families_kinds_features_and_halves() -> None:
-    lines = list(
-        measure.report(
-            *measure.measure(lambda texts: [[] for _ in texts], n=1, seed=1), families=True
-        )
-    )
-    text = "\n".join(lines)
-    for part in (
-        "mobile.base",
+    rows, alarms = measure.measure(lambda texts: [[] for _ in texts], n=1, seed=1)
+    names = {line[:44].strip() for line in measure.report(rows, alarms)}
+    assert {family.name[:44] for family in (*POSITIVE, *NEGATIVE)} <= names
+    assert {
         "kind rrn",
+        "topic mined",
         "width=full",
         "all families, held out",
         "all families, open",
-        "topic mined",
-    ):
-        assert part in text
+    } <= names
