@@ -106,4 +106,7 @@ def halves(families: Iterable[Family]) -> tuple[Family, ...]:
 
 
 POSITIVE = halves(family for kind in KINDS for family in kind.FAMILIES)
+"""Families of texts with personal data, kind by kind."""
+
 NEGATIVE = halves(family for topic in NEGATIVES for family in topic.FAMILIES)
+"""Families of texts without personal data that is masked by default, topic by topic."""

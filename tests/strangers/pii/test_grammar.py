@@ -4,13 +4,15 @@ import re
 from collections import Counter
 from datetime import date
 from ipaddress import IPv4Address
+from random import Random
 
 import pytest
 
 from tests.strangers.pii import checks, measure, normalise
 from tests.strangers.pii.catalogue import KEPT, KINDS, NEGATIVE, NEGATIVES, POSITIVE, reported
 from tests.strangers.pii.grammar import Family, Sample, Span
-from tests.strangers.pii.kinds import bank_account, iban, rrn, several
+from tests.strangers.pii.kinds import bank_account, card, iban, rrn, several
+from tests.strangers.pii.registers import OWN_LABEL, REGISTERS
 
 N = 30
 
@@ -238,6 +240,14 @@ def test_names_are_unique_and_agree_with_the_label() -> None:
     for family in POSITIVE:
         if "without label" in family.name:
             assert "label=none" in family.features, family.name
+
+
+@pytest.mark.parametrize("register", REGISTERS)
+def test_only_registers_with_their_own_label_ignore_its_place(register: str) -> None:
+    def framed(label: str) -> tuple[str, str]:
+        return REGISTERS[register](card.WORDS, label, "none", Random(1))
+
+    assert (framed("before") == framed("none")) is (register in OWN_LABEL)
 
 
 def test_the_catalogue_is_wide() -> None:
