@@ -1,0 +1,145 @@
+"""Source code, configuration, versions, identifiers and networks."""
+
+from functools import partial
+
+from tests.strangers.pii.negatives.fields import family
+
+_family = partial(family, topic="software")
+
+FAMILIES = (
+    _family(
+        "versions",
+        "v«r0-9».«r0-30».«r0-9» 릴리스",
+        "버전 «r1-9».«r0-20».«r0-9».«r100-9999» 설치",
+        "numpy==«r1-2».«r0-26».«r0-9»\npandas>=«r1-2».«r0-5».«r0-9»",
+        "Chrome/«r80-130».0.«d4».«r10-200» Safari/537.36",
+        "version «r1-9».«r10-99».«r100-250».«r1-250» is required",
+        "펌웨어 «r1-9».«r10-99».«r10-99».«r10-99» 로 업데이트",
+    ),
+    _family(
+        "section numbers",
+        "«r1-9».«r1-9».«r1-9».«r1-9» 시험 방법",
+        "제«r1-9».«r1-20».«r1-20».«r1-20»절 참조",
+        "see §«r1-9».«r1-20».«r1-20».«r1-20» of the manual",
+        "그림 «r1-9»-«r1-20», 표 «r1-9»-«r1-20», 식 («r1-9».«r1-20»)",
+    ),
+    _family(
+        "private addresses",
+        "서버 «private» 에 접속하세요",
+        "ping «private» -c «r1-9»",
+        "DHCP «private» ~ «private»",
+        "listen «private»:«r1024-65000»",
+        "http://«private»:8080/admin",
+    ),
+    _family(
+        "documentation addresses",
+        "예를 들어 192.0.2.«r1-254» 를 입력합니다",
+        "route add 198.51.100.«r1-254» via 203.0.113.«r1-254»",
+        "2001:db8::«h4» 는 문서용 주소이다",
+        "127.0.0.1 localhost\n0.0.0.0 bind\n255.255.255.0 netmask\n224.0.0.«r1-254» multicast",
+        "fe80::«h4»:«h4»%eth0, ::1",
+    ),
+    _family(
+        "CIDR and masks",
+        "10.«r0-255».0.0/16 대역, 마스크 255.255.«r128-255».0",
+        "subnet «private»/«r16-30»",
+    ),
+    _family(
+        "git hashes",
+        "commit «h40»",
+        "«h7» Fix the build («h8»)",
+        "revert «h10», see #«d4»",
+        "sha256:«h64»",
+    ),
+    _family("UUIDs", "request_id=«uuid»", "{«uuid»}", "GET /v1/items/«uuid» 200"),
+    _family(
+        "hex numbers",
+        "0x«h8» at 0x«h16»",
+        "color: #«h6»; background: #«h3»",
+        "MOV EAX, 0x«h8»",
+        "EUI 레지스터 0x«h4»: «h2» «h2» «h2» «h2»",
+    ),
+    _family(
+        "git and npm names",
+        "git clone git@github.com:tools/site-«r1-99».git",
+        "git remote add origin git@gitlab.com:team«r1-99»/app.git",
+        "npm install @types/node@«r14-22».«r0-20».«r0-9» @babel/core@^«r6-8».0.0",
+        "yarn add @angular/cli@«r10-18».«r0-3».«r0-9»",
+    ),
+    _family(
+        "decorators and CSS",
+        "@app.route('/items/<int:item_id>')\ndef show(item_id):\n    return items[item_id + «r1-99»]",
+        "@pytest.mark.parametrize('n', [«r1-9», «r10-99»])\ndef test_sum(n): ...",
+        "@media (max-width: «r300-900»px) { .box { margin: «r1-20»px «r1-20»px; } }",
+        "@Override public int size() { return «r1-99»; }",
+        "@import url('base.css?v=«date8»');",
+    ),
+    _family(
+        "handles",
+        "인스타 @cafe_mood«r1-99» 팔로우하면 음료 쿠폰",
+        "@user 오늘 경기 «r1-9»:«r1-9» 실화냐",
+        "유튜브 @travel.log«r1-99» 채널",
+        "@channel «hm» 에 배포합니다",
+    ),
+    _family(
+        "documentation mail, kept because example domains are reserved",
+        "예: user«r1-99»@example.com 형식으로 입력하세요",
+        "git config user.email you@example.com",
+        "curl -d 'email=john.doe«r1-99»@example.org' https://api.example.com/v1",
+        "support@example.net 은 예시입니다",
+    ),
+    _family(
+        "LaTeX and math",
+        r"\begin{tabular}{@{}l@{}} «r1-9» & «r10-99» & «r100-999» \\ \end{tabular}",
+        r"\frac{«r100-999»}{«r100-999»} = «r0-9».«z4»",
+        "010 + 101 = 111(2), «r1-9»! = «r1-99»",
+        "«d3» - «d4» - «d4» = -«d4»",
+        "f(x) = «r1-9»x^2 - «r10-99»x + «r100-999»",
+        "a @ b.T 는 행렬곱이다",
+    ),
+    _family(
+        "numbers in code",
+        "const MAX = «d10»; const MIN = -«d10»;",
+        "int table[] = {«d3», «d4», «d4», «d3», «d4»};",
+        "#define MAGIC 0«r3-7»7«z3»«z4»L",
+        "seed = «d9»\nrandom.seed(«d8»)",
+        "assert total == «d11»",
+        "id=«d11»&page=«r1-99»",
+        "uint64_t k = «d19»ULL;",
+    ),
+    _family(
+        "ports and sizes",
+        "포트 «r20-99», «r100-999», «r3000-9000», «r30000-60000» 을 엽니다",
+        "-p «r3000-9000»:«r3000-9000» -p «r3000-9000»:80",
+        "ulimit -n «r1024-65535», shm «k100000-9000000» kB",
+    ),
+    _family(
+        "placeholder keys",
+        "API_KEY=your-api-key-here",
+        "token: ${{ secrets.TOKEN }}",
+        "password=********",
+        "AWS_SECRET_ACCESS_KEY=<your secret>",
+        "SECRET_KEY = os.environ['SECRET_KEY']",
+    ),
+    _family(
+        "OUI and broadcast",
+        "ff:ff:ff:ff:ff:ff 로 브로드캐스트",
+        "00:00:00:00:00:00",
+        "시간 «hm»:«r10-59»:«r10-59» (프레임)",
+        "비율 16:9:4:3:2:1",
+    ),
+    _family(
+        "file names",
+        "IMG_«date8»_«clock6».jpg",
+        "KakaoTalk_«date8»_«clock6»«z3».png",
+        "backup-«date8»-«clock6».tar.gz",
+        "scan«z4»-«z3».pdf",
+    ),
+    _family(
+        "C++ and Java names",
+        "error C«d4»: std::vector<int>::at",
+        "java.lang.NullPointerException at Main.java:«r1-900»",
+        "HRESULT 0x8007«h4»",
+        "KB«d7» 업데이트를 제거하세요",
+    ),
+)
