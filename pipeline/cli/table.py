@@ -78,6 +78,12 @@ SHIPPED = (
         _RUN,
     ),
     Command(
+        "import",
+        STAGE,
+        "Join scores that another program computed, by id, url or hash of the text.",
+        _RUN,
+    ),
+    Command(
         "filter",
         STAGE,
         "Drop documents by conditions: each field is a drop_reason, its value the condition of the drop.",

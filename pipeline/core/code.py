@@ -92,10 +92,9 @@ class _Walk:
         self.attributes: set[str] = set()
         self.methods: dict[str, list[tuple[SourceModule, str, Definition]]] = {}
         self.libraries: set[str] = set()
-        self.whole: set[str] = set()  # modules that count whole
-        self.offered: set[str] = (
-            set()
-        )  # top-level modules of an installed package that offers a root
+        # Modules that count whole, and top-level modules of an installed package that offers a root.
+        self.whole: set[str] = set()
+        self.offered: set[str] = set()
         self.waiting: list[tuple[SourceModule, str, Definition]] = []
 
     def enter(self, module: str, name: str) -> None:

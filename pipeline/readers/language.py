@@ -1,6 +1,6 @@
 """The language of each document, decided once, when it is read.
 
-Hangul decides Korean by what is said (`pipeline.kernels.language`), because lid.176 is correct for 88 % of
+Hangul decides Korean by the sentences (`pipeline.kernels.language`), because lid.176 is correct for 88 % of
 Korean texts of up to 12 characters and mislabels Korean software documentation as English. English function
 words decide English; Korean in Latin letters and headlines in hanja have marks of their own; lid.176 decides
 the rest.
@@ -50,7 +50,7 @@ def languages(
     texts: pa.ChunkedArray | pa.Array, declared: str | None, count: Any
 ) -> tuple[pa.Array, pa.Array]:
     """(ISO 639 code, `code` or `und` for each text; float32 in [0, 1]: how likely it is, 1 where no model was
-    needed). `declared` is the language that the source declares: `code` is taken as it is, another one where
+    needed). `declared` is the language that the source declares: `code` is taken unchanged, another one where
     the text says nothing. `count` is the kernel's function."""
     num = len(texts)
     if declared == CODE:
@@ -72,7 +72,7 @@ def languages(
 
 
 def _is_korean(counts: np.ndarray) -> np.ndarray:
-    """True where most of what is said is Korean, or, in code and tables alone, a fifth of the letters."""
+    """True where most of the votes are Korean, or, in code and tables alone, a fifth of the letters."""
     korean, other = counts[:, counted.KOREAN_VOTES], counts[:, counted.OTHER_VOTES]
     hangul, letters = counts[:, counted.FORM_HANGUL], counts[:, counted.FORM_LETTERS]
     is_silent = korean + other == 0

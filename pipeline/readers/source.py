@@ -40,8 +40,8 @@ class Source(BaseModel):
     domain: str | None = None
     """Kind of text, such as encyclopedia or news; what `mix` groups by."""
     lang: str | None = None
-    """`code`: all texts are code. Another language: that of texts that say nothing, such as numbers; what is
-    said decides all others."""
+    """`code`: all texts are code. Another language: that of texts without words, such as numbers; the
+    sentences of all others decide."""
     license: str | None = None
     """Licence of the source, kept with every document."""
     priority: int = Field(default=100, ge=0, le=32767)

@@ -1,8 +1,8 @@
-"""Counts that decide the language of a text: the letters of what is said, and English function words.
+"""Counts that decide the language of a text: the letters of its sentences, and English function words.
 
-Said is what stands in a sentence. Code, tables and front matter are lines that say nothing; in other lines
-neither the Latin letters in `backticks` vote nor those of an *unsaid* word: an address, a path, a tag, an
-identifier, a model number (`UNSAID`).
+Code, tables and front matter are lines without a vote. In other lines neither the Latin letters in
+`backticks` vote nor those of a *silent* word: an address, a path, a tag, an
+identifier, a model number (`SILENT`).
 
 A line votes for the script that it is written in, with the UTF-8 bytes of its letters, as a Korean syllable
 tells as much as three Latin letters. A line that ends as a sentence has SENTENCE times the weight of a title
@@ -34,9 +34,9 @@ WIDE = 3
 SENTENCE, MIN_WORDS = 4, 3
 ENDS = ".!?…。！？다요까죠"
 CLOSING = "\"')]*_”’」』)"
-# A word with a Latin letter and one of these is unsaid; so is one with a digit, with a full stop or colon
+# A word with a Latin letter and one of these is silent; so is one with a digit, with a full stop or colon
 # before a letter or slash (a.b, http:/), with a slash before its first letter, or of too many letters.
-UNSAID = "@_\\={}<>#$"
+SILENT = "@_\\={}<>#$"
 LONGEST = 24
 # Front matter stands between two lines `---` at the top, within so many lines.
 FRONT, MAX_FRONT = "---", 60

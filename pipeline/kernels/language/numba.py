@@ -45,7 +45,7 @@ def _classes() -> np.ndarray:
     for c in range(128):
         if chr(c).isalpha():
             classes[c] = _LETTER
-        elif chr(c).isdigit() or chr(c) in t.UNSAID:
+        elif chr(c).isdigit() or chr(c) in t.SILENT:
             classes[c] = _SILENCES
     classes[96] = _CODE
     return classes
@@ -85,7 +85,7 @@ def _ends_as_sentence(data, start, end):
 @njit(cache=True, nogil=True)
 def _line(data, start, end, table, english, row):
     hangul = latin = other = chars = tokens = 0
-    in_code = inside = unsaid = False
+    in_code = inside = silent = False
     said = words = functions = size = 0  # of the word between blanks, and of the letters in it
     word = np.uint64(0)
     before = last = 0  # the two characters in front
@@ -99,7 +99,7 @@ def _line(data, start, end, table, english, row):
             if not inside:
                 tokens += 1
                 inside = True
-            unsaid |= (last == 46 and 97 <= before | 0x20 <= 122 and before < 128) or (
+            silent |= (last == 46 and 97 <= before | 0x20 <= 122 and before < 128) or (
                 last == 47 and before == 0
             )
             if size < 8:
@@ -111,14 +111,14 @@ def _line(data, start, end, table, english, row):
         if size:
             words += 1
             functions += _is_english(word, size, english)
-            unsaid |= size > t.LONGEST
+            silent |= size > t.LONGEST
             word, size = np.uint64(0), 0
         if kind == _BLANK:
-            if not unsaid:
+            if not silent:
                 latin += said
                 row[t.WORDS] += words
                 row[t.FUNCTION_WORDS] += functions
-            inside = unsaid = False
+            inside = silent = False
             said = words = functions = before = last = 0
             continue
         if not inside:
@@ -127,7 +127,7 @@ def _line(data, start, end, table, english, row):
         if kind == _CODE:
             in_code = not in_code
         elif byte < 0x80:
-            unsaid |= not in_code and (kind == _SILENCES or (byte == 47 and last == 58))
+            silent |= not in_code and (kind == _SILENCES or (byte == 47 and last == 58))
         elif byte == 0xEB or byte == 0xEC:  # U+B000 to U+CFFF: most of the syllables
             hangul += 1
         else:

@@ -17,7 +17,7 @@ ON_GPU = False
 _WORD = re.compile("[A-Za-z]+")
 _BLANKS = "".join(map(chr, range(33)))
 _BLANK = re.compile("[\x00-\x20]+")
-_UNSAID = re.compile(rf"[{re.escape(t.UNSAID)}0-9]|[A-Za-z0-9]\.[A-Za-z0-9]|:/|^/[A-Za-z]")
+_SILENT = re.compile(rf"[{re.escape(t.SILENT)}0-9]|[A-Za-z0-9]\.[A-Za-z0-9]|:/|^/[A-Za-z]")
 _CODE = re.compile("`[^`]*(?:`|$)")
 _LETTERS = (script.HANGUL, script.JAMO, script.LATIN, script.HAN, script.KANA, script.OTHER)
 
@@ -58,8 +58,8 @@ def _letters(line: str) -> tuple[int, int, int]:
 
 def _line(line: str, row: np.ndarray) -> None:
     hangul, _, other = _letters(line)
-    said = " ".join(_said(w) for w in _BLANK.split(_CODE.sub(_hidden, line)))
-    latin = _letters(said)[1]
+    voting = " ".join(_voting(w) for w in _BLANK.split(_CODE.sub(_hidden, line)))
+    latin = _letters(voting)[1]
     row[t.HANGUL] += hangul
     row[t.LATIN] += latin
     row[t.OTHER] += other
@@ -71,7 +71,7 @@ def _line(line: str, row: np.ndarray) -> None:
     elif letters:
         row[t.LATIN_LINES if latin >= other else t.OTHER_LINES] += len(line)
         row[t.OTHER_VOTES] += weight
-    words = _WORD.findall(said)
+    words = _WORD.findall(voting)
     row[t.WORDS] += len(words)
     row[t.FUNCTION_WORDS] += sum(w.lower() in t.ENGLISH for w in words)
 
@@ -81,10 +81,10 @@ def _hidden(code: re.Match[str]) -> str:
     return "".join(c if c <= " " else "`" for c in code[0])
 
 
-def _said(word: str) -> str:
-    """A word without its Latin letters if it is unsaid."""
+def _voting(word: str) -> str:
+    """A word without its Latin letters if it is silent."""
     longest = max((len(m) for m in _WORD.findall(word)), default=0)
-    if longest > t.LONGEST or _UNSAID.search(word):
+    if longest > t.LONGEST or _SILENT.search(word):
         return "".join(" " if classify(ord(c)) == script.LATIN else c for c in word)
     return word
 

@@ -191,7 +191,7 @@ def _values(values: pl.Series, dtype: pa.DataType, where: str) -> pa.Array:
 
 
 def key_hashes(keys: pa.Array, kind: str) -> pa.Array:
-    """fixed_size_binary[16] for each key: a text_hash as it is, xxh3_128 of the kind and the key of others.
+    """fixed_size_binary[16] for each key: a text_hash unchanged, xxh3_128 of the kind and the key of others.
     Raises ValueError for a text_hash that is not one."""
     if kind != "text_hash":
         prefix, between = (pa.scalar(x, pa.large_string()) for x in (kind, " "))
