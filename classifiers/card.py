@@ -12,6 +12,8 @@ def card(record: dict[str, Any]) -> str:
     ):
         if record.get(name):
             lines += [f"## {title}", "", *metric_lines(record[name]), ""]
+    if record.get("warnings"):
+        lines += ["## Warnings", "", *(f"- {line}" for line in record["warnings"]), ""]
     lines += [
         "## Limitations",
         "",
@@ -71,6 +73,10 @@ def _score(training: dict[str, Any]) -> str:
     )
     if training["positive"]:
         return f"The score is the probability of `{training['positive']}`.{short}"
+    if training.get("ordinal"):
+        return (
+            f"The score is the expected label, from 0 for the least to 1 for the greatest.{short}"
+        )
     return f"The score is a probability for each label.{short}"
 
 
@@ -101,5 +107,8 @@ def metric_lines(metrics: dict[str, Any]) -> list[str]:
                 f"| {group} | {row['examples']:,} | {row['accuracy']:.3f} | {row['ece']:.3f} |"
                 for group, row in metrics[name].items()
             ]
+    if ordinal := metrics.get("ordinal"):
+        figures = ", ".join(f"{k.replace('_', ' ')} {v:.3f}" for k, v in ordinal.items())
+        lines += ["", f"Expected label against label: {figures}."]
     confounds = ", ".join(f"{k} {v}" for k, v in metrics.get("confounds", {}).items())
     return [*lines, "", f"Confounds: {confounds}."]

@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from classifiers.confounds import confounds
 from classifiers.model import Trained
 
 # Number of equal-width confidence bins of the calibration error (Guo et al. 2017, arXiv 1706.04599).
@@ -14,8 +15,6 @@ BINS = 15
 LENGTHS = (100, 400, 1600, 6400)
 # Points that are kept of a precision-recall curve.
 CURVE_POINTS = 20
-# Characters to which texts are shortened for the confound `accuracy_shortened`.
-SHORT = 200
 # Groups of fewer examples are left out of the tables by group: their metrics would be noise.
 MIN_GROUP = 20
 
@@ -54,6 +53,8 @@ def evaluate(model: Trained, examples: pa.Table) -> dict[str, Any]:
     for name, values in groups.items():
         names = np.array([value or "-" for value in values])
         metrics[name] = _by_group(names, probabilities, y_true, model)
+    if model.training.ordinal:
+        metrics["ordinal"] = _ordinal(probabilities, y_true, model)
     metrics["confounds"] = confounds(model, examples, probabilities, y_true)
     return metrics
 
@@ -78,7 +79,7 @@ def classification_metrics(
     that no example or every example has is left out of `labels`."""
     from sklearn.metrics import average_precision_score, precision_recall_curve, roc_auc_score
 
-    predicted = _predicted(probabilities, model)
+    predicted = predicted_labels(probabilities, model)
     correct = np.where(predicted == y_true, 1, 0)
     confidence = probabilities[np.arange(len(predicted)), predicted]
     metrics: dict[str, Any] = {
@@ -107,6 +108,24 @@ def classification_metrics(
     return metrics
 
 
+def _ordinal(probabilities: np.ndarray, y_true: np.ndarray, model: Trained) -> dict[str, float]:
+    """`spearman`: rank correlation of expected and true labels; `absolute_error`: mean distance between them,
+    in labels; `auc`: of the expected label, for labels in the upper half."""
+    from scipy.stats import spearmanr
+    from sklearn.metrics import roc_auc_score
+
+    values = np.array([int(label) for label in model.labels])
+    expected = values.min() + model.expected(probabilities) * (values.max() - values.min())
+    true = values[y_true]
+    upper = true > (values.min() + values.max()) / 2
+    metrics = {"absolute_error": _round(np.abs(expected - true).mean())}
+    if len(set(true.tolist())) > 1:
+        metrics["spearman"] = _round(spearmanr(expected, true)[0])
+    if upper.any() and not upper.all():
+        metrics["auc"] = _round(roc_auc_score(upper, expected))
+    return metrics
+
+
 def calibration_error(confidence: np.ndarray, correct: np.ndarray) -> float:
     """Expected calibration error in [0, 1]: the mean difference between confidence and accuracy over BINS
     bins, weighted by their examples.
@@ -117,45 +136,7 @@ def calibration_error(confidence: np.ndarray, correct: np.ndarray) -> float:
     return float(sum(gaps)) / len(confidence)
 
 
-def confounds(
-    model: Trained, examples: pa.Table, probabilities: np.ndarray, y_true: np.ndarray
-) -> dict[str, Any]:
-    """Does the model rely on length or formatting instead of content?
-
-    `length_only`, `form_only`: balanced accuracy of a small decision tree that reads only the length of a
-    text, or only its shares of line feeds, punctuation marks, digits and capitals; None if a label has
-    fewer than MIN_GROUP examples. `score_length_correlation`: Spearman correlation of score and length
-    within each label. `accuracy_shortened`, `accuracy_unformatted`: accuracy on the first SHORT characters,
-    and without line feeds and markup."""
-    texts = examples["text"].to_pylist()
-    lengths = np.array([len(t) for t in texts], float)
-    scores = (
-        probabilities[:, model.labels.index(model.training.positive)]
-        if model.training.positive
-        else probabilities.max(1)
-    )
-    results: dict[str, Any] = {
-        "length_only": _tree_accuracy(np.log1p(lengths)[:, None], y_true),
-        "form_only": _tree_accuracy(np.array([_form_features(t) for t in texts]), y_true),
-        "score_length_correlation": {
-            label: _round(_rank_correlation(scores[y_true == i], lengths[y_true == i]))
-            for i, label in enumerate(model.labels)
-            if (y_true == i).sum() >= MIN_GROUP
-        },
-    }
-    for name, changed in (
-        ("accuracy_shortened", [t[:SHORT] for t in texts]),
-        ("accuracy_unformatted", [_without_markup(t) for t in texts]),
-    ):
-        on_changed = model.probabilities(pa.array(changed, pa.large_string()))
-        has_prediction = ~np.isnan(on_changed[:, 0])
-        if has_prediction.any():
-            predicted = _predicted(on_changed[has_prediction], model)
-            results[name] = _round((predicted == y_true[has_prediction]).mean())
-    return results
-
-
-def _predicted(probabilities: np.ndarray, model: Trained) -> np.ndarray:
+def predicted_labels(probabilities: np.ndarray, model: Trained) -> np.ndarray:
     """Index of the predicted label of each row, int64 [n]: two labels with a positive one are decided at .5,
     others by the greatest probability."""
     if model.training.positive and len(model.labels) == 2:
@@ -164,49 +145,11 @@ def _predicted(probabilities: np.ndarray, model: Trained) -> np.ndarray:
     return probabilities.argmax(axis=1)
 
 
-def _tree_accuracy(features: np.ndarray, y_true: np.ndarray) -> float | None:
-    """Balanced accuracy, by five-fold cross-validation, of a decision tree of depth 3; guessing reaches 1
-    over the number of labels."""
-    from sklearn.model_selection import StratifiedKFold, cross_val_predict
-    from sklearn.tree import DecisionTreeClassifier
-
-    counts = np.bincount(y_true)
-    if len(counts[counts > 0]) < 2 or counts[counts > 0].min() < MIN_GROUP:
-        return None
-    tree = DecisionTreeClassifier(max_depth=3, class_weight="balanced", random_state=0)
-    predicted = cross_val_predict(tree, features, y_true, cv=StratifiedKFold(5))
-    recalls = [(predicted[y_true == label] == label).mean() for label in np.unique(y_true)]
-    return _round(np.mean(recalls))
-
-
-def _form_features(text: str) -> list[float]:
-    """Shares of line feeds, punctuation marks, digits, capitals and double spaces in a text."""
-    num = max(len(text), 1)
-    marks = sum(not c.isalnum() and not c.isspace() for c in text)
-    digits, capitals = sum(c.isdigit() for c in text), sum(c.isupper() for c in text)
-    return [
-        text.count("\n") / num,
-        marks / num,
-        digits / num,
-        capitals / num,
-        text.count("  ") / num,
-    ]
-
-
-def _without_markup(text: str) -> str:
-    return " ".join("".join(" " if c in "#*|`_=<>[]{}~\n" else c for c in text).split())
-
-
-def _rank_correlation(a: np.ndarray, b: np.ndarray) -> float:
-    first, second = (np.argsort(np.argsort(x, kind="stable"), kind="stable") for x in (a, b))
-    return float(np.corrcoef(first, second)[0, 1])
-
-
 def _by_group(
     groups: np.ndarray, probabilities: np.ndarray, y_true: np.ndarray, model: Trained
 ) -> dict[str, Any]:
     """Name of each group of at least MIN_GROUP examples -> its metrics."""
-    predicted, by_group = _predicted(probabilities, model), {}
+    predicted, by_group = predicted_labels(probabilities, model), {}
     for name in sorted(set(groups.tolist())):
         rows = groups == name
         if rows.sum() >= MIN_GROUP:
@@ -217,6 +160,8 @@ def _by_group(
                 "ece": metrics["ece"],
                 "f1": {label: values["f1"] for label, values in metrics["labels"].items()},
             }
+            if model.training.ordinal:
+                by_group[name] |= _ordinal(probabilities[rows], y_true[rows], model)
     return by_group
 
 

@@ -61,11 +61,23 @@ class Trained:
         )
         return probabilities
 
+    @property
+    def has_score(self) -> bool:
+        """True if `score` gives one number for each text."""
+        return self.training.ordinal or self.training.positive is not None
+
+    def expected(self, probabilities: np.ndarray) -> np.ndarray:
+        """The expected label of each row of `probabilities`, in [0, 1] from the least label to the greatest."""
+        values = np.array([int(label) for label in self.labels], float)
+        return probabilities @ ((values - values.min()) / (values.max() - values.min()))
+
     def score(self, texts: pa.Array | pa.ChunkedArray) -> pa.Array:
-        """Probability of the positive label, float32 [n], or a struct with one for each label; null where the
-        model abstains."""
+        """Probability of the positive label, or the expected ordinal label, from 0 for the least to 1
+        for the greatest, float32 [n]; else a struct with a probability for each label. Null where the model abstains."""
         probabilities = self.probabilities(texts).astype(np.float32)
         abstained = np.isnan(probabilities[:, 0])
+        if self.training.ordinal:
+            return pa.array(self.expected(probabilities).astype(np.float32), mask=abstained)
         if self.training.positive:
             column = self.labels.index(self.training.positive)
             return pa.array(probabilities[:, column], mask=abstained)

@@ -1,5 +1,6 @@
 """The settings of a model: everything but the examples."""
 
+from fnmatch import fnmatchcase
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -20,6 +21,9 @@ class Training(BaseModel):
     """Languages of the texts that the model is meant for."""
     positive: str | None = None
     """The label whose probability `score` returns; default: a struct with a probability for each label."""
+    ordinal: bool = False
+    """Whether labels are whole numbers in order, such as 0 to 5: `score` is then the expected label,
+    from 0 for the least to 1 for the greatest."""
     estimators: tuple[Estimator, ...] = (FastText(),)
     """The estimators of the ensemble: fasttext, linear."""
     ensemble: Literal["max", "mean"] = "max"
@@ -39,12 +43,21 @@ class Training(BaseModel):
     """Share of the clusters of near duplicates held out for the metrics; the same share is held out for
     calibration."""
     unseen: tuple[str, ...] = ()
-    """Sources excluded from training; metrics on them show how the model generalises to other sources."""
+    """Sources excluded from training, as names or patterns (test/*); metrics on them show how the model
+    generalises to other sources."""
     seed: int = 17
     """Seed of the choice of examples and of the initial weights."""
+
+    def is_unseen(self, source: str) -> bool:
+        """True for a source that is excluded from training."""
+        return any(fnmatchcase(source, pattern) for pattern in self.unseen)
 
     @model_validator(mode="after")
     def _estimators_differ(self) -> "Training":
         if len(set(map(str, self.estimators))) < len(self.estimators):
             raise ValueError("two estimators are the same; remove one or change its settings")
+        if self.ordinal and self.positive:
+            raise ValueError(
+                "ordinal labels have an expected value, no positive label: drop one of both"
+            )
         return self

@@ -41,7 +41,7 @@ def split(
     subset = np.where(draw < share, TEST, np.where(draw < 2 * share, CALIBRATE, TRAIN)).astype(
         np.int8
     )
-    unseen = np.isin(sources, training.unseen)
+    unseen = np.array([training.is_unseen(source) for source in sources], bool)
     # A near duplicate of an unseen text would leak it into training.
     subset[np.isin(cluster, cluster[unseen])] = EXCLUDED
     subset[unseen] = UNSEEN

@@ -10,6 +10,7 @@ import xxhash
 
 from classifiers import calibrate
 from classifiers.card import card
+from classifiers.confounds import num_decisions, warnings
 from classifiers.evaluate import evaluate
 from classifiers.model import CARD, FORMAT, RECORD, Trained, combine, estimator_folder
 from classifiers.recipe import Training
@@ -35,7 +36,7 @@ def train(examples: pa.Table, training: Training, folder: Path) -> Trained:
     Raises TooFewError if there are fewer than two labels or a label has fewer than MIN_EXAMPLES training
     examples, and ValueError if no example has the positive label or fastText does not converge."""
     examples = choose(examples, training)
-    labels = tuple(sorted(set(examples["label"].to_pylist())))
+    labels = _labels(examples, training)
     if len(labels) < 2:
         raise TooFewError(
             f"examples of two labels are needed, the examples have: {', '.join(labels) or 'none'}"
@@ -61,16 +62,29 @@ def train(examples: pa.Table, training: Training, folder: Path) -> Trained:
     record["metrics"] = evaluate(Trained(folder), _subset(examples, parts, TEST))
     if training.unseen:
         record["metrics_unseen"] = evaluate(Trained(folder), _subset(examples, parts, UNSEEN))
+    judged = record.get("metrics_unseen", record["metrics"])
+    if "confounds" in judged:
+        record["warnings"] = warnings(judged["confounds"], num_decisions(Trained(folder)))
     _write(folder, record)
     (folder / CARD).write_text(card(record), encoding="utf-8")
     return Trained(folder)
+
+
+def _labels(examples: pa.Table, training: Training) -> tuple[str, ...]:
+    """The labels in order. Raises ValueError for an ordinal label that is no whole number."""
+    labels = set(examples["label"].to_pylist())
+    if not training.ordinal:
+        return tuple(sorted(labels))
+    if wrong := sorted(x for x in labels if not x.isdecimal()):
+        raise ValueError(f"ordinal labels are whole numbers, the examples have {wrong[0]!r}")
+    return tuple(sorted(labels, key=int))
 
 
 def held_out(examples: pa.Table, training: Training) -> pa.Table:
     """The chosen examples that a model with these settings is not trained or calibrated on: its test subset
     and its unseen sources. Same columns as `examples`."""
     examples = choose(examples, training)
-    names = sorted(set(examples["label"].to_pylist()))
+    names = _labels(examples, training)
     y_true = np.array([names.index(x) for x in examples["label"].to_pylist()], np.int64)
     texts, sources = examples["text"].to_pylist(), examples["source"].to_pylist()
     parts = split(texts, y_true, sources, _groups(examples), training)
@@ -96,7 +110,7 @@ def choose(examples: pa.Table, training: Training) -> pa.Table:
     rows_by_label: dict[tuple[str, bool], list[int]] = {}
     labels, sources = examples["label"].to_pylist(), examples["source"].to_pylist()
     for i in _order(examples, training.seed):
-        rows_by_label.setdefault((labels[i], sources[i] in training.unseen), []).append(i)
+        rows_by_label.setdefault((labels[i], training.is_unseen(sources[i])), []).append(i)
     most = training.max_examples
     sizes = [len(rows) for (_, is_unseen), rows in rows_by_label.items() if not is_unseen]
     if training.balance and sizes:

@@ -169,18 +169,24 @@ def write(labels: list[Label], sample: dict[str, dict[str, Any]], folder: Path) 
     folder.mkdir(parents=True, exist_ok=True)
     rows = [joined(label, sample[label.hash]) for label in labels]
     labelled = [sample[each] for each in dict.fromkeys(label.hash for label in labels)]
-    texts = [_passed_on(row) for row in labelled if may_be_passed_on(row)]
+    first = {label.hash: label for label in reversed(labels)}
+    texts = [_example(first[r["hash"]], r) for r in labelled if may_be_passed_on(r)]
     (folder / LABELS).write_text(_json_lines(rows), encoding="utf-8", newline="\n")
     packed = zstandard.ZstdCompressor(level=LEVEL).compress(_json_lines(texts).encode())
     (folder / TEXTS).write_bytes(packed)
     return len(rows), len(texts)
 
 
-def _passed_on(row: dict[str, Any]) -> dict[str, Any]:
+def _example(label: Label, row: dict[str, Any]) -> dict[str, Any]:
+    """A text with its origin and the labels of its first reading: an example for a classifier."""
     return {
         "hash": row["hash"],
         "licence": row["licence"],
         "from": ORIGINS.get(row["file"], row["file"]),
+        "source": f"{row['split']}/{Path(row['file']).name.partition('.')[0]}",
+        "kind": row["kind"],
+        "split": row["split"],
+        **{name: label.fields[name] for name in REQUIRED if name != "hash"},
         "text": row["text"],
     }
 
@@ -198,6 +204,11 @@ def main(arguments: list[str] | None = None) -> int:
         "--second", type=Path, nargs="+", default=[], help="files of the second reading"
     )
     parser.add_argument("--to", type=Path, default=FOLDER, help=f"folder to write to; {FOLDER}")
+    parser.add_argument(
+        "--examples",
+        type=Path,
+        help="also write all labelled texts to this .jsonl, to train on here",
+    )
     options = parser.parse_args(arguments)
     try:
         sample = read_sample(options.sample)
@@ -215,6 +226,10 @@ def main(arguments: list[str] | None = None) -> int:
         print(label_agreement.table(pairs(*readings)))
     labels, texts = write([*readings[0], *readings[1]], sample, options.to)
     print(f"{options.to / LABELS}: {labels} labels; {options.to / TEXTS}: {texts} texts")
+    if options.examples:
+        examples = [_example(label, sample[label.hash]) for label in readings[0]]
+        options.examples.write_text(_json_lines(examples), encoding="utf-8", newline="\n")
+        print(f"{options.examples}: {len(examples)} examples, not to be passed on")
     return 0
 
 

@@ -66,7 +66,6 @@ ORIGINS = {
     "wide/labelled/ko_3i4k_intent.jsonl.zst": "warnikchow/3i4k @ cfa90c15f8",
     "wide/labelled/ko_learner_sentences.jsonl.zst": "UniversalDependencies/UD_Korean-KSL @ a91ef7e39b",
     "wide/labelled/ko_reviews_toxic.jsonl.zst": "songys/Toxic_comment_data @ 37373c12ab",
-    "wide/labelled/ko_sarcasm_tweets.jsonl.zst": "SpellOnYou/korean-sarcasm @ 286aaf8acb",
     "wide/labelled/ko_style_topic.jsonl.zst": "cynthia/stylekqc @ f12bff2c26",
     "wide/mt/ko_msdocs_aspnet.jsonl.zst": "aspnet/Docs.ko-kr @ b73eba368e",
     "wide/mt/ko_msdocs_powerbi.jsonl.zst": "hongju/powerbi-docs.ko-kr @ 4769532ee0",
@@ -78,10 +77,6 @@ ORIGINS = {
     "jsonl/en_docs_cpp.jsonl.zst": "MicrosoftDocs/cpp-docs @ a2e592a8fc",
     "jsonl/en_novels.jsonl.zst": "computationalstylistics/100_english_novels @ 143e601875",
     "jsonl/code_cpp_samples.jsonl.zst": "MicrosoftDocs/cpp-docs @ a2e592a8fc",
-    "parquet/en_web_dclm_labelled.parquet": "mlfoundations/dclm @ 361714bdd6",
-    "labelled/en_hate_davidson/labeled_data.csv": (
-        "t-davidson/hate-speech-and-offensive-language @ cb50f7e9eb"
-    ),
     "labelled/en_sms_spam/spam.csv": (
         "mohitgupta-omg/Kaggle-SMS-Spam-Collection-Dataset- @ 9823a7f115"
     ),
@@ -93,6 +88,8 @@ ORIGINS = {
 }
 
 NONE_STATED = "none stated"
+# Pages and tweets in a repository of free licence, which its owners did not write.
+OF_OTHERS = "texts of others"
 SOURCES = (
     # Korean
     Source("jsonl/ko_law.jsonl.zst", "law", TRAIN, "ko", "public-domain", 50),
@@ -140,7 +137,7 @@ SOURCES = (
         "wide/labelled/ko_reviews_toxic.jsonl.zst", "reviews", TRAIN, "ko", "MIT", 35, by="toxic"
     ),
     Source(
-        "wide/labelled/ko_sarcasm_tweets.jsonl.zst", "comments", TEST, "ko", "MIT", 70, by="label"
+        "wide/labelled/ko_sarcasm_tweets.jsonl.zst", "comments", TEST, "ko", OF_OTHERS, 70, by="label"
     ),
     Source(
         "wide/labelled/ko_style_topic.jsonl.zst", "dialogue", TEST, "ko", "CC-BY-SA-4.0", 45,
@@ -182,9 +179,9 @@ SOURCES = (
     ),
     Source("jsonl/code_cpython.jsonl.zst", "code", TRAIN, "code", "PSF-2.0", 20),
     Source("jsonl/code_cpp_samples.jsonl.zst", "code", TEST, "code", "MIT", 10),
-    Source("parquet/en_web_dclm_labelled.parquet", "web", TRAIN, "en", "MIT", 120, by="label"),
+    Source("parquet/en_web_dclm_labelled.parquet", "web", TRAIN, "en", OF_OTHERS, 120, by="label"),
     Source(
-        "labelled/en_hate_davidson/labeled_data.csv", "comments", TEST, "en", "MIT", 90,
+        "labelled/en_hate_davidson/labeled_data.csv", "comments", TEST, "en", OF_OTHERS, 90,
         by="class", field="tweet",
     ),
     Source(

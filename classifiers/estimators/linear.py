@@ -24,6 +24,8 @@ class Linear(BaseModel):
     """Least and greatest length of n-grams."""
     features: int = Field(default=1 << 18, ge=2)
     """Number of hash buckets that n-grams share; a power of two."""
+    balanced: bool = True
+    """Whether each label weighs the same, however many examples it has."""
     strength: float = Field(default=3.0, gt=0)
     """Inverse of the regularisation (C)."""
 
@@ -49,7 +51,10 @@ class Linear(BaseModel):
         values = np.repeat(1 / np.sqrt(sizes), np.diff(starts)).astype(np.float32)
         shape = (len(lines), self.features)
         model = LogisticRegression(
-            C=self.strength, class_weight="balanced", max_iter=200, random_state=seed
+            C=self.strength,
+            class_weight="balanced" if self.balanced else None,
+            max_iter=200,
+            random_state=seed,
         )
         model.fit(csr_matrix((values, slots, starts), shape), labels)
         weights = np.zeros((num, self.features), np.float32)

@@ -65,6 +65,8 @@ def train_model(
         markup=False,
         soft_wrap=True,
     )
+    for warning in model.record.get("warnings", ()):
+        console.print(f"warning: {warning}", highlight=False, soft_wrap=True)
     console.print(f"model: {to}", highlight=False, soft_wrap=True)
 
 

@@ -42,6 +42,10 @@ class Examples(BaseModel):
     """Field with the label."""
     labels: dict[str, str | None] = {}
     """Value of `label_field` -> label; examples with the label null are skipped."""
+    where: dict[str, str] = {}
+    """Field -> value: only records that have all of these values are examples."""
+    source_field: str | None = None
+    """Field that names the source of each example; default: all are of the source `name`."""
     lang: str | None = None
     """Language of all examples; default: the field `lang`."""
     encoding: str = "utf-8"
@@ -116,7 +120,7 @@ def _read_files(source: Examples) -> Iterator[pa.Table]:
             frame = _frame(inputs.local(file), source)
         except (ValueError, pl.exceptions.PolarsError, *ERRORS) as error:
             raise DataError(f"{where}: cannot be read: {str(error)[:200]}") from None
-        for field in (source.text_field, *([source.label_field] if source.label_field else [])):
+        for field in _fields(source):
             if field not in frame.columns:
                 raise DataError(
                     f"{where}: no field {field!r}; fields are: {', '.join(frame.columns)}"
@@ -145,7 +149,7 @@ def _frame(path: Path, source: Examples) -> pl.DataFrame:
     raw, name = path.read_bytes(), path.name
     if codec := codec_of(raw[:8]):
         raw, name = Members(io.BytesIO(raw), codec).read(), Path(name).stem
-    fields = [source.text_field, "lang", *([source.label_field] if source.label_field else [])]
+    fields = ["lang", *_fields(source)]
     if name.endswith((".md", ".html")):
         return pl.DataFrame({source.text_field: [raw.decode()]})
     if name.endswith(".txt"):
@@ -191,6 +195,12 @@ def _record(raw: bytes, number: int) -> dict[str, object]:
     return record
 
 
+def _fields(source: Examples) -> list[str]:
+    """The fields that every file of the source must have."""
+    optional = (source.label_field, source.source_field)
+    return [source.text_field, *(f for f in optional if f), *source.where]
+
+
 def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
@@ -201,11 +211,14 @@ def _labelled(frame: pl.DataFrame, source: Examples, where: str) -> pl.DataFrame
     label = (
         pl.lit(source.label) if source.label else pl.col(str(source.label_field)).cast(pl.String)
     )
+    for field, value in source.where.items():
+        frame = frame.filter(pl.col(field).cast(pl.String) == value)
+    name = pl.col(source.source_field) if source.source_field else pl.lit(source.name)
     lang = pl.lit(source.lang) if source.lang or "lang" not in frame.columns else pl.col("lang")
     frame = frame.select(
         pl.col(source.text_field).cast(pl.String).alias("text"),
         label.alias("label"),
-        pl.lit(source.name).alias("source"),
+        name.cast(pl.String).alias("source"),
         lang.cast(pl.String).alias("lang"),
     )
     if source.labels:

@@ -36,6 +36,8 @@ class Classifier(BaseModel):
     """Drop documents whose probability of the positive label is above this: for toxicity and spam."""
     keep_top: float | None = Field(default=None, gt=0, le=1)
     """Keep this share of the documents of each language and source, those with the highest scores."""
+    trust_form: bool = False
+    """Use the model although its card warns that length or form alone reveal its labels."""
     keep: tuple[str, ...] = ()
     """Keep documents with these predicted labels only; for a model without a positive label (domain)."""
 
@@ -82,12 +84,16 @@ def opened(name: str, path: str) -> Trained:
 
 def _check(name: str, classifier: Classifier, model: Trained) -> None:
     where = f"quality.classifiers.{name}: {model.folder}"
-    positive = model.training.positive
     ranked = (classifier.min, classifier.max, classifier.keep_top) != (None, None, None)
-    if ranked and positive is None:
+    if ranked and not model.has_score:
         raise RecipeError(
             f"{where} has no positive label, which min, max and keep_top need; use keep with the labels "
             f"to keep: {', '.join(model.labels)}"
+        )
+    if (found := model.record.get("warnings")) and not classifier.trust_form:
+        raise RecipeError(
+            f"{where} hears form more than content: {'; '.join(found)}. Train it on texts of like length and "
+            "form, or set trust_form: true"
         )
     unknown = [label for label in classifier.keep if label not in model.labels]
     if unknown:
@@ -141,7 +147,7 @@ def _predict(
         matches = ~np.isin(languages, with_model) if language == ANY else languages == language
         rows = np.flatnonzero(matches)
         scores = model.score(texts.take(pa.array(rows)))
-        if model.training.positive:
+        if model.has_score:
             score[rows] = scores.fill_null(np.nan).to_numpy(zero_copy_only=False)
             continue
         has_labels = True
