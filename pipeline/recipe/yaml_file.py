@@ -29,8 +29,17 @@ class YamlFile:
             text = path.read_text(encoding="utf-8")
         except FileNotFoundError:
             raise RecipeError(f"{path}: no such recipe") from None
-        except (OSError, UnicodeDecodeError) as error:
-            raise RecipeError(f"{path}: cannot be read: {error}") from None
+        except IsADirectoryError:
+            inside = [f", such as {file}" for file in sorted(path.glob("*.yaml"))[:1]]
+            raise RecipeError(
+                f"{path}: this is a folder; give the recipe file itself{''.join(inside)}"
+            ) from None
+        except OSError as error:
+            raise RecipeError(f"{path}: cannot be read: {error.strerror}") from None
+        except UnicodeDecodeError as error:
+            raise RecipeError(
+                f"{path}: cannot be read as UTF-8 (byte {error.start:,}); save the recipe as UTF-8"
+            ) from None
         try:
             node = yaml.compose(text, Loader=yaml.SafeLoader)
             data = yaml.safe_load(text)
