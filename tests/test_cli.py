@@ -39,7 +39,14 @@ def test_stage_by_stage_gives_the_bytes_of_run(
     ("arguments", "code", "expected"),
     [
         (["run", "nowhere.yaml"], 2, "nowhere.yaml: no such recipe"),
+        (["run", "."], 2, ".: this is a folder; give the recipe file itself, such as r.yaml"),
         (["run"], 2, "Missing argument"),
+        (
+            ["run", "r.yaml", "--root", "r.yaml/out"],
+            1,
+            "r.yaml/out: Malmoi cannot write here (Not a directory); give --root a folder that you may "
+            "write to",
+        ),
         (["rum", "x"], 2, "No such command"),
         (["show", "nowhere"], 1, "no corpus here"),
         (["export", "nowhere"], 2, "Missing option"),

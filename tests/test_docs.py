@@ -1,5 +1,6 @@
 """Documentation is what the code says: generated parts, pages, links, dependencies, phases on disk."""
 
+import hashlib
 import re
 import subprocess
 from pathlib import Path
@@ -147,3 +148,45 @@ def test_only_one_file_imports_ray() -> None:
         check=False,
     )
     assert files.stdout.split() in (["pipeline/executors/ray.py"], [])
+
+
+FOLDER = re.compile(r"^\| `(\w+)` \| ([\d,]+) \| ([\d,]+) \| `([0-9a-f]{64})` \|$", re.MULTILINE)
+
+
+def folders() -> dict[str, tuple[int, int, str]]:
+    """Folder of the corpus -> its files, bytes and hash, as docs/corpus.md has them."""
+    rows = FOLDER.findall((DOCS / "corpus.md").read_text(encoding="utf-8"))
+    return {
+        name: (int(files.replace(",", "")), int(size.replace(",", "")), digest)
+        for name, files, size, digest in rows
+    }
+
+
+@pytest.mark.parametrize(
+    "page", ["dedup", "decontamination", "ingest", "packing", "pii", "quality", "tokenizer"]
+)
+def test_page_with_figures_on_real_text_names_the_hashes_of_its_folders(page: str) -> None:
+    text = " ".join((DOCS / f"{page}.md").read_text(encoding="utf-8").split())
+    line = re.search(r"Real text behind the figures of this page, .*?corpus\.md#hashes-of", text)
+    assert line, f"{page}.md does not name its text"
+    named = dict(re.findall(r"`(\w+)` ([0-9a-f]{12})\b", line[0]))
+    assert named
+    assert named == {name: folders()[name][2][:12] for name in named}
+
+
+@pytest.mark.parametrize("folder", folders())
+def test_hash_of_a_folder_is_that_of_the_corpus(folder: str, real_corpus: Path) -> None:
+    paths = sorted(
+        path.relative_to(real_corpus).as_posix()
+        for path in (real_corpus / folder).rglob("*")
+        if path.is_file()
+    )
+    if len(paths) < folders()[folder][0]:
+        pytest.skip(f"{real_corpus / folder} is a part of the folder")
+    contents = [(real_corpus / path).read_bytes() for path in paths]
+    lines = [
+        f"{hashlib.sha256(content).hexdigest()}  {path}\n"
+        for path, content in zip(paths, contents, strict=True)
+    ]
+    found = hashlib.sha256("".join(lines).encode()).hexdigest()
+    assert folders()[folder] == (len(paths), sum(map(len, contents)), found)

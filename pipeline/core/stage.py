@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
+
+from pipeline.core.model import Model
 
 if TYPE_CHECKING:
     from pipeline.core.corpus import Corpus
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 ACTS = ("rewrite", "mark", "build")
 
 
-class Stage(BaseModel):
+class Stage(Model):
     """One step of a recipe. `act` is what it may do; a recipe with another order of acts is refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)

@@ -59,8 +59,13 @@ class Counted:
     piece: Piece
 
     def identity(self) -> dict[str, Any]:
-        """The content of the piece and the code of its reader; counting runs no extractor."""
-        return {"readers": installed().identities([self.piece.format]), **self.piece.identity()}
+        """The name of the source, the content of the piece and the code of its reader; counting runs no
+        extractor."""
+        return {
+            "source": {"name": self.source.name},
+            "readers": installed().identities([self.piece.format]),
+            **self.piece.identity(),
+        }
 
 
 def pieces_of(

@@ -3,17 +3,18 @@
 from typing import Literal
 
 import pyarrow as pa
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import ConfigDict, Field, field_validator
 
 from pipeline import extractors
 from pipeline.core import inputs
 from pipeline.core.errors import DataError
+from pipeline.core.model import Model
 from pipeline.core.paths import RecipePath
 from pipeline.readers import Fields, charset, compression, detect
 from pipeline.readers.registry import Format, installed
 
 
-class Source(BaseModel):
+class Source(Model):
     """One source of text, as a recipe states it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)

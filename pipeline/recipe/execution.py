@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import ConfigDict, Field, field_validator
 
 from pipeline import executors
 from pipeline.core.executor import ONE_CPU, Executor, Needs, Opening
+from pipeline.core.model import Model
 from pipeline.registry import KERNELS
 
 
-class Execution(BaseModel):
+class Execution(Model):
     """How a recipe is executed; never part of what it produces."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)

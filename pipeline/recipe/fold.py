@@ -137,7 +137,10 @@ def _locked(store: Store) -> Iterator[None]:
         os.makedirs(store.at(""), exist_ok=True)
         lock = open(store.at(LOCK_FILE), "w")  # noqa: SIM115 - closed below, with the lock
     except OSError as error:
-        raise JobError(f"{store.uri}: cannot write here: {error.strerror}") from None
+        raise JobError(
+            f"{store.uri}: Malmoi cannot write here ({error.strerror}); give --root a folder that you may "
+            "write to"
+        ) from None
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -8,10 +8,11 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from pipeline.core.errors import RecipeError
+from pipeline.core.model import hint
 from pipeline.core.stage import ACTS, Stage
 from pipeline.recipe.execution import Execution
 from pipeline.recipe.history import spelled
-from pipeline.recipe.yaml_file import YamlFile, hint
+from pipeline.recipe.yaml_file import YamlFile
 from pipeline.registry import Registry, folders_of, installed
 
 KEYS = ("root", "use", "stages", "execution")
@@ -36,7 +37,7 @@ class Recipe:
         """A recipe of stages made in Python, with the checks that a YAML file gets.
 
         `execution` are the fields of the key `execution`: executor="local", workers=4. Raises RecipeError
-        for stages in a wrong order.
+        for stages in a wrong order and for wrong fields.
         """
         path = Recipe.path
         _check_order(path, lambda stage: path, stages)

@@ -1,7 +1,6 @@
 """A YAML file with the line of every key: errors name file, line and key, and suggest a similar name."""
 
-import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,8 +9,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from pipeline.core.errors import RecipeError
-
-Key = tuple[Any, ...]  # names of mappings and places in lists, from the top
+from pipeline.core.model import Key, complaints, dotted
 
 
 @dataclass(frozen=True)
@@ -31,8 +29,17 @@ class YamlFile:
             text = path.read_text(encoding="utf-8")
         except FileNotFoundError:
             raise RecipeError(f"{path}: no such recipe") from None
-        except (OSError, UnicodeDecodeError) as error:
-            raise RecipeError(f"{path}: cannot be read: {error}") from None
+        except IsADirectoryError:
+            inside = [f", such as {file}" for file in sorted(path.glob("*.yaml"))[:1]]
+            raise RecipeError(
+                f"{path}: this is a folder; give the recipe file itself{''.join(inside)}"
+            ) from None
+        except OSError as error:
+            raise RecipeError(f"{path}: cannot be read: {error.strerror}") from None
+        except UnicodeDecodeError as error:
+            raise RecipeError(
+                f"{path}: cannot be read as UTF-8 (byte {error.start:,}); save the recipe as UTF-8"
+            ) from None
         try:
             node = yaml.compose(text, Loader=yaml.SafeLoader)
             data = yaml.safe_load(text)
@@ -56,8 +63,7 @@ class YamlFile:
         enclosing = key
         while enclosing and enclosing not in self.lines:
             enclosing = enclosing[:-1]
-        dotted = "".join(f"[{k}]" if isinstance(k, int) else f".{k}" for k in key).lstrip(".")
-        return f"{self.path}:{self.lines.get(enclosing, 1)}: {dotted}"
+        return f"{self.path}:{self.lines.get(enclosing, 1)}: {dotted(key)}"
 
     def override(self, setting: str) -> None:
         """Apply `stage.field=value`. Raises RecipeError if it names no stage of the file or is not YAML."""
@@ -85,26 +91,7 @@ class YamlFile:
         try:
             return model.model_validate(fields, context={"folder": str(self.folder)})
         except ValidationError as error:
-            complaints = [self._complaint(key, model, e) for e in _independent(error)]
-            raise RecipeError("\n".join(complaints)) from None
-
-    def _complaint(self, key: Key, model: type[BaseModel], error: Any) -> str:
-        parts = (part for part in error["loc"] if not str(part).startswith("function-"))
-        location = (*key, *parts)
-        if error["type"] == "extra_forbidden":
-            names = _fields_at(model, error["loc"][:-1])
-            return f"{self.at(location)}: unknown field{hint(str(location[-1]), names)}"
-        message = error["msg"].removeprefix("Value error, ")
-        got = "" if error["type"] in ("missing", "value_error") else f", got {error['input']!r}"
-        return f"{self.at(location)}: {message}{got}"
-
-
-def hint(name: str, names: Iterable[str]) -> str:
-    """The quoted name, followed by the nearest of `names`, or by all of them if none is near."""
-    names = list(names)
-    close = difflib.get_close_matches(name, names, n=1)
-    listed = f"; expected one of {', '.join(names)}" if names else ""
-    return f" {name!r}" + (f", did you mean {close[0]!r}?" if close else listed)
+            raise RecipeError(complaints(model, error, lambda k: self.at((*key, *k)))) from None
 
 
 def _line_numbers(path: Path, node: yaml.Node, at: Key) -> Iterator[tuple[Key, int]]:
@@ -122,26 +109,3 @@ def _line_numbers(path: Path, node: yaml.Node, at: Key) -> Iterator[tuple[Key, i
             keys.add(key.value)
             yield from _line_numbers(path, child, (*at, key.value))
             yield (*at, key.value), key.start_mark.line + 1
-
-
-def _independent(error: ValidationError) -> list[Any]:
-    """The errors without those that follow from others: a list is too short because its items were wrong."""
-    inner = [e["loc"] for e in error.errors() if e["type"] != "too_short"]
-    return [
-        e
-        for e in error.errors()
-        if e["type"] != "too_short" or not any(loc[: len(e["loc"])] == e["loc"] for loc in inner)
-    ]
-
-
-def _fields_at(model: Any, location: Iterable[Any]) -> list[str]:
-    for part in location:
-        fields = (
-            model.model_fields if isinstance(model, type) and issubclass(model, BaseModel) else ()
-        )
-        if part in fields:  # other parts are places in a list, keys of a mapping, kinds of a union
-            annotation = model.model_fields[part].annotation
-            inner = [a for a in getattr(annotation, "__args__", ()) if isinstance(a, type)]
-            model = next((a for a in inner if issubclass(a, BaseModel)), annotation)
-    is_model = isinstance(model, type) and issubclass(model, BaseModel)
-    return list(model.model_fields) if is_model else []

@@ -9,6 +9,7 @@ from pipeline.contract import index_of, phases_of
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import COMMIT_FILE, Dataset
 from pipeline.core.errors import RecipeError
+from pipeline.core.schema import EVIDENCE
 
 FACTS = [
     "id",
@@ -94,7 +95,10 @@ def _mark_lines(
         lines.append(" " * 13 + "  ".join(pairs))
     store, path = corpus.documents.store, f"{stage}/evidence"
     if store.exists(f"{path}/{COMMIT_FILE}"):
-        lines += _evidence_lines(Dataset(store, path).table(), document, reason)
+        evidence = Dataset(store, path).table()
+        # a stage of the user's may give this name to a table of other columns
+        if set(EVIDENCE.names) <= set(evidence.column_names):
+            lines += _evidence_lines(evidence, document, reason)
     return lines, reason
 
 

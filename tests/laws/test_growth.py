@@ -245,3 +245,16 @@ def test_few_shards_with_copies_grow(tmp_path: Path) -> None:
     assert removed("root") == 5
     add(5)
     assert removed("root") == 6
+
+
+def test_split_file_that_is_gone_is_refused_with_its_source(tmp_path: Path) -> None:
+    """The records of split files are counted first, in a phase of its own."""
+    for number in range(3):
+        lines = [json.dumps({"text": f"{number}번째 책의 {i}번째 문장이다."}) for i in range(40)]
+        (tmp_path / f"f{number}.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    source = Source(name="books", path=str(tmp_path / "*.jsonl"))
+    recipe = Recipe.of(tmp_path / "root", Ingest(sources=(source,), shard_bytes=900))
+    recipes.run(recipe, executor=LocalExecutor())
+    (tmp_path / "f2.jsonl").unlink()
+    with pytest.raises(StaleOutput, match=r"(?s)ingest/parts .*source books: f2\.jsonl is gone"):
+        recipes.run(recipe, executor=LocalExecutor())

@@ -2,8 +2,10 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
+import polars as pl
 import pyarrow.compute as pc
 import pytest
 
@@ -85,6 +87,24 @@ def test_documents_in_equal_living_plus_dropped(stage: str, corpus: Corpus) -> N
     ]
     assert facts["in"] == before == facts["living"] + sum(facts["dropped"].values())
     assert facts["living"] == sum(after)
+
+
+@pytest.fixture(scope="module")
+def in_larger_shards(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """The corpus after all marking stages, with its documents in fewer and larger shards."""
+    root = tmp_path_factory.mktemp("larger") / "root"
+    recipe = recipes.read(sources / "recipe.yaml", str(root), ["ingest.shard_bytes=47000"])
+    marking = recipe.names().index(MARKING[-1]) + 1
+    return recipes.run(replace(recipe, stages=recipe.stages[:marking]), executor=LocalExecutor())
+
+
+@pytest.mark.parametrize("stage", MARKING)
+def test_marks_do_not_depend_on_how_documents_are_cut_into_shards(
+    stage: str, corpus: Corpus, in_larger_shards: Corpus
+) -> None:
+    assert in_larger_shards.num_shards < corpus.num_shards
+    expected = pl.DataFrame(corpus.marks_of(stage).table()).sort("id")
+    assert pl.DataFrame(in_larger_shards.marks_of(stage).table()).sort("id").equals(expected)
 
 
 def test_records_in_equal_documents_plus_rejects(

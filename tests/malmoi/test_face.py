@@ -2,13 +2,26 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 import malmoi
-from malmoi import Corpus, Filter, Ingest, Marking, Recipe, RecipeError, Scrub, Source, drop, run
+from malmoi import (
+    Corpus,
+    DedupFuzzy,
+    Filter,
+    Ingest,
+    Marking,
+    Recipe,
+    RecipeError,
+    Scrub,
+    Source,
+    drop,
+    run,
+)
 from pipeline.registry import installed
 
 STAGE = '''
@@ -94,6 +107,45 @@ def test_recipe_made_in_python_is_checked_like_yaml(texts: Source) -> None:
         Recipe.of("root", Scrub())
     with pytest.raises(RecipeError, match="stage scrub is in the recipe twice"):
         Recipe.of("root", ingest, Scrub(), Scrub())
+
+
+@pytest.mark.parametrize(
+    ("make", "expected"),
+    [
+        (lambda: Filter(x="charz <"), "Filter: x: 'charz <' is not a condition: invalid syntax"),
+        (lambda: Filter(x=5), "Filter.x: Input should be a valid string, got 5"),
+        (
+            lambda: DedupFuzzy(treshold=0.7),  # pyright: ignore[reportCallIssue]
+            "DedupFuzzy.treshold: unknown field 'treshold', did you mean 'threshold'?",
+        ),
+        (
+            lambda: DedupFuzzy(lsh={"bands": 9, "rows": "a"}),  # pyright: ignore[reportArgumentType]
+            "DedupFuzzy.lsh.rows: Input should be a valid integer, unable to parse string as an integer, "
+            "got 'a'",
+        ),
+        (
+            lambda: Ingest(sources=[{"name": "a", "path": "b", "fromat": "csv"}]),  # pyright: ignore[reportArgumentType]
+            "Ingest.sources[0].fromat: unknown field 'fromat', did you mean 'format'?",
+        ),
+        (
+            lambda: Source(name="a", path="b", format="cvs"),
+            "Source.format: unknown format 'cvs'; expected one of ",
+        ),
+        (
+            lambda: Recipe.of(
+                "root", Ingest(sources=(Source(name="a", path="b"),)), executor="locl"
+            ),
+            "Execution.executor: locl: expected one of local, ray",
+        ),
+        (lambda: Long(most="many"), "Long.most: Input should be a valid integer"),  # pyright: ignore[reportArgumentType]
+    ],
+)
+def test_wrong_field_in_python_is_refused_in_the_words_of_a_recipe(
+    make: Callable[[], object], expected: str
+) -> None:
+    with pytest.raises(RecipeError) as refusal:
+        make()
+    assert str(refusal.value).startswith(expected)
 
 
 @pytest.fixture

@@ -93,6 +93,14 @@ def test_missing_recipe_and_missing_root_are_named(tmp_path: Path) -> None:
     assert "key 'root' is missing" in complaint(tmp_path, GOOD.replace("root: out/x\n", ""))
 
 
+def test_recipe_that_cannot_be_read_is_named_without_numbers_of_the_system(tmp_path: Path) -> None:
+    with pytest.raises(RecipeError, match=r"this is a folder; give the recipe file itself$"):
+        recipes.read(tmp_path)
+    (tmp_path / "r.yaml").write_bytes("root: 산".encode("cp949"))
+    with pytest.raises(RecipeError, match=r"cannot be read as UTF-8 \(byte 6\); save the recipe"):
+        recipes.read(tmp_path / "r.yaml")
+
+
 @pytest.mark.parametrize(
     ("setting", "expected"),
     [
