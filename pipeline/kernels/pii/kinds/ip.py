@@ -1,6 +1,7 @@
 """IP: public addresses of machines."""
 
 import ipaddress
+import re
 from collections.abc import Iterator
 
 from pipeline.kernels.pii.gates import NUMBER, Gate
@@ -19,6 +20,7 @@ _VERSION_WORDS = words(
     "|규격|표준|빌드|sect?\\.|sections?|clauses?|chapter|figure|table|appendix|release|standard|build|driver"
     "|RFC|ANSI|ISO(?:/IEC)?|IEC|IEEE|C(?:9|1)[0-9]|@)$"
 )
+_LOG = re.compile(rb" - |,? \\[|, [0-9]")
 # IPv4 numbers with every octet below this are mostly section numbers: 4.9.9.4
 _SMALL_OCTET = 40
 
@@ -37,8 +39,16 @@ def is_public_address(text: bytes, start: int, end: int) -> bool:
     nearby = text[max(text.rfind(b"\n", 0, start) + 1, start - 24) : start].rstrip(b" ([\"'=:")
     if _VERSION_WORDS.search(nearby):
         return False
+    # a log of requests begins its lines with the address of the client
+    if before(text, start) in b"\n " and _LOG.match(text, end) and _begins_line(text, start):
+        return True
     small = b":" not in span and all(int(octet) < _SMALL_OCTET for octet in span.split(b"."))
     return not small or near(_IP_WORDS, text, start, end)
+
+
+def _begins_line(text: bytes, start: int) -> bool:
+    """True if nothing but blanks stands before the span in its line."""
+    return not text[text.rfind(b"\n", 0, start) + 1 : start].strip()
 
 
 def _is_part(text: bytes, start: int, end: int) -> bool:

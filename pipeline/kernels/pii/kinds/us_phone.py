@@ -2,7 +2,7 @@
 
 from pipeline.kernels.pii.gates import NUMBER
 from pipeline.kernels.pii.kind import Form, Kind
-from pipeline.kernels.pii.surroundings import continues, digits_of, near, separators_of
+from pipeline.kernels.pii.surroundings import continues, digits_of, is_of_thing, near, separators_of
 from pipeline.kernels.pii.telephones import PHONE_WORDS
 
 
@@ -14,6 +14,8 @@ def is_american(text: bytes, start: int, end: int) -> bool:
         return False
     # 555-01xx is reserved for fiction
     if digits[3:8] == "55501":
+        return False
+    if is_of_thing(text, start, PHONE_WORDS):
         return False
     separators = separators_of(span)
     if b"+1" in span or b"(" in span:
