@@ -1,7 +1,8 @@
 """Labels of fields as forms print them, and columns of tables, for kinds that a label alone confirms.
 
 성명 is also printed with blanks between its syllables: 성    명. Between a label and its value stands a
-colon or the like, perhaps behind a remark in brackets: 성명(한글) : 김민지, **성명**: 김민지, | 성명 | 김민지 |.
+colon or the like, perhaps behind a remark in brackets: 성명(한글) : 김민지, **성명**: 김민지,
+| 성명 | 김민지 |
 """
 
 from pipeline.kernels.pii.gates import Gate

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 # What may stand between two groups of digits: a hyphen, point, slash, low line, tilde or middle point with up
 # to two spaces around it, one or two spaces, or a bracket. The view has made ASCII of their variants.
-BETWEEN = r"(?: {0,2}[\-./_~\x7f]{1,2} {0,2}|  ?|\) ?-?)"
+BETWEEN = r"(?: {0,2}[\-./_~\x7f]{1,2} {0,2}|  ?|\) ?[\-./_~\x7f]{0,2} ?)"
 GAP = BETWEEN + "?"
 
 Region = tuple[int, int]

@@ -44,6 +44,7 @@ GATE = Gate(
     rf"|0{_HYPHEN}{_ONE}{_HYPHEN}(?:{_THIRD}|[016789])|0{_HYPHEN}1{_HYPHEN}{_THIRD}"
     rf"|01[016789]{_HYPHEN}(?:[0-9]{_HYPHEN}){{0,7}}{_WORD}{_HYPHEN}(?:{_WORD}|[0-9])"
     rf"|(?:[Oo][1lI][0-9Oo]|0[lI][0-9Oo]|01[Oo])(?:{_LIKE}){{4}}"
+    r"|01[016789][\-. ]?[0-9]{3,4}[\-. ]?[0-9]{3}[OolI]"
     r"|01[016789][\-. ]?[0-9]{0,4}[\-. ]?[0-9]{0,3}[OolI][0-9OolI\-. ]"
     r"|[0-9OolI]{6}-(?:[0-9]{1,6}[OolI]|[OolI][0-9])",
     160,
@@ -94,7 +95,10 @@ def _changes(text: bytes) -> list[tuple[int, int, bytes]]:
     changes = []
     for run in _WORDS.finditer(text):
         words = [*_ONE_WORD.finditer(text, *run.span())]
-        if len(words) < 2:
+        if not words:
+            continue
+        # one word is a digit of a mobile prefix alone: 01공-1234-5678
+        if len(words) < 2 and words[0].start() - run.start() > 2:
             continue
         changes += [(*w.span(), _BYTES[w[0]]) for w in words]
         changes += [(*g.span(), b"-") for g in _ONE_GAP.finditer(text, *run.span())]

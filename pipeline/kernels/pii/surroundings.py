@@ -14,14 +14,17 @@ _PLACEHOLDER = re.compile(
     rf"{re.escape(OPEN)}[A-Z_]*(?:{re.escape(CLOSE)})?|^[A-Z_]*{re.escape(CLOSE)}".encode()
 )
 _NOT_DIGITS = bytes(set(range(256)) - DIGITS)
-# Labels of numbers that belong to things. Some names of things are parts of other words, as 관리 of 관리사무소:
+# Labels of numbers that belong to things. Some names of things are parts of other words (관리 of 관리사무소):
 # they are labels only with 번호 or 코드 behind them.
 _THINGS_WITH_NUMBERS = (
     "주문|송장|운송장|품목|모델|부품|상품|제품|시리얼|일련|문서|사건|접수|관리|우편|계정|특허|출원|공고|고시"
     "|정류장|노선|도서|거래|승인|예약|티켓|쿠폰|재고|로트|도면|공사|계약|입찰|허가|인증|등기|참조|식별|발주|견적"
     "|배송|물품|자재|설비|회원|학번|사번|과목"
 )
-_THINGS_ALONE = "송장|운송장|품번|품명|모델|모델명|바코드|좌표|위도|경도|계정 ?과목|버전|대판|판례|코드|등기|부품"
+_THINGS_ALONE = (
+    "송장|운송장|품번|품명|모델|모델명|부품|바코드|코드|등기|좌표|위도|경도|버전"
+    "|계정 ?과목|대판|판례"
+)
 _THINGS_IN_ENGLISH = (
     "order|tracking|invoice|part|model|serial|isbn|issn|doi|sku|ticket|case|patent|version|build|revision|zip"
     "|postal|product|item|lot|barcode|ean|upc|gtin|oid|uuid|guid|commit|coordinates?|lat|lng|lon|s/n|p/n"
@@ -68,7 +71,7 @@ def continues(text: bytes, start: int, end: int, joints: bytes = b"-") -> bool:
     left, right = before(text, start), after(text, end)
     if left in WORD or right in WORD or left in b"_" or right in b"_":
         return True
-    if left in joints and start > 1 and text[start - 2] in WORD:
+    if left in joints and start > 1 and (text[start - 2] in WORD or text[start - 2] in b"_"):
         return True
     return right in joints and end + 1 < len(text) and text[end + 1] in DIGITS
 

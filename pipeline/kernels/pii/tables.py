@@ -16,21 +16,31 @@ _QUOTED = re.compile(rb'"[^"\n]*"')
 
 def head(text: bytes, start: int) -> bytes:
     """The head of the column that holds the byte `start`; empty outside tables and in their first line."""
-    begin = text.rfind(b"\n", max(0, start - _LONGEST_LINE), start) + 1
-    end = text.find(b"\n", start, start + _LONGEST_LINE)
-    line = text[begin : end if end >= 0 else len(text)]
+    line, before = _line(text, start)
     separator = _separator(line)
-    if not separator or (begin == 0 and text[:1] != b"\n" and start >= _LONGEST_LINE):
-        return b""
-    top = _top(text, begin, separator)
-    if top == begin:
-        return b""
-    cells = _cells(text[top : text.find(b"\n", top)], separator)
-    column = len(_cells(text[begin:start], separator)) - 1
+    cells = _cells(heads(text, start), separator) if separator else []
+    column = len(_cells(before, separator)) - 1 if cells else 0
     same = separator != b"," or len(cells) == len(_cells(line, separator))
     if not same or column >= len(cells) or len(cells[column]) > _LONGEST_HEAD:
         return b""
     return cells[column].strip(b' *"`')
+
+
+def heads(text: bytes, start: int) -> bytes:
+    """The first line of the table that holds the byte `start`; empty outside tables and in that line."""
+    line, before = _line(text, start)
+    separator, begin = _separator(line), start - len(before)
+    top = _top(text, begin, separator) if separator else begin
+    return text[top : text.find(b"\n", top)] if top < begin else b""
+
+
+def _line(text: bytes, start: int) -> tuple[bytes, bytes]:
+    """(the line that holds the byte `start`, its part before that byte); empty if it is very long."""
+    begin = text.rfind(b"\n", max(0, start - _LONGEST_LINE), start) + 1
+    end = text.find(b"\n", start, start + _LONGEST_LINE)
+    if end < 0 or (begin == 0 and start >= _LONGEST_LINE):
+        return b"", b""
+    return text[begin:end], text[begin:start]
 
 
 def below(text: bytes, at: int) -> int:

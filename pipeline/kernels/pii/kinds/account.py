@@ -9,6 +9,7 @@ from pipeline.kernels.pii.surroundings import (
     beside,
     continues,
     digits_of,
+    in_columns,
     in_url,
     is_of_thing,
     near,
@@ -22,18 +23,18 @@ _ACCOUNT_WORDS = words(
 )  # fmt: skip
 _PHONE_WORDS = words("전화", "휴대", "핸드폰", "연락처", "팩스", "tel", "fax", "phone")
 # Short names of banks. Many are words of their own (하나, 우리): they count right beside the number alone.
-_BANKS = (
+_IN_HANGUL = (
     "국민|신한|우리|하나|기업|농협|토스|카카오|카뱅|케뱅|케이|새마을(?:금고)?|우체국|신협|수협|부산|대구|아이엠|광주|전북|경남|제주|산업"
     "|한국씨티|씨티|제일|외환|산림조합"
-    "|(?:^|[^A-Za-z])(?:KB|IBK|NH|MG|BNK|DGB|iM|KDB|SC|SBI|HSBC|Citi|Shinhan|Woori|Hana|Kakao|Toss)"
+)
+_BANKS = (
+    _IN_HANGUL
+    + "|(?:^|[^A-Za-z])(?:KB|kb|IBK|ibk|NH|nh|MG|BNK|DGB|iM|KDB|SC|SBI|HSBC|Citi|Shinhan|Woori|Hana|Kakao|Toss)"
 )
 _BEFORE = re.compile(
-    rf"(?:{_BANKS})(?:제일|국민|기업|농협|은행|뱅크| ?bank)?[ :\])>/,.\-]{{0,3}}(?:계좌|통장)?[ :(]{{0,2}}$".encode(),
-    re.IGNORECASE,
+    rf"(?:{_BANKS})(?:제일|국민|기업|농협|은행|뱅크| ?bank)?[ :\])>/,.\-]{{0,3}}(?:계좌|통장)?[ :(]{{0,2}}$".encode()
 )
-_BEHIND = re.compile(
-    rf"[ (\[,/]{{0,3}}(?:{_BANKS})(?:은행|뱅크|[^\xea-\xed]|$)".encode(), re.IGNORECASE
-)
+_BEHIND = re.compile(rf"[ (\[,/]{{0,3}}(?:{_IN_HANGUL})(?:은행|뱅크|[^A-Za-z\xea-\xed]|$)".encode())
 _SHORTEST, _LONGEST = 10, 14
 
 
@@ -41,7 +42,7 @@ def is_account(text: bytes, start: int, end: int) -> bool:
     """True for ten to fourteen digits near the word account or the name of a bank."""
     span = text[start:end]
     digits = digits_of(span)
-    if not _SHORTEST <= len(digits) <= _LONGEST or continues(text, start, end, b"-.,"):
+    if not _SHORTEST <= len(digits) <= _LONGEST or continues(text, start, end, b"-."):
         return False
     if digits.startswith("000") or is_of_thing(text, start, _ACCOUNT_WORDS) or in_url(text, start):
         return False
@@ -49,6 +50,8 @@ def is_account(text: bytes, start: int, end: int) -> bool:
         return False
     if not separators_of(span):
         return not near(_PHONE_WORDS, text, start, end) and not _is_time(digits)
+    if separators_of(span) == {32} and in_columns(text, start, end):
+        return False
     return not _begins_with_date(span)
 
 

@@ -2,7 +2,7 @@
 
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import HANGUL, Form, Kind
-from pipeline.kernels.pii.surroundings import WORD, after, before, words
+from pipeline.kernels.pii.surroundings import WORD, after, before, digits_of, words
 from pipeline.kernels.pii.tables import head
 
 _PERSONAL = words(
@@ -56,6 +56,9 @@ def is_flat(text: bytes, start: int, end: int) -> bool:
     """True for the number of a flat in a block, 101동 502호, where no institution is named."""
     right = after(text, end)
     if before(text, start) in WORD or before(text, start) in b"-." or right in WORD:
+        return False
+    # 000동 0000호 stands for any flat
+    if set(digits_of(text[start:end])) == {"0"}:
         return False
     if 0xEA <= right <= 0xED and not text.startswith(_AFTER_NUMBER, end):
         return False

@@ -38,11 +38,16 @@ def is_card(text: bytes, start: int, end: int) -> bool:
     # behind a point it is a fraction, behind a slash a part of a path
     if not 12 <= len(digits) <= 19 or continues(text, start, end, b"-./") or in_url(text, start):
         return False
-    if len(set(digits)) < 3 or is_of_thing(text, start, _CARD_WORDS):
+    if is_of_thing(text, start, _CARD_WORDS):
         return False
     if len(digits) in (15, 16) and _is_labelled(text, start):
         return True
-    if not luhn(digits) or len(separators - {32}) > 1 or not separators <= set(b" -"):
+    if (
+        len(set(digits)) < 3
+        or not luhn(digits)
+        or len(separators - {32}) > 1
+        or not separators <= set(b" -")
+    ):
         return False
     if near(_CARD_WORDS, text, start, end):
         return True

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pipeline.kernels.pii.gates import AT, Gate
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.reserved import redrawn
-from pipeline.kernels.pii.surroundings import WORD, before, near, words
+from pipeline.kernels.pii.surroundings import WORD, after, before, near, words
 
 # top levels of two letters are countries; of the longer ones, those in common use (IANA root zone)
 _TLD = frozenset(
@@ -17,6 +17,11 @@ _TLD = frozenset(
 )  # fmt: skip
 _COMMON_TLD = frozenset(
     b"com net org edu gov int info biz io co kr jp cn uk us de fr eu me dev ai app xyz".split()
+)
+# particles and the copula that are glued to an address
+_ENDINGS = tuple(
+    e.encode()
+    for e in "으로 로 에 은 는 이 가 을 를 입니다 이다 와 과 의 도 까지 메일".split()  # noqa: SIM905
 )
 # how the top levels are read in Korean
 _SPOKEN_TLD = ("컴", "넷", "케이알", "코케이알", "오알지", "닷컴", "닷넷")
@@ -49,7 +54,7 @@ _LAST = re.compile(rb"[A-Za-z]+$")
 def is_email(text: bytes, start: int, end: int) -> bool:
     """True if the local part is complete and the top level is in use and not reserved."""
     span = text[start:end].lower()
-    if before(text, start) in b"._%+-@/" or b".." in span or before(text, start) in WORD:
+    if before(text, start) in b"._%+-@/$" or b".." in span or before(text, start) in WORD:
         return False
     local, _, domain = span.partition(b"@")
     if domain in _NO_MAIL or _SCALE.match(domain) or domain.startswith(b"-"):
@@ -68,6 +73,9 @@ def is_spelt_email(text: bytes, start: int, end: int) -> bool:
     if before(text, start) in WORD or before(text, start) in b"./@#":
         return False
     span = text[start:end].lower()
+    # a word that goes on behind a service is another word: 네이버쇼핑
+    if 0xEA <= after(text, end) <= 0xED and not text.startswith(_ENDINGS, end):
+        return False
     if span.endswith(_SPOKEN) or any(name in span for name in _SERVICES_IN_KOREAN):
         return True
     top = _LAST.search(span.rstrip(b")]} "))
@@ -123,7 +131,7 @@ _SPELT_DOMAIN = (
     rf"(?:(?:{_SERVICES})(?:{_SPELT_DOT}{_TOP}){{0,2}}|{_LABEL}(?:{_SPELT_DOT}{_TOP}){{1,3}})"
 )
 _SPELT_AT = Gate(rf"[A-Za-z0-9][\])}}]? {{0,2}}{_SPELT_SIGN} {{0,2}}[A-Za-z0-9\xea-\xed]", 160, 200)
-_IN_KOREAN = Gate(rf"[A-Za-z0-9] ?[@#] ?(?:{_SERVICES})", 160, 200)
+_IN_KOREAN = Gate(rf"[A-Za-z0-9] ?@ ?(?:{_SERVICES})", 160, 200)
 _AT_DOT = Gate(r"[A-Za-z0-9] (?:at|AT) [A-Za-z0-9\-]{2,63} (?:dot|DOT) [A-Za-z]", 80, 200)
 _SPACED = Gate(r"[A-Za-z0-9](?: {1,2}@ {0,2}| {0,2}@ {1,2})[A-Za-z0-9\-]{2,63} ?\.", 80, 200)
 _SIGNLESS = Gate(rf"[A-Za-z0-9](?: (?:at|AT) | ?# ?){_SERVICE}", 80, 16)
@@ -139,7 +147,7 @@ KIND = Kind(
         Form(_LOCAL + r"@" + _DOMAIN, is_email, (AT,)),
         Form(_LOCAL + _AT_IN_WORDS + _SPELT_DOMAIN, is_spelt_email, (_SPELT_AT,)),
         Form(
-            rf"{_LOCAL} ?[@#] ?(?:{_SERVICES})(?:{_SPELT_DOT}{_TOP}){{0,2}}",
+            rf"{_LOCAL} ?@ ?(?:{_SERVICES})(?:{_SPELT_DOT}{_TOP}){{0,2}}",
             is_spelt_email,
             (_IN_KOREAN,),
         ),

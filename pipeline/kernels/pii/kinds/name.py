@@ -5,8 +5,8 @@ import re
 from pipeline.kernels.pii.fields import SIGN, cells, column, labels, loose
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import HANGUL, Form, Kind
-from pipeline.kernels.pii.surroundings import WORD, after, before
-from pipeline.kernels.pii.tables import head
+from pipeline.kernels.pii.surroundings import WORD, after, before, words
+from pipeline.kernels.pii.tables import head, heads
 
 # surnames of one syllable that begin a name more often than another word
 SURNAMES = "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
@@ -27,6 +27,7 @@ _WORDS = """
 추가 표기 표시 하나 학생 한국 한글 한자 함수 현재 홍보 홍보팀 황색
 """
 _NOT_NAMES = frozenset(word.encode() for word in _WORDS.split())
+_PARTICLES = tuple(p.encode() for p in "의 을 를 에 는".split())  # noqa: SIM905
 # ends of the names of offices: 전산과, 고객센터
 _OFFICES = tuple(o.encode() for o in "팀 과 부 국 실 센터 회 청 원 은행 법인 회사".split())  # noqa: SIM905
 _AMBIGUOUS_LABEL = "이름".encode()
@@ -37,6 +38,8 @@ def is_name(text: bytes, start: int, end: int) -> bool:
     if not _label_begins_field(text, start) or not _is_no_word(text[start:end]):
         return False
     right = text[end : end + 12]
+    if not _fills_its_cell(text, start, end):
+        return False
     if not 0xEA <= after(text, end) <= 0xED:
         return True
     # 이 서류는: a name with blanks in it has no particle
@@ -44,13 +47,31 @@ def is_name(text: bytes, start: int, end: int) -> bool:
 
 
 def is_in_column(text: bytes, start: int, end: int) -> bool:
-    """True in a column whose head is a label of names."""
-    return bool(_HEAD.search(head(text, start))) and _is_no_word(text[start:end])
+    """True in a column whose head is a label of names, if another column is about persons too.
+
+    성명 needs no other column; 이름 is also the head of names of things.
+    """
+    label = head(text, start)
+    if not _HEAD.search(label) or not _is_no_word(text[start:end]):
+        return False
+    return b"\xec\x84\xb1" in label or bool(_PERSONAL.search(heads(text, start)))
+
+
+def _fills_its_cell(text: bytes, start: int, end: int) -> bool:
+    """False in a table whose cells hold more than a label and a name: | 잠재 고객 | 지난 180일 |."""
+    line = text[text.rfind(b"\n", 0, start) + 1 : start].rstrip(b" *\"'`(")
+    if not line.endswith((b"|", b"\t")):
+        return True
+    label = line.rstrip(b" *\"'`(|\t:").replace(b"\t", b"|").rpartition(b"|")[2].strip(b' *"`')
+    return bool(_HEAD.search(label)) and text[end : end + 12].lstrip(b' *"')[:1] in b"|\t\n"
 
 
 def _is_no_word(span: bytes) -> bool:
     """True unless the span is a word of forms, also one with a particle, or an office."""
     plain = span.replace(b" ", b"")
+    # no given name ends in one of these particles
+    if plain.endswith(_PARTICLES):
+        return False
     if plain in _NOT_NAMES or (plain[:-3] in _NOT_NAMES and plain.endswith(_ENDINGS)):
         return False
     return not (len(plain) > 6 and plain[:6] in _NOT_NAMES and plain.endswith(_OFFICES))
@@ -82,18 +103,29 @@ _NAME = (
     rf"((?:{_DOUBLE})(?: ?{HANGUL}){{1,2}}|(?:{_SURNAME})(?: {{1,4}}{HANGUL} {{0,4}}{HANGUL}|{HANGUL}{{1,2}}))"
 )  # fmt: skip
 # these labels name a person without a colon too
-_OPEN_LABELS = labels("예금주", "수취인", "받는 분", "받는 사람", "수령인")
+_OPEN_LABELS = labels("예금주", "수취인", "수령인")
+_PERSONAL = words(
+    "연락처", "전화", "휴대", "핸드폰", "생년", "생일", "주소", "메일", "나이", "성별", "계좌", "직책", "직급", "소속", "학년", "주민",
+    "부서", "phone", "mail", "birth", "address",
+)  # fmt: skip
 _LABELS = labels(
     "성명", "성함", "이름", "수령인", "수령자", "수취인", "받는 사람", "받는 분", "받는 이", "받으시는 분", "보내는 사람", "보내는 분", "보내는 이",
-    "신청인", "신청자", "보호자", "환자명", "환자", "고객명", "고객", "가입자명", "가입자", "담당자명", "담당자", "담당", "책임자", "대표자명",
-    "대표자", "대표이사", "대표", "예금주", "계약자", "피보험자", "보험자", "의뢰인", "민원인", "제출인", "제출자", "작성자", "작성인", "글쓴이",
+    "신청인", "신청자", "보호자", "환자명", "고객명", "가입자명", "가입자", "담당자명", "담당자", "책임자", "대표자명",
+    "대표자", "대표이사", "예금주", "계약자", "피보험자", "의뢰인", "민원인", "제출인", "제출자", "작성자", "작성인", "글쓴이",
     "기안자", "결재자", "발신인", "발신자", "수신인", "소유자", "소유주", "세대주", "임차인", "임대인", "매도인", "매수인", "채권자", "채무자",
-    "원고", "피고", "참가자", "참석자", "지원자", "응시자", "수험생", "학생명", "학생", "학부모", "회원명", "구매자", "주문자", "예약자", "입금자",
-    "입금자명", "본인", "동행인", "배우자", "피상속인", "상속인", "사망자", "위임인", "수임인", "대리인", "인적사항", "주문하신 분",
+    "참가자", "참석자", "지원자", "응시자", "수험생", "학생명", "학부모", "구매자", "주문자", "예약자", "입금자",
+    "입금자명", "동행인", "배우자", "피상속인", "상속인", "사망자", "위임인", "수임인", "대리인", "인적사항", "주문하신 분",
 )  # fmt: skip
-_HEAD = re.compile(rf"^{_LABELS}$|^(?:[Ff]ull )?[Nn]ame$".encode())
+# words of prose too: they are labels where a field begins
+_COMMON_LABELS = labels(
+    "환자", "고객", "담당", "대표", "본인", "원고", "피고", "학생", "회원", "저자", "기자"
+)
+_FIELD = r"(?:(?m:^)|[|>*\-.)\](/\t]) {0,3}[*]{0,2}"
+_HEAD = re.compile(rf"^{_LABELS}$|^{_COMMON_LABELS}$|^(?:[Ff]ull )?[Nn]ame$".encode())
 _LABEL = f"(?:{_OPEN_LABELS}(?: ?[:=] ?| )|{_LABELS} ?{SIGN})"
 _GATE = Gate(loose(_LABEL) + r"[\xea-\xed]", 24, 48)
+_COMMON = rf"{_FIELD}{_COMMON_LABELS}[*]{{0,2}} {{0,8}}[:=|\t] ?[*]{{0,2}} {{0,8}}"
+_COMMON_GATE = Gate(loose(_COMMON) + r"[\xea-\xed]", 2, 48)
 _COLUMN = column(f"(?:{_LABELS}|[Nn]ame)")
 
 KIND = Kind(
@@ -104,6 +136,7 @@ KIND = Kind(
     evidence="a surname of the census; words of forms are rejected",
     forms=(
         Form(_LABEL + _NAME, is_name, (_GATE,), group=1),
+        Form(_COMMON + _NAME, is_name, (_COMMON_GATE,), group=1),
         Form(cells(_NAME), is_in_column, (_COLUMN,), group=1),
     ),
 )

@@ -40,7 +40,9 @@ def is_mobile(text: bytes, start: int, end: int) -> bool:
         return False
     bare_country = span.startswith(b"82") and not separators
     if bare_country or not separators <= _USUAL or not _has_usual_groups(span):
-        return bool(separators - {32}) or _is_named(text, start, end)
+        hyphens = separators <= set(b" -") and span.count(b"-") > 1
+        others = _has_usual_groups(span) and not bare_country
+        return hyphens or others or _is_named(text, start, end)
     return True
 
 
@@ -101,7 +103,7 @@ def _stands_alone(text: bytes, start: int, end: int) -> bool:
 
     A point before it ends the number of an item: 2.010-1234-5678. A slash parts two numbers.
     """
-    if continues(text, start, end, b"-"):
+    if continues(text, start, end, b"-") or _is_in_time(text, start):
         return False
     right = text[end : end + 2]
     if len(right) == 2 and right[0] in b"." and right[1] in DIGITS:
@@ -109,6 +111,11 @@ def _stands_alone(text: bytes, start: int, end: int) -> bool:
     left = before(text, start)
     parted = b"-" in text[start:end] or text[start : start + 1] in b"(+"
     return left not in b"./" or start < 2 or text[start - 2] not in DIGITS or parted
+
+
+def _is_in_time(text: bytes, start: int) -> bool:
+    """True for the seconds of 00:09:01.635."""
+    return start > 1 and text[start - 1] in b":" and text[start - 2] in DIGITS
 
 
 def _is_named(text: bytes, start: int, end: int) -> bool:

@@ -5,6 +5,8 @@ from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.reserved import with_fixed_digits
 from pipeline.kernels.pii.surroundings import continues, digits_of, is_of_thing, near, words
 
+# printed on sample cards, and never assigned again (SSA)
+_ADVERTISED = ("123456789", "078051120", "219099999")
 _SECURITY = words("social security", "(?:^|[^a-z])ssn", "사회 ?보장")
 
 
@@ -13,7 +15,7 @@ def is_ssn(text: bytes, start: int, end: int) -> bool:
     digits = digits_of(text[start:end])
     if continues(text, start, end, b"-.") or digits[0] == "9" or digits[:3] in ("000", "666"):
         return False
-    if digits[3:5] == "00" or digits[5:] == "0000":
+    if digits in _ADVERTISED or digits[3:5] == "00" or digits[5:] == "0000":
         return False
     if near(_SECURITY, text, start, end, behind=24):
         return True

@@ -20,7 +20,7 @@ def is_american(text: bytes, start: int, end: int) -> bool:
     separators = separators_of(span)
     if b"+1" in span or b"(" in span:
         return True
-    return len(separators) == 1 and (separators != {32} or near(PHONE_WORDS, text, start, end))
+    return len(separators - {32}) == 1 or near(PHONE_WORDS, text, start, end, behind=24)
 
 
 KIND = Kind(
@@ -30,7 +30,8 @@ KIND = Kind(
     evidence="with +1, brackets, hyphens or points; 555-01xx is rejected",
     forms=(
         Form(
-            r"(?:\+1[ .\-]?|1[ .\-])?(?:\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}[ .\-])[2-9][0-9]{2}[ .\-][0-9]{4}",
+            r"(?:\+ ?1[ .\-]?|1[ .\-])?(?:\([2-9][0-9]{2}\)[ \-]?|[2-9][0-9]{2}(?: ?[.\-] ?| ))"
+            r"[2-9][0-9]{2}(?: ?[.\-] ?| )[0-9]{4}",
             is_american,
             (NUMBER,),
         ),
