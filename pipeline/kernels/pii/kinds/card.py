@@ -22,7 +22,7 @@ _CARD_WORDS = words("카드", "card", "visa", "master", "(?:^|[^a-z])cc[^a-z]")
 _LABEL = words(
     r"(?:(?:신용|체크|법인|직불|선불|신한|국민|삼성|현대|롯데|하나|우리|농협|비씨|bc|kb|nh) ?카드|카드)(?: ?(?:번호|no\.?|#))?"
     r" ?(?:는|은|:|=|\)|\||\t|,)? ?\(?$",
-    r"(?:credit|debit|payment)? ?card(?: ?(?:number|no\.?|num|#))? ?(?:is|:|=|\||\t)? ?$",
+    r"(?:credit|debit|payment)?[ _]?card(?:[ _]?(?:number|no\.?|num|#))? ?(?:is|:|=|\||\t)? ?$",
 )
 _HEAD = words("카드 ?번호", "카드$", "card ?(?:number|no)", "^card$")
 
