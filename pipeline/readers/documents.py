@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -296,7 +297,7 @@ def _documents(
 ) -> tuple[pa.Table, list[Rejected], int]:
     """(DOCUMENTS rows of a batch, rejects for blank texts, number of documents left out by sampling)."""
     source, name = account.source, account.piece.file.name
-    clean = functions.clean
+    clean = partial(functions.clean, trusted=source.trusted)
     text, repairs = clean(batch.text)
     keep = np.ones(len(text), bool)
     empty = []
@@ -348,7 +349,7 @@ def _documents(
 
 
 def _cleaned(values: Any, clean: Any) -> pa.Array | None:
-    """A side column cleaned like the text, which also escapes look-alikes of placeholders."""
+    """A side column cleaned like the text, which also escapes forged placeholders."""
     if values is None:
         return None
     column = pa.array(values, pa.large_string()) if isinstance(values, list) else values

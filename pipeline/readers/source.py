@@ -56,6 +56,9 @@ class Source(Model):
     """Encoding of text that is not UTF-8; default: the one that a page declares, then detection."""
     undecodable: Literal["reject", "replace"] = "reject"
     """What happens to a record with undecodable bytes: it is rejected, or U+FFFD replaces them."""
+    trusted: bool = False
+    """True for output of Malmoi: its placeholders of personal data stay as they are. In the text of other
+    sources they are forged, and escaped."""
     extractor: str = "resiliparse"
     """What takes the main content out of HTML: one that docs/ingest.md compares, or an installed one."""
 

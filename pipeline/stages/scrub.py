@@ -29,6 +29,16 @@ from pipeline.kernels.placeholders import placeholder
 AT_ONCE = 16_000_000
 # The environment variable that holds the key of pseudonyms.
 KEY = "MALMOI_PII_KEY"
+# What identifies a person together with other things, by what it tells. The more of them meet in a document,
+# the more likely its other words identify the person after scrubbing.
+IDENTIFIERS = {
+    "identity": frozenset(("RRN", "FRN", "SSN", "PASSPORT", "DRIVER_LICENSE", "HEALTH_INSURANCE")),
+    "name": frozenset(("NAME",)),
+    "birth": frozenset(("BIRTH_DATE",)),
+    "contact": frozenset(("PHONE", "US_PHONE", "EMAIL")),
+    "place": frozenset(("ADDRESS", "PLATE")),
+    "money": frozenset(("ACCOUNT", "CARD", "IBAN")),
+}
 Kind = Literal[KINDS]  # type: ignore[valid-type]
 Policy = Literal["mask", "keep", "drop_document", "pseudonymize"]
 Replace = Callable[[str, bytes], bytes]
@@ -51,6 +61,9 @@ class Scrub(Stage):
     """Columns that are scrubbed beside the text."""
     max_per_document: int | None = Field(default=None, ge=1)
     """Documents with more pieces of personal data are dropped as lists of it, with the reason pii_many."""
+    max_identifiers: int | None = Field(default=None, ge=1)
+    """Documents in which more kinds of identifiers meet are dropped, with the reason pii_identifying: what is
+    left of their text may still name the person. [pii.md](pii.md) says what is counted."""
 
     @model_validator(mode="after")
     def _possible(self) -> "Scrub":
@@ -80,9 +93,12 @@ class Scrub(Stage):
         documents = job.map("documents", scrub, corpus, DOCUMENTS.names, keep_rows=True)
         scrubbed = Corpus(documents, trail=corpus.trail)
         dropping = tuple(k for k, p in policies.items() if p == "drop_document")
-        if not dropping and self.max_per_document is None:
-            return scrubbed
-        drop = partial(drop_documents, kinds=dropping, most=self.max_per_document)
+        drop = partial(
+            drop_documents,
+            kinds=dropping,
+            most=self.max_per_document,
+            most_identifiers=self.max_identifiers,
+        )
         return job.mark(drop, scrubbed, ["scrubbed"])
 
     def _key(self) -> "Key | None":
@@ -276,12 +292,23 @@ def _put(column: pa.ChunkedArray, changed: np.ndarray, new: pa.Array) -> pa.Arra
     return joined.take(pa.array(positions))
 
 
-def drop_documents(table: pa.Table, kinds: tuple[str, ...], most: int | None) -> pa.Table:
-    """(drop_reason) by the kinds and counts in `scrubbed` of each document."""
+def drop_documents(
+    table: pa.Table, kinds: tuple[str, ...], most: int | None, most_identifiers: int | None = None
+) -> pa.Table:
+    """(drop_reason, identifiers) by the kinds and counts in `scrubbed` of each document.
+
+    `identifiers` is a number from 0 to 6: how many groups of IDENTIFIERS were found in it.
+    """
     reasons: list[str | None] = []
+    meeting: list[int] = []
     for scrubbed in table.column("scrubbed").to_pylist():
         counts = {s["kind"]: s["count"] for s in scrubbed or []}
+        meeting.append(sum(not group.isdisjoint(counts) for group in IDENTIFIERS.values()))
         dropping = next((k for k in kinds if k in counts), None)
         many = most is not None and sum(counts.values()) > most
-        reasons.append(f"pii_{dropping.lower()}" if dropping else "pii_many" if many else None)
-    return pa.table({"drop_reason": pa.array(reasons, pa.string())})
+        identifying = most_identifiers is not None and meeting[-1] > most_identifiers
+        other = "pii_many" if many else "pii_identifying" if identifying else None
+        reasons.append(f"pii_{dropping.lower()}" if dropping else other)
+    return pa.table(
+        {"drop_reason": pa.array(reasons, pa.string()), "identifiers": pa.array(meeting, pa.int8())}
+    )

@@ -29,6 +29,15 @@ def test_clean_text_has_the_promised_form(text: str) -> None:
     assert (once == text) == (not repairs)
 
 
+@given(ANY)
+def test_trusted_text_keeps_its_placeholders_and_gets_the_same_form_otherwise(text: str) -> None:
+    own = f"{text}\n가 <|PI:EMAIL|> 나"
+    once, repairs = clean(own, trusted=True)
+    assert once.endswith("가 <|PI:EMAIL|> 나")
+    assert "placeholder" not in repairs
+    assert clean(once)[0] == clean(own)[0]
+
+
 def test_decomposed_hangul_is_composed() -> None:
     assert clean(unicodedata.normalize("NFD", "한글")) == ("한글", ["nfc"])
 

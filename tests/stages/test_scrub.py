@@ -39,11 +39,22 @@ DOCUMENTS = [
 ]
 
 
-def run(folder: Path, replace_stale: bool = False, **scrub: Any) -> Corpus:
+def run(
+    folder: Path,
+    replace_stale: bool = False,
+    documents: Any = DOCUMENTS,
+    trusted: bool = False,
+    **scrub: Any,
+) -> Corpus:
     folder.mkdir(exist_ok=True)
-    lines = "".join(json.dumps(d, ensure_ascii=False) + "\n" for d in DOCUMENTS)
+    lines = "".join(json.dumps(d, ensure_ascii=False) + "\n" for d in documents)
     (folder / "in.jsonl").write_text(lines)
-    source = {"name": "s", "path": str(folder / "in.jsonl"), "id_field": "id"}
+    source = {
+        "name": "s",
+        "path": str(folder / "in.jsonl"),
+        "id_field": "id",
+        "trusted": trusted,
+    }
     recipe = {
         "root": str(folder / "root"),
         "stages": {"ingest": {"sources": [source]}, "scrub": scrub},
@@ -105,6 +116,36 @@ def test_forged_placeholders_are_escaped_in_every_column_and_counted(tmp_path: P
     assert (found["f"]["repairs"], found["f"]["scrubbed"]) == (["placeholder"], None)
 
 
+def test_scrubbed_output_of_a_trusted_source_comes_out_as_it_went_in(tmp_path: Path) -> None:
+    first = rows(run(tmp_path / "first"))
+    again = [
+        {"id": i, "text": r["text"], "title": r["title"], "url": r["url"]} for i, r in first.items()
+    ]
+    trusted = rows(run(tmp_path / "again", documents=again, trusted=True))
+    for i, row in first.items():
+        for column in ("text", "title", "url", "text_hash", "bytes"):
+            assert trusted[i][column] == row[column], (i, column)
+        assert trusted[i]["scrubbed"] is None
+    assert "<|PI:EMAIL|>" in trusted["a"]["text"]
+    assert "< |PI:EMAIL|>" in rows(run(tmp_path / "other", documents=again))["a"]["text"]
+
+
+def test_identifiers_that_meet_in_a_document_are_counted_and_can_drop_it(tmp_path: Path) -> None:
+    documents = [
+        {"id": "none", "text": "아무것도 없는 글"},
+        {"id": "contact", "text": "010-2345-6789, kim@naver.com"},
+        {"id": "three", "text": "성명: 김민지, 생년월일: 1987-03-02, 010-2345-6789"},
+    ]
+    corpus = run(tmp_path, documents=documents, max_identifiers=2)
+    marks = {r["id"]: r for r in corpus.marks_of("scrub").table().to_pylist()}
+    assert {i: r["identifiers"] for i, r in marks.items()} == {"none": 0, "contact": 1, "three": 3}
+    assert {i: r["drop_reason"] for i, r in marks.items()} == {
+        "none": None,
+        "contact": None,
+        "three": "pii_identifying",
+    }
+
+
 def test_documents_are_dropped_by_kind_and_by_number(tmp_path: Path) -> None:
     corpus = run(tmp_path, policy={"RRN": "drop_document"}, max_per_document=3)
     reasons = dict(corpus.dropped("scrub", ["id"]).to_pydict().items())
@@ -142,6 +183,17 @@ def test_pseudonyms_are_functions_of_value_and_key_and_the_key_is_nowhere(
     monkeypatch.setenv("MALMOI_PII_KEY", SECRET_KEY[::-1])
     with pytest.raises(StaleOutput):
         run(tmp_path, policy={"PHONE": "pseudonymize", "EMAIL": "pseudonymize"})
+
+
+def test_pseudonym_is_the_same_for_all_spellings_of_a_value() -> None:
+    key = SECRET_KEY.encode()
+    plain = pseudonyms.pseudonym(key, "RRN", b"900101-1234567")
+    for spelling in (
+        "９００１０１-１２３４５６７",
+        "900101&#45;1234567",
+        "구공공일공일-일이삼사오육칠",
+    ):
+        assert pseudonyms.pseudonym(key, "RRN", spelling.encode()) == plain
 
 
 @pytest.mark.parametrize("kind", sorted(set(pseudonyms.KINDS)))

@@ -119,8 +119,11 @@ def _suspect_lines(offsets, data, words, kinds):
     return suspects
 
 
-def clean(texts: pa.Array) -> tuple[pa.Array, pa.Array]:
-    """(texts, repairs) of a large_string array without nulls; see the table of the package."""
+def clean(texts: pa.Array, trusted: bool = False) -> tuple[pa.Array, pa.Array]:
+    """(texts, repairs) of a large_string array without nulls; see the table of the package.
+
+    Placeholders in `trusted` texts are Malmoi's own, and stay.
+    """
     offsets, data = utf8(texts)
     repairs: dict[int, set[str]] = {}
     growth = np.zeros(len(texts), np.int64)
@@ -128,7 +131,7 @@ def clean(texts: pa.Array) -> tuple[pa.Array, pa.Array]:
     view = memoryview(data)
     # Every rule is local to a line: no rule removes a line feed or looks across one.
     for text, start, end in _suspect_lines(offsets, data, words_of(data), _KINDS):
-        line, made = clean_one(str(view[start:end], "utf-8"))
+        line, made = clean_one(str(view[start:end], "utf-8"), trusted)
         if not made:
             continue
         encoded = line.encode()

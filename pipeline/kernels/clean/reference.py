@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 import ftfy
 import ftfy.badness
@@ -11,6 +12,9 @@ from pipeline.kernels.placeholders import CLOSE, OPEN
 
 RANK = 1
 ON_GPU = False
+
+# the name of a repair, and what makes it
+Rule = tuple[str, Callable[[str], str]]
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile(
@@ -39,27 +43,31 @@ _DOUBTFUL = re.compile("[\ufffd\u0300-\u036f]")  # a pound sign and a letter rea
 _LATIN_RUN = re.compile("[\x80-\u017f\u0192\u02c6\u02dc\u2010-\u203a\u20ac\u2122]{2}")
 
 
-def clean(texts: pa.Array) -> tuple[pa.Array, pa.Array]:
-    """(texts, repairs) of a string array; see the table of the package."""
-    results = [clean_one(t) for t in texts.to_pylist()]
+def clean(texts: pa.Array, trusted: bool = False) -> tuple[pa.Array, pa.Array]:
+    """(texts, repairs) of a string array; see the table of the package.
+
+    Placeholders in `trusted` texts are Malmoi's own, and stay.
+    """
+    results = [clean_one(t, trusted) for t in texts.to_pylist()]
     return (
         pa.array([t for t, _ in results], pa.large_string()),
         pa.array([r or None for _, r in results], pa.list_(pa.string())),
     )
 
 
-def clean_one(text: str) -> tuple[str, list[str]]:
+def clean_one(text: str, trusted: bool = False) -> tuple[str, list[str]]:
     """(clean text, names of its repairs in the order of the table)."""
+    rules = _RULES[:-1] if trusted else _RULES
     made: set[str] = set()
     while True:  # what one repair uncovers, the next pass mends
-        after = _pass(text, made)
+        after = _pass(text, made, rules)
         if after == text:
             return text, [name for name in ORDER if name in made]
         text = after
 
 
-def _pass(text: str, made: set[str]) -> str:
-    for name, rule in _RULES:
+def _pass(text: str, made: set[str], rules: tuple[Rule, ...]) -> str:
+    for name, rule in rules:
         after = rule(text)
         if after != text:
             made.add(name)
@@ -98,7 +106,8 @@ def _letter(jamo: str) -> str:
     return chr(int(decomposed.split()[1], 16)) if decomposed else jamo
 
 
-_RULES = (
+# the last one escapes placeholders, which trusted texts may hold
+_RULES: tuple[Rule, ...] = (
     ("mojibake", _mojibake),
     ("line_ends", lambda t: _LINE_ENDS.sub("\n", t)),
     ("controls", lambda t: _CONTROLS.sub("", t)),

@@ -9,6 +9,13 @@ A gate of a single kind is written in the file of that kind. Here are those that
 
 from dataclasses import dataclass
 
+# What may stand between two groups of digits: a hyphen, point, slash, low line, tilde or middle point with up
+# to two spaces around it, one or two spaces, or a bracket. The view has made ASCII of their variants.
+BETWEEN = r"(?: {0,2}[\-./_~\x7f]{1,2} {0,2}|  ?|\) ?[\-./_~\x7f]{0,2} ?)"
+GAP = BETWEEN + "?"
+
+Region = tuple[int, int]
+
 
 # compared by identity: gates are keys of dictionaries in a hot loop, and hashing a pattern costs more
 @dataclass(frozen=True, eq=False)
@@ -20,8 +27,21 @@ class Gate:
     after: int
     # False if a region may go on behind the end of its line
     lines: bool = True
+    # True for the head of a column: the region is the table below it
+    is_head: bool = False
 
 
 # nine digits or more that begin outside a word: 7DD95801 does not match
-NUMBER = Gate(r"(?:(?m:^)|[^0-9A-Za-z_\n])[0-9](?:(?: ?- ?|[ .]|\) ?-?)?[0-9]){8}", 24, 40)
+NUMBER = Gate(rf"(?:(?m:^)|[^0-9A-Za-z_\n])[0-9](?:{GAP}[0-9]){{8}}", 40, 64)
 AT = Gate(r"[^\s@]@[A-Za-z0-9\[]", 260, 560)
+
+
+def merged_regions(regions: list[Region]) -> list[Region]:
+    """The union of the regions, as ascending regions that do not touch."""
+    merged: list[Region] = []
+    for first, last in sorted(regions):
+        if merged and first <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    return merged

@@ -10,7 +10,11 @@ import hashlib
 import hmac
 from collections.abc import Iterator
 
+import numpy as np
+
 from pipeline.kernels.pii.kinds import BY_PRECEDENCE
+from pipeline.kernels.pii.numerals import with_digits
+from pipeline.kernels.pii.view import MIDDLE, View
 
 MIN_KEY = 16  # bytes
 _RULES = {kind.name: kind.pseudonym for kind in BY_PRECEDENCE if kind.pseudonym}
@@ -29,5 +33,16 @@ def stream(key: bytes, kind: str, value: bytes) -> Iterator[int]:
 
 
 def pseudonym(key: bytes, kind: str, value: bytes) -> bytes:
-    """The pseudonym of a value. Raises KeyError if `kind` is not in KINDS."""
-    return _RULES[kind](value, stream(key, kind, value))
+    """The pseudonym of a value. Raises KeyError if `kind` is not in KINDS.
+
+    All spellings of a value have one pseudonym: full-width digits and digits in words count as ASCII ones.
+    """
+    plain = _plain(value)
+    return _RULES[kind](plain, stream(key, kind, plain))
+
+
+def _plain(value: bytes) -> bytes:
+    """The value as the forms read it."""
+    view = View(np.array([0, len(value)]), np.frombuffer(value, np.uint8)).data[:-1]
+    changed = with_digits(view)
+    return (changed[0] if changed else view).replace(bytes([MIDDLE]), "·".encode())

@@ -7,7 +7,8 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.kernels.buffers import utf8
-from pipeline.kernels.pii import kinds
+from pipeline.kernels.pii import kinds, numerals
+from pipeline.kernels.pii.gates import merged_regions
 from pipeline.kernels.pii.kind import Form
 from pipeline.kernels.pii.surroundings import DIGITS
 from pipeline.kernels.pii.view import View
@@ -60,7 +61,13 @@ def search(form: Form, kind: int, text: bytes, begin: int, stop: int, taken: Tak
 
 
 def spans_of(text: bytes) -> list[tuple[int, int, int]]:
-    """(start, end, kind) byte spans in a view, ascending, without overlaps."""
+    """(start, end, kind) byte spans in the view of one text, ascending, without overlaps."""
+    windows = merged_regions(numerals.windows_of(text))
+    return numerals.search_twice(text, windows, _search, _search(text))
+
+
+def _search(text: bytes) -> list[tuple[int, int, int]]:
+    """The spans of all forms."""
     taken = Taken()
     for form, kind in FORMS:
         search(form, kind, text, 0, len(text), taken)
@@ -72,7 +79,7 @@ def find(texts: pa.ChunkedArray | pa.Array) -> Spans:
     offsets, data = utf8(texts)
     view, rows = View(offsets, data), []
     for i in range(len(offsets) - 1):
-        begin, end = int(view.starts[i]), int(view.starts[i + 1]) - 1
+        begin, end = int(view.starts[i]), int(view.starts[i + 1])
         for start, stop, kind in spans_of(view.data[begin:end]):
             rows.append((i, *view.span(i, begin + start, begin + stop), kind))
     return arrays(rows)

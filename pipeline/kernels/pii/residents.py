@@ -7,11 +7,19 @@ issued before October 2020 end in a check digit.
 from datetime import date
 
 from pipeline.kernels.pii.check_digits import ean13
-from pipeline.kernels.pii.surroundings import continues, digits_of, near, separators_of, words
+from pipeline.kernels.pii.surroundings import (
+    continues,
+    digits_of,
+    in_url,
+    is_of_thing,
+    near,
+    separators_of,
+    words,
+)
 
 # the latest year of birth of a registered person
 LAST_BIRTH = 2035
-RESIDENT = words("주민", "외국인", "RRN", "resident reg", "생년월일", "국내거소")
+RESIDENT = words("주민", "외국인", "RRN", "resident reg", "생년월일", "국내거소", "민번", "주번")
 CORPORATE = words("법인", "corporat")
 BIRTH_DATE = r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 _WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
@@ -30,8 +38,10 @@ def is_person(text: bytes, start: int, end: int, seventh_digits: str) -> bool:
         return False
     if not _begins_with_birth_date(digits):
         return False
-    if near(RESIDENT, text, start, end):
+    if near(RESIDENT, text, start, end, behind=24):
         return True
+    if is_of_thing(text, start) or in_url(text, start):
+        return False
     # 9 and 0 are of people born before 1900
     if near(CORPORATE, text, start, end) or digits[6] in "90":
         return False
@@ -39,7 +49,7 @@ def is_person(text: bytes, start: int, end: int, seventh_digits: str) -> bool:
     separators = separators_of(span)
     if not separators:
         return checked and not (ean13(digits) and digits[:3] in ("880", "978", "979"))
-    return checked or ord("-") in separators
+    return separators <= set(b" -") and (checked or ord("-") in separators)
 
 
 def _begins_with_birth_date(digits: str) -> bool:

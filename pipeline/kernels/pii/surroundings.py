@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.kernels.pii.tables import head
 from pipeline.kernels.placeholders import CLOSE, OPEN
 
 # bytes before a span in which a word is looked for: 16 Korean syllables
@@ -13,6 +14,33 @@ _PLACEHOLDER = re.compile(
     rf"{re.escape(OPEN)}[A-Z_]*(?:{re.escape(CLOSE)})?|^[A-Z_]*{re.escape(CLOSE)}".encode()
 )
 _NOT_DIGITS = bytes(set(range(256)) - DIGITS)
+# Labels of numbers that belong to things. Some names of things are parts of other words (관리 of 관리사무소):
+# they are labels only with 번호 or 코드 behind them.
+_THINGS_WITH_NUMBERS = (
+    "주문|송장|운송장|품목|모델|부품|상품|제품|시리얼|일련|문서|사건|접수|관리|우편|계정|특허|출원|공고|고시"
+    "|정류장|노선|도서|거래|승인|예약|티켓|쿠폰|재고|로트|도면|공사|계약|입찰|허가|인증|등기|참조|식별|발주|견적"
+    "|배송|물품|자재|설비|회원|학번|사번|과목"
+)
+_THINGS_ALONE = (
+    "송장|운송장|품번|품명|모델|모델명|부품|바코드|코드|등기|좌표|위도|경도|버전"
+    "|계정 ?과목|대판|판례"
+)
+_THINGS_IN_ENGLISH = (
+    "order|tracking|invoice|part|model|serial|isbn|issn|doi|sku|ticket|case|patent|version|build|revision|zip"
+    "|postal|product|item|lot|barcode|ean|upc|gtin|oid|uuid|guid|commit|coordinates?|lat|lng|lon|s/n|p/n"
+)
+_THINGS = re.compile(
+    (
+        f"((?:{_THINGS_WITH_NUMBERS}) ?(?:번호|코드|넘버|no\\.?|#|id)|(?:{_THINGS_ALONE})"
+        f"|(?:^|[^a-z])(?:{_THINGS_IN_ENGLISH})(?: ?(?:number|code|no\\.?|#|id))?)"
+        "(?:[^0-9A-Za-z\\n|,]{0,12}|[ :#=]*[A-Z]{0,4}[ :#\\-]*)$"
+    ).encode(),
+    re.IGNORECASE,
+)
+# what a line may hold before a value whose label is the line above
+_BLANK = re.compile(rb"[ \t>*\-]*$")
+_LABEL_LINE = 60
+_URL = re.compile(rb"(?:://|www\.|/[A-Za-z0-9_\-]{1,64}/)[^\s]{0,200}$")
 
 
 def before(text: bytes, start: int) -> int:
@@ -43,7 +71,7 @@ def continues(text: bytes, start: int, end: int, joints: bytes = b"-") -> bool:
     left, right = before(text, start), after(text, end)
     if left in WORD or right in WORD or left in b"_" or right in b"_":
         return True
-    if left in joints and start > 1 and text[start - 2] in WORD:
+    if left in joints and start > 1 and (text[start - 2] in WORD or text[start - 2] in b"_"):
         return True
     return right in joints and end + 1 < len(text) and text[end + 1] in DIGITS
 
@@ -62,18 +90,55 @@ def words(*alternatives: str) -> re.Pattern[bytes]:
 
 
 def near(pattern: re.Pattern[bytes], text: bytes, start: int, end: int, behind: int = 0) -> bool:
-    """True if the pattern matches in the 48 bytes before a span, or in `behind` bytes after it.
+    """True if the pattern matches in the 48 bytes before a span, in `behind` bytes after it, or in the head
+    of its column.
 
-    Only the line of the span counts, and placeholders in it do not.
+    Only the line of the span counts, and placeholders in it do not. Where nothing stands before the span, a
+    short line above is its label.
     """
-    line = max(text.rfind(b"\n", 0, start) + 1, start - CONTEXT)
-    if pattern.search(_without_placeholders(text[line:start])):
+    begin = text.rfind(b"\n", 0, start) + 1
+    line = max(begin, start - CONTEXT)
+    context = text[line:start]
+    if pattern.search(_without_placeholders(context)):
         return True
-    if not behind:
-        return False
-    stop = text.find(b"\n", end, end + behind)
-    context = text[end : stop if stop >= 0 else end + behind]
-    return bool(pattern.search(_without_placeholders(context)))
+    if behind:
+        stop = text.find(b"\n", end, end + behind)
+        if pattern.search(_without_placeholders(text[end : stop if stop >= 0 else end + behind])):
+            return True
+    if line == begin and _BLANK.match(context) and pattern.search(_line_above(text, begin)):
+        return True
+    return bool(pattern.search(head(text, start)))
+
+
+def _line_above(text: bytes, begin: int) -> bytes:
+    """The line before the one that begins at `begin` if it is short; a label stands there."""
+    earlier = text.rfind(b"\n", max(0, begin - 1 - _LABEL_LINE), max(0, begin - 1)) + 1
+    above = text[earlier : max(0, begin - 1)]
+    return b"" if earlier == 0 and begin > _LABEL_LINE else _without_placeholders(above)
+
+
+def beside(pattern: re.Pattern[bytes], text: bytes, start: int) -> bool:
+    """True if the pattern, which ends in $, matches right before a span, in its line."""
+    begin = max(text.rfind(b"\n", 0, start) + 1, start - CONTEXT)
+    return bool(pattern.search(_without_placeholders(text[begin:start])))
+
+
+def is_of_thing(text: bytes, start: int, own: re.Pattern[bytes] | None = None) -> bool:
+    """True if the nearest label before a span, or the head of its column, names a thing, as 주문번호 does.
+
+    A word of the kind itself (`own`) behind that label, or in that head, decides otherwise.
+    """
+    begin = max(text.rfind(b"\n", 0, start) + 1, start - CONTEXT)
+    for context in (text[begin:start], head(text, start)):
+        label = _THINGS.search(context)
+        if label and not (own and own.search(context, label.end(1))):
+            return True
+    return False
+
+
+def in_url(text: bytes, start: int) -> bool:
+    """True if the span is a part of a URL or of a path."""
+    return bool(_URL.search(text[max(0, start - 240) : start]))
 
 
 def _without_placeholders(context: bytes) -> bytes:

@@ -3,6 +3,8 @@
 from pipeline.kernels.pii.surroundings import words
 
 PHONE_WORDS = words(
-    "전화", "연락", "휴대", "핸드폰", "팩스", "문의", "상담", "번호", "☎",
-    "tel", "fax", "phone", "call", "mobile",
+    "전화", "연락", "휴대", "핸드폰", "폰", "팩스", "문의", "상담", "번호", "모바일", "직통", "대표", "호출",
+    "문자", "☎", "☏", "📞", "📱", "✆", "tel", "fax", "phone", "call", "mobile", "cell", "contact",
+    "whatsapp",
+    "(?:^|[^a-z])[thmpf][.:)]", "h[./]?p",
 )  # fmt: skip

@@ -28,4 +28,5 @@ FROZEN = (
     "NAME",
     "IP",
     "MAC",
+    "BIRTH_DATE",
 )

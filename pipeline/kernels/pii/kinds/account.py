@@ -1,34 +1,79 @@
 """ACCOUNT: Korean bank accounts."""
 
-from pipeline.kernels.pii.gates import NUMBER
+import re
+
+from pipeline.kernels.pii.gates import BETWEEN, NUMBER, Gate
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.reserved import with_fixed_digits
-from pipeline.kernels.pii.surroundings import continues, digits_of, near, separators_of, words
+from pipeline.kernels.pii.surroundings import (
+    beside,
+    continues,
+    digits_of,
+    in_columns,
+    in_url,
+    is_of_thing,
+    near,
+    separators_of,
+    words,
+)
 
 _ACCOUNT_WORDS = words(
-    "계좌", "입금", "예금주", "송금", "이체", "국민은행", "신한은행", "우리은행", "하나은행", "농협", "기업은행", "카카오뱅크",
-    "케이뱅크", "토스뱅크", "새마을금고", "우체국", "신협", "수협", "부산은행", "대구은행", "광주은행", "전북은행", "경남은행",
-    "제주은행", "SC제일", "씨티은행", "산업은행", "account n", "acct", "bank account",
+    "계좌", "입금", "예금주", "송금", "이체", "무통장", "은행", "농협", "카카오 ?뱅크", "케이 ?뱅크", "토스 ?뱅크", "카뱅", "케뱅",
+    "새마을금고", "우체국", "신협", "수협", "SC ?제일", "account n", "account #", "acct", "bank account",
 )  # fmt: skip
 _PHONE_WORDS = words("전화", "휴대", "핸드폰", "연락처", "팩스", "tel", "fax", "phone")
+# Short names of banks. Many are words of their own (하나, 우리): they count right beside the number alone.
+_IN_HANGUL = (
+    "국민|신한|우리|하나|기업|농협|토스|카카오|카뱅|케뱅|케이|새마을(?:금고)?|우체국|신협|수협|부산|대구|아이엠|광주|전북|경남|제주|산업"
+    "|한국씨티|씨티|제일|외환|산림조합"
+)
+_BANKS = (
+    _IN_HANGUL
+    + "|(?:^|[^A-Za-z])(?:KB|kb|IBK|ibk|NH|nh|MG|BNK|DGB|iM|KDB|SC|SBI|HSBC|Citi|Shinhan|Woori|Hana|Kakao|Toss)"
+)
+_BEFORE = re.compile(
+    rf"(?:{_BANKS})(?:제일|국민|기업|농협|은행|뱅크| ?bank)?[ :\])>/,.\-]{{0,3}}(?:계좌|통장)?[ :(]{{0,2}}$".encode()
+)
+_BEHIND = re.compile(rf"[ (\[,/]{{0,3}}(?:{_IN_HANGUL})(?:은행|뱅크|[^A-Za-z\xea-\xed]|$)".encode())
+_SHORTEST, _LONGEST = 10, 14
 
 
 def is_account(text: bytes, start: int, end: int) -> bool:
     """True for ten to fourteen digits near the word account or the name of a bank."""
     span = text[start:end]
     digits = digits_of(span)
-    if not 10 <= len(digits) <= 14 or continues(text, start, end, b"-.,"):
+    if not _SHORTEST <= len(digits) <= _LONGEST or continues(text, start, end, b"-."):
         return False
-    if digits.startswith("000") or not near(_ACCOUNT_WORDS, text, start, end, behind=30):
+    if digits.startswith("000") or is_of_thing(text, start, _ACCOUNT_WORDS) or in_url(text, start):
+        return False
+    if not _is_named(text, start, end):
         return False
     if not separators_of(span):
         return not near(_PHONE_WORDS, text, start, end) and not _is_time(digits)
+    if separators_of(span) == {32} and in_columns(text, start, end):
+        return False
     return not _begins_with_date(span)
+
+
+def is_partly_hidden(text: bytes, start: int, end: int) -> bool:
+    """True for an account with some digits starred out: 110-***-456789."""
+    span = text[start:end]
+    size = len(span) - span.count(b"-")
+    if not _SHORTEST <= size <= _LONGEST or continues(text, start, end, b"-.,*"):
+        return False
+    return b"*" in span and len(digits_of(span)) >= 4 and _is_named(text, start, end)
+
+
+def _is_named(text: bytes, start: int, end: int) -> bool:
+    """True if an account is named nearby, or a bank right before or behind the number."""
+    if near(_ACCOUNT_WORDS, text, start, end, behind=30) or beside(_BEFORE, text, start):
+        return True
+    return bool(_BEHIND.match(text, end))
 
 
 def _begins_with_date(span: bytes) -> bool:
     """True for a year and a month: 2024-01-15-2024."""
-    groups = span.split(b"-")
+    groups = re.split(rb"[^0-9]+", span)
     year = len(groups[0]) == 4 and groups[0][:2] in (b"19", b"20")
     return year and len(groups[1]) <= 2 and b"01" <= groups[1] <= b"12"
 
@@ -43,14 +88,19 @@ def _is_time(digits: str) -> bool:
     )
 
 
+_HIDDEN = Gate(r"[0-9]{2,6}-\*{2,6}-|[0-9]-[0-9]{0,5}\*|\*-[0-9]{2}", 16, 24)
+
 KIND = Kind(
     name="ACCOUNT",
     precedence=170,
-    looks="10 to 14 digits",
-    evidence="계좌, 예금주 or a bank's name nearby",
+    looks="10 to 14 digits, in groups or bare, partly hidden (110-***-456789)",
+    evidence="계좌, 예금주 or 은행 nearby, or the short name of a bank (카뱅, KB, 새마을) right beside it",
     forms=(
         # groups as Korean banks print them: 6-2-6, 4-2-7, 3-3-6, 3-6-5, 3-4-4-2, 3-6-2-3, 4-4-4, ...
-        Form(r"[0-9]{2,6}(?:-[0-9]{2,7}){1,3}|[0-9]{10,14}", is_account, (NUMBER,)),
+        Form(
+            rf"[0-9]{{2,6}}(?:{BETWEEN}[0-9]{{1,7}}){{1,4}}|[0-9]{{10,14}}", is_account, (NUMBER,)
+        ),
+        Form(r"[0-9*]{2,6}(?:-[0-9*]{1,7}){2,3}", is_partly_hidden, (_HIDDEN,)),
     ),
     # no bank begins with 000
     pseudonym=with_fixed_digits({0: "0", 1: "0", 2: "0"}),

@@ -1,6 +1,6 @@
 """BRN: Korean business registration numbers."""
 
-from pipeline.kernels.pii.gates import NUMBER
+from pipeline.kernels.pii.gates import BETWEEN, NUMBER
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.surroundings import continues, digits_of, near, separators_of, words
 
@@ -13,7 +13,7 @@ def is_business(text: bytes, start: int, end: int) -> bool:
     digits = digits_of(text[start:end])
     if continues(text, start, end, b"-.") or not _has_check_digit(digits):
         return False
-    return bool(separators_of(text[start:end])) or near(_BUSINESS, text, start, end)
+    return separators_of(text[start:end]) == {ord("-")} or near(_BUSINESS, text, start, end)
 
 
 def _has_check_digit(digits: str) -> bool:
@@ -28,6 +28,10 @@ KIND = Kind(
     precedence=90,
     looks="3-2-5 digits",
     evidence="check digit; bare only with 사업자 nearby",
-    forms=(Form(r"[0-9]{3}-[0-9]{2}-[0-9]{5}|[0-9]{10}", is_business, (NUMBER,)),),
+    forms=(
+        Form(
+            rf"[0-9]{{3}}{BETWEEN}[0-9]{{2}}{BETWEEN}[0-9]{{5}}|[0-9]{{10}}", is_business, (NUMBER,)
+        ),
+    ),
     public=True,
 )

@@ -1,42 +1,76 @@
 """CARD: numbers of payment cards."""
 
 from pipeline.kernels.pii.check_digits import luhn
-from pipeline.kernels.pii.gates import NUMBER
+from pipeline.kernels.pii.gates import GAP, NUMBER, Gate
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.reserved import with_fixed_digits
 from pipeline.kernels.pii.surroundings import (
+    beside,
     continues,
     digits_of,
     in_columns,
+    in_url,
+    is_of_thing,
     near,
     separators_of,
     words,
 )
+from pipeline.kernels.pii.tables import head
 
 _CARD_WORDS = words("카드", "card", "visa", "master", "(?:^|[^a-z])cc[^a-z]")
+# labels that a number follows at once, which need no check digit
+_LABEL = words(
+    r"(?:(?:신용|체크|법인|직불|선불|신한|국민|삼성|현대|롯데|하나|우리|농협|비씨|bc|kb|nh) ?카드|카드)(?: ?(?:번호|no\.?|#))?"
+    r" ?(?:는|은|:|=|\)|\||\t|,)? ?\(?$",
+    r"(?:credit|debit|payment)?[ _]?card(?:[ _]?(?:number|no\.?|num|#))? ?(?:is|:|=|\||\t)? ?$",
+)
+_HEAD = words("카드 ?번호", "카드$", "card ?(?:number|no)", "^card$")
 
 
 def is_card(text: bytes, start: int, end: int) -> bool:
     """True for Luhn's check digit and an issuer range, or a card named nearby.
 
-    Issuers include local ones (9xxx). Separators must be all of one kind.
+    Issuers include local ones (9xxx). A label right before it (카드번호) needs no check digit.
     """
     span = text[start:end]
     digits = digits_of(span)
-    if not 12 <= len(digits) <= 19 or not luhn(digits) or len(set(digits)) < 3:
-        return False
     separators = separators_of(span)
     # behind a point it is a fraction, behind a slash a part of a path
-    if len(separators) > 1 or continues(text, start, end, b"-./"):
+    if not 12 <= len(digits) <= 19 or continues(text, start, end, b"-./") or in_url(text, start):
+        return False
+    if is_of_thing(text, start, _CARD_WORDS):
+        return False
+    if len(digits) in (15, 16) and _is_labelled(text, start):
+        return True
+    if (
+        len(set(digits)) < 3
+        or not luhn(digits)
+        or len(separators - {32}) > 1
+        or not separators <= set(b" -")
+    ):
         return False
     if near(_CARD_WORDS, text, start, end):
         return True
-    if len(digits) < 13 or not _has_issuer(digits):
+    if len(digits) < 13 or not _has_issuer(digits) or separators == set(b" -"):
         return False
     if separators == {ord(" ")}:
         # figures in columns: a card in groups has sixteen digits, or fifteen in 4-6-5
         return len(digits) in (15, 16) and not in_columns(text, start, end)
     return bool(separators) or len(digits) in (15, 16)
+
+
+def is_partly_hidden(text: bytes, start: int, end: int) -> bool:
+    """True for four groups with some digits hidden by one sign, if four or more are left."""
+    span = text[start:end]
+    hidden = span.translate(None, b"0123456789- ").lower()
+    if continues(text, start, end, b"-./") or len(set(hidden)) != 1:
+        return False
+    return len(hidden) >= 4 <= len(digits_of(span))
+
+
+def _is_labelled(text: bytes, start: int) -> bool:
+    """True if 카드번호 or the like stands right before the number, or heads its column."""
+    return beside(_LABEL, text, start) or bool(_HEAD.search(head(text, start)))
 
 
 def _has_issuer(digits: str) -> bool:
@@ -46,19 +80,24 @@ def _has_issuer(digits: str) -> bool:
     return 2221 <= int(digits[:4]) <= 2720
 
 
+_HIDDEN_GROUP = r"[ \-]?[0-9*xX#]{4}"
+_HIDDEN = Gate(r"[3-69][0-9*]{3}[ \-]?(?:[0-9]{2,4}[*xX#]|[*xX#]{4})[0-9*xX# \-]{4}", 8, 24)
+
 KIND = Kind(
     name="CARD",
     precedence=50,
-    looks="12 to 19 digits, bare or in groups",
-    evidence="ISO/IEC 7812 Luhn and issuer range, local 9xxx too; any issuer where a card is named",
+    looks="12 to 19 digits, bare or in groups, partly hidden (4111-****-****-1111)",
+    evidence="ISO/IEC 7812 Luhn and issuer range, local 9xxx too; any issuer where a card is named; no check "
+    "digit right behind 카드번호 or card number",
     forms=(
         # groups of four, 4-6-5 (American Express), or bare
         Form(
-            r"[1-9][0-9]{3}[ \-]?(?:[0-9]{4}[ \-]?[0-9]{4}[ \-]?[0-9]{1,7}|[0-9]{6}[ \-]?[0-9]{5})"
+            rf"[1-9][0-9]{{3}}{GAP}(?:[0-9]{{4}}{GAP}[0-9]{{4}}{GAP}[0-9]{{1,7}}|[0-9]{{6}}{GAP}[0-9]{{5}})"
             r"|[1-9][0-9]{11,18}",
             is_card,
             (NUMBER,),
         ),
+        Form(rf"[3-69][0-9*]{{3}}(?:{_HIDDEN_GROUP}){{3}}", is_partly_hidden, (_HIDDEN,)),
     ),
     # no issuer begins with 0
     pseudonym=with_fixed_digits({0: "0"}),

@@ -1,6 +1,6 @@
 """CRN: Korean corporate registration numbers."""
 
-from pipeline.kernels.pii.gates import NUMBER
+from pipeline.kernels.pii.gates import GAP, NUMBER
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.residents import CORPORATE
 from pipeline.kernels.pii.surroundings import continues, digits_of, near
@@ -27,6 +27,6 @@ KIND = Kind(
     precedence=80,
     looks="6-7 digits",
     evidence="법인 nearby, or a check digit and a seventh digit that no person has",
-    forms=(Form(r"[0-9]{6}-?[0-9]{7}", is_corporate, (NUMBER,)),),
+    forms=(Form(rf"[0-9]{{6}}{GAP}[0-9]{{7}}", is_corporate, (NUMBER,)),),
     public=True,
 )

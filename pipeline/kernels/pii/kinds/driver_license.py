@@ -1,9 +1,16 @@
 """DRIVER_LICENSE: Korean driver's licences, RR-YY-NNNNNN-CC (Road Traffic Act, Enforcement Rule)."""
 
-from pipeline.kernels.pii.gates import NUMBER
+from pipeline.kernels.pii.gates import GAP, NUMBER
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.reserved import with_fixed_digits
-from pipeline.kernels.pii.surroundings import continues, digits_of, near, separators_of, words
+from pipeline.kernels.pii.surroundings import (
+    continues,
+    digits_of,
+    is_of_thing,
+    near,
+    separators_of,
+    words,
+)
 
 _LICENCE = words("면허", "licen[cs]e")
 _REGIONS = "서울|부산|경기|강원|충북|충남|전북|전남|경북|경남|제주|대구|인천|광주|대전|울산"
@@ -15,12 +22,17 @@ def is_licence(text: bytes, start: int, end: int) -> bool:
     digits = digits_of(span)
     if continues(text, start, end, b"-.") or not ("11" <= digits[:2] <= "28"):
         return False
-    return separators_of(span) == {ord("-")} or near(_LICENCE, text, start, end)
+    if near(_LICENCE, text, start, end, behind=24):
+        return True
+    whole_groups = span.count(b"-") == 3 and separators_of(span) == {ord("-")}
+    return whole_groups and not is_of_thing(text, start)
 
 
 def is_old_licence(text: bytes, start: int, end: int) -> bool:
     """True for the older form, whose region is a name of two syllables."""
-    return not continues(text, start + 6, end, b"-.")
+    span = text[start + 6 : end]
+    usual = span.count(b"-") == 2 or near(_LICENCE, text, start, end, behind=24)
+    return usual and not continues(text, start + 6, end, b"-.")
 
 
 KIND = Kind(
@@ -29,9 +41,9 @@ KIND = Kind(
     looks="RR-YY-NNNNNN-CC, 서울 NN-...",
     evidence="region 11 to 28; hyphens, or 면허 nearby",
     forms=(
-        Form(r"[12][0-9][ \-]?[0-9]{2}[ \-]?[0-9]{6}[ \-]?[0-9]{2}", is_licence, (NUMBER,)),
+        Form(rf"[12][0-9]{GAP}[0-9]{{2}}{GAP}[0-9]{{6}}{GAP}[0-9]{{2}}", is_licence, (NUMBER,)),
         Form(
-            r"(?:" + _REGIONS + r") ?[0-9]{2}-[0-9]{6}-[0-9]{2}",
+            r"(?:" + _REGIONS + rf")[ \-]?[0-9]{{2}}{GAP}[0-9]{{6}}{GAP}[0-9]{{2}}",
             is_old_licence,
             (NUMBER,),
         ),

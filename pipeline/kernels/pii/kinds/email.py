@@ -6,33 +6,101 @@ from collections.abc import Iterator
 from pipeline.kernels.pii.gates import AT, Gate
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.reserved import redrawn
-from pipeline.kernels.pii.surroundings import WORD, before
+from pipeline.kernels.pii.surroundings import WORD, after, before, near, words
 
-_SPELT_AT = Gate(r"골뱅이|[\[({] ?(?:at|AT|@) ?[\])}]", 160, 200)
-_AT_DOT = Gate(r"[A-Za-z0-9] (?:at|AT) [A-Za-z0-9\-]{2,63} (?:dot|DOT) [A-Za-z]", 80, 200)
-
+# top levels of two letters are countries; of the longer ones, those in common use (IANA root zone)
+_TLD = frozenset(
+    b"com net org edu gov mil int info biz name pro aero coop museum jobs mobi tel travel asia cat post app dev page xyz "
+    b"top site online shop store club tech blog cloud live life email world news space website link click studio design "
+    b"agency digital media group company solutions team tools systems network center academy fun icu vip example test "
+    b"one work kim seoul".split()
+)  # fmt: skip
 _COMMON_TLD = frozenset(
     b"com net org edu gov int info biz io co kr jp cn uk us de fr eu me dev ai app xyz".split()
 )
+# particles and the copula that are glued to an address
+_ENDINGS = tuple(
+    e.encode()
+    for e in "으로 로 에 은 는 이 가 을 를 입니다 이다 와 과 의 도 까지 메일".split()  # noqa: SIM905
+)
+# how the top levels are read in Korean
+_SPOKEN_TLD = ("컴", "넷", "케이알", "코케이알", "오알지", "닷컴", "닷넷")
 # reserved by RFC 2606 and RFC 6762: they belong to nobody
 _RESERVED_TLD = (b"invalid", b"local", b"localhost")
-_PARTS = re.compile(rb"([A-Za-z0-9._%+\-]+)(?:@([A-Za-z0-9\-]+))?")
+# names of algorithms in SSH (RFC 4251, 4.2) have the form of an address
+_NO_MAIL = (b"openssh.com", b"libssh.org", b"lysator.liu.se")
+# the repository in git@github.com:owner/name, and the package in a URL
+_GIT = re.compile(rb":(?:[A-Za-z0-9_~.\-]+/|//)|:[A-Za-z0-9_.\-]+\.git")
+# icon@2x.png is a picture of double size
+_SCALE = re.compile(rb"[1-4]x\.")
+_MAIL = words(
+    "메일",
+    "mail",
+    "contact",
+    "연락",
+    "문의",
+    "주소",
+    "이멜",
+    "write to",
+    "reach",
+    "계정",
+    "제보",
+    "아이디",
+)
+_PARTS = re.compile(rb"([A-Za-z0-9._%+\-]+)(?:[^A-Za-z0-9]+([A-Za-z0-9\-]+))?")
+_LAST = re.compile(rb"[A-Za-z]+$")
 
 
 def is_email(text: bytes, start: int, end: int) -> bool:
-    """True if the local part is complete and the top level is not reserved."""
-    span = text[start:end]
-    if before(text, start) in b"._%+-@/" or b".." in span or before(text, start) in WORD:
+    """True if the local part is complete and the top level is in use and not reserved."""
+    span = text[start:end].lower()
+    if before(text, start) in b"._%+-@/$" or b".." in span or before(text, start) in WORD:
         return False
-    return span.rpartition(b".")[2].lower() not in _RESERVED_TLD
+    local, _, domain = span.partition(b"@")
+    if domain in _NO_MAIL or _SCALE.match(domain) or domain.startswith(b"-"):
+        return False
+    # git@host is the login of a server of repositories
+    if _GIT.match(text, end) or local == b"git":
+        return False
+    if text[max(0, start - 6) : start].lower().endswith((b"ssh://", b"git://")):
+        return False
+    top = domain.rpartition(b".")[2]
+    return top not in _RESERVED_TLD and (len(top) == 2 or top in _TLD)
 
 
 def is_spelt_email(text: bytes, start: int, end: int) -> bool:
-    """True if an address with its at sign or point in words has a common top level."""
-    last = text[start:end].lower()
-    for word in (b"dot", "점".encode(), "닷".encode(), b")", b"]", b" "):
-        last = last.rpartition(word)[2] if word in last else last
-    return before(text, start) not in WORD and last.rpartition(b".")[2] in _COMMON_TLD
+    """True if an address with its at sign or point in words has a common top level or a known service."""
+    if before(text, start) in WORD or before(text, start) in b"./@#":
+        return False
+    span = text[start:end].lower()
+    # a word that goes on behind a service is another word: 네이버쇼핑
+    if 0xEA <= after(text, end) <= 0xED and not text.startswith(_ENDINGS, end):
+        return False
+    if span.endswith(_SPOKEN) or any(name in span for name in _SERVICES_IN_KOREAN):
+        return True
+    top = _LAST.search(span.rstrip(b")]} "))
+    return top is not None and top[0] in _COMMON_TLD
+
+
+def is_email_with_spaces(text: bytes, start: int, end: int) -> bool:
+    """True for a common top level; a space before the at sign alone needs a word such as mail nearby."""
+    if before(text, start) in WORD or before(text, start) in b"._@/":
+        return False
+    span = text[start:end].lower()
+    top = span.rpartition(b".")[2].strip()
+    if top not in _COMMON_TLD:
+        return False
+    balanced = b" @ " in span or b" @" not in span
+    return (balanced and top in (b"com", b"net", b"kr", b"org")) or near(_MAIL, text, start, end)
+
+
+def is_at_service(text: bytes, start: int, end: int) -> bool:
+    """True for `name at gmail.com` and `name#naver.com` if the name has a digit or mark, or mail is named."""
+    if before(text, start) in WORD or before(text, start) in b"./@#":
+        return False
+    name = re.split(rb"[ #]", text[start:end], maxsplit=1)[0]
+    marked = any(c in b"0123456789._-" for c in name)
+    return marked or b"#" in text[start:end] or near(_MAIL, text, start, end)
 
 
 def pseudonym(value: bytes, source: Iterator[int]) -> bytes:
@@ -44,32 +112,56 @@ def pseudonym(value: bytes, source: Iterator[int]) -> bytes:
 # Local part and domain as people write them (RFC 5321 atoms); the last label has no digits.
 _LOCAL = r"[A-Za-z0-9][A-Za-z0-9._%+\-]{0,63}"
 _DOMAIN = r"(?:[A-Za-z0-9\-]{1,63}\.){1,8}[A-Za-z]{2,24}"
-_AT_IN_WORDS = (
-    r"(?: ?(?:\(at\)|\[at\]|\{at\}|\(AT\)|\[AT\]|\( ?@ ?\)|\[ ?@ ?\]) ?"
-    r"| ?[\[(]?골뱅이[\])]? ?)"
+_LABEL = r"[A-Za-z0-9\-]{2,63}"
+# mail services as they are read in Korean
+_SERVICES = "네이버|한메일|지메일|구글 ?메일|다음|네이트|카카오(?:메일)?|핫메일|야후|아웃룩|아이클라우드|엠팔|파란|코리아닷컴"
+_SERVICES_IN_KOREAN = tuple(
+    s.encode() for s in "네이버 한메일 지메일 구글 다음 네이트 카카오 핫메일 야후 아웃룩 아이클라우드 엠팔 파란 코리아닷컴".split()  # noqa: SIM905
+)  # fmt: skip
+_SPOKEN = tuple(t.encode() for t in _SPOKEN_TLD)
+_SERVICE = (
+    r"(?:naver|gmail|daum|hanmail|nate|hotmail|yahoo|outlook|kakao|icloud|live)\.(?:com|net|co\.kr)"
 )
-_DOT = (
-    r"(?:\.| ?(?:\(dot\)|\[dot\]|\{dot\}|\(DOT\)|\[DOT\]) ?"
-    r"| (?:dot|DOT) | ?(?:점|닷) ?)"
+_BRACKETED = r"[\[({<] ?(?:at|AT|At|@|a|골뱅이|앳|엣) ?[\])}>]"
+_SPELT_SIGN = rf"(?:{_BRACKETED}|_at_|_AT_|-at-|\*at\*|골뱅이|앳|엣)"
+_AT_IN_WORDS = rf" {{0,2}}{_SPELT_SIGN} {{0,2}}"
+_SPELT_DOT = r"(?:\.| ?[\[({<] ?(?:dot|DOT|Dot|점|닷|쩜|\.) ?[\])}>] ?|_dot_|-dot-| (?:dot|DOT) | ?(?:점|닷|쩜|\.) ?)"
+_TOP = r"(?:[A-Za-z0-9\-]{2,24}|코케이알|케이알|오알지|컴|넷)"
+_SPELT_DOMAIN = (
+    rf"(?:(?:{_SERVICES})(?:{_SPELT_DOT}{_TOP}){{0,2}}|{_LABEL}(?:{_SPELT_DOT}{_TOP}){{1,3}})"
 )
+_SPELT_AT = Gate(rf"[A-Za-z0-9][\])}}]? {{0,2}}{_SPELT_SIGN} {{0,2}}[A-Za-z0-9\xea-\xed]", 160, 200)
+_IN_KOREAN = Gate(rf"[A-Za-z0-9] ?@ ?(?:{_SERVICES})", 160, 200)
+_AT_DOT = Gate(r"[A-Za-z0-9] (?:at|AT) [A-Za-z0-9\-]{2,63} (?:dot|DOT) [A-Za-z]", 80, 200)
+_SPACED = Gate(r"[A-Za-z0-9](?: {1,2}@ {0,2}| {0,2}@ {1,2})[A-Za-z0-9\-]{2,63} ?\.", 80, 200)
+_SIGNLESS = Gate(rf"[A-Za-z0-9](?: (?:at|AT) | ?# ?){_SERVICE}", 80, 16)
 
 KIND = Kind(
     name="EMAIL",
     precedence=30,
-    looks="plain, `(at)`, `[at]`, ` at ` with ` dot `, 골뱅이, 점",
-    evidence="RFC 5321 atoms; spelt addresses at a common top level; `.invalid` and `.local` are rejected",
+    looks="plain, with spaces, `(at)`, `[at]`, ` at ` with ` dot `, 골뱅이, 앳, 점, 쩜, 닷, services in Korean "
+    "(네이버, 지메일)",
+    evidence="RFC 5321 atoms; a country or a top level in common use; `.invalid`, `.local`, SSH algorithms and "
+    "git logins are rejected",
     forms=(
         Form(_LOCAL + r"@" + _DOMAIN, is_email, (AT,)),
+        Form(_LOCAL + _AT_IN_WORDS + _SPELT_DOMAIN, is_spelt_email, (_SPELT_AT,)),
         Form(
-            _LOCAL + _AT_IN_WORDS + r"[A-Za-z0-9\-]{2,63}(?:" + _DOT + r"[A-Za-z0-9\-]{2,24}){1,3}",
+            rf"{_LOCAL} ?@ ?(?:{_SERVICES})(?:{_SPELT_DOT}{_TOP}){{0,2}}",
             is_spelt_email,
-            (_SPELT_AT,),
+            (_IN_KOREAN,),
         ),
         Form(
             _LOCAL + r" (?:at|AT) [A-Za-z0-9\-]{2,63}(?: (?:dot|DOT) [A-Za-z0-9\-]{2,24}){1,3}",
             is_spelt_email,
             (_AT_DOT,),
         ),
+        Form(
+            rf"{_LOCAL}(?: {{1,2}}@ {{0,2}}| {{0,2}}@ {{1,2}}){_LABEL}(?: ?\. ?{_LABEL}){{1,3}}",
+            is_email_with_spaces,
+            (_SPACED,),
+        ),
+        Form(_LOCAL + r"(?: (?:at|AT) | ?# ?)" + _SERVICE, is_at_service, (_SIGNLESS,)),
     ),
     pseudonym=pseudonym,
 )

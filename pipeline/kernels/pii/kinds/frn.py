@@ -1,6 +1,6 @@
 """FRN: registration numbers of foreigners in Korea."""
 
-from pipeline.kernels.pii.gates import NUMBER
+from pipeline.kernels.pii.gates import GAP, NUMBER
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.reserved import with_fixed_digits
 from pipeline.kernels.pii.residents import BIRTH_DATE, is_person
@@ -16,7 +16,7 @@ KIND = Kind(
     precedence=70,
     looks="YYMMDD-GXXXXXX, G 5-8",
     evidence="as RRN",
-    forms=(Form(BIRTH_DATE + r"(?: ?- ?| )?[5-8][0-9]{6}", is_foreigner, (NUMBER,)),),
+    forms=(Form(BIRTH_DATE + GAP + r"[5-8][0-9]{6}", is_foreigner, (NUMBER,)),),
     # month 00
     pseudonym=with_fixed_digits({2: "0", 3: "0"}),
 )

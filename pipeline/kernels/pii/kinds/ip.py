@@ -1,6 +1,7 @@
 """IP: public addresses of machines."""
 
 import ipaddress
+import re
 from collections.abc import Iterator
 
 from pipeline.kernels.pii.gates import NUMBER, Gate
@@ -17,8 +18,9 @@ _IP_WORDS = words(
 _VERSION_WORDS = words(
     "(?:(?:^|[^a-z])v|ver\\.?|version[=:]?|(?:버전|판본|릴리스|펌웨어)(?:은|는|이|을|를|:)?|§|제|절|항|장|표|그림|부록|조항"
     "|규격|표준|빌드|sect?\\.|sections?|clauses?|chapter|figure|table|appendix|release|standard|build|driver"
-    "|RFC|ANSI|ISO(?:/IEC)?|IEC|IEEE|C(?:9|1)[0-9]|@)$"
+    "|RFC|ANSI|ISO(?:/IEC)?|IEC|IEEE|C(?:9|1)[0-9]|@|[<>=~!]=|[\\^])$"
 )
+_LOG = re.compile(rb" - |,? \\[|, [0-9]")
 # IPv4 numbers with every octet below this are mostly section numbers: 4.9.9.4
 _SMALL_OCTET = 40
 
@@ -34,11 +36,19 @@ def is_public_address(text: bytes, start: int, end: int) -> bool:
         return False
     if not address.is_global or address.is_multicast:
         return False
-    nearby = text[max(text.rfind(b"\n", 0, start) + 1, start - 24) : start].rstrip(b" ([\"'=:")
-    if _VERSION_WORDS.search(nearby):
+    nearby = text[max(text.rfind(b"\n", 0, start) + 1, start - 24) : start].rstrip(b" ([\"':")
+    if _VERSION_WORDS.search(nearby) or _VERSION_WORDS.search(nearby.rstrip(b" =")):
         return False
+    # a log of requests begins its lines with the address of the client
+    if before(text, start) in b"\n " and _LOG.match(text, end) and _begins_line(text, start):
+        return True
     small = b":" not in span and all(int(octet) < _SMALL_OCTET for octet in span.split(b"."))
     return not small or near(_IP_WORDS, text, start, end)
+
+
+def _begins_line(text: bytes, start: int) -> bool:
+    """True if nothing but blanks stands before the span in its line."""
+    return not text[text.rfind(b"\n", 0, start) + 1 : start].strip()
 
 
 def _is_part(text: bytes, start: int, end: int) -> bool:
@@ -51,6 +61,8 @@ def _is_part(text: bytes, start: int, end: int) -> bool:
         and start > 1
         and (text[start - 2] in DIGITS or text[start - 2] == ord(":"))
     ):
+        return True
+    if text.startswith(b".in-addr", end):
         return True
     return right == ord(".") and end + 1 < len(text) and text[end + 1] in DIGITS
 

@@ -1,8 +1,12 @@
-"""NAME: Korean names in fields, behind a label. Names in prose are not searched for."""
+"""NAME: Korean names in fields, behind a label, and in columns. Names in prose are not searched for."""
 
+import re
+
+from pipeline.kernels.pii.fields import SIGN, cells, column, labels, loose
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import HANGUL, Form, Kind
-from pipeline.kernels.pii.surroundings import WORD, after, before
+from pipeline.kernels.pii.surroundings import WORD, after, before, words
+from pipeline.kernels.pii.tables import head, heads
 
 # surnames of one syllable that begin a name more often than another word
 SURNAMES = "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
@@ -10,36 +14,72 @@ DOUBLE_SURNAMES = ("남궁", "황보", "제갈", "사공", "선우", "서문", "
 # particles, titles and the copula that follow a name without a space
 _ENDINGS = tuple(
     ending.encode()
-    for ending in "은 는 이 가 을 를 의 과 와 도 에 로 님 씨 입니다 께 으로 군 양 인 라 및 외".split()  # noqa: SIM905
+    for ending in "은 는 이 가 을 를 의 과 와 도 에 로 님 씨 입니다 께 으로 군 양 인 라 및 외 귀하".split()  # noqa: SIM905
 )
 # words of forms and pages that begin with a surname and are not names
 _WORDS = """
-각각 강요 거주지 고객 고유 공개 공통 국가 국민 금액 기관 기본 기업 기재 기타 김치
-도메인 도시 동일 마지막 명시 명칭 문서 문자 미정 반환 방법 변경 본인 본점 비공개 서버
-서비스 설명 설정 성명 성별 성함 소속 소스 손님 신규 신청 안내 없음 연락 연락처 오류
-원격 원본 위치 유저 유형 이름 이메일 이미지 이벤트 이상 이용 이전 이하 이후 인스턴스 인증
-인터넷 일부 임시 전부 전송 전원 전체 전화 정렬 정보 정의 제목 제출 제품 조건 조회
-주문 주소 주소지 주의 지역 지정 진행 차단 차량 최대 최소 최종 추가 표기 표시 하나
-한국 한글 한자 함수 현재 홍보 황색
+각각 강요 강의 거주지 고객 고유 공개 공무원 공통 공란 관리자 국가 국민 금액 기관 기본 기업 기술팀 기재 기타 김치 나이 남자 남편 노동자
+도메인 도시 도청 동일 마지막 마케팅 명시 명칭 모두 모름 문서 문의 문자 미정 민원 민원인 반환 방문자 방법 백업 변경 본인 본점 비공개 서류 서버
+서비스 서울시 서포터 선생님 선택 설계 설명 설정 성명 성별 성함 소비자 소속 소스 손님 송신자 시청 신규 신청 신청인 신청자 안내 안전 없음 여성 여자
+연구원 연락 연락처 오류 우리 운영자 원격 원본 원장 위와 위원회 위치 유저 유형 은행 이력 이름 이메일 이미지 이벤트 이사 이상 이용 이용자 이전
+이하 이후 인사팀 인스턴스 인증 인터넷 일부 임대인 임시 임원 임차인 자동 장소 전부 전산 전송 전원 전직원 전체 전화 정렬 정보 정부 정의 제목
+제작 제출 제품 조건 조선 조합 조합원 조회 주문 주문자 주민 주소 주소지 주의 지역 지원자 지정 진행 차단 차량 채권자 채무자 천안시 최대 최소 최종
+추가 표기 표시 하나 학생 한국 한글 한자 함수 현재 홍보 홍보팀 황색
 """
 _NOT_NAMES = frozenset(word.encode() for word in _WORDS.split())
+_PARTICLES = tuple(p.encode() for p in "의 을 를 에 는".split())  # noqa: SIM905
+# ends of the names of offices: 전산과, 고객센터
+_OFFICES = tuple(o.encode() for o in "팀 과 부 국 실 센터 회 청 원 은행 법인 회사".split())  # noqa: SIM905
 _AMBIGUOUS_LABEL = "이름".encode()
 
 
 def is_name(text: bytes, start: int, end: int) -> bool:
     """True if the span is not a known word and ends where a word or a particle does."""
-    span = text[start:end]
-    if not _label_begins_field(text, start):
-        return False
-    if span in _NOT_NAMES or (span[:-3] in _NOT_NAMES and span.endswith(_ENDINGS)):
+    if not _label_begins_field(text, start) or not _is_no_word(text[start:end]):
         return False
     right = text[end : end + 12]
-    return not 0xEA <= after(text, end) <= 0xED or right.startswith(_ENDINGS)
+    if not _fills_its_cell(text, start, end):
+        return False
+    if not 0xEA <= after(text, end) <= 0xED:
+        return True
+    # 이 서류는: a name with blanks in it has no particle
+    return b" " not in text[start:end] and right.startswith(_ENDINGS)
+
+
+def is_in_column(text: bytes, start: int, end: int) -> bool:
+    """True in a column whose head is a label of names, if another column is about persons too.
+
+    성명 needs no other column; 이름 is also the head of names of things.
+    """
+    label = head(text, start)
+    if not _HEAD.search(label) or not _is_no_word(text[start:end]):
+        return False
+    return b"\xec\x84\xb1" in label or bool(_PERSONAL.search(heads(text, start)))
+
+
+def _fills_its_cell(text: bytes, start: int, end: int) -> bool:
+    """False in a table whose cells hold more than a label and a name: | 잠재 고객 | 지난 180일 |."""
+    line = text[text.rfind(b"\n", 0, start) + 1 : start].rstrip(b" *\"'`(")
+    if not line.endswith((b"|", b"\t")):
+        return True
+    label = line.rstrip(b" *\"'`(|\t:").replace(b"\t", b"|").rpartition(b"|")[2].strip(b' *"`')
+    return bool(_HEAD.search(label)) and text[end : end + 12].lstrip(b' *"')[:1] in b"|\t\n"
+
+
+def _is_no_word(span: bytes) -> bool:
+    """True unless the span is a word of forms, also one with a particle, or an office."""
+    plain = span.replace(b" ", b"")
+    # no given name ends in one of these particles
+    if plain.endswith(_PARTICLES):
+        return False
+    if plain in _NOT_NAMES or (plain[:-3] in _NOT_NAMES and plain.endswith(_ENDINGS)):
+        return False
+    return not (len(plain) > 6 and plain[:6] in _NOT_NAMES and plain.endswith(_OFFICES))
 
 
 def _label_begins_field(text: bytes, start: int) -> bool:
     """False if a word stands before the label 이름: 파일 이름 is the name of a file."""
-    label = text.rfind(_AMBIGUOUS_LABEL, max(0, start - 12), start)
+    label = text.rfind(_AMBIGUOUS_LABEL, max(0, start - 24), start)
     if label < 0:
         return True
     while label > 0 and text[label - 1] == 32:
@@ -58,21 +98,45 @@ def _first_byte_before(text: bytes, at: int) -> int:
 
 
 _SURNAME, _DOUBLE = "|".join(SURNAMES), "|".join(DOUBLE_SURNAMES)
+# 김민지, 김 민지, 김 민 지
 _NAME = (
-    r"((?:" + _DOUBLE + r")" + HANGUL + r"{1,2}|(?:" + _SURNAME + r")" + HANGUL + r"{1,2})"
+    rf"((?:{_DOUBLE})(?: ?{HANGUL}){{1,2}}|(?:{_SURNAME})(?: {{1,4}}{HANGUL} {{0,4}}{HANGUL}|{HANGUL}{{1,2}}))"
 )  # fmt: skip
 # these labels name a person without a colon too
-_OPEN_LABELS = "예금주|수취인"
-_LABELS = (
-    "성명|성함|수령인|받는 ?사람|받는 ?분|보내는 ?사람|신청인|보호자|환자명|고객명|가입자명|이름"
+_OPEN_LABELS = labels("예금주", "수취인", "수령인")
+_PERSONAL = words(
+    "연락처", "전화", "휴대", "핸드폰", "생년", "생일", "주소", "메일", "나이", "성별", "계좌", "직책", "직급", "소속", "학년", "주민",
+    "부서", "phone", "mail", "birth", "address",
+)  # fmt: skip
+_LABELS = labels(
+    "성명", "성함", "이름", "수령인", "수령자", "수취인", "받는 사람", "받는 분", "받는 이", "받으시는 분", "보내는 사람", "보내는 분", "보내는 이",
+    "신청인", "신청자", "보호자", "환자명", "고객명", "가입자명", "가입자", "담당자명", "담당자", "책임자", "대표자명",
+    "대표자", "대표이사", "예금주", "계약자", "피보험자", "의뢰인", "민원인", "제출인", "제출자", "작성자", "작성인", "글쓴이",
+    "기안자", "결재자", "발신인", "발신자", "수신인", "소유자", "소유주", "세대주", "임차인", "임대인", "매도인", "매수인", "채권자", "채무자",
+    "참가자", "참석자", "지원자", "응시자", "수험생", "학생명", "학부모", "구매자", "주문자", "예약자", "입금자",
+    "입금자명", "동행인", "배우자", "피상속인", "상속인", "사망자", "위임인", "수임인", "대리인", "인적사항", "주문하신 분",
+)  # fmt: skip
+# words of prose too: they are labels where a field begins
+_COMMON_LABELS = labels(
+    "환자", "고객", "담당", "대표", "본인", "원고", "피고", "학생", "회원", "저자", "기자"
 )
-_LABEL = f"(?:(?:{_OPEN_LABELS})(?: ?[:=] ?| )|(?:{_LABELS}) ?[:=] ?)"
-_GATE = Gate(_LABEL + r"[\xea-\xed]", 24, 48)
+_FIELD = r"(?:(?m:^)|[|>*\-.)\](/\t]) {0,3}[*]{0,2}"
+_HEAD = re.compile(rf"^{_LABELS}$|^{_COMMON_LABELS}$|^(?:[Ff]ull )?[Nn]ame$".encode())
+_LABEL = f"(?:{_OPEN_LABELS}(?: ?[:=] ?| )|{_LABELS} ?{SIGN})"
+_GATE = Gate(loose(_LABEL) + r"[\xea-\xed]", 24, 48)
+_COMMON = rf"{_FIELD}{_COMMON_LABELS}[*]{{0,2}} {{0,8}}[:=|\t] ?[*]{{0,2}} {{0,8}}"
+_COMMON_GATE = Gate(loose(_COMMON) + r"[\xea-\xed]", 2, 48)
+_COLUMN = column(f"(?:{_LABELS}|[Nn]ame)")
 
 KIND = Kind(
     name="NAME",
     precedence=200,
-    looks="a Korean name behind 성명:, 예금주, 이름: ...",
+    looks="a Korean name behind 성명:, 신청인:, 예금주 ..., also with blanks (성  명 : 김 민 지), or in a column with "
+    "such a head",
     evidence="a surname of the census; words of forms are rejected",
-    forms=(Form(_LABEL + _NAME, is_name, (_GATE,), group=1),),
+    forms=(
+        Form(_LABEL + _NAME, is_name, (_GATE,), group=1),
+        Form(_COMMON + _NAME, is_name, (_COMMON_GATE,), group=1),
+        Form(cells(_NAME), is_in_column, (_COLUMN,), group=1),
+    ),
 )

@@ -7,7 +7,7 @@ from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.reserved import redrawn
 from pipeline.kernels.pii.surroundings import continues, near, words
 
-_GATE = Gate(r"[MSRGD][0-9]{3}[0-9A-Z][0-9]{4}", 2, 16)
+_GATE = Gate(r"[MSRGD][ \-]?[0-9]{3}[0-9A-Z][ \-]?[0-9]{4}", 2, 16)
 _PASSPORT = words("여권", "passport")
 
 
@@ -26,6 +26,6 @@ KIND = Kind(
     precedence=110,
     looks="M12345678, M123A4567 (since 21 December 2021); M S R G D",
     evidence="여권 or passport nearby",
-    forms=(Form(r"[MSRGD](?:[0-9]{8}|[0-9]{3}[A-Z][0-9]{4})", is_passport, (_GATE,)),),
+    forms=(Form(r"[MSRGD][ \-]?(?:[0-9]{3}[0-9A-Z][ \-]?[0-9]{4})", is_passport, (_GATE,)),),
     pseudonym=pseudonym,
 )

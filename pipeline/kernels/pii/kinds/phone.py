@@ -1,9 +1,8 @@
 """PHONE: Korean telephone numbers (Numbering Plan of the Republic of Korea)."""
 
-import re
 from collections.abc import Iterator
 
-from pipeline.kernels.pii.gates import NUMBER, Gate
+from pipeline.kernels.pii.gates import GAP, NUMBER, Gate
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.reserved import redrawn_with
 from pipeline.kernels.pii.surroundings import (
@@ -12,130 +11,163 @@ from pipeline.kernels.pii.surroundings import (
     continues,
     digits_of,
     in_columns,
+    is_of_thing,
     near,
     separators_of,
 )
 from pipeline.kernels.pii.telephones import PHONE_WORDS
 
-_ZERO, _ONE, _ANY = "공|영", "일", "공|영|일|이|삼|사|오|육|칠|팔|구"
-_SPELT = Gate(
-    rf"(?:(?:{_ZERO})[ .\-]?(?:{_ONE}|1)|0[ .\-]?(?:{_ONE}))[ .\-]?(?:공|영|일|육|칠|팔|구|[016789])"
-    rf"|0[ .\-]?1[ .\-]?(?:[016789][ .\-]?)?(?:{_ANY})",
-    2,
-    72,
-)
-_NUMERALS = {**{c: str(i) for i, c in enumerate("공일이삼사오육칠팔구")}, "영": "0"}
-_RUN = re.compile(rb"[0-9]+")
+# separators that people write between the blocks of telephone numbers; others need a label
+_USUAL = frozenset(b" -.()+")
 
 
 def is_mobile(text: bytes, start: int, end: int) -> bool:
-    """True for 010 and eight digits, or 011, 016 to 019 and seven or eight."""
+    """True for 010 and eight digits, or 011, 016 to 019 and seven or eight.
+
+    Digits in unusual groups with spaces, and 82 for +82, need a word such as 연락처 nearby.
+    """
     span = text[start:end]
     national = _national(span)
-    # no block in the middle begins with 0
-    if not _stands_alone(text, start, end) or not _has_one_separator(span) or national[3] == "0":
+    # no block in the middle begins with 0, and zeros and ones alone are binary
+    if not _stands_alone(text, start, end) or national[3] == "0" or set(national) <= set("01"):
         return False
-    if separators_of(span) == {32} and in_columns(text, start, end):
+    if len(national) != 11 and (len(national) != 10 or national.startswith("010")):
         return False
-    return len(national) == 11 or (len(national) == 10 and not national.startswith("010"))
+    if is_of_thing(text, start, PHONE_WORDS):
+        return False
+    separators = separators_of(span)
+    if separators == {32} and in_columns(text, start, end):
+        return False
+    bare_country = span.startswith(b"82") and not separators
+    if bare_country or not separators <= _USUAL or not _has_usual_groups(span):
+        hyphens = separators <= set(b" -") and span.count(b"-") > 1
+        others = _has_usual_groups(span) and not bare_country
+        return hyphens or others or _is_named(text, start, end)
+    return True
 
 
 def is_landline(text: bytes, start: int, end: int) -> bool:
     """True for an area code, 070 or 050x and seven or eight digits, with separators or named nearby."""
     span = text[start:end]
-    if not _stands_alone(text, start, end) or not _has_one_separator(span):
+    if not _stands_alone(text, start, end) or is_of_thing(text, start, PHONE_WORDS):
         return False
     national = _national(span)
-    area = 2 if national.startswith("02") else 4 if national.startswith("050") else 3
-    rest = national[area:]
+    rest = national[_prefix(national) :]
     if len(rest) not in (7, 8) or rest[0] in "01":
         return False
     separators = separators_of(span)
-    if not separators or separators == {32}:
-        return near(PHONE_WORDS, text, start, end)
+    usual = len(separators - set(b" ()+")) < 2 and separators <= _USUAL
+    if not usual or not separators or separators == {32}:
+        return _is_named(text, start, end)
     return True
 
 
-def is_spelt(text: bytes, start: int, end: int) -> bool:
-    """True for a mobile number with three or more digits spelt in Hangul."""
-    span = text[start:end].decode()
-    numerals = [c for c in span if c in _NUMERALS or c.isdigit()]
-    digits = "".join(_NUMERALS.get(c, c) for c in numerals)
-    return (
-        digits[:3] in ("010", "011", "016", "017", "018", "019")
-        and len(digits) in (10, 11)
-        and sum(c in _NUMERALS for c in span) >= 3
-        and any(c in _NUMERALS for c in numerals[:4])
-        and digits[3] != "0"
-    )
+def is_partly_hidden(text: bytes, start: int, end: int) -> bool:
+    """True for a number whose writer replaced some digits by stars, x, # or o, and left three or more."""
+    span = text[start:end]
+    digits = digits_of(span)
+    hidden = span.translate(None, b"0123456789-./_~ ()+\x7f").lower()
+    prefix = _prefix(digits) if digits.startswith("0") else 4
+    if len(set(hidden)) != 1 or len(hidden) < 2 or len(digits) - prefix < 3:
+        return False
+    if hidden[:1] in b"?o" and not separators_of(span) & set(b"-."):
+        return False
+    return _stands_alone(text, start, end) and digits[prefix : prefix + 1] != "0"
 
 
 def _national(span: bytes) -> str:
     """The digits, with the leading zero that +82 takes away."""
     digits = digits_of(span)
+    digits = digits[2:] if digits.startswith("0082") else digits
     if digits.startswith("82"):
         return "0" + digits[2:].lstrip("0")
     return digits
 
 
-def _has_one_separator(span: bytes) -> bool:
-    """True if the blocks have one kind of separator between them; brackets and +82 may add another."""
-    return len(separators_of(span) - set(b" ()+")) < 2
+def _prefix(national: str) -> int:
+    """Digits of the area code or of the prefix."""
+    return 2 if national.startswith("02") else 4 if national.startswith("050") else 3
+
+
+def _has_usual_groups(span: bytes) -> bool:
+    """True if the last four digits, and the three or four before them, stand in groups of their own."""
+    groups = "".join(chr(b) if b in DIGITS else " " for b in span).split()
+    sizes = [len(group) for group in groups]
+    return len(sizes) == 1 or (
+        sizes[-1] in (4, 7, 8) and (len(sizes) < 3 or sizes[-2] in (3, 4, 7))
+    )
 
 
 def _stands_alone(text: bytes, start: int, end: int) -> bool:
-    """True if the span is not a part of a longer number."""
-    return not continues(text, start, end, b"-.") and not (
-        before(text, start) in b"./" and start > 1 and text[start - 2] in DIGITS
-    )
+    """True if the span is not a part of a longer number.
+
+    A point before it ends the number of an item: 2.010-1234-5678. A slash parts two numbers.
+    """
+    if continues(text, start, end, b"-") or _is_in_time(text, start):
+        return False
+    right = text[end : end + 2]
+    if len(right) == 2 and right[0] in b"." and right[1] in DIGITS:
+        return False
+    left = before(text, start)
+    parted = b"-" in text[start:end] or text[start : start + 1] in b"(+"
+    return left not in b"./" or start < 2 or text[start - 2] not in DIGITS or parted
+
+
+def _is_in_time(text: bytes, start: int) -> bool:
+    """True for the seconds of 00:09:01.635."""
+    return start > 1 and text[start - 1] in b":" and text[start - 2] in DIGITS
+
+
+def _is_named(text: bytes, start: int, end: int) -> bool:
+    """True if a word such as 연락처 stands before the number or behind it."""
+    return near(PHONE_WORDS, text, start, end, behind=24)
 
 
 def pseudonym(value: bytes, source: Iterator[int]) -> bytes:
     """The same prefix, and a block in the middle that begins with 0, as no assigned one does.
 
-    A number that is spelt in Hangul becomes 010-0000-0000.
+    A number with hidden digits becomes 010-0000-0000.
     """
-    groups = [m.span() for m in _RUN.finditer(value)]
-    digits = sum(b - a for a, b in groups)
-    if digits < 9:
+    plain, national = digits_of(value), _national(value)
+    if len(national) < 9:
         return b"010-0000-0000"
-    if len(groups) > 2 or (len(groups) == 2 and groups[-1][1] - groups[-1][0] == 4):
-        head = digits - 4 - (groups[-2][1] - groups[-2][0])
-    else:
-        head = 2 if value.startswith(b"02") else 3
-    plain = bytes(b for b in value if 0x30 <= b <= 0x39)
-    fixed = {i: chr(plain[i]) for i in range(head)}
+    head = len(plain) - len(national) + _prefix(national)
+    fixed = {i: plain[i] for i in range(head)}
     return redrawn_with(value, source, {**fixed, head: "0"})
 
 
-_PLUS = r"(?:\+ ?82[ .\-]{0,2}|82[ \-])(?:\(0\))?"
-_GAP = r"(?: ?- ?|[ .])?"
-_BLOCKS = r"[0-9]{3,4}" + _GAP + r"[0-9]{4}"
+_SIGNS = r"[ .\-_/)]"
+# without a plus, +82 is parted from what follows it, or a mobile prefix follows
+_COUNTRY = (
+    rf"(?:(?:\((?:\+|00) ?82\)|\(82\)|(?:\+|00) ?82){_SIGNS}{{0,3}}|82{_SIGNS}{{1,3}})"
+    r"(?:\(0\)[ \-]?|0)?"
+)
+_MOBILE = r"1[016789]"
 _AREA = r"(?:2|3[1-3]|4[1-4]|5[1-5]|6[1-4]|70|50[2-8])"
-_NUMERAL = "[0-9]|" + _ANY
+_BLOCKS = GAP + r"[0-9]{3,4}" + GAP + r"[0-9]{4}"
+_START = rf"(?:(?:{_COUNTRY}|82){_MOBILE}|\(0{_MOBILE}\)|0{_MOBILE}\)?)"
+_LAND = rf"(?:{_COUNTRY}{_AREA}|\(0{_AREA}\)|0{_AREA}\)?)"
+# what a writer puts in the place of a digit
+_HIDDEN = r"[0-9*#xX?oO\x7f]"
+_SMALL_GAP = r"[ \-./_~]{0,2}"
+_HIDDEN_BLOCKS = rf"{_SMALL_GAP}{_HIDDEN}{{3,4}}{_SMALL_GAP}{_HIDDEN}{{4}}"
+_MASKED = Gate(
+    rf"0(?:{_MOBILE}|{_AREA})\)?{_HIDDEN_BLOCKS}|82[ \-)0(.]{{0,5}}{_MOBILE}{_HIDDEN_BLOCKS}", 12, 8
+)
 
 KIND = Kind(
     name="PHONE",
     precedence=130,
-    looks="mobile, landline, 070, 050x; +82, brackets, points, spaces, digits spelt in Hangul",
+    looks="mobile, landline, 070, 050x; +82, 0082, brackets, any separators, partly hidden (010-12**-5678), "
+    "digits spelt in Hangul",
     evidence="Numbering Plan: prefixes and lengths; no block in the middle begins with 0, no landline's "
     "with 0 or 1",
     forms=(
-        Form(
-            r"(?:" + _PLUS + r"0?1[016789]|\(?01[016789]\)?)" + _GAP + _BLOCKS,
-            is_mobile,
-            (NUMBER,),
-        ),
-        Form(
-            r"(?:" + _PLUS + r"0?|\(?0)" + _AREA + r"(?:\) ?-?|" + _GAP + r")" + _BLOCKS,
-            is_landline,
-            (NUMBER,),
-        ),
-        Form(
-            r"(?:(?:" + _NUMERAL + r")[ .\-]?){9,10}(?:" + _NUMERAL + r")",
-            is_spelt,
-            (_SPELT,),
-        ),
+        Form(_START + _BLOCKS, is_mobile, (NUMBER,)),
+        # digit by digit, or in pairs
+        Form(rf"0{GAP}1{GAP}[016789](?:{GAP}[0-9]){{7,8}}", is_mobile, (NUMBER,)),
+        Form(_LAND + _BLOCKS, is_landline, (NUMBER,)),
+        Form(rf"(?:{_START}|{_LAND}){_HIDDEN_BLOCKS}", is_partly_hidden, (_MASKED,)),
     ),
     pseudonym=pseudonym,
 )

@@ -1,9 +1,13 @@
 """SSN: social security numbers of the United States."""
 
-from pipeline.kernels.pii.gates import NUMBER
+from pipeline.kernels.pii.gates import GAP, NUMBER
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.reserved import with_fixed_digits
-from pipeline.kernels.pii.surroundings import continues, digits_of
+from pipeline.kernels.pii.surroundings import continues, digits_of, is_of_thing, near, words
+
+# printed on sample cards, and never assigned again (SSA)
+_ADVERTISED = ("123456789", "078051120", "219099999")
+_SECURITY = words("social security", "(?:^|[^a-z])ssn", "사회 ?보장")
 
 
 def is_ssn(text: bytes, start: int, end: int) -> bool:
@@ -11,15 +15,21 @@ def is_ssn(text: bytes, start: int, end: int) -> bool:
     digits = digits_of(text[start:end])
     if continues(text, start, end, b"-.") or digits[0] == "9" or digits[:3] in ("000", "666"):
         return False
-    return digits[3:5] != "00" and digits[5:] != "0000"
+    if digits in _ADVERTISED or digits[3:5] == "00" or digits[5:] == "0000":
+        return False
+    if near(_SECURITY, text, start, end, behind=24):
+        return True
+    return text[start:end].count(b"-") == 2 == len(text[start:end]) - 9 and not is_of_thing(
+        text, start
+    )
 
 
 KIND = Kind(
     name="SSN",
     precedence=150,
     looks="3-2-4 digits",
-    evidence="SSA: no 000, 666, 9xx; no 00; no 0000",
-    forms=(Form(r"[0-9]{3}-[0-9]{2}-[0-9]{4}", is_ssn, (NUMBER,)),),
+    evidence="SSA: no 000, 666, 9xx; no 00; no 0000; hyphens, or SSN or social security nearby",
+    forms=(Form(rf"[0-9]{{3}}{GAP}[0-9]{{2}}{GAP}[0-9]{{4}}", is_ssn, (NUMBER,)),),
     # area 000
     pseudonym=with_fixed_digits({0: "0", 1: "0", 2: "0"}),
 )

@@ -2,7 +2,7 @@
 
 from pipeline.kernels.pii.gates import NUMBER
 from pipeline.kernels.pii.kind import Form, Kind
-from pipeline.kernels.pii.surroundings import continues, digits_of, near, separators_of
+from pipeline.kernels.pii.surroundings import continues, digits_of, is_of_thing, near, separators_of
 from pipeline.kernels.pii.telephones import PHONE_WORDS
 
 
@@ -15,10 +15,12 @@ def is_american(text: bytes, start: int, end: int) -> bool:
     # 555-01xx is reserved for fiction
     if digits[3:8] == "55501":
         return False
+    if is_of_thing(text, start, PHONE_WORDS):
+        return False
     separators = separators_of(span)
     if b"+1" in span or b"(" in span:
         return True
-    return len(separators) == 1 and (separators != {32} or near(PHONE_WORDS, text, start, end))
+    return len(separators - {32}) == 1 or near(PHONE_WORDS, text, start, end, behind=24)
 
 
 KIND = Kind(
@@ -28,7 +30,8 @@ KIND = Kind(
     evidence="with +1, brackets, hyphens or points; 555-01xx is rejected",
     forms=(
         Form(
-            r"(?:\+1[ .\-]?|1[ .\-])?(?:\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}[ .\-])[2-9][0-9]{2}[ .\-][0-9]{4}",
+            r"(?:\+ ?1[ .\-]?|1[ .\-])?(?:\([2-9][0-9]{2}\)[ \-]?|[2-9][0-9]{2}(?: ?[.\-] ?| ))"
+            r"[2-9][0-9]{2}(?: ?[.\-] ?| )[0-9]{4}",
             is_american,
             (NUMBER,),
         ),

@@ -3,11 +3,16 @@
 from pipeline.kernels.pii.gates import AT
 from pipeline.kernels.pii.kind import Form, Kind
 
+# words that documentation writes in the place of a password
+_WORDS = frozenset((b"password", b"passwd", b"pass", b"pwd", b"pw"))
+
 
 def is_userinfo(text: bytes, start: int, end: int) -> bool:
     """True unless the span holds variables of a template or a placeholder."""
     span = text[start:end]
-    return not any(c in span for c in b"<>{}$*") and b"PI:" not in span
+    if span.rpartition(b":")[2].lower() in _WORDS:
+        return False
+    return not any(c in span for c in b"<>{}[]$*") and b"PI:" not in span
 
 
 KIND = Kind(

@@ -1,0 +1,107 @@
+"""BIRTH_DATE: dates of birth behind a label, or before 생. A year alone (87년생) is not one."""
+
+import re
+from datetime import date
+
+from pipeline.kernels.pii.fields import cells, column, labels, loose
+from pipeline.kernels.pii.gates import Gate
+from pipeline.kernels.pii.kind import Form, Kind
+from pipeline.kernels.pii.surroundings import DIGITS, WORD, after, before, words
+from pipeline.kernels.pii.tables import head
+
+_LABEL = labels(
+    "생년월일", "생일", "출생일자", "출생일", "출생연월일", "출생", "생년", "태어난 날", "[Dd]ate [Oo]f [Bb]irth", "DATE OF BIRTH",
+    "[Bb]irth ?[Dd]ate", "[Bb]irth[Dd]ay", "DOB", "dob", "D\\.O\\.B\\.?", "D[Oo]B",
+)  # fmt: skip
+_HEAD = words("생년 ?월? ?일?$", "생일$", "출생 ?일?", "birth", "(?:^|[^a-z])d\\.?o\\.?b\\.?")
+_MONTH_NAMES = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_MONTHS = tuple(_MONTH_NAMES.lower().split("|"))
+_EARLIEST, _LATEST = 1900, 2035
+
+_MONTH, _DAY = r"(?:0?[1-9]|1[0-2])", r"(?:[12][0-9]|3[01]|0?[1-9])"
+_NAMED = rf"(?:{_MONTH_NAMES})[a-z]{{0,6}}\.?"
+_JOINT = r" ?[\-./\x7f~ ] ?"
+_DATE = (
+    rf"(?:{_DAY}[\-./]{_DAY}[\-./](?:19|20)[0-9]{{2}}"
+    rf"|(?:(?:19|20)[0-9]{{2}}|'?[0-9]{{2}})(?: ?년 ?|{_JOINT}){_MONTH}(?: ?월 ?|{_JOINT}){_DAY}(?: ?일)?"
+    rf"|(?:19|20)?[0-9]{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+    rf"|{_NAMED} {_DAY}(?:st|nd|rd|th)?,? (?:19|20)[0-9]{{2}}"
+    rf"|{_DAY}(?:st|nd|rd|th)?(?: of)? {_NAMED},? (?:19|20)[0-9]{{2}})"
+)
+_BETWEEN = (
+    r"[*)\]\"'`]{0,4} {0,8}(?:\([^()\n]{1,24}\) ?)?(?:은|는|이|가|is|was)?[ *:=|\t>(\[\"'`.,/\-]{0,8}"
+    r"(?:\(?(?:양력|음력|만|양|음)\)?[ .:]?)?"
+)
+# 생 that ends a word: 생산 and 생활 begin others
+_BORN = r" ?(?:\. ?)?(?:출 ?)?(?:생|生)"
+_BORN_SYLLABLE = "생".encode()
+_AFTER_BORN = tuple(e.encode() for e in "으로 이 인 임 입 의 은 는 을 자".split())  # noqa: SIM905
+_NUMBERS = re.compile(rb"[0-9]+")
+_MONTH_OF = re.compile(rb"[A-Z][a-z]{2}")
+
+
+def is_birth_date(text: bytes, start: int, end: int) -> bool:
+    """True for a real date that ends where no longer number does."""
+    right = after(text, end)
+    if before(text, start) in WORD or right in WORD:
+        return False
+    goes_on = right in b"-./" and end + 1 < len(text) and text[end + 1] in DIGITS
+    return not goes_on and _is_date(text[start:end])
+
+
+def is_before_born(text: bytes, start: int, end: int) -> bool:
+    """True for a real date behind which 생 ends a word."""
+    if before(text, start) in WORD or before(text, start) in b"-./":
+        return False
+    behind = (
+        end + text[end : end + 12].replace("生".encode(), _BORN_SYLLABLE).find(_BORN_SYLLABLE) + 3
+    )
+    word_ends = not 0xEA <= after(text, behind) <= 0xED or text.startswith(_AFTER_BORN, behind)
+    return word_ends and _is_date(text[start:end])
+
+
+def is_in_column(text: bytes, start: int, end: int) -> bool:
+    """True for a real date in a column whose head names births."""
+    return bool(_HEAD.search(head(text, start))) and _is_date(text[start:end])
+
+
+def _is_date(span: bytes) -> bool:
+    """True for a day of the calendar in a year in which living people were born; 87 is 1987 or 2087."""
+    numbers = [n.decode() for n in _NUMBERS.findall(span)]
+    name = _MONTH_OF.search(span)
+    if len(numbers) == 1:
+        digits = numbers[0]
+        numbers = [digits[:-4], digits[-4:-2], digits[-2:]]
+    if name:
+        day, year = numbers
+        parts = [(year, str(_MONTHS.index(str(name[0].decode().lower())) + 1), day)]
+    elif len(numbers[2]) == 4:
+        parts = [(numbers[2], *numbers[:2]), (numbers[2], numbers[1], numbers[0])]
+    else:
+        parts = [(numbers[0], numbers[1], numbers[2])]
+    return any(_exists(*map(int, part)) for part in parts)
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    """True for a day of the calendar, of a year of four digits or of two."""
+    year = year if year > 99 else 2000 + year if year < 36 else 1900 + year
+    try:
+        return _EARLIEST <= date(year, month, day).year <= _LATEST
+    except ValueError:
+        return False
+
+
+_LABELLED = Gate(loose(rf"{_LABEL}{_BETWEEN}") + "[0-9'JFMASOND]", 2, 48)
+_BEFORE_BORN = Gate(rf"[0-9](?: ?일)?{_BORN}", 32, 8)
+
+KIND = Kind(
+    name="BIRTH_DATE",
+    precedence=75,
+    looks="a date behind 생년월일, 생일, 출생, DOB, date of birth, or before 생 (870302생), or in such a column",
+    evidence="a day of the calendar from 1900 on; the label",
+    forms=(
+        Form(rf"{_LABEL}{_BETWEEN}({_DATE})", is_birth_date, (_LABELLED,), group=1),
+        Form(rf"({_DATE}){_BORN}", is_before_born, (_BEFORE_BORN,), group=1),
+        Form(cells(f"({_DATE})"), is_in_column, (column(_LABEL),), group=1),
+    ),
+)

@@ -1,0 +1,140 @@
+"""Numbers that hold digits in words or look-alikes: Hangul, Chinese numerals, O for 0, l and I for 1.
+
+A text with such a number is searched a second time with ASCII digits in their place. So every kind that is
+written in digits is found, and no kind lists spellings of digits.
+
+| what stands for digits | condition |
+|---|---|
+| 공 영 빵 일 이 삼 사 오 육 칠 팔 구, 하나 둘 ..., 零 〇 一 二 ... | nine or more, two of them words |
+| O o l I | nine digits or more outside words, six of them ASCII |
+"""
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+import numpy as np
+
+from pipeline.kernels.pii.gates import Gate
+
+Span = tuple[int, int, int]
+
+_DIGITS = {
+    **{c: str(i) for i, c in enumerate("공일이삼사오육칠팔구")},
+    **{c: str(i) for i, c in enumerate("〇一二三四五六七八九")},
+    **{w: str(i + 1) for i, w in enumerate("하나 둘 셋 넷 다섯 여섯 일곱 여덟 아홉".split())},  # noqa: SIM905
+    **dict.fromkeys(("영", "빵", "零"), "0"),
+    "륙": "6",
+}
+_LETTERS = {b"O": b"0", b"o": b"0", b"l": b"1", b"I": b"1"}
+
+_WORD = "(?:" + "|".join(_DIGITS) + ")"
+_ANY = f"(?:[0-9]|{_WORD})"
+# 다시 and 에 are how a hyphen is read aloud
+_GAP = r"(?: ?[\-./_~\x7f] ?| ?다시 ?| ?대시 ?|에 ?|  ?)?"
+_ZERO, _ONE = "(?:공|영|빵|零|〇)", "(?:일|하나|一)"
+_THIRD = "(?:공|영|빵|零|〇|육|륙|칠|팔|구|六|七|八|九)"
+_HYPHEN = r"[\-. ]?"
+_LIKE = _HYPHEN + "[0-9OolI]"
+
+# four words in a row, eight with spaces between them, or the beginning of a mobile number
+GATE = Gate(
+    rf"{_WORD}(?:[\-.]?{_WORD}){{3}}|{_WORD}(?: {_WORD}){{7}}"
+    rf"|{_ZERO}{_HYPHEN}(?:{_ONE}|1){_HYPHEN}(?:{_THIRD}|[016789])"
+    rf"|0{_HYPHEN}{_ONE}{_HYPHEN}(?:{_THIRD}|[016789])|0{_HYPHEN}1{_HYPHEN}{_THIRD}"
+    rf"|01[016789]{_HYPHEN}(?:[0-9]{_HYPHEN}){{0,7}}{_WORD}{_HYPHEN}(?:{_WORD}|[0-9])"
+    rf"|(?:[Oo][1lI][0-9Oo]|0[lI][0-9Oo]|01[Oo])(?:{_LIKE}){{4}}"
+    r"|01[016789][\-. ]?[0-9]{3,4}[\-. ]?[0-9]{3}[OolI]"
+    r"|01[016789][\-. ]?[0-9]{0,4}[\-. ]?[0-9]{0,3}[OolI][0-9OolI\-. ]"
+    r"|[0-9OolI]{6}-(?:[0-9]{1,6}[OolI]|[OolI][0-9])",
+    160,
+    160,
+)
+_GATE = re.compile(GATE.pattern.encode())
+_WORDS = re.compile(rf"{_ANY}(?:{_GAP}{_ANY}){{8,}}".encode())
+_LOOKALIKES = re.compile(rb"[0-9OolI](?:[\-. ]?[0-9OolI]){8,20}")
+_ONE_WORD = re.compile(_WORD.encode())
+_ONE_GAP = re.compile("다시|대시|에".encode())
+_ONE_LETTER = re.compile(rb"[OolI]")
+_BYTES = {w.encode(): d.encode() for w, d in _DIGITS.items()}
+_NOT_PLAIN = re.compile(rb"[A-Za-z0-9_]")
+
+
+def windows_of(text: bytes) -> list[tuple[int, int]]:
+    """Where the gate matches, with its reach, cut at the ends of the line."""
+    windows = []
+    for match in _GATE.finditer(text):
+        low, high = text.rfind(b"\n", 0, match.start()) + 1, text.find(b"\n", match.start())
+        first, last = match.start() - GATE.before, match.end() + GATE.after
+        windows.append((max(low, first), min(high if high >= 0 else len(text), last)))
+    return windows
+
+
+def with_digits(text: bytes) -> tuple[bytes, np.ndarray] | None:
+    """(a text with ASCII digits in its numbers, the byte in `text` of each of its bytes and of its end).
+
+    None if it has no number in words.
+    """
+    changes = sorted(_changes(text))
+    if not changes:
+        return None
+    pieces, places, at = [], [], 0
+    for start, end, new in changes:
+        if start < at:
+            continue
+        pieces += [text[at:start], new]
+        places += [np.arange(at, start), np.full(len(new), start)]
+        at = end
+    pieces.append(text[at:])
+    places.append(np.arange(at, len(text) + 1))
+    return b"".join(pieces), np.concatenate(places)
+
+
+def _changes(text: bytes) -> list[tuple[int, int, bytes]]:
+    """(start, end, digit or hyphen) of every word and letter that stands for one."""
+    changes = []
+    for run in _WORDS.finditer(text):
+        words = [*_ONE_WORD.finditer(text, *run.span())]
+        if not words:
+            continue
+        # one word is a digit of a mobile prefix alone: 01공-1234-5678
+        if len(words) < 2 and words[0].start() - run.start() > 2:
+            continue
+        changes += [(*w.span(), _BYTES[w[0]]) for w in words]
+        changes += [(*g.span(), b"-") for g in _ONE_GAP.finditer(text, *run.span())]
+        # words are written apart: 공 일 공 is 010
+        changes += [
+            (a.end(), b.start(), b"")
+            for a, b in pairwise(words)
+            if text[a.end() : b.start()] == b" "
+        ]
+    for run in _LOOKALIKES.finditer(text):
+        start, end = run.span()
+        letters = [*_ONE_LETTER.finditer(text, start, end)]
+        if not letters or sum(0x30 <= b <= 0x39 for b in run[0]) < 6:
+            continue
+        if _NOT_PLAIN.match(text, end) or _NOT_PLAIN.match(text, max(0, start - 1), start):
+            continue
+        changes += [(*m.span(), _LETTERS[m[0]]) for m in letters]
+    return changes
+
+
+def search_twice(
+    text: bytes,
+    windows: list[tuple[int, int]],
+    search: Callable[[bytes], list[Span]],
+    spans: list[Span],
+) -> list[Span]:
+    """`spans`, and what `search` finds in the windows once words and letters are digits, ascending."""
+    found = [*spans]
+    for first, last in windows:
+        changed = with_digits(text[first:last])
+        if changed is None:
+            continue
+        new, places = changed
+        ends = np.append(places[1:], last - first)
+        for a, b, kind in search(new + b"\n"):
+            start, end = first + int(places[a]), first + int(ends[b - 1])
+            if not any(x < end and start < y for x, y, _ in found):
+                found.append((start, end, kind))
+    return sorted(found)

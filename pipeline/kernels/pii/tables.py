@@ -1,0 +1,93 @@
+"""Heads of columns: in a table, the head of a column is the label of every cell of that column.
+
+A table is a run of lines with the same separator: Markdown (|), TSV (tab), CSV (comma). Its first line
+holds the heads. The first line of each run is kept while a document is searched, so that a table of n rows
+costs n steps, whatever the number of its cells that are asked about.
+"""
+
+import re
+from functools import lru_cache
+
+# bytes of a line of a table, and of a head
+_LONGEST_LINE = 4000
+_LONGEST_HEAD = 60
+_QUOTED = re.compile(rb'"[^"\n]*"')
+
+
+def head(text: bytes, start: int) -> bytes:
+    """The head of the column that holds the byte `start`; empty outside tables and in their first line."""
+    line, before = _line(text, start)
+    separator = _separator(line)
+    cells = _cells(heads(text, start), separator) if separator else []
+    column = len(_cells(before, separator)) - 1 if cells else 0
+    same = separator != b"," or len(cells) == len(_cells(line, separator))
+    if not same or column >= len(cells) or len(cells[column]) > _LONGEST_HEAD:
+        return b""
+    return cells[column].strip(b' *"`')
+
+
+def heads(text: bytes, start: int) -> bytes:
+    """The first line of the table that holds the byte `start`; empty outside tables and in that line."""
+    line, before = _line(text, start)
+    separator, begin = _separator(line), start - len(before)
+    top = _top(text, begin, separator) if separator else begin
+    return text[top : text.find(b"\n", top)] if top < begin else b""
+
+
+def _line(text: bytes, start: int) -> tuple[bytes, bytes]:
+    """(the line that holds the byte `start`, its part before that byte); empty if it is very long."""
+    begin = text.rfind(b"\n", max(0, start - _LONGEST_LINE), start) + 1
+    end = text.find(b"\n", start, start + _LONGEST_LINE)
+    if end < 0 or (begin == 0 and start >= _LONGEST_LINE):
+        return b"", b""
+    return text[begin:end], text[begin:start]
+
+
+def below(text: bytes, at: int) -> int:
+    """The end of the table whose first line holds the byte `at`; `at` itself in other lines."""
+    begin = text.rfind(b"\n", 0, at) + 1
+    end = text.find(b"\n", at)
+    separator = _separator(text[begin:end])
+    above = text.rfind(b"\n", 0, max(0, begin - 1)) + 1
+    if begin > 0 and _separator(text[above : begin - 1]) == separator:
+        return at
+    while end + 1 < len(text):
+        following = text.find(b"\n", end + 1)
+        following = len(text) if following < 0 else following
+        if _separator(text[end + 1 : following]) != separator:
+            break
+        end = following
+    return end + 1
+
+
+def _separator(line: bytes) -> bytes:
+    """What parts the cells of a line, or nothing."""
+    return next((mark for mark in (b"\t", b"|", b",") if mark in line), b"")
+
+
+def _cells(line: bytes, separator: bytes) -> list[bytes]:
+    """The cells of a line; a separator between quotation marks parts nothing."""
+    if b'"' in line:
+        line = _QUOTED.sub(lambda quoted: quoted[0].replace(separator, b" "), line)
+        # a quotation that the end of the line leaves open
+        opened = line.rfind(b'"') if line.count(b'"') % 2 else len(line)
+        line = line[:opened] + line[opened:].replace(separator, b" ")
+    return line.split(separator)
+
+
+@lru_cache(maxsize=2)
+def _tops(text: bytes) -> dict[int, int]:
+    """The first line of its table by line, for the lines of a text that were asked about."""
+    return {}
+
+
+def _top(text: bytes, begin: int, separator: bytes) -> int:
+    """Where the first line of the table begins that holds the line at `begin`."""
+    known, at = _tops(text), begin
+    while at > 0 and at not in known:
+        earlier = text.rfind(b"\n", 0, at - 1) + 1
+        if _separator(text[earlier : at - 1]) != separator:
+            break
+        at = earlier
+    known[begin] = known.get(at, at)
+    return known[begin]

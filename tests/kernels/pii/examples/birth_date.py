@@ -1,0 +1,29 @@
+"""BIRTH_DATE."""
+
+from random import Random
+
+from tests.kernels.pii.making import Examples, Maker
+
+
+def birth_date(random: Random) -> str:
+    """A day in one of the ways that forms print it."""
+    year, month, day = random.randint(1930, 2012), random.randint(1, 12), random.randint(1, 28)
+    form = random.choice(
+        ("{y}-{m:02d}-{d:02d}", "{y}.{m}.{d}", "{y}년 {m}월 {d}일", "{s:02d}{m:02d}{d:02d}", "{y}{m:02d}{d:02d}")
+    )  # fmt: skip
+    return form.format(y=year, s=year % 100, m=month, d=day)
+
+
+EXAMPLES = Examples(
+    makers=(Maker(birth_date, before="생년월일: "), Maker(birth_date, before="DOB ")),
+    found=(
+        ("생 년 월 일 : 1987. 3. 2.", ("1987. 3. 2",)),
+        ("Date of birth: March 2, 1987", ("March 2, 1987",)),
+        ("DOB: 03/02/1987", ("03/02/1987",)),
+        ("870302생, 1987년 3월 2일생이다", ("870302", "1987년 3월 2일")),
+    ),
+    left_alone=(
+        "87년생, 1987년 3월 2일 생산된 것, 1987년 3월 2일에 문을 열었다",
+        "생년월일: 1987-02-31, 생일 파티는 12-25",
+    ),
+)
