@@ -1,8 +1,9 @@
 """Does a model rely on length or form instead of content?
 
 A decision is a label, or for ordinal labels the upper half of them against the lower. All figures are of a
-balanced set: each example has a partner from the same source, of like length and with another decision, so that
-neither the source nor the length shows the decision.
+balanced set: each example has a partner from the same source, of like length and with another decision, so
+that neither the source nor the length shows the decision. Where labels have no source in common there are no
+such pairs; figures are then of all examples, and the source alone may show the label.
 """
 
 import re
@@ -63,10 +64,12 @@ CHANGES: dict[str, Callable[[str], str]] = {
 def confounds(
     model: Trained, examples: pa.Table, probabilities: np.ndarray, y_true: np.ndarray
 ) -> dict[str, Any]:
-    """Balanced accuracies of decisions in [0, 1], on `pairs` pairs: `model` on the texts; `length_only` and
-    `form_only` of a small decision tree that reads only the length, or only the shares of line feeds, marks,
-    digits and capitals; `shortened`, `joined`, `unformatted`, `one_sentence` and `other_level` of the model on
-    changed texts. Only `pairs` if there are fewer than MIN_EXAMPLES. `score_length_correlation`: Spearman
+    """Balanced accuracies of decisions in [0, 1], on `pairs` pairs, or on all examples if there are fewer
+    than MIN_EXAMPLES pairs (`pairs` is 0 then).
+
+    `model` on the texts; `length_only` and `form_only` of a small decision tree that reads only the length,
+    or only the shares of line feeds, marks, digits and capitals, None if a decision has fewer than
+    MIN_EXAMPLES; those in CHANGES of the model on changed texts. `score_length_correlation`: Spearman
     correlation of score and length within each label, in [-1, 1], on all examples."""
     lengths = np.array([len(t) for t in examples["text"].to_pylist()], float)
     scores = _scores(model, probabilities)
@@ -79,9 +82,10 @@ def confounds(
     }
     true = _decisions(model, np.eye(len(model.labels))[y_true])
     rows = matched(examples["source"].to_pylist(), np.log1p(lengths), true)
-    results["pairs"] = len(rows) // 2
     if len(rows) < 2 * MIN_EXAMPLES:
-        return results
+        rows = np.arange(0)
+    results["pairs"] = len(rows) // 2
+    rows = rows if len(rows) else np.arange(len(true))
     texts = examples["text"].take(pa.array(rows)).to_pylist()
     true, lengths = true[rows], lengths[rows]
     results |= {
@@ -122,10 +126,8 @@ def matched(sources: Sequence[str], lengths: np.ndarray, true: np.ndarray) -> np
 
 
 def warnings(found: dict[str, Any], num: int) -> list[str]:
-    """What `confounds` of a model with `num` decisions show: a line for each property that comes near the model
-    and each change that costs it much. An empty list for a model that reads content, and for too few pairs."""
-    if "model" not in found:
-        return []
+    """A line for each property that comes near a model with `num` decisions and each change that costs it
+    much, by its `confounds`. An empty list for a model that reads content."""
     own, chance = found["model"], 1 / num
     lines = []
     for name, what in (("length_only", "length"), ("form_only", "form")):

@@ -67,13 +67,14 @@ class Trained:
         return self.training.ordinal or self.training.positive is not None
 
     def expected(self, probabilities: np.ndarray) -> np.ndarray:
-        """The expected label of each row of `probabilities`, in [0, 1] from the least label to the greatest."""
+        """The expected label of each row of `probabilities`: 0 for the least label, 1 for the greatest."""
         values = np.array([int(label) for label in self.labels], float)
         return probabilities @ ((values - values.min()) / (values.max() - values.min()))
 
     def score(self, texts: pa.Array | pa.ChunkedArray) -> pa.Array:
-        """Probability of the positive label, or the expected ordinal label, from 0 for the least to 1
-        for the greatest, float32 [n]; else a struct with a probability for each label. Null where the model abstains."""
+        """Probability of the positive label, or the expected ordinal label, 0 for the least and 1 for the
+        greatest, float32 [n]; else a struct with a probability for each label. Null where the model
+        abstains."""
         probabilities = self.probabilities(texts).astype(np.float32)
         abstained = np.isnan(probabilities[:, 0])
         if self.training.ordinal:

@@ -71,7 +71,7 @@ def train(examples: pa.Table, training: Training, folder: Path) -> Trained:
 
 
 def _labels(examples: pa.Table, training: Training) -> tuple[str, ...]:
-    """The labels in order. Raises ValueError for an ordinal label that is no whole number."""
+    """The labels in order. Raises ValueError for an ordinal label other than a whole number."""
     labels = set(examples["label"].to_pylist())
     if not training.ordinal:
         return tuple(sorted(labels))

@@ -57,8 +57,8 @@ class Source(Model):
     undecodable: Literal["reject", "replace"] = "reject"
     """What happens to a record with undecodable bytes: it is rejected, or U+FFFD replaces them."""
     trusted: bool = False
-    """True for output of Malmoi: its placeholders of personal data stay as they are. In the text of other
-    sources they are forged, and escaped."""
+    """True for output of Malmoi: its placeholders of personal data stay. In the text of other sources they
+    are forged, and escaped."""
     extractor: str = "resiliparse"
     """What takes the main content out of HTML: one that docs/ingest.md compares, or an installed one."""
 

@@ -8,6 +8,7 @@ import pytest
 
 import classifiers
 from classifiers.card import metric_lines
+from classifiers.confounds import CHANGES
 from classifiers.estimators.linear import Linear
 from classifiers.model import FORMAT
 from classifiers.train import train
@@ -33,6 +34,7 @@ def record(folder: Path) -> dict[str, Any]:
 def test_record_uses_the_terms_of_the_field(record: dict[str, Any]) -> None:
     assert set(record) == {
         "calibration", "data", "format", "labels", "metrics", "metrics_unseen", "training",
+        "warnings",
     }  # fmt: skip
     assert set(record["data"]) == {
         "clusters", "examples", "fingerprint", "label_conflicts", "subsets",
@@ -47,7 +49,7 @@ def test_record_uses_the_terms_of_the_field(record: dict[str, Any]) -> None:
         "auc", "average_precision", "curve", "examples", "f1", "precision", "recall",
     }  # fmt: skip
     assert {"length_only", "form_only", "score_length_correlation"} <= set(metrics["confounds"])
-    assert {"accuracy_shortened", "accuracy_unformatted"} <= set(metrics["confounds"])
+    assert {"pairs", "model", *CHANGES} <= set(metrics["confounds"])
     assert [e["kind"] for e in record["training"]["estimators"]] == ["linear"]
 
 

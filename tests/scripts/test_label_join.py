@@ -90,10 +90,13 @@ def test_only_texts_of_a_free_licence_are_passed_on(sample: Path, tmp_path: Path
     packed = (tmp_path / "to" / "texts.jsonl.zst").read_bytes()
     rows = [json.loads(x) for x in zstandard.decompress(packed).decode().splitlines()]
     origin = {"licence": "MIT", "from": "songys/Chatbot_data @ 4cf20d13fc"}
-    assert rows == [
-        {"hash": "h0", **origin, "text": "글 0번"},
-        {"hash": "h61", **origin, "text": "다른 글"},
-    ]
+    assert [(row["hash"], row["text"]) for row in rows] == [("h0", "글 0번"), ("h61", "다른 글")]
+    labelled = {key: value for key, value in LABEL.items() if key not in ("hash", "note")}
+    for row in rows:
+        assert (
+            row.items()
+            >= {**origin, **labelled, "split": "train", "source": "train/ko_dialog"}.items()
+        )
 
 
 @pytest.mark.parametrize(

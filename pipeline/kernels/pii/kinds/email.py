@@ -113,7 +113,7 @@ def pseudonym(value: bytes, source: Iterator[int]) -> bytes:
 _LOCAL = r"[A-Za-z0-9][A-Za-z0-9._%+\-]{0,63}"
 _DOMAIN = r"(?:[A-Za-z0-9\-]{1,63}\.){1,8}[A-Za-z]{2,24}"
 _LABEL = r"[A-Za-z0-9\-]{2,63}"
-# mail services as they are read in Korean
+# mail services in Korean letters
 _SERVICES = "네이버|한메일|지메일|구글 ?메일|다음|네이트|카카오(?:메일)?|핫메일|야후|아웃룩|아이클라우드|엠팔|파란|코리아닷컴"
 _SERVICES_IN_KOREAN = tuple(
     s.encode() for s in "네이버 한메일 지메일 구글 다음 네이트 카카오 핫메일 야후 아웃룩 아이클라우드 엠팔 파란 코리아닷컴".split()  # noqa: SIM905
