@@ -30,7 +30,7 @@ class Training(BaseModel):
     """How the calibrated probabilities of the positive label are combined: the greatest (Nemotron-CC) or the
     mean. Without a positive label: the mean."""
     segment: Segment = "none"
-    """Whether MeCab segments Korean first."""
+    """mecab: MeCab segments Korean first; endings: each Korean eojeol is reduced to its ending."""
     max_chars: int = Field(default=MAX_CHARACTERS, ge=1)
     """Number of leading characters of a text that the model reads."""
     min_chars: int = Field(default=0, ge=0)

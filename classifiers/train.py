@@ -103,7 +103,7 @@ def choose(examples: pa.Table, training: Training) -> pa.Table:
     that the model would predict on. Sources take turns, so that a large one does not crowd out a small one.
     The choice and the order of its rows depend on the texts only. Same columns as `examples`."""
     has_prediction = [
-        bool(line(text)) and len(text) >= training.min_chars
+        len(text) >= training.min_chars and bool(line(text, training.segment, training.max_chars))
         for text in examples["text"].to_pylist()
     ]
     examples = examples.filter(pa.array(has_prediction, pa.bool_()))
