@@ -30,7 +30,7 @@ def verified(
         "removals",
         Rows(
             corpus,
-            tuple(dict.fromkeys(("address", "id", "source", "lang", "text", *columns(keep)))),
+            tuple(dict.fromkeys(("address", "id", "source", "text", *columns(keep)))),
             partial(cluster_members, keep=keep),
             (clusters,),
         ),
@@ -46,7 +46,7 @@ def cluster_members(table: pa.Table, clusters: pa.Table, keep: Sequence[Keep]) -
     """The clustered documents of a shard with their cluster and the columns that order survivors."""
     at = np.searchsorted(table.column("address").to_numpy(), clusters.column("address").to_numpy())
     members = ranked(table.take(pa.array(at)), keep)
-    wanted = ["address", "id", "source", "lang", "text"]
+    wanted = ["address", "id", "source", "text"]
     wanted += [n for n in members.column_names if n.startswith("keep_")]
     return members.select(wanted).append_column("cluster", clusters.column("cluster"))
 
