@@ -21,10 +21,10 @@ TEXTS = {
 BY_PRIORITY = "dedup_exact: {keep: [priority]}, dedup_fuzzy: {keep: [priority], index: INDEX}"
 
 
-def run(folder: Path, stages: str) -> Corpus:
+def run(folder: Path, stages: str, texts: dict[str, str] = TEXTS) -> Corpus:
     folder.mkdir(exist_ok=True)
     for name in "ab":
-        rows = ({"id": i, "text": t} for i, t in TEXTS.items() if i[0] == name)
+        rows = ({"id": i, "text": t} for i, t in texts.items() if i[0] == name)
         lines = [json.dumps(row, ensure_ascii=False) for row in rows]
         (folder / f"{name}.jsonl").write_text("\n".join(lines), encoding="utf-8")
     sources = ", ".join(
@@ -109,6 +109,14 @@ def test_copy_in_an_index_is_looked_for_in_no_corpus(tmp_path: Path) -> None:
     alone = story(again, "a1")
     assert "its copy is in the index: a1  (text_hash = 1.0000)" in alone
     assert alone.endswith("OUT: dropped by dedup_fuzzy: in_index")
+
+
+def test_document_stands_for_no_copy_of_its_namesake_in_an_index(tmp_path: Path) -> None:
+    run(tmp_path, BY_PRIORITY)
+    (tmp_path / "root").rename(tmp_path / "first")
+    again = run(tmp_path, BY_PRIORITY, {"a1": "이름은 같아도 처음 보는 글이다.", "b1": TEXTS["a1"]})
+    assert "its copy is in the index: a1" in story(again, "b1")
+    assert story(again, "a1").endswith("IN: it lives in the corpus")
 
 
 def test_more_copies_than_lines_are_counted(tmp_path: Path) -> None:
