@@ -1,4 +1,4 @@
-"""Copies: which document was removed in favour of which, and what became of it."""
+"""Copies: the document that was kept instead of each, and what became of it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
