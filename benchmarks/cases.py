@@ -20,7 +20,7 @@ from pipeline.kernels.script import numba as script
 from pipeline.kernels.words import numba as words
 from pipeline.kernels.words import reference as words_peer
 from pipeline.registry import KERNELS
-from pipeline.stages.dedup.shingling import SHINGLE, units_and_widths
+from pipeline.stages.dedup.shingling import SHINGLES, units_and_widths
 from pipeline.stages.scrub import mask
 
 
@@ -51,8 +51,8 @@ def floor(table: pa.Table) -> Callable[[], Any]:
 
 
 def cases(table: pa.Table) -> Iterator[Case]:
-    texts = table.column("text")
-    units, widths = units_and_widths(len(texts), SHINGLE)
+    texts, lang = table.column("text"), table.column("lang")
+    units, widths = units_and_widths(lang, SHINGLES)
     part = table.slice(0, max(1, len(table) // 20))  # what slow peers get; MB/s are of this part
     share = (
         len("".join(part.column("text").to_pylist()).encode())
@@ -61,7 +61,7 @@ def cases(table: pa.Table) -> Iterator[Case]:
     few, few_units, few_widths = part.column("text"), units[: len(part)], widths[: len(part)]
     yield Case("script counts", lambda: script.count(texts))
     yield Case("heuristics", lambda: measure(texts, "word", True))
-    yield Case("minhash", lambda: minhash.sign(texts, units, widths, 128))
+    yield Case("minhash, shingles by language", lambda: minhash.sign(texts, units, widths, 128))
     yield Case(
         "minhash on a part",
         lambda: minhash.sign(few, few_units, few_widths, 128),

@@ -18,7 +18,7 @@ from pipeline import recipe as recipes
 from pipeline.core.dataset import Dataset
 from pipeline.executors.local import LocalExecutor
 from pipeline.stages.dedup.fuzzy import DedupFuzzy
-from pipeline.stages.dedup.shingling import SHINGLE
+from pipeline.stages.dedup.shingling import SHINGLES
 
 STEPS = (0.8, 0.85, 0.9, 0.95, 1.0000001)
 POINT = 0.01  # below the S-curve, at most
@@ -37,7 +37,7 @@ def against_truth() -> bool:
         evidence = Dataset(corpus.documents.store, "dedup_fuzzy/evidence").table().to_pylist()
     row = {name: i for i, name in enumerate(table["id"])}
     threshold = DedupFuzzy().threshold
-    offsets, hashes = truth.shingle_sets(table["text"].to_list(), SHINGLE)
+    offsets, hashes = truth.shingle_sets(table["text"].to_list(), table["lang"].to_list(), SHINGLES)
     pairs = truth.pairs(offsets, hashes, threshold)
     alive = np.ones(len(table), bool)
     alive[[row[e["removed_id"]] for e in evidence]] = False

@@ -31,7 +31,7 @@ PEERS = {
     "textdedup_dedup": "text-dedup 0.4, 2 processes",
     "juicer_dedup": "Data-Juicer, 2 processes",
 }
-WORD5 = Shingle(unit="word", width=5)
+WORD5 = {"default": Shingle(unit="word", width=5)}
 REPEATS, SLOW = 3, 15  # turns; seconds from which on one is enough
 MALMOI = str(Path(sys.executable).parent / "malmoi")
 
@@ -61,7 +61,7 @@ def compare(texts: list[Text], folder: Path) -> None:
         f"\n{len(texts):,} documents, {size:.0f} MB; {judge.redundant:,} redundant by word 5-grams"
     )
     print(f"{'':<38}{'MB/s':>7}{'work':>8}{'wall':>8}{'peak MB':>9}{'removed':>9}{'P':>7}{'R':>7}")
-    words = "shingle: {unit: word, width: 5}"
+    words = "shingles: {ko: {unit: word, width: 5}, default: {unit: word, width: 5}}"
     source = Path(tempfile.mkdtemp(dir=folder))
     written(texts, source)
 
@@ -117,7 +117,7 @@ class Judge:
     def __init__(self, texts: list[Text]) -> None:
         self.row = {t.id: i for i, t in enumerate(texts)}
         lower = [t.text.lower() for t in texts]
-        offsets, hashes = truth.shingle_sets(lower, WORD5)
+        offsets, hashes = truth.shingle_sets(lower, [t.lang for t in texts], WORD5)
         self.pairs = truth.pairs(offsets, hashes, 0.8)
         self._rank = np.arange(len(texts))
         self.redundant = int(truth.redundant(self.pairs, len(texts), self._rank).sum())

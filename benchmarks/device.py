@@ -23,7 +23,7 @@ import pyarrow.compute as pc
 from benchmarks.text import documents
 from pipeline.kernels.buffers import large_strings, utf8
 from pipeline.stages.dedup.lsh import optimal
-from pipeline.stages.dedup.shingling import SHINGLE, units_and_widths
+from pipeline.stages.dedup.shingling import SHINGLES, units_and_widths
 
 NUM_PERM, THRESHOLD, MAX_COMPARED = 128, 0.8, 256  # as DedupFuzzy has them
 REPEATS = 5
@@ -114,13 +114,13 @@ def timed(function: Callable[[], Any], wait: Callable[[], None]) -> tuple[Any, f
 
 def with_copies() -> tuple[pa.LargeStringArray, np.ndarray, np.ndarray]:
     """(texts, units, widths): the benchmarks' documents, and a tenth of them without their last tenth."""
-    table = documents().select(["text"])
+    table = documents().select(["text", "lang"])
     again = table.take(pa.array(np.arange(0, len(table), 10)))
     lengths = pc.utf8_length(again.column("text")).to_numpy() * 9 // 10
     cut = [t[:n] for t, n in zip(again.column("text").to_pylist(), lengths, strict=True)]
     again = again.set_column(0, "text", pa.array(cut, table.schema.field("text").type))
     table = pa.concat_tables([table, again])
-    return large_strings(table.column("text")), *units_and_widths(len(table), SHINGLE)
+    return large_strings(table.column("text")), *units_and_widths(table.column("lang"), SHINGLES)
 
 
 def shifted(texts: pa.LargeStringArray, times: int) -> pa.ChunkedArray:

@@ -9,9 +9,11 @@ from pipeline.kernels.minhash.numba import shingles
 from pipeline.stages.dedup.shingling import Shingle, units_and_widths
 
 
-def shingle_sets(texts: list[str], shingle: Shingle) -> tuple[np.ndarray, np.ndarray]:
+def shingle_sets(
+    texts: list[str], langs: list[str], by: dict[str, Shingle]
+) -> tuple[np.ndarray, np.ndarray]:
     """(offsets, sorted distinct hashes) of the texts."""
-    units, widths = units_and_widths(len(texts), shingle)
+    units, widths = units_and_widths(pa.chunked_array([pa.array(langs)]), by)
     return shingles(pa.array(texts, pa.large_string()), units, widths)
 
 

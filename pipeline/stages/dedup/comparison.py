@@ -18,7 +18,7 @@ class Comparison:
     measure: str
     threshold: float
     cross_source: bool
-    shingle: Shingle
+    shingles: dict[str, Shingle]
     minhash: Kernel
     jaccard: Kernel
 
@@ -38,5 +38,5 @@ class Comparison:
 
     def shingles_of(self, table: pa.Table) -> tuple[np.ndarray, np.ndarray]:
         """(offsets int64 [n + 1], sorted distinct 64-bit shingle hashes) of the texts of a table."""
-        units, widths = units_and_widths(len(table), self.shingle)
+        units, widths = units_and_widths(table.column("lang"), self.shingles)
         return self.minhash.load().shingles(table.column("text"), units, widths)

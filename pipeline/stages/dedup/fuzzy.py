@@ -23,7 +23,7 @@ from pipeline.stages.dedup.index.storage import open_index
 from pipeline.stages.dedup.index.update import add_generation
 from pipeline.stages.dedup.lsh import Lsh
 from pipeline.stages.dedup.removals import mark_removals, routed
-from pipeline.stages.dedup.shingling import SHINGLE, Shingle
+from pipeline.stages.dedup.shingling import SHINGLES, Shingle
 from pipeline.stages.dedup.survivors import Keep
 from pipeline.stages.dedup.verify import verified
 
@@ -44,8 +44,8 @@ class DedupFuzzy(Stage):
     """Values per signature; more find more and cost more."""
     lsh: Lsh | None = None
     """Bands and rows; default: datasketch's optimal ones for threshold and num_perm, recall first."""
-    shingle: Shingle = SHINGLE
-    """How texts of all languages are cut for comparison."""
+    shingles: dict[str, Shingle] = SHINGLES
+    """Shingle by language; `default` for the others."""
     keep: tuple[Keep, ...] = ("clean", "priority", "longest")
     """Which one stays, rule by rule: clean (later filters and quality rules keep it), priority, quality,
     longest, shortest, newest, oldest."""
@@ -76,19 +76,20 @@ class DedupFuzzy(Stage):
 
     def run(self, corpus: Corpus, job: Job) -> Corpus:
         job, judges = judges_for(job, corpus, self.keep)
+        shingles = {"default": SHINGLES["default"], **self.shingles}
         banding, minhash = self.banding(), job.kernel("minhash")
         across = self.scope == "cross_source"
         comparison = Comparison(
-            self.measure, self.threshold, across, self.shingle, minhash, job.kernel("jaccard")
+            self.measure, self.threshold, across, shingles, minhash, job.kernel("jaccard")
         )
         sign = partial(
-            lsh.sign_documents, shingle=self.shingle, num_perm=self.num_perm, kernel=minhash
+            lsh.sign_documents, shingles=shingles, num_perm=self.num_perm, kernel=minhash
         )
-        signatures = job.map("signatures", sign, corpus, ("text", "row"))
+        signatures = job.map("signatures", sign, corpus, ("text", "lang", "row"))
         bands = partial(lsh.band_rows, **banding.model_dump(), kernel=minhash)
 
         made_by = {
-            "shingle": self.shingle,
+            "shingles": shingles,
             "num_perm": self.num_perm,
             "lsh": banding,
             "kernel": minhash,

@@ -54,9 +54,11 @@ def _nodes(start: float, stop: float) -> tuple[np.ndarray, np.ndarray]:
     return (middle[:, None] + half[:, None] * nodes).ravel(), np.outer(half, weights).ravel()
 
 
-def sign_documents(table: pa.Table, shingle: Shingle, num_perm: int, kernel: Kernel) -> pa.Table:
+def sign_documents(
+    table: pa.Table, shingles: dict[str, Shingle], num_perm: int, kernel: Kernel
+) -> pa.Table:
     """(row, signature) of each document; a signature is num_perm uint32, datasketch affine32."""
-    units, widths = units_and_widths(len(table), shingle)
+    units, widths = units_and_widths(table.column("lang"), shingles)
     signatures = kernel.load().sign(table.column("text"), units, widths, num_perm)
     values = pa.FixedSizeListArray.from_arrays(pa.array(signatures.ravel()), num_perm)
     return pa.table({"row": table.column("row"), "signature": values})

@@ -16,7 +16,7 @@ from pipeline.stages.dedup.comparison import Comparison
 from pipeline.stages.dedup.removals import REMOVAL
 from pipeline.stages.dedup.survivors import Keep, columns, members, order
 
-COMPARED = ("address", "id", "source", "text")
+COMPARED = ("address", "id", "source", "lang", "text")
 
 
 def verified(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.registry import KERNELS
 from pipeline.stages.dedup.comparison import Comparison
-from pipeline.stages.dedup.shingling import SHINGLE
+from pipeline.stages.dedup.shingling import SHINGLES
 from pipeline.stages.dedup.verify import verify_clusters
 
 WORDS = "one two three four five six seven eight nine ten".split()  # noqa: SIM905
@@ -16,7 +16,7 @@ WORDS = "one two three four five six seven eight nine ten".split()  # noqa: SIM9
 
 def comparison(measure: str, cross: bool, backend: str) -> Comparison:
     kernels = KERNELS.kernel("minhash", backend), KERNELS.kernel("jaccard", backend)
-    return Comparison(measure, 0.5, cross, SHINGLE, *kernels)
+    return Comparison(measure, 0.5, cross, SHINGLES, *kernels)
 
 
 def members(seed: int, num: int = 60) -> pa.Table:
@@ -33,6 +33,7 @@ def members(seed: int, num: int = 60) -> pa.Table:
             "address": np.arange(num) * 7,
             "id": [f"d{i}" for i in range(num)],
             "source": [f"s{i % 3}" for i in range(num)],
+            "lang": ["en"] * num,
             "text": pa.array(rows, pa.large_string()),
             "cluster": np.sort(rng.integers(0, 3, num)),
         }

@@ -23,7 +23,9 @@ def find(texts: list[str]) -> list[list[tuple[int, int, str]]]:
     recipe keeps by default (`catalogue.KEPT`)."""
     rows, starts, ends, kinds = re2.find(pa.array(texts, pa.large_string()))
     found: list[list[tuple[int, int, str]]] = [[] for _ in texts]
-    for row, start, end, kind in zip(*(c.tolist() for c in (rows, starts, ends, kinds)), strict=True):
+    for row, start, end, kind in zip(
+        *(c.tolist() for c in (rows, starts, ends, kinds)), strict=True
+    ):
         name = KINDS[kind].lower()
         found[row].append((start, end, NAMES.get(name, name)))
     return [_in_characters(t, spans) for t, spans in zip(texts, found, strict=True)]

@@ -56,7 +56,7 @@ def find_copies(
     candidates = job.exchange("candidates", Rows(pairs), ToShards(corpus), Sorted(distinct))
     matches = job.exchange(
         "matches",
-        Rows(corpus, ("address", "source", "text"), by_old_shard, (candidates,)),
+        Rows(corpus, ("address", "source", "lang", "text"), by_old_shard, (candidates,)),
         ToShards(sketches, "old"),
         Chunked(partial(compared, comparison=comparison), order=("address",), beside=(sketches,)),
     )

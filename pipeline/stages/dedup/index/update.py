@@ -47,7 +47,7 @@ def add_generation(
         ByKey("band", index.parts),
         Sorted(unchanged, order=("address",)),
     )
-    wanted = ("address", "id", "source", "text")
+    wanted = ("address", "id", "source", "lang", "text")
     generation.map("sketches", partial(sketch_rows, comparison=comparison), after, wanted)
     index.store.write_json(f"{name}/{GENERATION_FILE}", {"consulted": list(index.generations)})
     memory = f"{job.stage}/{MEMORY}"
