@@ -23,20 +23,22 @@ def obstacles(
     stored: dict[str, Any],
     made: dict[str, Any],
     around: tuple[dict[str, Any], dict[str, Any]],
-    stage: str,
     store: Store,
 ) -> list[str]:
     """Why the phase described by `stored` cannot become the one described by `made` by growth: readable
     lines; [] if it can.
 
-    `around` is what surrounded the phase then and now: the `fields` of its stage and the `corpus` that
-    the stage began with. If these are the same but for growth, arguments that differ follow from the
-    data; if the fields differ, they are what the user has changed.
+    `around` is what surrounded the phase then and now: the `fields`, by stage, that it depends on, and the
+    `corpus` that its stage began with. If these are the same but for growth, arguments that differ follow
+    from the data; if the fields differ, they are what the user has changed.
     """
-    lines = [
-        f"code of {module} changed" for module in _changed(_all(stored, "code"), _all(made, "code"))
+    code = [
+        *(f"code of {m} changed" for m in _changed(_all(stored, "code"), _all(made, "code"))),
+        *difference(_all(stored, "libraries"), _all(made, "libraries")),
     ]
-    lines += difference(_all(stored, "libraries"), _all(made, "libraries"))
+    # other functions, such as one more judge, reach other code, and nobody has changed that
+    is_same = sorted(_functions(stored)) == sorted(_functions(made))
+    lines = list(code) if is_same else []
     grew, lost = _inputs(stored, made, store)
     lines += lost
     then, now = (one.get("corpus", {}) for one in around)
@@ -45,9 +47,9 @@ def obstacles(
     if _recut(stored.get("items", []), made.get("items", [])):
         arguments.append("its inputs are cut into other parts")
     if arguments:
-        lines += difference(around[0].get("fields", {}), around[1].get("fields", {}), stage)
-    if arguments and not lines and not grew:
-        lines = arguments
+        lines += difference(around[0].get("fields", {}), around[1].get("fields", {}))
+    if not lines and not (grew and is_same):
+        lines = arguments or code
     return list(dict.fromkeys(lines))[:SHOWN]
 
 
@@ -57,15 +59,25 @@ def _is_input(identity: Any) -> bool:
 
 
 def _all(made: Any, key: str) -> dict[str, str]:
-    """The mappings of that key at any depth of a description, as one: both sides of an exchange have code."""
+    """The mappings of that key at any depth of a description, as one: both sides of an exchange have code.
+    Keys are taken in their order, since a stored description is sorted."""
     merged: dict[str, str] = {}
     if isinstance(made, dict):
-        for name, value in made.items():
+        for name, value in sorted(made.items()):
             has_key = name == key and isinstance(value, dict)
             inner = value if has_key else _all(value, key)
             for module, text in inner.items():
                 merged[module] = f"{merged[module]} {text}" if module in merged else text
     return merged
+
+
+def _functions(made: Any) -> Iterator[str]:
+    """The name of every function of a description."""
+    if isinstance(made, dict) and isinstance(made.get("function"), str):
+        yield made["function"]
+    if isinstance(made, dict | list):
+        for value in made.values() if isinstance(made, dict) else made:
+            yield from _functions(value)
 
 
 def _changed(old: dict[str, str], new: dict[str, str]) -> list[str]:

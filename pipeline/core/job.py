@@ -10,9 +10,9 @@ import json
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
@@ -24,9 +24,13 @@ from pipeline.core.exchange import ByKey, Reduce, Reducer, Rows, Spill, ToShards
 from pipeline.core.executor import ONE_CPU, Executor, Needs
 from pipeline.core.identity import Identified, describe, describe_function, fingerprint
 from pipeline.core.kernel import Kernel, Kernels, kernels_in
+from pipeline.core.paths import fields_of
 from pipeline.core.progress import Progress
 from pipeline.core.record import Record
 from pipeline.core.unit import Make, Map, Mark, Output, Perform, Unit
+
+if TYPE_CHECKING:
+    from pipeline.core.stage import Stage
 
 LOG_FILE = "log.jsonl"
 
@@ -85,10 +89,10 @@ class Job:
     backends: tuple[tuple[str, str], ...] = ()
     # GPUs of a unit whose kernels run on one.
     gpus: float = 1
-    # Fields and corpus of the stage, to explain a refusal.
+    # Fields by stage, and the corpus of this one, to explain a refusal.
     around: Mapping[str, Any] = field(default_factory=dict)
     # The stages after this one.
-    later: tuple[str, ...] = ()
+    later: tuple["Stage", ...] = ()
     # Phases that this run skipped or made.
     standing: set[str] = field(default_factory=set)
 
@@ -96,6 +100,12 @@ class Job:
         """A kernel, with the backend that the recipe gives or its preferred one."""
         assert self.kernels is not None, "this job was given no kernels"
         return self.kernels.kernel(name, dict(self.backends).get(name))
+
+    def explained_by(self, stages: Iterable["Stage"]) -> "Job":
+        """This job for phases that depend on the fields of these stages too: a refusal shows them."""
+        fields = {stage.name(): fields_of(stage) for stage in stages}
+        known = self.around.get("fields", {})
+        return replace(self, around={**self.around, "fields": {**known, **fields}})
 
     def make(
         self,
@@ -208,7 +218,8 @@ class Job:
 
     def _later(self, path: str) -> str:
         """A phase and the finished ones that come after it, in words."""
-        folders = {f"{stage}/{name}" for stage in self.later for name in self.store.folders(stage)}
+        stages = [stage.name() for stage in self.later]
+        folders = {f"{stage}/{name}" for stage in stages for name in self.store.folders(stage)}
         folders |= {f"{self.stage}/{name}" for name in self.store.folders(self.stage)}
         finished = [f for f in folders if self.store.exists(f"{f}/{COMMIT_FILE}")]
         after = len([f for f in finished if f not in self.standing and f != path])

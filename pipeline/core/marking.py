@@ -10,6 +10,7 @@ import pyarrow as pa
 from pipeline.core.corpus import Corpus
 from pipeline.core.errors import RecipeError
 from pipeline.core.job import Job
+from pipeline.core.judge import Judge
 from pipeline.core.schema import DOCUMENTS
 from pipeline.core.stage import Stage
 
@@ -46,9 +47,16 @@ class Marking(Stage):
 
     def run(self, corpus: Corpus, job: Job) -> Corpus:
         """Mark every living document."""
+        return job.mark(partial(marked, stage=self), corpus, self._stored())
+
+    def judges(self, job: Job) -> dict[str, Judge]:
+        """The expression itself."""
+        return {self.name(): Judge(self._stored(), partial(marked, stage=self))}
+
+    def _stored(self) -> tuple[str, ...]:
+        """The columns that the expression reads from storage, or another one if it reads none."""
         names = self.reason().meta.root_names()
-        stored = tuple(dict.fromkeys("text" if n in DERIVED else n for n in names))
-        return job.mark(partial(marked, stage=self), corpus, stored or ("id",))
+        return tuple(dict.fromkeys("text" if n in DERIVED else n for n in names)) or ("id",)
 
 
 def marked(living: pa.Table, stage: Marking) -> pa.Table:

@@ -142,7 +142,7 @@ class Record:
         if stored is not None and not self.replace:
             then = {k: stored[k] for k in BESIDE if k in stored}
             around = then, self.around
-            lines = obstacles(described, self.made, around, self.output.stage, self._store)
+            lines = obstacles(described, self.made, around, self._store)
             if lines:
                 raise StaleOutput(
                     f"{self._store.at(self.output.path)} was made differently:\n  "

@@ -11,6 +11,7 @@ from pipeline.core.model import Model
 if TYPE_CHECKING:
     from pipeline.core.corpus import Corpus
     from pipeline.core.job import Job
+    from pipeline.core.judge import Judge
 
 ACTS = ("rewrite", "mark", "build")
 
@@ -36,6 +37,12 @@ class Stage(Model):
         """Lines for `malmoi plan`: what follows from the fields, and from the corpus of the stage before if
         that has run."""
         yield from ()
+
+    def judges(self, job: "Job") -> dict[str, "Judge"]:
+        """Name -> a decision of this stage that depends on each document alone; {} by default.
+
+        Deduplication asks the stages after it, through its own `job`, to keep a copy that they will keep."""
+        return {}
 
     def run(self, corpus: "Corpus", job: "Job") -> "Corpus":
         """Run the stage through the verbs of `job`; returns the corpus with its additions. The first stage

@@ -75,8 +75,8 @@ def _folded(
             KERNELS,
             tuple(sorted(recipe.execution.backends.items())),
             recipe.execution.gpus,
-            {"fields": fields_of(step), "corpus": corpus.identity()},
-            tuple(names[names.index(step.name()) + 1 :]),
+            {"fields": {step.name(): fields_of(step)}, "corpus": corpus.identity()},
+            recipe.stages[names.index(step.name()) + 1 :],
             standing,
         )
         before = corpus.fingerprint

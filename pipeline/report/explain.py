@@ -7,9 +7,9 @@ import pyarrow.compute as pc
 
 from pipeline.contract import index_of, phases_of
 from pipeline.core.corpus import Corpus
-from pipeline.core.dataset import COMMIT_FILE, Dataset
-from pipeline.core.errors import RecipeError
-from pipeline.core.schema import EVIDENCE
+from pipeline.core.dataset import Dataset
+from pipeline.report import copies
+from pipeline.report.copies import COPY_RULES, IN_INDEX, NONE_LIVES, locate, measured
 
 FACTS = [
     "id",
@@ -27,6 +27,8 @@ FACTS = [
 ]
 # Columns of a mark that are not printed among its scores.
 HIDDEN = ("id", "drop_reason")
+# Copies that are named for a survivor.
+SHOWN = 5
 # Characters of the text that are printed, as stored: personal data is masked.
 OPENING = 160
 
@@ -34,7 +36,7 @@ OPENING = 160
 def story(corpus: Corpus, document: str) -> str:
     """The history of a document as lines of text: its origin, each stage's mark with scores and evidence, and
     the verdict. Raises RecipeError if the corpus has no document with this id."""
-    shard, row = _locate(corpus, document)
+    shard, row = locate(corpus, document)
     facts = corpus.documents.read(shard, [*FACTS, "scrubbed", "text"]).slice(row, 1).to_pylist()[0]
     lines = [f"document  {document}"]
     lines += [
@@ -48,18 +50,21 @@ def story(corpus: Corpus, document: str) -> str:
             of_stage, reason = _stage_lines(corpus, stage, shard, row, facts)
             lines += of_stage
             out = (stage, reason) if reason else None
-    lines.append("")
-    lines.append(f"OUT: dropped by {out[0]}: {out[1]}" if out else "IN: it lives in the corpus")
-    return "\n".join(lines)
+    return "\n".join([*lines, "", _verdict(corpus, document, out)])
 
 
-def _locate(corpus: Corpus, document: str) -> tuple[int, int]:
-    """(shard, row) of a document. Raises RecipeError if there is none."""
-    for shard in range(corpus.num_shards):
-        row = pc.index(corpus.documents.read(shard, ["id"]).column(0), document).as_py()
-        if row >= 0:
-            return shard, row
-    raise RecipeError(f"no document has the id {document!r}")
+def _verdict(corpus: Corpus, document: str, out: tuple[str, str] | None) -> str:
+    """Whether the document lives; `out` is the stage that dropped it and its reason."""
+    num = copies.num_copies(corpus, document)
+    stands_for = f"{num:,} {'copy' if num == 1 else 'copies'}"
+    if out is None:
+        return "IN: it lives in the corpus" + (f", for {stands_for}" if num else "")
+    verdict = f"OUT: dropped by {out[0]}: {out[1]}"
+    removal = [p for p in copies.proofs(corpus, out[0], document) if p["rule"] in COPY_RULES]
+    if removal and (out[1] == IN_INDEX or copies.survivors(corpus, removal[0])[1]):
+        return verdict
+    lost = f"; it stood for {stands_for}" if num else ""
+    return verdict + lost + (f"; {NONE_LIVES}" if num or removal else "")
 
 
 def _stage_lines(
@@ -93,32 +98,35 @@ def _mark_lines(
     if scores:
         pairs = (f"{n}={v:.4g}" if isinstance(v, float) else f"{n}={v}" for n, v in scores.items())
         lines.append(" " * 13 + "  ".join(pairs))
-    store, path = corpus.documents.store, f"{stage}/evidence"
-    if store.exists(f"{path}/{COMMIT_FILE}"):
-        evidence = Dataset(store, path).table()
-        # a stage of the user's may give this name to a table of other columns
-        if set(EVIDENCE.names) <= set(evidence.column_names):
-            lines += _evidence_lines(evidence, document, reason)
+    lines += [f"{'':<13}{line}" for line in _evidence_lines(corpus, stage, document, reason)]
     return lines, reason
 
 
-def _evidence_lines(evidence: pa.Table, document: str, reason: str | None) -> list[str]:
+def _evidence_lines(corpus: Corpus, stage: str, document: str, reason: str | None) -> list[str]:
     """Lines about why a document was removed, or about the first five documents removed in its favour."""
-    lines = []
-    for proof in evidence.filter(pc.equal(evidence.column("removed_id"), document)).to_pylist():
-        what = "its copy is in the index" if reason == "in_index" else "its copy stays"
-        if proof["rule"] == "repeated":
-            what = "its longest repeated line stands first in"
-        if proof["rule"] == "evaluation_item":
-            what = f"bytes {proof['start']:,} to {proof['end']:,} hold the evaluation item"
-        lines.append(f"{what}: {proof['kept_id']}  ({proof['rule']} = {proof['measure']:.4f})")
-    if not reason:
-        copies = evidence.filter(pc.equal(evidence.column("kept_id"), document)).to_pylist()
-        lines += [
-            f"kept instead of: {copy['removed_id']}  ({copy['rule']} = {copy['measure']:.4f})"
-            for copy in copies[:5]
-        ]
-    return [f"{'':<13}{line}" for line in lines]
+    lines: list[str] = []
+    for proof in copies.proofs(corpus, stage, document):
+        lines += _proof_lines(corpus, proof, reason)
+    removed = None if reason else copies.removed_for(corpus, stage, pa.array([document]))
+    if removed is not None:
+        first = removed.slice(0, SHOWN).to_pylist()
+        lines += [f"kept instead of: {copy['removed_id']}  {measured(copy)}" for copy in first]
+        lines += [f"and of {len(removed) - SHOWN:,} more"] if len(removed) > SHOWN else []
+    return lines
+
+
+def _proof_lines(corpus: Corpus, proof: dict[str, Any], reason: str | None) -> list[str]:
+    """Lines about one row of evidence on a document: what it is a copy of, and what became of that."""
+    if reason == IN_INDEX:
+        return [f"its copy is in the index: {proof['kept_id']}  {measured(proof)}"]
+    if proof["rule"] in COPY_RULES:
+        return copies.survivors(corpus, proof)[0]
+    if proof["rule"] == "repeated":
+        return [f"its longest repeated line stands first in: {proof['kept_id']}  {measured(proof)}"]
+    if "start" not in proof:
+        return [f"for: {proof['kept_id']}  {measured(proof)}"]
+    where = f"bytes {proof['start']:,} to {proof['end']:,} hold the evaluation item"
+    return [f"{where}: {proof['kept_id']}  {measured(proof)}"]
 
 
 def _summary(value: Any) -> Any:

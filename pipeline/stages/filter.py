@@ -4,6 +4,8 @@ import polars as pl
 from pydantic import ConfigDict, Field, model_validator
 
 from pipeline.core import condition
+from pipeline.core.job import Job
+from pipeline.core.judge import Judge
 from pipeline.core.marking import Marking, drop
 
 
@@ -34,6 +36,18 @@ class Filter(Marking):
     def conditions(self) -> dict[str, str]:
         """drop_reason -> condition, in the order of the recipe."""
         return self.__pydantic_extra__
+
+    def judges(self, job: Job) -> dict[str, Judge]:
+        """One for each condition: a condition on a later mark leaves the others."""
+        alone = {
+            reason: Filter.model_validate({reason: text})
+            for reason, text in self.conditions.items()
+        }
+        return {
+            f"{self.name()}.{reason}": judge
+            for reason, stage in alone.items()
+            for judge in Marking.judges(stage, job).values()
+        }
 
     def reason(self) -> pl.Expr:
         """The reason of the first condition that is true."""

@@ -342,6 +342,7 @@ def begun(verb):
 
 
 described, jobs.describe_function = jobs.describe_function, noted
+identity.describe_function = noted  # functions that are bound to others
 for verb in ("make", "map", "mark", "exchange", "build"):
     setattr(jobs.Job, verb, begun(getattr(jobs.Job, verb)))
 recipes.run(recipes.read(sys.argv[1], sys.argv[2]), executor=Watching())

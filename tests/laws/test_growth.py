@@ -20,7 +20,14 @@ from pipeline.stages.ingest import Ingest
 from pipeline.stages.pack.stage import Pack
 from tests import corpora
 
-ROW_WISE = ("ingest/documents", "scrub/documents", "dedup_fuzzy/signatures", "quality/scores")
+ROW_WISE = (
+    "ingest/documents",
+    "scrub/documents",
+    "dedup_exact/clean",
+    "dedup_fuzzy/signatures",
+    "dedup_fuzzy/clean",
+    "quality/scores",
+)
 
 
 @pytest.fixture(scope="module")
@@ -217,7 +224,7 @@ def test_refusal_speaks_of_the_recipe_and_counts_what_would_be_redone(
     text = str(caught.value)
     assert "quality.rules.ko.change" in text
     assert "arguments" not in text
-    assert "quality/marks and" in text
+    assert "dedup_exact/clean and" in text
     assert "later phases" in text
 
 

@@ -12,8 +12,10 @@ import pytest
 from pipeline import recipe as recipes
 from pipeline.core.corpus import Corpus
 from pipeline.core.errors import StaleOutput
+from pipeline.core.job import Job
+from pipeline.core.progress import Silent
 from pipeline.executors.local import LocalExecutor
-from pipeline.registry import installed
+from pipeline.registry import KERNELS, installed
 from tests import corpora
 
 STAGES = installed().names()
@@ -105,6 +107,25 @@ def test_marks_do_not_depend_on_how_documents_are_cut_into_shards(
     assert in_larger_shards.num_shards < corpus.num_shards
     expected = pl.DataFrame(corpus.marks_of(stage).table()).sort("id")
     assert pl.DataFrame(in_larger_shards.marks_of(stage).table()).sort("id").equals(expected)
+
+
+def test_judges_drop_nothing_that_their_stage_keeps(sources: Path, corpus: Corpus) -> None:
+    dropped: dict[str, int] = {}
+    for stage in recipes.read(sources / "recipe.yaml", "unused").stages:
+        job = Job(corpus.documents.store, stage.name(), LocalExecutor(), Silent(), kernels=KERNELS)
+        for name, judge in stage.judges(job).items():
+            before, marks = corpus.before(stage.name()), corpus.marks_of(stage.name())
+            dropped[name] = 0
+            for shard in range(corpus.num_shards):
+                rows = before.living_rows(shard)
+                verdicts = judge.decide(before.read(shard, judge.columns)).column("drop_reason")
+                reasons = marks.read(shard, ["drop_reason"]).take(rows).column("drop_reason")
+                judged = pc.is_valid(verdicts)
+                assert pc.all(pc.is_valid(reasons.filter(judged)), min_count=0).as_py()
+                dropped[name] += pc.sum(judged).as_py() or 0
+    assert dropped.keys() == {"filter.tiny", "filter.foreign", "quality"}
+    assert dropped["filter.tiny"] > 0
+    assert dropped["quality"] > 0
 
 
 def test_records_in_equal_documents_plus_rejects(

@@ -45,4 +45,4 @@ def test_evidence_of_a_stage_is_shown_if_it_has_the_columns_of_evidence(
     stages = (Ingest(sources=(source,)), Witness(columns=columns))
     explained = story(run(Recipe.of(tmp_path / "root", *stages, executor="local")), "a")
     assert "OUT: dropped by witness: witness" in explained
-    assert ("its copy stays: original  (seen = 0.5000)" in explained) == shown
+    assert ("for: original  (seen = 0.5000)" in explained) == shown

@@ -8,15 +8,18 @@ import polars as pl
 import pyarrow as pa
 
 from pipeline.core.corpus import Corpus
-from pipeline.core.exchange import ByKey, Rows, Sorted
+from pipeline.core.exchange import ByKey, Rows, Sorted, ToShards
 from pipeline.core.job import Job
 from pipeline.core.stage import Stage
 from pipeline.kernels import hashing
 from pipeline.stages.dedup import survivors
-from pipeline.stages.dedup.removals import REMOVAL, mark_removals, routed
+from pipeline.stages.dedup.clean import judged, judges_for, rules_of
+from pipeline.stages.dedup.removals import REMOVAL, mark_removals, routed, unchanged
 from pipeline.stages.dedup.survivors import Keep
 
-KEY = "key"
+# The hash of the content, 16 bytes: copies have the same.
+KEY = "cluster"
+MEMBER = ("address", "id")
 
 
 class DedupExact(Stage):
@@ -27,25 +30,36 @@ class DedupExact(Stage):
 
     normalized: bool = False
     """Also texts that differ in case, white space and punctuation alone."""
-    keep: tuple[Keep, ...] = ("priority",)
-    """Which one stays, rule by rule: priority, quality, longest, shortest, newest, oldest."""
+    keep: tuple[Keep, ...] = ("clean", "priority")
+    """Which one stays, rule by rule: clean (later filters and quality rules keep it), priority, quality,
+    longest, shortest, newest, oldest."""
 
     def check(self, earlier: Sequence[str] = ()) -> None:
         survivors.check(self.name(), self.keep, earlier)
 
     def run(self, corpus: Corpus, job: Job) -> Corpus:
+        job, judges = judges_for(job, corpus, self.keep)
         content = "text" if self.normalized else "text_hash"
+        copies = job.exchange(
+            "copies",
+            Rows(corpus, (content, "address"), partial(keyed, normalized=self.normalized)),
+            ByKey(KEY),
+            Sorted(repeated),
+        )
+        clusters = job.exchange("clusters", Rows(copies), ToShards(corpus), Sorted(unchanged))
+        clean, keep = judged(job, corpus, clusters, judges), rules_of(self.keep, judges)
         removals = job.exchange(
             "removals",
             Rows(
                 corpus,
-                (content, "address", "id", *survivors.columns(self.keep)),
-                partial(keyed, keep=self.keep, normalized=self.normalized),
+                (*MEMBER, *survivors.columns(keep)),
+                partial(survivors.members, keep=keep, columns=MEMBER),
+                (clusters, *clean),
             ),
             ByKey(KEY),
             Sorted(
                 partial(all_but_first, rule="normalized" if self.normalized else "text_hash"),
-                order=survivors.order(self.keep),
+                order=survivors.order(keep),
             ),
         )
         mark = partial(mark_removals, reason="duplicate")
@@ -54,13 +68,16 @@ class DedupExact(Stage):
         )
 
 
-def keyed(table: pa.Table, keep: tuple[Keep, ...], normalized: bool) -> pa.Table:
-    """(address, id, columns of `survivors.order`, key); copies have an equal key, 16 bytes."""
+def keyed(table: pa.Table, normalized: bool) -> pa.Table:
+    """(address, cluster) of every document."""
     content = hashing.text_hashes(normal(table.column("text"))) if normalized else None
-    table = survivors.ranked(table, keep)
-    wanted = ["address", "id", *survivors.order(keep)[:-1]]
     key = table.column("text_hash") if content is None else content
-    return table.select(wanted).append_column(KEY, key)
+    return table.select(["address"]).append_column(KEY, key)
+
+
+def repeated(table: pa.Table) -> pa.Table:
+    """The rows whose key another row has too."""
+    return table.filter(pl.DataFrame(table.select([KEY]))[KEY].is_duplicated().to_arrow())
 
 
 def normal(texts: pa.ChunkedArray) -> pa.Array:

@@ -15,6 +15,7 @@ from pipeline.core.exchange import Rows
 from pipeline.core.job import Job
 from pipeline.core.stage import Stage
 from pipeline.stages.dedup import lsh, survivors
+from pipeline.stages.dedup.clean import judged, judges_for, rules_of
 from pipeline.stages.dedup.clusters import clustered
 from pipeline.stages.dedup.comparison import Comparison
 from pipeline.stages.dedup.index.lookup import find_copies
@@ -45,8 +46,9 @@ class DedupFuzzy(Stage):
     """Bands and rows; default: datasketch's optimal ones for threshold and num_perm, recall first."""
     shingles: dict[str, Shingle] = SHINGLES
     """Shingle by language; `default` for the others."""
-    keep: tuple[Keep, ...] = ("priority", "longest")
-    """Which one stays, rule by rule: priority, quality, longest, shortest, newest, oldest."""
+    keep: tuple[Keep, ...] = ("clean", "priority", "longest")
+    """Which one stays, rule by rule: clean (later filters and quality rules keep it), priority, quality,
+    longest, shortest, newest, oldest."""
     scope: Literal["all", "cross_source"] = "all"
     """`cross_source`: a document goes only for one of another source; copies inside a source stay."""
     max_compared: int = Field(default=256, ge=1)
@@ -73,6 +75,7 @@ class DedupFuzzy(Stage):
         yield f"of those that meet, copies are those of {self.measure} >= {self.threshold}"
 
     def run(self, corpus: Corpus, job: Job) -> Corpus:
+        job, judges = judges_for(job, corpus, self.keep)
         shingles = {"default": SHINGLES["default"], **self.shingles}
         banding, minhash = self.banding(), job.kernel("minhash")
         across = self.scope == "cross_source"
@@ -96,7 +99,8 @@ class DedupFuzzy(Stage):
         components = job.kernel("components")
         banded = Rows(signatures, ("address", "signature"), bands, in_index)
         clusters = clustered(job, banded, corpus, components, banding.bands)
-        removals = verified(job, corpus, clusters, comparison, self.keep, self.max_compared)
+        clean, keep = judged(job, corpus, clusters, judges), rules_of(self.keep, judges)
+        removals = verified(job, corpus, clusters, clean, comparison, keep, self.max_compared)
         in_corpus = routed(job, corpus, removals)
 
         mark = partial(mark_removals, reason="near_duplicate")

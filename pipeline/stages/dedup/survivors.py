@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from typing import Literal
 
+import numpy as np
 import polars as pl
 import pyarrow as pa
 
 from pipeline.core.errors import RecipeError
 
-Keep = Literal["priority", "quality", "longest", "shortest", "newest", "oldest"]
+Keep = Literal["clean", "priority", "quality", "longest", "shortest", "newest", "oldest"]
 
 _COLUMN = {
+    "clean": "clean",
     "priority": "priority",
     "quality": "quality.quality",
     "longest": "bytes",
@@ -29,8 +31,8 @@ def check(stage: str, keep: Sequence[Keep], earlier: Sequence[str]) -> None:
 
 
 def columns(keep: Sequence[Keep]) -> tuple[str, ...]:
-    """The columns that the rules read."""
-    return tuple(dict.fromkeys(_COLUMN[rule] for rule in keep))
+    """The columns of the corpus that the rules read; `clean` is computed."""
+    return tuple(dict.fromkeys(_COLUMN[rule] for rule in keep if rule != "clean"))
 
 
 def order(keep: Sequence[Keep]) -> tuple[str, ...]:
@@ -47,12 +49,34 @@ def ranked(table: pa.Table, keep: Sequence[Keep]) -> pa.Table:
     return table
 
 
+def members(
+    table: pa.Table,
+    clusters: pa.Table,
+    *clean: pa.Table,
+    keep: Sequence[Keep],
+    columns: Sequence[str],
+) -> pa.Table:
+    """The clustered documents of a shard: `columns`, those of `order`, and their `cluster`.
+
+    `clusters` has the columns `address` and `cluster`; `clean` has a row for each of its rows."""
+    at = np.searchsorted(table.column("address").to_numpy(), clusters.column("address").to_numpy())
+    chosen = table.take(pa.array(at))
+    for verdicts in clean:
+        chosen = chosen.append_column("clean", verdicts.column("clean"))
+    wanted = dict.fromkeys((*columns, *order(keep)))
+    return (
+        ranked(chosen, keep)
+        .select(list(wanted))
+        .append_column("cluster", clusters.column("cluster"))
+    )
+
+
 def _rank(rule: Keep) -> pl.Expr:
     column = pl.col(_COLUMN[rule])
     if rule in ("newest", "oldest"):
         column = _moment(column)
     value = column.cast(pl.Float64)
-    value = -value if rule in ("quality", "longest", "newest") else value
+    value = -value if rule in ("clean", "quality", "longest", "newest") else value
     return value.fill_nan(None).fill_null(float("inf"))
 
 

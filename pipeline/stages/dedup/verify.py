@@ -14,25 +14,28 @@ from pipeline.core.job import Job
 from pipeline.kernels.hashing import hash64
 from pipeline.stages.dedup.comparison import Comparison
 from pipeline.stages.dedup.removals import REMOVAL
-from pipeline.stages.dedup.survivors import Keep, columns, order, ranked
+from pipeline.stages.dedup.survivors import Keep, columns, members, order
+
+COMPARED = ("address", "id", "source", "lang", "text")
 
 
 def verified(
     job: Job,
     corpus: Corpus,
     clusters: Dataset,
+    clean: Sequence[Dataset],
     comparison: Comparison,
     keep: Sequence[Keep],
     max_compared: int,
 ) -> Dataset:
-    """REMOVAL rows of all clusters."""
+    """REMOVAL rows of all clusters. `clean` is what `judged` gives for them."""
     return job.exchange(
         "removals",
         Rows(
             corpus,
-            tuple(dict.fromkeys(("address", "id", "source", "lang", "text", *columns(keep)))),
-            partial(cluster_members, keep=keep),
-            (clusters,),
+            tuple(dict.fromkeys((*COMPARED, *columns(keep)))),
+            partial(members, keep=keep, columns=COMPARED),
+            (clusters, *clean),
         ),
         ByKey("cluster"),
         Chunked(
@@ -40,15 +43,6 @@ def verified(
             order=order(keep),
         ),
     )
-
-
-def cluster_members(table: pa.Table, clusters: pa.Table, keep: Sequence[Keep]) -> pa.Table:
-    """The clustered documents of a shard with their cluster and the columns that order survivors."""
-    at = np.searchsorted(table.column("address").to_numpy(), clusters.column("address").to_numpy())
-    members = ranked(table.take(pa.array(at)), keep)
-    wanted = ["address", "id", "source", "lang", "text"]
-    wanted += [n for n in members.column_names if n.startswith("keep_")]
-    return members.select(wanted).append_column("cluster", clusters.column("cluster"))
 
 
 def verify_clusters(

@@ -11,13 +11,14 @@ from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Dataset, Folder
 from pipeline.core.errors import RecipeError
 from pipeline.core.job import Job
+from pipeline.core.judge import Judge
 from pipeline.core.stage import Stage
 from pipeline.stages.quality.models import Classifier, copy_models, files_of
 from pipeline.stages.quality.rules import Resolved, Rules, resolve
 from pipeline.stages.quality.scores import predict_documents, score_documents
 from pipeline.stages.quality.thresholds import count_scores, write_thresholds
 from pipeline.stages.quality.train import check_sources, train_models
-from pipeline.stages.quality.verdict import bounds_of, cuts_of, mark_quality
+from pipeline.stages.quality.verdict import bounds_of, cuts_of, judge_documents, mark_quality
 
 RULES = {
     "ko": Rules(presets=("malmoi_ko",)),
@@ -98,12 +99,7 @@ class Quality(Stage):
     def run(self, corpus: Corpus, job: Job) -> Corpus:
         """Phases `scores`, `predictions`, `counts`, `thresholds` and `marks`; returns the marked corpus."""
         resolved = self.resolved()
-        score = partial(
-            score_documents,
-            units={language: (r.unit, r.exempt) for language, r in resolved.items()},
-            language=job.kernel("language"),
-            heuristics=job.kernel("heuristics"),
-        )
+        score = partial(score_documents, **_measuring(resolved, job))
         scores = job.map("scores", score, corpus, ("text", "lang"))
         classifiers = self._classifiers()
         predictions = self._predictions(corpus, job, tuple(classifiers))
@@ -117,6 +113,18 @@ class Quality(Stage):
         )
         aligned = [scores, *predictions]
         return job.mark(decide, corpus, ("source", "lang"), aligned)
+
+    def judges(self, job: Job) -> dict[str, Judge]:
+        """Languages and rules. Classifiers do not judge: their models may not be trained yet, and a keep_top
+        compares documents."""
+        resolved = self.resolved()
+        decide = partial(
+            judge_documents,
+            **_measuring(resolved, job),
+            languages=self.languages,
+            rules=bounds_of(resolved),
+        )
+        return {self.name(): Judge(("text", "lang"), decide)}
 
     def _classifiers(self) -> dict[str, Classifier]:
         """All classifiers: the one that this stage trains, and those of the recipe."""
@@ -158,3 +166,12 @@ class Quality(Stage):
         count = partial(count_scores, names=tuple(keep_top))
         counts = job.map("counts", count, corpus, ("source", "lang"), predictions)
         return job.build("thresholds", partial(write_thresholds, counts=counts, keep_top=keep_top))
+
+
+def _measuring(resolved: dict[str, Resolved], job: Job) -> dict[str, Any]:
+    """The arguments of `score_documents` beside its table."""
+    return {
+        "units": {language: (r.unit, r.exempt) for language, r in resolved.items()},
+        "language": job.kernel("language"),
+        "heuristics": job.kernel("heuristics"),
+    }

@@ -10,8 +10,10 @@ import polars as pl
 import pyarrow as pa
 
 from pipeline.core.dataset import Folder
+from pipeline.core.kernel import Kernel
 from pipeline.stages.quality.models import Classifier
 from pipeline.stages.quality.rules import Bound, Resolved
+from pipeline.stages.quality.scores import score_documents
 from pipeline.stages.quality.thresholds import NO_BIN, bins_of, least_of, thresholds_of
 
 # Rules that are applied before the language: a wrongly decoded text has no detectable language.
@@ -49,7 +51,8 @@ def mark_quality(
     """The marks of a shard, one row per living document: drop_reason (null = keep), `value` and `bound` that
     decided, shares of lines by script, and the predictions of each classifier.
 
-    `living` has the columns `source` and `lang`; `scores` and `predictions` have a row for each of its rows.
+    `living` has the column `lang`, and `source` for classifiers with thresholds by rank; `scores` and
+    `predictions` have a row for each of its rows.
     Checks apply in this order: FIRST, language, rules of the document's language, classifiers."""
     frame = pl.DataFrame(scores).with_columns(pl.DataFrame(living.select(["lang"])))
     predicted = [n for table in predictions for n in table.column_names]
@@ -75,6 +78,19 @@ def mark_quality(
         *columns,
     )
     return marked.to_arrow(compat_level=pl.CompatLevel.oldest())
+
+
+def judge_documents(
+    table: pa.Table,
+    units: dict[str, tuple[str, bool]],
+    language: Kernel,
+    heuristics: Kernel,
+    languages: Sequence[str],
+    rules: dict[str, tuple[Bound, ...]],
+) -> pa.Table:
+    """The marks of documents (text, lang) by language and rules alone, without classifiers."""
+    scores = score_documents(table, units, language, heuristics)
+    return mark_quality(table, scores, languages=languages, rules=rules, cuts=(), thresholds=None)
 
 
 def _first(checks: list[Check], pick: Callable[[Check], pl.Expr]) -> pl.Expr:
