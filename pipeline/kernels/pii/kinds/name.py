@@ -5,12 +5,10 @@ import re
 from pipeline.kernels.pii.fields import SIGN, cells, column, labels, loose
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import HANGUL, Form, Kind
+from pipeline.kernels.pii.surnames import DOUBLE_SURNAMES, SURNAMES
 from pipeline.kernels.pii.surroundings import WORD, after, before, words
 from pipeline.kernels.pii.tables import head, heads
 
-# surnames of one syllable that begin a name more often than another word
-SURNAMES = "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
-DOUBLE_SURNAMES = ("남궁", "황보", "제갈", "사공", "선우", "서문", "독고")
 # particles, titles and the copula that follow a name without a space
 _ENDINGS = tuple(
     ending.encode()
