@@ -79,7 +79,7 @@ _UNIT = r"(?:[0-9A-Za-z]{1,5}|가|나|다|라|마|바|사)동"
 # 101동 502호, 3층 302호, 101-502
 _FLAT_NUMBER = (
     rf"(?:{_UNIT}(?:,? ?(?:지하 ?)?[0-9]{{1,3}}층)?(?:,? ?[0-9A-Za-z]{{1,5}}호)?"
-    r"|(?:지하 ?)?[0-9]{1,3}층(?:,? ?[0-9A-Za-z]{1,5}호)?|[A-Za-z]?[0-9]{1,5}호|[0-9]{1,4}-[0-9]{2,5}호?)"
+    r"|(?:지하 ?)?[0-9]{1,3}층(?:,? ?[0-9A-Za-z]{1,5}호)?|[A-Za-z]?[0-9]{1,5}호|[0-9]{1,4}-[0-9]{2,5}(?:호)?)"
 )
 # the name of a block, and the quarter in brackets, may stand between the house and the flat
 _SEP = r"(?:, ?| )"
@@ -115,7 +115,7 @@ _ESTATE = (
     "(?:아파트|빌라|오피스텔|맨션|하이츠|래미안|자이|푸르지오|힐스테이트|아이파크|롯데캐슬|더샵|이편한세상|위브|센트레빌|주공"
     "|파크|팰리스|캐슬|단지)"
 )
-_HYPHENED = rf"{_ESTATE} ?([0-9]{{1,4}}-[0-9]{{3,4}}호?)"
+_HYPHENED = rf"{_ESTATE} ?([0-9]{{1,4}}-[0-9]{{3,4}}(?:호)?)"
 _HYPHEN = Gate(rf"{_ESTATE} ?[0-9]{{1,4}}-[0-9]{{3,4}}", 2, 16)
 # 101-502, 123, Teheran-ro: the numbers stand in front
 _LATIN_ROAD = r"[A-Z][a-z]{1,16}(?:-?[a-z0-9]{1,12}){0,3}-(?:ro|gil|daero|dong|ri|ga)"
@@ -128,7 +128,8 @@ _IN_LATIN = Gate(rf"[0-9],? {_LATIN_ROAD}", 60, 8)
 KIND = Kind(
     name="ADDRESS",
     precedence=190,
-    looks="road names and lots, from the building number on; a flat of a block, 101동 502호",
+    looks="road names and lots, from the building number on; a flat of a block, 101동 502호, 래미안 101-502; the numbers "
+    "before a road in Latin letters",
     evidence="a home is named (주소, 자택, 배송지), or a flat is given and no company is named",
     forms=(
         Form(_ROAD + r"(" + _NUMBER + _REST + r")", is_home, (_GATE,), group=1),
