@@ -55,7 +55,9 @@ def is_break(data, i, begin, end):
     if a == 0x2D and left > begin:
         joined = _is_digit(data[left - 1]) and _is_digit(b)
     elif (_is_digit(a) or (a == 0x2E and _is_digit(b))) and (_is_joint(b) or _is_digit(b)):
-        joined = _completes(data, left, right, begin, end) or _goes_on(data, left, right, begin, end)
+        joined = _completes(data, left, right, begin, end) or _goes_on(
+            data, left, right, begin, end
+        )
     elif a == 0x40 and left > begin:
         before = data[left - 1]
         joined = (_is_letter(before) or _is_digit(before)) and (_is_letter(b) or _is_digit(b))
@@ -100,7 +102,11 @@ def _goes_on(data, left, right, begin, end):
     if data[right] != 0x2D:
         return False
     first, hyphens, last = left, 0, right + 1
-    while first > begin and first > left - _REACH and (_is_digit(data[first - 1]) or data[first - 1] == 0x2D):
+    while (
+        first > begin
+        and first > left - _REACH
+        and (_is_digit(data[first - 1]) or data[first - 1] == 0x2D)
+    ):
         hyphens += data[first - 1] == 0x2D
         first -= 1
     while last < end and last < right + _REACH and _is_digit(data[last]):
@@ -121,7 +127,7 @@ def _is_word(b):
 
 @njit(cache=True, nogil=True)
 def _is_whole(data, first, digits, more):
-    """True if the digits from `first` on, `digits` before the line end and `more` behind it, make a number."""
+    """True if the digits from `first` on, `digits` before the line end and `more` behind, are a number."""
     whole = digits + more
     if digits < 2 or data[first + 1] > 0x39:
         return False
@@ -131,7 +137,9 @@ def _is_whole(data, first, digits, more):
         return False
     # YYMMDD: the month and the first digit of the day
     month = (int(data[first + 2]) - 0x30) * 10 + int(data[first + 3]) - 0x30
-    return 1 <= month <= 12 and (digits < 5 or data[first + 4] <= 0x33 or not _is_digit(data[first + 4]))
+    return 1 <= month <= 12 and (
+        digits < 5 or data[first + 4] <= 0x33 or not _is_digit(data[first + 4])
+    )
 
 
 @njit(cache=True, nogil=True)

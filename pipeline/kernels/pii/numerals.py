@@ -105,7 +105,7 @@ def _changes(text: bytes) -> list[tuple[int, int, bytes]]:
             continue
         changes += [(*w.span(), _BYTES[w[0]]) for w in words]
         changes += [(*g.span(), b"-") for g in _ONE_GAP.finditer(text, *run.span())]
-        # words written apart are digits, 공 일 공; a blank between groups of words is a hyphen, 공일공 이삼사오
+        # words apart are digits, 공 일 공; between groups a blank is a hyphen, 공일공 이삼사오
         groups = any(a.end() == b.start() for a, b in pairwise(words))
         changes += [
             (a.end(), b.start(), b"-" if groups else b"")

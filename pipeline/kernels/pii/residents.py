@@ -19,7 +19,9 @@ from pipeline.kernels.pii.surroundings import (
 
 # the latest year of birth of a registered person
 LAST_BIRTH = 2035
-RESIDENT = words("주민", "외국인", "RRN", "resident reg", "생년월일", "국내거소", "민번", "주번", "주민 ?등록")
+RESIDENT = words(
+    "주민", "외국인", "RRN", "resident reg", "생년월일", "국내거소", "민번", "주번", "주민 ?등록"
+)
 CORPORATE = words("법인", "corporat")
 BIRTH_DATE = r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 _WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)

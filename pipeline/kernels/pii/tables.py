@@ -67,7 +67,7 @@ def _separator(line: bytes) -> bytes:
 
 
 def _is_row(line: bytes, separator: bytes, columns: int) -> bool:
-    """True for a line with the same separator; commas also stand in prose, so their number must be the same."""
+    """True for a line with the same separator, and as many commas: those stand in prose too."""
     if _separator(line) != separator:
         return False
     return separator != b"," or len(_cells(line, separator)) == columns

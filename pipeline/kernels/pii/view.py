@@ -11,7 +11,7 @@
 | U+00B7, U+2022, U+2027, U+2219, U+22C5, U+30FB, U+318D, U+FF65, points in the middle | MIDDLE |
 | circles, squares and stars, which hide a digit: \u25cb \u25cf \u25a1 \u25a0 \u2605 | * |
 | U+00AD, U+180E, U+200B to U+200F, U+2060, U+FEFF, zero width; U+FE0F and U+20E3 of a keycap | nothing |
-| HTML entities of all these and of ASCII: `&#48;`, `&#x2d;`, `&nbsp;`, also escaped twice: `&amp;#48;` | as the character |
+| HTML entities of these and of ASCII: `&#48;`, `&#x2d;`, `&nbsp;`; `&amp;#48;` | as the character |
 | a line end inside a number or a mail address (`breaks`) | nothing |
 
 Everything becomes one byte or none, so a view is never longer than its text.
@@ -131,7 +131,9 @@ def _entity(data, i, end, named, points):
 @njit(cache=True, nogil=True, inline="always")
 def _is_amp(data, i):
     """True if `amp;` stands behind the byte at `i`."""
-    return data[i + 1] == 0x61 and data[i + 2] == 0x6D and data[i + 3] == 0x70 and data[i + 4] == 0x3B
+    return (
+        data[i + 1] == 0x61 and data[i + 2] == 0x6D and data[i + 3] == 0x70 and data[i + 4] == 0x3B
+    )
 
 
 @njit(cache=True, nogil=True)

@@ -34,7 +34,9 @@ _BANKS = (
 _BEFORE = re.compile(
     rf"(?:{_BANKS})(?:제일|국민|기업|농협|은행|뱅크| ?[Bb]ank)?[ :\])>/,.\-]{{0,3}}(?:계좌|통장)?[ :(]{{0,2}}$".encode()
 )
-_BEHIND = re.compile(rf"[ (\[,/]{{0,3}}(?:{_IN_HANGUL}|(?:KB|IBK|NH|Shinhan|Woori|Hana|Kookmin|Kakao|Toss)(?: ?Bank)?)(?:은행|뱅크|[^A-Za-z\xea-\xed]|$)".encode())
+_BEHIND = re.compile(
+    rf"[ (\[,/]{{0,3}}(?:{_IN_HANGUL}|(?:KB|IBK|NH|Shinhan|Woori|Hana|Kookmin|Kakao|Toss) ?Bank|Shinhan|Woori|Kookmin)(?:은행|뱅크|[^A-Za-z\xea-\xed]|$)".encode()
+)
 _SHORTEST, _LONGEST = 10, 14
 
 
@@ -88,7 +90,9 @@ def _is_time(digits: str) -> bool:
     )
 
 
-_HIDDEN = Gate(r"[0-9]{2,6}-\*{2,6}-|[0-9]{3,6}\*{3,8}[0-9*]|[0-9]-[0-9]{0,5}\*|\*-[0-9]{2}", 16, 24)
+_HIDDEN = Gate(
+    r"[0-9]{2,6}-\*{2,6}-|[0-9]{3,6}\*{3,8}[0-9*]|[0-9]-[0-9]{0,5}\*|\*-[0-9]{2}", 16, 24
+)
 
 KIND = Kind(
     name="ACCOUNT",
@@ -100,7 +104,11 @@ KIND = Kind(
         Form(
             rf"[0-9]{{2,6}}(?:{BETWEEN}[0-9]{{1,7}}){{1,4}}|[0-9]{{10,14}}", is_account, (NUMBER,)
         ),
-        Form(r"[0-9*]{2,6}(?:-[0-9*]{1,7}){2,3}|[0-9]{3,6}\*{3,8}[0-9*]{0,6}", is_partly_hidden, (_HIDDEN,)),
+        Form(
+            r"[0-9*]{2,6}(?:-[0-9*]{1,7}){2,3}|[0-9]{3,6}\*{3,8}[0-9*]{0,6}",
+            is_partly_hidden,
+            (_HIDDEN,),
+        ),
     ),
     # no bank begins with 000
     pseudonym=with_fixed_digits({0: "0", 1: "0", 2: "0"}),

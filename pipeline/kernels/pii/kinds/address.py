@@ -14,9 +14,35 @@ _INSTITUTION = words(
     "본점", "지점", "본사", "지사", "지소", "사무소", "사무실", "공장", "센터", "기업", "회사", "위치하", "매장"
 )  # fmt: skip
 # particles, the copula and units that follow the number of a building without a space
-_ENDINGS = (
-    "에 로 으로 이 입니다 의 번 옆 앞 뒤 은 는 을 를 인 도 까지 고 며 야 요 와 과 만 부터 쪽 근처"
-).split()
+_ENDINGS = [
+    "에",
+    "로",
+    "으로",
+    "이",
+    "입니다",
+    "의",
+    "번",
+    "옆",
+    "앞",
+    "뒤",
+    "은",
+    "는",
+    "을",
+    "를",
+    "인",
+    "도",
+    "까지",
+    "고",
+    "며",
+    "야",
+    "요",
+    "와",
+    "과",
+    "만",
+    "부터",
+    "쪽",
+    "근처",
+]
 _AFTER_NUMBER = tuple(ending.encode() for ending in _ENDINGS)
 _DISTRICT = words("-(?:gu|si|gun|do)(?:[^a-z]|$)", "seoul", "busan", "korea")
 _HYPHEN_UNIT = re.compile(rb"[ ,][0-9]{1,4}-[0-9]{2,5}$")

@@ -6,7 +6,7 @@ from datetime import date
 from pipeline.kernels.pii.fields import cells, column, labels, loose
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import HANGUL, Form, Kind
-from pipeline.kernels.pii.surnames import SURNAMES
+from pipeline.kernels.pii.surnames import GIVEN, SURNAMES
 from pipeline.kernels.pii.surroundings import DIGITS, WORD, after, before, words
 from pipeline.kernels.pii.tables import head
 
@@ -62,7 +62,9 @@ def is_of_person(text: bytes, start: int, end: int) -> bool:
     """True for a real date behind a name, 김민지(870302), or before a sex, 1987.03.02, 여."""
     if before(text, start) in WORD or before(text, start) in b"-./~":
         return False
-    if not _OF_PERSON.search(text, max(0, start - 32), start) and not _BEFORE_A_SEX.match(text, end):
+    if not _OF_PERSON.search(text, max(0, start - 32), start) and not _BEFORE_A_SEX.match(
+        text, end
+    ):
         return False
     return _is_date(text[start:end])
 
@@ -120,11 +122,60 @@ _BEFORE_BORN = Gate(rf"[0-9](?: ?일)?{_BORN}|[0-9](?: ?일)? ?에 ?(?:태어|�
 _SEX = r"(?:\. ?)?(?:\) ?)?(?:생)?[ ,/|]{1,3}(?:남|여|男|女)(?:자|성)?(?:[^\xea-\xed]|$)"
 _BEFORE_A_SEX = re.compile(_SEX.encode())
 _BEFORE_SEX = Gate(rf"[0-9]{_SEX}", 32, 8)
-_BEHIND_NAME = Gate(rf"{HANGUL}{{3}} ?\((?:남|여)?[, ]{{0,2}}[0-9'][0-9][^\n()]{{2,16}}[,)]", 8, 8)
-_OF_PERSON = re.compile(rf"(?:^|[^\xea-\xed\x80-\xbf])(?:{'|'.join(SURNAMES)}){HANGUL}{{2}} ?\((?:남|여)?[, ]{{0,2}}$".encode())
+_BEHIND_NAME = Gate(
+    rf"{HANGUL}{{3}} ?\((?:남|여)?[, ]{{0,2}}[0-9'][0-9](?:[0-9.\-/ ]|년|월|일){{4,14}}(?:생)?[,)]",
+    8,
+    8,
+)
+_OF_PERSON = re.compile(
+    rf"(?:^|[^\xea-\xed\x80-\xbf])(?:{'|'.join(SURNAMES[:60])})(?:{'|'.join(GIVEN)}){{2}} ?\((?:남|여)?[, ]{{0,2}}$".encode()
+)
 # events on a birthday, and birthdays of institutions
-_EVENT = words("오전", "오후", "[0-9]시", "파티", "모임", "예약", "행사", "케이크", "이벤트", "까지", "배송", "도착", "선물", "부터", "~", "방송", "공연", "할인", "쿠폰", "발매", "기준")
-_OF_THING = words("회사", "개교", "창립", "창사", "개점", "학교", "브랜드", "개관", "홈페이지", "사이트", "가게", "회원 ?수", "파티", "선물", "카드", "케이크", "이벤트", "쿠폰", "축하", "기념")
+_EVENT = words(
+    "오전",
+    "오후",
+    "[0-9]시",
+    "파티",
+    "모임",
+    "예약",
+    "행사",
+    "케이크",
+    "이벤트",
+    "까지",
+    "배송",
+    "도착",
+    "선물",
+    "부터",
+    "~",
+    "방송",
+    "공연",
+    "할인",
+    "쿠폰",
+    "발매",
+    "기준",
+)
+_OF_THING = words(
+    "회사",
+    "개교",
+    "창립",
+    "창사",
+    "개점",
+    "학교",
+    "브랜드",
+    "개관",
+    "홈페이지",
+    "사이트",
+    "가게",
+    "회원 ?수",
+    "파티",
+    "선물",
+    "카드",
+    "케이크",
+    "이벤트",
+    "쿠폰",
+    "축하",
+    "기념",
+)
 _BIRTHDAY = words("생 {0,8}일[^월]{0,40}$", "birthday", "출생[^연일]{0,40}$")
 
 KIND = Kind(

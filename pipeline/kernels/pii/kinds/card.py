@@ -45,11 +45,7 @@ def is_card(text: bytes, start: int, end: int) -> bool:
         return False
     if len(digits) in (15, 16) and _is_labelled(text, start):
         return True
-    if (
-        len(set(digits)) < 3
-        or not luhn(digits)
-        or not separators <= set(b" -.")
-    ):
+    if len(set(digits)) < 3 or not luhn(digits) or not separators <= set(b" -."):
         return False
     if near(_CARD_WORDS, text, start, end):
         return True

@@ -101,7 +101,11 @@ def is_at_service(text: bytes, start: int, end: int) -> bool:
     name = re.split(rb"[ #]", text[start:end], maxsplit=1)[0]
     marked = any(c in b"0123456789._-" for c in name)
     known = _KNOWN.search(text, start, end) is not None
-    return (b"#" in text[start:end] and (known or marked)) or (known and marked) or near(_MAIL, text, start, end, behind=24)
+    return (
+        (b"#" in text[start:end] and (known or marked))
+        or (known and marked)
+        or near(_MAIL, text, start, end, behind=24)
+    )
 
 
 def pseudonym(value: bytes, source: Iterator[int]) -> bytes:
@@ -155,7 +159,8 @@ KIND = Kind(
             (_IN_KOREAN,),
         ),
         Form(
-            _LOCAL + r" (?:at|AT|At) [A-Za-z0-9\-]{2,63}(?: (?:dot|DOT|Dot) [A-Za-z0-9\-]{2,24}){1,3}",
+            _LOCAL
+            + r" (?:at|AT|At) [A-Za-z0-9\-]{2,63}(?: (?:dot|DOT|Dot) [A-Za-z0-9\-]{2,24}){1,3}",
             is_spelt_email,
             (_AT_DOT,),
         ),

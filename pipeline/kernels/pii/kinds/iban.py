@@ -25,7 +25,9 @@ _LENGTHS = {
 def is_iban(text: bytes, start: int, end: int) -> bool:
     """True if the length is that of its country, and the number modulo 97 is 1 (ISO 13616)."""
     value = text[start:end].translate(None, b" -.").decode().upper()
-    if (before(text, start) in WORD and not _NAMED.search(text, max(0, start - 4), start)) or after(text, end) in WORD:
+    if (before(text, start) in WORD and not _NAMED.search(text, max(0, start - 4), start)) or after(
+        text, end
+    ) in WORD:
         return False
     if _LENGTHS.get(value[:2]) != len(value):
         return False
@@ -37,5 +39,9 @@ KIND = Kind(
     precedence=40,
     looks="2 letters, 2 digits, up to 30 more, in groups, in either case",
     evidence="ISO 13616: length by country, mod 97",
-    forms=(Form(rf"{_START}(?:{_JOINT}{_ANY}{{4}}){{2,7}}(?:{_JOINT}{_ANY}{{1,3}})?", is_iban, (_GATE,)),),
+    forms=(
+        Form(
+            rf"{_START}(?:{_JOINT}{_ANY}{{4}}){{2,7}}(?:{_JOINT}{_ANY}{{1,3}})?", is_iban, (_GATE,)
+        ),
+    ),
 )

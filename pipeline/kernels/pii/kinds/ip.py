@@ -77,7 +77,11 @@ def pseudonym(value: bytes, source: Iterator[int]) -> bytes:
 def is_parted(text: bytes, start: int, end: int) -> bool:
     """True for a public address with points in brackets or between blanks: 8[.]8[.]4[.]4, 211 . 45 . 12 . 5."""
     address = b".".join(_NUMBERS.findall(text[start:end]))
-    if b"[" not in text[start:end] and b"(" not in text[start:end] and not near(_IP_WORDS, text, start, end):
+    if (
+        b"[" not in text[start:end]
+        and b"(" not in text[start:end]
+        and not near(_IP_WORDS, text, start, end)
+    ):
         return False
     if before(text, start) in WORD or before(text, start) in b"." or after(text, end) in WORD:
         return False
@@ -91,7 +95,11 @@ def is_parted(text: bytes, start: int, end: int) -> bool:
 _NUMBERS = re.compile(rb"[0-9]+")
 _POINT = r"(?: ?[\[({] ?(?:\.|dot|DOT|점) ?[\])}] ?| ?\. ?)"
 _PARTED_FORM = rf"[0-9]{{1,3}}(?:{_POINT}[0-9]{{1,3}}){{3}}"
-_PARTED = Gate(rf"[0-9](?: ?[\[({{] ?(?:\.|dot|DOT|점) ?[\])}}]| \.|\. )[^\n]{{1,8}}[\]). ][0-9]{{1,3}}[^\n]{{0,5}}[\]). ][0-9]", 12, 24)
+_PARTED = Gate(
+    r"[0-9](?: ?[\[({] ?(?:\.|dot|DOT|점) ?[\])}]| \.|\. )[^\n]{1,8}[\]). ][0-9]{1,3}[^\n]{0,5}[\]). ][0-9]",
+    12,
+    24,
+)
 
 KIND = Kind(
     name="IP",

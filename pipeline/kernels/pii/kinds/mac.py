@@ -18,11 +18,24 @@ from pipeline.kernels.pii.surroundings import (
 _HEX_LETTERS = frozenset(b"abcdefABCDEF")
 _HEX_BYTES = DIGITS | _HEX_LETTERS
 _HEX = "[0-9A-Fa-f]"
-_GATE = Gate(rf"{_HEX}{{1,2}}(?:[:\-_.]{_HEX}{{2}}){{3}}[:\-_.]|{_HEX}{{2}}(?: {_HEX}{{2}}){{5}}", 2, 24)
+_GATE = Gate(
+    rf"{_HEX}{{1,2}}(?:[:\-_.]{_HEX}{{2}}){{3}}[:\-_.]|{_HEX}{{2}}(?: {_HEX}{{2}}){{5}}", 2, 24
+)
 _GROUPS = Gate(rf"{_HEX}{{4}}[.:\-]{_HEX}{{4}}[.:\-]{_HEX}{{4}}|{_HEX}{{6}}[\-:]{_HEX}{{6}}", 2, 4)
 _NAME = r"(?:[Mm][Aa][Cc]|맥|[Pp]hysical|물리적?)"
 _BARE = Gate(rf"{_NAME}[^\n]{{0,24}}?[^0-9A-Za-z\n]{_HEX}{{12}}|(?:[Mm][Aa][Cc]){_HEX}{{12}}", 2, 4)
-_MAC = words("(?:^|[^a-z])mac", "맥 ?주소", "물리적? ?주소", "hwaddr", "ether", "bssid", "랜카드", "무선랜", "공유기", "단말기")
+_MAC = words(
+    "(?:^|[^a-z])mac",
+    "맥 ?주소",
+    "물리적? ?주소",
+    "hwaddr",
+    "ether",
+    "bssid",
+    "랜카드",
+    "무선랜",
+    "공유기",
+    "단말기",
+)
 
 
 def is_network_card(text: bytes, start: int, end: int) -> bool:
@@ -38,9 +51,15 @@ def is_in_groups(text: bytes, start: int, end: int) -> bool:
         return False
     if b" " in span:
         beside = before(text, start) in b" " and before(text, start - 1) in _HEX_BYTES
-        return not beside and near(_MAC, text, start, end, behind=24) and _is_assigned(text, start, end, span)
+        return (
+            not beside
+            and near(_MAC, text, start, end, behind=24)
+            and _is_assigned(text, start, end, span)
+        )
     mixed = sum(c in _HEX_LETTERS for c in span) > 1 and any(c in DIGITS for c in span)
-    return (mixed or near(_MAC, text, start, end, behind=24)) and _is_assigned(text, start, end, span)
+    return (mixed or near(_MAC, text, start, end, behind=24)) and _is_assigned(
+        text, start, end, span
+    )
 
 
 def is_named_card(text: bytes, start: int, end: int) -> bool:
@@ -50,7 +69,15 @@ def is_named_card(text: bytes, start: int, end: int) -> bool:
 
 
 def _is_part(text: bytes, start: int, end: int) -> bool:
-    return continues(text, start, end, b"-:.") or after(text, end) in b":"
+    """True if another octet or group stands beside the span, as in the escaped bytes of a URL: EC.82.AC."""
+    right = after(text, end)
+    if (
+        right in b".-_ "
+        and after(text, end + 1) in _HEX_BYTES
+        and after(text, end + 2) in _HEX_BYTES
+    ):
+        return right not in b" "
+    return continues(text, start, end, b"-:.") or right in b":"
 
 
 def _is_assigned(text: bytes, start: int, end: int, span: bytes) -> bool:
@@ -84,7 +111,10 @@ KIND = Kind(
             (_GATE, _GROUPS),
         ),
         Form(
-            rf"(?:{_NAME}[^\n]{{0,24}}?[^0-9A-Za-z\n]|[Mm][Aa][Cc])({_HEX}{{12}})", is_named_card, (_BARE,), group=1
+            rf"(?:{_NAME}[^\n]{{0,24}}?[^0-9A-Za-z\n]|[Mm][Aa][Cc])({_HEX}{{12}})",
+            is_named_card,
+            (_BARE,),
+            group=1,
         ),
     ),
     pseudonym=pseudonym,

@@ -29,6 +29,8 @@ _NOT_NAMES = frozenset(word.encode() for word in _WORDS.split())
 _PARTICLES = tuple(p.encode() for p in "의 을 를 에 는".split())  # noqa: SIM905
 # ends of the names of offices: 전산과, 고객센터
 _OFFICES = tuple(o.encode() for o in "팀 과 부 국 실 센터 회 청 원 은행 법인 회사".split())  # noqa: SIM905
+# 으 is the beginning of 으로
+_AFTER_WORDS = (*_ENDINGS, "으".encode())
 _AMBIGUOUS_LABEL = "이름".encode()
 
 
@@ -103,7 +105,7 @@ def _is_no_word(span: bytes) -> bool:
     # no given name ends in one of these particles
     if plain.endswith(_PARTICLES):
         return False
-    if plain in _NOT_NAMES or (plain[:-3] in _NOT_NAMES and plain.endswith(_ENDINGS)):
+    if plain in _NOT_NAMES or (plain[:-3] in _NOT_NAMES and plain.endswith(_AFTER_WORDS)):
         return False
     return not (len(plain) > 6 and plain[:6] in _NOT_NAMES and plain.endswith(_OFFICES))
 
@@ -165,9 +167,11 @@ _BRACKETED = rf"{_OPENING} ?{_LABELS} ?{_CLOSING} {{0,8}}:? ?"
 _BRACKETED_GATE = Gate(loose(_BRACKETED) + r"[\xea-\xed]", 24, 48)
 _ABOVE = rf"(?m:^)(?:[ \t>#*\-]|■|□|▶|▷|○|●|◎|◆|※|\[|【){{0,6}}{_LABELS}[ :\])*\t]{{0,4}}(?:】)?\n[ \t]{{0,8}}"
 _ABOVE_GATE = Gate(loose(_ABOVE) + r"[\xea-\xed]", 2, 48, lines=False)
-_WITHOUT_SIGN = rf"(?:{labels('성명', '성함', '환자명', '고객명', '학생명', '이름', '담당자', '신청인', '보호자')}(?:은|는|이)? )"
+_WITHOUT_SIGN = rf"(?:{labels('성명', '성함', '환자명', '고객명', '학생명', '담당자', '신청인', '보호자')}(?:은|는|이)? |{labels('이름')}(?:은|이) )"
 _WITHOUT_SIGN_GATE = Gate(_WITHOUT_SIGN + r"[\xea-\xed]", 24, 48)
-_HIDDEN_NAME = rf"((?:{_DOUBLE}|{_SURNAME})(?:\*{{1,3}}(?:{HANGUL})?|[OoXx]{{1,2}}{HANGUL}|{HANGUL}\*|OO|XX))"
+_HIDDEN_NAME = (
+    rf"((?:{_DOUBLE}|{_SURNAME})(?:\*{{1,3}}(?:{HANGUL})?|[OoXx]{{1,2}}{HANGUL}|{HANGUL}\*|OO|XX))"
+)
 _HIDDEN_GATE = Gate(loose(rf"{_LABEL}|{_WITHOUT_SIGN}") + rf"{HANGUL}{{1,3}}[*OoXx]", 24, 24)
 _HANJA = r"(?:[\xe4-\xe9][\x80-\xbf][\x80-\xbf])"
 _CHINESE_NAME = rf"((?:{'|'.join(CHINESE)}){_HANJA}{{1,2}})"
@@ -193,7 +197,9 @@ KIND = Kind(
         Form(_BRACKETED + _NAME, is_name, (_BRACKETED_GATE,), group=1),
         Form(_ABOVE + _NAME, is_alone, (_ABOVE_GATE,), group=1),
         Form(_WITHOUT_SIGN + _NAME, is_likely_name, (_WITHOUT_SIGN_GATE,), group=1),
-        Form(rf"(?:{_LABEL}|{_WITHOUT_SIGN}){_HIDDEN_NAME}", is_hidden_name, (_HIDDEN_GATE,), group=1),
+        Form(
+            rf"(?:{_LABEL}|{_WITHOUT_SIGN}){_HIDDEN_NAME}", is_hidden_name, (_HIDDEN_GATE,), group=1
+        ),
         Form(_LABEL + _CHINESE_NAME, is_hidden_name, (_CHINESE_GATE,), group=1),
         Form(_LATIN_LABEL + _LATIN_NAME, is_in_latin, (_LATIN_GATE,), group=1),
         Form(cells(_NAME), is_in_column, (_COLUMN,), group=1),

@@ -72,7 +72,9 @@ def is_glued(text: bytes, start: int, end: int) -> bool:
     if label < 8 and before(text, start - label) in WORD:
         return False
     alone = b" " + text[start : end + 2]
-    return (is_mobile if text[start + 1 : start + 2] == b"1" else is_landline)(alone, 1, 1 + end - start)
+    return (is_mobile if text[start + 1 : start + 2] == b"1" else is_landline)(
+        alone, 1, 1 + end - start
+    )
 
 
 def is_landline(text: bytes, start: int, end: int) -> bool:
@@ -189,7 +191,7 @@ _HIDDEN_BLOCKS = rf"{_SMALL_GAP}{_HIDDEN}{{3,4}}{_SMALL_GAP}{_HIDDEN}{{4}}"
 _LABEL = r"(?i:tel|hp|h\.p|phone|mobile|cell|cp|c\.p|fax|contact|call|[tmpfc])[.:]?"
 _LABEL_LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.:"
 _GLUED_NUMBER = rf"{_LABEL}(0(?:{_MOBILE}|{_AREA})\)?{GAP}[0-9]{{3,4}}{GAP}[0-9]{{4}})"
-_GLUED = Gate(rf"[A-Za-z][.:]?0[1-7][0-9]?[0-9\-. )]{{0,2}}[0-9]{{3}}[0-9 .\-]{{1,3}}[0-9]{{3}}", 10, 12)
+_GLUED = Gate(r"[A-Za-z][.:]?0[1-7][0-9]?[0-9\-. )]{0,2}[0-9]{3}[0-9 .\-]{1,3}[0-9]{3}", 10, 12)
 _PAINTED_NUMBER = rf"0{_MOBILE}{_SIGN}[0-9]{{3,4}}{_SIGN}[0-9]{{4}}"
 _PAINTED_GATE = Gate(_PAINTED_NUMBER, 2, 4)
 _SIGNS_OF = re.compile(rb"[^0-9]+")

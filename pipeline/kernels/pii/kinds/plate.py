@@ -19,7 +19,8 @@ _COURT = words(
 )  # fmt: skip
 # a sum, a count or an address goes on behind the digits
 _AFTER_UNIT = tuple(
-    w.encode() for w in "억 만 천 원 개 명 년 월 건 호 번지 번길 여 가구 세대 달러 퍼센트".split()  # noqa: SIM905
+    w.encode()
+    for w in "억 만 천 원 개 명 년 월 건 호 번지 번길 여 가구 세대 달러 퍼센트".split()  # noqa: SIM905
 )
 
 _NOT_DIGITS = bytes(set(range(256)) - set(b"0123456789"))
@@ -35,7 +36,12 @@ def is_plate(text: bytes, start: int, end: int) -> bool:
     """
     span = text[start:end]
     left, right = before(text, start), after(text, end)
-    if left in WORD or right in WORD or left in b".-" or right in b".-" and after(text, end + 1) in WORD:
+    if (
+        left in WORD
+        or right in WORD
+        or left in b".-"
+        or (right in b".-" and after(text, end + 1) in WORD)
+    ):
         return False
     if left in b"," and before(text, start - 1) in WORD and b" " in span:
         return False
@@ -54,7 +60,9 @@ def is_plate(text: bytes, start: int, end: int) -> bool:
     front, _, rest = number.partition(syllable.encode())
     if text.startswith(_AFTER_UNIT, end):
         return False
-    return not (front.endswith(b" ") or rest[:1] in b" -") or (syllable not in _UNITS and rest[-4:-2] not in (b"19", b"20"))
+    return not (front.endswith(b" ") or rest[:1] in b" -") or (
+        syllable not in _UNITS and rest[-4:-2] not in (b"19", b"20")
+    )
 
 
 KIND = Kind(

@@ -10,13 +10,15 @@ _H = "[*xX#]"
 _DAY = r"[0-9]{2}[0-9*]{4}"
 _BREAK = r" {0,2}[\-~./] {0,2}"
 # a writer hides the last digits, the birth date, or both in part
-_HALF_HIDDEN = rf"{_DAY}{_BREAK}[0-9*xX#]{{7}}|{BIRTH_DATE}[0-9]{_H}{{6}}|{_H}{{6}}{_BREAK}[0-9]{{7}}"
+_HALF_HIDDEN = (
+    rf"{_DAY}{_BREAK}[0-9*xX#]{{7}}|{BIRTH_DATE}[0-9]{_H}{{6}}|{_H}{{6}}{_BREAK}[0-9]{{7}}"
+)
 _HALF = Gate(
     rf"{_DAY}{_BREAK}[0-9*xX#][0-9*xX#]{{5}}|[0-9]{{7}}{_H}{{6}}|{_H}{{6}}{_BREAK}[0-9]{{7}}", 2, 8
 )
 _DATES = Gate(r"[0-9]{2} ?년 ?[01][0-9] ?월 ?[0-3][0-9] ?일 ?- ?[0-9]", 2, 16)
 # signs of a date before the last seven digits: 90.01.01-1234567, 90년 01월 01일-1234567
-_DATED = rf"[0-9]{{2}}(?: ?년 ?|[.\-/ ] ?)[01][0-9](?: ?월 ?|[.\-/ ] ?)[0-3][0-9](?: ?일)? ?- ?[0-9]{{2}} ?[0-9]{{2}} ?[0-9]{{3}}"
+_DATED = r"[0-9]{2}(?: ?년 ?|[.\-/ ] ?)[01][0-9](?: ?월 ?|[.\-/ ] ?)[0-3][0-9](?: ?일)? ?- ?[0-9]{2} ?[0-9]{2} ?[0-9]{3}"
 
 
 def is_citizen(text: bytes, start: int, end: int) -> bool:
@@ -28,7 +30,11 @@ def is_named_citizen(text: bytes, start: int, end: int) -> bool:
     """True for thirteen digits in any groups, where a resident number is named, or digit by digit with a hyphen."""
     span = text[start:end]
     digits = digits_of(span)
-    if continues(text, start, end, b"-.") or digits[6] not in "12345678" or not begins_with_birth_date(digits):
+    if (
+        continues(text, start, end, b"-.")
+        or digits[6] not in "1234"
+        or not begins_with_birth_date(digits)
+    ):
         return False
     apart = span.count(b" ") > 9 and span.count(b"-") == 1
     return apart or near(RESIDENT, text, start, end, behind=24)
@@ -43,11 +49,13 @@ def is_half_masked(text: bytes, start: int, end: int) -> bool:
     hidden = len(span.translate(None, b"0123456789 -~./"))
     if hidden < 3 or continues(text, start, end, b"-*") or is_of_thing(text, start, RESIDENT):
         return False
-    month, digits = span[2:4].decode(), digits_of(span)
+    month = span[2:4].decode()
     if month.isdigit() and not "01" <= month <= "12":
         return False
     rest = span[-7:]
-    front = span[:6].isdigit() and "01" <= span[4:6].decode() <= "31" and rest[:1] in b"12345678*xX#"
+    front = (
+        span[:6].isdigit() and "01" <= span[4:6].decode() <= "31" and rest[:1] in b"12345678*xX#"
+    )
     back = hidden > 3 and rest.isdigit() and rest[:1] in b"12345678"
     return front or back or near(RESIDENT, text, start, end, behind=24)
 

@@ -65,7 +65,7 @@ _KEY = Gate(r"-----BEGIN [A-Z ]{0,24}PRIVATE KEY-----", 0, 8200, lines=False)
 # a field that holds a password, or a key, behind its name and a sign
 _PASSWORD = r"(?:[Pp]ass(?:word|wd)|PASS(?:WORD|WD)|[Pp]asswd|[Pp]wd|PWD|비밀 ?번호|비번|패스워드|암호|(?:(?m:^)|[ ,;(/])(?:PW|pw|Pw))"
 _KEY_NAME = (
-    r"(?:[Aa][Pp][Ii][_\- ]?[Kk][Ee][Yy]|(?:[Ss]ecret|SECRET)(?:[_\- ]?(?:[Aa]ccess[_\- ]?)?(?:[Kk]ey|KEY|ACCESS_KEY|[Tt]oken|TOKEN))?"
+    r"(?:(?m:^)|[^A-Za-z\n])(?:[Cc]lient[_\- ]?[Ss]ecret|[Aa][Pp][Ii][_\- ]?[Kk][Ee][Yy]|(?:[Ss]ecret|SECRET)(?:[_\- ]?(?:[Aa]ccess[_\- ]?)?(?:[Kk]ey|KEY|ACCESS_KEY|[Tt]oken|TOKEN))?"
     r"|(?:[Aa]ccess|ACCESS|[Aa]uth|AUTH|[Rr]efresh)[_\- ]?(?:[Tt]oken|TOKEN|[Kk]ey|KEY)|AccountKey|[Bb]earer|[Tt]oken|TOKEN|키|시크릿|토큰|인증키)"
 )
 _SIGN = r"[\"'`]?(?: ?(?:=>|:=|[:=])|은|는)[ \"'`]{0,4}"
@@ -128,8 +128,18 @@ KIND = Kind(
     forms=(
         Form("|".join(_TOKENS), is_token, (_TOKEN, _DISCORD)),
         Form(_BLOCK, is_key_block, (_KEY,)),
-        Form(rf"{_KEY_NAME}(?:{_SIGN}| )([A-Za-z0-9_\-+/]{{16,256}}={{0,2}})", is_key_value, (_KEY_FIELD,), group=1),
-        Form(rf"{_PASSWORD}{_SIGN}([!#-&(-+\--:<-_a-~]{{6,64}})", is_password, (_SECRET_FIELD,), group=1),
+        Form(
+            rf"{_KEY_NAME}(?:{_SIGN}| )([A-Za-z0-9_\-+/]{{16,256}}={{0,2}})",
+            is_key_value,
+            (_KEY_FIELD,),
+            group=1,
+        ),
+        Form(
+            rf"{_PASSWORD}{_SIGN}([!#-&(-+\--:<-_a-~]{{6,64}})",
+            is_password,
+            (_SECRET_FIELD,),
+            group=1,
+        ),
         Form(r"비번 ([!#-&(-+\--:<-_a-~]{6,64})", is_password, (_SECRET_FIELD,), group=1),
     ),
 )

@@ -39,7 +39,10 @@ KIND = Kind(
     precedence=150,
     looks="3-2-4 digits, the first five also hidden (XXX-XX-6789)",
     evidence="SSA: no 000, 666, 9xx; no 00; no 0000; hyphens, or SSN or social security nearby",
-    forms=(Form(rf"[0-9]{{3}}{GAP}[0-9]{{2}}{GAP}[0-9]{{4}}", is_ssn, (NUMBER,)), Form(_HIDDEN_FORM, is_partly_hidden, (_HIDDEN,))),
+    forms=(
+        Form(rf"[0-9]{{3}}{GAP}[0-9]{{2}}{GAP}[0-9]{{4}}", is_ssn, (NUMBER,)),
+        Form(_HIDDEN_FORM, is_partly_hidden, (_HIDDEN,)),
+    ),
     # area 000
     pseudonym=with_fixed_digits({0: "0", 1: "0", 2: "0"}),
 )
