@@ -149,7 +149,7 @@ _ROMAN = (
     r"((?:(?:[0-9A-Za-z]{1,5}-(?:ho|dong)|[0-9]{1,2}F|#?[0-9]{1,4}-[0-9]{2,4}|[0-9]{2,5}),? ){0,3}"
     rf"#?[0-9]{{1,5}}(?:-[0-9]{{1,5}})?),? {_LATIN_ROAD}"
 )
-_IN_LATIN = Gate(rf"[0-9],? {_LATIN_ROAD}", 60, 8)
+_IN_LATIN = Gate(r"[0-9],? [A-Z][a-z0-9\-]*-(?:ro|gil|daero|dong|ri|ga)", 60, 8)
 
 KIND = Kind(
     name="ADDRESS",

@@ -5,7 +5,7 @@ from datetime import date
 
 from pipeline.kernels.pii.fields import cells, column, labels, loose
 from pipeline.kernels.pii.gates import Gate
-from pipeline.kernels.pii.kind import HANGUL, Form, Kind
+from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.surnames import GIVEN, SURNAMES
 from pipeline.kernels.pii.surroundings import DIGITS, WORD, after, before, words
 from pipeline.kernels.pii.tables import head
@@ -123,8 +123,8 @@ _SEX = r"(?:\. ?)?(?:\) ?)?(?:생)?[ ,/|]{1,3}(?:남|여|男|女)(?:자|성)?(?:
 _BEFORE_A_SEX = re.compile(_SEX.encode())
 _BEFORE_SEX = Gate(rf"[0-9]{_SEX}", 32, 8)
 _BEHIND_NAME = Gate(
-    rf"{HANGUL}{{3}} ?\((?:남|여)?[, ]{{0,2}}[0-9'][0-9](?:[0-9.\-/ ]|년|월|일){{4,14}}(?:생)?[,)]",
-    8,
+    r"\((?:남|여)?[, ]{0,2}[0-9'][0-9](?:[0-9.\-/ ]|년|월|일){4}(?:[0-9.\-/ ]|년|월|일)*(?:생)?[,)]",
+    20,
     8,
 )
 _OF_PERSON = re.compile(

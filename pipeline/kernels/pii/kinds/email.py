@@ -141,7 +141,7 @@ _AT_DOT = Gate(r"[A-Za-z0-9] (?:at|AT|At) [A-Za-z0-9\-]{2,63} (?:dot|DOT|Dot) [A
 _SPACED = Gate(r"[A-Za-z0-9](?: {1,2}@ {0,2}| {0,2}@ {1,2})[A-Za-z0-9\-]{2,63} ?\.", 80, 200)
 _DOMAINS = rf"(?:{_SERVICE}|[A-Za-z0-9\-]{{2,40}}\.(?:com|net|org|co\.kr|ac\.kr|or\.kr|go\.kr|re\.kr|kr|io))"
 _KNOWN = re.compile(_SERVICE.encode())
-_SIGNLESS = Gate(rf"[A-Za-z0-9](?: (?:at|AT|At) | ?# ?){_DOMAINS}", 80, 16)
+_SIGNLESS = Gate(rf"[A-Za-z0-9](?: (?:at|AT|At) | ?# ?){_DOMAINS}".replace("{2,40}", "+"), 80, 48)
 
 KIND = Kind(
     name="EMAIL",

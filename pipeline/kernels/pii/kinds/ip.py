@@ -95,11 +95,7 @@ def is_parted(text: bytes, start: int, end: int) -> bool:
 _NUMBERS = re.compile(rb"[0-9]+")
 _POINT = r"(?: ?[\[({] ?(?:\.|dot|DOT|점) ?[\])}] ?| ?\. ?)"
 _PARTED_FORM = rf"[0-9]{{1,3}}(?:{_POINT}[0-9]{{1,3}}){{3}}"
-_PARTED = Gate(
-    r"[0-9](?: ?[\[({] ?(?:\.|dot|DOT|점) ?[\])}]| \.|\. )[^\n]{1,8}[\]). ][0-9]{1,3}[^\n]{0,5}[\]). ][0-9]",
-    12,
-    24,
-)
+_PARTED = Gate(rf"[0-9](?:{_POINT}[0-9]{{1,3}}){{2}}{_POINT}[0-9]", 12, 24)
 
 KIND = Kind(
     name="IP",

@@ -19,23 +19,26 @@ _HEX_LETTERS = frozenset(b"abcdefABCDEF")
 _HEX_BYTES = DIGITS | _HEX_LETTERS
 _HEX = "[0-9A-Fa-f]"
 _GATE = Gate(
-    rf"{_HEX}{{1,2}}(?:[:\-_.]{_HEX}{{2}}){{3}}[:\-_.]|{_HEX}{{2}}(?: {_HEX}{{2}}){{5}}", 2, 24
+    rf"(?:(?m:^)|[^0-9A-Za-z\n])(?:{_HEX}{{1,2}}(?:[:\-_.]{_HEX}{{2}}){{3}}[:\-_.]|{_HEX}{{2}}(?: {_HEX}{{2}}){{5}})",
+    2,
+    24,
 )
-_GROUPS = Gate(rf"{_HEX}{{4}}[.:\-]{_HEX}{{4}}[.:\-]{_HEX}{{4}}|{_HEX}{{6}}[\-:]{_HEX}{{6}}", 2, 4)
+_GROUPS = Gate(
+    rf"(?:(?m:^)|[^0-9A-Za-z\n])(?:{_HEX}{{4}}[.:\-]{_HEX}{{4}}[.:\-]{_HEX}{{4}}|{_HEX}{{6}}[\-:]{_HEX}{{6}})",
+    2,
+    4,
+)
 _NAME = r"(?:[Mm][Aa][Cc]|맥|[Pp]hysical|물리적?)"
-_BARE = Gate(rf"{_NAME}[^\n]{{0,24}}?[^0-9A-Za-z\n]{_HEX}{{12}}|(?:[Mm][Aa][Cc]){_HEX}{{12}}", 2, 4)
-_MAC = words(
-    "(?:^|[^a-z])mac",
-    "맥 ?주소",
-    "물리적? ?주소",
-    "hwaddr",
-    "ether",
-    "bssid",
-    "랜카드",
-    "무선랜",
-    "공유기",
-    "단말기",
+_NAMED = (
+    rf"{_NAME}[ _\-]?(?:[Aa]ddr(?:ess)?|ADDR(?:ESS)?|주소|번호)?(?:는|은|가|이)?[ :=|\t\"'(]{{0,8}}"
+    rf"({_HEX}{{12}})"
 )
+_BARE = Gate(_NAMED.replace("{0,8}", "*"), 2, 4)
+
+
+_MAC = words(
+    "(?:^|[^a-z])mac", "맥 ?주소", "물리적? ?주소", "hwaddr", "ether", "bssid", "랜카드", "무선랜", "공유기", "단말기"
+)  # fmt: skip
 
 
 def is_network_card(text: bytes, start: int, end: int) -> bool:
@@ -111,7 +114,7 @@ KIND = Kind(
             (_GATE, _GROUPS),
         ),
         Form(
-            rf"(?:{_NAME}[^\n]{{0,24}}?[^0-9A-Za-z\n]|[Mm][Aa][Cc])({_HEX}{{12}})",
+            _NAMED,
             is_named_card,
             (_BARE,),
             group=1,

@@ -162,13 +162,14 @@ _COMMON_GATE = Gate(loose(_COMMON) + r"[\xea-\xed]", 2, 48)
 _COLUMN = column(f"(?:{_LABELS}|[Nn]ame)")
 
 _LIKELY = re.compile(rf"(?:{_SURNAME})(?:(?:{'|'.join(GIVEN)}){{2}})".encode())
+_FIRST = f"(?:{_SURNAME}|{_DOUBLE})"
 _OPENING, _CLOSING = r"(?:[\[(<{]|【|「|〔|『|〈)", r"(?:[\])>}]|】|」|〕|』|〉)"
 _BRACKETED = rf"{_OPENING} ?{_LABELS} ?{_CLOSING} {{0,8}}:? ?"
-_BRACKETED_GATE = Gate(loose(_BRACKETED) + r"[\xea-\xed]", 24, 48)
+_BRACKETED_GATE = Gate(loose(_BRACKETED) + _FIRST, 24, 48)
 _ABOVE = rf"(?m:^)(?:[ \t>#*\-]|■|□|▶|▷|○|●|◎|◆|※|\[|【){{0,6}}{_LABELS}[ :\])*\t]{{0,4}}(?:】)?\n[ \t]{{0,8}}"
-_ABOVE_GATE = Gate(loose(_ABOVE) + r"[\xea-\xed]", 2, 48, lines=False)
+_ABOVE_GATE = Gate(loose(_ABOVE).replace("{0,6}", "*") + _FIRST, 2, 48, lines=False)
 _WITHOUT_SIGN = rf"(?:{labels('성명', '성함', '환자명', '고객명', '학생명', '담당자', '신청인', '보호자')}(?:은|는|이)? |{labels('이름')}(?:은|이) )"
-_WITHOUT_SIGN_GATE = Gate(_WITHOUT_SIGN + r"[\xea-\xed]", 24, 48)
+_WITHOUT_SIGN_GATE = Gate(_WITHOUT_SIGN + _FIRST, 24, 48)
 _HIDDEN_NAME = (
     rf"((?:{_DOUBLE}|{_SURNAME})(?:\*{{1,3}}(?:{HANGUL})?|[OoXx]{{1,2}}{HANGUL}|{HANGUL}\*|OO|XX))"
 )

@@ -55,11 +55,11 @@ _TOKEN = Gate(
     r"|GOCSPX-|ya29\.|sk-[A-Za-z0-9_\-]{20}|gsk_[A-Za-z0-9]{8}|hf_[A-Za-z0-9]{20}|r8_[A-Za-z0-9]{8}"
     r"|[sr]k_(?:live|test)_|whsec_|SG\.[A-Za-z0-9_\-]{22}|xkeysib-|(?:SK|AC)[0-9a-f]{8}|npm_[A-Za-z0-9]{20}"
     r"|pypi-[A-Za-z0-9_\-]{20}|dckr_pat_|do[opr]_v1_|shp(?:at|ca|pa|ss)_|PMAK-|lin_api_|fig[dou]_[A-Za-z0-9]"
-    r"|ntn_[A-Za-z0-9]{8}|hv[sbr]\.[A-Za-z0-9_\-]{8}|AGE-SECRET-KEY|[0-9]{8,10}:AA|eyJ[A-Za-z0-9_\-]{10}",
+    r"|ntn_[A-Za-z0-9]{8}|hv[sbr]\.[A-Za-z0-9_\-]{8}|AGE-SECRET-KEY|[0-9]{8}:AA|eyJ[A-Za-z0-9_\-]{10}",
     4,
     3100,
 )
-_DISCORD = Gate(r"[A-Za-z0-9_\-]{6}\.[A-Za-z0-9_\-]{6}\.[A-Za-z0-9_\-]{20}", 40, 60)
+_DISCORD = Gate(r"\.[A-Za-z0-9_\-]{6}\.[A-Za-z0-9_\-]{20}", 32, 60)
 _KEY = Gate(r"-----BEGIN [A-Z ]{0,24}PRIVATE KEY-----", 0, 8200, lines=False)
 
 # a field that holds a password, or a key, behind its name and a sign
