@@ -11,7 +11,8 @@ _PERSONAL = words(
     "주소", "거주", "자택", "집은", "집이", "사는 ?곳", "받으실", "address", "배송지", "수령지", "받는 ?사람", "받는 ?분", "우편물", "본적", "등록기준지"
 )  # fmt: skip
 _INSTITUTION = words(
-    "본점", "지점", "본사", "지사", "지소", "사무소", "사무실", "공장", "센터", "기업", "회사", "위치하", "매장"
+    "본점", "지점", "본사", "지사", "지소", "사무소", "사무실", "공장", "센터", "기업", "회사", "위치", "매장", "출장소", "자본금",
+    "매출", "설립", "입주", "여객", "공사"
 )  # fmt: skip
 # particles, the copula and units that follow the number of a building without a space
 _ENDINGS = [

@@ -27,6 +27,8 @@ _WORDS = """
 """
 _NOT_NAMES = frozenset(word.encode() for word in _WORDS.split())
 _PARTICLES = tuple(p.encode() for p in "의 을 를 에 는".split())  # noqa: SIM905
+# ends of verbs and papers behind a label in prose: 신청인이 선택한, 신청인 서명서
+_PROSE = tuple(p.encode() for p in "한 된 할 될 함 해 하 서 자".split())  # noqa: SIM905
 # ends of the names of offices: 전산과, 고객센터
 _OFFICES = tuple(o.encode() for o in "팀 과 부 국 실 센터 회 청 원 은행 법인 회사".split())  # noqa: SIM905
 # 으 is the beginning of 으로
@@ -68,7 +70,8 @@ def is_alone(text: bytes, start: int, end: int) -> bool:
 
 def is_likely_name(text: bytes, start: int, end: int) -> bool:
     """True for a name of usual syllables behind a label without a sign: 성명 김민지."""
-    return _is_likely(text[start:end]) and is_name(text, start, end)
+    span = text[start:end]
+    return not span.endswith(_PROSE) and _is_likely(span) and is_name(text, start, end)
 
 
 def is_hidden_name(text: bytes, start: int, end: int) -> bool:
