@@ -5,8 +5,8 @@ The view leaves such a line end out, with the blanks behind it, and every kind f
 | before the line end | behind it |
 |---|---|
 | a digit and a hyphen | a digit |
+| the beginning of a mobile number, or of YYMMDD-GXXXXXX, in groups | exactly the digits that it lacks |
 | a digit of a number that begins with 0 or has a hyphen | a hyphen and three or four digits |
-| the beginning of a mobile number, or of YYMMDD-GXXXXXX | exactly the digits that it lacks |
 | a letter or digit and @ | a letter or digit |
 | a letter or digit | @ and the name of a mail service |
 | an address up to the first point of its domain | a small letter |
@@ -54,8 +54,10 @@ def is_break(data, i, begin, end):
     joined = False
     if a == 0x2D and left > begin:
         joined = _is_digit(data[left - 1]) and _is_digit(b)
-    elif _is_digit(a) and (b == 0x2D or _is_digit(b)):
-        joined = _completes(data, left, right, begin, end)
+    elif (_is_digit(a) or (a == 0x2E and _is_digit(b))) and (_is_joint(b) or _is_digit(b)):
+        joined = _completes(data, left, right, begin, end) or _goes_on(
+            data, left, right, begin, end
+        )
     elif a == 0x40 and left > begin:
         before = data[left - 1]
         joined = (_is_letter(before) or _is_digit(before)) and (_is_letter(b) or _is_digit(b))
@@ -68,28 +70,76 @@ def is_break(data, i, begin, end):
 
 @njit(cache=True, nogil=True)
 def _completes(data, left, right, begin, end):
-    """True if the number that ends at `left` goes on at `right`."""
-    first, digits, hyphens, place = left + 1, 0, 0, 0
-    while first > begin and first > left - _REACH:
-        b = data[first - 1]
-        if b == 0x2D:
-            hyphens += 1
-            place = digits
-        elif not _is_digit(b):
-            break
-        else:
+    """True if a mobile or resident number begins before the line end and lacks exactly what stands behind it.
+
+    `left` and `right` are the bytes beside the line end and its blanks. Every beginning of a group of digits
+    before it is tried with every end of a group behind it.
+    """
+    first, digits = left, 0
+    while first >= begin and first > left - _REACH:
+        if _is_digit(data[first]):
             digits += 1
+            if first == begin or not _is_word(data[first - 1]):
+                last, more = right, 0
+                while last < end and last < right + _REACH:
+                    if _is_digit(data[last]):
+                        more += 1
+                        ends = last + 1 == end or not _is_word(data[last + 1])
+                        if ends and _is_whole(data, first, digits, more):
+                            return True
+                    elif not _is_joint(data[last]) or (last > right and _is_joint(data[last - 1])):
+                        break
+                    last += 1
+        elif not _is_joint(data[first]) or (first < left and _is_joint(data[first + 1])):
+            break
         first -= 1
-    last, more = right, 0
-    while last < end and last < right + _REACH and (_is_digit(data[last]) or data[last] == 0x2D):
-        more += data[last] != 0x2D
+    return False
+
+
+@njit(cache=True, nogil=True)
+def _goes_on(data, left, right, begin, end):
+    """True if a hyphen and a group of three or four digits follow a number with a 0 in front or a hyphen."""
+    if data[right] != 0x2D:
+        return False
+    first, hyphens, last = left, 0, right + 1
+    while (
+        first > begin
+        and first > left - _REACH
+        and (_is_digit(data[first - 1]) or data[first - 1] == 0x2D)
+    ):
+        hyphens += data[first - 1] == 0x2D
+        first -= 1
+    while last < end and last < right + _REACH and _is_digit(data[last]):
         last += 1
-    if data[right] == 0x2D:
-        return more in (3, 4) and (data[first] == 0x30 or hyphens > 0)
-    if data[first] == 0x30 and digits > 2 and data[first + 1] == 0x31:
-        return digits < 11 and digits + more in (10, 11)
-    # `place` digits stand behind the hyphen of a resident number
-    return hyphens == 1 and digits - place == 6 and digits + more == 13
+    return last - right in (4, 5) and (data[first] == 0x30 or hyphens > 0)
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _is_joint(b):
+    """True for a separator between two groups of digits."""
+    return b == 0x2D or b == 0x2E or b == 0x20
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _is_word(b):
+    return _is_digit(b) or _is_letter(b) or b == 0x5F
+
+
+@njit(cache=True, nogil=True)
+def _is_whole(data, first, digits, more):
+    """True if the digits from `first` on, `digits` before the line end and `more` behind, are a number."""
+    whole = digits + more
+    if digits < 2 or data[first + 1] > 0x39:
+        return False
+    if data[first] == 0x30 and data[first + 1] == 0x31:
+        return whole == 11 or (whole == 10 and digits > 2 and data[first + 2] != 0x30)
+    if whole != 13 or digits < 4:
+        return False
+    # YYMMDD: the month and the first digit of the day
+    month = (int(data[first + 2]) - 0x30) * 10 + int(data[first + 3]) - 0x30
+    return 1 <= month <= 12 and (
+        digits < 5 or data[first + 4] <= 0x33 or not _is_digit(data[first + 4])
+    )
 
 
 @njit(cache=True, nogil=True)

@@ -31,7 +31,7 @@ _LETTERS = {b"O": b"0", b"o": b"0", b"l": b"1", b"I": b"1"}
 _WORD = "(?:" + "|".join(_DIGITS) + ")"
 _ANY = f"(?:[0-9]|{_WORD})"
 # 다시 and 에 are how a hyphen is read aloud
-_GAP = r"(?: ?[\-./_~\x7f] ?| ?다시 ?| ?대시 ?|에 ?|  ?)?"
+_GAP = r"(?: ?[\-./_~\x7f] ?| ?다시 ?| ?대시 ?|에 ?|,? |  ?)?"
 _ZERO, _ONE = "(?:공|영|빵|零|〇)", "(?:일|하나|一)"
 _THIRD = "(?:공|영|빵|零|〇|육|륙|칠|팔|구|六|七|八|九)"
 _HYPHEN = r"[\-. ]?"
@@ -46,13 +46,16 @@ GATE = Gate(
     rf"|(?:[Oo][1lI][0-9Oo]|0[lI][0-9Oo]|01[Oo])(?:{_LIKE}){{4}}"
     r"|01[016789][\-. ]?[0-9]{3,4}[\-. ]?[0-9]{3}[OolI]"
     r"|01[016789][\-. ]?[0-9]{0,4}[\-. ]?[0-9]{0,3}[OolI][0-9OolI\-. ]"
+    r"|[Oo][2-6][0-9OolI]?[\-.) ]{1,2}[0-9OolI]{3,4}[\-. ][0-9OolI]{4}"
+    r"|0[2-6][0-9OolI]?[\-.) ]{1,2}[0-9OolI]{2,4}[0-9\-. ][0-9OolI]{3}[OolI]"
+    r"|[Oo]7[0Oo][\-.) ]|0[2-6][OolI][\-.)][0-9OolI]{3,4}"
     r"|[0-9OolI]{6}-(?:[0-9]{1,6}[OolI]|[OolI][0-9])",
     160,
     160,
 )
 _GATE = re.compile(GATE.pattern.encode())
 _WORDS = re.compile(rf"{_ANY}(?:{_GAP}{_ANY}){{8,}}".encode())
-_LOOKALIKES = re.compile(rb"[0-9OolI](?:[\-. ]?[0-9OolI]){8,20}")
+_LOOKALIKES = re.compile(rb"[0-9OolI](?:[\-. )]{0,2}[0-9OolI]){8,20}")
 _ONE_WORD = re.compile(_WORD.encode())
 _ONE_GAP = re.compile("다시|대시|에".encode())
 _ONE_LETTER = re.compile(rb"[OolI]")
@@ -102,11 +105,12 @@ def _changes(text: bytes) -> list[tuple[int, int, bytes]]:
             continue
         changes += [(*w.span(), _BYTES[w[0]]) for w in words]
         changes += [(*g.span(), b"-") for g in _ONE_GAP.finditer(text, *run.span())]
-        # words are written apart: 공 일 공 is 010
+        # words apart are digits, 공 일 공; between groups a blank is a hyphen, 공일공 이삼사오
+        groups = any(a.end() == b.start() for a, b in pairwise(words))
         changes += [
-            (a.end(), b.start(), b"")
+            (a.end(), b.start(), b"-" if groups else b"")
             for a, b in pairwise(words)
-            if text[a.end() : b.start()] == b" "
+            if text[a.end() : b.start()] in (b" ", b", ")
         ]
     for run in _LOOKALIKES.finditer(text):
         start, end = run.span()

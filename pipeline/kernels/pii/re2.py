@@ -98,8 +98,9 @@ def _regions(text: bytes, hits: list[Region]) -> dict[Gate, list[Region]]:
     regions: dict[Gate, list[Region]] = {}
     for at, until in hits:
         # a match that the union does not report begins inside one that it reports
-        line = text.find(b"\n", at)  # every text ends in one
-        window = text[at : min(line, until + LONGEST)]
+        # every text ends in a line end; a match may go on behind one
+        line = text.find(b"\n", max(at, until - 1))
+        window = text[at : min(line + 1, until + LONGEST)]
         for index in _SET.Match(window) or ():
             gate = GATES[index]
             if gate.is_head:

@@ -19,7 +19,9 @@ from pipeline.kernels.pii.surroundings import (
 
 # the latest year of birth of a registered person
 LAST_BIRTH = 2035
-RESIDENT = words("주민", "외국인", "RRN", "resident reg", "생년월일", "국내거소", "민번", "주번")
+RESIDENT = words(
+    "주민", "외국인", "RRN", "resident reg", "생년월일", "국내거소", "민번", "주번", "주민 ?등록"
+)
 CORPORATE = words("법인", "corporat")
 BIRTH_DATE = r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 _WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
@@ -36,7 +38,7 @@ def is_person(text: bytes, start: int, end: int, seventh_digits: str) -> bool:
     digits = digits_of(span)
     if continues(text, start, end, b"-.") or digits[6] not in seventh_digits:
         return False
-    if not _begins_with_birth_date(digits):
+    if not begins_with_birth_date(digits):
         return False
     if near(RESIDENT, text, start, end, behind=24):
         return True
@@ -49,10 +51,11 @@ def is_person(text: bytes, start: int, end: int, seventh_digits: str) -> bool:
     separators = separators_of(span)
     if not separators:
         return checked and not (ean13(digits) and digits[:3] in ("880", "978", "979"))
-    return separators <= set(b" -") and (checked or ord("-") in separators)
+    # 900101.1234567 is also a decimal number
+    return checked or (len(separators - {32}) == 1 and separators <= set(b" -~_/\x7f"))
 
 
-def _begins_with_birth_date(digits: str) -> bool:
+def begins_with_birth_date(digits: str) -> bool:
     """True if YYMMDD is a date in the century that the seventh digit states."""
     year = _CENTURY.get(digits[6], 2000) + int(digits[:2])
     try:

@@ -49,12 +49,13 @@ def below(text: bytes, at: int) -> int:
     end = text.find(b"\n", at)
     separator = _separator(text[begin:end])
     above = text.rfind(b"\n", 0, max(0, begin - 1)) + 1
-    if begin > 0 and _separator(text[above : begin - 1]) == separator:
+    columns = len(_cells(text[begin:end], separator))
+    if begin > 0 and _is_row(text[above : begin - 1], separator, columns):
         return at
     while end + 1 < len(text):
         following = text.find(b"\n", end + 1)
         following = len(text) if following < 0 else following
-        if _separator(text[end + 1 : following]) != separator:
+        if not _is_row(text[end + 1 : following], separator, columns):
             break
         end = following
     return end + 1
@@ -63,6 +64,13 @@ def below(text: bytes, at: int) -> int:
 def _separator(line: bytes) -> bytes:
     """What parts the cells of a line, or nothing."""
     return next((mark for mark in (b"\t", b"|", b",") if mark in line), b"")
+
+
+def _is_row(line: bytes, separator: bytes, columns: int) -> bool:
+    """True for a line with the same separator, and as many commas: those stand in prose too."""
+    if _separator(line) != separator:
+        return False
+    return separator != b"," or len(_cells(line, separator)) == columns
 
 
 def _cells(line: bytes, separator: bytes) -> list[bytes]:
@@ -84,9 +92,10 @@ def _tops(text: bytes) -> dict[int, int]:
 def _top(text: bytes, begin: int, separator: bytes) -> int:
     """Where the first line of the table begins that holds the line at `begin`."""
     known, at = _tops(text), begin
+    columns = len(_cells(_line(text, begin)[0], separator))
     while at > 0 and at not in known:
         earlier = text.rfind(b"\n", 0, at - 1) + 1
-        if _separator(text[earlier : at - 1]) != separator:
+        if not _is_row(text[earlier : at - 1], separator, columns):
             break
         at = earlier
     known[begin] = known.get(at, at)

@@ -4,7 +4,9 @@ from pipeline.kernels.pii.surroundings import words
 
 PHONE_WORDS = words(
     "전화", "연락", "휴대", "핸드폰", "폰", "팩스", "문의", "상담", "번호", "모바일", "직통", "대표", "호출",
-    "문자", "☎", "☏", "📞", "📱", "✆", "tel", "fax", "phone", "call", "mobile", "cell", "contact",
+    "문자",
+    "사무실", "자택", "집전", "매장", "예약", "관리실", "안내", "안심", "가상", "콜센터", "원무과",
+    "☎", "☏", "📞", "📱", "✆", "tel", "fax", "phone", "call", "mobile", "cell", "contact",
     "whatsapp",
     "(?:^|[^a-z])[thmpf][.:)]", "h[./]?p",
 )  # fmt: skip

@@ -4,13 +4,14 @@
 |---|---|
 | U+FF01 to U+FF5E, full-width ASCII; U+FE6B, a small at sign | ASCII |
 | U+2010 to U+2015, U+2212, U+FE58, U+FE63, dashes | - |
+| U+2502, U+2503, U+2551, lines between cells | the bar of a table |
 | U+00A0, U+2000 to U+200A, U+202F, U+205F, U+3000, spaces | space |
 | U+1D7CE to U+1D7FF, mathematical digits | digit |
 | circled and bracketed digits beside another one: \u2460\u2461, \u2776\u2777, \u2474\u2475 | digit |
 | U+00B7, U+2022, U+2027, U+2219, U+22C5, U+30FB, U+318D, U+FF65, points in the middle | MIDDLE |
 | circles, squares and stars, which hide a digit: \u25cb \u25cf \u25a1 \u25a0 \u2605 | * |
 | U+00AD, U+180E, U+200B to U+200F, U+2060, U+FEFF, zero width; U+FE0F and U+20E3 of a keycap | nothing |
-| HTML entities of all these and of ASCII: `&#48;`, `&#x2d;`, `&nbsp;` | as the character |
+| HTML entities of these and of ASCII: `&#48;`, `&#x2d;`, `&nbsp;`; `&amp;#48;` | as the character |
 | a line end inside a number or a mail address (`breaks`) | nothing |
 
 Everything becomes one byte or none, so a view is never longer than its text.
@@ -33,6 +34,8 @@ _KEYCAP = ("\ufe0f".encode(), "\u20e3".encode())
 PAIRED = 0x100
 
 _DASHES = frozenset((*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63))
+# lines between the cells of a table
+_BARS = frozenset((0x2502, 0x2503, 0x2551))
 _SPACES = frozenset((0xA0, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200B)))
 _ZERO_WIDTH = frozenset((0xAD, 0x180E, 0x2060, 0xFEFF, 0xFE0F, 0x20E3, *range(0x200B, 0x2010)))
 _MIDDLES = frozenset((0xB7, 0x2022, 0x2027, 0x2219, 0x22C5, 0x30FB, 0x318D, 0xFF65))
@@ -60,6 +63,8 @@ def replacement(c: int) -> int:
         return c - 0xFEE0
     if c in _DASHES:
         return ord("-")
+    if c in _BARS:
+        return ord("|")
     if c in _SPACES:
         return ord(" ")
     if c in _ZERO_WIDTH:
@@ -123,6 +128,14 @@ def _entity(data, i, end, named, points):
     return point, j + 1 - i
 
 
+@njit(cache=True, nogil=True, inline="always")
+def _is_amp(data, i):
+    """True if `amp;` stands behind the byte at `i`."""
+    return (
+        data[i + 1] == 0x61 and data[i + 2] == 0x6D and data[i + 3] == 0x70 and data[i + 4] == 0x3B
+    )
+
+
 @njit(cache=True, nogil=True)
 def _has_neighbour(data, i, begin, end, table):
     """True if another circled digit stands beside the three bytes at `i`, or one byte away."""
@@ -144,7 +157,12 @@ def _change(data, i, begin, end, table, digits, named, points):
         skipped = is_break(data, i, begin, end)
         return (-1, skipped) if skipped else (-2, 1)
     if b == 0x26:
-        c, width = _entity(data, i, end, named, points)
+        inner = i
+        # the ampersand of an entity may be escaped itself, more than once
+        while inner + 4 < end and _is_amp(data, inner):
+            inner += 4
+        c, width = _entity(data, inner, end, named, points)
+        width += inner - i
         if 0x20 <= c < 0x7F and c != 0x3C and c != 0x3E:
             return c, width
         if 0x80 <= c < 0x10000 and -2 < table[c] < 0x100:

@@ -150,6 +150,40 @@ def test_value_that_a_line_end_breaks(kind: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        ("PHONE", "{} 로 연락", "010★2345★6789"), ("PHONE", "{} 로 연락", "010♥2345♥6789"), ("PHONE", "전화 {}", "010|2345|6789"),
+        ("PHONE", "tel{}입니다", "01023456789"), ("PHONE", "HP{}", "010-2345-6789"), ("PHONE", "{}", "010&amp;#45;2345&amp;#45;6789"),
+        ("PHONE", "{}", "02·2345·6789"), ("PHONE", "{}", "공이 이삼사오 육칠팔구"), ("PHONE", "{}", "O2-2345-6789"),
+        ("PHONE", "안심번호 {}", "0507-1345-6789"), ("PHONE", "값 {} 끝", "010.2345.\n6789"), ("PHONE", "값 {} 끝", "010 2345\n6789"),
+        ("RRN", "{}", "9 0 0 1 0 1 - 1 2 3 4 5 6 7"), ("RRN", "주민번호 {}", "90.01.01-1234567"), ("RRN", "{}", "******-1234567"),
+        ("RRN", "{}", "900101-*******"), ("RRN", "주민번호 {}", "9001\n01-1234567"), ("CARD", "{}", "4123.4567.8901.2349"),
+        ("PASSPORT", "여권 {}", "M-123-A-4567"), ("PASSPORT", "여권 {}", "m12345678"), ("SSN", "{}", "XXX-XX-6789"),
+        ("IBAN", "{}", "DE89-3704-0044-0532-0130-00"), ("IBAN", "{}", "de89370400440532013000"), ("MAC", "{}", "001a.2b3c.4d5e"),
+        ("MAC", "{}", "001a2b-3c4d5e"), ("MAC", "MAC {}", "001a2b3c4d5e"), ("PLATE", "{} 차량", "서울 12 가 3456"), ("PLATE", "{}", "12구3456"),
+        ("IP", "{}", "8[.]8[.]4[.]4"), ("HEALTH_INSURANCE", '"health_insurance": "{}"', "12345678901"),
+        ("ACCOUNT", "A/C {}", "110-234-567890"), ("ACCOUNT", "신한 {}", "110******890"),
+        ("BIRTH_DATE", "김민지({}, 여)", "870302"), ("BIRTH_DATE", "{}, 여", "1987.03.02"), ("BIRTH_DATE", "생년월일\n{}", "1987.03.02"),
+        ("BIRTH_DATE", "그는 {}에 태어났다", "1987년 3월 2일"), ("ADDRESS", "주소: 서울 강남구 테헤란로 {}", "123 (역삼동) 래미안 101동 502호"),
+        ("ADDRESS", "래미안 {}", "101-502호"), ("ADDRESS", "{}, Teheran-ro, Gangnam-gu, Seoul", "101-502, 123"),
+        ("NAME", "성명: {}", "김*지"), ("NAME", "[성명] {}", "김민지"), ("NAME", "성명\n{}\n", "김민지"), ("NAME", "Name: {}", "Kim Minji"),
+        ("NAME", "성명: {}", "金敏智"), ("NAME", "성명 {}", "김민지"),
+        ("SECRET", "봇 {} 끝", "123456789:AAEaB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC2dF"), ("SECRET", "비밀번호: {}", "qwer1234!"),
+        ("SECRET", "api_key={}", "aB3dE5gH7jK9mN1pQ3sT5vW7"), ("SECRET", "{}", "SK0f3a9c7e5b1d2846a8c0e2f4b6d80913"),
+        ("EMAIL", "{}", "minji.kim#company.co.kr"), ("EMAIL", "메일은 {} 입니다", "kim at snu.ac.kr"),
+    ],
+)  # fmt: skip
+def test_spelling_that_people_choose(kind: str, text: str, value: str) -> None:
+    assert found(text.format(value)) == [(kind, value)]
+
+
+def test_line_of_prose_above_a_table_is_not_its_head() -> None:
+    assert found("명단, 곧 첨부\n이름,여권번호,비고\n없음,M123A4567,끝\n") == [
+        ("PASSPORT", "M123A4567")
+    ]
+
+
+@pytest.mark.parametrize(
     "text", ["2019-\n2020", "값 3\n-4\n-5", "010\n\n2345-6789", "1. 끝@\n다음"]
 )
 def test_line_ends_between_values_stay(text: str) -> None:

@@ -19,7 +19,7 @@ from pipeline.kernels.pii.surroundings import (
 
 _ACCOUNT_WORDS = words(
     "계좌", "입금", "예금주", "송금", "이체", "무통장", "은행", "농협", "카카오 ?뱅크", "케이 ?뱅크", "토스 ?뱅크", "카뱅", "케뱅",
-    "새마을금고", "우체국", "신협", "수협", "SC ?제일", "account n", "account #", "acct", "bank account",
+    "새마을금고", "우체국", "신협", "수협", "SC ?제일", "account", "acct", "a/c", "저축은행", "입금처", "환급",
 )  # fmt: skip
 _PHONE_WORDS = words("전화", "휴대", "핸드폰", "연락처", "팩스", "tel", "fax", "phone")
 # Short names of banks. Many are words of their own (하나, 우리): they count right beside the number alone.
@@ -29,12 +29,14 @@ _IN_HANGUL = (
 )
 _BANKS = (
     _IN_HANGUL
-    + "|(?:^|[^A-Za-z])(?:KB|kb|IBK|ibk|NH|nh|MG|BNK|DGB|iM|KDB|SC|SBI|HSBC|Citi|Shinhan|Woori|Hana|Kakao|Toss)"
+    + "|(?:^|[^A-Za-z])(?:KB|kb|IBK|ibk|NH|nh|MG|BNK|DGB|iM|KDB|SC|SBI|HSBC|Citi|Shinhan|Woori|Hana|Kakao|Toss|Kookmin|Nonghyup|Suhyup|KEB|Busan|Daegu)"
 )
 _BEFORE = re.compile(
-    rf"(?:{_BANKS})(?:제일|국민|기업|농협|은행|뱅크| ?bank)?[ :\])>/,.\-]{{0,3}}(?:계좌|통장)?[ :(]{{0,2}}$".encode()
+    rf"(?:{_BANKS})(?:제일|국민|기업|농협|은행|뱅크| ?[Bb]ank)?[ :\])>/,.\-]{{0,3}}(?:계좌|통장)?[ :(]{{0,2}}$".encode()
 )
-_BEHIND = re.compile(rf"[ (\[,/]{{0,3}}(?:{_IN_HANGUL})(?:은행|뱅크|[^A-Za-z\xea-\xed]|$)".encode())
+_BEHIND = re.compile(
+    rf"[ (\[,/]{{0,3}}(?:{_IN_HANGUL}|(?:KB|IBK|NH|Shinhan|Woori|Hana|Kookmin|Kakao|Toss) ?Bank|Shinhan|Woori|Kookmin)(?:은행|뱅크|[^A-Za-z\xea-\xed]|$)".encode()
+)
 _SHORTEST, _LONGEST = 10, 14
 
 
@@ -88,7 +90,9 @@ def _is_time(digits: str) -> bool:
     )
 
 
-_HIDDEN = Gate(r"[0-9]{2,6}-\*{2,6}-|[0-9]-[0-9]{0,5}\*|\*-[0-9]{2}", 16, 24)
+_HIDDEN = Gate(
+    r"[0-9]{2,6}-\*{2,6}-|[0-9]{3,6}\*{3,8}[0-9*]|[0-9]-[0-9]{0,5}\*|\*-[0-9]{2}", 16, 24
+)
 
 KIND = Kind(
     name="ACCOUNT",
@@ -100,7 +104,11 @@ KIND = Kind(
         Form(
             rf"[0-9]{{2,6}}(?:{BETWEEN}[0-9]{{1,7}}){{1,4}}|[0-9]{{10,14}}", is_account, (NUMBER,)
         ),
-        Form(r"[0-9*]{2,6}(?:-[0-9*]{1,7}){2,3}", is_partly_hidden, (_HIDDEN,)),
+        Form(
+            r"[0-9*]{2,6}(?:-[0-9*]{1,7}){2,3}|[0-9]{3,6}\*{3,8}[0-9*]{0,6}",
+            is_partly_hidden,
+            (_HIDDEN,),
+        ),
     ),
     # no bank begins with 000
     pseudonym=with_fixed_digits({0: "0", 1: "0", 2: "0"}),

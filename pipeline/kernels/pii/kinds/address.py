@@ -1,39 +1,52 @@
 """ADDRESS: Korean addresses of homes, from the number of the building on."""
 
+import re
+
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import HANGUL, Form, Kind
-from pipeline.kernels.pii.surroundings import WORD, after, before, digits_of, words
+from pipeline.kernels.pii.surroundings import WORD, after, before, continues, digits_of, words
 from pipeline.kernels.pii.tables import head
 
 _PERSONAL = words(
     "주소", "거주", "자택", "집은", "집이", "사는 ?곳", "받으실", "address", "배송지", "수령지", "받는 ?사람", "받는 ?분", "우편물", "본적", "등록기준지"
 )  # fmt: skip
 _INSTITUTION = words(
-    "본점", "지점", "본사", "지사", "지소", "사무소", "사무실", "공장", "센터", "기업", "회사", "위치하", "매장"
+    "본점", "지점", "본사", "지사", "지소", "사무소", "사무실", "공장", "센터", "기업", "회사", "위치", "매장", "출장소", "자본금",
+    "매출", "설립", "입주", "여객", "공사"
 )  # fmt: skip
 # particles, the copula and units that follow the number of a building without a space
-_AFTER_NUMBER = tuple(
-    w.encode()
-    for w in [
-        "에",
-        "로",
-        "으로",
-        "이",
-        "입니다",
-        "의",
-        "번",
-        "옆",
-        "앞",
-        "뒤",
-        "은",
-        "는",
-        "을",
-        "를",
-        "인",
-        "도",
-        "까지",
-    ]
-)
+_ENDINGS = [
+    "에",
+    "로",
+    "으로",
+    "이",
+    "입니다",
+    "의",
+    "번",
+    "옆",
+    "앞",
+    "뒤",
+    "은",
+    "는",
+    "을",
+    "를",
+    "인",
+    "도",
+    "까지",
+    "고",
+    "며",
+    "야",
+    "요",
+    "와",
+    "과",
+    "만",
+    "부터",
+    "쪽",
+    "근처",
+]
+_AFTER_NUMBER = tuple(ending.encode() for ending in _ENDINGS)
+_DISTRICT = words("-(?:gu|si|gun|do)(?:[^a-z]|$)", "seoul", "busan", "korea")
+_HYPHEN_UNIT = re.compile(rb"[ ,][0-9]{1,4}-[0-9]{2,5}$")
 _FLAT_UNITS = ("호".encode(), "층".encode())
 
 
@@ -48,7 +61,7 @@ def is_home(text: bytes, start: int, end: int) -> bool:
     line = _lines_before(text, start)
     if _PERSONAL.search(line) or _PERSONAL.search(head(text, start)):
         return True
-    flat = any(unit in span for unit in _FLAT_UNITS)
+    flat = any(unit in span for unit in _FLAT_UNITS) or bool(_HYPHEN_UNIT.search(span))
     return flat and not (_INSTITUTION.search(line) or _INSTITUTION.search(text[end : end + 48]))
 
 
@@ -68,6 +81,19 @@ def is_flat(text: bytes, start: int, end: int) -> bool:
     )
 
 
+def is_hyphened(text: bytes, start: int, end: int) -> bool:
+    """True for 101-502 behind the name of an estate, which may not be a part of a longer number."""
+    return not continues(text, start, end, b"-.") and is_flat(text, start, end)
+
+
+def is_in_latin(text: bytes, start: int, end: int) -> bool:
+    """True for a house before a road in Latin letters, with its district, where no institution is named."""
+    if before(text, start) in WORD or before(text, start) in b"-.":
+        return False
+    behind = text[end : end + 96]
+    return bool(_DISTRICT.search(behind)) and not _INSTITUTION.search(_lines_before(text, start))
+
+
 def _lines_before(text: bytes, start: int) -> bytes:
     """The line before a span and the line above, at most 160 bytes: an address is long."""
     above = text.rfind(b"\n", 0, max(0, text.rfind(b"\n", 0, start)))
@@ -76,10 +102,19 @@ def _lines_before(text: bytes, start: int) -> bytes:
 
 _WORD = r"(?:" + HANGUL + r"|[0-9A-Za-z]){1,12}"
 _NUMBER = r"[0-9]{1,5}(?:-[0-9]{1,5})?"
+_UNIT = r"(?:[0-9A-Za-z]{1,5}|가|나|다|라|마|바|사)동"
+# 101동 502호, 3층 302호, 101-502
+_FLAT_NUMBER = (
+    rf"(?:{_UNIT}(?:,? ?(?:지하 ?)?[0-9]{{1,3}}층)?(?:,? ?[0-9A-Za-z]{{1,5}}호)?"
+    r"|(?:지하 ?)?[0-9]{1,3}층(?:,? ?[0-9A-Za-z]{1,5}호)?|[A-Za-z]?[0-9]{1,5}호|[0-9]{1,4}-[0-9]{2,5}(?:호)?)"
+)
+# the name of a block, and the quarter in brackets, may stand between the house and the flat
+_SEP = r"(?:, ?| )"
+_BUILDING = r"(?:아파트|빌라|빌딩|오피스텔|타워|맨션|하이츠)"
 _REST = (
-    r"(?:,? ?" + _WORD + r"(?:아파트|빌라|빌딩|오피스텔|타워|맨션|하이츠))?"
-    r"(?:,? ?[0-9A-Za-z]{1,5}동)?(?:,? ?[0-9]{1,3}층)?(?:,? ?[0-9]{1,5}호)?"
-)  # fmt: skip
+    rf"(?: ?\([^()\n]{{1,48}}\))?(?:(?:{_SEP}{_WORD}){{0,2}}(?:, ?| )?{_FLAT_NUMBER}|{_SEP}{_WORD}{_BUILDING})?"
+    rf"(?: ?\({HANGUL}{{1,6}}[0-9]?(?:동|가|리)(?:, ?{_WORD}){{0,2}}\))?"
+)
 # The part before the number: a road (Road Name Address Act), or the quarter of a lot. A city or a label comes first.
 _CITY = "서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주|(?:주소|자택|배송지|거주지|수령지|본적) ?[:=|)]?"
 _HEAD = rf"(?:시|군|구|읍|면|경기도|강원도|충청(?:남|북)도|전라(?:남|북)도|경상(?:남|북)도|제주도|자치도|{_CITY}) "
@@ -97,14 +132,31 @@ _ROAD = (
     + r"(?:로|길)(?:[0-9]{1,4}(?:번길|길|번가))? ?"
 )
 _LOT = _HEAD + r"(?:" + _WORD + r"(?:동|리)|" + _WORD + r"[0-9]가) ?"
-_GATE = Gate(rf"(?:{_ROAD}|{_LOT}(?:산 ?)?)[0-9]", 2, 240)
+# 2013년 and 3위 are no houses: what may follow the number without a space is listed
+_FOLLOWS = rf"(?:[^0-9\xea-\xed]|동|층|호|번지|{'|'.join(_ENDINGS)})"
+_GATE = Gate(rf"(?:{_ROAD}|{_LOT}(?:산 ?)?){_NUMBER} ?{_FOLLOWS}", 2, 160)
 _BLOCK = r"[0-9A-Za-z]{1,4} ?동[ ,]{0,2}(?:[0-9]{1,2} ?층[ ,]{0,2})?[0-9]{2,5} ?호"
 _FLAT = Gate(_BLOCK, 2, 24)
+# an estate and its flat with a hyphen: 래미안아파트 101-502
+_ESTATE = (
+    "(?:아파트|빌라|오피스텔|맨션|하이츠|래미안|자이|푸르지오|힐스테이트|아이파크|롯데캐슬|더샵|이편한세상|위브|센트레빌|주공"
+    "|파크|팰리스|캐슬|단지)"
+)
+_HYPHENED = rf"{_ESTATE} ?([0-9]{{1,4}}-[0-9]{{3,4}}(?:호)?)"
+_HYPHEN = Gate(rf"{_ESTATE} ?[0-9]{{1,4}}-[0-9]{{3,4}}", 2, 16)
+# 101-502, 123, Teheran-ro: the numbers stand in front
+_LATIN_ROAD = r"[A-Z][a-z]{1,16}(?:-?[a-z0-9]{1,12}){0,3}-(?:ro|gil|daero|dong|ri|ga)"
+_ROMAN = (
+    r"((?:(?:[0-9A-Za-z]{1,5}-(?:ho|dong)|[0-9]{1,2}F|#?[0-9]{1,4}-[0-9]{2,4}|[0-9]{2,5}),? ){0,3}"
+    rf"#?[0-9]{{1,5}}(?:-[0-9]{{1,5}})?),? {_LATIN_ROAD}"
+)
+_IN_LATIN = Gate(r"[0-9],? [A-Z][a-z0-9\-]*-(?:ro|gil|daero|dong|ri|ga)", 60, 8)
 
 KIND = Kind(
     name="ADDRESS",
     precedence=190,
-    looks="road names and lots, from the building number on; a flat of a block, 101동 502호",
+    looks="road names and lots, from the building number on; a flat of a block, 101동 502호, 래미안 101-502; the numbers "
+    "before a road in Latin letters",
     evidence="a home is named (주소, 자택, 배송지), or a flat is given and no company is named",
     forms=(
         Form(_ROAD + r"(" + _NUMBER + _REST + r")", is_home, (_GATE,), group=1),
@@ -115,5 +167,7 @@ KIND = Kind(
             group=1,
         ),
         Form(_BLOCK, is_flat, (_FLAT,)),
+        Form(_HYPHENED, is_hyphened, (_HYPHEN,), group=1),
+        Form(_ROMAN, is_in_latin, (_IN_LATIN,), group=1),
     ),
 )

@@ -6,12 +6,13 @@ from datetime import date
 from pipeline.kernels.pii.fields import cells, column, labels, loose
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import Form, Kind
+from pipeline.kernels.pii.surnames import GIVEN, SURNAMES
 from pipeline.kernels.pii.surroundings import DIGITS, WORD, after, before, words
 from pipeline.kernels.pii.tables import head
 
 _LABEL = labels(
     "생년월일", "생일", "출생일자", "출생일", "출생연월일", "출생", "생년", "태어난 날", "[Dd]ate [Oo]f [Bb]irth", "DATE OF BIRTH",
-    "[Bb]irth ?[Dd]ate", "[Bb]irth[Dd]ay", "DOB", "dob", "D\\.O\\.B\\.?", "D[Oo]B",
+    "[Bb]irth ?[Dd]ate", "[Bb]irth[Dd]ay", "DOB", "dob", "D\\.O\\.B\\.?", "D[Oo]B", "[Bb]orn(?: on)?", "BIRTH", "[Bb]irth",
 )  # fmt: skip
 _HEAD = words("생년 ?월? ?일?$", "생일$", "출생 ?일?", "birth", "(?:^|[^a-z])d\\.?o\\.?b\\.?")
 _MONTH_NAMES = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
@@ -28,9 +29,11 @@ _DATE = (
     rf"|{_NAMED} {_DAY}(?:st|nd|rd|th)?,? (?:19|20)[0-9]{{2}}"
     rf"|{_DAY}(?:st|nd|rd|th)?(?: of)? {_NAMED},? (?:19|20)[0-9]{{2}})"
 )
+# the last number ends in a point too: 1987. 3. 2.
+_DOTTED = rf"(?:(?:19|20)[0-9]{{2}}|[0-9]{{2}}) ?\. ?{_MONTH} ?\. ?{_DAY} ?\."
 _BETWEEN = (
-    r"[*)\]\"'`]{0,4} {0,8}(?:\([^()\n]{1,24}\) ?)?(?:은|는|이|가|is|was)?[ *:=|\t>(\[\"'`.,/\-]{0,8}"
-    r"(?:\(?(?:양력|음력|만|양|음)\)?[ .:]?)?"
+    r"(?: ?(?:6|8|여섯|여덟) ?자리)?[*)\]\"'`>]{0,4}(?:란에)? {0,8}(?:\([^()\n]{1,24}\) ?)?(?:은|는|이|가|is|was)?[ *:=|\t>(\[\"'`.,/\-]{0,8}(?:\n {0,4})?"
+    r"(?:만 나이로 )?(?:\(?(?:양력|음력|만|양|음)\)?[ .:]?)?"
 )
 # 생 that ends a word: 생산 and 생활 begin others
 _BORN = r" ?(?:\. ?)?(?:출 ?)?(?:생|生)"
@@ -46,7 +49,30 @@ def is_birth_date(text: bytes, start: int, end: int) -> bool:
     if before(text, start) in WORD or right in WORD:
         return False
     goes_on = right in b"-./" and end + 1 < len(text) and text[end + 1] in DIGITS
-    return not goes_on and _is_date(text[start:end])
+    if goes_on or not _is_date(text[start:end]):
+        return False
+    line = text[max(text.rfind(b"\n", 0, start) + 1, start - 48) : start]
+    # 생일 also names a feast; 생년월일 is of persons alone
+    if "생년".encode() in line or not _BIRTHDAY.search(line):
+        return True
+    return not _OF_THING.search(line) and not _EVENT.search(text[end : end + 24])
+
+
+def is_of_person(text: bytes, start: int, end: int) -> bool:
+    """True for a real date behind a name, 김민지(870302), or before a sex, 1987.03.02, 여."""
+    if before(text, start) in WORD or before(text, start) in b"-./~":
+        return False
+    if not _OF_PERSON.search(text, max(0, start - 32), start) and not _BEFORE_A_SEX.match(
+        text, end
+    ):
+        return False
+    return _is_date(text[start:end])
+
+
+def is_dotted(text: bytes, start: int, end: int) -> bool:
+    """True for a real date whose last point is a part of it, not the end of a sentence."""
+    ends_line = after(text, end) in b"\r\n"
+    return (b". " in text[start:end] or not ends_line) and is_birth_date(text, start, end)
 
 
 def is_before_born(text: bytes, start: int, end: int) -> bool:
@@ -91,8 +117,66 @@ def _exists(year: int, month: int, day: int) -> bool:
         return False
 
 
-_LABELLED = Gate(loose(rf"{_LABEL}{_BETWEEN}") + "[0-9'JFMASOND]", 2, 48)
-_BEFORE_BORN = Gate(rf"[0-9](?: ?일)?{_BORN}", 32, 8)
+_LABELLED = Gate(loose(rf"{_LABEL}{_BETWEEN}") + "[0-9'JFMASOND]", 2, 48, lines=False)
+_BEFORE_BORN = Gate(rf"[0-9](?: ?일)?{_BORN}|[0-9](?: ?일)? ?에 ?(?:태어|출생)", 32, 12)
+_SEX = r"(?:\. ?)?(?:\) ?)?(?:생)?[ ,/|]{1,3}(?:남|여|男|女)(?:자|성)?(?:[^\xea-\xed]|$)"
+_BEFORE_A_SEX = re.compile(_SEX.encode())
+_BEFORE_SEX = Gate(rf"[0-9]{_SEX}", 32, 8)
+_BEHIND_NAME = Gate(
+    r"\((?:남|여)?[, ]{0,2}[0-9'][0-9](?:[0-9.\-/ ]|년|월|일){4}(?:[0-9.\-/ ]|년|월|일)*(?:생)?[,)]",
+    20,
+    8,
+)
+_OF_PERSON = re.compile(
+    rf"(?:^|[^\xea-\xed\x80-\xbf])(?:{'|'.join(SURNAMES[:60])})(?:{'|'.join(GIVEN)}){{2}} ?\((?:남|여)?[, ]{{0,2}}$".encode()
+)
+# events on a birthday, and birthdays of institutions
+_EVENT = words(
+    "오전",
+    "오후",
+    "[0-9]시",
+    "파티",
+    "모임",
+    "예약",
+    "행사",
+    "케이크",
+    "이벤트",
+    "까지",
+    "배송",
+    "도착",
+    "선물",
+    "부터",
+    "~",
+    "방송",
+    "공연",
+    "할인",
+    "쿠폰",
+    "발매",
+    "기준",
+)
+_OF_THING = words(
+    "회사",
+    "개교",
+    "창립",
+    "창사",
+    "개점",
+    "학교",
+    "브랜드",
+    "개관",
+    "홈페이지",
+    "사이트",
+    "가게",
+    "회원 ?수",
+    "파티",
+    "선물",
+    "카드",
+    "케이크",
+    "이벤트",
+    "쿠폰",
+    "축하",
+    "기념",
+)
+_BIRTHDAY = words("생 {0,8}일[^월]{0,40}$", "birthday", "출생[^연일]{0,40}$")
 
 KIND = Kind(
     name="BIRTH_DATE",
@@ -100,8 +184,12 @@ KIND = Kind(
     looks="a date behind 생년월일, 생일, 출생, DOB, date of birth, or before 생 (870302생), or in such a column",
     evidence="a day of the calendar from 1900 on; the label",
     forms=(
+        Form(rf"{_LABEL}{_BETWEEN}({_DOTTED})", is_dotted, (_LABELLED,), group=1),
+        Form(rf"({_DOTTED}) ?(?:출 ?)?(?:생|生)", is_before_born, (_BEFORE_BORN,), group=1),
         Form(rf"{_LABEL}{_BETWEEN}({_DATE})", is_birth_date, (_LABELLED,), group=1),
         Form(rf"({_DATE}){_BORN}", is_before_born, (_BEFORE_BORN,), group=1),
+        Form(rf"({_DATE}) ?에 ?(?:태어|출생)", is_birth_date, (_BEFORE_BORN,), group=1),
+        Form(rf"({_DATE})(?:{_SEX}|[,)])", is_of_person, (_BEFORE_SEX, _BEHIND_NAME), group=1),
         Form(cells(f"({_DATE})"), is_in_column, (column(_LABEL),), group=1),
     ),
 )

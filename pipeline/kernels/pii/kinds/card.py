@@ -1,5 +1,7 @@
 """CARD: numbers of payment cards."""
 
+import re
+
 from pipeline.kernels.pii.check_digits import luhn
 from pipeline.kernels.pii.gates import GAP, NUMBER, Gate
 from pipeline.kernels.pii.kind import Form, Kind
@@ -19,9 +21,10 @@ from pipeline.kernels.pii.tables import head
 
 _CARD_WORDS = words("카드", "card", "visa", "master", "(?:^|[^a-z])cc[^a-z]")
 # labels that a number follows at once, which need no check digit
+_GROUPED = re.compile(rb"[0-9]{4}(?:[ .\-][0-9]{4}){3}")
 _LABEL = words(
     r"(?:(?:신용|체크|법인|직불|선불|신한|국민|삼성|현대|롯데|하나|우리|농협|비씨|bc|kb|nh) ?카드|카드)(?: ?(?:번호|no\.?|#))?"
-    r" ?(?:는|은|:|=|\)|\||\t|,)? ?\(?$",
+    r" ?(?:는|은|가|이|:|=|\)|\||\t|,)? ?\(?$",
     r"(?:credit|debit|payment)?[ _]?card(?:[ _]?(?:number|no\.?|num|#))? ?(?:is|:|=|\||\t)? ?$",
 )
 _HEAD = words("카드 ?번호", "카드$", "card ?(?:number|no)", "^card$")
@@ -42,17 +45,14 @@ def is_card(text: bytes, start: int, end: int) -> bool:
         return False
     if len(digits) in (15, 16) and _is_labelled(text, start):
         return True
-    if (
-        len(set(digits)) < 3
-        or not luhn(digits)
-        or len(separators - {32}) > 1
-        or not separators <= set(b" -")
-    ):
+    if len(set(digits)) < 3 or not luhn(digits) or not separators <= set(b" -."):
         return False
     if near(_CARD_WORDS, text, start, end):
         return True
-    if len(digits) < 13 or not _has_issuer(digits) or separators == set(b" -"):
+    if len(digits) < 13 or not _has_issuer(digits):
         return False
+    if len(separators) > 1 or separators == {ord(".")}:
+        return len(digits) == 16 and _GROUPED.fullmatch(span) is not None
     if separators == {ord(" ")}:
         # figures in columns: a card in groups has sixteen digits, or fifteen in 4-6-5
         return len(digits) in (15, 16) and not in_columns(text, start, end)

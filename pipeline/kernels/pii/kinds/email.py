@@ -100,7 +100,12 @@ def is_at_service(text: bytes, start: int, end: int) -> bool:
         return False
     name = re.split(rb"[ #]", text[start:end], maxsplit=1)[0]
     marked = any(c in b"0123456789._-" for c in name)
-    return marked or b"#" in text[start:end] or near(_MAIL, text, start, end)
+    known = _KNOWN.search(text, start, end) is not None
+    return (
+        (b"#" in text[start:end] and (known or marked))
+        or (known and marked)
+        or near(_MAIL, text, start, end, behind=24)
+    )
 
 
 def pseudonym(value: bytes, source: Iterator[int]) -> bytes:
@@ -132,9 +137,11 @@ _SPELT_DOMAIN = (
 )
 _SPELT_AT = Gate(rf"[A-Za-z0-9][\])}}]? {{0,2}}{_SPELT_SIGN} {{0,2}}[A-Za-z0-9\xea-\xed]", 160, 200)
 _IN_KOREAN = Gate(rf"[A-Za-z0-9] ?@ ?(?:{_SERVICES})", 160, 200)
-_AT_DOT = Gate(r"[A-Za-z0-9] (?:at|AT) [A-Za-z0-9\-]{2,63} (?:dot|DOT) [A-Za-z]", 80, 200)
+_AT_DOT = Gate(r"[A-Za-z0-9] (?:at|AT|At) [A-Za-z0-9\-]{2,63} (?:dot|DOT|Dot) [A-Za-z]", 80, 200)
 _SPACED = Gate(r"[A-Za-z0-9](?: {1,2}@ {0,2}| {0,2}@ {1,2})[A-Za-z0-9\-]{2,63} ?\.", 80, 200)
-_SIGNLESS = Gate(rf"[A-Za-z0-9](?: (?:at|AT) | ?# ?){_SERVICE}", 80, 16)
+_DOMAINS = rf"(?:{_SERVICE}|[A-Za-z0-9\-]{{2,40}}\.(?:com|net|org|co\.kr|ac\.kr|or\.kr|go\.kr|re\.kr|kr|io))"
+_KNOWN = re.compile(_SERVICE.encode())
+_SIGNLESS = Gate(rf"[A-Za-z0-9](?: (?:at|AT|At) | ?# ?){_DOMAINS}".replace("{2,40}", "+"), 80, 48)
 
 KIND = Kind(
     name="EMAIL",
@@ -152,16 +159,17 @@ KIND = Kind(
             (_IN_KOREAN,),
         ),
         Form(
-            _LOCAL + r" (?:at|AT) [A-Za-z0-9\-]{2,63}(?: (?:dot|DOT) [A-Za-z0-9\-]{2,24}){1,3}",
+            _LOCAL
+            + r" (?:at|AT|At) [A-Za-z0-9\-]{2,63}(?: (?:dot|DOT|Dot) [A-Za-z0-9\-]{2,24}){1,3}",
             is_spelt_email,
             (_AT_DOT,),
         ),
         Form(
-            rf"{_LOCAL}(?: {{1,2}}@ {{0,2}}| {{0,2}}@ {{1,2}}){_LABEL}(?: ?\. ?{_LABEL}){{1,3}}",
+            rf"(?:[A-Za-z0-9]{{1,32}} \. )?{_LOCAL}(?: {{1,2}}@ {{0,2}}| {{0,2}}@ {{1,2}}){_LABEL}(?: ?\. ?{_LABEL}){{1,3}}",
             is_email_with_spaces,
             (_SPACED,),
         ),
-        Form(_LOCAL + r"(?: (?:at|AT) | ?# ?)" + _SERVICE, is_at_service, (_SIGNLESS,)),
+        Form(_LOCAL + r"(?: (?:at|AT|At) | ?# ?)" + _DOMAINS, is_at_service, (_SIGNLESS,)),
     ),
     pseudonym=pseudonym,
 )

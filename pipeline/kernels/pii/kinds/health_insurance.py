@@ -5,7 +5,15 @@ from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.reserved import with_fixed_digits
 from pipeline.kernels.pii.surroundings import continues, digits_of, near, words
 
-_HEALTH = words("건강보험", "보험증", "의료보험", "health insurance")
+_HEALTH = words(
+    "건강보험",
+    "보험증",
+    "의료보험",
+    "건보",
+    "피보험자 ?번호",
+    "(?:health|medical|nhis?)[_ ]?(?:insurance)?",
+    "insurance[_ ]?(?:no|num|card|id|certificate)",
+)
 
 
 def is_insurance(text: bytes, start: int, end: int) -> bool:

@@ -1,14 +1,21 @@
 """IBAN: international bank account numbers."""
 
+import re
+
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.surroundings import WORD, after, before
 
-_GATE = Gate(r"[A-Z]{2}[0-9]{2} ?[A-Z0-9]{4} ?[A-Z0-9]{4}", 2, 48)
+_ANY, _JOINT = "[A-Za-z0-9]", r"[ \-.]?"
+_START = r"(?:[A-Z]{2}|[a-z]{2})[0-9]{2}"
+_GATE = Gate(rf"(?:(?m:^)|[^0-9A-Za-z\n]|IBAN|[Ii]ban){_START}(?:{_JOINT}{_ANY}{{4}}){{2}}", 4, 52)
+
+# the label may be glued to the number
+_NAMED = re.compile(rb"(?i:iban)$")
 
 # Length of an IBAN by country (SWIFT IBAN Registry, release 99).
 _LENGTHS = {
-    "AD": 24, "AE": 23, "AT": 20, "BE": 16, "BG": 22, "CH": 21, "CY": 28, "CZ": 24, "DE": 22, "DK": 18,
+    "AD": 24, "AE": 23, "AL": 28, "AT": 20, "BE": 16, "BG": 22, "CH": 21, "CY": 28, "CZ": 24, "DE": 22, "DK": 18,
     "EE": 20, "ES": 24, "FI": 18, "FR": 27, "GB": 22, "GR": 27, "HR": 21, "HU": 28, "IE": 22, "IL": 23,
     "IS": 26, "IT": 27, "LI": 21, "LT": 20, "LU": 20, "LV": 21, "MC": 27, "MT": 31, "NL": 18, "NO": 15,
     "PL": 28, "PT": 25, "RO": 24, "SA": 24, "SE": 24, "SI": 19, "SK": 24, "TR": 26, "UA": 29,
@@ -17,8 +24,10 @@ _LENGTHS = {
 
 def is_iban(text: bytes, start: int, end: int) -> bool:
     """True if the length is that of its country, and the number modulo 97 is 1 (ISO 13616)."""
-    value = text[start:end].replace(b" ", b"").decode()
-    if before(text, start) in WORD or after(text, end) in WORD:
+    value = text[start:end].translate(None, b" -.").decode().upper()
+    if (before(text, start) in WORD and not _NAMED.search(text, max(0, start - 4), start)) or after(
+        text, end
+    ) in WORD:
         return False
     if _LENGTHS.get(value[:2]) != len(value):
         return False
@@ -28,7 +37,11 @@ def is_iban(text: bytes, start: int, end: int) -> bool:
 KIND = Kind(
     name="IBAN",
     precedence=40,
-    looks="2 letters, 2 digits, up to 30 more",
+    looks="2 letters, 2 digits, up to 30 more, in groups, in either case",
     evidence="ISO 13616: length by country, mod 97",
-    forms=(Form(r"[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?", is_iban, (_GATE,)),),
+    forms=(
+        Form(
+            rf"{_START}(?:{_JOINT}{_ANY}{{4}}){{2,7}}(?:{_JOINT}{_ANY}{{1,3}})?", is_iban, (_GATE,)
+        ),
+    ),
 )

@@ -74,6 +74,29 @@ def pseudonym(value: bytes, source: Iterator[int]) -> bytes:
     return b"192.0.2.%d" % next(source)
 
 
+def is_parted(text: bytes, start: int, end: int) -> bool:
+    """True for a public address with points in brackets or between blanks: 8[.]8[.]4[.]4, 211 . 45 . 12 . 5."""
+    address = b".".join(_NUMBERS.findall(text[start:end]))
+    if (
+        b"[" not in text[start:end]
+        and b"(" not in text[start:end]
+        and not near(_IP_WORDS, text, start, end)
+    ):
+        return False
+    if before(text, start) in WORD or before(text, start) in b"." or after(text, end) in WORD:
+        return False
+    try:
+        parsed = ipaddress.ip_address(address.decode())
+    except ValueError:
+        return False
+    return parsed.is_global and not parsed.is_multicast
+
+
+_NUMBERS = re.compile(rb"[0-9]+")
+_POINT = r"(?: ?[\[({] ?(?:\.|dot|DOT|점) ?[\])}] ?| ?\. ?)"
+_PARTED_FORM = rf"[0-9]{{1,3}}(?:{_POINT}[0-9]{{1,3}}){{3}}"
+_PARTED = Gate(rf"[0-9](?:{_POINT}[0-9]{{1,3}}){{2}}{_POINT}[0-9]", 12, 24)
+
 KIND = Kind(
     name="IP",
     precedence=210,
@@ -86,6 +109,7 @@ KIND = Kind(
             is_public_address,
             (NUMBER, _QUAD, _COLON),
         ),
+        Form(_PARTED_FORM, is_parted, (_PARTED,)),
     ),
     pseudonym=pseudonym,
 )

@@ -4,19 +4,91 @@ from collections.abc import Iterator
 
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import Form, Kind
-from pipeline.kernels.pii.surroundings import after, continues
+from pipeline.kernels.pii.surroundings import (
+    DIGITS,
+    WORD,
+    after,
+    before,
+    continues,
+    near,
+    separators_of,
+    words,
+)
 
-_GATE = Gate(r"[0-9A-Fa-f]{2}(?:[:\-][0-9A-Fa-f]{2}){3}[:\-]", 2, 24)
+_HEX_LETTERS = frozenset(b"abcdefABCDEF")
+_HEX_BYTES = DIGITS | _HEX_LETTERS
+_HEX = "[0-9A-Fa-f]"
+_GATE = Gate(
+    rf"(?:(?m:^)|[^0-9A-Za-z\n])(?:{_HEX}{{1,2}}(?:[:\-_.]{_HEX}{{2}}){{3}}[:\-_.]|{_HEX}{{2}}(?: {_HEX}{{2}}){{5}})",
+    2,
+    24,
+)
+_GROUPS = Gate(
+    rf"(?:(?m:^)|[^0-9A-Za-z\n])(?:{_HEX}{{4}}[.:\-]{_HEX}{{4}}[.:\-]{_HEX}{{4}}|{_HEX}{{6}}[\-:]{_HEX}{{6}})",
+    2,
+    4,
+)
+_NAME = r"(?:[Mm][Aa][Cc]|맥|[Pp]hysical|물리적?)"
+_NAMED = (
+    rf"{_NAME}[ _\-]?(?:[Aa]ddr(?:ess)?|ADDR(?:ESS)?|주소|번호)?(?:는|은|가|이)?[ :=|\t\"'(]{{0,8}}"
+    rf"({_HEX}{{12}})"
+)
+_BARE = Gate(_NAMED.replace("{0,8}", "*"), 2, 4)
+
+
+_MAC = words(
+    "(?:^|[^a-z])mac", "맥 ?주소", "물리적? ?주소", "hwaddr", "ether", "bssid", "랜카드", "무선랜", "공유기", "단말기"
+)  # fmt: skip
 
 
 def is_network_card(text: bytes, start: int, end: int) -> bool:
-    """True unless the address is reserved (RFC 7042), has no letter, or is a part of something longer."""
+    """True unless the address is reserved (RFC 7042), has no letter and no name, or is part of something longer."""
     span = text[start:end].lower().replace(b"-", b":")
-    if continues(text, start, end, b"-:") or after(text, end) in b":":
+    return not _is_part(text, start, end) and _is_assigned(text, start, end, span)
+
+
+def is_in_groups(text: bytes, start: int, end: int) -> bool:
+    """True for the ways of Cisco (001a.2b3c.4d5e), HP (001a2b-3c4d5e) and others; spaces need letters and a name."""
+    span = text[start:end]
+    if _is_part(text, start, end) or len(separators_of(span) - _HEX_LETTERS) != 1:
         return False
-    if span.startswith((b"00:00:00", b"00:00:5e", b"ff:ff:ff")) or len(set(span)) < 4:
+    if b" " in span:
+        beside = before(text, start) in b" " and before(text, start - 1) in _HEX_BYTES
+        return (
+            not beside
+            and near(_MAC, text, start, end, behind=24)
+            and _is_assigned(text, start, end, span)
+        )
+    mixed = sum(c in _HEX_LETTERS for c in span) > 1 and any(c in DIGITS for c in span)
+    return (mixed or near(_MAC, text, start, end, behind=24)) and _is_assigned(
+        text, start, end, span
+    )
+
+
+def is_named_card(text: bytes, start: int, end: int) -> bool:
+    """True for twelve hexadecimal digits right behind the name."""
+    right = after(text, end)
+    return right not in WORD and _is_assigned(text, start, end, text[start:end].lower())
+
+
+def _is_part(text: bytes, start: int, end: int) -> bool:
+    """True if another octet or group stands beside the span, as in the escaped bytes of a URL: EC.82.AC."""
+    right = after(text, end)
+    if (
+        right in b".-_ "
+        and after(text, end + 1) in _HEX_BYTES
+        and after(text, end + 2) in _HEX_BYTES
+    ):
+        return right not in b" "
+    return continues(text, start, end, b"-:.") or right in b":"
+
+
+def _is_assigned(text: bytes, start: int, end: int, span: bytes) -> bool:
+    """False for reserved addresses, and for digits alone that nothing names."""
+    plain = bytes(c for c in span.lower() if c in _HEX_BYTES)
+    if plain.startswith((b"000000", b"00005e", b"ffffff")) or len(set(plain)) < 4:
         return False
-    return any(c in b"abcdef" for c in span)
+    return any(c in b"abcdef" for c in plain) or near(_MAC, text, start, end)
 
 
 def pseudonym(value: bytes, source: Iterator[int]) -> bytes:
@@ -27,13 +99,25 @@ def pseudonym(value: bytes, source: Iterator[int]) -> bytes:
 KIND = Kind(
     name="MAC",
     precedence=220,
-    looks="six octets",
+    looks="six octets with any separator, 001a.2b3c.4d5e, 001a2b-3c4d5e, bare behind MAC",
     evidence="RFC 7042: reserved ranges are rejected",
     forms=(
         Form(
             r"(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}|(?:[0-9A-Fa-f]{2}-){5}[0-9A-Fa-f]{2}",
             is_network_card,
             (_GATE,),
+        ),
+        Form(
+            rf"(?:{_HEX}{{1,2}}:){{5}}{_HEX}{{1,2}}|{_HEX}{{2}}(?:[._ ]{_HEX}{{2}}){{5}}"
+            rf"|{_HEX}{{4}}[.:\-]{_HEX}{{4}}[.:\-]{_HEX}{{4}}|{_HEX}{{6}}[\-:]{_HEX}{{6}}",
+            is_in_groups,
+            (_GATE, _GROUPS),
+        ),
+        Form(
+            _NAMED,
+            is_named_card,
+            (_BARE,),
+            group=1,
         ),
     ),
     pseudonym=pseudonym,

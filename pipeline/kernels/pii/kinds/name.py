@@ -5,12 +5,10 @@ import re
 from pipeline.kernels.pii.fields import SIGN, cells, column, labels, loose
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import HANGUL, Form, Kind
+from pipeline.kernels.pii.surnames import CHINESE, DOUBLE_SURNAMES, GIVEN, LATIN, SURNAMES
 from pipeline.kernels.pii.surroundings import WORD, after, before, words
 from pipeline.kernels.pii.tables import head, heads
 
-# surnames of one syllable that begin a name more often than another word
-SURNAMES = "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
-DOUBLE_SURNAMES = ("남궁", "황보", "제갈", "사공", "선우", "서문", "독고")
 # particles, titles and the copula that follow a name without a space
 _ENDINGS = tuple(
     ending.encode()
@@ -24,12 +22,17 @@ _WORDS = """
 연구원 연락 연락처 오류 우리 운영자 원격 원본 원장 위와 위원회 위치 유저 유형 은행 이력 이름 이메일 이미지 이벤트 이사 이상 이용 이용자 이전
 이하 이후 인사팀 인스턴스 인증 인터넷 일부 임대인 임시 임원 임차인 자동 장소 전부 전산 전송 전원 전직원 전체 전화 정렬 정보 정부 정의 제목
 제작 제출 제품 조건 조선 조합 조합원 조회 주문 주문자 주민 주소 주소지 주의 지역 지원자 지정 진행 차단 차량 채권자 채무자 천안시 최대 최소 최종
-추가 표기 표시 하나 학생 한국 한글 한자 함수 현재 홍보 홍보팀 황색
+추가 표기 표시 공동 공석 공고문 강사 국장 기입 기명 날인 단체 대외비 모집중 무기명 반장 배정 변호사 부재중 서명 선착순 선임중 심사중 원장님 이장 임시직 임원진 전담 전담팀
+조교 조정중 주무관 주임 지원팀 지점장 진행중 차장 채용중 추후 미상 홍보담당 하나 학생 한국 한글 한자 함수 현재 홍보 홍보팀 황색
 """
 _NOT_NAMES = frozenset(word.encode() for word in _WORDS.split())
 _PARTICLES = tuple(p.encode() for p in "의 을 를 에 는".split())  # noqa: SIM905
+# ends of verbs and papers behind a label in prose: 신청인이 선택한, 신청인 서명서
+_PROSE = tuple(p.encode() for p in "한 된 할 될 함 해 하 서 자".split())  # noqa: SIM905
 # ends of the names of offices: 전산과, 고객센터
 _OFFICES = tuple(o.encode() for o in "팀 과 부 국 실 센터 회 청 원 은행 법인 회사".split())  # noqa: SIM905
+# 으 is the beginning of 으로
+_AFTER_WORDS = (*_ENDINGS, "으".encode())
 _AMBIGUOUS_LABEL = "이름".encode()
 
 
@@ -54,7 +57,40 @@ def is_in_column(text: bytes, start: int, end: int) -> bool:
     label = head(text, start)
     if not _HEAD.search(label) or not _is_no_word(text[start:end]):
         return False
-    return b"\xec\x84\xb1" in label or bool(_PERSONAL.search(heads(text, start)))
+    if b"\xec\x84\xb1" in label or _is_likely(text[start:end]):
+        return True
+    return bool(_PERSONAL.search(heads(text, start)))
+
+
+def is_alone(text: bytes, start: int, end: int) -> bool:
+    """True for a name that fills the line below its label."""
+    rest = text[end : text.find(b"\n", end)].strip(b" \t\r")
+    return not rest and _is_no_word(text[start:end])
+
+
+def is_likely_name(text: bytes, start: int, end: int) -> bool:
+    """True for a name of usual syllables behind a label without a sign: 성명 김민지."""
+    span = text[start:end]
+    return not span.endswith(_PROSE) and _is_likely(span) and is_name(text, start, end)
+
+
+def is_hidden_name(text: bytes, start: int, end: int) -> bool:
+    """True for a name with hidden syllables behind which no word goes on."""
+    right = after(text, end)
+    return (right not in WORD and right not in b"*") and (
+        not 0xEA <= right <= 0xED or text[end : end + 12].startswith(_ENDINGS)
+    )
+
+
+def is_in_latin(text: bytes, start: int, end: int) -> bool:
+    """True for two or three Latin words, the first or last of them a Korean surname."""
+    parts = text[start:end].decode().upper().replace(",", " ").split()
+    return after(text, end) not in WORD and (parts[0] in LATIN or parts[-1] in LATIN)
+
+
+def _is_likely(span: bytes) -> bool:
+    """True for a surname of one syllable and a given name of two usual ones."""
+    return bool(_LIKELY.fullmatch(span)) and _is_no_word(span)
 
 
 def _fills_its_cell(text: bytes, start: int, end: int) -> bool:
@@ -72,7 +108,7 @@ def _is_no_word(span: bytes) -> bool:
     # no given name ends in one of these particles
     if plain.endswith(_PARTICLES):
         return False
-    if plain in _NOT_NAMES or (plain[:-3] in _NOT_NAMES and plain.endswith(_ENDINGS)):
+    if plain in _NOT_NAMES or (plain[:-3] in _NOT_NAMES and plain.endswith(_AFTER_WORDS)):
         return False
     return not (len(plain) > 6 and plain[:6] in _NOT_NAMES and plain.endswith(_OFFICES))
 
@@ -128,6 +164,31 @@ _COMMON = rf"{_FIELD}{_COMMON_LABELS}[*]{{0,2}} {{0,8}}[:=|\t] ?[*]{{0,2}} {{0,8
 _COMMON_GATE = Gate(loose(_COMMON) + r"[\xea-\xed]", 2, 48)
 _COLUMN = column(f"(?:{_LABELS}|[Nn]ame)")
 
+_LIKELY = re.compile(rf"(?:{_SURNAME})(?:(?:{'|'.join(GIVEN)}){{2}})".encode())
+_FIRST = f"(?:{_SURNAME}|{_DOUBLE})"
+_OPENING, _CLOSING = r"(?:[\[(<{]|【|「|〔|『|〈)", r"(?:[\])>}]|】|」|〕|』|〉)"
+_BRACKETED = rf"{_OPENING} ?{_LABELS} ?{_CLOSING} {{0,8}}:? ?"
+_BRACKETED_GATE = Gate(loose(_BRACKETED) + _FIRST, 24, 48)
+_ABOVE = rf"(?m:^)(?:[ \t>#*\-]|■|□|▶|▷|○|●|◎|◆|※|\[|【){{0,6}}{_LABELS}[ :\])*\t]{{0,4}}(?:】)?\n[ \t]{{0,8}}"
+_ABOVE_GATE = Gate(loose(_ABOVE).replace("{0,6}", "*") + _FIRST, 2, 48, lines=False)
+_WITHOUT_SIGN = rf"(?:{labels('성명', '성함', '환자명', '고객명', '학생명', '담당자', '신청인', '보호자')}(?:은|는|이)? |{labels('이름')}(?:은|이) )"
+_WITHOUT_SIGN_GATE = Gate(_WITHOUT_SIGN + _FIRST, 24, 48)
+_HIDDEN_NAME = (
+    rf"((?:{_DOUBLE}|{_SURNAME})(?:\*{{1,3}}(?:{HANGUL})?|[OoXx]{{1,2}}{HANGUL}|{HANGUL}\*|OO|XX))"
+)
+_HIDDEN_GATE = Gate(loose(rf"{_LABEL}|{_WITHOUT_SIGN}") + rf"{HANGUL}{{1,3}}[*OoXx]", 24, 24)
+_HANJA = r"(?:[\xe4-\xe9][\x80-\xbf][\x80-\xbf])"
+_CHINESE_NAME = rf"((?:{'|'.join(CHINESE)}){_HANJA}{{1,2}})"
+_CHINESE_GATE = Gate(loose(_LABEL) + r"[\xe4-\xe9]", 24, 24)
+_LATIN_LABEL = (
+    rf"(?:(?:영문 ?)?{labels('성명', '이름', '성함')}(?: ?\((?:영문|영어|English|로마자)\))?|영문명|(?:(?:[Ff]ull|[Cc]ustomer|[Pp]assenger|[Gg]uest"
+    r"|[Pp]atient|[Aa]pplicant|[Ss]tudent|[Cc]ontact|FULL) )?(?:[Nn]ame|NAME)|[Cc]ardholder|[Rr]ecipient|[Aa]pplicant|[Pp]assenger)"
+    r" ?[:=|\t] ?"
+)
+_LATIN_WORD = r"(?:[A-Z][a-z]{1,11}|[A-Z]{2,12})"
+_LATIN_NAME = rf"({_LATIN_WORD},?(?:[ \-](?:{_LATIN_WORD}|[a-z]{{2,8}})){{1,2}})"
+_LATIN_GATE = Gate(_LATIN_LABEL + "[A-Z]", 2, 48)
+
 KIND = Kind(
     name="NAME",
     precedence=200,
@@ -137,6 +198,14 @@ KIND = Kind(
     forms=(
         Form(_LABEL + _NAME, is_name, (_GATE,), group=1),
         Form(_COMMON + _NAME, is_name, (_COMMON_GATE,), group=1),
+        Form(_BRACKETED + _NAME, is_name, (_BRACKETED_GATE,), group=1),
+        Form(_ABOVE + _NAME, is_alone, (_ABOVE_GATE,), group=1),
+        Form(_WITHOUT_SIGN + _NAME, is_likely_name, (_WITHOUT_SIGN_GATE,), group=1),
+        Form(
+            rf"(?:{_LABEL}|{_WITHOUT_SIGN}){_HIDDEN_NAME}", is_hidden_name, (_HIDDEN_GATE,), group=1
+        ),
+        Form(_LABEL + _CHINESE_NAME, is_hidden_name, (_CHINESE_GATE,), group=1),
+        Form(_LATIN_LABEL + _LATIN_NAME, is_in_latin, (_LATIN_GATE,), group=1),
         Form(cells(_NAME), is_in_column, (_COLUMN,), group=1),
     ),
 )

@@ -7,8 +7,14 @@ from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.reserved import redrawn
 from pipeline.kernels.pii.surroundings import continues, near, words
 
-_GATE = Gate(r"[MSRGD][ \-]?[0-9]{3}[0-9A-Z][ \-]?[0-9]{4}", 2, 16)
-_PASSPORT = words("여권", "passport")
+# one or two letters of the type (also PM, JR), then eight digits, or three, a letter and four, in groups
+_GAP = r"[ \-.]{0,2}"
+_NUMBER = (
+    rf"(?:[MSRGDOmsrgdo]|P[MSRDO]|JR|DG){_GAP}(?:[0-9]{{3}}{_GAP}[0-9A-Za-z]{_GAP}[0-9]{{4}}|[0-9]{{4}}{_GAP}[0-9]{{4}}"
+    rf"|(?:[0-9]{_GAP}){{7}}[0-9])|(?:PM|PS)[0-9]{{7}}"
+)
+_GATE = Gate(_NUMBER, 2, 16)
+_PASSPORT = words("여권", "passport", "pp ?no")
 
 
 def is_passport(text: bytes, start: int, end: int) -> bool:
@@ -24,8 +30,8 @@ def pseudonym(value: bytes, source: Iterator[int]) -> bytes:
 KIND = Kind(
     name="PASSPORT",
     precedence=110,
-    looks="M12345678, M123A4567 (since 21 December 2021); M S R G D",
+    looks="M12345678, M123A4567 (since 21 December 2021), in groups; M S R G D O",
     evidence="여권 or passport nearby",
-    forms=(Form(r"[MSRGD][ \-]?(?:[0-9]{3}[0-9A-Z][ \-]?[0-9]{4})", is_passport, (_GATE,)),),
+    forms=(Form(_NUMBER, is_passport, (_GATE,)),),
     pseudonym=pseudonym,
 )

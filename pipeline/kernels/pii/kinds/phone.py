@@ -1,5 +1,6 @@
 """PHONE: Korean telephone numbers (Numbering Plan of the Republic of Korea)."""
 
+import re
 from collections.abc import Iterator
 
 from pipeline.kernels.pii.gates import GAP, NUMBER, Gate
@@ -7,6 +8,7 @@ from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.reserved import redrawn_with
 from pipeline.kernels.pii.surroundings import (
     DIGITS,
+    WORD,
     before,
     continues,
     digits_of,
@@ -19,6 +21,13 @@ from pipeline.kernels.pii.telephones import PHONE_WORDS
 
 # separators that people write between the blocks of telephone numbers; others need a label
 _USUAL = frozenset(b" -.()+")
+_USUAL_OF_LANDLINES = _USUAL | frozenset(b"~_\x7f")
+# what people paint between the blocks; letters, Hangul and white space are no signs
+_PUNCTUATION = r"[!#$%&'*+,/:;<=>?@\\^_`{|}~\x7f]"
+_PAINTED = r"(?:\xc2[\xa0-\xbf]|\xc3\x97|[\xe2\xe3\xef][\x80-\xbf][\x80-\xbf]|\xf0\x9f[\x80-\xbf][\x80-\xbf])(?:\xef\xb8\x8f)?"
+_SIGN = rf" ?(?:{_PUNCTUATION}|{_PAINTED}){{1,3}} ?"
+# few of them between numbers of other sorts are lists, sums or times
+_ORDINARY = frozenset(b",:;=+<>|&/?%'")
 
 
 def is_mobile(text: bytes, start: int, end: int) -> bool:
@@ -46,6 +55,28 @@ def is_mobile(text: bytes, start: int, end: int) -> bool:
     return True
 
 
+def is_painted(text: bytes, start: int, end: int) -> bool:
+    """True for a mobile number with the same signs twice, 010★2345★6789; ordinary ones need a name nearby."""
+    if not _stands_alone(text, start, end) or is_of_thing(text, start, PHONE_WORDS):
+        return False
+    first, second = (sign.strip() for sign in _SIGNS_OF.findall(text[start:end]))
+    if digits_of(text[start:end])[3] == "0" or first != second:
+        return False
+    return not _ORDINARY.issuperset(first) or _is_named(text, start, end)
+
+
+def is_glued(text: bytes, start: int, end: int) -> bool:
+    """True for a number right behind a Latin label: tel01023456789."""
+    left = max(0, start - 8)
+    label = len(text[left:start]) - len(text[left:start].rstrip(_LABEL_LETTERS))
+    if label < 8 and before(text, start - label) in WORD:
+        return False
+    alone = b" " + text[start : end + 2]
+    return (is_mobile if text[start + 1 : start + 2] == b"1" else is_landline)(
+        alone, 1, 1 + end - start
+    )
+
+
 def is_landline(text: bytes, start: int, end: int) -> bool:
     """True for an area code, 070 or 050x and seven or eight digits, with separators or named nearby."""
     span = text[start:end]
@@ -53,13 +84,18 @@ def is_landline(text: bytes, start: int, end: int) -> bool:
         return False
     national = _national(span)
     rest = national[_prefix(national) :]
-    if len(rest) not in (7, 8) or rest[0] in "01":
+    # a safe number, 050x, is not of the exchange of a place: its middle block may begin with 1
+    safe = national.startswith("050")
+    if len(rest) not in (7, 8) or rest[0] == "0" or (rest[0] == "1" and not safe):
         return False
     separators = separators_of(span)
-    usual = len(separators - set(b" ()+")) < 2 and separators <= _USUAL
-    if not usual or not separators or separators == {32}:
+    usual = len(separators - set(b" ()+")) < 2 and separators <= _USUAL_OF_LANDLINES
+    if not usual or not separators:
         return _is_named(text, start, end)
-    return True
+    if separators == {32}:
+        virtual = national[:3] in ("070", "050") and _has_usual_groups(span)
+        return (virtual and not in_columns(text, start, end)) or _is_named(text, start, end)
+    return separators <= _USUAL or _has_usual_groups(span)
 
 
 def is_partly_hidden(text: bytes, start: int, end: int) -> bool:
@@ -151,6 +187,14 @@ _LAND = rf"(?:{_COUNTRY}{_AREA}|\(0{_AREA}\)|0{_AREA}\)?)"
 _HIDDEN = r"[0-9*#xX?oO\x7f]"
 _SMALL_GAP = r"[ \-./_~]{0,2}"
 _HIDDEN_BLOCKS = rf"{_SMALL_GAP}{_HIDDEN}{{3,4}}{_SMALL_GAP}{_HIDDEN}{{4}}"
+# the label touches the number: tel01023456789
+_LABEL = r"(?i:tel|hp|h\.p|phone|mobile|cell|cp|c\.p|fax|contact|call|[tmpfc])[.:]?"
+_LABEL_LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.:"
+_GLUED_NUMBER = rf"{_LABEL}(0(?:{_MOBILE}|{_AREA})\)?{GAP}[0-9]{{3,4}}{GAP}[0-9]{{4}})"
+_GLUED = Gate(r"[A-Za-z][.:]?0[1-7][0-9]?[0-9\-. )]{0,2}[0-9]{3}[0-9 .\-]{1,3}[0-9]{3}", 10, 12)
+_PAINTED_NUMBER = rf"0{_MOBILE}{_SIGN}[0-9]{{3,4}}{_SIGN}[0-9]{{4}}"
+_PAINTED_GATE = Gate(_PAINTED_NUMBER, 2, 4)
+_SIGNS_OF = re.compile(rb"[^0-9]+")
 _MASKED = Gate(
     rf"0(?:{_MOBILE}|{_AREA})\)?{_HIDDEN_BLOCKS}|82[ \-)0(.]{{0,5}}{_MOBILE}{_HIDDEN_BLOCKS}", 12, 8
 )
@@ -158,7 +202,7 @@ _MASKED = Gate(
 KIND = Kind(
     name="PHONE",
     precedence=130,
-    looks="mobile, landline, 070, 050x; +82, 0082, brackets, any separators, partly hidden (010-12**-5678), "
+    looks="mobile, landline, 070, 050x; +82, 0082, brackets, any separators and signs (010★2345★6789), partly hidden (010-12**-5678), "
     "digits spelt in Hangul",
     evidence="Numbering Plan: prefixes and lengths; no block in the middle begins with 0, no landline's "
     "with 0 or 1",
@@ -167,6 +211,8 @@ KIND = Kind(
         # digit by digit, or in pairs
         Form(rf"0{GAP}1{GAP}[016789](?:{GAP}[0-9]){{7,8}}", is_mobile, (NUMBER,)),
         Form(_LAND + _BLOCKS, is_landline, (NUMBER,)),
+        Form(_GLUED_NUMBER, is_glued, (_GLUED,), group=1),
+        Form(_PAINTED_NUMBER, is_painted, (_PAINTED_GATE,)),
         Form(rf"(?:{_START}|{_LAND}){_HIDDEN_BLOCKS}", is_partly_hidden, (_MASKED,)),
     ),
     pseudonym=pseudonym,

@@ -3,11 +3,22 @@
 from pipeline.kernels.pii.gates import GAP, NUMBER, Gate
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.reserved import with_fixed_digits
-from pipeline.kernels.pii.residents import BIRTH_DATE, RESIDENT, is_person
+from pipeline.kernels.pii.residents import BIRTH_DATE, RESIDENT, begins_with_birth_date, is_person
 from pipeline.kernels.pii.surroundings import continues, digits_of, is_of_thing, near
 
-# a writer hides the last six or seven digits, or some of the birth date too
-_HALF = Gate(r"[0-9]{2}[0-9*]{4} {0,2}[\-~./] {0,2}[0-9*xX#][0-9*xX#]{5}", 2, 8)
+_H = "[*xX#]"
+_DAY = r"[0-9]{2}[0-9*]{4}"
+_BREAK = r" {0,2}[\-~./] {0,2}"
+# a writer hides the last digits, the birth date, or both in part
+_HALF_HIDDEN = (
+    rf"{_DAY}{_BREAK}[0-9*xX#]{{7}}|{BIRTH_DATE}[0-9]{_H}{{6}}|{_H}{{6}}{_BREAK}[0-9]{{7}}"
+)
+_HALF = Gate(
+    rf"{_DAY}{_BREAK}[0-9*xX#][0-9*xX#]{{5}}|[0-9]{{7}}{_H}{{6}}|{_H}{{6}}{_BREAK}[0-9]{{7}}", 2, 8
+)
+_DATES = Gate(r"[0-9]{2} ?년 ?[01][0-9] ?월 ?[0-3][0-9] ?일 ?- ?[0-9]", 2, 16)
+# signs of a date before the last seven digits: 90.01.01-1234567, 90년 01월 01일-1234567
+_DATED = r"[0-9]{2}(?: ?년 ?|[.\-/ ] ?)[01][0-9](?: ?월 ?|[.\-/ ] ?)[0-3][0-9](?: ?일)? ?- ?[0-9]{2} ?[0-9]{2} ?[0-9]{3}"
 
 
 def is_citizen(text: bytes, start: int, end: int) -> bool:
@@ -15,20 +26,38 @@ def is_citizen(text: bytes, start: int, end: int) -> bool:
     return is_person(text, start, end, "123490")
 
 
+def is_named_citizen(text: bytes, start: int, end: int) -> bool:
+    """True for thirteen digits in any groups, where a resident number is named, or digit by digit with a hyphen."""
+    span = text[start:end]
+    digits = digits_of(span)
+    if (
+        continues(text, start, end, b"-.")
+        or digits[6] not in "1234"
+        or not begins_with_birth_date(digits)
+    ):
+        return False
+    apart = span.count(b" ") > 9 and span.count(b"-") == 1
+    return apart or near(RESIDENT, text, start, end, behind=24)
+
+
 def is_half_masked(text: bytes, start: int, end: int) -> bool:
     """True for a number with three or more hidden digits, if a resident number is named nearby.
 
-    A birth date, a seventh digit of a person and six hidden ones need no name.
+    A birth date and a hidden rest, or a hidden birth date and a rest, need no name.
     """
     span = text[start:end]
     hidden = len(span.translate(None, b"0123456789 -~./"))
-    if hidden < 3 or continues(text, start, end) or is_of_thing(text, start, RESIDENT):
+    if hidden < 3 or continues(text, start, end, b"-*") or is_of_thing(text, start, RESIDENT):
         return False
-    month, digits = span[2:4].decode(), digits_of(span)
+    month = span[2:4].decode()
     if month.isdigit() and not "01" <= month <= "12":
         return False
-    plain = hidden == 6 and len(digits) == 7 and digits[6] in "12345678"
-    return plain or near(RESIDENT, text, start, end, behind=24)
+    rest = span[-7:]
+    front = (
+        span[:6].isdigit() and "01" <= span[4:6].decode() <= "31" and rest[:1] in b"12345678*xX#"
+    )
+    back = hidden > 3 and rest.isdigit() and rest[:1] in b"12345678"
+    return front or back or near(RESIDENT, text, start, end, behind=24)
 
 
 KIND = Kind(
@@ -39,11 +68,9 @@ KIND = Kind(
     "Rule 2). The check digit never vetoes: numbers since October 2020 have none",
     forms=(
         Form(BIRTH_DATE + GAP + r"[0-9]{7}", is_citizen, (NUMBER,)),
-        Form(
-            r"[0-9]{2}[0-9*]{4} {0,2}[\-~./] {0,2}[0-9*xX#]{7}",
-            is_half_masked,
-            (_HALF,),
-        ),
+        Form(rf"[0-9](?:{GAP}[0-9]){{12}}", is_named_citizen, (NUMBER,)),
+        Form(_DATED, is_named_citizen, (NUMBER, _DATES)),
+        Form(_HALF_HIDDEN, is_half_masked, (_HALF,)),
     ),
     # month 00
     pseudonym=with_fixed_digits({2: "0", 3: "0"}),

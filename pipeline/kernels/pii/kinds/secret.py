@@ -1,42 +1,78 @@
-"""SECRET: keys and tokens with distinctive prefixes; the words "key" and "token" are not enough.
+"""SECRET: keys and tokens with distinctive prefixes, and random values behind the name of a field.
 
 Prefixes and lengths as their issuers document them.
 """
 
 import math
+import re
 from collections import Counter
 
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import Form, Kind
-from pipeline.kernels.pii.surroundings import DIGITS, WORD, after, before
+from pipeline.kernels.pii.surroundings import DIGITS, WORD, after, before, digits_of
 
 # bits per character: less is a word or a row of x
 MIN_ENTROPY = 3.0
 
-_TOKEN = Gate(
-    r"A(?:KIA|SIA)[0-9A-Z]{4}|gh[pousr]_[A-Za-z0-9]{4}|github_pat_|glpat-|xox[abeoprs]-"
-    r"|AIza[0-9A-Za-z_\-]{4}|sk-[A-Za-z0-9_\-]{20}|hf_[A-Za-z0-9]{20}|[sr]k_live_"
-    r"|SG\.[A-Za-z0-9_\-]{22}|npm_[A-Za-z0-9]{20}|pypi-[A-Za-z0-9_\-]{20}|eyJ[A-Za-z0-9_\-]{10}",
-    2,
-    3100,
-)
-_KEY = Gate(r"-----BEGIN [A-Z ]{0,24}PRIVATE KEY-----", 0, 8200, lines=False)
-
 _TOKENS = (
-    r"A(?:KIA|SIA)[0-9A-Z]{16}",  # Amazon Web Services
+    r"A(?:KIA|SIA|ROA|GPA|IDA)[0-9A-Z]{16}",  # Amazon Web Services
     r"gh[pousr]_[A-Za-z0-9]{36,255}",  # GitHub
     r"github_pat_[A-Za-z0-9_]{22,255}",
-    r"glpat-[A-Za-z0-9_\-]{20,64}",  # GitLab
+    r"gl(?:pat|rt|dt|ptt|ft|soat|cbt|agent|imt|oas|ffct)-[A-Za-z0-9_\-]{20,64}",  # GitLab
     r"xox[abeoprs]-[0-9A-Za-z\-]{10,250}",  # Slack
+    r"xapp-[0-9]-[0-9A-Za-z\-]{30,250}",
     r"AIza[0-9A-Za-z_\-]{35}",  # Google
+    r"GOCSPX-[A-Za-z0-9_\-]{24,40}",
+    r"ya29\.[A-Za-z0-9_\-]{20,500}",
     r"sk-[A-Za-z0-9_\-]{20,250}",  # OpenAI, Anthropic
+    r"gsk_[A-Za-z0-9]{40,64}",  # Groq
     r"hf_[A-Za-z0-9]{34,64}",  # Hugging Face
-    r"[sr]k_live_[0-9A-Za-z]{24,250}",  # Stripe
+    r"r8_[A-Za-z0-9]{36,40}",  # Replicate
+    r"[sr]k_(?:live|test)_[0-9A-Za-z]{16,250}",  # Stripe
+    r"whsec_[A-Za-z0-9+/=]{32,64}",
     r"SG\.[A-Za-z0-9_\-]{22}\.[A-Za-z0-9_\-]{43}",  # SendGrid
+    r"xkeysib-[0-9a-f]{64}-[A-Za-z0-9]{16}",  # Brevo
+    r"(?:SK|AC)[0-9a-f]{32}",  # Twilio
     r"npm_[A-Za-z0-9]{36}",
     r"pypi-[A-Za-z0-9_\-]{50,250}",
+    r"dckr_pat_[A-Za-z0-9_\-]{27,40}",  # Docker
+    r"do[opr]_v1_[0-9a-f]{64}",  # DigitalOcean
+    r"shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}",  # Shopify
+    r"PMAK-[0-9a-f]{24}-[0-9a-f]{34}",  # Postman
+    r"lin_api_[A-Za-z0-9]{40}",  # Linear
+    r"fig[dou]_[A-Za-z0-9_\-]{40,60}",  # Figma
+    r"ntn_[A-Za-z0-9]{40,60}",  # Notion
+    r"hv[sbr]\.[A-Za-z0-9_\-]{24,300}",  # HashiCorp Vault
+    r"AGE-SECRET-KEY-1[0-9A-Z]{58}",
+    r"[0-9]{8,10}:AA[A-Za-z0-9_\-]{33}",  # Telegram, bots
+    r"[MNO][A-Za-z0-9_\-]{23,27}\.[A-Za-z0-9_\-]{6}\.[A-Za-z0-9_\-]{27,40}",  # Discord, bots
     r"eyJ[A-Za-z0-9_\-]{10,1000}\.eyJ[A-Za-z0-9_\-]{10,1000}\.[A-Za-z0-9_\-]{10,1000}",  # JWT, RFC 7519
 )
+# the beginning of each token
+_TOKEN = Gate(
+    r"A(?:KIA|SIA|ROA|GPA|IDA)[0-9A-Z]{4}|gh[pousr]_[A-Za-z0-9]{4}|github_pat_"
+    r"|gl(?:pat|rt|dt|ptt|ft|soat|cbt|agent|imt|oas|ffct)-|xox[abeoprs]-|xapp-[0-9]|AIza[0-9A-Za-z_\-]{4}"
+    r"|GOCSPX-|ya29\.|sk-[A-Za-z0-9_\-]{20}|gsk_[A-Za-z0-9]{8}|hf_[A-Za-z0-9]{20}|r8_[A-Za-z0-9]{8}"
+    r"|[sr]k_(?:live|test)_|whsec_|SG\.[A-Za-z0-9_\-]{22}|xkeysib-|(?:SK|AC)[0-9a-f]{8}|npm_[A-Za-z0-9]{20}"
+    r"|pypi-[A-Za-z0-9_\-]{20}|dckr_pat_|do[opr]_v1_|shp(?:at|ca|pa|ss)_|PMAK-|lin_api_|fig[dou]_[A-Za-z0-9]"
+    r"|ntn_[A-Za-z0-9]{8}|hv[sbr]\.[A-Za-z0-9_\-]{8}|AGE-SECRET-KEY|[0-9]{8}:AA|eyJ[A-Za-z0-9_\-]{10}",
+    4,
+    3100,
+)
+_DISCORD = Gate(r"\.[A-Za-z0-9_\-]{6}\.[A-Za-z0-9_\-]{20}", 32, 60)
+_KEY = Gate(r"-----BEGIN [A-Z ]{0,24}PRIVATE KEY-----", 0, 8200, lines=False)
+
+# a field that holds a password, or a key, behind its name and a sign
+_PASSWORD = r"(?:[Pp]ass(?:word|wd)|PASS(?:WORD|WD)|[Pp]asswd|[Pp]wd|PWD|비밀 ?번호|비번|패스워드|암호|(?:(?m:^)|[ ,;(/])(?:PW|pw|Pw))"
+_KEY_NAME = (
+    r"(?:(?m:^)|[^A-Za-z\n])(?:[Cc]lient[_\- ]?[Ss]ecret|[Aa][Pp][Ii][_\- ]?[Kk][Ee][Yy]|(?:[Ss]ecret|SECRET)(?:[_\- ]?(?:[Aa]ccess[_\- ]?)?(?:[Kk]ey|KEY|ACCESS_KEY|[Tt]oken|TOKEN))?"
+    r"|(?:[Aa]ccess|ACCESS|[Aa]uth|AUTH|[Rr]efresh)[_\- ]?(?:[Tt]oken|TOKEN|[Kk]ey|KEY)|AccountKey|[Bb]earer|[Tt]oken|TOKEN|키|시크릿|토큰|인증키)"
+)
+_SIGN = r"[\"'`]?(?: ?(?:=>|:=|[:=])|은|는)[ \"'`]{0,4}"
+_SECRET_FIELD = Gate(rf"{_PASSWORD}{_SIGN}[!-~]|비번 [!-~]{{4}}", 2, 80)
+_KEY_FIELD = Gate(rf"{_KEY_NAME}(?:{_SIGN}| )[A-Za-z0-9_\-+/]{{16}}", 2, 400)
+_DIGIT, _LETTER = re.compile(rb"[0-9]"), re.compile(rb"[A-Za-z]")
+_CODE = re.compile(rb"[(){}<>\[\]$]|%s|\*\*|\.\.|^[A-Za-z]*[._][A-Za-z_.]*$|^[A-Za-z]+[,;.]?$")
 # A key stands on one line with escaped line ends, or on many lines (RFC 7468).
 _BLOCK = (
     r"-----BEGIN [A-Z ]{0,24}PRIVATE KEY-----[A-Za-z0-9+/=\s\\:,.\-]{40,8000}?"
@@ -59,6 +95,24 @@ def is_token(text: bytes, start: int, end: int) -> bool:
     return not span.startswith(b"sk-") or (span != span.lower() and any(c in DIGITS for c in span))
 
 
+def is_password(text: bytes, start: int, end: int) -> bool:
+    """True for a value with two sorts of characters; names of variables, words and calls are rejected."""
+    span = text[start:end]
+    if _CODE.search(span) or len(set(span)) < 4:
+        return False
+    digit, letter = _DIGIT.search(span), _LETTER.search(span)
+    return bool(digit) and (bool(letter) or len(span) != len(digits_of(span)))
+
+
+def is_key_value(text: bytes, start: int, end: int) -> bool:
+    """True for a random value with digits and letters behind the name of a key."""
+    span = text[start:end]
+    if after(text, end) in WORD or after(text, end) in b"(." or entropy(span) < MIN_ENTROPY:
+        return False
+    # eight words of a name have few digits
+    return sum(b in DIGITS for b in span) * 10 >= len(span) and bool(_LETTER.search(span))
+
+
 def is_key_block(text: bytes, start: int, end: int) -> bool:
     """True: the marks around a private key are evidence enough."""
     return True
@@ -67,12 +121,25 @@ def is_key_block(text: bytes, start: int, end: int) -> bool:
 KIND = Kind(
     name="SECRET",
     precedence=10,
-    looks="AWS, GitHub, GitLab, Slack, Google, OpenAI-like, Hugging Face, Stripe, SendGrid, npm and PyPI "
-    "tokens, JWT, private-key blocks",
-    evidence="distinctive prefix and length as their issuers document them, entropy of 3 bits or more; "
-    "RFC 7519, RFC 7468",
+    looks="AWS, GitHub, GitLab, Slack, Google, OpenAI-like, Hugging Face, Stripe, SendGrid, Twilio, Telegram, "
+    "Discord, npm, PyPI, Docker and other tokens, JWT, private-key blocks; values behind password, 비밀번호, api_key",
+    evidence="distinctive prefix and length as their issuers document them, entropy of 3 bits or more; digits "
+    "and letters behind the name of a field; RFC 7519, RFC 7468",
     forms=(
-        Form("|".join(_TOKENS), is_token, (_TOKEN,)),
+        Form("|".join(_TOKENS), is_token, (_TOKEN, _DISCORD)),
         Form(_BLOCK, is_key_block, (_KEY,)),
+        Form(
+            rf"{_KEY_NAME}(?:{_SIGN}| )([A-Za-z0-9_\-+/]{{16,256}}={{0,2}})",
+            is_key_value,
+            (_KEY_FIELD,),
+            group=1,
+        ),
+        Form(
+            rf"{_PASSWORD}{_SIGN}([!#-&(-+\--:<-_a-~]{{6,64}})",
+            is_password,
+            (_SECRET_FIELD,),
+            group=1,
+        ),
+        Form(r"비번 ([!#-&(-+\--:<-_a-~]{6,64})", is_password, (_SECRET_FIELD,), group=1),
     ),
 )

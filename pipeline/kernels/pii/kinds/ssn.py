@@ -1,6 +1,6 @@
 """SSN: social security numbers of the United States."""
 
-from pipeline.kernels.pii.gates import GAP, NUMBER
+from pipeline.kernels.pii.gates import GAP, NUMBER, Gate
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.reserved import with_fixed_digits
 from pipeline.kernels.pii.surroundings import continues, digits_of, is_of_thing, near, words
@@ -24,12 +24,25 @@ def is_ssn(text: bytes, start: int, end: int) -> bool:
     )
 
 
+def is_partly_hidden(text: bytes, start: int, end: int) -> bool:
+    """True for the last four digits behind hidden ones: XXX-XX-6789."""
+    hidden = text[start:end].translate(None, b"0123456789-. ").lower()
+    return len(set(hidden)) == 1 and not continues(text, start, end, b"-.*")
+
+
+# the first five hidden digits by one sign, which the check confirms
+_HIDDEN_FORM = r"[*xX#\x7f]{3}[ \-.][*xX#\x7f]{2}[ \-.][0-9]{4}"
+_HIDDEN = Gate(_HIDDEN_FORM, 2, 4)
+
 KIND = Kind(
     name="SSN",
     precedence=150,
-    looks="3-2-4 digits",
+    looks="3-2-4 digits, the first five also hidden (XXX-XX-6789)",
     evidence="SSA: no 000, 666, 9xx; no 00; no 0000; hyphens, or SSN or social security nearby",
-    forms=(Form(rf"[0-9]{{3}}{GAP}[0-9]{{2}}{GAP}[0-9]{{4}}", is_ssn, (NUMBER,)),),
+    forms=(
+        Form(rf"[0-9]{{3}}{GAP}[0-9]{{2}}{GAP}[0-9]{{4}}", is_ssn, (NUMBER,)),
+        Form(_HIDDEN_FORM, is_partly_hidden, (_HIDDEN,)),
+    ),
     # area 000
     pseudonym=with_fixed_digits({0: "0", 1: "0", 2: "0"}),
 )

@@ -17,7 +17,7 @@ def birth_date(random: Random) -> str:
 EXAMPLES = Examples(
     makers=(Maker(birth_date, before="생년월일: "), Maker(birth_date, before="DOB ")),
     found=(
-        ("생 년 월 일 : 1987. 3. 2.", ("1987. 3. 2",)),
+        ("생 년 월 일 : 1987. 3. 2.", ("1987. 3. 2.",)),
         ("Date of birth: March 2, 1987", ("March 2, 1987",)),
         ("DOB: 03/02/1987", ("03/02/1987",)),
         ("870302생, 1987년 3월 2일생이다", ("870302", "1987년 3월 2일")),
