@@ -15,7 +15,7 @@ Other people's packages are not followed; those in `libraries.py` count with the
 
 import sys
 import sysconfig
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -34,8 +34,11 @@ from pipeline.core.syntax import (
 )
 
 OURS = ("pipeline", "classifiers", "malmoi")  # the packages of this distribution
+MOST_FOLDERS = 20  # that texts of one file may name
 DATA = (".txt", ".json", ".yaml", ".csv", ".tsv", ".ftz", ".bin")
 _INSTALLED = tuple({sysconfig.get_path(n) for n in ("purelib", "platlib", "stdlib", "platstdlib")})
+
+_SITES = ("site-packages", "dist-packages")
 
 Symbol = tuple[str, str]  # module, name of a definition or Class.method
 
@@ -223,12 +226,20 @@ def _files_named(module: SourceModule, texts: Iterable[str]) -> list[str]:
     "words.txt" apart. Any suffix in a user's file, DATA in ours."""
     folder, texts = module.path.parent, [t for t in texts if t and len(t) < 200 and "\0" not in t]
     ours = module.name.partition(".")[0] in OURS
-    names = [t for t in texts if "." in t and (not ours or t.endswith(DATA))]
-    folders = [""] + [
-        f"{t}/" for t in texts if not ours and t.isprintable() and _is_folder(folder / t)
-    ]
+    names = [t for t in texts if t.isprintable() and (not ours or t.endswith(DATA))]
+    folders = [""] if ours else _folders_named(folder, names)
     found = (f"{inner}{name}" for inner in folders for name in names)
     return sorted({path for path in found if _is_data(folder / path)})
+
+
+def _folders_named(folder: Path, texts: Sequence[str]) -> list[str]:
+    """The folders below `folder` that texts name, apart (`"a" / "b"`) or together, at most MOST_FOLDERS."""
+    named = [""]
+    for outer in named:
+        if len(named) < MOST_FOLDERS:
+            inner = (f"{outer}{t}/" for t in texts if _is_folder(folder / outer / t))
+            named += [path for path in inner if path not in named]
+    return named[:MOST_FOLDERS]
 
 
 def _is_folder(path: Path) -> bool:
@@ -240,7 +251,7 @@ def _is_folder(path: Path) -> bool:
 
 def _is_data(path: Path) -> bool:
     try:
-        return path.is_file() and path.suffix != ".py"
+        return path.is_file()
     except OSError:
         return False
 
@@ -260,6 +271,10 @@ def is_local(top: str) -> bool:
     origin = origin_of(top)
     if origin is None or top in sys.stdlib_module_names:
         return False
-    inside = any(str(origin).startswith(f"{p}/") for p in _INSTALLED)
-    package = origin.parent if origin.name == "__init__.py" else origin
-    return not inside and next(package.parent.glob("*.dist-info"), None) is None
+    if any(str(origin).startswith(f"{p}/") for p in _INSTALLED):
+        return False
+    folder = (origin.parent if origin.name == "__init__.py" else origin).parent
+    if next(folder.glob("*.dist-info"), None) is None:
+        return True
+    # a folder of the user's may hold the metadata of one package of theirs beside other modules
+    return folder.name not in _SITES and top not in packages_distributions()

@@ -8,7 +8,7 @@ import polars as pl
 import pyarrow as pa
 
 from pipeline.core.corpus import Corpus
-from pipeline.core.errors import RecipeError
+from pipeline.core.errors import DataError, MalmoiError, RecipeError
 from pipeline.core.job import Job
 from pipeline.core.judge import Judge
 from pipeline.core.schema import DOCUMENTS
@@ -44,6 +44,10 @@ class Marking(Stage):
             if not dot and name not in (*DOCUMENTS.names, *DERIVED):
                 columns = ", ".join((*DERIVED, *DOCUMENTS.names))
                 raise RecipeError(f"{self.name()}: unknown column {name!r}; columns are: {columns}")
+        names = self.reason().meta.root_names()
+        if not any("." in name for name in names):  # types of earlier marks are known later
+            empty = pl.DataFrame(DOCUMENTS.empty_table())
+            _select(self, empty.with_columns(**_derived(names)), RecipeError)
 
     def run(self, corpus: Corpus, job: Job) -> Corpus:
         """Mark every living document."""
@@ -63,10 +67,19 @@ def marked(living: pa.Table, stage: Marking) -> pa.Table:
     """drop_reason of each row of `living`, by the expression of the stage."""
     reason = stage.reason()
     frame = pl.DataFrame(living).with_columns(**_derived(reason.meta.root_names()))
-    reasons = frame.select(drop_reason=reason.cast(pl.String))["drop_reason"]
+    reasons = _select(stage, frame, DataError)
     if len(reasons) != len(frame):  # an expression of literals has one row
         reasons = pl.concat([reasons] * len(frame)) if len(frame) else reasons.clear()
     return pa.table({"drop_reason": reasons.to_arrow().cast(pa.string())})
+
+
+def _select(stage: Marking, frame: pl.DataFrame, error: type[MalmoiError]) -> pl.Series:
+    """The reasons of a frame. Raises `error` if a condition compares what cannot be compared."""
+    try:
+        return frame.select(drop_reason=stage.reason().cast(pl.String))["drop_reason"]
+    except pl.exceptions.PolarsError as wrong:
+        what = str(wrong).split("\n")[0]
+        raise error(f"{stage.name()}: a condition cannot be computed: {what}") from None
 
 
 def drop(reason: str, when: pl.Expr) -> pl.Expr:

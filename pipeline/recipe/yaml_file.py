@@ -80,9 +80,11 @@ class YamlFile:
         parent[stage] = parent.get(stage) or {}
         inner = parent[stage]
         for field in fields[:-1]:
-            inner = inner.setdefault(field, {})
+            if isinstance(inner, dict):
+                inner.setdefault(field, {})
+            inner = inner[_place(inner, field, setting)]
         try:
-            inner[fields[-1]] = yaml.safe_load(value)
+            inner[_place(inner, fields[-1], setting)] = yaml.safe_load(value)
         except yaml.YAMLError as error:
             raise RecipeError(f"--set {setting}: the value is not valid YAML: {error}") from None
 
@@ -109,3 +111,13 @@ def _line_numbers(path: Path, node: yaml.Node, at: Key) -> Iterator[tuple[Key, i
             keys.add(key.value)
             yield from _line_numbers(path, child, (*at, key.value))
             yield (*at, key.value), key.start_mark.line + 1
+
+
+def _place(inner: Any, field: str, setting: str) -> str | int:
+    """The key of a field in a mapping, or its place in a list: ingest.sources.0.path. Raises RecipeError."""
+    if isinstance(inner, dict):
+        return field
+    if isinstance(inner, list) and field.isdecimal() and int(field) < len(inner):
+        return int(field)
+    what = f"a list of {len(inner)}, from 0 on" if isinstance(inner, list) else "no fields"
+    raise RecipeError(f"--set {setting}: no {field!r} here; it stands in {what}")

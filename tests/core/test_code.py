@@ -228,13 +228,16 @@ def test_file_of_a_user_counts_whole_with_all_that_it_imports(
         ('HERE / "words.dat"', "words.dat"),
         ('HERE / "data" / "w.txt"', "data/w.txt"),
         ('open("data/w.txt")', "data/w.txt"),
+        ('HERE / "data" / "deep" / "w.txt"', "data/deep/w.txt"),
+        ('HERE / "LIMIT"', "LIMIT"),
+        ('exec(open("code.py").read())', "code.py"),
     ],
 )
 def test_data_beside_a_file_of_a_user_counts(
     spelled: str, file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / f"data_of_{abs(hash(spelled)) % 10**8}"
-    (folder / "data").mkdir(parents=True)
+    (folder / "data" / "deep").mkdir(parents=True)
     (folder / "main.py").write_text(f"HERE = 1\n\ndef shard(x):\n    return {spelled}")
     (folder / file).write_text("one")
     monkeypatch.syspath_prepend(str(tmp_path))
@@ -265,7 +268,10 @@ def test_packages_in_a_folder_with_metadata_are_installed_wherever_it_lies(
     for name, other in (("lib_one", "lib_two"), ("lib_two", "lib_one")):
         (site / name).mkdir(parents=True)
         (site / name / "__init__.py").write_text(f"import {other}")
-        (site / f"{name}-1.0.dist-info").mkdir()
+        metadata = site / f"{name}-1.0.dist-info"
+        metadata.mkdir()
+        (metadata / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+        (metadata / "top_level.txt").write_text(name)
     (tmp_path / "mine_1").mkdir()
     (tmp_path / "mine_1" / "main.py").write_text(
         "import lib_one\n\ndef shard(x):\n    return lib_one"

@@ -106,8 +106,14 @@ def schema_of(all_scores: Sequence[Scores]) -> pa.Schema:
 def read(file: ScoreFile) -> Iterator[pa.Table]:
     """Tables of the schema, null in the columns that the file does not fill. Raises DataError naming file
     and record."""
-    for begin, frame in _checked(file.scores, file.file, BLOCK):
-        yield _table(frame, file, begin)
+    begin = 0
+    try:
+        for begin, frame in _checked(file.scores, file.file, BLOCK):
+            yield _table(frame, file, begin)
+    except ValueError as error:
+        raise DataError(f"import: {file.file.uri}: from record {begin} on: {error}") from None
+    if not begin:
+        yield file.schema.empty_table()
 
 
 def _checked(scores: Scores, file: InputFile, block: int) -> Iterator[tuple[int, pl.DataFrame]]:
@@ -140,13 +146,13 @@ def _frames(scores: Scores, file: InputFile, block: int) -> Iterator[pl.DataFram
                 yield pl.DataFrame(batch)
         elif name.endswith(ENDINGS):
             stream = io.BufferedReader(Members(raw, codec) if codec else raw)  # type: ignore[arg-type]
-            yield from _blocks(stream, name.rpartition(".")[2], block)
+            yield from _blocks(stream, name.rpartition(".")[2], block, scores.field)
         else:
             raise ValueError(f"expected a file ending in {', '.join(ENDINGS)}")
 
 
-def _blocks(stream: io.BufferedReader, ending: str, size: int) -> Iterator[pl.DataFrame]:
-    """Frames of whole lines of about `size` bytes."""
+def _blocks(stream: io.BufferedReader, ending: str, size: int, key: str) -> Iterator[pl.DataFrame]:
+    """Frames of whole lines of about `size` bytes; the field of the key is text, so that 001 stays 001."""
     head = stream.readline() if ending != "jsonl" else b""
     while block := stream.read(size):
         block += stream.readline()
@@ -154,7 +160,11 @@ def _blocks(stream: io.BufferedReader, ending: str, size: int) -> Iterator[pl.Da
             yield pl.read_ndjson(block, infer_schema_length=None)
         else:
             separator = "\t" if ending == "tsv" else ","
-            yield pl.read_csv(head + block, separator=separator, infer_schema_length=None)
+            names = pl.read_csv(head, separator=separator).columns
+            keys = {key: pl.String} if key in names else {}
+            yield pl.read_csv(
+                head + block, separator=separator, infer_schema_length=None, schema_overrides=keys
+            )
 
 
 def _table(frame: pl.DataFrame, file: ScoreFile, begin: int) -> pa.Table:

@@ -32,8 +32,11 @@ def documents(folder: Path) -> None:
     (folder / "texts.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows))
 
 
-def finished(folder: Path, files: list[dict], name: str = "out", more: str = "") -> Corpus:
-    documents(folder)
+def finished(
+    folder: Path, files: list[dict], name: str = "out", more: str = "", own: bool = False
+) -> Corpus:
+    if not own:
+        documents(folder)
     recipe = {"files": files}
     (folder / "r.yaml").write_text(
         f"root: {folder / name}\nstages:\n"
@@ -130,6 +133,25 @@ def test_file_that_is_no_table_is_refused_with_the_record(tmp_path: Path) -> Non
     (tmp_path / "s.txt").write_text("d1 1")
     with pytest.raises(DataError, match=r"expected a file ending in \.parquet, \.jsonl"):
         finished(tmp_path, [{"path": "s.txt", "columns": ["x"]}])
+
+
+def test_leading_zeros_of_ids_stay(tmp_path: Path) -> None:
+    rows = [{"id": i, "text": text(n)} for n, i in enumerate(("001", "1", "2"))]
+    (tmp_path / "texts.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows))
+    (tmp_path / "s.csv").write_text("id,edu\n001,0.1\n002,0.9\n")
+    corpus = finished(tmp_path, [{"path": "s.csv", "columns": ["edu"]}], own=True)
+    assert columns(corpus, "edu") == {"001": (0.1,), "1": (None,), "2": (None,)}
+
+
+def test_empty_file_and_wrong_hash_are_named(tmp_path: Path) -> None:
+    lines(tmp_path, "a.jsonl", [{"id": "d1", "x": 1}])
+    (tmp_path / "b.jsonl").write_text("")
+    assert columns(finished(tmp_path, [{"path": "?.jsonl", "columns": ["x"]}]), "x")["d1"] == (1.0,)
+    lines(tmp_path, "h.jsonl", [{"text_hash": "xyz", "x": 1}])
+    with pytest.raises(
+        DataError, match=r"h\.jsonl: from record 1 on: row 1: a text_hash has 32 hex"
+    ):
+        finished(tmp_path, [{"path": "h.jsonl", "key": "text_hash", "columns": ["x"]}], name="two")
 
 
 def test_column_filled_twice_is_refused() -> None:
