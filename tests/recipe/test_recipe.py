@@ -109,6 +109,8 @@ def test_recipe_that_cannot_be_read_is_named_without_numbers_of_the_system(tmp_p
         ("execution.backends={pii: cudf}", "pii: cudf: its backends are: re2, reference"),
         ("threshold=0.9", "expected stage.field=value"),
         ("dedup_fuzzy.nothing=1", "unknown field 'nothing'"),
+        ("ingest.sources.9.path=b", "no '9' here; it stands in a list of 1, from 0 on"),
+        ("dedup_fuzzy.threshold.x=1", "no 'x' here; it stands in no fields"),
     ],
 )
 def test_wrong_override_is_named(tmp_path: Path, setting: str, expected: str) -> None:
@@ -118,6 +120,7 @@ def test_wrong_override_is_named(tmp_path: Path, setting: str, expected: str) ->
 def test_override_changes_a_field_and_execution(tmp_path: Path) -> None:
     (tmp_path / "r.yaml").write_text(GOOD)
     settings = [
+        "ingest.sources.0.path=c.jsonl",
         "dedup-fuzzy.threshold=0.9",
         "execution.workers=3",
         "dedup_fuzzy.lsh={bands: 2, rows: 3}",
@@ -126,6 +129,7 @@ def test_override_changes_a_field_and_execution(tmp_path: Path) -> None:
     fuzzy = recipe.stages[1].model_dump()
     assert (fuzzy["threshold"], fuzzy["lsh"]) == (0.9, {"bands": 2, "rows": 3})
     assert (recipe.root, recipe.execution.workers) == ("elsewhere", 3)
+    assert recipe.stages[0].model_dump()["sources"][0]["path"].endswith("c.jsonl")
 
 
 def test_source_path_is_beside_the_recipe_and_may_name_the_environment(

@@ -132,7 +132,7 @@ _ROAD = (
     + r"(?:로|길)(?:[0-9]{1,4}(?:번길|길|번가))? ?"
 )
 _LOT = _HEAD + r"(?:" + _WORD + r"(?:동|리)|" + _WORD + r"[0-9]가) ?"
-# 2013년 and 3위 are no houses: what may follow the number without a space is listed
+# 2013년 and 3위 are not houses: what may follow the number without a space is listed
 _FOLLOWS = rf"(?:[^0-9\xea-\xed]|동|층|호|번지|{'|'.join(_ENDINGS)})"
 _GATE = Gate(rf"(?:{_ROAD}|{_LOT}(?:산 ?)?){_NUMBER} ?{_FOLLOWS}", 2, 160)
 _BLOCK = r"[0-9A-Za-z]{1,4} ?동[ ,]{0,2}(?:[0-9]{1,2} ?층[ ,]{0,2})?[0-9]{2,5} ?호"

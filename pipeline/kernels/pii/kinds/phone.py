@@ -22,7 +22,7 @@ from pipeline.kernels.pii.telephones import PHONE_WORDS
 # separators that people write between the blocks of telephone numbers; others need a label
 _USUAL = frozenset(b" -.()+")
 _USUAL_OF_LANDLINES = _USUAL | frozenset(b"~_\x7f")
-# what people paint between the blocks; letters, Hangul and white space are no signs
+# what people paint between the blocks; letters, Hangul and white space are not signs
 _PUNCTUATION = r"[!#$%&'*+,/:;<=>?@\\^_`{|}~\x7f]"
 _PAINTED = r"(?:\xc2[\xa0-\xbf]|\xc3\x97|[\xe2\xe3\xef][\x80-\xbf][\x80-\xbf]|\xf0\x9f[\x80-\xbf][\x80-\xbf])(?:\xef\xb8\x8f)?"
 _SIGN = rf" ?(?:{_PUNCTUATION}|{_PAINTED}){{1,3}} ?"
