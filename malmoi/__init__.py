@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from pipeline.stages.dedup.fuzzy import DedupFuzzy as DedupFuzzy
     from pipeline.stages.dedup.paragraph import DedupParagraph as DedupParagraph
     from pipeline.stages.filter import Filter as Filter
+    from pipeline.stages.imports.stage import Import as Import
     from pipeline.stages.ingest import Ingest as Ingest
     from pipeline.stages.mix.stage import Mix as Mix
     from pipeline.stages.pack.stage import Pack as Pack
@@ -69,6 +70,7 @@ _NAMES = {
     "DedupExact": "pipeline.stages.dedup.exact",
     "DedupParagraph": "pipeline.stages.dedup.paragraph",
     "DedupFuzzy": "pipeline.stages.dedup.fuzzy",
+    "Import": "pipeline.stages.imports.stage",
     "Filter": "pipeline.stages.filter",
     "Quality": "pipeline.stages.quality.stage",
     "Decontaminate": "pipeline.stages.decontaminate.stage",

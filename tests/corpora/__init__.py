@@ -21,6 +21,7 @@ stages:
   dedup_exact: {{}}
   dedup_paragraph: {{max_documents: 29}}
   dedup_fuzzy: {{}}
+  import: {{files: [{{path: {folder}/scores.jsonl, columns: [edu]}}]}}
   filter: {{tiny: "chars < 3", foreign: "lang not in ['ko', 'en']"}}
   quality: {{positive: [books], negative: [chat], min_score: 0.05}}
   decontaminate: {{sets: [{{name: quiz, path: {folder}/quiz.jsonl, fields: [question]}}]}}
@@ -64,6 +65,9 @@ def write(folder: Path, root: Path) -> Path:
         (folder / f"{name}.jsonl").write_text(
             data + ("{broken\n" if name == "web" else ""), encoding="utf-8"
         )
+    scores = [{"id": row["id"], "edu": i % 6} for i, row in enumerate([*books, *chat]) if i % 3]
+    lines_of_scores = "".join(json.dumps(row) + "\n" for row in scores)
+    (folder / "scores.jsonl").write_text(lines_of_scores, encoding="utf-8")
     question = chosen[3].body.replace("\n", " ")[:120]  # stands in that book
     quiz = json.dumps({"question": question}, ensure_ascii=False)
     (folder / "quiz.jsonl").write_text(quiz, encoding="utf-8")

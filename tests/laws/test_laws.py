@@ -26,6 +26,7 @@ CHANGED = {
     "dedup_exact": "dedup_exact.normalized=true",
     "dedup_paragraph": "dedup_paragraph.min_chars=5",
     "dedup_fuzzy": "dedup_fuzzy.threshold=0.7",
+    "import": "import.files.0.columns={rank: edu}",
     "filter": "filter.tiny=chars < 4",
     "quality": "quality.min_score=0.1",
     "decontaminate": "decontaminate.min_share=0.9",
