@@ -77,7 +77,9 @@ def test_format_of_another_package_is_detected_and_read(tmp_path: Path) -> None:
         assert out.warnings == ["named_text_is_paragraphs"]
         stated = ingest(tmp_path, {}, {"format": "paragraphs", "path": str(tmp_path / "in/a.par")})
         assert stated.texts == ["ONE", "TWO"]
-    with pytest.raises(ValueError, match="unknown format 'paragraphs'; expected one of arrow, csv"):
+    with pytest.raises(
+        RecipeError, match="unknown format 'paragraphs'; expected one of arrow, csv"
+    ):
         Source(name="s", path=str(tmp_path), format="paragraphs")
 
 
@@ -122,7 +124,7 @@ def test_extractor_of_another_package_is_run_and_run_again_when_it_changes(tmp_p
         write_modules(tmp_path / "lib", "strange_html", {"shout": SHOUT.replace('"!"', '"?"')})
         forget()
         assert ingest(tmp_path, {}, {"extractor": "shout"}).texts == ["?text"]
-    with pytest.raises(ValueError, match="'shout'; expected one of resiliparse, trafilatura"):
+    with pytest.raises(RecipeError, match="'shout'; expected one of resiliparse, trafilatura"):
         Source(name="s", path=str(tmp_path), extractor="shout")
     with pytest.raises(DataError, match="unknown extractor 'shout'; extractors are: resiliparse"):
         extractors.load("shout")
