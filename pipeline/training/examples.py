@@ -211,11 +211,13 @@ def _labelled(frame: pl.DataFrame, source: Examples, where: str) -> pl.DataFrame
     label = (
         pl.lit(source.label) if source.label else pl.col(str(source.label_field)).cast(pl.String)
     )
+    frame = frame.with_row_index("record", 1)
     for field, value in source.where.items():
         frame = frame.filter(pl.col(field).cast(pl.String) == value)
     name = pl.col(source.source_field) if source.source_field else pl.lit(source.name)
     lang = pl.lit(source.lang) if source.lang or "lang" not in frame.columns else pl.col("lang")
     frame = frame.select(
+        "record",
         pl.col(source.text_field).cast(pl.String).alias("text"),
         label.alias("label"),
         name.cast(pl.String).alias("source"),
@@ -224,12 +226,12 @@ def _labelled(frame: pl.DataFrame, source: Examples, where: str) -> pl.DataFrame
     if source.labels:
         is_mapped = frame["label"].is_in(list(source.labels))
         if not is_mapped.all():
-            number = int((~is_mapped.fill_null(False)).arg_max() or 0)
+            row = int((~is_mapped.fill_null(False)).arg_max() or 0)
             raise DataError(
-                f"{where}: record {number + 1}: the label {frame['label'][number]!r} is not a key of "
+                f"{where}: record {frame['record'][row]}: the label {frame['label'][row]!r} is not a key of "
                 f"`labels`, whose keys are: {', '.join(source.labels)}"
             )
         frame = frame.with_columns(
             pl.col("label").replace_strict(source.labels, return_dtype=pl.String)
         )
-    return frame.drop_nulls(["text", "label"])
+    return frame.drop("record").drop_nulls(["text", "label"])

@@ -49,6 +49,42 @@ def test_same_examples_from_every_format(tmp_path: Path, ending: str) -> None:
     assert found == [("좋은 글, 하나", "good", "s", "ko"), ("poor one", "poor", "s", "ko")]
 
 
+def written(path: Path, rows: list[dict[str, str]]) -> str:
+    path.write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
+    return str(path)
+
+
+SPLIT = [
+    {"text": "가", "y": "good", "part": "train", "site": "a.kr"},
+    {"text": "나", "y": "poor", "part": "test", "site": "a.kr"},
+    {"text": "다", "y": "good", "part": "train", "site": "b.kr"},
+    {"text": "라", "y": "odd", "part": "train", "site": "b.kr"},
+]
+
+
+def test_where_keeps_the_records_that_have_all_of_its_values(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.jsonl", SPLIT)
+    both = {"part": "train", "site": "a.kr"}
+    assert table(name="s", path=path, label_field="y", where=both) == [("가", "good", "s", None)]
+    train = table(name="s", path=path, label_field="y", where={"part": "train"})
+    assert [text for text, *_ in train] == ["가", "다", "라"]
+
+
+def test_source_field_names_the_source_of_each_example(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.jsonl", SPLIT)
+    found = table(name="s", path=path, label_field="y", source_field="site", where={"y": "good"})
+    assert [(text, source) for text, _, source, _ in found] == [("가", "a.kr"), ("다", "b.kr")]
+    with pytest.raises(DataError, match=r"a\.jsonl: no field 'host'"):
+        table(name="s", path=path, label_field="y", source_field="host")
+
+
+def test_record_of_an_unknown_label_is_that_of_the_file(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.jsonl", SPLIT)
+    labels = {"good": "good", "poor": "poor"}
+    with pytest.raises(DataError, match="record 4: the label 'odd'"):
+        table(name="s", path=path, label_field="y", labels=labels, where={"part": "train"})
+
+
 def test_lines_of_text_and_whole_pages(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("하나\n\n둘\n", encoding="utf-8")
     (tmp_path / "b.md").write_text("# 제목\n글\n", encoding="utf-8")
