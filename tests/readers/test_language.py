@@ -43,6 +43,31 @@ def test_what_is_said_decides(text: str, language: str) -> None:
     assert decided(text) == [language]
 
 
+def test_letter_of_a_sentence_weighs_four_times_that_of_a_menu() -> None:
+    sentence = "Nobody knew whether the old road would be open again before winter.\n"
+    menu = "로그인 안내\n"  # 5 letters of 3 bytes; the sentence has 55 of 1 byte
+    assert decided(menu * 14 + sentence, menu * 15 + sentence) == ["en", "ko"]
+
+
+def test_letter_of_hangul_weighs_as_much_as_three_latin_ones() -> None:
+    korean = "겨울바다 여행안내 봄날산길 걷기모임 저녁하늘\n"  # 20 letters
+    latin = "the and that with " * 4  # 56 letters
+    assert decided(korean + latin + "the", korean + latin + "the and") == ["ko", "en"]
+
+
+def test_line_is_korean_from_a_fifth_of_its_letters_on() -> None:
+    assert decided("the 가나다 of it and or", "the 가나다 of it and was") == ["ko", "en"]
+
+
+@pytest.mark.parametrize(
+    "word",
+    r"user@host max_len C:\temp a=b <strong> #include $HOME x86 a.b http://the /usr/the".split(),
+)
+def test_identifier_has_no_vote(word: str) -> None:
+    assert decided(f"값은 {word}" + f" {word}" * 30) == ["ko"]
+    assert decided("값은 the" + " the" * 30) == ["en"]
+
+
 def test_neighbours_do_not_change_the_language_of_a_text() -> None:
     texts = [KOREAN, ENGLISH, MENU, "12345", MENU + ENGLISH * 3]
     assert decided(*texts) == [decided(text)[0] for text in texts]

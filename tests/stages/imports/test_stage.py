@@ -87,6 +87,24 @@ def test_every_key_and_format_finds_its_documents(tmp_path: Path) -> None:
     assert columns(corpus, "edu", "toxic", "kind") == expected
 
 
+def test_keys_of_one_kind_never_match_those_of_another(tmp_path: Path) -> None:
+    lines(tmp_path, "by_id.jsonl", [{"id": "http://a.kr/1", "x": 1}, {"id": "d2", "x": 2}])
+    lines(tmp_path, "by_url.jsonl", [{"url": "d4", "y": 1}, {"url": "http://a.kr/5", "y": 5}])
+    files = [
+        {"path": "by_id.jsonl", "columns": ["x"]},
+        {"path": "by_url.jsonl", "key": "url", "columns": ["y"]},
+    ]
+    found = {k: v for k, v in columns(finished(tmp_path, files), "x", "y").items() if any(v)}
+    assert found == {"d2": (2, None), "d5": (None, 5)}
+
+
+def test_empty_key_matches_no_document_without_one(tmp_path: Path) -> None:
+    lines(tmp_path, "s.jsonl", [{"url": "", "x": 1}, {"url": "http://a.kr/4", "x": 2}])
+    corpus = finished(tmp_path, [{"path": "s.jsonl", "key": "url", "columns": ["x"]}])
+    found = columns(corpus, "x")
+    assert (found["d3"], found["d4"]) == ((None,), (2,))
+
+
 def test_later_stages_use_the_columns(tmp_path: Path) -> None:
     lines(tmp_path, "edu.jsonl", [{"id": f"d{i}", "edu": i % 6} for i in range(NUM)])
     more = (

@@ -1,5 +1,7 @@
 """Language, rules and classifiers: which documents are dropped, by which rule, and what a change recomputes."""
 
+import json
+import shutil
 from pathlib import Path
 from random import Random
 
@@ -284,6 +286,17 @@ def test_another_model_gives_new_predictions(tmp_path: Path, model: Path) -> Non
     train(pa.table(columns), Training(task="quality", languages=("ko",), positive="good"), other)
     with pytest.raises(StaleOutput, match="models"):
         run(tmp_path, other, "min: 0.5", only="quality")
+
+
+def test_model_whose_card_warns_is_refused_unless_trusted(tmp_path: Path, model: Path) -> None:
+    warned = tmp_path / "warned"
+    shutil.copytree(model, warned)
+    card = json.loads((warned / "model.json").read_text())
+    card["warnings"] = ["length alone reaches AUC 0.97"]
+    (warned / "model.json").write_text(json.dumps(card))
+    with pytest.raises(RecipeError, match=r"length alone reaches AUC 0\.97.*trust_form: true"):
+        run(tmp_path, warned, "min: 0.5")
+    run(tmp_path, warned, "min: 0.5, trust_form: true")
 
 
 def test_missing_model_and_unsupported_threshold_are_refused(tmp_path: Path, model: Path) -> None:
