@@ -239,9 +239,8 @@ def _run_with_another_hash_seed(bench: Bench, name: str) -> str:
         return "it is defined in __main__"
     try:
         pickled = pickle.dumps((bench, name))
-    except (
-        Exception
-    ) as error:  # each object fails in its own way: PicklingError, AttributeError, TypeError
+    # each object fails in its own way: PicklingError, AttributeError, TypeError
+    except Exception as error:
         return str(error)
     seed = "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1"
     folders = os.pathsep.join(folder or os.getcwd() for folder in sys.path)
