@@ -61,7 +61,19 @@ def test_line_is_korean_from_a_fifth_of_its_letters_on() -> None:
 
 @pytest.mark.parametrize(
     "word",
-    r"user@host max_len C:\temp a=b <strong> #include $HOME x86 a.b http://the /usr/the".split(),
+    [
+        r"user@host",
+        r"max_len",
+        r"C:\temp",
+        r"a=b",
+        r"<strong>",
+        r"#include",
+        r"$HOME",
+        r"x86",
+        r"a.b",
+        r"http://the",
+        r"/usr/the",
+    ],
 )
 def test_identifier_has_no_vote(word: str) -> None:
     assert decided(f"값은 {word}" + f" {word}" * 30) == ["ko"]

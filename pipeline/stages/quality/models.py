@@ -17,6 +17,7 @@ from classifiers.model import fingerprint as fingerprint_of
 from pipeline.core.dataset import Folder
 from pipeline.core.errors import RecipeError
 from pipeline.core.paths import RecipePath
+from pipeline.stages.quality.thresholds import DEFAULT, Positive, Share
 
 # Key of the model for all languages that have no model of their own.
 ANY = "any"
@@ -30,12 +31,16 @@ class Classifier(BaseModel):
     models: dict[str, RecipePath] = Field(min_length=1)
     """Language -> folder that `malmoi classifier train` wrote; `any` is the model for all languages without a
     model of their own."""
-    min: float | None = Field(default=None, ge=0, le=1)
-    """Drop documents whose probability of the positive label is below this."""
-    max: float | None = Field(default=None, ge=0, le=1)
-    """Drop documents whose probability of the positive label is above this: for toxicity and spam."""
-    keep_top: float | None = Field(default=None, gt=0, le=1)
-    """Keep this share of the documents of each language and source, those with the highest scores."""
+    min: Share | dict[str, Share] | None = None
+    """Drop documents whose probability of the positive label is below this. A mapping gives a number for
+    each source or language: {dolma-cc: 0.6, ko: 0.4, default: 0.5}. A source counts before a language;
+    `default` is for all others, which are kept if it is missing."""
+    max: Share | dict[str, Share] | None = None
+    """Drop documents whose probability of the positive label is above this: for toxicity and spam. A mapping
+    as for `min`."""
+    keep_top: Positive | dict[str, Positive] | None = None
+    """Keep this share of the documents of each language and source, those with the highest scores. A mapping
+    as for `min`: {dolma-cc: 0.25, zyda-1: 0.17}."""
     trust_form: bool = False
     """Use the model although its card warns that length or form alone reveal its labels."""
     keep: tuple[str, ...] = ()
@@ -48,6 +53,11 @@ class Classifier(BaseModel):
                 "keep_top is a threshold by rank, min and max are absolute: give one of both, not all"
             )
         return self
+
+    def groups(self) -> set[str]:
+        """The sources and languages that the thresholds name."""
+        mappings = (m for m in (self.min, self.max, self.keep_top) if isinstance(m, dict))
+        return {name for mapping in mappings for name in mapping if name != DEFAULT}
 
 
 @dataclass(frozen=True)

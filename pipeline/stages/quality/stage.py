@@ -16,8 +16,15 @@ from pipeline.core.stage import Stage
 from pipeline.stages.quality.models import Classifier, copy_models, files_of
 from pipeline.stages.quality.rules import Resolved, Rules, resolve
 from pipeline.stages.quality.scores import predict_documents, score_documents
-from pipeline.stages.quality.thresholds import count_scores, write_thresholds
-from pipeline.stages.quality.train import check_sources, train_models
+from pipeline.stages.quality.sources import check_groups, check_sources
+from pipeline.stages.quality.thresholds import (
+    Positive,
+    Share,
+    Threshold,
+    count_scores,
+    write_thresholds,
+)
+from pipeline.stages.quality.train import train_models
 from pipeline.stages.quality.verdict import bounds_of, cuts_of, judge_documents, mark_quality
 
 RULES = {
@@ -50,10 +57,12 @@ class Quality(Stage):
     """Sources of poor examples for that classifier."""
     max_examples: int = Field(default=20_000, ge=1)
     """Maximum number of training examples of each label and language for that classifier."""
-    min_score: float = Field(default=0.0, ge=0, le=1)
-    """Drop documents whose probability of good, by that classifier, is below this."""
-    keep_top: float | None = Field(default=None, gt=0, le=1)
-    """Instead of min_score: keep this share of each language and source, those with the highest scores."""
+    min_score: Share | dict[str, Share] = 0.0
+    """Drop documents whose probability of good, by that classifier, is below this. A mapping gives a number
+    for each source or language: {dolma-cc: 0.6, default: 0.5}."""
+    keep_top: Positive | dict[str, Positive] | None = None
+    """Instead of min_score: keep this share of each language and source, those with the highest scores. A
+    mapping as for min_score."""
 
     @model_validator(mode="after")
     def _consistent(self) -> "Quality":
@@ -62,7 +71,7 @@ class Quality(Stage):
         both = sorted(set(self.positive) & set(self.negative))
         if both:
             raise ValueError(f"{', '.join(both)} cannot be positive and negative at once")
-        if (self.min_score > 0 or self.keep_top) and not self.positive:
+        if (self.min_score or self.keep_top) and not self.positive:
             raise ValueError(
                 "min_score and keep_top need positive and negative sources to train a classifier from"
             )
@@ -71,7 +80,7 @@ class Quality(Stage):
                 "classifiers.quality: positive and negative sources already train a classifier of this "
                 "name; rename the one under classifiers"
             )
-        if self.min_score > 0 and self.keep_top:
+        if self.min_score and self.keep_top:
             raise ValueError("min_score is absolute, keep_top is a rank: give one of both")
         try:
             self.resolved()
@@ -102,6 +111,7 @@ class Quality(Stage):
         score = partial(score_documents, **_measuring(resolved, job))
         scores = job.map("scores", score, corpus, ("text", "lang"))
         classifiers = self._classifiers()
+        check_groups(corpus, classifiers, self.languages)
         predictions = self._predictions(corpus, job, tuple(classifiers))
         ranked = {n: c.keep_top for n, c in classifiers.items() if c.keep_top}
         decide = partial(
@@ -124,7 +134,7 @@ class Quality(Stage):
             languages=self.languages,
             rules=bounds_of(resolved),
         )
-        return {self.name(): Judge(("text", "lang"), decide)}
+        return {self.name(): Judge(("text", "lang", "source"), decide)}
 
     def _classifiers(self) -> dict[str, Classifier]:
         """All classifiers: the one that this stage trains, and those of the recipe."""
@@ -158,7 +168,7 @@ class Quality(Stage):
         }
 
     def _thresholds(
-        self, corpus: Corpus, job: Job, predictions: list[Dataset], keep_top: dict[str, float]
+        self, corpus: Corpus, job: Job, predictions: list[Dataset], keep_top: dict[str, Threshold]
     ) -> Folder | None:
         """The phase `thresholds`; None if no classifier has a threshold by rank."""
         if not keep_top:

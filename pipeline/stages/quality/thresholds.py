@@ -6,13 +6,21 @@ than requested, never fewer."""
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 import polars as pl
 import pyarrow as pa
+from pydantic import Field
 
 from pipeline.core.dataset import Dataset, Folder
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Positive = Annotated[float, Field(gt=0, le=1)]
+# A threshold of all documents, or one for each source or language.
+Threshold = float | dict[str, float]
+# Key of the threshold for all sources and languages that have none of their own.
+DEFAULT = "default"
 
 SCALE, LEAST = 1000.0, 1e-7
 FILE = "thresholds.json"
@@ -29,6 +37,14 @@ def bins_of(scores: np.ndarray) -> np.ndarray:
 def least_of(number: int) -> float:
     """The least score in a bin, in [0, 1]."""
     return 1 / (1 + float(np.exp(-number / SCALE)))
+
+
+def threshold_of(threshold: Threshold | None, source: str, lang: str) -> float | None:
+    """The threshold of a source and language; None if it has none."""
+    if not isinstance(threshold, dict):
+        return threshold
+    given = (threshold[name] for name in (source, lang, DEFAULT) if name in threshold)
+    return next(given, None)
 
 
 def count_scores(table: pa.Table, scores: pa.Table, names: tuple[str, ...]) -> pa.Table:
@@ -53,9 +69,10 @@ def count_scores(table: pa.Table, scores: pa.Table, names: tuple[str, ...]) -> p
     return frame.to_arrow(compat_level=pl.CompatLevel.oldest())
 
 
-def write_thresholds(folder: Path, counts: Dataset, keep_top: dict[str, float]) -> None:
+def write_thresholds(folder: Path, counts: Dataset, keep_top: dict[str, Threshold]) -> None:
     """Write FILE into `folder`, JSON: {classifier: {language: {source: [bin, score, documents, kept]}}} with
-    the bin and the score of the threshold and the number of documents before and after it."""
+    the bin and the score of the threshold and the number of documents before and after it. A source and
+    language without a share has no entry."""
     frame = pl.DataFrame(counts.table())
     thresholds: dict[str, Any] = {name: {} for name in keep_top}
     summed = frame.group_by("classifier", "lang", "source", "bin").agg(pl.col("num").sum())
@@ -63,8 +80,11 @@ def write_thresholds(folder: Path, counts: Dataset, keep_top: dict[str, float]) 
         "classifier", "lang", "source", maintain_order=True
     )
     for (name, lang, source), rows in groups:
+        share = threshold_of(keep_top[str(name)], str(source), str(lang))
+        if share is None:
+            continue
         nums, bins = rows["num"].to_numpy()[::-1], rows["bin"].to_numpy()[::-1]
-        wanted = int(np.ceil(keep_top[str(name)] * nums.sum()))
+        wanted = int(np.ceil(share * nums.sum()))
         last = int(np.searchsorted(np.cumsum(nums), wanted))
         kept = int(nums[: last + 1].sum())
         entry = [int(bins[last]), round(least_of(int(bins[last])), 6), int(nums.sum()), kept]

@@ -14,7 +14,14 @@ from pipeline.core.kernel import Kernel
 from pipeline.stages.quality.models import Classifier
 from pipeline.stages.quality.rules import Bound, Resolved
 from pipeline.stages.quality.scores import score_documents
-from pipeline.stages.quality.thresholds import NO_BIN, bins_of, least_of, thresholds_of
+from pipeline.stages.quality.thresholds import (
+    DEFAULT,
+    NO_BIN,
+    Threshold,
+    bins_of,
+    least_of,
+    thresholds_of,
+)
 
 # Rules that are applied before the language: a wrongly decoded text has no detectable language.
 FIRST = ("mojibake",)
@@ -25,8 +32,8 @@ class Cut:
     """The thresholds of one classifier."""
 
     classifier: str
-    min: float | None
-    max: float | None
+    min: Threshold | None
+    max: Threshold | None
     keep: tuple[str, ...]
 
     def identity(self) -> dict[str, Any]:
@@ -51,10 +58,9 @@ def mark_quality(
     """The marks of a shard, one row per living document: drop_reason (null = keep), `value` and `bound` that
     decided, shares of lines by script, and the predictions of each classifier.
 
-    `living` has the column `lang`, and `source` for classifiers with thresholds by rank; `scores` and
-    `predictions` have a row for each of its rows.
+    `living` has the columns `lang` and `source`; `scores` and `predictions` have a row for each of its rows.
     Checks apply in this order: FIRST, language, rules of the document's language, classifiers."""
-    frame = pl.DataFrame(scores).with_columns(pl.DataFrame(living.select(["lang"])))
+    frame = pl.DataFrame(scores).with_columns(pl.DataFrame(living.select(["lang", "source"])))
     predicted = [n for table in predictions for n in table.column_names]
     for table in predictions:
         frame = frame.with_columns(pl.DataFrame(table))
@@ -65,7 +71,7 @@ def mark_quality(
     frame = frame.with_columns(
         column
         for name, by_language in ranks.items()
-        for column in _rank_columns(name, frame, living.column("source"), by_language)
+        for column in _rank_columns(name, frame, by_language)
     )
     checks = _rule_checks(languages, rules)
     for cut in cuts:
@@ -118,23 +124,36 @@ def _cut_checks(cut: Cut, is_ranked: bool) -> list[Check]:
     if cut.keep:
         checks.append((~value.is_in(cut.keep), name, pl.col(f"{name}_score"), _NULL))
     if cut.min is not None:
-        checks.append((value < cut.min, name, value, pl.lit(cut.min)))
+        bound = _bound(cut.min)
+        checks.append((value < bound, name, value, bound))
     if cut.max is not None:
-        checks.append((value > cut.max, name, value, pl.lit(cut.max)))
+        bound = _bound(cut.max)
+        checks.append((value > bound, name, value, bound))
     if is_ranked:
         checks.append((pl.col(f"{name}.below"), name, value, pl.col(f"{name}.least")))
     return [(broken.fill_null(False), n, v, bound) for broken, n, v, bound in checks]
 
 
+def _bound(threshold: Threshold) -> pl.Expr:
+    """The threshold of each document, by its source, else its language; null if it has none."""
+    if not isinstance(threshold, dict):
+        return pl.lit(threshold)
+    named = {name: value for name, value in threshold.items() if name != DEFAULT}
+    found = [
+        pl.col(column).replace_strict(named, default=None, return_dtype=pl.Float64)
+        for column in ("source", "lang")
+    ]
+    return pl.coalesce(*found, pl.lit(threshold.get(DEFAULT), pl.Float64))
+
+
 def _rank_columns(
     name: str,
     frame: pl.DataFrame,
-    sources: pa.ChunkedArray,
     by_language: dict[str, dict[str, list[Any]]],
 ) -> list[pl.Series]:
     """(`<name>.least`: the score threshold of each document's language and source; `<name>.below`: whether
     the document's score is in a lower bin, False without a score)."""
-    keys = list(zip(frame["lang"].to_list(), sources.to_pylist(), strict=True))
+    keys = list(zip(frame["lang"].to_list(), frame["source"].to_list(), strict=True))
     entries = [by_language.get(lang, {}).get(source) for lang, source in keys]
     least = pl.Series(f"{name}.least", [e and least_of(e[0]) for e in entries], pl.Float64)
     bins = bins_of(frame[name].cast(pl.Float32).to_numpy())

@@ -253,6 +253,49 @@ def test_keep_top_keeps_the_share_of_each_language_and_source(tmp_path: Path, mo
     assert short["quality.drop_reason"].to_list() == [None]
 
 
+def test_thresholds_differ_by_source_then_language(tmp_path: Path, model: Path) -> None:
+    """Half of the source `a` stays, three quarters of the language of the others."""
+    bodies = [t.body[i : i + 150].replace("\n", " ") for i in range(0, 600, 150) for t in PROSE]
+    rows = [{"text": f"{b} {i}"} for i, b in enumerate(bodies) if len(b) > 60]
+    paths = [tmp_path / f"{name}.jsonl" for name in "abc"]
+    for number, path in enumerate(paths):
+        own = [{"text": f"{r['text']} {number}"} for r in rows]
+        path.write_text("".join(json.dumps(r) + "\n" for r in own), encoding="utf-8")
+    sources = ", ".join(f"{{name: {p.stem}, path: {p}}}" for p in paths)
+
+    def kept_by(threshold: str, name: str) -> pl.DataFrame:
+        recipe = tmp_path / "r.yaml"
+        recipe.write_text(
+            f"root: {tmp_path}/{name}\nstages:\n  ingest: {{shard_bytes: 9000, sources: [{sources}]}}\n"
+            f"  quality: {{classifiers: {{taste: {{models: {{any: {model}}}, {threshold}}}}}, rules: {{ko: {{}}, en: {{}}}}}}\n"
+        )
+        corpus = recipes.run(recipes.read(recipe), executor=LocalExecutor())
+        columns = ["source", "lang", "quality.taste", "quality.bound", "quality.drop_reason"]
+        shards = range(corpus.num_shards)
+        frame = pl.concat(pl.DataFrame(corpus.columns(s, columns)) for s in shards)
+        return frame.with_columns(stays=pl.col("quality.drop_reason").is_null())
+
+    frame = kept_by("keep_top: {a: 0.5, ko: 0.75}", "ranked")
+    shares = {
+        (source, lang): group["stays"].mean()
+        for (source, lang), group in frame.group_by("source", "lang")
+    }
+    assert shares["a", "ko"] == pytest.approx(0.5, abs=0.05)
+    assert shares["b", "ko"] == pytest.approx(0.75, abs=0.05)
+    assert shares["a", "en"] == pytest.approx(0.5, abs=0.05)
+    assert shares["c", "en"] == 1
+
+    frame = kept_by("min: {b: 0.9, en: 0.2, default: 0.5}", "absolute")
+    bound = pl.when(pl.col("source") == "b").then(0.9)
+    bound = bound.when(pl.col("lang") == "en").then(0.2).otherwise(0.5)
+    expected = frame.select(bound <= pl.col("quality.taste")).to_series()
+    assert frame["stays"].to_list() == expected.to_list()
+    gone = frame.filter(~pl.col("stays"))
+    assert set(gone["quality.bound"].cast(pl.Float64).round(3)) <= {0.9, 0.2, 0.5}
+    with pytest.raises(RecipeError, match=r"taste: a threshold names 'd', .*sources are: a, b, c"):
+        kept_by("max: {d: 0.9}", "unknown")
+
+
 def test_thresholds_are_kept_beside_the_marks(tmp_path: Path, model: Path) -> None:
     corpus = run(tmp_path, model, "keep_top: 0.5")
     path = Path(corpus.documents.store.at("quality/thresholds/thresholds.json"))
