@@ -81,13 +81,16 @@ def measure_sources(
 def calibrate(
     preset: Preset, reference: np.ndarray, like: np.ndarray | None, method: Method, tail: float
 ) -> list[Fitted]:
-    """Fit every bound of a preset, in the order of its rules.
+    """Fit every bound of a preset, in the order of its rules. Bounds of shares of registers stay unchanged
+    and are not listed.
 
     `reference`: measures of the reference, float32 [n, len(COLUMNS)]. `like`: measures of text in the
     language and unit of the preset, which all methods but `tail` need. `tail`: share in (0, .5) for the
     method `tail`."""
     fitted = []
     for name, rule in preset.rules.items():
+        if (rule.measure or name) not in COLUMNS:
+            continue
         column = COLUMNS.index(rule.measure or name)
         values = _defined(reference, column, rule.from_words)
         like_values = None if like is None else _defined(like, column, rule.from_words)
@@ -152,11 +155,14 @@ def _fitted(
 def preset_of(
     preset: Preset, fitted: Sequence[Fitted], language: str, unit: Unit, source: str
 ) -> Preset:
-    """The preset with fitted bounds, for `language` and `unit`; rules without a fitted bound are left out."""
+    """The preset with fitted bounds, for `language` and `unit`. Rules without a fitted bound are left out,
+    except those that bound the share of a register."""
     rules = {}
     for name, rule in preset.rules.items():
         bounds = {f.side: f.bound for f in fitted if f.rule == name}
         if bounds:
             fields = {"measure": rule.measure or name, "from_words": rule.from_words, **bounds}
             rules[name] = Rule.model_validate(fields)
+        elif (rule.measure or name) not in COLUMNS:
+            rules[name] = rule
     return Preset(language=language, unit=unit, source=source, rules=rules)

@@ -186,6 +186,12 @@ FORMS = (
 )  # fmt: skip
 
 
+SPOKEN = (
+    "갑니다. ", "갑니까\n", "했어요~ ", "갔지ㅋㅋ ", "그 페이지\n", "3.14다 ", "좋아)!\" ", "말했다.txt ", "있음... ", "그렇다 漢\n",
+    "예 그래\n", "갑니까? 가니까! 니까! ", "버전 2다.3 ", "누구니？ ",
+)  # fmt: skip
+
+
 def dirty(text: str) -> str:
     """A text with something for every rule of cleaning, between its characters."""
     marks = "\r\n\u200b\u00a0\x85Ａ！ﾡ\x00\u1112\u1161\u200d<|PI:A|>\nÃ©í•œ 👩\u200d💻\n漢，字"
@@ -216,6 +222,17 @@ CASES: dict[str, dict[str, Callable[[list[str]], tuple[Any, ...]]]] = {
                     x
                     for t in v
                     for x in (f"---\na: {t}\n---\n{t}다.", f"a.b {t}`x` http://{t} /x. {t}!")
+                ]
+            ),
+        )
+    },
+    "register": {
+        "count": lambda v: (
+            texts_of(
+                [
+                    *v,
+                    *(x + y for x in v for y in SPOKEN),
+                    "".join(map("".join, zip(SPOKEN, v, strict=False))),
                 ]
             ),
         )

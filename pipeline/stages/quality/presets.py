@@ -10,7 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from pipeline.core.errors import RecipeError
 from pipeline.kernels.heuristics import COLUMNS
+from pipeline.stages.quality import register
 
+# What a rule may bound: measures of form, and shares of sentences by register.
+MEASURES = (*COLUMNS, *register.NAMES)
 FOLDER = Path(__file__).parent / "presets"
 Unit = Literal["word", "eojeol", "char", "morpheme"]
 
@@ -36,9 +39,9 @@ class Rule(BaseModel):
             raise ValueError("give min, max or both")
         if self.min is not None and self.max is not None and self.min > self.max:
             raise ValueError(f"min {self.min:g} is above max {self.max:g}: nothing would stay")
-        if self.measure and self.measure not in COLUMNS:
+        if self.measure and self.measure not in MEASURES:
             raise ValueError(
-                f"unknown measure {self.measure!r}; measures are: {', '.join(COLUMNS)}"
+                f"unknown measure {self.measure!r}; measures are: {', '.join(MEASURES)}"
             )
         return self
 
@@ -60,7 +63,7 @@ class Preset(BaseModel):
     @model_validator(mode="after")
     def _measured(self) -> "Preset":
         for name, rule in self.rules.items():
-            if not rule.measure and name not in COLUMNS:
+            if not rule.measure and name not in MEASURES:
                 raise ValueError(
                     f"rule {name} has no measure, and there is no measure of that name; "
                     "set its field `measure`"

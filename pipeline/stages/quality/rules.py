@@ -7,8 +7,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationInfo, mode
 
 from pipeline.core.errors import RecipeError
 from pipeline.core.paths import resolved
-from pipeline.kernels.heuristics import BY_UNIT, COLUMNS
-from pipeline.stages.quality import presets
+from pipeline.kernels.heuristics import BY_UNIT
+from pipeline.stages.quality import presets, register
 from pipeline.stages.quality.presets import Rule, Unit
 
 
@@ -45,7 +45,7 @@ class Rules(BaseModel):
         except RecipeError as error:
             raise ValueError(str(error)) from None
         for name, rule in self.change.items():
-            if not rule.measure and name not in COLUMNS and name not in in_presets:
+            if not rule.measure and name not in presets.MEASURES and name not in in_presets:
                 raise ValueError(
                     f"rule {name} has no measure, and there is no measure or preset rule of that name; "
                     "set its field `measure`"
@@ -77,21 +77,48 @@ class Resolved:
     bounds: tuple[Bound, ...]
 
 
-def resolve(language: str, rules: Rules) -> Resolved:
-    """The rules of a language with their thresholds.
+def resolve_all(rules: dict[str, Rules]) -> dict[str, Resolved]:
+    """The rules of all languages and registers with their thresholds.
+
+    Raises RecipeError as `resolve` does, for an unknown register, and for a register whose rules count other
+    units than those of its language: a document is measured once."""
+    found = {name: resolve(name, given) for name, given in rules.items()}
+    for name, of_register in found.items():
+        language, _, kind = name.partition("/")
+        if not kind:
+            continue
+        if kind not in (*register.NAMES, register.MIXED):
+            names = ", ".join((*register.NAMES, register.MIXED))
+            raise RecipeError(
+                f"quality.rules.{name}: unknown register {kind!r}; registers are: {names}"
+            )
+        if language not in found:
+            raise RecipeError(f"quality.rules.{name}: give quality.rules.{language}, too")
+        of_language = found[language]
+        if (of_register.unit, of_register.exempt) != (of_language.unit, of_language.exempt):
+            raise RecipeError(
+                f"quality.rules.{name}: give the unit and `exempt` of quality.rules.{language}, "
+                f"{of_language.unit} and {str(of_language.exempt).lower()}"
+            )
+    return found
+
+
+def resolve(name: str, rules: Rules) -> Resolved:
+    """The rules of a language (ko) or of a register of it (ko/hae) with their thresholds.
 
     Raises RecipeError if a preset is for another language or unit, or if `without` names an absent rule."""
+    language, where = name.partition("/")[0], f"quality.rules.{name}"
     unit, resolved_rules = rules.unit, {}
     for name in rules.presets:
         preset = presets.load(name)
         if preset.language not in (language, "any"):
             raise RecipeError(
-                f"quality.rules.{language}: preset {name} has thresholds for {preset.language}; "
+                f"{where}: preset {name} has thresholds for {preset.language}; "
                 "fit it to this language with `malmoi calibrate`"
             )
         if unit is not None and unit != preset.unit and _needs_unit(preset):
             raise RecipeError(
-                f"quality.rules.{language}: preset {name} has thresholds for the unit {preset.unit}, "
+                f"{where}: preset {name} has thresholds for the unit {preset.unit}, "
                 f"not for {unit}; fit it to this unit with `malmoi calibrate --unit {unit}`"
             )
         unit = unit or (preset.unit if _needs_unit(preset) else None)
@@ -99,7 +126,7 @@ def resolve(language: str, rules: Rules) -> Resolved:
     for name in rules.without:
         if resolved_rules.pop(name, None) is None:
             raise RecipeError(
-                f"quality.rules.{language}.without: these presets have no rule {name}; their rules are: "
+                f"{where}.without: these presets have no rule {name}; their rules are: "
                 f"{', '.join(resolved_rules)}"
             )
     for name, rule in rules.change.items():

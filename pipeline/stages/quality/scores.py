@@ -12,16 +12,19 @@ from pipeline.core.kernel import Kernel
 from pipeline.kernels.heuristics import COLUMNS
 from pipeline.stages.quality.language import shares_of_lines
 from pipeline.stages.quality.models import predict
+from pipeline.stages.quality.register import shares_of_sentences
 
 
 def score_documents(
     table: pa.Table,
     units: dict[str, tuple[str, bool]],
     language: Kernel,
+    register: Kernel,
     heuristics: Kernel,
 ) -> pa.Table:
     """Measure the documents of a shard (text, lang). Returns one row per document: shares of lines by
-    script, and a float32 column for each measure, null where the measure is undefined.
+    script, shares of sentences by register, and a float32 column for each measure, null where the measure is
+    undefined.
 
     `units`: language -> (unit, whether code and tables are exempt); `default` for other languages."""
     texts = table.column("text")
@@ -33,6 +36,7 @@ def score_documents(
             measured = texts if len(rows) == len(texts) else texts.take(pa.array(rows))
             measures[rows] = heuristics.load().measure(measured, unit, exempt)
     columns: dict[str, Any] = shares_of_lines(texts, language)
+    columns |= shares_of_sentences(texts, register)
     for name, values in zip(COLUMNS, measures.T, strict=True):
         columns[name] = pa.array(values, pa.float32(), mask=np.isnan(values))
     return pa.table(columns)

@@ -14,7 +14,7 @@ from pipeline.core.job import Job
 from pipeline.core.judge import Judge
 from pipeline.core.stage import Stage
 from pipeline.stages.quality.models import Classifier, copy_models, files_of
-from pipeline.stages.quality.rules import Resolved, Rules, resolve
+from pipeline.stages.quality.rules import Resolved, Rules, resolve_all
 from pipeline.stages.quality.scores import predict_documents, score_documents
 from pipeline.stages.quality.sources import check_groups, check_sources
 from pipeline.stages.quality.thresholds import (
@@ -48,7 +48,8 @@ class Quality(Stage):
     languages: tuple[str, ...] = ("ko", "en", "code")
     """Languages to keep; `code` is text whose source declares it."""
     rules: dict[str, Rules] = RULES
-    """Rules by language, `default` for other languages; a language given here replaces its default rules."""
+    """Rules by language, `default` for other languages; a language given here replaces its default rules.
+    `ko/haeyo`, `ko/hae`, ... are the rules of Korean documents of that register in place of those of `ko`."""
     classifiers: dict[str, Classifier] = {}
     """Name -> trained classifier with its thresholds; the name becomes the column and the drop_reason."""
     positive: tuple[str, ...] = ()
@@ -89,10 +90,10 @@ class Quality(Stage):
         return self
 
     def resolved(self) -> dict[str, Resolved]:
-        """Language -> its rules with their thresholds. Raises RecipeError as `resolve` does."""
+        """Language, or language/register -> its rules. Raises RecipeError as `resolve_all` does."""
         rules = {**{n: r for n, r in RULES.items() if n != "default"}, **self.rules}
         rules["default"] = self.rules.get("default", RULES["default"])
-        return {language: resolve(language, by_language) for language, by_language in rules.items()}
+        return resolve_all(rules)
 
     def check(self, earlier: Sequence[str] = ()) -> None:
         """Raises RecipeError if the model of a classifier is missing or does not fit its thresholds."""
@@ -181,7 +182,8 @@ class Quality(Stage):
 def _measuring(resolved: dict[str, Resolved], job: Job) -> dict[str, Any]:
     """The arguments of `score_documents` beside its table."""
     return {
-        "units": {language: (r.unit, r.exempt) for language, r in resolved.items()},
+        "units": {name: (r.unit, r.exempt) for name, r in resolved.items() if "/" not in name},
         "language": job.kernel("language"),
+        "register": job.kernel("register"),
         "heuristics": job.kernel("heuristics"),
     }

@@ -12,6 +12,7 @@ import pyarrow as pa
 from pipeline.core.dataset import Folder
 from pipeline.core.kernel import Kernel
 from pipeline.stages.quality.models import Classifier
+from pipeline.stages.quality.register import COLUMN, register_of
 from pipeline.stages.quality.rules import Bound, Resolved
 from pipeline.stages.quality.scores import score_documents
 from pipeline.stages.quality.thresholds import (
@@ -56,11 +57,12 @@ def mark_quality(
     thresholds: Folder | None,
 ) -> pa.Table:
     """The marks of a shard, one row per living document: drop_reason (null = keep), `value` and `bound` that
-    decided, shares of lines by script, and the predictions of each classifier.
+    decided, shares of lines by script, the register, and the predictions of each classifier.
 
     `living` has the columns `lang` and `source`; `scores` and `predictions` have a row for each of its rows.
     Checks apply in this order: FIRST, language, rules of the document's language, classifiers."""
     frame = pl.DataFrame(scores).with_columns(pl.DataFrame(living.select(["lang", "source"])))
+    frame = frame.with_columns(register_of())
     predicted = [n for table in predictions for n in table.column_names]
     for table in predictions:
         frame = frame.with_columns(pl.DataFrame(table))
@@ -76,7 +78,7 @@ def mark_quality(
     checks = _rule_checks(languages, rules)
     for cut in cuts:
         checks += _cut_checks(cut, cut.classifier in ranks)
-    columns = ["korean_lines", "latin_lines", "other_lines", *predicted]
+    columns = ["korean_lines", "latin_lines", "other_lines", COLUMN, *predicted]
     marked = frame.select(
         _first(checks, lambda check: pl.lit(check[1])).alias("drop_reason"),
         _first(checks, lambda check: check[2].cast(pl.Float32)).alias("value"),
@@ -90,12 +92,13 @@ def judge_documents(
     table: pa.Table,
     units: dict[str, tuple[str, bool]],
     language: Kernel,
+    register: Kernel,
     heuristics: Kernel,
     languages: Sequence[str],
     rules: dict[str, tuple[Bound, ...]],
 ) -> pa.Table:
     """The marks of documents (text, lang) by language and rules alone, without classifiers."""
-    scores = score_documents(table, units, language, heuristics)
+    scores = score_documents(table, units, language, register, heuristics)
     return mark_quality(table, scores, languages=languages, rules=rules, cuts=(), thresholds=None)
 
 
@@ -107,15 +110,26 @@ def _first(checks: list[Check], pick: Callable[[Check], pl.Expr]) -> pl.Expr:
 def _rule_checks(languages: Sequence[str], rules: dict[str, tuple[Bound, ...]]) -> list[Check]:
     """The checks of language and rules, in the order in which they apply."""
     checks: list[Check] = [(~pl.col("lang").is_in(languages), "language", _NULL, _NULL)]
-    named = [name for name in rules if name != "default"]
     for name, bounds in rules.items():
-        applies = pl.col("lang") == name if name != "default" else ~pl.col("lang").is_in(named)
+        applies = _applies(name, list(rules))
         for rule in bounds:
             checks += [
                 (applies & broken, rule.name, pl.col(rule.measure), bound)
                 for broken, bound in _conditions(rule)
             ]
     return sorted(checks, key=lambda check: check[1] not in FIRST)
+
+
+def _applies(name: str, names: Sequence[str]) -> pl.Expr:
+    """Whether the rules of a language (ko), of a register of it (ko/hae) or of all others (default) apply."""
+    language, _, register = name.partition("/")
+    if language == DEFAULT:
+        return ~pl.col("lang").is_in([n for n in names if "/" not in n])
+    is_language = pl.col("lang") == language
+    if register:
+        return is_language & (pl.col(COLUMN) == register).fill_null(False)
+    apart = [n.partition("/")[2] for n in names if n.startswith(f"{language}/")]
+    return is_language & ~pl.col(COLUMN).is_in(apart).fill_null(False)
 
 
 def _cut_checks(cut: Cut, is_ranked: bool) -> list[Check]:

@@ -8,6 +8,7 @@ from random import Random
 import polars as pl
 import pyarrow as pa
 import pytest
+from pydantic import ValidationError
 
 from classifiers.recipe import Training
 from classifiers.train import train
@@ -25,7 +26,9 @@ from pipeline.stages.quality.verdict import bounds_of, mark_quality
 
 PROSE = [t for t in originals() if t.genre != "code"]
 COUNT = KERNELS.kernel("language", "numba").load().count
-LANGUAGE, HEURISTICS = KERNELS.kernel("language", "numba"), KERNELS.kernel("heuristics", "numba")
+LANGUAGE, REGISTER, HEURISTICS = (
+    KERNELS.kernel(name, "numba") for name in ("language", "register", "heuristics")
+)
 
 
 def marks(texts: list[str], declared: str | None = None, **fields: object) -> pl.DataFrame:
@@ -40,7 +43,7 @@ def marks(texts: list[str], declared: str | None = None, **fields: object) -> pl
     )
     resolved = stage.resolved()
     units = {language: (r.unit, r.exempt) for language, r in resolved.items()}
-    scores = score_documents(table, units, LANGUAGE, HEURISTICS)
+    scores = score_documents(table, units, LANGUAGE, REGISTER, HEURISTICS)
     found = mark_quality(
         table,
         scores,
@@ -157,6 +160,55 @@ def test_rules_of_a_preset_can_be_changed_and_left_out() -> None:
     ]
     added = {"ko": {"change": {"hangul": {"min": 0.9}}}}
     assert reasons(["한글과 English가 섞인 문장이다"], rules=added) == ["hangul"]
+
+
+SPEECH = {
+    "hapsyo": "오늘은 휴관입니다. 내일 다시 오십시오. 문의는 전화로 받습니다.",
+    "haeyo": "오늘은 쉬어요. 내일 다시 오세요~ 전화도 괜찮아요ㅎㅎ",
+    "hae": "오늘 뭐 했어? 나는 그냥 집에 있었지. 너도 올래?",
+    "haera": "이게 영화냐? 다시는 보지 마라! 어서 가자!",
+    "written": "도서관은 오늘 쉰다. 내일 다시 문을 연다. 책은 밖에서 반납할 수 있다.",
+    "mixed": "그는 문을 열었다. 안에는 아무도 없었다. 거기 누구 있어요? 이리로 오세요.",
+}
+
+
+def test_register_is_that_of_most_sentences() -> None:
+    found = marks([*SPEECH.values(), "서울 부산 대구", "The library is closed today. Come back!"])
+    assert found["register"].to_list() == [*SPEECH, None, None]
+
+
+def test_rules_of_a_register_replace_those_of_its_language() -> None:
+    rules = {
+        "ko": {"change": {"chars": {"min": 1000}}},
+        "ko/hae": {"change": {"chars": {"min": 5}}},
+        "ko/mixed": {"change": {"long": {"measure": "chars", "max": 5}}},
+    }
+    dropped = dict(zip(SPEECH, reasons(list(SPEECH.values()), rules=rules), strict=True))
+    assert dropped.pop("hae") is None
+    assert dropped.pop("mixed") == "long"
+    assert set(dropped.values()) == {"chars"}
+    english = "The library is closed today because of the holiday, and it will open tomorrow."
+    assert reasons([english], rules={**rules, "en": {}}) == [None]
+
+
+def test_share_of_a_register_is_a_measure() -> None:
+    rules = {"ko": {"change": {"plain": {"measure": "written", "max": 0.9}}}}
+    found = marks(list(SPEECH.values()), rules=rules)
+    assert found["drop_reason"].to_list() == [None] * 4 + ["plain", None]
+    assert found["value"][4] == 1
+
+
+@pytest.mark.parametrize(
+    ("rules", "message"),
+    [
+        ({"ko": {}, "ko/banmal": {}}, "unknown register 'banmal'; registers are: hapsyo, haeyo"),
+        ({"ja/hae": {}}, "give quality.rules.ja, too"),
+        ({"ko": {}, "ko/hae": {"unit": "char"}}, "give the unit and `exempt` of quality.rules.ko"),
+    ],
+)
+def test_rules_of_a_register_that_do_not_fit_are_refused(rules: dict, message: str) -> None:
+    with pytest.raises(ValidationError, match=message):
+        Quality.model_validate({"rules": rules})
 
 
 def test_published_presets_drop_by_the_rule_of_their_name() -> None:
