@@ -31,7 +31,9 @@ from pipeline.stages.ingest import Ingest
 
 SHARD_BYTES = 20_000  # some fifteen shards of the corpus below
 LARGER_SHARD_BYTES = 50_000  # some six shards, which begin with other documents
-# Interruptions after which a run has to end: dedup_fuzzy, the stage of most units, takes about fifty.
+# Units between two interruptions: a phase of fifteen shards is stopped twice, each time at another place.
+UNITS_BETWEEN_STOPS = 7
+# Interruptions after which a run has to end: dedup_fuzzy, the stage of most units, takes about twenty.
 MOST_STOPS = 1000
 # Exit status of the process of another hash seed if it cannot import the stage.
 NOT_IMPORTED = 3
@@ -108,11 +110,11 @@ def same_bytes_however_many_workers(bench: Bench) -> None:
 
 
 def same_bytes_after_interruptions(bench: Bench) -> None:
-    """A run that is stopped after every third unit ends with the same bytes."""
+    """A run that is stopped after every seventh unit ends with the same bytes."""
     expected = contents(bench.root("plain"))
     for _ in range(MOST_STOPS):
         try:
-            bench.root("stopped", _Stopping(3))
+            bench.root("stopped", _Stopping(UNITS_BETWEEN_STOPS))
             break
         except _Stopped:
             continue

@@ -56,11 +56,14 @@ class TerminalProgress:
 
     def __init__(self) -> None:
         self.console = Console(stderr=True)
+        # whether any unit ran
+        self.is_new = False
 
     @contextmanager
     def phase(self, stage: str, phase: str, total: int, done: int) -> Iterator[_Counter]:
         """A live bar for a phase in a terminal; elsewhere a line every PLAIN_EVERY seconds and at the end."""
         label = f"{stage}/{phase}"
+        self.is_new |= done < total
         if not self.console.is_terminal:
             counter = _Counter(label, total, done, None)
             yield counter

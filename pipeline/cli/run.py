@@ -59,13 +59,18 @@ def _run(path: Path, only: str | None, root: str | None, settings: list[str], re
     """Run a recipe, or one stage of it; returns the root."""
     from pipeline import recipe as recipes
     from pipeline.progress import TerminalProgress
+    from pipeline.report.losses import losses
 
     recipe = recipes.read(path, root, settings)
     if only and only not in recipe.names():
         raise RecipeError(
             f"{path}: the recipe has no stage {only} (it has {', '.join(recipe.names())})"
         )
-    recipes.run(recipe, only, replace, progress=TerminalProgress())
+    progress = TerminalProgress()
+    corpus = recipes.run(recipe, only, replace, progress=progress)
+    if progress.is_new:
+        for line in losses(corpus, recipe.execution.report_drops_above):
+            say(f"note: {line}")
     say(f"done: {recipe.root}  (malmoi show {recipe.root})")
     return recipe.root
 

@@ -31,6 +31,9 @@ class Execution(Model):
     """GPUs that a unit takes whose kernels run on one (`cudf`); 0.25: four units share one."""
     retries: int = Field(default=3, ge=0)
     """How often a unit whose worker died is tried again."""
+    report_drops_above: float = Field(default=0.5, ge=0, le=1)
+    """A source that loses more than this share of its documents to one stage is named at the end of a run,
+    with the reasons and documents to look at; 1 names none."""
 
     @field_validator("executor")
     @classmethod

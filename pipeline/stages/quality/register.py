@@ -17,12 +17,11 @@ MIXED_FROM = 1 / 3
 
 def shares_of_sentences(texts: pa.ChunkedArray | pa.Array, kernel: Kernel) -> dict[str, pa.Array]:
     """The columns NAMES, each float32 [n], null for a text without a Korean ending."""
-    counts = kernel.load().count(texts)[:, : counted.OTHER]
-    total = counts.sum(axis=1)
-    is_silent = np.asarray(total == 0)
-    shares = (counts / np.maximum(total, 1)[:, None]).astype(np.float32)
+    counts = kernel.load().count(texts)[:, : counted.OTHER].astype(np.float32)
+    total = counts.sum(axis=1, keepdims=True)
+    shares = np.divide(counts, total, out=np.full_like(counts, np.nan), where=total > 0)
     return {
-        name: pa.array(share, pa.float32(), mask=is_silent)
+        name: pa.array(share, pa.float32(), mask=np.isnan(share))
         for name, share in zip(NAMES, shares.T, strict=True)
     }
 
@@ -34,5 +33,5 @@ def register_of() -> pl.Expr:
     first = shares.list.eval(pl.element().arg_max()).list.first()
     second = shares.list.sort(descending=True).list.get(1)
     name = first.replace_strict(dict(enumerate(NAMES)), default=None, return_dtype=pl.String)
-    mixed = pl.when(second >= np.float32(MIXED_FROM)).then(pl.lit(MIXED)).otherwise(name)
+    mixed = pl.when(second >= pl.lit(MIXED_FROM, pl.Float32)).then(pl.lit(MIXED)).otherwise(name)
     return pl.when(pl.col(NAMES[0]).is_not_null()).then(mixed).alias(COLUMN)
