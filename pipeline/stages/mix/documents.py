@@ -20,9 +20,10 @@ def count_tokens(table: pa.Table, model: InputFile, kernel: Kernel) -> pa.Table:
 
 
 def viewed(table: pa.Table, counted: pa.Table | None, scheme: Scheme) -> pl.DataFrame:
-    """(tokens, group, times, in_<phase>...) of each document."""
+    """(tokens, group, times, in_<phase>...) of each document. Tokens are int64: sums of floats depend on the
+    order in which threads add them."""
     tokens = _estimated(table, scheme) if counted is None else counted.column("tokens").to_numpy()
-    frame = facts.frame(table, np.asarray(tokens, np.float64), scheme.names())
+    frame = facts.frame(table, np.asarray(tokens, np.int64), scheme.names())
     keys = [pl.col(c).cast(pl.String).fill_null("") for c in scheme.group_by]
     flags = {
         f"in_{p.name}": condition.expression(p.where) if p.where else pl.lit(True)
@@ -80,13 +81,14 @@ def wanted_in(frame: pl.DataFrame, phase: Phase, scales: dict[str, dict[str, flo
 
 
 def _estimated(table: pa.Table, scheme: Scheme) -> np.ndarray:
-    """Tokens estimated from bytes per token by language, EOS included."""
+    """Whole tokens, int64, estimated from bytes per token by language, EOS included."""
     ratios = {"default": 4.0, **scheme.bytes_per_token}
     ratio = pl.col("lang").replace_strict(
         ratios, default=ratios["default"], return_dtype=pl.Float64
     )
     frame = pl.DataFrame(table.select(["lang", "bytes"]))
-    return frame.select(pl.col("bytes") / ratio + 1).to_series().to_numpy()
+    tokens = (pl.col("bytes") / ratio).round() + 1
+    return frame.select(tokens.cast(pl.Int64)).to_series().to_numpy()
 
 
 def _times(scheme: Scheme) -> pl.Expr:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from pipeline.contract import PLAN_FILE
@@ -56,7 +57,7 @@ def _phase(sizes: pl.DataFrame, phase: Phase, num_columns: int) -> list[dict[str
 
 def _stock(sizes: pl.DataFrame) -> Stock:
     by_times = sizes.group_by("times").agg(pl.col("tokens").sum()).sort("times")
-    return Stock(by_times["times"].to_numpy(), by_times["tokens"].to_numpy())
+    return Stock(by_times["times"].to_numpy(), by_times["tokens"].to_numpy().astype(np.float64))
 
 
 def _row(phase: Phase, group: str, documents: int, available: float) -> dict[str, Any]:

@@ -21,7 +21,7 @@ STEP = 5e-4
 REACH = 600
 # Instead of a point: tokens taken at the planned scale itself.
 EXACT = -(1 << 40)
-JUMPS = pa.schema([("group", pa.string()), ("point", pa.int64()), ("tokens", pa.float64())])
+JUMPS = pa.schema([("group", pa.string()), ("point", pa.int64()), ("tokens", pa.int64())])
 
 Scales = dict[str, dict[str, float]]
 
@@ -77,7 +77,7 @@ def _binned(
     start = whole(before, uniform)
 
     def taken(at: np.ndarray) -> np.ndarray:
-        return whole(before + np.minimum(at * times, cap), uniform) - start
+        return (whole(before + np.minimum(at * times, cap), uniform) - start).astype(np.int64)
 
     lowest = taken(np.exp(first * STEP))
     jumps_by_row = [(group, np.full(len(group), EXACT), tokens * taken(scale))]
