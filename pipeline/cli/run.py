@@ -59,6 +59,7 @@ def _run(path: Path, only: str | None, root: str | None, settings: list[str], re
     """Run a recipe, or one stage of it; returns the root."""
     from pipeline import recipe as recipes
     from pipeline.progress import TerminalProgress
+    from pipeline.report.budgets import missed
     from pipeline.report.losses import losses
 
     recipe = recipes.read(path, root, settings)
@@ -69,7 +70,7 @@ def _run(path: Path, only: str | None, root: str | None, settings: list[str], re
     progress = TerminalProgress()
     corpus = recipes.run(recipe, only, replace, progress=progress)
     if progress.is_new:
-        for line in losses(corpus, recipe.execution.report_drops_above):
+        for line in (*losses(corpus, recipe.execution.report_drops_above), *missed(corpus)):
             say(f"note: {line}")
     say(f"done: {recipe.root}  (malmoi show {recipe.root})")
     return recipe.root

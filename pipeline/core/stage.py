@@ -22,6 +22,8 @@ class Stage(Model):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     act: ClassVar[Literal["rewrite", "mark", "build"]]
+    # True for a stage that reads what another one built: it may mark behind it.
+    reads_built: ClassVar[bool] = False
 
     @classmethod
     def name(cls) -> str:

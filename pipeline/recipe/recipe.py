@@ -111,9 +111,11 @@ def _stage(file: YamlFile, name: Any, fields: Any, registry: Registry) -> Stage:
 
 
 def _check_order(path: str, at: Callable[[str], str], stages: Sequence[Stage]) -> None:
-    """Raises RecipeError unless rewrites come before marks, marks before builds, and ingest first."""
+    """Raises RecipeError unless rewrites come before marks, marks before builds, and ingest first. A stage
+    that reads what another one built may mark behind it."""
     for before, after in zip(stages, stages[1:], strict=False):
-        if ACTS.index(after.act) < ACTS.index(before.act):
+        is_earlier = ACTS.index(after.act) < ACTS.index(before.act)
+        if is_earlier and not (after.act == "mark" and after.reads_built):
             raise RecipeError(
                 f"{at(after.name())}: a stage that {after.act}s cannot follow {before.name()}, which "
                 f"{before.act}s; the order is always {', '.join(ACTS)}"

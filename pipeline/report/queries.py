@@ -295,6 +295,15 @@ class Findings:
         return bool(written and written["counted"])
 
     @cached_property
+    def planned_tokens(self) -> dict[str, float]:
+        """The tokens that the mix planned for each phase of training, in order."""
+        written = self.corpus.documents.store.read_json(f"mix/plan/{PLAN_FILE}") or {"groups": []}
+        planned: dict[str, float] = {}
+        for row in written["groups"]:
+            planned[row["phase"]] = planned.get(row["phase"], 0.0) + row["tokens"]
+        return planned
+
+    @cached_property
     def mixture(self) -> pl.DataFrame:
         """The planned share of tokens by phase and group; after pack also the packed tokens, their share, and
         the difference of both shares."""

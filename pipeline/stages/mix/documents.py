@@ -5,17 +5,19 @@ import polars as pl
 import pyarrow as pa
 
 from pipeline.core import condition
-from pipeline.core.inputs import InputFile, local
+from pipeline.core.dataset import Folder
+from pipeline.core.inputs import InputFile
 from pipeline.core.kernel import Kernel
 from pipeline.stages.mix import facts
 from pipeline.stages.mix.choose import taken
+from pipeline.stages.mix.named import path_of
 from pipeline.stages.mix.scheme import Phase, Scheme
 from pipeline.stages.mix.weights import SEPARATOR
 
 
-def count_tokens(table: pa.Table, model: InputFile, kernel: Kernel) -> pa.Table:
+def count_tokens(table: pa.Table, model: Folder | InputFile, kernel: Kernel) -> pa.Table:
     """(tokens) of each document, its EOS included, as pack encodes it."""
-    offsets, _ = kernel.load().encode(local(model), table.column("text"))
+    offsets, _ = kernel.load().encode(path_of(model), table.column("text"))
     return pa.table({"tokens": np.diff(offsets) + 1})
 
 

@@ -1,9 +1,13 @@
-"""A tokenizer.json that the recipe names."""
+"""The tokenizer.json of a recipe: a file that it names, or what its stage tokenizer trained."""
 
 from pathlib import Path
 
 from pipeline.core import inputs
+from pipeline.core.corpus import Corpus
+from pipeline.core.dataset import Folder
 from pipeline.core.errors import DataError
+from pipeline.core.inputs import InputFile
+from pipeline.core.job import Job
 from pipeline.kernels.encode import reference
 
 
@@ -17,3 +21,20 @@ def checked(address: str) -> Path:
         reason = (str(error).splitlines() or [""])[0][:200]
         raise DataError(f"{file.uri}: not a tokenizer.json: {reason}") from None
     return path
+
+
+def trained(corpus: Corpus) -> Folder | None:
+    """The folder of the stage tokenizer; None if it has not run before."""
+    return dict(corpus.built).get("tokenizer")
+
+
+def identified(address: str, job: Job) -> InputFile:
+    """The tokenizer.json at an address, by its content."""
+    return inputs.identified(inputs.find(address)[:1], job.store)[0]
+
+
+def path_of(tokenizer: Folder | InputFile) -> Path:
+    """The local path of the tokenizer.json."""
+    if isinstance(tokenizer, Folder):
+        return tokenizer.local() / "tokenizer.json"
+    return inputs.local(tokenizer)

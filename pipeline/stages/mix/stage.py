@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 import polars as pl
 from pydantic import Field, model_validator
 
-from pipeline.core import inputs
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Dataset
 from pipeline.core.job import Job
@@ -15,7 +14,7 @@ from pipeline.core.paths import RecipePath
 from pipeline.core.stage import Stage
 from pipeline.stages.mix import facts, plan
 from pipeline.stages.mix.documents import count_tokens, mark_epochs, sizes_of
-from pipeline.stages.mix.named import checked
+from pipeline.stages.mix.named import checked, identified, trained
 from pipeline.stages.mix.scheme import PRESETS, Phase, Scheme, Upsample
 from pipeline.stages.mix.tuning import jumps, tuned
 
@@ -23,11 +22,12 @@ from pipeline.stages.mix.tuning import jumps, tuned
 class Mix(Stage):
     """Give each phase its tokens from groups of documents by weight, each document some epochs.
 
-    Tokens are counted if a tokenizer is given, else estimated from bytes; `malmoi plan` shows the plan,
-    and `malmoi show` compares it with the packed tokens.
+    Tokens are counted if a tokenizer is given or the stage tokenizer comes before, else estimated from bytes;
+    `malmoi plan` shows the plan, and `malmoi show` compares it with the packed tokens.
     """
 
     act: ClassVar = "mark"
+    reads_built: ClassVar = True
 
     phases: tuple[Phase, ...] = Field(min_length=1)
     """The phases, in the order of training."""
@@ -37,7 +37,7 @@ class Mix(Stage):
     upsample: Upsample | str | None = None
     """Use some documents more often, within max_epochs: steps, or `fineweb2_kor_up_to_3`."""
     tokenizer: RecipePath | None = None
-    """A tokenizer.json that counts tokens."""
+    """A tokenizer.json that counts tokens; default: that of the stage tokenizer, if it comes before."""
     bytes_per_token: dict[str, float] = {"ko": 4.4, "en": 4.0, "code": 4.2, "default": 4.0}
     """UTF-8 bytes per token by language, for the estimate (measured on held-out real text with a
     tokenizer of 64,000 entries that was trained here)."""
@@ -82,8 +82,8 @@ class Mix(Stage):
         scheme = self.scheme()
         columns = facts.columns(scheme.names(), corpus)
         counted = ()
-        if self.tokenizer is not None:
-            (model,) = inputs.identified(inputs.find(self.tokenizer), job.store)
+        model = trained(corpus) if self.tokenizer is None else identified(self.tokenizer, job)
+        if model is not None:
             count = partial(count_tokens, model=model, kernel=job.kernel("encode"))
             counted = (job.map("tokens", count, corpus, ("text",)),)
         sizes = job.map("sizes", partial(sizes_of, scheme=scheme), corpus, columns, counted)

@@ -11,7 +11,6 @@ import pyarrow.compute as pc
 from pydantic import Field
 
 from pipeline.contract import index_of, is_mixed, phases_of
-from pipeline.core import inputs
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Dataset, Folder
 from pipeline.core.errors import ConservationError, JobError
@@ -22,7 +21,7 @@ from pipeline.core.kernel import Kernel
 from pipeline.core.paths import RecipePath
 from pipeline.core.stage import Stage
 from pipeline.kernels.encode.reference import load
-from pipeline.stages.mix.named import checked
+from pipeline.stages.mix.named import checked, identified, path_of
 from pipeline.stages.pack.order import places
 from pipeline.stages.pack.rows import Borders, Packing, pack_rows
 from pipeline.stages.tokenizer.specials import EOS, PAD
@@ -82,7 +81,7 @@ class Pack(Stage):
     def _tokenizer(self, corpus: Corpus, job: Job) -> Folder | InputFile:
         if self.tokenizer is None:
             return corpus.folder("tokenizer")
-        return inputs.identified(inputs.find(self.tokenizer)[:1], job.store)[0]
+        return identified(self.tokenizer, job)
 
     def _pack(
         self,
@@ -93,7 +92,7 @@ class Pack(Stage):
         epochs: str | None,
         seq_len: int,
     ) -> None:
-        model = _model(tokenizer)
+        model = path_of(tokenizer)
         vocab = max(load(model).get_vocab().values()) + 1  # ids may have gaps
         if self.dtype == "uint16" and vocab > MOST_UINT16:
             raise JobError(
@@ -137,13 +136,6 @@ class Pack(Stage):
         return number
 
 
-def _model(tokenizer: Folder | InputFile) -> Path:
-    """The local path of the tokenizer.json."""
-    if isinstance(tokenizer, Folder):
-        return tokenizer.local() / "tokenizer.json"
-    return inputs.local(tokenizer)
-
-
 def tokenize(
     table: pa.Table,
     tokenizer: Folder | InputFile,
@@ -158,7 +150,7 @@ def tokenize(
     """
     if epochs:
         table = table.filter(pc.greater(table.column(epochs), 0))
-    offsets, ids = kernel.load().encode(_model(tokenizer), table.column("text"))
+    offsets, ids = kernel.load().encode(path_of(tokenizer), table.column("text"))
     raw = pa.LargeBinaryArray.from_buffers(
         pa.large_binary(), len(table), [None, pa.py_buffer(offsets * 4), pa.py_buffer(ids)]
     )
