@@ -81,3 +81,7 @@ class TerminalProgress:
             counter = _Counter(label, total, done, (live, task))
             yield counter
         self.console.print(counter.summary(), highlight=False)
+
+    def note(self, line: str) -> None:
+        """Write the line to stderr."""
+        self.console.print(f"note: {line}", highlight=False, markup=False, soft_wrap=True)

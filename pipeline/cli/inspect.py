@@ -43,18 +43,29 @@ def explain(
 
 
 @app.command()
-def verify(root: Root) -> None:
+def verify(
+    root: Root,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Remove damaged files; the next run makes them anew.")
+    ] = False,
+) -> None:
     """Read everything under a root again: files, receipts, checksums, ids, places; exit 1 if something is
     wrong."""
-    from pipeline.report.verify import verify as verified
+    from pipeline.report import verify as verified
 
-    problems = 0
-    for phase in verified(root):
+    problems, findings = 0, []
+    for phase in verified.verify(root):
         problems += len(phase.problems)
+        findings.append(phase)
         state = "ok" if not phase.problems else f"{len(phase.problems)} problems"
         say(f"{phase.phase:<36}{phase.files:>8,} files{phase.rows:>14,} rows  {state}")
         for problem in phase.problems:
             say(f"  {problem}")
+    if repair:
+        num = verified.repair(root, findings)
+        say(
+            f"{num} damaged files removed; run the recipe again to make them anew: malmoi run RECIPE"
+        )
     if problems:
         sys.exit(1)
 

@@ -24,7 +24,7 @@ import pyarrow.fs as pafs
 import pyarrow.parquet as pq
 import xxhash
 
-from pipeline.core.errors import DataError, MalmoiError
+from pipeline.core.errors import DamagedOutput, MalmoiError
 from pipeline.core.filesystem import located
 from pipeline.core.schema import CATEGORICAL
 
@@ -283,7 +283,7 @@ def read_receipt(store: Store, path: str) -> Receipt | None:
 
 
 def read_shard(store: Store, path: str, columns: Iterable[str] | None = None) -> pa.Table:
-    """The rows of one shard, only the named columns. Raises DataError naming a damaged file."""
+    """The rows of one shard, only the named columns. Raises DamagedOutput if the file is damaged."""
     names = None if columns is None else list(columns)
     try:
         with store.fs.open_input_file(store.at(path)) as stream:
@@ -293,7 +293,7 @@ def read_shard(store: Store, path: str, columns: Iterable[str] | None = None) ->
             file = pq.ParquetFile(stream, page_checksum_verification=True)
             return file.read(names, use_threads=False)
     except (pa.ArrowException, OSError) as error:
-        raise DataError(f"{store.at(path)}: cannot be read: {error}") from error
+        raise DamagedOutput(store.uri, path, str(error)) from error
 
 
 @dataclass(frozen=True)

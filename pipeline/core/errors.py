@@ -17,6 +17,20 @@ class DataError(MalmoiError):
     """Input that cannot be used: names source, file and, if known, record."""
 
 
+class DamagedOutput(DataError):  # noqa: N818 - it is a state, named as users meet it
+    """A file that a phase wrote is not as it was written. `path` is its place under the root."""
+
+    def __init__(self, root: str, path: str, reason: str) -> None:
+        super().__init__(root, path, reason)
+        self.root, self.path, self.reason = root, path, reason
+
+    def __str__(self) -> str:
+        return (
+            f"{self.root}/{self.path}: cannot be read: {self.reason}; `malmoi verify {self.root} --repair` "
+            "removes what is damaged, and `malmoi run` makes it anew"
+        )
+
+
 class StaleOutput(MalmoiError):  # noqa: N818 - it is a state, named as users meet it
     """A phase on storage was made by other fields, code or inputs than those of this run."""
 

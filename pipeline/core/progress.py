@@ -20,6 +20,10 @@ class Progress(Protocol):
         """A bar for a phase of `total` units; `done` of them are on storage from an earlier run."""
         ...
 
+    def note(self, line: str) -> None:
+        """Something that a person should know, in one line."""
+        ...
+
 
 class _Nothing:
     def advance(self, rows: int, size: int) -> None:
@@ -33,3 +37,6 @@ class Silent:
     def phase(self, stage: str, phase: str, total: int, done: int) -> Iterator[Bar]:
         """A bar that shows nothing."""
         yield _Nothing()
+
+    def note(self, line: str) -> None:
+        """Nothing is shown."""

@@ -2,13 +2,14 @@
 
 import fcntl
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 
 from pipeline.core.corpus import CORPUS_FILE, Corpus, record_of, restore
 from pipeline.core.dataset import Dataset, Store
-from pipeline.core.errors import JobError, MalmoiError
+from pipeline.core.errors import DamagedOutput, JobError, MalmoiError
 from pipeline.core.executor import Executor
 from pipeline.core.job import Job
 from pipeline.core.paths import fields_of
@@ -37,6 +38,7 @@ def run(
     store = Store(recipe.root)
     first = recipe.names().index(only) if only else 0
     forget()
+    progress = progress or Silent()
     with _locked(store):
         store.sweep()
         corpus = _previous(store, recipe, first)
@@ -47,11 +49,32 @@ def run(
         executor = executor or Deferred(lambda: open_executor(recipe.execution, recipe.folders))
         try:
             with remembered(store, recipe.spelled(), [s.name() for s in steps]):
-                corpus = _folded(store, recipe, steps, corpus, executor, progress, replace_stale)
+                fold = partial(
+                    _folded, store, recipe, steps, corpus, executor, progress, replace_stale
+                )
+                corpus = _healing(fold, store, [s.name() for s in steps], progress)
         finally:
             if owned:
                 executor.close()
     return corpus
+
+
+def _healing(
+    fold: Callable[[], Corpus], store: Store, stages: Sequence[str], progress: Progress
+) -> Corpus:
+    """The corpus of a fold. A damaged file of these stages is removed, and the fold begins again: it makes
+    the missing file anew. Raises DamagedOutput for a file of another stage, and for one damaged twice."""
+    removed: set[str] = set()
+    while True:
+        try:
+            return fold()
+        except DamagedOutput as damaged:
+            stage = damaged.path.partition("/")[0]
+            if damaged.path in removed or stage not in stages:
+                raise
+            removed.add(damaged.path)
+            store.delete(damaged.path)
+            progress.note(f"{damaged.path} was damaged ({damaged.reason}); it is made anew")
 
 
 def _folded(
@@ -60,7 +83,7 @@ def _folded(
     steps: Sequence[Stage],
     corpus: Corpus,
     executor: Executor,
-    progress: Progress | None,
+    progress: Progress,
     replace_stale: bool,
 ) -> Corpus:
     """The corpus after each of the stages in turn."""
@@ -70,7 +93,7 @@ def _folded(
             store,
             step.name(),
             executor,
-            progress or Silent(),
+            progress,
             replace_stale,
             KERNELS,
             tuple(sorted(recipe.execution.backends.items())),

@@ -1,9 +1,11 @@
-"""`malmoi verify`: check that all files of a run are as they were written."""
+"""`malmoi verify`: check that all files of a run are as they were written, and remove those that are not."""
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import xxhash
 
 from pipeline.contract import phases_of
 from pipeline.core.checksum import CHECKSUM, checksum
@@ -17,12 +19,14 @@ TABLES = (".parquet", ".arrow")
 
 @dataclass(frozen=True)
 class Finding:
-    """The result for one phase: files and rows that were checked, and a line for each problem."""
+    """The result for one phase: files and rows that were checked, a line for each problem, and the paths of
+    the damaged files under the root."""
 
     phase: str
     files: int
     rows: int
     problems: tuple[str, ...]
+    damaged: tuple[str, ...] = ()
 
 
 def verify(root: str) -> Iterator[Finding]:
@@ -47,8 +51,13 @@ def verify(root: str) -> Iterator[Finding]:
 
 def _phase(store: Store, path: str) -> Finding:
     listed = Committed(store, path).commit["shards"]
-    problems = [p for number, shard in enumerate(listed) for p in _file(store, path, number, shard)]
-    return Finding(path, len(listed), sum(s["rows"] for s in listed), tuple(problems))
+    found = {
+        f"{path}/{shard['name']}": tuple(_file(store, path, number, shard))
+        for number, shard in enumerate(listed)
+    }
+    problems = tuple(p for of_file in found.values() for p in of_file)
+    damaged = tuple(name for name, of_file in found.items() if of_file)
+    return Finding(path, len(listed), sum(s["rows"] for s in listed), problems, damaged)
 
 
 def _file(store: Store, path: str, number: int, shard: dict) -> Iterator[str]:
@@ -75,6 +84,23 @@ def _file(store: Store, path: str, number: int, shard: dict) -> Iterator[str]:
         stamp = (table.schema.metadata or {}).get(CHECKSUM)
         if stamp is not None and stamp.decode() != checksum(table):
             yield f"{name}: its values are not those that were written"
+    elif shard["content"] != _hash(store, name):
+        yield f"{name}: its bytes are not those that were written"
+
+
+def _hash(store: Store, path: str) -> str:
+    """The hash of a file that a phase without shards has written, as `Store.put_folder` made it."""
+    with store.fs.open_input_file(store.at(path)) as stream:
+        return hashlib.file_digest(stream, xxhash.xxh3_128).hexdigest()  # type: ignore[arg-type]
+
+
+def repair(root: str, findings: Iterable[Finding]) -> int:
+    """Remove the damaged files of the findings, so that the next run makes them anew; the number of files."""
+    store = Corpus.open(root).documents.store
+    damaged = [path for finding in findings for path in finding.damaged]
+    for path in damaged:
+        store.delete(path)
+    return len(damaged)
 
 
 def _packed(packed: Packed, finding: Finding) -> Finding:
@@ -100,7 +126,7 @@ def _packed(packed: Packed, finding: Finding) -> Finding:
             problems.append(
                 f"{packed.index.paths[shard]}: a document does not end with EOS in {name}"
             )
-    return Finding(finding.phase, finding.files, finding.rows, tuple(problems))
+    return Finding(finding.phase, finding.files, finding.rows, tuple(problems), finding.damaged)
 
 
 def _last_pieces(ids: list[str], epochs: np.ndarray, begin: np.ndarray) -> np.ndarray:
