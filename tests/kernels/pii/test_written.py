@@ -189,7 +189,7 @@ def test_line_of_prose_above_a_table_is_not_its_head() -> None:
 def test_line_ends_between_values_stay(text: str) -> None:
     view = View(*utf8(pa.array([text], pa.large_string())))
     assert found(text) == []
-    assert view.data.decode().count("\n") >= text.count("\n")
+    assert view.text(0).decode().count("\n") >= text.count("\n")
 
 
 @pytest.mark.parametrize("edges", ["()", "[]", "<>", '""', "「」", "【】", "（）"])

@@ -14,14 +14,14 @@ from pipeline.kernels.pii.surroundings import (
     is_of_thing,
     near,
     separators_of,
-    words,
 )
+from pipeline.kernels.pii.vocabulary import Words
 
-_ACCOUNT_WORDS = words(
+_ACCOUNT_WORDS = Words(
     "계좌", "입금", "예금주", "송금", "이체", "무통장", "은행", "농협", "카카오 ?뱅크", "케이 ?뱅크", "토스 ?뱅크", "카뱅", "케뱅",
     "새마을금고", "우체국", "신협", "수협", "SC ?제일", "account", "acct", "a/c", "저축은행", "입금처", "환급",
 )  # fmt: skip
-_PHONE_WORDS = words("전화", "휴대", "핸드폰", "연락처", "팩스", "tel", "fax", "phone")
+_PHONE_WORDS = Words("전화", "휴대", "핸드폰", "연락처", "팩스", "tel", "fax", "phone")
 # Short names of banks. Many are words of their own (하나, 우리): they count right beside the number alone.
 _IN_HANGUL = (
     "국민|신한|우리|하나|기업|농협|토스|카카오|카뱅|케뱅|케이|새마을(?:금고)?|우체국|신협|수협|부산|대구|아이엠|광주|전북|경남|제주|산업"
@@ -46,9 +46,10 @@ def is_account(text: bytes, start: int, end: int) -> bool:
     digits = digits_of(span)
     if not _SHORTEST <= len(digits) <= _LONGEST or continues(text, start, end, b"-."):
         return False
-    if digits.startswith("000") or is_of_thing(text, start, _ACCOUNT_WORDS) or in_url(text, start):
+    # most numbers are not near a bank, and that is the quickest to see
+    if digits.startswith("000") or not _is_named(text, start, end):
         return False
-    if not _is_named(text, start, end):
+    if is_of_thing(text, start, _ACCOUNT_WORDS) or in_url(text, start):
         return False
     if not separators_of(span):
         return not near(_PHONE_WORDS, text, start, end) and not _is_time(digits)

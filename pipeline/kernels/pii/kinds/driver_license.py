@@ -9,10 +9,10 @@ from pipeline.kernels.pii.surroundings import (
     is_of_thing,
     near,
     separators_of,
-    words,
 )
+from pipeline.kernels.pii.vocabulary import Words
 
-_LICENCE = words("면허", "licen[cs]e")
+_LICENCE = Words("면허", "licen[cs]e")
 _REGIONS = "서울|부산|경기|강원|충북|충남|전북|전남|경북|경남|제주|대구|인천|광주|대전|울산"
 
 

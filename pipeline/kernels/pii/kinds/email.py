@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pipeline.kernels.pii.gates import AT, Gate
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.reserved import redrawn
-from pipeline.kernels.pii.surroundings import WORD, after, before, near, words
+from pipeline.kernels.pii.surroundings import WORD, after, before, near
+from pipeline.kernels.pii.vocabulary import Words
 
 # top levels of two letters are countries; of the longer ones, those in common use (IANA root zone)
 _TLD = frozenset(
@@ -33,7 +34,7 @@ _NO_MAIL = (b"openssh.com", b"libssh.org", b"lysator.liu.se")
 _GIT = re.compile(rb":(?:[A-Za-z0-9_~.\-]+/|//)|:[A-Za-z0-9_.\-]+\.git")
 # icon@2x.png is a picture of double size
 _SCALE = re.compile(rb"[1-4]x\.")
-_MAIL = words(
+_MAIL = Words(
     "메일",
     "mail",
     "contact",

@@ -12,8 +12,8 @@ from pipeline.kernels.pii.surroundings import (
     continues,
     near,
     separators_of,
-    words,
 )
+from pipeline.kernels.pii.vocabulary import Words
 
 _HEX_LETTERS = frozenset(b"abcdefABCDEF")
 _HEX_BYTES = DIGITS | _HEX_LETTERS
@@ -36,7 +36,7 @@ _NAMED = (
 _BARE = Gate(_NAMED.replace("{0,8}", "*"), 2, 4)
 
 
-_MAC = words(
+_MAC = Words(
     "(?:^|[^a-z])mac", "맥 ?주소", "물리적? ?주소", "hwaddr", "ether", "bssid", "랜카드", "무선랜", "공유기", "단말기"
 )  # fmt: skip
 

@@ -6,8 +6,9 @@ from pipeline.kernels.pii.fields import SIGN, cells, column, labels, loose
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import HANGUL, Form, Kind
 from pipeline.kernels.pii.surnames import CHINESE, DOUBLE_SURNAMES, GIVEN, LATIN, SURNAMES
-from pipeline.kernels.pii.surroundings import WORD, after, before, words
+from pipeline.kernels.pii.surroundings import WORD, after, before
 from pipeline.kernels.pii.tables import head, heads
+from pipeline.kernels.pii.vocabulary import Words
 
 # particles, titles and the copula that follow a name without a space
 _ENDINGS = tuple(
@@ -140,7 +141,7 @@ _NAME = (
 )  # fmt: skip
 # these labels name a person without a colon too
 _OPEN_LABELS = labels("예금주", "수취인", "수령인")
-_PERSONAL = words(
+_PERSONAL = Words(
     "연락처", "전화", "휴대", "핸드폰", "생년", "생일", "주소", "메일", "나이", "성별", "계좌", "직책", "직급", "소속", "학년", "주민",
     "부서", "phone", "mail", "birth", "address",
 )  # fmt: skip
@@ -172,7 +173,7 @@ _BRACKETED_GATE = Gate(loose(_BRACKETED) + _FIRST, 24, 48)
 _ABOVE = rf"(?m:^)(?:[ \t>#*\-]|■|□|▶|▷|○|●|◎|◆|※|\[|【){{0,6}}{_LABELS}[ :\])*\t]{{0,4}}(?:】)?\n[ \t]{{0,8}}"
 _ABOVE_GATE = Gate(loose(_ABOVE).replace("{0,6}", "*") + _FIRST, 2, 48, lines=False)
 _WITHOUT_SIGN = rf"(?:{labels('성명', '성함', '환자명', '고객명', '학생명', '담당자', '신청인', '보호자')}(?:은|는|이)? |{labels('이름')}(?:은|이) )"
-_WITHOUT_SIGN_GATE = Gate(_WITHOUT_SIGN + _FIRST, 24, 48)
+_WITHOUT_SIGN_GATE = Gate(loose(_WITHOUT_SIGN) + _FIRST, 24, 48)
 _HIDDEN_NAME = (
     rf"((?:{_DOUBLE}|{_SURNAME})(?:\*{{1,3}}(?:{HANGUL})?|[OoXx]{{1,2}}{HANGUL}|{HANGUL}\*|OO|XX))"
 )
@@ -187,7 +188,8 @@ _LATIN_LABEL = (
 )
 _LATIN_WORD = r"(?:[A-Z][a-z]{1,11}|[A-Z]{2,12})"
 _LATIN_NAME = rf"({_LATIN_WORD},?(?:[ \-](?:{_LATIN_WORD}|[a-z]{{2,8}})){{1,2}})"
-_LATIN_GATE = Gate(_LATIN_LABEL + "[A-Z]", 2, 48)
+# the second word begins too: name = Value is code
+_LATIN_GATE = Gate(loose(_LATIN_LABEL) + r"[A-Z][A-Za-z]+,?[ \-][A-Za-z]", 2, 48)
 
 KIND = Kind(
     name="NAME",
