@@ -145,7 +145,7 @@ def is_of_thing(text: bytes, start: int, own: Words | None = None) -> bool:
 
     A word of the kind itself (`own`) behind that label, or in that head, decides otherwise.
     """
-    for context in (*_labels_around(text, start), head(text, start)):
+    for context in (*labels_around(text, start), head(text, start)):
         if not context or not _THINGS.search(context):
             continue
         label = _THING.search(context)
@@ -154,7 +154,7 @@ def is_of_thing(text: bytes, start: int, own: Words | None = None) -> bool:
     return False
 
 
-def _labels_around(text: bytes, start: int) -> tuple[bytes, bytes]:
+def labels_around(text: bytes, start: int) -> tuple[bytes, bytes]:
     """(the line before a span, and the line above or the cell before where nothing else stands there)."""
     line = text.rfind(b"\n", 0, start) + 1
     context = text[max(line, start - CONTEXT) : start]

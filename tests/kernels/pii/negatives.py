@@ -102,6 +102,7 @@ NEGATIVES: dict[str, Callable[[Random], str]] = {
     "hash of a commit": lambda r: f"{r.getrandbits(160):040x}",
     "numbers with signs": lambda r: f"{r.randint(100, 999)}*{r.randint(1000, 9999)}*{r.randint(1000, 9999)}",
     "toll-free number": lambda r: f"080-{r.randint(200, 999)}-{digits(r, 4)}",
+    "role in a sentence": lambda r: f"{r.choice(('피해자', '소유자', '담당자', '신청인', '보호자'))} {r.choice(('진술이', '조사를', '인정을', '주소지로', '정보는', '이상으로', '지정한', '선정된'))} 있다",
     "label of a thing": lambda r: f"{r.choice(_OF_THINGS)}{r.choice((': ', ' ', '는 ', '='))}{_number(r)}",
     "label of a thing in the cell before": lambda r: f"\n| {r.choice(_OF_THINGS)} | {_number(r)} |\n",
     "label of a thing on the line above": lambda r: f"\n{r.choice(_OF_THINGS)}\n{_number(r)}\n",

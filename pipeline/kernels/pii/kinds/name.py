@@ -34,12 +34,14 @@ _WORDS = """
 유치원 기원전 안정성 소시지 최우수 장애인 이태리 신기술 기관지 유연성 백두산 정보화 지중해 고무신 송아지 소화제 성남시 인천시 장단점 문자열 강아지 고양이 어린이 제주도 강원도
 유효성 백화점 민주화 정치인 선진국 전문점 방송국 연평균 정규식 유권자 현대화 정수기 양송이 장학금 제주시 유형별 한마음 차세대 이슬람 도우미 서산시 원자재 원주시 안산시 문서화
 반세기 남양주 도시인 금요일 일요일 국제화 진달래 고구마 심심한 소중한 유일한 위대한 안내문 안내자 주최자 공지문 민원처 기상청 문화원 연수원 주민회 안전과 경로당 전기과 구급차
-조교 조정중 주무관 주임 지원팀 지점장 진행중 차장 채용중 추후 미상 홍보담당 하나 학생 한국 한글 한자 함수 현재 홍보 홍보팀 황색
+마을 현행 조교 조정중 주무관 주임 지원팀 지점장 진행중 차장 채용중 추후 미상 홍보담당 하나 학생 한국 한글 한자 함수 현재 홍보 홍보팀 황색
 """
 _NOT_NAMES = frozenset(word.encode() for word in _WORDS.split())
 _PARTICLES = tuple(p.encode() for p in "의 을 를 에 는".split())  # noqa: SIM905
 # ends of verbs and papers behind a label in prose: 신청인이 선택한, 신청인 서명서
-_PROSE = tuple(p.encode() for p in "한 된 할 될 함 해 하 서 자".split())  # noqa: SIM905
+_PROSE = tuple(
+    p.encode() for p in "한 된 할 될 함 해 하 서 자 다 시 니 게 면 만 며 인 이 가 도".split()
+)  # noqa: SIM905
 # ends of the names of offices: 전산과, 고객센터
 _OFFICES = tuple(
     o.encode()
@@ -61,8 +63,18 @@ def _ends_word(text: bytes, start: int, end: int) -> bool:
     """True if the word ends behind the name, or a particle or title ends it."""
     if not 0xEA <= after(text, end) <= 0xED:
         return True
-    # 이 서류는: a name with blanks in it has no particle
-    return b" " not in text[start:end] and text[end : end + 12].startswith(_ENDINGS)
+    # 이 서류는: a name with blanks in it has no particle; 임신했을 begins with a surname
+    return _is_likely(text[start:end]) and text[end : end + 12].startswith(_ENDINGS)
+
+
+def is_common_name(text: bytes, start: int, end: int) -> bool:
+    """True for a name of usual syllables behind a label that is a word of prose too: 사용자: 김민지."""
+    return _is_likely(text[start:end]) and is_name(text, start, end)
+
+
+def is_on_line(text: bytes, start: int, end: int) -> bool:
+    """True for a usual name that ends the line, or its part of the line, that its label begins: 신청자 김민지."""
+    return _is_likely(text[start:end]) and bool(_ENDS_PART.match(text, end))
 
 
 def is_in_column(text: bytes, start: int, end: int) -> bool:
@@ -86,8 +98,10 @@ def is_alone(text: bytes, start: int, end: int) -> bool:
 
 def is_likely_name(text: bytes, start: int, end: int) -> bool:
     """True for a name of usual syllables behind a label without a sign: 성명 김민지."""
-    span = text[start:end].replace(b" ", b"")
-    return not span.endswith(_PROSE) and _is_likely(span) and is_name(text, start, end)
+    span = text[start:end]
+    if span.endswith(_PROSE) or span[:6] in _NOT_NAMES:
+        return False
+    return _is_likely(span) and is_name(text, start, end)
 
 
 def is_in_key(text: bytes, start: int, end: int) -> bool:
@@ -95,6 +109,8 @@ def is_in_key(text: bytes, start: int, end: int) -> bool:
     if not _is_likely(text[start:end]) or not _ends_word(text, start, end):
         return False
     line = text.rfind(b"\n", 0, start) + 1
+    if _KEY_OF_PERSON.search(text[max(line, start - 28) : start]):
+        return True
     capital = b"N" in text[max(line, start - 16) : start]
     around = text[max(0, start - _REACH) : start] + text[end : end + _REACH]
     return (capital and not text[line:start].count(b" ") > 2) or _PERSONAL.search(around)
@@ -108,7 +124,10 @@ def is_at_contact(text: bytes, start: int, end: int) -> bool:
 
 
 def is_hidden_name(text: bytes, start: int, end: int) -> bool:
-    """True for a name with hidden syllables behind which no word goes on."""
+    """True for a name with hidden syllables behind which no word goes on; the end of bold print hides none."""
+    line = text.rfind(b"\n", 0, start) + 1
+    if text.startswith(b"**", end - 2) and text.count(b"**", line, start) % 2:
+        return False
     right = after(text, end)
     return (right not in WORD and right not in b"*") and (
         not 0xEA <= right <= 0xED or text[end : end + 12].startswith(_ENDINGS)
@@ -216,13 +235,20 @@ _BRACKETED = rf"{_OPENING} ?{_LABELS} ?{_CLOSING} {{0,8}}:? ?"
 _BRACKETED_GATE = Gate(rf"{_LAST} ?{_CLOSING} *:? ?{_FIRST}", _BEFORE_SIGN, 48)
 _ABOVE = rf"(?m:^)(?:[ \t>#*\-]|■|□|▶|▷|○|●|◎|◆|※|\[|【){{0,6}}{_LABELS}[ :\])*\t]{{0,4}}(?:】)?\n[ \t]{{0,8}}"
 _ABOVE_GATE = Gate(rf"{_LAST}[ :\])*\t]*(?:】)?\n[ \t]*{_FIRST}", _BEFORE_SIGN, 48, lines=False)
-# 이름 김민지 is also the name of a thing; a quotation or a particle is not enough for it
-_PERSONS = labels(*(name for name in _NAMES_OF_LABELS if name not in ("이름", "담임", "강사")))
-_WITHOUT_SIGN = rf"(?:{_PERSONS}(?:은|는|이)? ?(?:→|- |/|['\"])? ?|{labels('이름')}(?:은|이) )"
-_WITHOUT_SIGN_GATE = Gate(
-    rf"{_LAST}(?:은|는|이)? ?(?:→|- |/|['\"])? ?{_FIRST}(?:{'|'.join(GIVEN)}|[*OXx])",
-    _BEFORE_SIGN,
-    48,
+# labels that stand before a name without a sign; others begin sentences too: 피해자 진술이
+_PERSONS = labels(
+    "성명", "성함", "예금주명", "예금주", "신청인", "신청자", "보호자", "환자명", "고객명", "회원명", "학생명", "보호자명", "담당자", "수령인",
+    "수취인", "예약자", "주문자", "입금자", "받는 사람", "받는 분", "받는이", "보내는 사람", "보내는 분", "보낸이", "작성자", "계약자",
+)  # fmt: skip
+_WITHOUT_SIGN = (
+    rf"(?:{_PERSONS}(?:(?:은|는|이)? | ?→ ?| - ?| ?/ ?| ['\"])|{labels('이름')}(?:은|이) )"
+)
+_LIKELY_NAME = rf"((?:{_SURNAME})(?:{'|'.join(GIVEN)}){{2}})"
+_WITHOUT_SIGN_GATE = Gate(loose(_WITHOUT_SIGN) + _FIRST, 24, 48)
+_ENDS_PART = re.compile(r"(?: ?(?:님|씨|귀하))?(?:[\n\r,(/)]|  )".encode())
+_ON_LINE = rf"(?m:^)[ \t>*\-]{{0,8}}(?:{_LABELS}|{_COMMON_LABELS}) {{1,4}}{_LIKELY_NAME}"
+_LINE_GATE = Gate(
+    rf"{_LAST} +{_FIRST}{HANGUL}{HANGUL}(?: ?(?:님|씨|귀하))?(?:[\n\r,(/)]|  )", _BEFORE_SIGN, 8
 )
 _HIDDEN_NAME = rf"((?:{_DOUBLE}|{_SURNAME})(?:\*{{1,3}}(?:{HANGUL})?|[OoXx0]{{1,2}}{HANGUL}|{HANGUL}\*{{1,2}}|OO|XX))"
 _HANJA = r"(?:[\xe4-\xe9][\x80-\xbf][\x80-\xbf])"
@@ -235,17 +261,22 @@ _ENGLISH_LABEL = (
     r"|[Pp]assenger|[Ss]ender|[Rr]eceiver|[Aa]ttn\.?|ATTN\.?|[Aa]ttention|[Cc]ontact(?: [Pp]erson)?|[Aa]ccount [Hh]older|[Bb]eneficiary"
     r"|[Gg]uardian|[Pp]ayee|[Ss]hip [Tt]o|[Bb]ill [Tt]o|[Pp]repared by|[Ss]igned by)"
 )
+_KEY_OF_PERSON = Words(
+    "(?:customer|passenger|guest|patient|applicant|student|user|member|recipient|sender|receiver|owner|holder|full)[ _]?name[^a-z]*$",
+    "(?:recipient|applicant|passenger|sender|receiver|attn|attention|beneficiary|guardian|payee)[^a-z]*$",
+)
 _ENGLISH_SIGN = r"[\"'`*]{0,2} ?[:=|\t] ?[\"'`*]{0,2}"
 _ADDRESSED = r"(?:(?:Dear|Mr\.?|Mrs\.?|Ms\.?|Full [Nn]ame) )"
 _LATIN_LABEL = rf"(?:(?:(?:영문 ?)?{_LABELS}(?: ?\((?:영문|영어|English|로마자)\))?|영문명|{_ENGLISH_LABEL}){_ENGLISH_SIGN}|{_ADDRESSED})"
 _LATIN_WORD = r"(?:[A-Z][a-z]{1,11}|[A-Z]{2,12})"
-_LATIN_NAME = rf"({_LATIN_WORD},?(?:[ \-](?:{_LATIN_WORD}|[a-z]{{2,8}})){{1,2}})"
+_LATIN_NAME = rf"({_LATIN_WORD},?(?:[ \-]{_LATIN_WORD}|-[a-z]{{2,8}}){{1,2}})"
+_LATIN_START = r"[A-Z][A-Za-z]+,?[ \-][A-Z]|[A-Z][A-Za-z]+-[a-z]"
 _LATIN_GATE = Gate(
-    rf"(?:(?:{_LAST}|문명|\))|{_ENGLISH_LABEL}){_ENGLISH_SIGN.replace('{0,2}', '*')}[A-Z][A-Za-z]+,?[ \-][A-Za-z]",
+    rf"(?:{_LAST}|문명|(?:영문|영어|English|로마자)\)|{_ENGLISH_LABEL}){_ENGLISH_SIGN.replace('{0,2}', '*')}(?:{_LATIN_START})",
     _BEFORE_SIGN,
     48,
 )
-_ADDRESSED_GATE = Gate(_ADDRESSED + "[A-Z][A-Za-z]+,?[ \\-][A-Za-z]", 2, 48)
+_ADDRESSED_GATE = Gate(rf"{_ADDRESSED}(?:{_LATIN_START})", 2, 48)
 _IN_KEY = rf"{_ENGLISH_LABEL}{_ENGLISH_SIGN}"
 _IN_KEY_GATE = Gate(loose(_IN_KEY).replace("{0,2}", "*") + _FIRST, 2, 48)
 _CELL = r"</t[hd]>\s{0,4}<td[^<>\n]{0,48}>\s{0,4}"
@@ -254,7 +285,6 @@ _HTML_GATE = Gate(rf"{_LAST} ?</t[hd]>\s*<td[^<>\n]*>\s*{_FIRST}", _BEFORE_SIGN,
 # 총무과 김민지 주무관, 김민지(010-1234-5678), 김민지 과장 02-123-4567
 _OFFICE = rf"{HANGUL}{{1,6}}(?:과|팀|실|부|국|센터|청|처|소|학교|은행) "
 _TITLE = "(?:주무관|사무관|서기관|과장|팀장|대리|사원|부장|차장|계장|실장|국장|주임|연구원|간사|교수|교사|선생님|변호사|매니저|님|씨)"
-_LIKELY_NAME = rf"((?:{_SURNAME})(?:{'|'.join(GIVEN)}){{2}})"
 _AT_TELEPHONE = rf"{_LIKELY_NAME}(?: ?{_TITLE})?[ (:,/]{{1,3}}(?:☎|☏|[Tt][Ee][Ll]|[THMhp])?[.: )]{{0,3}}(?:0[1-7]|\+82)"
 _TELEPHONE_GATE = Gate(
     rf"(?:{'|'.join(GIVEN)}){{2}}(?: ?{_TITLE})?[ (:,/]+(?:☎|☏|[Tt][Ee][Ll]|[THMhp])?[.: )]*(?:0[1-7][0-9]?[\-.) ]?[0-9]{{3}}|\+82)",
@@ -283,10 +313,11 @@ KIND = Kind(
             group=1,
         ),
         Form(_LABEL + _NAME, is_name, (_GATE, _OPEN_GATE), group=1),
-        Form(_COMMON + _NAME, is_name, (_GATE,), group=1),
+        Form(_COMMON + _NAME, is_common_name, (_GATE,), group=1),
         Form(_BRACKETED + _NAME, is_name, (_BRACKETED_GATE,), group=1),
         Form(_ABOVE + _NAME, is_alone, (_ABOVE_GATE,), group=1),
-        Form(_WITHOUT_SIGN + _NAME, is_likely_name, (_WITHOUT_SIGN_GATE,), group=1),
+        Form(_WITHOUT_SIGN + _LIKELY_NAME, is_likely_name, (_WITHOUT_SIGN_GATE,), group=1),
+        Form(_ON_LINE, is_on_line, (_LINE_GATE,), group=1),
         Form(_IN_HTML + _NAME, is_name, (_HTML_GATE,), group=1),
         Form(_IN_OFFICE, is_name, (_OFFICE_GATE,), group=1),
         Form(_LABEL + _CHINESE_NAME, is_hidden_name, (_CHINESE_GATE,), group=1),
