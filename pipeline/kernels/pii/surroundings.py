@@ -31,6 +31,7 @@ _THINGS_AT_BORDERS = "등록|신청|번지|구매|판매|반품|환불|교환|�
 _THINGS_ALONE = (
     "송장|운송장|품번|품명|모델|모델명|부품|바코드|코드|등기|좌표|위도|경도|버전"
     "|계정 ?과목|대판|판례|배송 ?조회|학번|사번|트랜잭션"
+    "|(?:우체국|롯데|한진|로젠|경동|쿠팡) ?택배|대한통운"
 )
 _THINGS_IN_ENGLISH = (
     "order|tracking|invoice|part|model|serial|isbn|issn|doi|sku|ticket|case|patent|version|build|revision|zip"

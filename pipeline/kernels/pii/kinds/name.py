@@ -34,14 +34,36 @@ _WORDS = """
 유치원 기원전 안정성 소시지 최우수 장애인 이태리 신기술 기관지 유연성 백두산 정보화 지중해 고무신 송아지 소화제 성남시 인천시 장단점 문자열 강아지 고양이 어린이 제주도 강원도
 유효성 백화점 민주화 정치인 선진국 전문점 방송국 연평균 정규식 유권자 현대화 정수기 양송이 장학금 제주시 유형별 한마음 차세대 이슬람 도우미 서산시 원자재 원주시 안산시 문서화
 반세기 남양주 도시인 금요일 일요일 국제화 진달래 고구마 심심한 소중한 유일한 위대한 안내문 안내자 주최자 공지문 민원처 기상청 문화원 연수원 주민회 안전과 경로당 전기과 구급차
-마을 현행 조교 조정중 주무관 주임 지원팀 지점장 진행중 차장 채용중 추후 미상 홍보담당 하나 학생 한국 한글 한자 함수 현재 홍보 홍보팀 황색
+마을 현행 기획실 우편 우체국 기관장 성인 차기 전임자 하단 상기 신입 소방서 경찰서 구매팀 이하 노조 이장협의회 공사 공단 구청장 조교 조정중 주무관 주임 지원팀 지점장 진행중 차장 채용중 추후 미상 홍보담당 하나 학생 한국 한글 한자 함수 현재 홍보 홍보팀 황색
 """
 _NOT_NAMES = frozenset(word.encode() for word in _WORDS.split())
-_PARTICLES = tuple(p.encode() for p in "의 을 를 에 는".split())  # noqa: SIM905
+_PARTICLES = tuple(p.encode() for p in "의 을 를 에 는 팀".split())  # noqa: SIM905
 # ends of verbs and papers behind a label in prose: 신청인이 선택한, 신청인 서명서
 _PROSE = tuple(
-    p.encode() for p in "한 된 할 될 함 해 하 서 자 다 시 니 게 면 만 며 인 이 가 도".split()
-)  # noqa: SIM905
+    p.encode()
+    for p in [
+        "한",
+        "된",
+        "할",
+        "될",
+        "함",
+        "해",
+        "하",
+        "서",
+        "자",
+        "다",
+        "시",
+        "니",
+        "게",
+        "면",
+        "만",
+        "며",
+        "인",
+        "이",
+        "가",
+        "도",
+    ]
+)
 # ends of the names of offices: 전산과, 고객센터
 _OFFICES = tuple(
     o.encode()
@@ -54,8 +76,14 @@ _AMBIGUOUS_LABEL = "이름".encode()
 
 def is_name(text: bytes, start: int, end: int) -> bool:
     """True if the span is not a known word and ends where a word or a particle does."""
-    if not _label_begins_field(text, start) or not _is_no_word(text[start:end]):
+    span = text[start:end]
+    if not _label_begins_field(text, start) or not _is_no_word(span):
         return False
+    # a role is also the label of an office: of three syllables, a name has usual ones
+    if len(span) == _THREE and not _IS_NAME_LABEL.search(text[max(0, start - 40) : start]):
+        return (
+            _is_likely(span) and _fills_its_cell(text, start, end) and _ends_word(text, start, end)
+        )
     return _fills_its_cell(text, start, end) and _ends_word(text, start, end)
 
 
@@ -157,7 +185,7 @@ def _fills_its_cell(text: bytes, start: int, end: int) -> bool:
 def _is_no_word(span: bytes) -> bool:
     """True unless the span is a word of forms, also one with a particle, or an office."""
     plain = span.replace(b" ", b"")
-    # no given name ends in one of these particles
+    # no given name ends in one of these particles, or in a team
     if plain.endswith(_PARTICLES):
         return False
     if plain in _NOT_NAMES or (plain[:-3] in _NOT_NAMES and plain.endswith(_AFTER_WORDS)):
@@ -250,6 +278,9 @@ _ON_LINE = rf"(?m:^)[ \t>*\-]{{0,8}}(?:{_LABELS}|{_COMMON_LABELS}) {{1,4}}{_LIKE
 _LINE_GATE = Gate(
     rf"{_LAST} +{_FIRST}{HANGUL}{HANGUL}(?: ?(?:님|씨|귀하))?(?:[\n\r,(/)]|  )", _BEFORE_SIGN, 8
 )
+# labels that name a name, not a role, and the bytes of three syllables
+_IS_NAME_LABEL = Words("성 *명", "성 *함", "이 *름", "예 *금 *주", "자명", "객명", "원명", "생명")
+_THREE = 9
 _HIDDEN_NAME = rf"((?:{_DOUBLE}|{_SURNAME})(?:\*{{1,3}}(?:{HANGUL})?|[OoXx0]{{1,2}}{HANGUL}|{HANGUL}\*{{1,2}}|OO|XX))"
 _HANJA = r"(?:[\xe4-\xe9][\x80-\xbf][\x80-\xbf])"
 _CHINESE_NAME = rf"((?:{'|'.join(CHINESE)}){_HANJA}{{1,2}})"
