@@ -26,8 +26,8 @@ _THINGS_WITH_NUMBERS = (
     "|세금계산서|기기|자산|품의|기안|결재|장비|차대|엔진|선박|건축물|필지|지번|토지|면적|코스|행사|추첨|당첨|응모|참가|등번|대기|순번"
     "|가입|증권|약정|보증|대출|심사|채권|법인카드 ?승인|현금영수증"
 )
-# parts of the names of numbers of persons too (주민등록번호): labels at the beginning of a word
-_THINGS_AT_BORDERS = "등록|신청|번지|구매|판매|반품|환불|교환|수리|점검|검사|측정|시험"
+# parts of other words too (재신청): labels at the beginning of a word
+_THINGS_AT_BORDERS = "신청|번지|구매|판매|반품|환불|교환|수리|점검|검사|측정|시험"
 _THINGS_ALONE = (
     "송장|운송장|품번|품명|모델|모델명|부품|바코드|코드|등기|좌표|위도|경도|버전"
     "|계정 ?과목|대판|판례|배송 ?조회|학번|사번|트랜잭션"

@@ -17,7 +17,7 @@ def _barcode(random: Random, prefix: str) -> str:
 _OF_THINGS = (
     "주문번호", "운송장번호", "등기번호", "쿠폰번호", "멤버십번호", "영수증번호", "승인번호", "거래번호", "단말기번호", "가맹점번호",
     "예약번호", "접수번호", "교환권번호", "상품권번호", "전표번호", "TID", "견적번호", "민원번호", "허가번호", "증명서번호", "수험번호",
-    "고객번호", "고지서번호", "납부번호", "신청번호", "등록번호", "학번", "request_id", "tracking_no", "product_code", "invoice no.",
+    "고객번호", "고지서번호", "납부번호", "신청번호", "학번", "request_id", "tracking_no", "product_code", "invoice no.",
     "terminal number", "receipt no", "trace_id", "user_id",
 )  # fmt: skip
 

@@ -43,7 +43,7 @@ KIND = Kind(
     forms=(
         Form(rf"[12][0-9]{GAP}[0-9]{{2}}{GAP}[0-9]{{6}}{GAP}[0-9]{{2}}", is_licence, (NUMBER,)),
         Form(
-            r"(?:" + _REGIONS + rf")[ \-]?[0-9]{{2}}{GAP}[0-9]{{6}}{GAP}[0-9]{{2}}",
+            r"(?:" + _REGIONS + rf"){GAP}[0-9]{{2}}{GAP}[0-9]{{6}}{GAP}[0-9]{{2}}",
             is_old_licence,
             (NUMBER,),
         ),

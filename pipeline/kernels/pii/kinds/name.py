@@ -79,11 +79,12 @@ def is_name(text: bytes, start: int, end: int) -> bool:
     span = text[start:end]
     if not _label_begins_field(text, start) or not _is_no_word(span):
         return False
-    # a role is also the label of an office: of three syllables, a name has usual ones
-    if len(span) == _THREE and not _IS_NAME_LABEL.search(text[max(0, start - 40) : start]):
-        return (
-            _is_likely(span) and _fills_its_cell(text, start, end) and _ends_word(text, start, end)
-        )
+    # a role is also the label of an office: three syllables need to be usual ones, and two to stand alone
+    if not _IS_NAME_LABEL.search(text[max(0, start - 40) : start]):
+        if len(span) == _THREE and not _is_likely(span):
+            return False
+        if len(span) < _THREE and _HANGUL_BEHIND.match(text, end):
+            return False
     return _fills_its_cell(text, start, end) and _ends_word(text, start, end)
 
 
@@ -272,6 +273,7 @@ _WITHOUT_SIGN = (
     rf"(?:{_PERSONS}(?:(?:은|는|이)? | ?→ ?| - ?| ?/ ?| ['\"])|{labels('이름')}(?:은|이) )"
 )
 _LIKELY_NAME = rf"((?:{_SURNAME})(?:{'|'.join(GIVEN)}){{2}})"
+_BEHIND_OTHER_SIGN = rf"{_LABELS}(?: ?→ ?| - ?| ?/ ?){_LIKELY_NAME}"
 _WITHOUT_SIGN_GATE = Gate(loose(_WITHOUT_SIGN) + _FIRST, 24, 48)
 _ENDS_PART = re.compile(r"(?: ?(?:님|씨|귀하))?(?:[\n\r,(/)]|  )".encode())
 _ON_LINE = rf"(?m:^)[ \t>*\-]{{0,8}}(?:{_LABELS}|{_COMMON_LABELS}) {{1,4}}{_LIKELY_NAME}"
@@ -279,8 +281,9 @@ _LINE_GATE = Gate(
     rf"{_LAST} +{_FIRST}{HANGUL}{HANGUL}(?: ?(?:님|씨|귀하))?(?:[\n\r,(/)]|  )", _BEFORE_SIGN, 8
 )
 # labels that name a name, not a role, and the bytes of three syllables
-_IS_NAME_LABEL = Words("성 *명", "성 *함", "이 *름", "예 *금 *주", "자명", "객명", "원명", "생명")
+_IS_NAME_LABEL = Words("성 *명", "성 *함", "예 *금 *주", "자명", "객명", "원명", "생명")
 _THREE = 9
+_HANGUL_BEHIND = re.compile(rb" [\xea-\xed]")
 _HIDDEN_NAME = rf"((?:{_DOUBLE}|{_SURNAME})(?:\*{{1,3}}(?:{HANGUL})?|[OoXx0]{{1,2}}{HANGUL}|{HANGUL}\*{{1,2}}|OO|XX))"
 _HANJA = r"(?:[\xe4-\xe9][\x80-\xbf][\x80-\xbf])"
 _CHINESE_NAME = rf"((?:{'|'.join(CHINESE)}){_HANJA}{{1,2}})"
@@ -348,6 +351,7 @@ KIND = Kind(
         Form(_BRACKETED + _NAME, is_name, (_BRACKETED_GATE,), group=1),
         Form(_ABOVE + _NAME, is_alone, (_ABOVE_GATE,), group=1),
         Form(_WITHOUT_SIGN + _LIKELY_NAME, is_likely_name, (_WITHOUT_SIGN_GATE,), group=1),
+        Form(_BEHIND_OTHER_SIGN, is_likely_name, (_GATE,), group=1),
         Form(_ON_LINE, is_on_line, (_LINE_GATE,), group=1),
         Form(_IN_HTML + _NAME, is_name, (_HTML_GATE,), group=1),
         Form(_IN_OFFICE, is_name, (_OFFICE_GATE,), group=1),
