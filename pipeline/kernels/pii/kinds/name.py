@@ -320,9 +320,10 @@ _HTML_GATE = Gate(rf"{_LAST} ?</t[hd]>\s*<td[^<>\n]*>\s*{_FIRST}", _BEFORE_SIGN,
 _OFFICE = rf"{HANGUL}{{1,6}}(?:과|팀|실|부|국|센터|청|처|소|학교|은행) "
 _TITLE = "(?:주무관|사무관|서기관|과장|팀장|대리|사원|부장|차장|계장|실장|국장|주임|연구원|간사|교수|교사|선생님|변호사|매니저|님|씨)"
 _AT_TELEPHONE = rf"{_LIKELY_NAME}(?: ?{_TITLE})?[ (:,/]{{1,3}}(?:☎|☏|[Tt][Ee][Ll]|[THMhp])?[.: )]{{0,3}}(?:0[1-7]|\+82)"
+# the last byte of a syllable, and a telephone number: syllables would cost the union of all gates a tenth
 _TELEPHONE_GATE = Gate(
-    rf"(?:{'|'.join(GIVEN)}){{2}}(?: ?{_TITLE})?[ (:,/]+(?:☎|☏|[Tt][Ee][Ll]|[THMhp])?[.: )]*(?:0[1-7][0-9]?[\-.) ]?[0-9]{{3}}|\+82)",
-    6,
+    r"[\x80-\xbf][ (:,/]+(?:☎|☏|[Tt][Ee][Ll]|[THMhp])?[.: )]*(?:0[1-7][0-9]?[\-.) ]?[0-9]{3}|\+82)",
+    32,
     8,
 )
 _IN_OFFICE = rf"(?:{_LABEL}|{_COMMON}){_OFFICE}{_LIKELY_NAME}"
