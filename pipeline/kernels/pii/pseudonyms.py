@@ -43,6 +43,6 @@ def pseudonym(key: bytes, kind: str, value: bytes) -> bytes:
 
 def _plain(value: bytes) -> bytes:
     """The value as the forms read it."""
-    view = View(np.array([0, len(value)]), np.frombuffer(value, np.uint8)).data[:-1]
+    view = View(np.array([0, len(value)]), np.frombuffer(value, np.uint8)).text(0)[:-1]
     changed = with_digits(view)
     return (changed[0] if changed else view).replace(bytes([MIDDLE]), "·".encode())

@@ -2,6 +2,7 @@
 
 import bisect
 import re
+from collections.abc import Callable
 
 import numpy as np
 import pyarrow as pa
@@ -16,6 +17,8 @@ from pipeline.kernels.pii.view import View
 RANK = 1
 ON_GPU = False
 
+# (text, first byte, byte behind the last) -> the first match of a form
+Search = Callable[[bytes, int, int], re.Match[bytes] | None]
 Spans = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
 _DIGITS = re.compile(rb"[0-9]*")
 # every form with the index of its kind, in order of precedence
@@ -45,10 +48,21 @@ class Taken:
         bisect.insort(self.spans, (start, end, kind))
 
 
-def search(form: Form, kind: int, text: bytes, begin: int, stop: int, taken: Taken) -> None:
-    """Add the spans of one form inside text[begin:stop] to `taken`, except those that overlap others."""
-    at = begin
-    while match := form.compiled.search(text, at, stop):
+def search(
+    form: Form,
+    kind: int,
+    text: bytes,
+    begin: int,
+    stop: int,
+    taken: Taken,
+    find_next: Search | None = None,
+) -> None:
+    """Add the spans of one form inside text[begin:stop] to `taken`, except those that overlap others.
+
+    `find_next` finds the matches of the form, as `re` does; `re` itself if it is None.
+    """
+    at, find_next = begin, find_next or form.compiled.search
+    while match := find_next(text, at, stop):
         start, end = match.span(form.group)
         if taken.is_free(start, end) and form.check(text, start, end):
             taken.add(start, end, kind)
@@ -79,8 +93,8 @@ def find(texts: pa.ChunkedArray | pa.Array) -> Spans:
     offsets, data = utf8(texts)
     view, rows = View(offsets, data), []
     for i in range(len(offsets) - 1):
-        begin, end = int(view.starts[i]), int(view.starts[i + 1])
-        for start, stop, kind in spans_of(view.data[begin:end]):
+        begin = int(view.starts[i])
+        for start, stop, kind in spans_of(view.text(i)):
             rows.append((i, *view.span(i, begin + start, begin + stop), kind))
     return arrays(rows)
 

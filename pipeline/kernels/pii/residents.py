@@ -14,15 +14,15 @@ from pipeline.kernels.pii.surroundings import (
     is_of_thing,
     near,
     separators_of,
-    words,
 )
+from pipeline.kernels.pii.vocabulary import Words
 
 # the latest year of birth of a registered person
 LAST_BIRTH = 2035
-RESIDENT = words(
+RESIDENT = Words(
     "주민", "외국인", "RRN", "resident reg", "생년월일", "국내거소", "민번", "주번", "주민 ?등록"
 )
-CORPORATE = words("법인", "corporat")
+CORPORATE = Words("법인", "corporat")
 BIRTH_DATE = r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 _WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 _CENTURY = {"9": 1800, "0": 1800, "1": 1900, "2": 1900, "5": 1900, "6": 1900}

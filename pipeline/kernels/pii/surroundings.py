@@ -3,6 +3,7 @@
 import re
 
 from pipeline.kernels.pii.tables import head
+from pipeline.kernels.pii.vocabulary import Words
 from pipeline.kernels.placeholders import CLOSE, OPEN
 
 # bytes before a span in which a word is looked for: 16 Korean syllables
@@ -18,28 +19,46 @@ _NOT_DIGITS = bytes(set(range(256)) - DIGITS)
 # they are labels only with 번호 or 코드 behind them.
 _THINGS_WITH_NUMBERS = (
     "주문|송장|운송장|품목|모델|부품|상품|제품|시리얼|일련|문서|사건|접수|관리|우편|계정|특허|출원|공고|고시"
-    "|정류장|노선|도서|거래|승인|예약|티켓|쿠폰|재고|로트|도면|공사|계약|입찰|허가|인증|등기|참조|식별|발주|견적"
-    "|배송|물품|자재|설비|회원|학번|사번|과목"
+    "|정류장|정류소|노선|도서|거래|승인|예약|티켓|쿠폰|재고|로트|도면|공사|계약|입찰|허가|인증|등기|참조|식별|발주|견적"
+    "|배송|물품|자재|설비|회원|학번|사번|과목|멤버십|포인트|영수증|단말기|가맹점|매장|점포|결제|청구|납부|지로|고지서|전표"
+    "|교환권|상품권|이용권|바우처|픽업|물류|입고|출고|제조|생산|민원|신고|처리|대장|수험|응시|접수증|증명서|발급|확인|검증"
+    "|통관|수입|수출|고객|계량기|좌석|트랜잭션|세션|추적|조회|요청|작업|의안|법안|의사|안건|과제|연구|강의|수강|분류|청구기호"
+    "|세금계산서|기기|자산|품의|기안|결재|장비|차대|엔진|선박|건축물|필지|지번|토지|면적|코스|행사|추첨|당첨|응모|참가|등번|대기|순번"
+    "|가입|증권|약정|보증|대출|심사|채권|법인카드 ?승인|현금영수증"
 )
+# parts of other words too (재신청): labels at the beginning of a word
+_THINGS_AT_BORDERS = "신청|번지|구매|판매|반품|환불|교환|수리|점검|검사|측정|시험"
 _THINGS_ALONE = (
     "송장|운송장|품번|품명|모델|모델명|부품|바코드|코드|등기|좌표|위도|경도|버전"
-    "|계정 ?과목|대판|판례"
+    "|계정 ?과목|대판|판례|배송 ?조회|학번|사번|트랜잭션"
+    "|(?:우체국|롯데|한진|로젠|경동|쿠팡) ?택배|대한통운"
 )
 _THINGS_IN_ENGLISH = (
     "order|tracking|invoice|part|model|serial|isbn|issn|doi|sku|ticket|case|patent|version|build|revision|zip"
     "|postal|product|item|lot|barcode|ean|upc|gtin|oid|uuid|guid|commit|coordinates?|lat|lng|lon|s/n|p/n"
+    "|txn|tid|mid|pid|seq|sequence|timestamp|checksum|hash|nonce|waybill"
 )
-_THINGS = re.compile(
-    (
-        f"((?:{_THINGS_WITH_NUMBERS}) ?(?:번호|코드|넘버|no\\.?|#|id)|(?:{_THINGS_ALONE})"
-        f"|(?:^|[^a-z])(?:{_THINGS_IN_ENGLISH})(?: ?(?:number|code|no\\.?|#|id))?)"
-        "(?:[^0-9A-Za-z\\n|,]{0,12}|[ :#=]*[A-Z]{0,4}[ :#\\-]*)$"
-    ).encode(),
-    re.IGNORECASE,
+# these also name persons and places that have telephones: labels with number or id behind them
+_THINGS_WITH_NUMBERS_IN_ENGLISH = (
+    "terminal|receipt|ref|reference|trace|request|session|user|device|transaction|coupon|event|job|task"
+    "|message|msg|store|merchant|parcel|shipment|booking|reservation|approval|member|membership|article"
+    "|permit|document|docket|record|row|customer|client|employee|student|batch"
 )
+_LABEL_OF_A_THING = (
+    f"((?:(?:{_THINGS_WITH_NUMBERS})|(?:^|[^\\x80-\\xff])(?:{_THINGS_AT_BORDERS}))"
+    " ?(?:번호|코드|넘버|no\\.?|#|id)"
+    f"|(?:{_THINGS_ALONE})"
+    f"|(?:^|[^a-z])(?:(?:{_THINGS_IN_ENGLISH})(?:[ _\\-]?(?:number|num|code|no\\.?|#|id))?"
+    f"|(?:{_THINGS_WITH_NUMBERS_IN_ENGLISH})[ _\\-]?(?:number|num|code|no\\.?|#|id)))"
+    "(?:[^0-9A-Za-z\\n|,]{0,12}|[ :#=]*[A-Z]{0,4}[ :#\\-]*)$"
+)
+_THINGS = Words(_LABEL_OF_A_THING)
+_THING = re.compile(_LABEL_OF_A_THING.encode(), re.IGNORECASE)
 # what a line may hold before a value whose label is the line above
 _BLANK = re.compile(rb"[ \t>*\-]*$")
 _LABEL_LINE = 60
+# the cells before the one that stands right before a span, and the sign behind it
+_CELL_BEFORE = re.compile(rb"^.*[|\t](?=[^|\t]*[|\t] *$)|[ *]*[|\t][ *]*$")
 _URL = re.compile(rb"(?:://|www\.|/[A-Za-z0-9_\-]{1,64}/)[^\s]{0,200}$")
 
 
@@ -84,12 +103,9 @@ def in_columns(text: bytes, start: int, end: int) -> bool:
     )
 
 
-def words(*alternatives: str) -> re.Pattern[bytes]:
-    """A pattern that matches any of the words, in either case of ASCII letters."""
-    return re.compile("|".join(alternatives).encode(), re.IGNORECASE)
-
-
-def near(pattern: re.Pattern[bytes], text: bytes, start: int, end: int, behind: int = 0) -> bool:
+def near(
+    pattern: Words | re.Pattern[bytes], text: bytes, start: int, end: int, behind: int = 0
+) -> bool:
     """True if the pattern matches in the 48 bytes before a span, in `behind` bytes after it, or in the head
     of its column.
 
@@ -117,23 +133,38 @@ def _line_above(text: bytes, begin: int) -> bytes:
     return b"" if earlier == 0 and begin > _LABEL_LINE else _without_placeholders(above)
 
 
-def beside(pattern: re.Pattern[bytes], text: bytes, start: int) -> bool:
+def beside(pattern: Words | re.Pattern[bytes], text: bytes, start: int) -> bool:
     """True if the pattern, which ends in $, matches right before a span, in its line."""
     begin = max(text.rfind(b"\n", 0, start) + 1, start - CONTEXT)
     return bool(pattern.search(_without_placeholders(text[begin:start])))
 
 
-def is_of_thing(text: bytes, start: int, own: re.Pattern[bytes] | None = None) -> bool:
-    """True if the nearest label before a span, or the head of its column, names a thing, as 주문번호 does.
+def is_of_thing(text: bytes, start: int, own: Words | None = None) -> bool:
+    """True if the nearest label before a span names a thing, as 주문번호 does.
+
+    It stands in the line, in the cell before, on the line above, or at the head of the column.
 
     A word of the kind itself (`own`) behind that label, or in that head, decides otherwise.
     """
-    begin = max(text.rfind(b"\n", 0, start) + 1, start - CONTEXT)
-    for context in (text[begin:start], head(text, start)):
-        label = _THINGS.search(context)
-        if label and not (own and own.search(context, label.end(1))):
+    for context in (*labels_around(text, start), head(text, start)):
+        if not context or not _THINGS.search(context):
+            continue
+        label = _THING.search(context)
+        if label and not (own and own.search(context[label.end(1) :])):
             return True
     return False
+
+
+def labels_around(text: bytes, start: int) -> tuple[bytes, bytes]:
+    """(the line before a span, and the line above or the cell before where nothing else stands there)."""
+    line = text.rfind(b"\n", 0, start) + 1
+    context = text[max(line, start - CONTEXT) : start]
+    if start - line < CONTEXT and _BLANK.match(context):
+        above = _line_above(text, line)
+        # the last head of a table is no label of its first column
+        return context, b"" if b"," in above or b"|" in above or b"\t" in above else above
+    in_cell = context.rstrip(b" ").endswith((b"|", b"\t"))
+    return context, _CELL_BEFORE.sub(b"", context) if in_cell else b""
 
 
 def in_url(text: bytes, start: int) -> bool:

@@ -17,7 +17,8 @@ _QUOTED = re.compile(rb'"[^"\n]*"')
 def head(text: bytes, start: int) -> bytes:
     """The head of the column that holds the byte `start`; empty outside tables and in their first line."""
     line, before = _line(text, start)
-    separator = _separator(line)
+    # the first line of a text is below nothing
+    separator = _separator(line) if start > len(before) else b""
     cells = _cells(heads(text, start), separator) if separator else []
     column = len(_cells(before, separator)) - 1 if cells else 0
     same = separator != b"," or len(cells) == len(_cells(line, separator))
@@ -63,7 +64,11 @@ def below(text: bytes, at: int) -> int:
 
 def _separator(line: bytes) -> bytes:
     """What parts the cells of a line, or nothing."""
-    return next((mark for mark in (b"\t", b"|", b",") if mark in line), b"")
+    if b"\t" in line:
+        return b"\t"
+    if b"|" in line:
+        return b"|"
+    return b"," if b"," in line else b""
 
 
 def _is_row(line: bytes, separator: bytes, columns: int) -> bool:

@@ -1,8 +1,8 @@
 """What kinds of telephone numbers share."""
 
-from pipeline.kernels.pii.surroundings import words
+from pipeline.kernels.pii.vocabulary import Words
 
-PHONE_WORDS = words(
+PHONE_WORDS = Words(
     "전화", "연락", "휴대", "핸드폰", "폰", "팩스", "문의", "상담", "번호", "모바일", "직통", "대표", "호출",
     "문자",
     "사무실", "자택", "집전", "매장", "예약", "관리실", "안내", "안심", "가상", "콜센터", "원무과",

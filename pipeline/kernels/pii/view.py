@@ -227,7 +227,10 @@ def _normalise(offsets, data, special, table, digits, named, points, out, ends, 
 
 
 class View:
-    """All texts joined, each followed by a line end: `data`, `starts` [n + 1] of each text in it."""
+    """All texts joined, each followed by a line end: `data`, `starts` [n + 1] of each text in it.
+
+    `data` is the memory itself, which RE2 reads: a copy of it took a tenth of the whole search.
+    """
 
     def __init__(self, offsets: np.ndarray, data: np.ndarray) -> None:
         num = len(offsets) - 1
@@ -239,9 +242,13 @@ class View:
         size, changes = _normalise(
             offsets, data, _SPECIAL, _TABLE, _DIGITS, _NAMED, _POINTS, out, self.starts, *changed
         )
-        self.data = out[:size].tobytes()
+        self.data = memoryview(out)[:size]  # type: ignore[arg-type]
         self._offsets, self._original = offsets, data
         self._at, self._begins, self._where = changed[:, :changes].copy()
+
+    def text(self, index: int) -> bytes:
+        """The view of one text, with its line end."""
+        return self.data[self.starts[index] : self.starts[index + 1]].tobytes()
 
     def span(self, text: int, start: int, end: int) -> tuple[int, int]:
         """Bytes [start, end) of the view as bytes of text `text`: from its first to its last character,

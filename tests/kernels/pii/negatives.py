@@ -13,6 +13,23 @@ def _barcode(random: Random, prefix: str) -> str:
     return next(body + str(d) for d in range(10) if ean13(body + str(d)))
 
 
+# labels of orders, papers and records in shops, offices and code
+_OF_THINGS = (
+    "주문번호", "운송장번호", "등기번호", "쿠폰번호", "멤버십번호", "영수증번호", "승인번호", "거래번호", "단말기번호", "가맹점번호",
+    "예약번호", "접수번호", "교환권번호", "상품권번호", "전표번호", "TID", "견적번호", "민원번호", "허가번호", "증명서번호", "수험번호",
+    "고객번호", "고지서번호", "납부번호", "신청번호", "학번", "request_id", "tracking_no", "product_code", "invoice no.",
+    "terminal number", "receipt no", "trace_id", "user_id",
+)  # fmt: skip
+
+
+def _number(random: Random) -> str:
+    """Digits in groups that telephones, identity numbers or accounts have too."""
+    groups = random.choice(
+        ((3, 4, 4), (6, 7), (3, 2, 4), (3, 3, 4), (4, 4, 4), (12,), (3, 6, 5), (11,))
+    )
+    return "-".join(str(random.randint(1, 9)) + digits(random, size - 1) for size in groups)
+
+
 NEGATIVES: dict[str, Callable[[Random], str]] = {
     "price": lambda r: f"{r.randint(1, 999)},{digits(r, 3)},{digits(r, 3)}",
     "isbn": lambda r: f"978-89-{digits(r, 4)}-{digits(r, 3)}-{r.randint(0, 9)}",
@@ -85,5 +102,14 @@ NEGATIVES: dict[str, Callable[[Random], str]] = {
     "hash of a commit": lambda r: f"{r.getrandbits(160):040x}",
     "numbers with signs": lambda r: f"{r.randint(100, 999)}*{r.randint(1000, 9999)}*{r.randint(1000, 9999)}",
     "toll-free number": lambda r: f"080-{r.randint(200, 999)}-{digits(r, 4)}",
+    "office behind a role": lambda r: f"{r.choice(('담당자', '작성자', '승인자', '문의자'))}: {r.choice(('조경팀', '우체국', '안전총괄과', '이용지원팀', '기관장', '우편 접수', '이장협의회', '구매팀'))}",
+    "stand-in for a key": lambda r: r.choice(("api_key = YOUR_API_KEY_HERE_1234", "secret_key: your-256-bit-secret-key", "token=xxxxxxxxxxxxxxxx0123", "pwd: /home/user1/app2")),
+    "parcel of the post": lambda r: f"우체국택배 6{digits(r, 12)}",
+    "identifier of a message": lambda r: f"Message-ID: <{digits(r, 10)}.AA{digits(r, 5)}@mail.w3.org>",
+    "role in a sentence": lambda r: f"{r.choice(('피해자', '소유자', '담당자', '신청인', '보호자'))} {r.choice(('진술이', '조사를', '인정을', '주소지로', '정보는', '이상으로', '지정한', '선정된'))} 있다",
+    "label of a thing": lambda r: f"{r.choice(_OF_THINGS)}{r.choice((': ', ' ', '는 ', '='))}{_number(r)}",
+    "label of a thing in the cell before": lambda r: f"\n| {r.choice(_OF_THINGS)} | {_number(r)} |\n",
+    "label of a thing on the line above": lambda r: f"\n{r.choice(_OF_THINGS)}\n{_number(r)}\n",
+    "representative number in other signs": lambda r: f"은행 {r.choice(('1588.{}', '1544 {}', '080){}-{}', '(080){}-{}', '080.{}.{}')).format(r.randint(2100, 9999), digits(r, 4))}",
     "file field": lambda r: f"파일 이름: {r.choice(('이미지', '정보', '문서'))}{r.randint(1, 99)}",
 }  # fmt: skip

@@ -168,6 +168,13 @@ def test_value_that_a_line_end_breaks(kind: str, value: str) -> None:
         ("ADDRESS", "래미안 {}", "101-502호"), ("ADDRESS", "{}, Teheran-ro, Gangnam-gu, Seoul", "101-502, 123"),
         ("NAME", "성명: {}", "김*지"), ("NAME", "[성명] {}", "김민지"), ("NAME", "성명\n{}\n", "김민지"), ("NAME", "Name: {}", "Kim Minji"),
         ("NAME", "성명: {}", "金敏智"), ("NAME", "성명 {}", "김민지"),
+        ("NAME", "승인자: {}", "김영희"), ("NAME", "사용자: {}", "김민지"), ("NAME", "Attn: {}", "Kim Minji"), ("NAME", "customer_name={}", "김민지"),
+        ("NAME", "<td>성명</td><td>{}</td>", "김민지"), ("NAME", "담당자: 총무과 {} 주무관", "김민지"), ("NAME", "신청자 {}\n", "김민지"),
+        ("NAME", "담당자 {}입니다", "김민지"), ("NAME", "성명 - {}", "김민지"), ("NAME", "성명: {}", "김민*"), ("NAME", "Mr. {}", "Kim Minji"),
+        ("ACCOUNT", "KB{}", "110-234-567890"), ("ACCOUNT", "국민\n{}", "110-234-567890"), ("ACCOUNT", "{} KB", "110-234-567890"),
+        ("ACCOUNT", "| 국민 | {} |", "110-234-567890"), ("ACCOUNT", "연락처 문의, 신한 {}", "110234567890"), ("ACCOUNT", "신한 {}", "110-234-567***"),
+        ("NAME", "승인자 → {}", "김영희"), ("US_PHONE", "Phone: {}", "2127360187"), ("US_PHONE", "tel: {}", "+ 1 ( 617) 258 5741"),
+        ("DRIVER_LICENSE", "운전면허 {}", "서울.90.123456.78"), ("PASSPORT", "여권 {}", "M123_45678"), ("MAC", "BSSID {}", "001a2b3c4d5e"), ("MAC", "MAC {}", "00 1a 2b 3c 4d 5e"),
         ("SECRET", "봇 {} 끝", "123456789:AAEaB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC2dF"), ("SECRET", "비밀번호: {}", "qwer1234!"),
         ("SECRET", "api_key={}", "aB3dE5gH7jK9mN1pQ3sT5vW7"), ("SECRET", "{}", "SK0f3a9c7e5b1d2846a8c0e2f4b6d80913"),
         ("EMAIL", "{}", "minji.kim#company.co.kr"), ("EMAIL", "메일은 {} 입니다", "kim at snu.ac.kr"),
@@ -175,6 +182,15 @@ def test_value_that_a_line_end_breaks(kind: str, value: str) -> None:
 )  # fmt: skip
 def test_spelling_that_people_choose(kind: str, text: str, value: str) -> None:
     assert found(text.format(value)) == [(kind, value)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{} 010-2345-6789", "{}(02-345-6789)", "{} 과장 ☎ 010-2345-6789", "{}님, 010-2345-6789"],
+)
+def test_name_before_a_telephone_number(text: str) -> None:
+    assert found(text.format("김민지"))[0] == ("NAME", "김민지")
+    assert [kind for kind, _ in found(text.format("마을회"))] == ["PHONE"]
 
 
 def test_line_of_prose_above_a_table_is_not_its_head() -> None:
@@ -189,7 +205,7 @@ def test_line_of_prose_above_a_table_is_not_its_head() -> None:
 def test_line_ends_between_values_stay(text: str) -> None:
     view = View(*utf8(pa.array([text], pa.large_string())))
     assert found(text) == []
-    assert view.data.decode().count("\n") >= text.count("\n")
+    assert view.text(0).decode().count("\n") >= text.count("\n")
 
 
 @pytest.mark.parametrize("edges", ["()", "[]", "<>", '""', "「」", "【】", "（）"])

@@ -12,16 +12,17 @@ from pipeline.kernels.pii.surroundings import (
     in_columns,
     in_url,
     is_of_thing,
+    labels_around,
     near,
     separators_of,
-    words,
 )
+from pipeline.kernels.pii.vocabulary import Words
 
-_ACCOUNT_WORDS = words(
+_ACCOUNT_WORDS = Words(
     "계좌", "입금", "예금주", "송금", "이체", "무통장", "은행", "농협", "카카오 ?뱅크", "케이 ?뱅크", "토스 ?뱅크", "카뱅", "케뱅",
     "새마을금고", "우체국", "신협", "수협", "SC ?제일", "account", "acct", "a/c", "저축은행", "입금처", "환급",
 )  # fmt: skip
-_PHONE_WORDS = words("전화", "휴대", "핸드폰", "연락처", "팩스", "tel", "fax", "phone")
+_PHONE_WORDS = Words("전화", "휴대", "핸드폰", "연락처", "팩스", "tel", "fax", "phone")
 # Short names of banks. Many are words of their own (하나, 우리): they count right beside the number alone.
 _IN_HANGUL = (
     "국민|신한|우리|하나|기업|농협|토스|카카오|카뱅|케뱅|케이|새마을(?:금고)?|우체국|신협|수협|부산|대구|아이엠|광주|전북|경남|제주|산업"
@@ -32,11 +33,15 @@ _BANKS = (
     + "|(?:^|[^A-Za-z])(?:KB|kb|IBK|ibk|NH|nh|MG|BNK|DGB|iM|KDB|SC|SBI|HSBC|Citi|Shinhan|Woori|Hana|Kakao|Toss|Kookmin|Nonghyup|Suhyup|KEB|Busan|Daegu)"
 )
 _BEFORE = re.compile(
-    rf"(?:{_BANKS})(?:제일|국민|기업|농협|은행|뱅크| ?[Bb]ank)?[ :\])>/,.\-]{{0,3}}(?:계좌|통장)?[ :(]{{0,2}}$".encode()
+    rf"(?:{_BANKS})(?:제일|국민|기업|농협|은행|뱅크| ?[Bb]ank)?(?:</t[dh]>\s?<td>|[ :\])>/,.\-]{{0,3}})(?:계좌|통장)?[ :(]{{0,2}}$".encode()
 )
 _BEHIND = re.compile(
     rf"[ (\[,/]{{0,3}}(?:{_IN_HANGUL}|(?:KB|IBK|NH|Shinhan|Woori|Hana|Kookmin|Kakao|Toss) ?Bank|Shinhan|Woori|Kookmin)(?:은행|뱅크|[^A-Za-z\xea-\xed]|$)".encode()
 )
+# KB behind a number without hyphens are kilobytes
+_BEHIND_IN_LATIN = re.compile(rb"[ (\[,/]{0,3}(?:KB|IBK|NH|MG|BNK|DGB|iM|SC)(?:[^A-Za-z]|$)")
+# a line or a cell that holds nothing but a bank; cells of HTML are lines or stand before a tag
+_ALONE = re.compile(rf"^[ *]*(?:{_BANKS})(?:은행|뱅크|금고)?[ *:]*$".encode())
 _SHORTEST, _LONGEST = 10, 14
 
 
@@ -46,12 +51,17 @@ def is_account(text: bytes, start: int, end: int) -> bool:
     digits = digits_of(span)
     if not _SHORTEST <= len(digits) <= _LONGEST or continues(text, start, end, b"-."):
         return False
-    if digits.startswith("000") or is_of_thing(text, start, _ACCOUNT_WORDS) or in_url(text, start):
+    # most numbers are not near a bank, and that is the quickest to see
+    if digits.startswith("000") or not _is_named(text, start, end):
         return False
-    if not _is_named(text, start, end):
+    if is_of_thing(text, start, _ACCOUNT_WORDS) or in_url(text, start):
+        return False
+    # the stars that hide the rest are a part of it
+    if text[end : end + 2].lstrip(b"-").startswith(b"*"):
         return False
     if not separators_of(span):
-        return not near(_PHONE_WORDS, text, start, end) and not _is_time(digits)
+        telephone = near(_PHONE_WORDS, text, start, end) and not _is_at_bank(text, start, end)
+        return not telephone and not _is_time(digits)
     if separators_of(span) == {32} and in_columns(text, start, end):
         return False
     return not _begins_with_date(span)
@@ -67,10 +77,25 @@ def is_partly_hidden(text: bytes, start: int, end: int) -> bool:
 
 
 def _is_named(text: bytes, start: int, end: int) -> bool:
-    """True if an account is named nearby, or a bank right before or behind the number."""
-    if near(_ACCOUNT_WORDS, text, start, end, behind=30) or beside(_BEFORE, text, start):
+    """True if an account is named nearby, or a bank right beside the number."""
+    return near(_ACCOUNT_WORDS, text, start, end, behind=30) or _is_at_bank(text, start, end)
+
+
+def _is_at_bank(text: bytes, start: int, end: int) -> bool:
+    """True if a bank stands right before or behind the number, in the cell before or on the line above."""
+    if beside(_BEFORE, text, start) or _BEHIND.match(text, end):
         return True
-    return bool(_BEHIND.match(text, end))
+    if b"-" in text[start:end] and _BEHIND_IN_LATIN.match(text, end):
+        return True
+    return bool(_ALONE.search(labels_around(text, start)[1]))
+
+
+def is_glued(text: bytes, start: int, end: int) -> bool:
+    """True for a number right behind the Latin name of a bank: KB110-234-567890."""
+    size = len(digits_of(text[start:end]))
+    return _SHORTEST <= size <= _LONGEST and not continues(
+        b" " + text[start : end + 2], 1, end - start + 1
+    )
 
 
 def _begins_with_date(span: bytes) -> bool:
@@ -94,6 +119,9 @@ _HIDDEN = Gate(
     r"[0-9]{2,6}-\*{2,6}-|[0-9]{3,6}\*{3,8}[0-9*]|[0-9]-[0-9]{0,5}\*|\*-[0-9]{2}", 16, 24
 )
 
+_GLUED_NUMBER = r"(?:KB|IBK|NH|MG|SC)([0-9]{2,6}(?:-[0-9]{1,7}){1,4}|[0-9]{10,14})"
+_GLUED = Gate(r"(?:KB|IBK|NH|MG|SC)[0-9]{2,6}[0-9\-][0-9\-]{5}", 2, 16)
+
 KIND = Kind(
     name="ACCOUNT",
     precedence=170,
@@ -109,6 +137,7 @@ KIND = Kind(
             is_partly_hidden,
             (_HIDDEN,),
         ),
+        Form(_GLUED_NUMBER, is_glued, (_GLUED,), group=1),
     ),
     # no bank begins with 000
     pseudonym=with_fixed_digits({0: "0", 1: "0", 2: "0"}),

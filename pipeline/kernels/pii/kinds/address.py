@@ -4,13 +4,14 @@ import re
 
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import HANGUL, Form, Kind
-from pipeline.kernels.pii.surroundings import WORD, after, before, continues, digits_of, words
+from pipeline.kernels.pii.surroundings import WORD, after, before, continues, digits_of
 from pipeline.kernels.pii.tables import head
+from pipeline.kernels.pii.vocabulary import Words
 
-_PERSONAL = words(
+_PERSONAL = Words(
     "주소", "거주", "자택", "집은", "집이", "사는 ?곳", "받으실", "address", "배송지", "수령지", "받는 ?사람", "받는 ?분", "우편물", "본적", "등록기준지"
 )  # fmt: skip
-_INSTITUTION = words(
+_INSTITUTION = Words(
     "본점", "지점", "본사", "지사", "지소", "사무소", "사무실", "공장", "센터", "기업", "회사", "위치", "매장", "출장소", "자본금",
     "매출", "설립", "입주", "여객", "공사"
 )  # fmt: skip
@@ -45,9 +46,10 @@ _ENDINGS = [
     "근처",
 ]
 _AFTER_NUMBER = tuple(ending.encode() for ending in _ENDINGS)
-_DISTRICT = words("-(?:gu|si|gun|do)(?:[^a-z]|$)", "seoul", "busan", "korea")
+_DISTRICT = Words("-(?:gu|si|gun|do)(?:[^a-z]|$)", "seoul", "busan", "korea")
 _HYPHEN_UNIT = re.compile(rb"[ ,][0-9]{1,4}-[0-9]{2,5}$")
-_FLAT_UNITS = ("호".encode(), "층".encode())
+# shops and offices give their floor alone
+_FLAT_UNIT = "호".encode()
 
 
 def is_home(text: bytes, start: int, end: int) -> bool:
@@ -61,7 +63,7 @@ def is_home(text: bytes, start: int, end: int) -> bool:
     line = _lines_before(text, start)
     if _PERSONAL.search(line) or _PERSONAL.search(head(text, start)):
         return True
-    flat = any(unit in span for unit in _FLAT_UNITS) or bool(_HYPHEN_UNIT.search(span))
+    flat = _FLAT_UNIT in span or bool(_HYPHEN_UNIT.search(span))
     return flat and not (_INSTITUTION.search(line) or _INSTITUTION.search(text[end : end + 48]))
 
 

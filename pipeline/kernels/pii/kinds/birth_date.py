@@ -7,14 +7,15 @@ from pipeline.kernels.pii.fields import cells, column, labels, loose
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.surnames import GIVEN, SURNAMES
-from pipeline.kernels.pii.surroundings import DIGITS, WORD, after, before, words
+from pipeline.kernels.pii.surroundings import DIGITS, WORD, after, before
 from pipeline.kernels.pii.tables import head
+from pipeline.kernels.pii.vocabulary import Words
 
 _LABEL = labels(
     "생년월일", "생일", "출생일자", "출생일", "출생연월일", "출생", "생년", "태어난 날", "[Dd]ate [Oo]f [Bb]irth", "DATE OF BIRTH",
     "[Bb]irth ?[Dd]ate", "[Bb]irth[Dd]ay", "DOB", "dob", "D\\.O\\.B\\.?", "D[Oo]B", "[Bb]orn(?: on)?", "BIRTH", "[Bb]irth",
 )  # fmt: skip
-_HEAD = words("생년 ?월? ?일?$", "생일$", "출생 ?일?", "birth", "(?:^|[^a-z])d\\.?o\\.?b\\.?")
+_HEAD = Words("생년 ?월? ?일?$", "생일$", "출생 ?일?", "birth", "(?:^|[^a-z])d\\.?o\\.?b\\.?")
 _MONTH_NAMES = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _MONTHS = tuple(_MONTH_NAMES.lower().split("|"))
 _EARLIEST, _LATEST = 1900, 2035
@@ -131,7 +132,7 @@ _OF_PERSON = re.compile(
     rf"(?:^|[^\xea-\xed\x80-\xbf])(?:{'|'.join(SURNAMES[:60])})(?:{'|'.join(GIVEN)}){{2}} ?\((?:남|여)?[, ]{{0,2}}$".encode()
 )
 # events on a birthday, and birthdays of institutions
-_EVENT = words(
+_EVENT = Words(
     "오전",
     "오후",
     "[0-9]시",
@@ -154,8 +155,9 @@ _EVENT = words(
     "발매",
     "기준",
 )
-_OF_THING = words(
+_OF_THING = Words(
     "회사",
+    "부처님",
     "개교",
     "창립",
     "창사",
@@ -176,7 +178,7 @@ _OF_THING = words(
     "축하",
     "기념",
 )
-_BIRTHDAY = words("생 {0,8}일[^월]{0,40}$", "birthday", "출생[^연일]{0,40}$")
+_BIRTHDAY = Words("생 {0,8}일[^월]{0,40}$", "birthday", "출생[^연일]{0,40}$")
 
 KIND = Kind(
     name="BIRTH_DATE",

@@ -2,9 +2,10 @@
 
 from pipeline.kernels.pii.gates import BETWEEN, NUMBER
 from pipeline.kernels.pii.kind import Form, Kind
-from pipeline.kernels.pii.surroundings import continues, digits_of, near, separators_of, words
+from pipeline.kernels.pii.surroundings import continues, digits_of, near, separators_of
+from pipeline.kernels.pii.vocabulary import Words
 
-_BUSINESS = words("사업자", "business reg")
+_BUSINESS = Words("사업자", "business reg")
 _WEIGHTS = (1, 3, 7, 1, 3, 7, 1, 3, 5)
 
 

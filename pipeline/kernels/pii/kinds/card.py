@@ -15,19 +15,19 @@ from pipeline.kernels.pii.surroundings import (
     is_of_thing,
     near,
     separators_of,
-    words,
 )
 from pipeline.kernels.pii.tables import head
+from pipeline.kernels.pii.vocabulary import Words
 
-_CARD_WORDS = words("카드", "card", "visa", "master", "(?:^|[^a-z])cc[^a-z]")
+_CARD_WORDS = Words("카드", "card", "visa", "master", "(?:^|[^a-z])cc[^a-z]")
 # labels that a number follows at once, which need no check digit
 _GROUPED = re.compile(rb"[0-9]{4}(?:[ .\-][0-9]{4}){3}")
-_LABEL = words(
+_LABEL = Words(
     r"(?:(?:신용|체크|법인|직불|선불|신한|국민|삼성|현대|롯데|하나|우리|농협|비씨|bc|kb|nh) ?카드|카드)(?: ?(?:번호|no\.?|#))?"
     r" ?(?:는|은|가|이|:|=|\)|\||\t|,)? ?\(?$",
     r"(?:credit|debit|payment)?[ _]?card(?:[ _]?(?:number|no\.?|num|#))? ?(?:is|:|=|\||\t)? ?$",
 )
-_HEAD = words("카드 ?번호", "카드$", "card ?(?:number|no)", "^card$")
+_HEAD = Words("카드 ?번호", "카드$", "card ?(?:number|no)", "^card$")
 
 
 def is_card(text: bytes, start: int, end: int) -> bool:

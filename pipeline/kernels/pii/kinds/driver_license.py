@@ -9,10 +9,10 @@ from pipeline.kernels.pii.surroundings import (
     is_of_thing,
     near,
     separators_of,
-    words,
 )
+from pipeline.kernels.pii.vocabulary import Words
 
-_LICENCE = words("면허", "licen[cs]e")
+_LICENCE = Words("면허", "licen[cs]e")
 _REGIONS = "서울|부산|경기|강원|충북|충남|전북|전남|경북|경남|제주|대구|인천|광주|대전|울산"
 
 
@@ -43,7 +43,7 @@ KIND = Kind(
     forms=(
         Form(rf"[12][0-9]{GAP}[0-9]{{2}}{GAP}[0-9]{{6}}{GAP}[0-9]{{2}}", is_licence, (NUMBER,)),
         Form(
-            r"(?:" + _REGIONS + rf")[ \-]?[0-9]{{2}}{GAP}[0-9]{{6}}{GAP}[0-9]{{2}}",
+            r"(?:" + _REGIONS + rf"){GAP}[0-9]{{2}}{GAP}[0-9]{{6}}{GAP}[0-9]{{2}}",
             is_old_licence,
             (NUMBER,),
         ),

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pipeline.kernels.pii.gates import AT, Gate
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.reserved import redrawn
-from pipeline.kernels.pii.surroundings import WORD, after, before, near, words
+from pipeline.kernels.pii.surroundings import WORD, after, before, near
+from pipeline.kernels.pii.vocabulary import Words
 
 # top levels of two letters are countries; of the longer ones, those in common use (IANA root zone)
 _TLD = frozenset(
@@ -33,7 +34,9 @@ _NO_MAIL = (b"openssh.com", b"libssh.org", b"lysator.liu.se")
 _GIT = re.compile(rb":(?:[A-Za-z0-9_~.\-]+/|//)|:[A-Za-z0-9_.\-]+\.git")
 # icon@2x.png is a picture of double size
 _SCALE = re.compile(rb"[1-4]x\.")
-_MAIL = words(
+_OF_MESSAGE = Words("(?:message-?id|in-?reply-?to|references|content-id)[\"' :=<]*$")
+_IDENTIFIER = re.compile(rb"[0-9]{8,}\.[a-z]{0,2}[0-9]{3,}@")
+_MAIL = Words(
     "메일",
     "mail",
     "contact",
@@ -55,6 +58,9 @@ def is_email(text: bytes, start: int, end: int) -> bool:
     """True if the local part is complete and the top level is in use and not reserved."""
     span = text[start:end].lower()
     if before(text, start) in b"._%+-@/$" or b".." in span or before(text, start) in WORD:
+        return False
+    # RFC 5322, 3.6.4: an identifier of a message has the form of an address
+    if _OF_MESSAGE.search(text[max(0, start - 24) : start]) or _IDENTIFIER.match(span):
         return False
     local, _, domain = span.partition(b"@")
     if domain in _NO_MAIL or _SCALE.match(domain) or domain.startswith(b"-"):

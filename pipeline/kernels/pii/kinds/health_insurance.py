@@ -3,9 +3,10 @@
 from pipeline.kernels.pii.gates import GAP, NUMBER
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.reserved import with_fixed_digits
-from pipeline.kernels.pii.surroundings import continues, digits_of, near, words
+from pipeline.kernels.pii.surroundings import continues, digits_of, near
+from pipeline.kernels.pii.vocabulary import Words
 
-_HEALTH = words(
+_HEALTH = Words(
     "건강보험",
     "보험증",
     "의료보험",

@@ -6,16 +6,17 @@ from collections.abc import Iterator
 
 from pipeline.kernels.pii.gates import NUMBER, Gate
 from pipeline.kernels.pii.kind import Form, Kind
-from pipeline.kernels.pii.surroundings import DIGITS, WORD, after, before, near, words
+from pipeline.kernels.pii.surroundings import DIGITS, WORD, after, before, near
+from pipeline.kernels.pii.vocabulary import Words
 
 _QUAD = Gate(r"[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]", 8, 16)
 _COLON = Gate(r"[23][0-9A-Fa-f]{3}:[0-9A-Fa-f]{0,4}:", 2, 48)
 
-_IP_WORDS = words(
+_IP_WORDS = Words(
     "ip", "아이피", "서버", "주소", "접속", "차단", "server", "host", "address", "dns", "ping", "from", "port",
     "http", "gateway", "client", "block", "request"
 )  # fmt: skip
-_VERSION_WORDS = words(
+_VERSION_WORDS = Words(
     "(?:(?:^|[^a-z])v|ver\\.?|version[=:]?|(?:버전|판본|릴리스|펌웨어)(?:은|는|이|을|를|:)?|§|제|절|항|장|표|그림|부록|조항"
     "|규격|표준|빌드|sect?\\.|sections?|clauses?|chapter|figure|table|appendix|release|standard|build|driver"
     "|RFC|ANSI|ISO(?:/IEC)?|IEC|IEEE|C(?:9|1)[0-9]|@|[<>=~!]=|[\\^])$"

@@ -1,5 +1,6 @@
 """MAC: addresses of network cards."""
 
+import re
 from collections.abc import Iterator
 
 from pipeline.kernels.pii.gates import Gate
@@ -8,12 +9,11 @@ from pipeline.kernels.pii.surroundings import (
     DIGITS,
     WORD,
     after,
-    before,
     continues,
     near,
     separators_of,
-    words,
 )
+from pipeline.kernels.pii.vocabulary import Words
 
 _HEX_LETTERS = frozenset(b"abcdefABCDEF")
 _HEX_BYTES = DIGITS | _HEX_LETTERS
@@ -28,16 +28,17 @@ _GROUPS = Gate(
     2,
     4,
 )
-_NAME = r"(?:[Mm][Aa][Cc]|맥|[Pp]hysical|물리적?)"
+_OCTET_BEFORE = re.compile(rb"(?:^|[^0-9A-Za-z])[0-9A-Fa-f]{2} $")
+_NAME = r"(?:[Mm][Aa][Cc]|맥|[Pp]hysical|물리적?|[Hh][Ww]addr|ether|BSSID|bssid|[Bb]luetooth|블루투스|[Ww]i-?[Ff]i|랜카드)"
 _NAMED = (
-    rf"{_NAME}[ _\-]?(?:[Aa]ddr(?:ess)?|ADDR(?:ESS)?|주소|번호)?(?:는|은|가|이)?[ :=|\t\"'(]{{0,8}}"
+    rf"{_NAME}[ _\-]?(?:[Aa]ddr(?:ess)?|ADDR(?:ESS)?|주소|번호)?(?:는|은|가|이)?[ :=|.\t\"'(]{{0,8}}(?:0x)?"
     rf"({_HEX}{{12}})"
 )
 _BARE = Gate(_NAMED.replace("{0,8}", "*"), 2, 4)
 
 
-_MAC = words(
-    "(?:^|[^a-z])mac", "맥 ?주소", "물리적? ?주소", "hwaddr", "ether", "bssid", "랜카드", "무선랜", "공유기", "단말기"
+_MAC = Words(
+    "(?:^|[^a-z])mac", "맥 ?주소", "물리적? ?주소", "hwaddr", "ether", "bssid", "랜카드", "무선랜", "공유기", "단말기", "블루투스", "bluetooth", "wi-?fi", "하드웨어 ?주소", "hardware ?addr"
 )  # fmt: skip
 
 
@@ -53,7 +54,7 @@ def is_in_groups(text: bytes, start: int, end: int) -> bool:
     if _is_part(text, start, end) or len(separators_of(span) - _HEX_LETTERS) != 1:
         return False
     if b" " in span:
-        beside = before(text, start) in b" " and before(text, start - 1) in _HEX_BYTES
+        beside = _OCTET_BEFORE.search(text, max(0, start - 4), start) is not None
         return (
             not beside
             and near(_MAC, text, start, end, behind=24)

@@ -1,4 +1,7 @@
-"""NAME: Korean names in fields, behind a label, and in columns. Names in prose are not searched for."""
+"""NAME: Korean names in fields, behind a label, before a telephone number or a title, and in columns.
+
+Other names in prose are not searched for.
+"""
 
 import re
 
@@ -6,8 +9,9 @@ from pipeline.kernels.pii.fields import SIGN, cells, column, labels, loose
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import HANGUL, Form, Kind
 from pipeline.kernels.pii.surnames import CHINESE, DOUBLE_SURNAMES, GIVEN, LATIN, SURNAMES
-from pipeline.kernels.pii.surroundings import WORD, after, before, words
+from pipeline.kernels.pii.surroundings import WORD, after, before
 from pipeline.kernels.pii.tables import head, heads
+from pipeline.kernels.pii.vocabulary import Words
 
 # particles, titles and the copula that follow a name without a space
 _ENDINGS = tuple(
@@ -23,14 +27,48 @@ _WORDS = """
 이하 이후 인사팀 인스턴스 인증 인터넷 일부 임대인 임시 임원 임차인 자동 장소 전부 전산 전송 전원 전직원 전체 전화 정렬 정보 정부 정의 제목
 제작 제출 제품 조건 조선 조합 조합원 조회 주문 주문자 주민 주소 주소지 주의 지역 지원자 지정 진행 차단 차량 채권자 채무자 천안시 최대 최소 최종
 추가 표기 표시 공동 공석 공고문 강사 국장 기입 기명 날인 단체 대외비 모집중 무기명 반장 배정 변호사 부재중 서명 선착순 선임중 심사중 원장님 이장 임시직 임원진 전담 전담팀
-조교 조정중 주무관 주임 지원팀 지점장 진행중 차장 채용중 추후 미상 홍보담당 하나 학생 한국 한글 한자 함수 현재 홍보 홍보팀 황색
+설정 모양 선택 지금 이유 차이 방식 정도 기준 지식 길이 원인 양식 구성 오늘 권한 최선 연결 기회 현상 제한 이해 제안 명령 인식 표현 조언 이동 주석 용량
+장점 이점 배경 변수 정신 안정 지원 마음 이익 변화 기온 소식 도전 방안 차단 함량 인기 여기 고민 하루 권리 문화 공백 구조 방향 장애 소문 전환 조정 소화 추천
+설치 정리 인원 주기 윤기 공기 여정 지연 나라 구현 노선 유산 방송 여지 우정 공연 전기 신경 용기 기초 기운 안경 상담 문제 방금 이번 주말 안심 유료 무료 전용
+소유자 옥수수 전문가 박람회 표준화 안전성 설명회 차이점 인라인 이정도 최소화 서해안 모조리 천만원 백만원 도자기 지하철 지도자 구성원 한국인 기술자 전시회 설명서 도서관 문화재
+유치원 기원전 안정성 소시지 최우수 장애인 이태리 신기술 기관지 유연성 백두산 정보화 지중해 고무신 송아지 소화제 성남시 인천시 장단점 문자열 강아지 고양이 어린이 제주도 강원도
+유효성 백화점 민주화 정치인 선진국 전문점 방송국 연평균 정규식 유권자 현대화 정수기 양송이 장학금 제주시 유형별 한마음 차세대 이슬람 도우미 서산시 원자재 원주시 안산시 문서화
+반세기 남양주 도시인 금요일 일요일 국제화 진달래 고구마 심심한 소중한 유일한 위대한 안내문 안내자 주최자 공지문 민원처 기상청 문화원 연수원 주민회 안전과 경로당 전기과 구급차
+마을 현행 기획실 우편 우체국 기관장 성인 차기 전임자 하단 상기 신입 소방서 경찰서 구매팀 이하 노조 이장협의회 공사 공단 구청장 조교 조정중 주무관 주임 지원팀 지점장 진행중 차장 채용중 추후 미상 홍보담당 하나 학생 한국 한글 한자 함수 현재 홍보 홍보팀 황색
 """
 _NOT_NAMES = frozenset(word.encode() for word in _WORDS.split())
-_PARTICLES = tuple(p.encode() for p in "의 을 를 에 는".split())  # noqa: SIM905
+_PARTICLES = tuple(p.encode() for p in "의 을 를 에 는 팀".split())  # noqa: SIM905
 # ends of verbs and papers behind a label in prose: 신청인이 선택한, 신청인 서명서
-_PROSE = tuple(p.encode() for p in "한 된 할 될 함 해 하 서 자".split())  # noqa: SIM905
+_PROSE = tuple(
+    p.encode()
+    for p in [
+        "한",
+        "된",
+        "할",
+        "될",
+        "함",
+        "해",
+        "하",
+        "서",
+        "자",
+        "다",
+        "시",
+        "니",
+        "게",
+        "면",
+        "만",
+        "며",
+        "인",
+        "이",
+        "가",
+        "도",
+    ]
+)
 # ends of the names of offices: 전산과, 고객센터
-_OFFICES = tuple(o.encode() for o in "팀 과 부 국 실 센터 회 청 원 은행 법인 회사".split())  # noqa: SIM905
+_OFFICES = tuple(
+    o.encode()
+    for o in "팀 과 부 국 실 센터 회 청 원 은행 법인 회사 시 후 전 용 처 료 서 중 별 화 란 명".split()  # noqa: SIM905
+)
 # 으 is the beginning of 으로
 _AFTER_WORDS = (*_ENDINGS, "으".encode())
 _AMBIGUOUS_LABEL = "이름".encode()
@@ -38,15 +76,34 @@ _AMBIGUOUS_LABEL = "이름".encode()
 
 def is_name(text: bytes, start: int, end: int) -> bool:
     """True if the span is not a known word and ends where a word or a particle does."""
-    if not _label_begins_field(text, start) or not _is_no_word(text[start:end]):
+    span = text[start:end]
+    if not _label_begins_field(text, start) or not _is_no_word(span):
         return False
-    right = text[end : end + 12]
-    if not _fills_its_cell(text, start, end):
-        return False
+    # a role is also the label of an office: three syllables need to be usual ones, and two to stand alone
+    if not _IS_NAME_LABEL.search(text[max(0, start - 40) : start]):
+        if len(span) == _THREE and not _is_likely(span):
+            return False
+        if len(span) < _THREE and _HANGUL_BEHIND.match(text, end):
+            return False
+    return _fills_its_cell(text, start, end) and _ends_word(text, start, end)
+
+
+def _ends_word(text: bytes, start: int, end: int) -> bool:
+    """True if the word ends behind the name, or a particle or title ends it."""
     if not 0xEA <= after(text, end) <= 0xED:
         return True
-    # 이 서류는: a name with blanks in it has no particle
-    return b" " not in text[start:end] and right.startswith(_ENDINGS)
+    # 이 서류는: a name with blanks in it has no particle; 임신했을 begins with a surname
+    return _is_likely(text[start:end]) and text[end : end + 12].startswith(_ENDINGS)
+
+
+def is_common_name(text: bytes, start: int, end: int) -> bool:
+    """True for a name of usual syllables behind a label that is a word of prose too: 사용자: 김민지."""
+    return _is_likely(text[start:end]) and is_name(text, start, end)
+
+
+def is_on_line(text: bytes, start: int, end: int) -> bool:
+    """True for a usual name that ends the line, or its part of the line, that its label begins: 신청자 김민지."""
+    return _is_likely(text[start:end]) and bool(_ENDS_PART.match(text, end))
 
 
 def is_in_column(text: bytes, start: int, end: int) -> bool:
@@ -71,11 +128,35 @@ def is_alone(text: bytes, start: int, end: int) -> bool:
 def is_likely_name(text: bytes, start: int, end: int) -> bool:
     """True for a name of usual syllables behind a label without a sign: 성명 김민지."""
     span = text[start:end]
-    return not span.endswith(_PROSE) and _is_likely(span) and is_name(text, start, end)
+    if span.endswith(_PROSE) or span[:6] in _NOT_NAMES:
+        return False
+    return _is_likely(span) and is_name(text, start, end)
+
+
+def is_in_key(text: bytes, start: int, end: int) -> bool:
+    """True for a usual name behind an English label; name in lower case is also a key of things."""
+    if not _is_likely(text[start:end]) or not _ends_word(text, start, end):
+        return False
+    line = text.rfind(b"\n", 0, start) + 1
+    if _KEY_OF_PERSON.search(text[max(line, start - 28) : start]):
+        return True
+    capital = b"N" in text[max(line, start - 16) : start]
+    around = text[max(0, start - _REACH) : start] + text[end : end + _REACH]
+    return (capital and not text[line:start].count(b" ") > 2) or _PERSONAL.search(around)
+
+
+def is_at_contact(text: bytes, start: int, end: int) -> bool:
+    """True for a usual name, a word of its own, that stands before a telephone number or a title of office."""
+    if 0xEA <= _first_byte_before(text, start) <= 0xED or before(text, start) in WORD:
+        return False
+    return _is_likely(text[start:end])
 
 
 def is_hidden_name(text: bytes, start: int, end: int) -> bool:
-    """True for a name with hidden syllables behind which no word goes on."""
+    """True for a name with hidden syllables behind which no word goes on; the end of bold print hides none."""
+    line = text.rfind(b"\n", 0, start) + 1
+    if text.startswith(b"**", end - 2) and text.count(b"**", line, start) % 2:
+        return False
     right = after(text, end)
     return (right not in WORD and right not in b"*") and (
         not 0xEA <= right <= 0xED or text[end : end + 12].startswith(_ENDINGS)
@@ -105,7 +186,7 @@ def _fills_its_cell(text: bytes, start: int, end: int) -> bool:
 def _is_no_word(span: bytes) -> bool:
     """True unless the span is a word of forms, also one with a particle, or an office."""
     plain = span.replace(b" ", b"")
-    # no given name ends in one of these particles
+    # no given name ends in one of these particles, or in a team
     if plain.endswith(_PARTICLES):
         return False
     if plain in _NOT_NAMES or (plain[:-3] in _NOT_NAMES and plain.endswith(_AFTER_WORDS)):
@@ -140,72 +221,145 @@ _NAME = (
 )  # fmt: skip
 # these labels name a person without a colon too
 _OPEN_LABELS = labels("예금주", "수취인", "수령인")
-_PERSONAL = words(
+_PERSONAL = Words(
     "연락처", "전화", "휴대", "핸드폰", "생년", "생일", "주소", "메일", "나이", "성별", "계좌", "직책", "직급", "소속", "학년", "주민",
-    "부서", "phone", "mail", "birth", "address",
+    "부서", "phone", "mail", "birth", "address", "mobile", "tel",
 )  # fmt: skip
-_LABELS = labels(
+# bytes around a key in which other keys of a person may stand
+_REACH = 120
+_NAMES_OF_LABELS = (
     "성명", "성함", "이름", "수령인", "수령자", "수취인", "받는 사람", "받는 분", "받는 이", "받으시는 분", "보내는 사람", "보내는 분", "보내는 이",
-    "신청인", "신청자", "보호자", "환자명", "고객명", "가입자명", "가입자", "담당자명", "담당자", "책임자", "대표자명",
-    "대표자", "대표이사", "예금주", "계약자", "피보험자", "의뢰인", "민원인", "제출인", "제출자", "작성자", "작성인", "글쓴이",
-    "기안자", "결재자", "발신인", "발신자", "수신인", "소유자", "소유주", "세대주", "임차인", "임대인", "매도인", "매수인", "채권자", "채무자",
-    "참가자", "참석자", "지원자", "응시자", "수험생", "학생명", "학부모", "구매자", "주문자", "예약자", "입금자",
-    "입금자명", "동행인", "배우자", "피상속인", "상속인", "사망자", "위임인", "수임인", "대리인", "인적사항", "주문하신 분",
+    "받는이", "보낸이", "보낸 사람", "보낸 분", "신청인", "신청자", "보호자", "환자명", "고객명", "회원명", "가입자명", "가입자", "담당자명",
+    "담당자", "실무자", "책임자", "대표자명", "대표자", "대표이사", "예금주명", "예금주", "계약자", "피보험자", "의뢰인", "민원인",
+    "제출인", "제출자", "작성자", "작성인", "글쓴이", "기안자", "검토자", "승인자", "결재자", "발신인", "발신자", "수신인", "수신자",
+    "소유자", "소유주", "차주", "세대주", "임차인", "임대인", "매도인", "매수인", "채권자", "채무자", "참가자", "참여자", "참석자", "방문자",
+    "지원자", "응시자", "수험생", "수강생", "학생명", "선수명", "직원명", "사원명", "보호자명", "자녀명", "구매자명", "학부모", "구매자",
+    "주문자", "예약자", "입금자명", "입금자", "동행인", "배우자", "신랑", "신부", "상속인", "사망자", "위임인", "위임자", "수임인",
+    "대리인", "동의자", "추천인", "접수자", "신고자", "신고인", "요청자", "문의자", "피해자", "고소인", "증인", "변호인", "주치의", "담당의",
+    "담당 교사", "담임 교사", "담임", "지도교수", "강사", "진행자", "수급자", "응답자", "면담자", "상담자", "인적사항", "주문하신 분",
 )  # fmt: skip
+_LABELS = labels(*_NAMES_OF_LABELS)
 # words of prose too: they are labels where a field begins
-_COMMON_LABELS = labels(
-    "환자", "고객", "담당", "대표", "본인", "원고", "피고", "학생", "회원", "저자", "기자"
-)
+_NAMES_OF_COMMON = (
+    "환자", "고객", "담당", "대표", "본인", "원고", "피고", "학생", "회원", "저자", "기자", "사용자", "이용자", "대상자", "시청자"
+)  # fmt: skip
+_COMMON_LABELS = labels(*_NAMES_OF_COMMON)
 _FIELD = r"(?:(?m:^)|[|>*\-.)\](/\t]) {0,3}[*]{0,2}"
 _HEAD = re.compile(rf"^{_LABELS}$|^{_COMMON_LABELS}$|^(?:[Ff]ull )?[Nn]ame$".encode())
 _LABEL = f"(?:{_OPEN_LABELS}(?: ?[:=] ?| )|{_LABELS} ?{SIGN})"
-_GATE = Gate(loose(_LABEL) + r"[\xea-\xed]", 24, 48)
 _COMMON = rf"{_FIELD}{_COMMON_LABELS}[*]{{0,2}} {{0,8}}[:=|\t] ?[*]{{0,2}} {{0,8}}"
-_COMMON_GATE = Gate(loose(_COMMON) + r"[\xea-\xed]", 2, 48)
 _COLUMN = column(f"(?:{_LABELS}|[Nn]ame)")
-
-_LIKELY = re.compile(rf"(?:{_SURNAME})(?:(?:{'|'.join(GIVEN)}){{2}})".encode())
+# Gates look for the last syllable of a label, its sign and the beginning of a name: the labels themselves
+# would cost the union of all gates a third of its speed.
 _FIRST = f"(?:{_SURNAME}|{_DOUBLE})"
+_LAST = f"(?:{'|'.join(sorted({name[-1] for name in _NAMES_OF_LABELS + _NAMES_OF_COMMON}))})"
+_LOOSE_SIGN = r"[*)\]\"'`]* *(?:\([^()\n]+\) *)?[*]*(?:[:=|\t>]|- |→|/)[ *\"'`(\t|:]*"
+# the longest label with eight blanks between its syllables
+_BEFORE_SIGN = 80
+_GATE = Gate(rf"{_LAST}{_LOOSE_SIGN}{_FIRST}", _BEFORE_SIGN, 48)
+_OPEN_GATE = Gate(loose(_OPEN_LABELS) + " " + _FIRST, 2, 48)
+_LIKELY = re.compile(rf"(?:{_SURNAME})(?:(?:{'|'.join(GIVEN)}){{2}})".encode())
 _OPENING, _CLOSING = r"(?:[\[(<{]|【|「|〔|『|〈)", r"(?:[\])>}]|】|」|〕|』|〉)"
 _BRACKETED = rf"{_OPENING} ?{_LABELS} ?{_CLOSING} {{0,8}}:? ?"
-_BRACKETED_GATE = Gate(loose(_BRACKETED) + _FIRST, 24, 48)
+_BRACKETED_GATE = Gate(rf"{_LAST} ?{_CLOSING} *:? ?{_FIRST}", _BEFORE_SIGN, 48)
 _ABOVE = rf"(?m:^)(?:[ \t>#*\-]|■|□|▶|▷|○|●|◎|◆|※|\[|【){{0,6}}{_LABELS}[ :\])*\t]{{0,4}}(?:】)?\n[ \t]{{0,8}}"
-_ABOVE_GATE = Gate(loose(_ABOVE).replace("{0,6}", "*") + _FIRST, 2, 48, lines=False)
-_WITHOUT_SIGN = rf"(?:{labels('성명', '성함', '환자명', '고객명', '학생명', '담당자', '신청인', '보호자')}(?:은|는|이)? |{labels('이름')}(?:은|이) )"
-_WITHOUT_SIGN_GATE = Gate(_WITHOUT_SIGN + _FIRST, 24, 48)
-_HIDDEN_NAME = (
-    rf"((?:{_DOUBLE}|{_SURNAME})(?:\*{{1,3}}(?:{HANGUL})?|[OoXx]{{1,2}}{HANGUL}|{HANGUL}\*|OO|XX))"
+_ABOVE_GATE = Gate(rf"{_LAST}[ :\])*\t]*(?:】)?\n[ \t]*{_FIRST}", _BEFORE_SIGN, 48, lines=False)
+# labels that stand before a name without a sign; others begin sentences too: 피해자 진술이
+_PERSONS = labels(
+    "성명", "성함", "예금주명", "예금주", "신청인", "신청자", "보호자", "환자명", "고객명", "회원명", "학생명", "보호자명", "담당자", "수령인",
+    "수취인", "예약자", "주문자", "입금자", "받는 사람", "받는 분", "받는이", "보내는 사람", "보내는 분", "보낸이", "작성자", "계약자",
+)  # fmt: skip
+_WITHOUT_SIGN = (
+    rf"(?:{_PERSONS}(?:(?:은|는|이)? | ?→ ?| - ?| ?/ ?| ['\"])|{labels('이름')}(?:은|이) )"
 )
-_HIDDEN_GATE = Gate(loose(rf"{_LABEL}|{_WITHOUT_SIGN}") + rf"{HANGUL}{{1,3}}[*OoXx]", 24, 24)
+_LIKELY_NAME = rf"((?:{_SURNAME})(?:{'|'.join(GIVEN)}){{2}})"
+_BEHIND_OTHER_SIGN = rf"{_LABELS}(?: ?→ ?| - ?| ?/ ?){_LIKELY_NAME}"
+_WITHOUT_SIGN_GATE = Gate(loose(_WITHOUT_SIGN) + _FIRST, 24, 48)
+_ENDS_PART = re.compile(r"(?: ?(?:님|씨|귀하))?(?:[\n\r,(/)]|  )".encode())
+_ON_LINE = rf"(?m:^)[ \t>*\-]{{0,8}}(?:{_LABELS}|{_COMMON_LABELS}) {{1,4}}{_LIKELY_NAME}"
+_LINE_GATE = Gate(
+    rf"{_LAST} +{_FIRST}{HANGUL}{HANGUL}(?: ?(?:님|씨|귀하))?(?:[\n\r,(/)]|  )", _BEFORE_SIGN, 8
+)
+# labels that name a name, not a role, and the bytes of three syllables
+_IS_NAME_LABEL = Words("성 *명", "성 *함", "예 *금 *주", "자명", "객명", "원명", "생명")
+_THREE = 9
+_HANGUL_BEHIND = re.compile(rb" [\xea-\xed]")
+_HIDDEN_NAME = rf"((?:{_DOUBLE}|{_SURNAME})(?:\*{{1,3}}(?:{HANGUL})?|[OoXx0]{{1,2}}{HANGUL}|{HANGUL}\*{{1,2}}|OO|XX))"
 _HANJA = r"(?:[\xe4-\xe9][\x80-\xbf][\x80-\xbf])"
 _CHINESE_NAME = rf"((?:{'|'.join(CHINESE)}){_HANJA}{{1,2}})"
-_CHINESE_GATE = Gate(loose(_LABEL) + r"[\xe4-\xe9]", 24, 24)
-_LATIN_LABEL = (
-    rf"(?:(?:영문 ?)?{labels('성명', '이름', '성함')}(?: ?\((?:영문|영어|English|로마자)\))?|영문명|(?:(?:[Ff]ull|[Cc]ustomer|[Pp]assenger|[Gg]uest"
-    r"|[Pp]atient|[Aa]pplicant|[Ss]tudent|[Cc]ontact|FULL) )?(?:[Nn]ame|NAME)|[Cc]ardholder|[Rr]ecipient|[Aa]pplicant|[Pp]assenger)"
-    r" ?[:=|\t] ?"
+_CHINESE_GATE = Gate(rf"{_LAST}{_LOOSE_SIGN}[\xe4-\xe9]", _BEFORE_SIGN, 24)
+# labels in English, which Latin and Korean names follow
+_ENGLISH_LABEL = (
+    r"(?:(?:(?:[Ff]ull|[Cc]ustomer|[Pp]assenger|[Gg]uest|[Pp]atient|[Aa]pplicant|[Ss]tudent|[Cc]ontact|[Uu]ser|[Mm]ember|[Rr]eal"
+    r"|FULL|[Rr]ecipient|[Ss]ender|[Rr]eceiver|[Oo]wner|[Hh]older|[Pp]erson)[ _]?)?(?:[Nn]ame|NAME)|[Cc]ardholder|[Rr]ecipient|[Aa]pplicant"
+    r"|[Pp]assenger|[Ss]ender|[Rr]eceiver|[Aa]ttn\.?|ATTN\.?|[Aa]ttention|[Cc]ontact(?: [Pp]erson)?|[Aa]ccount [Hh]older|[Bb]eneficiary"
+    r"|[Gg]uardian|[Pp]ayee|[Ss]hip [Tt]o|[Bb]ill [Tt]o|[Pp]repared by|[Ss]igned by)"
 )
+_KEY_OF_PERSON = Words(
+    "(?:customer|passenger|guest|patient|applicant|student|user|member|recipient|sender|receiver|owner|holder|full)[ _]?name[^a-z]*$",
+    "(?:recipient|applicant|passenger|sender|receiver|attn|attention|beneficiary|guardian|payee)[^a-z]*$",
+)
+_ENGLISH_SIGN = r"[\"'`*]{0,2} ?[:=|\t] ?[\"'`*]{0,2}"
+_ADDRESSED = r"(?:(?:Dear|Mr\.?|Mrs\.?|Ms\.?|Full [Nn]ame) )"
+_LATIN_LABEL = rf"(?:(?:(?:영문 ?)?{_LABELS}(?: ?\((?:영문|영어|English|로마자)\))?|영문명|{_ENGLISH_LABEL}){_ENGLISH_SIGN}|{_ADDRESSED})"
 _LATIN_WORD = r"(?:[A-Z][a-z]{1,11}|[A-Z]{2,12})"
-_LATIN_NAME = rf"({_LATIN_WORD},?(?:[ \-](?:{_LATIN_WORD}|[a-z]{{2,8}})){{1,2}})"
-_LATIN_GATE = Gate(_LATIN_LABEL + "[A-Z]", 2, 48)
+_LATIN_NAME = rf"({_LATIN_WORD},?(?:[ \-]{_LATIN_WORD}|-[a-z]{{2,8}}){{1,2}})"
+_LATIN_START = r"[A-Z][A-Za-z]+,?[ \-][A-Z]|[A-Z][A-Za-z]+-[a-z]"
+_LATIN_GATE = Gate(
+    rf"(?:{_LAST}|문명|(?:영문|영어|English|로마자)\)|{_ENGLISH_LABEL}){_ENGLISH_SIGN.replace('{0,2}', '*')}(?:{_LATIN_START})",
+    _BEFORE_SIGN,
+    48,
+)
+_ADDRESSED_GATE = Gate(rf"{_ADDRESSED}(?:{_LATIN_START})", 2, 48)
+_IN_KEY = rf"{_ENGLISH_LABEL}{_ENGLISH_SIGN}"
+_IN_KEY_GATE = Gate(loose(_IN_KEY).replace("{0,2}", "*") + _FIRST, 2, 48)
+_CELL = r"</t[hd]>\s{0,4}<td[^<>\n]{0,48}>\s{0,4}"
+_IN_HTML = rf">\s{{0,4}}{_LABELS} ?{_CELL}"
+_HTML_GATE = Gate(rf"{_LAST} ?</t[hd]>\s*<td[^<>\n]*>\s*{_FIRST}", _BEFORE_SIGN, 48, lines=False)
+# 총무과 김민지 주무관, 김민지(010-1234-5678), 김민지 과장 02-123-4567
+_OFFICE = rf"{HANGUL}{{1,6}}(?:과|팀|실|부|국|센터|청|처|소|학교|은행) "
+_TITLE = "(?:주무관|사무관|서기관|과장|팀장|대리|사원|부장|차장|계장|실장|국장|주임|연구원|간사|교수|교사|선생님|변호사|매니저|님|씨)"
+_AT_TELEPHONE = rf"{_LIKELY_NAME}(?: ?{_TITLE})?[ (:,/]{{1,3}}(?:☎|☏|[Tt][Ee][Ll]|[THMhp])?[.: )]{{0,3}}(?:0[1-7]|\+82)"
+# the last byte of a syllable, and a telephone number: syllables would cost the union of all gates a tenth
+_TELEPHONE_GATE = Gate(
+    r"[\x80-\xbf][ (:,/]+(?:☎|☏|[Tt][Ee][Ll]|[THMhp])?[.: )]*(?:0[1-7][0-9]?[\-.) ]?[0-9]{3}|\+82)",
+    32,
+    8,
+)
+_IN_OFFICE = rf"(?:{_LABEL}|{_COMMON}){_OFFICE}{_LIKELY_NAME}"
+_OFFICE_GATE = Gate(
+    rf"{_LAST}{_LOOSE_SIGN}(?:{HANGUL})+(?:과|팀|실|부|국|센터|청|처|소|학교|은행) {_FIRST}",
+    _BEFORE_SIGN,
+    48,
+)
 
 KIND = Kind(
     name="NAME",
     precedence=200,
-    looks="a Korean name behind 성명:, 신청인:, 예금주 ..., also with blanks (성  명 : 김 민 지), or in a column with "
-    "such a head",
-    evidence="a surname of the census; words of forms are rejected",
+    looks="a Korean name behind 성명:, 신청인:, 예금주 ..., also with blanks (성  명 : 김 민 지), hidden (김*지), in Chinese "
+    "or Latin letters, in a column with such a head; before a telephone number, 김민지(010-...)",
+    evidence="a surname of the census; words of forms are rejected; usual syllables of given names where no sign "
+    "stands behind the label",
     forms=(
-        Form(_LABEL + _NAME, is_name, (_GATE,), group=1),
-        Form(_COMMON + _NAME, is_name, (_COMMON_GATE,), group=1),
+        Form(
+            rf"(?:{_LABEL}|{_WITHOUT_SIGN}){_HIDDEN_NAME}",
+            is_hidden_name,
+            (_GATE, _WITHOUT_SIGN_GATE, _OPEN_GATE),
+            group=1,
+        ),
+        Form(_LABEL + _NAME, is_name, (_GATE, _OPEN_GATE), group=1),
+        Form(_COMMON + _NAME, is_common_name, (_GATE,), group=1),
         Form(_BRACKETED + _NAME, is_name, (_BRACKETED_GATE,), group=1),
         Form(_ABOVE + _NAME, is_alone, (_ABOVE_GATE,), group=1),
-        Form(_WITHOUT_SIGN + _NAME, is_likely_name, (_WITHOUT_SIGN_GATE,), group=1),
-        Form(
-            rf"(?:{_LABEL}|{_WITHOUT_SIGN}){_HIDDEN_NAME}", is_hidden_name, (_HIDDEN_GATE,), group=1
-        ),
+        Form(_WITHOUT_SIGN + _LIKELY_NAME, is_likely_name, (_WITHOUT_SIGN_GATE,), group=1),
+        Form(_BEHIND_OTHER_SIGN, is_likely_name, (_GATE,), group=1),
+        Form(_ON_LINE, is_on_line, (_LINE_GATE,), group=1),
+        Form(_IN_HTML + _NAME, is_name, (_HTML_GATE,), group=1),
+        Form(_IN_OFFICE, is_name, (_OFFICE_GATE,), group=1),
         Form(_LABEL + _CHINESE_NAME, is_hidden_name, (_CHINESE_GATE,), group=1),
-        Form(_LATIN_LABEL + _LATIN_NAME, is_in_latin, (_LATIN_GATE,), group=1),
+        Form(_LATIN_LABEL + _LATIN_NAME, is_in_latin, (_LATIN_GATE, _ADDRESSED_GATE), group=1),
+        Form(_IN_KEY + _NAME, is_in_key, (_IN_KEY_GATE,), group=1),
+        Form(_AT_TELEPHONE, is_at_contact, (_TELEPHONE_GATE,), group=1),
         Form(cells(_NAME), is_in_column, (_COLUMN,), group=1),
     ),
 )

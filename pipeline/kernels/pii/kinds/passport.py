@@ -5,16 +5,17 @@ from collections.abc import Iterator
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.reserved import redrawn
-from pipeline.kernels.pii.surroundings import continues, near, words
+from pipeline.kernels.pii.surroundings import continues, near
+from pipeline.kernels.pii.vocabulary import Words
 
 # one or two letters of the type (also PM, JR), then eight digits, or three, a letter and four, in groups
-_GAP = r"[ \-.]{0,2}"
+_GAP = r"[ \-./_~\x7f]{0,3}"
 _NUMBER = (
     rf"(?:[MSRGDOmsrgdo]|P[MSRDO]|JR|DG){_GAP}(?:[0-9]{{3}}{_GAP}[0-9A-Za-z]{_GAP}[0-9]{{4}}|[0-9]{{4}}{_GAP}[0-9]{{4}}"
     rf"|(?:[0-9]{_GAP}){{7}}[0-9])|(?:PM|PS)[0-9]{{7}}"
 )
 _GATE = Gate(_NUMBER, 2, 16)
-_PASSPORT = words("여권", "passport", "pp ?no")
+_PASSPORT = Words("여권", "passport", "pp ?no")
 
 
 def is_passport(text: bytes, start: int, end: int) -> bool:

@@ -3,18 +3,19 @@
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.reserved import with_fixed_digits
-from pipeline.kernels.pii.surroundings import WORD, after, before, near, words
+from pipeline.kernels.pii.surroundings import WORD, after, before, near
+from pipeline.kernels.pii.vocabulary import Words
 
 # syllables of plates (Ministry of Land, notice on registration plates); each ends in a vowel
 SYLLABLES = "가나다라마거너더러머버서어저고노도로모보소오조구누두루무부수우주아바사자배하허호"
 # those of them that are also units, or parts of the names of courts
 _UNITS = "도로조호주구부수무소"
 _REGIONS = "서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주"
-_VEHICLE = words(
+_VEHICLE = Words(
     "차량", "번호판", "자동차", "주차", "차 ?번호", "승용차", "화물차", "차주", "견인", "과태료", "렌터카", "렌트카", "택시", "트럭",
     "plate", "vehicle", "(?:^|[^a-z])car(?:[^a-z]|$)",
 )  # fmt: skip
-_COURT = words(
+_COURT = Words(
     "법원", "대판", "대법", "고법", "지법", "헌법", "선고", "판결", "결정", "사건", "판례", "헌재", "참조"
 )  # fmt: skip
 # a sum, a count or an address goes on behind the digits

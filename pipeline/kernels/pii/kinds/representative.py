@@ -2,10 +2,10 @@
 
 from pipeline.kernels.pii.gates import NUMBER, Gate
 from pipeline.kernels.pii.kind import Form, Kind
-from pipeline.kernels.pii.surroundings import continues, near
+from pipeline.kernels.pii.surroundings import continues, near, separators_of
 from pipeline.kernels.pii.telephones import PHONE_WORDS
 
-_EIGHT = Gate(r"1[568][0-9]{2}[ \-]?[0-9]{4}", 2, 8)
+_EIGHT = Gate(r"1[568][0-9]{2}(?:[ .]| ?- ?)?[0-9]{4}", 2, 8)
 
 # blocks that the Ministry of Science and ICT assigned
 _BLOCKS = frozenset(
@@ -19,8 +19,8 @@ def is_representative(text: bytes, start: int, end: int) -> bool:
     span = text[start:end]
     if continues(text, start, end, b"-."):
         return False
-    if span.startswith(b"080"):
-        return True
+    if b"080" in span[:4]:
+        return bool(separators_of(span)) or near(PHONE_WORDS, text, start, end, behind=24)
     years = span[-4:-2] in (b"15", b"16", b"17", b"18", b"19", b"20")
     doubtful = years or b"-" not in span
     return span[:4] in _BLOCKS and (not doubtful or near(PHONE_WORDS, text, start, end))
@@ -33,7 +33,7 @@ KIND = Kind(
     evidence="assigned blocks; two years such as 1802-2017 are rejected",
     forms=(
         Form(
-            r"1[568][0-9]{2}[ \-]?[0-9]{4}|080[ \-][0-9]{3,4}[ \-][0-9]{4}",
+            r"1[568][0-9]{2}(?:[ .]| ?- ?)?[0-9]{4}|\(?080[) .\-]{0,3}[0-9]{3,4}[ .\-]?[0-9]{4}",
             is_representative,
             (NUMBER, _EIGHT),
         ),

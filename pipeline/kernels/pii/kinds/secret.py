@@ -10,6 +10,7 @@ from collections import Counter
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.surroundings import DIGITS, WORD, after, before, digits_of
+from pipeline.kernels.pii.vocabulary import Words
 
 # bits per character: less is a word or a row of x
 MIN_ENTROPY = 3.0
@@ -73,6 +74,10 @@ _SECRET_FIELD = Gate(rf"{_PASSWORD}{_SIGN}[!-~]|비번 [!-~]{{4}}", 2, 80)
 _KEY_FIELD = Gate(rf"{_KEY_NAME}(?:{_SIGN}| )[A-Za-z0-9_\-+/]{{16}}", 2, 400)
 _DIGIT, _LETTER = re.compile(rb"[0-9]"), re.compile(rb"[A-Za-z]")
 _CODE = re.compile(rb"[(){}<>\[\]$]|%s|\*\*|\.\.|^[A-Za-z]*[._][A-Za-z_.]*$|^[A-Za-z]+[,;.]?$")
+# what documentation writes in the place of a key
+_STAND_IN = Words(
+    "your", "here", "example", "sample", "change_?me", "placeholder", "xxxx", "dummy", "insert"
+)
 # A key stands on one line with escaped line ends, or on many lines (RFC 7468).
 _BLOCK = (
     r"-----BEGIN [A-Z ]{0,24}PRIVATE KEY-----[A-Za-z0-9+/=\s\\:,.\-]{40,8000}?"
@@ -98,7 +103,8 @@ def is_token(text: bytes, start: int, end: int) -> bool:
 def is_password(text: bytes, start: int, end: int) -> bool:
     """True for a value with two sorts of characters; names of variables, words and calls are rejected."""
     span = text[start:end]
-    if _CODE.search(span) or len(set(span)) < 4:
+    # a path, as pwd prints it
+    if _CODE.search(span) or len(set(span)) < 4 or span.startswith((b"/", b"~/", b"./")):
         return False
     digit, letter = _DIGIT.search(span), _LETTER.search(span)
     return bool(digit) and (bool(letter) or len(span) != len(digits_of(span)))
@@ -108,6 +114,8 @@ def is_key_value(text: bytes, start: int, end: int) -> bool:
     """True for a random value with digits and letters behind the name of a key."""
     span = text[start:end]
     if after(text, end) in WORD or after(text, end) in b"(." or entropy(span) < MIN_ENTROPY:
+        return False
+    if _STAND_IN.search(span):
         return False
     # eight words of a name have few digits
     return sum(b in DIGITS for b in span) * 10 >= len(span) and bool(_LETTER.search(span))

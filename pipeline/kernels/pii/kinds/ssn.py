@@ -3,11 +3,12 @@
 from pipeline.kernels.pii.gates import GAP, NUMBER, Gate
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.reserved import with_fixed_digits
-from pipeline.kernels.pii.surroundings import continues, digits_of, is_of_thing, near, words
+from pipeline.kernels.pii.surroundings import continues, digits_of, is_of_thing, near
+from pipeline.kernels.pii.vocabulary import Words
 
 # printed on sample cards, and never assigned again (SSA)
 _ADVERTISED = ("123456789", "078051120", "219099999")
-_SECURITY = words("social security", "(?:^|[^a-z])ssn", "사회 ?보장")
+_SECURITY = Words("social security", "(?:^|[^a-z])ssn", "사회 ?보장")
 
 
 def is_ssn(text: bytes, start: int, end: int) -> bool:

@@ -1,9 +1,17 @@
 """US_PHONE: telephone numbers of the North American Numbering Plan (NANP)."""
 
-from pipeline.kernels.pii.gates import NUMBER
+from pipeline.kernels.pii.gates import GAP, NUMBER
 from pipeline.kernels.pii.kind import Form, Kind
-from pipeline.kernels.pii.surroundings import continues, digits_of, is_of_thing, near, separators_of
+from pipeline.kernels.pii.surroundings import (
+    beside,
+    continues,
+    digits_of,
+    is_of_thing,
+    near,
+    separators_of,
+)
 from pipeline.kernels.pii.telephones import PHONE_WORDS
+from pipeline.kernels.pii.vocabulary import Words
 
 
 def is_american(text: bytes, start: int, end: int) -> bool:
@@ -23,17 +31,31 @@ def is_american(text: bytes, start: int, end: int) -> bool:
     return len(separators - {32}) == 1 or near(PHONE_WORDS, text, start, end, behind=24)
 
 
+def is_labelled(text: bytes, start: int, end: int) -> bool:
+    """True for ten digits with any separators right behind a word such as phone."""
+    digits = digits_of(text[start:end])
+    if continues(text, start, end, b"-./") or digits[1:3] == "11" or digits[4:6] == "11":
+        return False
+    return digits[3:8] != "55501" and beside(_LABEL, text, start)
+
+
+_LABEL = Words(
+    "(?:phone|tel|cell|mobile|fax|call|telephone|contact)(?: ?(?:number|no\\.?|#))?[ .:=(#]{0,4}$",
+    "(?:전화|연락처|휴대폰|핸드폰)(?: ?번호)?[ .:=(]{0,4}$",
+)
+
 KIND = Kind(
     name="US_PHONE",
     precedence=160,
     looks="3-3-4 digits (NANP)",
-    evidence="with +1, brackets, hyphens or points; 555-01xx is rejected",
+    evidence="with +1, brackets, hyphens or points, or right behind a word such as phone; 555-01xx is rejected",
     forms=(
         Form(
-            r"(?:\+ ?1[ .\-]?|1[ .\-])?(?:\([2-9][0-9]{2}\)[ \-]?|[2-9][0-9]{2}(?: ?[.\-] ?| ))"
+            r"(?:\+ ?1[ .\-]{0,2}|1[ .\-])?(?:\( ?[2-9][0-9]{2} ?\)[ \-]?|[2-9][0-9]{2}(?: ?[.\-] ?| ))"
             r"[2-9][0-9]{2}(?: ?[.\-] ?| )[0-9]{4}",
             is_american,
             (NUMBER,),
         ),
+        Form(rf"[2-9][0-9]{{2}}{GAP}[2-9][0-9]{{2}}{GAP}[0-9]{{4}}", is_labelled, (NUMBER,)),
     ),
 )

@@ -1,0 +1,22 @@
+"""Words that decide by standing near a span, matched in linear time.
+
+A check asks for its words thousands of times for every value that it finds: an address of an institution is
+looked at and left. RE2 answers in one microsecond what an alternation of `re` answers in three to sixteen.
+"""
+
+import re2
+
+
+class Words:
+    """Any of some words, in either case of ASCII letters; they are patterns that `re` and RE2 share."""
+
+    def __init__(self, *alternatives: str) -> None:
+        options = re2.Options()
+        # bytes, not code points
+        options.encoding = re2.Options.Encoding.LATIN1
+        # RE2 would also join the cases of the bytes above 0x7F, which are parts of Hangul syllables
+        self._matcher = re2.compile("|".join(alternatives).lower().encode(), options)
+
+    def search(self, context: bytes) -> bool:
+        """True if one of the words stands in the context."""
+        return self._matcher.search(context.lower()) is not None
