@@ -18,7 +18,7 @@ CROSSING = 0.4
 DEPTH = 2
 # Places, and runs of a page, that are tried as the left edge of a column.
 EDGES = 6
-_NUMBER = re.compile(r"[-+−△▲(]?[\d.,]+\s?[%)]?|-")
+_NUMBER = re.compile(r"[-+−△▲(]?[\d.,]*\d\s?[%)]?|-")
 # Heights of a line by which the runs of a page's columns lie apart at least.
 GUTTER = 0.6
 
@@ -211,9 +211,9 @@ def _rows(table: Table, runs: list[Run]) -> list[Line]:
 
 
 def _texts(cells: list[list[Line]]) -> list[str]:
-    """A row between two rules as text: one line, or if a cell of it is a column of numbers, one for each."""
-    numbers = next((c for c in cells if len(c) > 1 and all(_NUMBER.fullmatch(n.text) for n in c)), None)
-    if numbers is None:
+    """A row between two rules as text: one line, or one for each number if cells hold columns of them."""
+    numbers = [len(c) for c in cells if len(c) > 1 and all(_NUMBER.fullmatch(n.text) for n in c)]
+    if len(numbers) < 2 or min(numbers) != max(numbers):
         joined = [prose.row(prose.flat(line.text for line in cell) for cell in cells)]
     else:
         heights: list[float] = []

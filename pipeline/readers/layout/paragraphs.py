@@ -11,6 +11,8 @@ from pipeline.readers.layout.lines import Line
 SIZE, DISTANCE = 1.3, 1.45
 # Heights by which the first line of a paragraph is indented, and by which a line is short of the margin.
 INDENT, SHORT = 0.7, 1.2
+# Heights by which a line that stands at the right, such as a date, begins behind the next.
+FAR = 4.0
 # Share of lines with a space at their end above which those without one end inside a word.
 SPACED = 0.3
 # What begins an item of a list: bullets, (1), 1., 1), 가., 가), ①, 제1조.
@@ -20,7 +22,7 @@ _ITEM = re.compile(
     r"|\d{1,2}(?:[.-]\d{1,2}){1,4}[.)]?\s"
     r"|[①-⑳㉠-㉻⑴-⒇]"
     r"|제\s?\d+\s?[조장절항관편](?:의\d+)?[\s(]"
-    r"|[\[【<〔]"
+    r"|[\[【<〔]\s?[가-힣]"
 )
 _ENDS = re.compile(r"[.!?:;。][\"'”’)\]」』]*$")
 _LEADERS = re.compile(r"(?:[.·․‥…ㆍ_]\s?){6,}")
@@ -97,9 +99,7 @@ def _goes_on(group: list[Line], line: Line, pitch: float, starts_page: bool) -> 
         return False
     # The lines of an item that follow its first are indented too.
     hangs = len(group) == 1 and _ITEM.match(last.text)
-    return moved or bool(hangs) or line.x0 - min(last.x0, group[0].x0 + size) < INDENT * size or (
-        len(group) == 1 and line.x0 < last.x0
-    )
+    return moved or bool(hangs) or -FAR * size < line.x0 - last.x0 < INDENT * size
 
 
 def _first_word(line: Line) -> float:
