@@ -22,7 +22,7 @@ from typing import IO, Any
 import orjson
 
 from pipeline.core.errors import DataError
-from pipeline.readers import Request
+from pipeline.readers import RAW, Request
 from pipeline.readers.records import Columns
 
 # Seconds that a document may take.
@@ -48,8 +48,6 @@ class Document:
     # ISO 8601.
     date: str | None = None
     meta: dict[str, str] = field(default_factory=dict)
-    # The encoding of its bytes, for formats of plain text.
-    encoding: str = "utf-8"
 
 
 class UnreadableError(Exception):
@@ -61,22 +59,21 @@ Extract = Callable[[bytes, str], Document]
 
 
 def add_document(
-    extract: Extract, data: bytes, number: int, columns: Columns, **fields: str
+    extract: Extract, data: bytes, number: int, columns: Columns, offset: int = 0
 ) -> None:
     """Add one document to `columns`: a record with text, title and date, or a reject with its reason.
 
-    `extract` is a function at the top level of a module. It runs in the helper process. `fields` are added
-    to `meta`.
+    `extract` is a function at the top level of a module. It runs in the helper process.
     """
     answer = _helper().ask(extract, data, columns.request)
     if "reason" in answer:
-        columns.reject(number, answer["reason"], data, 0)
+        columns.reject(number, answer["reason"], data, offset)
         return
     request = columns.request
-    record = {request.fields.text: answer["text"], **fields, **answer["meta"]}
+    record = {request.fields.text: answer["text"], **answer["meta"]}
     if answer["title"] and request.fields.title:
         record[request.fields.title] = answer["title"]
-    columns.add(record, number, data, 0, answer["encoding"], date=answer["date"])
+    columns.add(record, number, data[:RAW], offset, date=answer["date"])
 
 
 class _Helper:

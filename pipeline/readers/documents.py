@@ -17,7 +17,16 @@ from pipeline.core.kernel import Kernel
 from pipeline.core.schema import DOCUMENTS, FILES, REJECTS, conform
 from pipeline.kernels import hashing
 from pipeline.kernels.buffers import utf8
-from pipeline.readers import RAW, Batch, DamagedError, Reader, Rejected, Request, compression, detect
+from pipeline.readers import (
+    RAW,
+    Batch,
+    DamagedError,
+    Reader,
+    Rejected,
+    Request,
+    compression,
+    detect,
+)
 from pipeline.readers.ahead import ahead
 from pipeline.readers.language import languages
 from pipeline.readers.plan import Piece, Portion

@@ -37,4 +37,4 @@ def row(cells: Iterable[str]) -> str:
     filled = [cell.strip() for cell in cells]
     while filled and not filled[-1]:
         filled.pop()
-    return CELL.join(filled)
+    return _SPACES.sub(" ", CELL.join(filled)).strip()

@@ -10,6 +10,7 @@ import struct
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import BinaryIO
 
 import olefile
@@ -299,7 +300,7 @@ def _summary(ole: olefile.OleFileIO) -> tuple[str | None, str | None, str | None
     except Exception:
         return None, None, None
     title, author, date = (stated.get(n) for n in (2, 4, 13))
-    return _stated(title), _stated(author), date.isoformat() if hasattr(date, "isoformat") else None
+    return _stated(title), _stated(author), date.isoformat() if isinstance(date, datetime) else None
 
 
 def _stated(value: object) -> str | None:

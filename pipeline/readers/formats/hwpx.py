@@ -20,7 +20,6 @@ from pipeline.readers.single import whole
 EXTENSIONS = (".hwpx", ".hwtx")
 MAGIC = ((30, b"mimetypeapplication/hwp+zip"),)
 ONE_RECORD = True
-EXTRA = "documents"
 EXPECTED_REJECTS = ("encrypted",)
 
 MANIFEST, PACKING_LIST = "META-INF/manifest.xml", "Contents/content.hpf"

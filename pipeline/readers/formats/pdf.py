@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
 from pipeline.readers import Batch, Request, prose
 from pipeline.readers.apart import BROKEN, TOO_LARGE, Document, UnreadableError, add_document

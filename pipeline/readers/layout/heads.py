@@ -13,7 +13,8 @@ TOP, BOTTOM = 0.22, 0.12
 # Points by which the height may vary.
 BAND = 4.0
 _NUMBER = re.compile(
-    r"[-–—\[(<\s]*(?:page|p\.|쪽)?\s*\d{1,4}\s*(?:(?:/|of|중)\s*\d{1,4})?\s*(?:쪽|페이지)?[-–—\])>\s]*", re.IGNORECASE
+    r"[-–—\[(<\s]*(?:page|p\.|쪽)?\s*\d{1,4}\s*(?:(?:/|of|중)\s*\d{1,4})?\s*(?:쪽|페이지)?[-–—\])>\s]*",
+    re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
 

@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
@@ -44,7 +45,7 @@ class Table:
         return None
 
 
-def tables_of(page: pdfium.FPDF_PAGE) -> list[Table]:
+def tables_of(page: Any) -> list[Table]:
     """The tables of a page that are drawn with rules and have two cells or more."""
     horizontal, vertical = _rules(page)
     if not horizontal or not vertical or len(horizontal) + len(vertical) > RULES:
@@ -53,7 +54,7 @@ def tables_of(page: pdfium.FPDF_PAGE) -> list[Table]:
     return [t for t in tables if t is not None]
 
 
-def _rules(page: pdfium.FPDF_PAGE) -> tuple[list[Rule], list[Rule]]:
+def _rules(page: Any) -> tuple[list[Rule], list[Rule]]:
     """(horizontal, vertical) rules: straight strokes, the edges of boxes, and thin filled boxes."""
     horizontal: list[Rule] = []
     vertical: list[Rule] = []
@@ -74,7 +75,9 @@ def _rules(page: pdfium.FPDF_PAGE) -> tuple[list[Rule], list[Rule]]:
     return horizontal, vertical
 
 
-def _segments(path: pdfium.FPDF_PAGEOBJECT) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+def _segments(
+    path: Any,
+) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
     """The straight segments of a path, in points of the page."""
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(path, matrix)

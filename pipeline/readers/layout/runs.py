@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
@@ -13,12 +14,20 @@ SHIFT = 0.6
 # Degrees by which text may be turned: slanted letters count up to 20. What is turned more is a stamp or a
 # label of a chart.
 TURNED = 30
-# PDFium's sign for a hyphen at the end of a line.
-HYPHEN = 2
+# PDFium's signs for a hyphen at the end of a line.
+HYPHENS = (0x2, 0xFFFE)
 # Characters of pages that a document may have.
 CHARACTERS = 20_000_000
 # Bullets of the fonts Symbol and Wingdings, in private-use code points.
-SYMBOLS = {0xF0B7: "•", 0xF06C: "●", 0xF06E: "■", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF0E0: "→"}
+SYMBOLS = {
+    0xF0B7: "•",
+    0xF06C: "●",
+    0xF06E: "■",
+    0xF0A7: "▪",
+    0xF0D8: "➢",
+    0xF0FC: "✓",
+    0xF0E0: "→",
+}
 LIGATURES = {
     "ﬀ": "ff",
     "ﬁ": "fi",
@@ -65,7 +74,7 @@ Cells = Callable[[float, float], tuple[int, int] | None]
 """(x, y) -> the cell of a table there."""
 
 
-def glyphs_of(page: pdfium.FPDF_TEXTPAGE, cell_at: Cells) -> Glyphs:
+def glyphs_of(page: Any, cell_at: Cells) -> Glyphs:
     """The glyphs of a text page."""
     glyphs = Glyphs()
     run: Run | None = None
@@ -100,7 +109,7 @@ def glyphs_of(page: pdfium.FPDF_TEXTPAGE, cell_at: Cells) -> Glyphs:
 
 def _continues(run: Run, box: tuple[float, float, float, float]) -> bool:
     """True if a character stands in the line of a run and close behind it."""
-    x0, y0, x1, y1 = box
+    x0, y0, _, y1 = box
     height = max(run.height, y1 - y0)
     if abs((y0 + y1) / 2 - run.middle) > SHIFT * height / 2 + abs(run.height - (y1 - y0)) / 2:
         return False
@@ -110,7 +119,7 @@ def _continues(run: Run, box: tuple[float, float, float, float]) -> bool:
 
 
 def _characters(
-    page: pdfium.FPDF_TEXTPAGE,
+    page: Any,
 ) -> Iterator[tuple[str, tuple[float, float, float, float], bool]]:
     """(text, box, whether it is turned) of each character; a space for white space, an empty text for a
     character without a meaning."""
@@ -123,10 +132,7 @@ def _characters(
             continue
         if code in (10, 13) or pdfium.FPDFText_IsGenerated(page, i) == 1:
             continue
-        if code == HYPHEN or code == 0xFFFE:
-            text = "-"
-        else:
-            text = _meaning(page, i, code)
+        text = "-" if code in HYPHENS else _meaning(page, i, code)
         if 0xD800 <= code < 0xDC00:
             half = chr(code)
             continue
@@ -140,7 +146,7 @@ def _characters(
         yield text, (box.left, box.bottom, box.right, box.top), turned
 
 
-def _meaning(page: pdfium.FPDF_TEXTPAGE, index: int, code: int) -> str:
+def _meaning(page: Any, index: int, code: int) -> str:
     """The text of a character; empty if it is private or the font does not tell what it means."""
     if code in SYMBOLS:
         return SYMBOLS[code]
