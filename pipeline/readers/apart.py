@@ -16,6 +16,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from typing import IO, Any
 
@@ -125,10 +126,8 @@ class _Helper:
             self.process.wait()
             for pipe in (self.process.stdin, self.process.stdout):
                 # Bytes that the process did not take are dropped.
-                try:
+                with suppress(BrokenPipeError):
                     _pipe(pipe).close()
-                except BrokenPipeError:
-                    pass
             self.process = None
 
 

@@ -211,7 +211,7 @@ def _batches(account: _Account, limits: Limits) -> Iterator[Batch]:
 
 
 def _loaded(reader: Format, account: _Account) -> Reader:
-    """The module of a format. Raises RecipeError naming source and file if a package that it needs is missing."""
+    """The module of a format. Raises RecipeError naming source and file if its packages are missing."""
     try:
         return reader.load()
     except RecipeError as error:

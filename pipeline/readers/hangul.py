@@ -1,4 +1,4 @@
-"""What HWP and HWPX share: the text of a document of Hangul (한글), its symbols, and what it states of itself."""
+"""What HWP and HWPX share: the text of a document of Hangul (한글), its symbols, what it states of itself."""
 
 from dataclasses import dataclass, field
 

@@ -1,5 +1,5 @@
-"""EPUB: one record a book, its chapters in the order of reading without the list of contents. A page of a book
-has nothing around its text, so that all of it is taken, by the parser of the extractor resiliparse.
+"""EPUB: one record a book, its chapters in the order of reading without the list of contents. All of a page
+is taken: a book has nothing around its text.
 """
 
 import posixpath

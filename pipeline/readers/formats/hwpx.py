@@ -1,5 +1,5 @@
-"""HWPX, the documents of Hangul (한글) since 2021: one record a file. Headers, footers and hidden comments are
-left out; footnotes follow the text; documents with a password are rejects.
+"""HWPX, the documents of Hangul (한글) since 2021: one record a file. Headers, footers and hidden comments
+are left out; footnotes follow the text; documents with a password are rejects.
 
 The elements are those of OWPML, KS X 6101.
 """

@@ -1,5 +1,5 @@
-"""ODT, ODS and ODP, the documents of LibreOffice: one record a file. Headers, footers, comments and deleted text
-are left out; footnotes follow the text; sheets are their names and rows.
+"""ODT, ODS and ODP, the documents of LibreOffice: one record a file. Headers, footers, comments and deleted
+text are left out; footnotes follow the text; sheets are their names and rows.
 """
 
 from collections.abc import Iterator

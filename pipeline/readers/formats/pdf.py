@@ -1,5 +1,5 @@
-"""PDF with a text layer: one record a file, its lines joined into paragraphs, column by column, tables as rows,
-without running heads and numbers of pages. Scans without text are rejects.
+"""PDF with a text layer: one record a file, its lines joined into paragraphs, column by column, tables as
+rows, without running heads and numbers of pages. Scans without text are rejects.
 """
 
 from collections.abc import Iterator
@@ -27,6 +27,8 @@ EXPECTED_REJECTS = ("encrypted", "no_text_layer")
 UNKNOWN = 0.2
 # Characters a page with which a document has a text layer, on average: scans may have a stamp.
 FEW = 5
+# The mark at the end of a file, and the bytes at its end in which it stands: some servers add a few.
+END, TAIL = b"%%EOF", 2048
 # PDFium's code for a missing or wrong password.
 PASSWORD = 4
 
@@ -45,6 +47,9 @@ def extract(data: bytes, extractor: str) -> Document:
     Raises UnreadableError with `unreadable_text` if the fonts of every page with text do not state what their
     characters mean.
     """
+    # PDFium reads what is left of a file that is cut short.
+    if END not in data[-TAIL:]:
+        raise UnreadableError(BROKEN)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

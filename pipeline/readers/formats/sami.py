@@ -1,5 +1,5 @@
-"""SAMI, the subtitles of Korean players: one record a language, in the order of the file. The class and language
-that the file states go to `meta`; times, tags and comments are left out.
+"""SAMI, the subtitles of Korean players: one record a language, in the order of the file. The class and
+language that the file states go to `meta`; times, tags, comments and frames of moving letters are left out.
 """
 
 import re

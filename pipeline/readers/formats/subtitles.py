@@ -1,5 +1,5 @@
-"""SubRip and WebVTT subtitles: one record a file, one line a subtitle. Numbers, times, tags, notes and styles are
-left out.
+"""SubRip and WebVTT subtitles: one record a file, one line a subtitle. Numbers, times, tags, notes and styles
+are left out.
 """
 
 import re

@@ -1,5 +1,5 @@
-"""XLS and XLSB, the binary workbooks of Excel: one record a file, a line for the name of each sheet and for each
-row; columns without text are left out.
+"""XLS and XLSB, the binary workbooks of Excel: one record a file, a line for the name of each sheet and for
+each row; columns without text are left out.
 """
 
 import io

@@ -1,5 +1,5 @@
-"""XLSX, the workbooks of Excel: one record a file, a line for the name of each sheet and for each row; columns
-without text are left out. Dates are ISO 8601; formulas are their last values.
+"""XLSX, the workbooks of Excel: one record a file, a line for the name of each sheet and for each row;
+columns without text are left out. Dates are ISO 8601; formulas are their last values.
 """
 
 import io

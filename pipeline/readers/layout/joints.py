@@ -82,7 +82,8 @@ def _is_inside(before: str, after: str, vocabulary: Vocabulary) -> bool:
 def _pieces(before: str, after: str) -> tuple[str, str]:
     """The end of the last word of a line, and the beginning of the first of the next."""
     last, first = _LAST.search(before), _FIRST.search(after)
-    assert last and first, "a syllable stands on both sides"
+    assert last is not None, "a syllable stands before"
+    assert first is not None, "a syllable stands behind"
     return last.group(), first.group()
 
 

@@ -18,6 +18,8 @@ CROSSING = 0.4
 DEPTH = 2
 # Places, and runs of a page, that are tried as the left edge of a column.
 EDGES = 6
+# Part of a page that its right margin takes, and of a column that its longest line fills.
+MARGIN, FILLED = 0.08, 0.7
 _NUMBER = re.compile(r"[-+−△▲(]?[\d.,]*\d\s?[%)]?|-")
 # Heights of a line by which the runs of a page's columns lie apart at least.
 GUTTER = 0.6
@@ -149,16 +151,15 @@ def _stacked(runs: list[Run], edge: float) -> list[Line | int]:
 
 
 def _margin(runs: list[Run], edge: float) -> float:
-    """The right margin of a column: where two lines or more end, else as far from its edge as text begins.
+    """The right margin of a column: where its longest line ends, or if that is short, near its edge.
 
-    Lines that all end elsewhere, as those of an address do, end by themselves.
+    The lines of an address or a list, all short, end by themselves.
     """
     if not runs:
         return edge
-    right = max(r.x1 for r in runs)
-    if sum(r.x1 > right - r.height for r in runs) > 1:
-        return right
-    return max(right, edge - min(r.x0 for r in runs))
+    left, right = min(r.x0 for r in runs), max(r.x1 for r in runs)
+    margin = (1 - MARGIN) * edge
+    return right if right - left > FILLED * (margin - left) else margin
 
 
 def _same_line(group: list[Run], run: Run) -> bool:
