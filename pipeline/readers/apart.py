@@ -217,8 +217,8 @@ def _answer(module: str, name: str, data: bytes, extractor: str) -> dict[str, An
         return {"reason": error.args[0]}
     except MemoryError:
         return {"reason": TOO_LARGE}
-    # Libraries fail on damaged files with errors of any kind.
-    except Exception:
+    # Libraries fail on damaged files with errors of any kind; a panic of Rust is no Exception.
+    except BaseException:
         return {"reason": BROKEN}
 
 

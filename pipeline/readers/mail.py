@@ -1,6 +1,7 @@
 """Mail: what the author of a message wrote, without quoted replies and signatures."""
 
 import re
+from contextlib import suppress
 from email import message_from_bytes, policy
 from email.header import decode_header, make_header
 from email.message import Message
@@ -118,16 +119,15 @@ def _text(part: Message) -> str:
 
 def _header(message: Message, name: str) -> str | None:
     """A header as text; raw bytes of an unstated encoding are detected."""
-    value = message.get(name)
+    value = next((v for n, v in message.raw_items() if n.lower() == name.lower()), None)
     if value is None:
         return None
-    try:
-        raw = str(value).encode("ascii", "surrogateescape")
-        text = str(make_header(decode_header(value)))
-        if not raw.isascii() and (decoded := charset.decode(raw, (), True)):
-            text = decoded.text
-    except (LookupError, ValueError):
-        text = str(value)
+    raw = str(value).encode("utf-8", "surrogateescape")
+    decoded = charset.decode(raw, (), True)
+    text = decoded.text if decoded else ""
+    # A header that names an encoding which does not fit stays as it is.
+    with suppress(LookupError, ValueError):
+        text = str(make_header(decode_header(text)))
     return " ".join(text.split()) or None
 
 

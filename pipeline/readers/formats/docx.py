@@ -2,7 +2,7 @@
 footnotes follow the text; equations are their characters in order.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from lxml import etree
@@ -52,18 +52,17 @@ def _notes(root: etree._Element) -> list[str]:
     return [prose.flat(_blocks(note)) for note in found]
 
 
-def _blocks(element: etree._Element) -> list[str]:
-    """The paragraphs and tables below an element, in order."""
+def _blocks(elements: Iterable[etree._Element]) -> list[str]:
+    """The paragraphs and tables in some elements, or below one, in order."""
     blocks: list[str] = []
-    for child in element:
+    for child in elements:
         name = local(child)
         if name == "p":
             blocks += _paragraph(child)
         elif name == "tbl":
             blocks += _table(child)
         elif name == "AlternateContent":
-            for part in preferred(child):
-                blocks += _blocks(part)
+            blocks += _blocks(preferred(child))
         elif name not in LEFT_OUT:
             blocks += _blocks(child)
     return blocks
@@ -77,8 +76,8 @@ def _paragraph(element: etree._Element) -> list[str]:
     return ["".join(line), *boxes]
 
 
-def _collect(element: etree._Element, line: list[str], boxes: list[str]) -> None:
-    for child in element:
+def _collect(elements: Iterable[etree._Element], line: list[str], boxes: list[str]) -> None:
+    for child in elements:
         name = local(child)
         if name == "t":
             line.append(child.text or "")
@@ -87,8 +86,7 @@ def _collect(element: etree._Element, line: list[str], boxes: list[str]) -> None
         elif name == "txbxContent":
             boxes += _blocks(child)
         elif name == "AlternateContent":
-            for part in preferred(child):
-                _collect(part, line, boxes)
+            _collect(preferred(child), line, boxes)
         elif name not in LEFT_OUT:
             line.append(EQUATION.get(name, ""))
             _collect(child, line, boxes)

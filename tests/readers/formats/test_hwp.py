@@ -30,7 +30,10 @@ def test_special_characters() -> None:
 
 
 def test_text_beyond_the_first_plane_and_symbols_of_hangul() -> None:
-    assert one(office.hwp([hwp_paragraph("𠀀\U000f0852인용\U000f0853 가\uf85e나")])) == "𠀀“인용” 가·나"
+    assert (
+        one(office.hwp([hwp_paragraph("𠀀\U000f0852인용\U000f0853 가\uf85e나")]))
+        == "𠀀“인용” 가·나"
+    )
 
 
 def test_table_is_rows_whose_cells_stand_by_their_columns() -> None:
@@ -67,7 +70,9 @@ def test_text_box_follows_its_paragraph_and_an_equation_stands_in_it() -> None:
     equation = hwp_control("eqed", 1)
     equation += hwp_record(88, 2, struct.pack("<IH", 0, len(script)) + script.encode("utf-16-le"))
     text = "값은" + hwp_object() + "이고" + hwp_object() + "이다."
-    assert one(office.hwp([hwp_paragraph(text, 0, box + equation)])) == "값은이고 a over b 이다.\n상자"
+    assert (
+        one(office.hwp([hwp_paragraph(text, 0, box + equation)])) == "값은이고 a over b 이다.\n상자"
+    )
 
 
 def test_password_and_version_3_are_rejects() -> None:
@@ -82,7 +87,12 @@ def test_password_and_version_3_are_rejects() -> None:
         office.ole({"Other": b"x"}),
         office.ole({"FileHeader": b"HWP Document File".ljust(40, b"\0")}),
         office.hwp([hwp_paragraph("글")])[:3000],
-        office.ole({"FileHeader": b"HWP Document File".ljust(36, b"\0") + b"\1", "BodyText/Section0": b"\xff" * 99}),
+        office.ole(
+            {
+                "FileHeader": b"HWP Document File".ljust(36, b"\0") + b"\1",
+                "BodyText/Section0": b"\xff" * 99,
+            }
+        ),
     ],
 )
 def test_broken_storages_are_rejects(data: bytes) -> None:
@@ -102,7 +112,9 @@ def test_distribution_document_is_read_from_its_encrypted_body() -> None:
     place = 4 + (seed & 15)
     clear = bytearray(256)
     clear[place : place + 16] = key
-    head = seed.to_bytes(4, "little") + bytes(a ^ b for a, b in zip(clear, mask, strict=False))[4:256]
+    head = (
+        seed.to_bytes(4, "little") + bytes(a ^ b for a, b in zip(clear, mask, strict=False))[4:256]
+    )
     packed = office._deflated(hwp_paragraph("진짜 본문."))
     encryptor = Cipher(algorithms.AES(key), modes.ECB()).encryptor()
     body = encryptor.update(packed.ljust(-(-len(packed) // 16) * 16, b"\0"))

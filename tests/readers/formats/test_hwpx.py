@@ -17,7 +17,9 @@ def one(body: str) -> str:
 
 def test_text_with_spaces_breaks_and_changes() -> None:
     changed = "가<hp:deleteBegin/>나<hp:deleteEnd/>다<hp:insertBegin/>라<hp:insertEnd/>"
-    assert one(run("<hp:t>첫<hp:tab/>줄<hp:lineBreak/>둘째<hp:fwSpace/>줄</hp:t>")) == "첫 줄\n둘째 줄"
+    assert (
+        one(run("<hp:t>첫<hp:tab/>줄<hp:lineBreak/>둘째<hp:fwSpace/>줄</hp:t>")) == "첫 줄\n둘째 줄"
+    )
     assert one(run(f"<hp:t>{changed}</hp:t>")) == "가다라"
 
 
@@ -29,7 +31,9 @@ def test_table_is_rows_after_its_caption() -> None:
         f"<hp:tbl><hp:caption><hp:subList>{run('<hp:t>표 1</hp:t>')}</hp:subList></hp:caption>"
         f"<hp:tr>{cell('가')}{cell('나')}</hp:tr><hp:tr>{cell('다')}{cell('')}</hp:tr></hp:tbl>"
     )
-    assert one(run("<hp:t>앞</hp:t>" + table) + run("<hp:t>뒤</hp:t>")) == "앞\n표 1\n가 | 나\n다\n뒤"
+    assert (
+        one(run("<hp:t>앞</hp:t>" + table) + run("<hp:t>뒤</hp:t>")) == "앞\n표 1\n가 | 나\n다\n뒤"
+    )
 
 
 def test_notes_boxes_equations_and_what_is_left_out() -> None:

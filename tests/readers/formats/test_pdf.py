@@ -31,7 +31,11 @@ def test_lines_are_joined_and_short_ones_end_a_paragraph() -> None:
 
 
 def test_hyphen_at_the_end_of_a_line_is_undone() -> None:
-    lines = ["the quick brown fox jumped over the exam-", "ple of a lazy dog and then it went to sle-", "ep."]
+    lines = [
+        "the quick brown fox jumped over the exam-",
+        "ple of a lazy dog and then it went to sle-",
+        "ep.",
+    ]
     assert one([column(50, lines)]) == (
         "the quick brown fox jumped over the example of a lazy dog and then it went to sleep."
     )
@@ -65,7 +69,11 @@ def test_table_with_rules_is_rows_and_a_merged_cell_is_one() -> None:
 
 def test_running_heads_and_numbers_of_pages_are_left_out() -> None:
     pages = [
-        [(50, 770, f"제3차 회의록 {n}쪽"), (50, 600, f"{chr(0xAC00 + n)} 쪽의 본문이다."), (290, 30, f"- {n} -")]
+        [
+            (50, 770, f"제3차 회의록 {n}쪽"),
+            (50, 600, f"{chr(0xAC00 + n)} 쪽의 본문이다."),
+            (290, 30, f"- {n} -"),
+        ]
         for n in range(1, 5)
     ]
     assert one(pages) == "\n".join(f"{chr(0xAC00 + n)} 쪽의 본문이다." for n in range(1, 5))
@@ -77,7 +85,10 @@ def test_head_of_a_single_page_is_kept() -> None:
 
 def test_paragraph_goes_on_over_a_page() -> None:
     line = "이 문장은 쪽의 끝에서 끝나지 않고 다음 쪽으로 자꾸 넘어가서"
-    pages = [column(50, [line, line], 200), [*column(50, ["이어지고 끝난다."]), (50, 600, "새 문단.")]]
+    pages = [
+        column(50, [line, line], 200),
+        [*column(50, ["이어지고 끝난다."]), (50, 600, "새 문단.")],
+    ]
     text = one(pages, size=14)
     assert text.endswith("넘어가서 이어지고 끝난다.\n새 문단.")
 
@@ -111,13 +122,19 @@ def test_real_documents(real_corpus: Path) -> None:
     folder = real_corpus / "documents/pdf"
     bill = read("pdf", next(folder.glob("2125318*.pdf")).read_bytes()).texts[0]
     # Broken in the file: 중소상|공인, 탄소중립위원|회가, 경|우.
-    for joined in ("중소상공인, 시민사회단체", "탄소중립위원회가 출범했지만", "위촉하는 경우 다양한"):
+    for joined in (
+        "중소상공인, 시민사회단체",
+        "탄소중립위원회가 출범했지만",
+        "위촉하는 경우 다양한",
+    ):
         assert joined in bill
     assert "- 2 -" not in bill
     paper = read("pdf", next(folder.glob("A Multi*.pdf")).read_bytes()).texts[0]
     assert "it is considerably difficult to recognize because of its various shapes" in paper
     assert "\nMaxPooling | k2, s2 | 1×16×50\n" in paper
-    assert read("pdf", (folder / "chinese_scan.pdf").read_bytes()).rejected == [(1, "no_text_layer")]
+    assert read("pdf", (folder / "chinese_scan.pdf").read_bytes()).rejected == [
+        (1, "no_text_layer")
+    ]
     assert read("pdf", (folder / "cid-font-no-tounicode.pdf").read_bytes()).rejected == [
         (1, "unreadable_text")
     ]

@@ -30,13 +30,16 @@ def test_words_of_the_document_decide_between_two_nouns() -> None:
 
 
 def test_document_that_breaks_at_spaces_gets_spaces() -> None:
-    joints = [("모든 국민의 민주적 참여를", "보장하고 있는 것은")] * 19 + [("국가적 비", "전으로서 그")]
+    joints = [("모든 국민의 민주적 참여를", "보장하고 있는 것은")] * 19 + [
+        ("국가적 비", "전으로서 그")
+    ]
     assert inside_words(joints, NOTHING) == [False] * 20
     assert inside_words(joints[12:], NOTHING)[-1]
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "expected"), [("가", "나", True), ("가.", "나", False), ("가", "(나)", False), ("가", "A", False)]
+    ("before", "after", "expected"),
+    [("가", "나", True), ("가.", "나", False), ("가", "(나)", False), ("가", "A", False)],
 )
 def test_joint_has_a_syllable_on_both_sides(before: str, after: str, expected: bool) -> None:
     assert is_joint(before, after) is expected
