@@ -217,7 +217,7 @@ def _answer(module: str, name: str, data: bytes, extractor: str) -> dict[str, An
         return {"reason": error.args[0]}
     except MemoryError:
         return {"reason": TOO_LARGE}
-    # Libraries fail on damaged files with errors of any kind; a panic of Rust is no Exception.
+    # Libraries fail on damaged files with errors of any kind; a panic of Rust is a BaseException.
     except BaseException:
         return {"reason": BROKEN}
 

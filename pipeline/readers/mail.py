@@ -125,7 +125,7 @@ def _header(message: Message, name: str) -> str | None:
     raw = str(value).encode("utf-8", "surrogateescape")
     decoded = charset.decode(raw, (), True)
     text = decoded.text if decoded else ""
-    # A header that names an encoding which does not fit stays as it is.
+    # A header with an encoding that does not fit stays undecoded.
     with suppress(LookupError, ValueError):
         text = str(make_header(decode_header(text)))
     return " ".join(text.split()) or None

@@ -20,7 +20,7 @@ _ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedErro
 
 
 class Package:
-    """The members of a document by name. Raises UnreadableError for what is no whole zip archive."""
+    """The members of a document by name. Raises UnreadableError if the zip archive is not whole."""
 
     def __init__(self, data: bytes) -> None:
         if data.startswith(OLE):
@@ -56,7 +56,7 @@ class Package:
         return data
 
     def xml(self, name: str) -> etree._Element:
-        """The root element of a member. Raises UnreadableError as `read` does, and for what is no XML."""
+        """The root element of a member. Raises UnreadableError as `read` does, and if it is not XML."""
         return parsed(self.read(name))
 
 
@@ -64,7 +64,7 @@ def parsed(data: bytes) -> etree._Element:
     """The root element of XML without its comments. Entities of its own are not expanded, and nothing is
     loaded.
 
-    Raises UnreadableError for what is no XML; the parser allows 256 levels.
+    Raises UnreadableError if the bytes are not XML; the parser allows 256 levels.
     """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
@@ -76,7 +76,7 @@ def parsed(data: bytes) -> etree._Element:
 
 
 def local(element: etree._Element) -> str:
-    """The name of an element without its namespace; empty for what is no element, such as an entity."""
+    """The name of an element without its namespace; empty for a node of another kind, such as an entity."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 

@@ -42,7 +42,7 @@ DISTRIBUTE, PARAGRAPH, TEXT, CONTROL, LIST, TABLE, EQUATION = 28, 66, 67, 71, 72
 WIDE = frozenset({*range(1, 10), *range(11, 13), *range(14, 24)})
 OBJECTS = frozenset({1, 2, 3, 11, 12, 14, 15, 16, 17, 18, 21, 22, 23})
 SPACES = {9: "\t", 10: "\n", 24: "-", 30: " ", 31: " "}
-# Controls whose paragraphs are no part of the text: header, footer, hidden comment.
+# Controls whose paragraphs are left out: header, footer, hidden comment.
 LEFT_OUT = ("head", "foot", "tcmt")
 NOTES = ("fn  ", "en  ")
 

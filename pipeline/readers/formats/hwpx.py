@@ -24,7 +24,7 @@ EXPECTED_REJECTS = ("encrypted",)
 
 MANIFEST, PACKING_LIST = "META-INF/manifest.xml", "Contents/content.hpf"
 _SECTION = re.compile(r"Contents/section(\d+)\.xml")
-# Elements whose text is no part of the document's.
+# Elements whose text is left out.
 LEFT_OUT = frozenset({"header", "footer", "hiddenComment", "fieldBegin", "shapeComment"})
 NOTES = frozenset({"footNote", "endNote"})
 SPACES = {"tab": "\t", "lineBreak": "\n", "nbSpace": " ", "fwSpace": " ", "hyphen": "-"}

@@ -12,7 +12,7 @@ EXTENSIONS = (".mbox", ".mbx")
 MAGIC = ((0, b"From "),)
 EXPECTED_REJECTS = ("encrypted", "no_content")
 
-# Messages of a batch, and bytes of a line that are looked at: attachments are lines of 76.
+# Messages of a batch, and bytes of a line that are read at a time: attachments are lines of 76.
 MESSAGES, LINE = 64, 1 << 16
 
 

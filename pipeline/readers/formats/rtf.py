@@ -20,7 +20,7 @@ ONE_RECORD = True
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\"
 )
-# Groups whose content is no text of the body.
+# Groups whose content does not belong to the body.
 LEFT_OUT = frozenset(
     b"fonttbl colortbl stylesheet listtable listoverridetable info header headerl headerr headerf footer "
     b"footerl footerr footerf pict object fldinst themedata colorschememapping datastore annotation atnid "

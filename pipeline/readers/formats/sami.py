@@ -65,7 +65,7 @@ def _records(text: str, request: Request) -> list[dict[str, str]]:
 
 
 def _cues(body: str) -> dict[str, list[str]]:
-    """Class -> its subtitles, as they stand in the file. Names of classes do not mind case."""
+    """Class -> its subtitles with their tags. Names of classes do not mind case."""
     timed: dict[str, list[tuple[int, str]]] = {}
     names: dict[str, str] = {}
     blocks = _SYNC.split(body)
@@ -76,7 +76,7 @@ def _cues(body: str) -> dict[str, list[str]]:
         for stated, text in zip(pieces[0::2], pieces[1::2], strict=True):
             found = _CLASS.search(stated)
             name = names.setdefault(found[1].lower(), found[1]) if found else ""
-            # White space before the first paragraph is no subtitle; "&nbsp;" in one ends the last.
+            # White space before the first paragraph shows nothing; "&nbsp;" in one ends the last.
             if stated or text.strip():
                 timed.setdefault(name, []).append((int(start[1]) if start else 0, text))
     return {name: _without_frames(cues) for name, cues in timed.items()}
@@ -99,7 +99,7 @@ def _without_comments(text: str) -> str:
         parts.append(text[at:start])
         end = text.find("-->", start)
         if end < 0:
-            # A comment without end is none: players show what follows it.
+            # Players show what follows a comment without end.
             parts.append(text[start + 4 :])
             return "".join(parts)
         at = end + 3

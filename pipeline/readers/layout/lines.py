@@ -41,6 +41,7 @@ class Line:
 
     @property
     def height(self) -> float:
+        """The height of its box, in points."""
         return self.y1 - self.y0
 
 
@@ -73,7 +74,7 @@ def _ordered(runs: list[Run], depth: int, edge: float) -> list[Line | int]:
         return _stacked(runs, edge)
     start, crossing = columns
     out: list[Line | int] = []
-    # What crosses the gutter cuts the page into bands, each of which is read column by column.
+    # What crosses the gutter cuts the page into bands. Each is read column by column.
     edges = sorted((r.middle for r in crossing), reverse=True)
     bands: dict[int, list[Run]] = defaultdict(list)
     for run in runs:

@@ -54,10 +54,12 @@ class Run:
 
     @property
     def height(self) -> float:
+        """The height of its box, in points."""
         return self.y1 - self.y0
 
     @property
     def middle(self) -> float:
+        """The height above the foot of the page at which its middle lies, in points."""
         return (self.y0 + self.y1) / 2
 
 
