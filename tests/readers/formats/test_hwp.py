@@ -128,6 +128,13 @@ def test_distribution_document_is_read_from_its_encrypted_body() -> None:
     assert read("hwp", office.ole(streams)).rejected == [(1, "broken")]
 
 
+def test_placeholder_of_a_distribution_document_is_a_reject() -> None:
+    data = office.hwp([hwp_paragraph(SENTENCE + ". 최신 버전에서 여십시오.")])
+    assert read("hwp", data).rejected == [(1, "distribution_placeholder")]
+    about = hwp_paragraph("긴 글에서는 인용이다. " * 40 + SENTENCE)
+    assert len(read("hwp", office.hwp([about])).texts) == 1
+
+
 def test_bombs_are_rejects(monkeypatch: pytest.MonkeyPatch) -> None:
     deep = b"".join(hwp_record(72, level, b"\0" * 16) for level in range(1000))
     assert read("hwp", office.hwp([deep])).rejected == [(1, "too_deep")]
