@@ -11,6 +11,7 @@ import importlib
 import os
 import resource
 import select
+import signal
 import subprocess
 import sys
 import threading
@@ -183,7 +184,11 @@ def serve() -> None:
     while question := _next(questions, worker):
         module, name, extractor = orjson.loads(question)
         data = _message(questions)
-        _send(answers, orjson.dumps(_answer(module, name, data, extractor)))
+        # If the worker ends meanwhile, nobody stops a document that never ends: the signal does.
+        signal.alarm(2 * SECONDS)
+        answer = _answer(module, name, data, extractor)
+        signal.alarm(0)
+        _send(answers, orjson.dumps(answer))
 
 
 def _limit_memory() -> None:

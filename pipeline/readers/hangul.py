@@ -8,7 +8,7 @@ from pipeline.readers.apart import Document, UnreadableError
 # Symbols that Hangul keeps in private-use code points, each found in real documents between the characters
 # that it belongs to.
 SYMBOLS = str.maketrans({"\U000f0852": "“", "\U000f0853": "”", "\uf85e": "·"})
-# What readers of older versions show in the place of a distribution document, in a text of this many characters.
+# What older versions show in the place of a distribution document, in a text of this many characters.
 PLACEHOLDER, PLACEHOLDER_TEXT = "상위버전의배포용문서입니다", 400
 # Characters at the beginning of a text among which its title stands.
 BEGINNING = 1000

@@ -12,6 +12,8 @@ from pipeline.readers.layout.runs import Run
 
 # Lines and median characters that each side of a gutter must have to be a column of text.
 LINES, CHARACTERS = 4, 9
+# Cells, and lines of one of them, at which what rules part is a page and not a table.
+PAGE_CELLS, PAGE_LINES = 3, 20
 # Share of the lines that may cross the gutter: titles, wide figures.
 CROSSING = 0.4
 # Columns of a page are looked for this deep: four at most.
@@ -52,6 +54,8 @@ def lines_of(runs: Sequence[Run], tables: Sequence[Table], width: float) -> list
     for run in runs:
         if run.cell is not None:
             in_tables[run.cell[0]].append(run)
+    for number in [n for n, found in in_tables.items() if _is_page(found)]:
+        free += in_tables.pop(number)
     rows = {n: _rows(tables[n], found) for n, found in in_tables.items()}
     # A table takes part in the order as one box.
     boxes = [
@@ -65,6 +69,12 @@ def lines_of(runs: Sequence[Run], tables: Sequence[Table], width: float) -> list
         else:
             lines.append(item)
     return lines
+
+
+def _is_page(runs: list[Run]) -> bool:
+    """True for columns of a page between rules: few cells, one of them with many lines."""
+    lines = Counter(r.cell for r in runs)
+    return len(lines) <= PAGE_CELLS and max(lines.values()) > PAGE_LINES
 
 
 def _ordered(runs: list[Run], depth: int, edge: float) -> list[Line | int]:

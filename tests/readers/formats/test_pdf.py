@@ -67,6 +67,14 @@ def test_table_with_rules_is_rows_and_a_merged_cell_is_one() -> None:
     ]  # fmt: skip
 
 
+def test_rule_between_columns_makes_no_table() -> None:
+    rules = "50 750 m 550 750 l S 50 50 m 550 50 l S 300 50 m 300 750 l S\n"
+    left = column(60, [f"왼쪽 단의 {n}번 줄이다." for n in range(25)])
+    right = column(310, [f"오른쪽 단의 {n}번 줄이다." for n in range(25)])
+    lines = one([left + right], rules=rules).split("\n")
+    assert lines == [text for _, _, text in left + right]
+
+
 def test_running_heads_and_numbers_of_pages_are_left_out() -> None:
     pages = [
         [
