@@ -85,5 +85,7 @@ def test_message_without_words_of_its_author_is_a_reject() -> None:
 
 
 def test_many_parts_are_bounded() -> None:
-    boundary = "Content-Type: multipart/mixed; boundary=b\n\n" + "--b\n\n\n" * 50_000
+    boundary = (
+        "Content-Type: multipart/mixed; boundary=b\n\n" + "--b\n\n\n" * 50_000 + "--b\n\n글\n"
+    )
     assert read("eml", boundary.encode()).rejected == [(1, "no_content")]

@@ -44,6 +44,15 @@ def test_sheet_keeps_columns_and_bounds_repetition() -> None:
     assert one("spreadsheet", body) == "시트\n가\n| 멀리\n| 멀리"
 
 
+def test_empty_cells_that_are_repeated_keep_the_columns_of_a_sheet_apart() -> None:
+    def cell(text: str, times: int = 1) -> str:
+        return f'<table:table-cell table:number-columns-repeated="{times}"><text:p>{text}</text:p></table:table-cell>'
+
+    rows = [cell("가") + cell("", 2) + cell("나"), cell("다") + cell("") + cell("라")]
+    body = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    assert one("spreadsheet", f"<table:table>{body}</table:table>") == "가 | | 나\n다 | 라"
+
+
 def test_password_is_a_reject_and_title_is_stated() -> None:
     locked = office.odf("text", "", **{"META-INF/manifest.xml": "<m><encryption-data/></m>"})
     assert read("opendocument", locked).rejected == [(1, "encrypted")]

@@ -114,7 +114,7 @@ def test_unreadable_page_among_others_is_named() -> None:
     assert out.columns["meta"] == ['{"unreadable_pages":"2"}']
 
 
-@pytest.mark.parametrize("cut", [10, 300, -40])
+@pytest.mark.parametrize("cut", [10, 300, -40, -7])
 def test_file_that_is_cut_short_is_a_reject(cut: int) -> None:
     assert read("pdf", office.pdf([[(50, 700, "글이다.")]])[:cut]).rejected == [(1, "broken")]
 

@@ -9,8 +9,9 @@ from tests.readers import office
 from tests.readers.reading import read
 
 STYLES = """<styleSheet><numFmts><numFmt numFmtId="170" formatCode="yyyy&quot;년&quot; m&quot;월&quot;"/>
-<numFmt numFmtId="171" formatCode="0.0&quot;days&quot;"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/>
-<xf numFmtId="170"/><xf numFmtId="171"/></cellXfs></styleSheet>"""
+<numFmt numFmtId="15" formatCode="0.00"/><numFmt numFmtId="171" formatCode="0.0&quot;days&quot;"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/>
+<xf numFmtId="170"/><xf numFmtId="171"/>
+<xf numFmtId="15"/></cellXfs></styleSheet>"""
 
 
 def workbook(rows: str, strings: str = "", properties: str = "") -> bytes:
@@ -51,10 +52,10 @@ def test_kinds_of_cells() -> None:
 
 
 def test_dates_are_told_by_the_format_of_their_cell() -> None:
-    cells = "".join(f'<c s="{style}"><v>45413.5</v></c>' for style in range(4))
+    cells = "".join(f'<c s="{style}"><v>45413.5</v></c>' for style in range(5))
     whole = '<row><c s="1"><v>45413</v></c><c s="1"><v>0.25</v></c></row>'
     assert one(f"<row>{cells}</row>{whole}").split("\n")[1:] == [
-        "45413.5 | 2024-05-01 12:00:00 | 2024-05-01 12:00:00 | 45413.5",
+        "45413.5 | 2024-05-01 12:00:00 | 2024-05-01 12:00:00 | 45413.5 | 45413.5",
         "2024-05-01 | 06:00:00",
     ]
     early = one(whole, properties='<workbookPr date1904="1"/>')

@@ -29,6 +29,13 @@ def test_words_of_the_document_decide_between_two_nouns() -> None:
     assert inside_words([joint], apart) == [False]
 
 
+def test_particle_ends_a_word_whatever_the_document_holds() -> None:
+    joint = ("모든 국민의 민주적 참여를", "보장하고 있는 것은")
+    assert inside_words(
+        [joint], Vocabulary(["그는 참여를보장하고 나서 참여를보장하고 또"] * 3)
+    ) == [False]
+
+
 def test_document_that_breaks_at_spaces_gets_spaces() -> None:
     joints = [("모든 국민의 민주적 참여를", "보장하고 있는 것은")] * 19 + [
         ("국가적 비", "전으로서 그")
