@@ -6,6 +6,7 @@ import time
 import pytest
 
 from tests.readers import office
+from tests.readers.formats.test_hwpml import hwpml, p
 from tests.readers.formats.test_pptx import presentation, shape
 from tests.readers.formats.test_xlsx import workbook
 from tests.readers.office import hwp_cell, hwp_control, hwp_object, hwp_paragraph, hwp_record
@@ -25,6 +26,7 @@ TABLE = (
 SAMPLES = {
     "hwp": office.hwp([hwp_paragraph("본문" + hwp_object(), 0, TABLE)] * 3, flags=0),
     "hwpx": office.hwpx("<hp:p><hp:run><hp:t>본문이다.</hp:t></hp:run></hp:p>" * 20),
+    "hwpml": hwpml(p("<CHAR>본문이다.</CHAR>") * 20),
     "pdf": office.pdf([[(50, 700 - 20 * i, "본문의 줄이다.") for i in range(10)]] * 3, rules="50 600 m 450 600 l S\n"),
     "docx": office.docx("<w:p><w:r><w:t>본문</w:t></w:r></w:p>" * 20),
     "pptx": presentation([shape("장")] * 5),
