@@ -30,8 +30,8 @@ EXPECTED_REJECTS = ("encrypted", "hwp3_unsupported")
 
 # Bytes of all sections of a document.
 EXPANDED = 256 << 20
-# Records of a section: a text of 64 MB has fewer.
-RECORDS = 4_000_000
+# Records of a section; five or six make a paragraph.
+RECORDS = 1_000_000
 # Levels of records. A table in a cell adds three; the format has room for 1,023.
 LEVELS = 90
 # Flags of the file's header.
