@@ -81,15 +81,15 @@ docs: $(STAMP)
 	$(BIN)/mkdocs build --strict
 
 # The extra [gpu] caps numba and pandas: the locks are resolved inside its bounds, without installing it. requirements.lock
-# is what running takes, requirements-dev.lock adds the extra [dev]. uv keeps the versions that stand in these files;
-# remove a line, or the file, to let it choose anew.
+# is what running takes, requirements-dev.lock adds the extras [documents] and [dev]. uv keeps the versions that stand in
+# these files; remove a line, or the file, to let it choose anew.
 RESOLVE := uv pip compile -q --universal --python-version 3.11 --no-header --no-annotate pyproject.toml
 HASHED := --generate-hashes --no-emit-index-url
 
 lock:
 	sed -n 's/ *\\$$//; /^[a-z0-9]/p' requirements-dev.lock > .bounds.txt
 	$(RESOLVE) --all-extras -o .bounds.txt
-	$(RESOLVE) $(HASHED) -c .bounds.txt --extra dev -o requirements-dev.lock
+	$(RESOLVE) $(HASHED) -c .bounds.txt --extra documents --extra dev -o requirements-dev.lock
 	$(RESOLVE) $(HASHED) -c .bounds.txt -o requirements.lock
 	rm .bounds.txt
 

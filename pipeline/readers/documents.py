@@ -12,16 +12,25 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.core import inputs
-from pipeline.core.errors import ConservationError, DataError
+from pipeline.core.errors import ConservationError, DataError, RecipeError
 from pipeline.core.kernel import Kernel
 from pipeline.core.schema import DOCUMENTS, FILES, REJECTS, conform
 from pipeline.kernels import hashing
 from pipeline.kernels.buffers import utf8
-from pipeline.readers import RAW, Batch, DamagedError, Rejected, Request, compression, detect
+from pipeline.readers import (
+    RAW,
+    Batch,
+    DamagedError,
+    Reader,
+    Rejected,
+    Request,
+    compression,
+    detect,
+)
 from pipeline.readers.ahead import ahead
 from pipeline.readers.language import languages
 from pipeline.readers.plan import Piece, Portion
-from pipeline.readers.registry import installed
+from pipeline.readers.registry import Format, installed
 from pipeline.readers.source import READ_ERRORS, Source
 
 # The reason of rejects whose text is empty or white space.
@@ -189,7 +198,7 @@ def _batches(account: _Account, limits: Limits) -> Iterator[Batch]:
                     raise DamagedError(f"a {name} file is read from its end: unpack the archive")
                 request.starts = members.starts
             request.path = None if "://" in file.uri else file.uri
-            yield from reader.load().read(body, request)
+            yield from _loaded(reader, account).read(body, request)
             if members is not None:
                 # Checksums follow the last record: reading on verifies them.
                 while body.read(DRAINED):
@@ -198,6 +207,16 @@ def _batches(account: _Account, limits: Limits) -> Iterator[Batch]:
     except READ_ERRORS as error:
         raise DataError(
             f"source {source.name}: {file.uri}: damaged or unreadable: {error}"
+        ) from None
+
+
+def _loaded(reader: Format, account: _Account) -> Reader:
+    """The module of a format. Raises RecipeError naming source and file if its packages are missing."""
+    try:
+        return reader.load()
+    except RecipeError as error:
+        raise RecipeError(
+            f"source {account.source.name}: {account.piece.file.uri}: {error}"
         ) from None
 
 

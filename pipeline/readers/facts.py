@@ -46,6 +46,8 @@ class Facts(BaseModel):
     """True if a file holds files of other formats."""
     expected_rejects: tuple[str, ...] = ()
     """Reasons of rejects that are not damage: records that the format holds beside its texts."""
+    extra: str = ""
+    """The extra of Malmoi that installs the packages that the format's file imports."""
     about: str = ""
     """The first paragraph of the file's docstring; not a constant."""
 

@@ -63,7 +63,12 @@ def _facts(entry: Format) -> Facts:
 
 @cache
 def _reader(entry: Format) -> Reader:
-    module = entry.imported()
+    try:
+        module = entry.imported()
+    except RecipeError as error:
+        extra = entry.facts.extra
+        hint = f"; pip install 'malmoi[{extra}]'" if extra else ""
+        raise RecipeError(f"{error}{hint}") from None
     if not isinstance(module, Reader):
         raise RecipeError(f"reader {entry.name}: {entry.module} defines no read(stream, request)")
     return module

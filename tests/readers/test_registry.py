@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import extractors
-from pipeline.core.errors import DataError
+from pipeline.core.errors import DataError, RecipeError
 from pipeline.readers import Splits, detect
 from pipeline.readers.registry import PACKAGE, Format, Formats, formats_of, installed
 from tests.readers.reading import read
@@ -79,8 +79,8 @@ def test_new_file_in_the_folder_is_all_that_a_format_needs(
 
 
 def test_unknown_format_lists_the_known_ones() -> None:
-    with pytest.raises(DataError, match=r"unknown format 'xls'; formats are: arrow, csv, .*, warc"):
-        installed().named("xls")
+    with pytest.raises(DataError, match=r"unknown format 'doc'; formats are: arrow, csv, .*, warc"):
+        installed().named("doc")
     with pytest.raises(DataError, match=r"unknown format 'csv'; formats are: $"):
         Formats(()).named("csv")
 
@@ -101,3 +101,17 @@ for name in ("fastwarc", "mwparserfromhell", "resiliparse", "trafilatura"):
 assert [m for m in sys.modules if m.startswith("pipeline.readers.formats.")] == []
 """
     subprocess.run([sys.executable, "-c", code], check=True, cwd=TOP, timeout=120)
+
+
+def test_missing_package_names_the_extra_that_brings_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = '"""A."""\n\nimport no_such_package\n\nEXTRA = "documents"\n\n\ndef read(stream, request): ...\n'
+    write_modules(tmp_path, "lacking", {"needs": code, "plain": code.replace("EXTRA", "OTHER")})
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with pytest.raises(
+        RecipeError, match=r"No module named 'no_such_package'; pip install 'malmoi\[documents\]'$"
+    ):
+        Format("needs", "lacking.needs").load()
+    with pytest.raises(RecipeError, match=r"No module named 'no_such_package'$"):
+        Format("plain", "lacking.plain").load()

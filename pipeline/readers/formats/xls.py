@@ -1,0 +1,60 @@
+"""XLS and XLSB, the binary workbooks of Excel: one record a file, a line for the name of each sheet and for
+each row; columns without text are left out.
+"""
+
+import io
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import BinaryIO
+
+import python_calamine
+
+from pipeline.readers import Batch, Request
+from pipeline.readers.apart import BROKEN, Document, UnreadableError, add_document
+from pipeline.readers.records import Columns
+from pipeline.readers.sheets import sheet
+from pipeline.readers.single import whole
+
+EXTENSIONS = (".xls", ".xlsb", ".xlt")
+ONE_RECORD = True
+EXTRA = "documents"
+EXPECTED_REJECTS = ("encrypted",)
+
+
+def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
+    """One batch with one record (text) or one reject."""
+    columns = Columns(request)
+    if (data := whole(stream, request, columns)) is not None:
+        add_document(extract, data, request.first, columns)
+    yield columns.batch()
+
+
+def extract(data: bytes, extractor: str) -> Document:
+    """The document in the bytes of a file. Raises UnreadableError; `extractor` is not used."""
+    try:
+        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        names = workbook.sheet_names
+        texts = [sheet(name, _rows(workbook, name)) for name in names]
+    except python_calamine.PasswordError:
+        raise UnreadableError("encrypted") from None
+    except python_calamine.CalamineError:
+        raise UnreadableError(BROKEN) from None
+    return Document("\n\n".join(text for text in texts if text))
+
+
+def _rows(workbook: python_calamine.CalamineWorkbook, name: str) -> Iterator[list[tuple[int, str]]]:
+    for row in workbook.get_sheet_by_name(name).iter_rows():
+        yield [(i, _shown(value)) for i, value in enumerate(row) if value != ""]
+
+
+def _shown(value: object) -> str:
+    """A value of a cell: numbers with up to 15 digits, dates as ISO 8601."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return format(value, ".15g")
+    if isinstance(value, datetime):
+        return value.isoformat(" ")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(value) if isinstance(value, str | int | timedelta) else ""
