@@ -3,9 +3,10 @@
 `python -m benchmarks.leave_out RECIPE [GROUP ...]`
 
 A GROUP is source names or patterns joined by commas (`sms,train/spam,train/en_sms_smishing`), left out of one
-training together. Without groups the recipe is trained once as it is, and the table has its own unseen sources.
-For a model with a positive label the table gives, by source and label, the texts and the share that is flagged at
-.5: recall for the positive label, false positives for others. For another model: the share that is right.
+training together. Without groups the recipe is trained once as it is, and the table has its own unseen
+sources. For a model with a positive label the table gives, by source and label, the texts and the share that
+is flagged at .5: recall for the positive label, false positives for others. For another model: the share
+that is right.
 """
 
 import argparse

@@ -31,7 +31,8 @@ class Training(BaseModel):
     mean. Without a positive label: the mean."""
     segment: Segment = "none"
     """mecab: MeCab segments Korean first; endings: each Korean eojeol is reduced to its ending; signs:
-    addresses, telephone numbers and digits become signs, and each of the `terms` adds one; words: letters only, without markup."""
+    addresses, telephone numbers and digits become signs, and each of the `terms` adds one; words: letters
+    only, without markup."""
     terms: tuple[str, ...] = ()
     """Terms that `signs` marks in a text, in any spacing. A training recipe fills them from its
     `term_lists`."""

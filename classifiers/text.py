@@ -45,11 +45,11 @@ def line(
     harmless; empty for None and for white space.
 
     `mecab` puts spaces between Korean morphemes. `endings` reduces each eojeol to its ending
-    (classifiers.grammar) and gives an empty line for text without Korean prose. `signs` replaces addresses,
-    mail addresses and telephone numbers by ⟨url⟩, ⟨mail⟩ and ⟨phone⟩ and digits by 0, removes @names, resolves
-    HTML entities, makes compatible characters equal (NFKC), and appends TERM for each of the `terms` that the text has, whatever
-    stands between the letters of the term: blanks, marks or neither. `words` keeps letters only, without tags
-    and addresses, so that a page and its words read alike."""
+    (classifiers.grammar) and gives an empty line for text without Korean prose. `signs` replaces
+    addresses, mail addresses and telephone numbers by ⟨url⟩, ⟨mail⟩ and ⟨phone⟩ and digits by 0, removes
+    @names, resolves HTML entities, makes compatible characters equal (NFKC), and appends TERM for each of the
+    `terms` that the text has, whatever stands between the letters of the term: blanks, marks or neither.
+    `words` keeps letters only, without tags and addresses, so that a page and its words read alike."""
     short = _SURROGATES.sub("\ufffd", (text or "")[:characters])
     if segment == "endings":
         return grammar.endings(short)

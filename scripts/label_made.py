@@ -2,11 +2,11 @@
 
 `python -m scripts.label_made [--each NUMBER] [--to FOLDER]`
 
-The folder of real text has no Korean spam of gambling, loans, escorts and messages, and English spam of three
-kinds only, so that these texts are **made, not collected**. A family joins parts in an order drawn by chance, in
-the spellings of the phone: with and without blanks, with marks between letters. Sound texts have the same words
-in news, advice, notices and talk, so that a word alone does not decide. Metrics on made texts are not metrics:
-measure on real text and on texts of others.
+The folder of real text has no Korean spam of gambling, loans, escorts and messages, and English spam of
+three kinds only, so that these texts are **made, not collected**. A family joins parts in an order drawn by
+chance, in the spellings of the phone: with and without blanks, with marks between letters. Sound texts have
+the same words in news, advice, notices and talk, so that a word alone does not decide. Metrics on made texts
+are not metrics: measure on real text and on texts of others.
 """
 
 import argparse

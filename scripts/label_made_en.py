@@ -1,8 +1,32 @@
 """The grammar of made English spam, and of sound texts with the same words (scripts.label_made)."""
 
-NAMES = "Anna David Grace Michael Sandra Peter Linda James Rose Victor Helen Mark".split()
-CITIES = "London Lagos Dallas Sydney Toronto Dublin Geneva Miami Leeds Boston".split()
-WHO = "Mr Mrs Dr Miss Prof Barrister Engr".split()
+NAMES = [
+    "Anna",
+    "David",
+    "Grace",
+    "Michael",
+    "Sandra",
+    "Peter",
+    "Linda",
+    "James",
+    "Rose",
+    "Victor",
+    "Helen",
+    "Mark",
+]
+CITIES = [
+    "London",
+    "Lagos",
+    "Dallas",
+    "Sydney",
+    "Toronto",
+    "Dublin",
+    "Geneva",
+    "Miami",
+    "Leeds",
+    "Boston",
+]
+WHO = ["Mr", "Mrs", "Dr", "Miss", "Prof", "Barrister", "Engr"]
 KEYWORDS = (
     "casino", "payday loans", "weight loss", "web hosting", "car insurance", "essay writing", "replica watches", "forex signals",
     "dating site", "free movies", "IPTV", "followers", "CBD oil", "locksmith", "SEO services", "roofing quotes", "gift cards",

@@ -1,5 +1,5 @@
-"""Logistic regression on how many words of each of several lists a line has: it needs few examples, because the
-lists know the words that the examples lack."""
+"""Logistic regression on how many words of each of several lists a line has: it needs few examples, because
+the lists know the words that the examples lack."""
 
 import json
 from collections.abc import Sequence
@@ -34,7 +34,8 @@ class Lexicon(BaseModel):
     def train(
         self, lines: list[str], labels: np.ndarray, num: int, folder: Path, seed: int
     ) -> None:
-        """Train on `lines` with their `labels` (int64 [n], below `num`); write FILE and LISTS into `folder`."""
+        """Train on `lines` with their `labels` (int64 [n], below `num`), and write FILE and LISTS into
+        `folder`."""
         from sklearn.linear_model import LogisticRegression
 
         (folder / LISTS).write_text(json.dumps(WORDS, ensure_ascii=False), encoding="utf-8")

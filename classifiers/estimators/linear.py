@@ -20,8 +20,8 @@ class Linear(BaseModel):
 
     kind: Literal["linear"] = "linear"
     unit: Literal["char", "word", "joined"] = "char"
-    """Whether n-grams are of characters inside words, of words, or of the letters and digits joined to one
-    word: the last ignore blanks and marks, so that `무직자 대출` and `무.직.자.대.출` read as `무직자대출`."""
+    """Whether n-grams are of characters inside words, of words, or of the letters and digits joined to
+    one word: the last ignore blanks and marks, and read `무직자 대출` as `무직자대출`."""
     widths: tuple[int, int] = (1, 3)
     """Least and greatest length of n-grams."""
     features: int = Field(default=1 << 18, ge=2)

@@ -219,8 +219,8 @@ def _text(value: object) -> str | None:
 
 
 def _labelled(frame: pl.DataFrame, source: Examples, where: str) -> pl.DataFrame:
-    """(record, text, label, source, lang) of the records that have text and label. Raises DataError naming the record
-    if its label is not a key of `labels`."""
+    """(record, text, label, source, lang) of the records that have text and label. Raises DataError naming
+    the record if its label is not a key of `labels`."""
     label = (
         pl.lit(source.label) if source.label else pl.col(str(source.label_field)).cast(pl.String)
     )

@@ -7,10 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from classifiers.recipe import Training
 from pipeline import recipe as recipes
-from pipeline.kernels.heuristics.lists import spam_terms
 from pipeline.core.errors import RecipeError
+from pipeline.kernels.heuristics.lists import spam_terms
 from pipeline.training.examples import Examples
-
 
 TERM_LISTS = {"spam": spam_terms.PHRASES}
 
