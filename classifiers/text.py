@@ -21,7 +21,7 @@ _BREAKS = re.compile(r"[\s\x00]+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _HANGUL = re.compile("[가-힣]{2,}")
 
-# Contacts, of which only the kind counts: the address of a known fraud says nothing about the next one.
+# Contacts. Only their kind counts: the address of a known fraud says nothing about the next one.
 _ADDRESS = re.compile(
     r"(?i)https?://[^\s가-힣]+|www\.[^\s가-힣]+|\b[a-z0-9-]+\.(?:com|net|org|info|kr|me|ly|to|shop|xyz)\b[^\s가-힣]*"
 )
