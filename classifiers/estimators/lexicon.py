@@ -46,14 +46,12 @@ class Lexicon(BaseModel):
             random_state=seed,
         )
         model.fit(Counter(WORDS).features(lines), labels)
-        weights, offsets = np.zeros((num, model.coef_.shape[1])), np.full(num, -np.inf)
-        if len(model.classes_) == 2:
-            weights[model.classes_[1]], offsets[model.classes_] = (
-                model.coef_[0],
-                [0.0, model.intercept_[0]],
-            )
+        weights, offsets = np.zeros((num, 3 * len(WORDS))), np.full(num, -np.inf)
+        classes, intercept = model.classes_, np.ravel(model.intercept_)
+        if len(classes) == 2:
+            weights[classes[1]], offsets[classes] = model.coef_[0], [0.0, intercept[0]]
         else:
-            weights[model.classes_], offsets[model.classes_] = model.coef_, model.intercept_
+            weights[classes], offsets[classes] = model.coef_, intercept
         np.savez_compressed(folder / FILE, weights=weights, offsets=offsets)
 
     def open(self, folder: Path) -> "LexiconModel":
