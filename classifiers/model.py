@@ -11,7 +11,6 @@ import xxhash
 
 from classifiers import calibrate
 from classifiers.recipe import Training
-from classifiers.text import line
 
 # Version of the layout of a model folder. 2: `estimators` and `metrics` replaced `members` and `figures`.
 FORMAT = 2
@@ -44,10 +43,7 @@ class Trained:
         """(each text as the estimators read it, bool [n]: True where the model predicts).
 
         The model abstains on nulls, on texts without words and on texts shorter than `min_chars`."""
-        training, lines = self.training, []
-        for text in texts.to_pylist():
-            short = text is None or len(text) < training.min_chars
-            lines.append("" if short else line(text, training.segment, training.max_chars))
+        lines = [self.training.line(text) for text in texts.to_pylist()]
         return lines, np.array([bool(x) for x in lines], bool)
 
     def probabilities(self, texts: pa.Array | pa.ChunkedArray) -> np.ndarray:

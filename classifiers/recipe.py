@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from classifiers.estimators import Estimator
 from classifiers.estimators.fasttext import FastText
-from classifiers.text import MAX_CHARACTERS, Segment
+from classifiers.text import MAX_CHARACTERS, Segment, line
 
 
 class Training(BaseModel):
@@ -30,7 +30,12 @@ class Training(BaseModel):
     """How the calibrated probabilities of the positive label are combined: the greatest (Nemotron-CC) or the
     mean. Without a positive label: the mean."""
     segment: Segment = "none"
-    """mecab: MeCab segments Korean first; endings: each Korean eojeol is reduced to its ending."""
+    """mecab: MeCab segments Korean first; endings: each Korean eojeol is reduced to its ending; signs:
+    addresses, telephone numbers and digits become signs, and each of the `terms` adds one; words: letters
+    only, without markup."""
+    terms: tuple[str, ...] = ()
+    """Terms that `signs` marks in a text, in any spacing. A training recipe fills them from its
+    `term_lists`."""
     max_chars: int = Field(default=MAX_CHARACTERS, ge=1)
     """Number of leading characters of a text that the model reads."""
     min_chars: int = Field(default=0, ge=0)
@@ -48,6 +53,12 @@ class Training(BaseModel):
     seed: int = 17
     """Seed of the choice of examples and of the initial weights."""
 
+    def line(self, text: str | None) -> str:
+        """A text as the estimators read it; empty where the model abstains."""
+        if text is None or len(text) < self.min_chars:
+            return ""
+        return line(text, self.segment, self.max_chars, self.terms)
+
     def is_unseen(self, source: str) -> bool:
         """True for a source that is excluded from training."""
         return any(fnmatchcase(source, pattern) for pattern in self.unseen)
@@ -60,4 +71,6 @@ class Training(BaseModel):
             raise ValueError(
                 "ordinal labels have an expected value, no positive label: drop one of both"
             )
+        if self.terms and self.segment != "signs":
+            raise ValueError("terms are marked by `segment: signs` only; set it or remove them")
         return self

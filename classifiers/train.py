@@ -15,7 +15,6 @@ from classifiers.evaluate import evaluate
 from classifiers.model import CARD, FORMAT, RECORD, Trained, combine, estimator_folder
 from classifiers.recipe import Training
 from classifiers.split import CALIBRATE, EXCLUDED, TEST, TRAIN, UNSEEN, Split, split
-from classifiers.text import line
 
 
 class TooFewError(ValueError):
@@ -49,7 +48,7 @@ def train(examples: pa.Table, training: Training, folder: Path) -> Trained:
         )
     parts = split(texts, y_true, sources, _groups(examples), training)
     _refuse_few(parts, y_true, labels)
-    lines = [line(t, training.segment, training.max_chars) for t in texts]
+    lines = [training.line(t) for t in texts]
     calibration = _train_estimators(lines, y_true, parts, labels, training, folder)
     record = {
         "format": FORMAT,
@@ -102,10 +101,7 @@ def choose(examples: pa.Table, training: Training) -> pa.Table:
     """Choose up to `max_examples` of each label, and as many again from its unseen sources, among the texts
     that the model would predict on. Sources take turns, so that a large one does not crowd out a small one.
     The choice and the order of its rows depend on the texts only. Same columns as `examples`."""
-    has_prediction = [
-        len(text) >= training.min_chars and bool(line(text, training.segment, training.max_chars))
-        for text in examples["text"].to_pylist()
-    ]
+    has_prediction = [bool(training.line(text)) for text in examples["text"].to_pylist()]
     examples = examples.filter(pa.array(has_prediction, pa.bool_()))
     rows_by_label: dict[tuple[str, bool], list[int]] = {}
     labels, sources = examples["label"].to_pylist(), examples["source"].to_pylist()

@@ -23,7 +23,7 @@ from typing import Any
 import zstandard
 
 from scripts import label_agreement
-from scripts.label_rubric import REQUIRED, violations
+from scripts.label_rubric import FLAGS, REQUIRED, violations
 from scripts.label_sample import BATCH
 from scripts.label_sources import FREE, ORIGINS
 
@@ -187,6 +187,7 @@ def _example(label: Label, row: dict[str, Any]) -> dict[str, Any]:
         "kind": row["kind"],
         "split": row["split"],
         **{name: label.fields[name] for name in REQUIRED if name != "hash"},
+        **{flag: int(flag in label.fields["flags"]) for flag in FLAGS},
         "text": row["text"],
     }
 

@@ -37,9 +37,9 @@ def write_data(recipe: dict, data: Path) -> None:
         (folder / "a.jsonl").write_text("".join(rows))
 
 
-def train_domains(folder: Path) -> None:
-    """A classifier of domains, of the texts that the data is made from."""
-    sample, labels = Sample(5), {"essay": "law", "news": "docs", "howto": "web"}
+def train_topics(folder: Path) -> None:
+    """A classifier of topics, of the texts that the data is made from."""
+    sample, labels = Sample(5), {"essay": "law", "news": "science", "howto": "food"}
     rows = [
         (sample.compose(lang, genre).body, label, genre, lang)
         for genre, label in labels.items()
@@ -48,7 +48,7 @@ def train_domains(folder: Path) -> None:
     ]
     columns = zip(("text", "label", "source", "lang"), zip(*rows, strict=True), strict=True)
     table = pa.table({name: list(values) for name, values in columns})
-    train(table, Training(task="domain", languages=("ko", "en")), folder)
+    train(table, Training(task="topic", languages=("ko", "en")), folder)
 
 
 @pytest.mark.parametrize("name", PUBLISHED)
@@ -60,7 +60,7 @@ def test_recipe_runs_from_files_to_shards(
     write_data(raw, tmp_path / "data")
     monkeypatch.setenv("MALMOI_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("MALMOI_MODELS", str(tmp_path / "models"))
-    train_domains(tmp_path / "models" / "domain")
+    train_topics(tmp_path / "models" / "topic")
     phases = [{**p, "tokens": "60%"} for p in raw["stages"]["mix"]["phases"]]
     small = ["tokenizer.vocab_size=1200", f"mix.phases={json.dumps(phases)}", "quality.min_score=0"]
     recipe = recipes.read(path, str(tmp_path / "root"), small)

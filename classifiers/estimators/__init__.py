@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from classifiers.estimators.fasttext import FastText
+from classifiers.estimators.lexicon import Lexicon
 from classifiers.estimators.linear import Linear
 
-Estimator = Annotated[FastText | Linear, Field(discriminator="kind")]
+Estimator = Annotated[FastText | Lexicon | Linear, Field(discriminator="kind")]

@@ -8,6 +8,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from classifiers.estimators import ngrams
+from classifiers.text import joined
 
 FILE = "linear.npz"
 
@@ -18,8 +19,9 @@ class Linear(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     kind: Literal["linear"] = "linear"
-    unit: Literal["char", "word"] = "char"
-    """Whether n-grams are of characters inside words, or of words."""
+    unit: Literal["char", "word", "joined"] = "char"
+    """Whether n-grams are of characters inside words, of words, or of the letters and digits joined to
+    one word: the last ignore blanks and marks, and read `무직자 대출` as `무직자대출`."""
     widths: tuple[int, int] = (1, 3)
     """Least and greatest length of n-grams."""
     features: int = Field(default=1 << 18, ge=2)
@@ -37,6 +39,10 @@ class Linear(BaseModel):
             raise ValueError(f"{value} is not a power of two; the nearest is {nearest}")
         return value
 
+    def units(self, lines: Sequence[str]) -> list[str]:
+        """The lines as n-grams are taken from them."""
+        return [joined(x) for x in lines] if self.unit == "joined" else list(lines)
+
     def train(
         self, lines: list[str], labels: np.ndarray, num: int, folder: Path, seed: int
     ) -> None:
@@ -45,7 +51,7 @@ class Linear(BaseModel):
         from sklearn.linear_model import LogisticRegression
 
         slots, starts = ngrams.feature_slots(
-            lines, self.unit == "word", *self.widths, self.features
+            self.units(lines), self.unit == "word", *self.widths, self.features
         )
         sizes = np.maximum(np.diff(starts), 1)
         values = np.repeat(1 / np.sqrt(sizes), np.diff(starts)).astype(np.float32)
@@ -76,6 +82,7 @@ class LinearModel:
     """A trained linear estimator."""
 
     def __init__(self, settings: Linear, weights: np.ndarray, offsets: np.ndarray) -> None:
+        self._units = settings.units
         self._ngrams = (settings.unit == "word", *settings.widths)
         self._weights, self._offsets = weights, offsets
         self._columns = np.ascontiguousarray(weights.T)
@@ -84,7 +91,7 @@ class LinearModel:
         """Probability of each of `num` labels for each line, float64 [n, num]; each row sums to 1."""
         if not lines:
             return np.zeros((0, num))
-        scores = ngrams.score_lines(lines, *self._ngrams, self._columns, self._offsets)
+        scores = ngrams.score_lines(self._units(lines), *self._ngrams, self._columns, self._offsets)
         odds = np.exp(scores - scores.max(axis=1, keepdims=True))
         return odds / odds.sum(axis=1, keepdims=True)
 
@@ -92,7 +99,9 @@ class LinearModel:
         """The `num` n-grams (n-gram, weight) of `lines` with the greatest weight for `label`, relative to the
         mean weight of all labels. A hash cannot be inverted, so only n-grams of `lines` can be named."""
         grams = list(
-            dict.fromkeys(g for line in lines for g in ngrams.list_ngrams(line, *self._ngrams))
+            dict.fromkeys(
+                g for x in self._units(lines) for g in ngrams.list_ngrams(x, *self._ngrams)
+            )
         )
         size = self._weights.shape[1]
         slots = np.array([ngrams.slot_of(g, size) for g in grams], np.int64)

@@ -1,6 +1,7 @@
 """Read the labelled examples of a training recipe: records in files, or documents of a corpus by source."""
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -48,6 +49,11 @@ class Examples(BaseModel):
     """Field that names the source of each example; default: all are of the source `name`."""
     lang: str | None = None
     """Language of all examples; default: the field `lang`."""
+    having: str | None = None
+    """Pattern (regular expression): only texts in which it occurs are examples."""
+    remove: str | None = None
+    """Pattern (regular expression) of what is removed from the texts, such as hashtags by which they were
+    found."""
     encoding: str = "utf-8"
     """Encoding of a .csv or .tsv file."""
     pieces: int | None = Field(default=None, ge=100)
@@ -65,6 +71,13 @@ class Examples(BaseModel):
             raise ValueError(
                 "the documents of a corpus have no label field: replace label_field by label"
             )
+        for key in ("having", "remove"):
+            try:
+                re.compile(getattr(self, key) or "")
+            except re.error as error:
+                raise ValueError(
+                    f"{key}: {getattr(self, key)!r} is not a regular expression: {error}"
+                ) from None
         if charset.canonical(self.encoding) is None:
             raise ValueError(
                 f"unknown encoding {self.encoding!r}; name it as Python does, such as utf-8 or cp949"
@@ -104,7 +117,7 @@ def _read_corpus(source: Examples) -> Iterator[pa.Table]:
         rows = table.filter(pc.equal(table["source"], source.name))
         is_empty = is_empty and rows.num_rows == 0
         labels = pa.array([source.label] * rows.num_rows, pa.string())
-        frame = pl.DataFrame(rows.append_column("label", labels))
+        frame = pl.DataFrame(rows.append_column("label", labels)).with_row_index("record")
         yield _in_pieces(frame, source, f"{source.name}/{shard}").to_arrow()
     if is_empty:
         raise DataError(
@@ -125,15 +138,15 @@ def _read_files(source: Examples) -> Iterator[pa.Table]:
                 raise DataError(
                     f"{where}: no field {field!r}; fields are: {', '.join(frame.columns)}"
                 )
-        frame = _labelled(frame, source, where)
+        # Numbered before records are left out: entries that read one file by `where` name its records alike.
+        frame = _labelled(frame.with_row_index("record"), source, where)
         yield _in_pieces(frame, source, f"{source.name}/{file.name}").to_arrow()
 
 
 def _in_pieces(frame: pl.DataFrame, source: Examples, prefix: str) -> pl.DataFrame:
-    """Add the column `group`, one for each text, and split the texts into pieces if the source asks for
+    """Add the column `group`, one for each `record`, and split the texts into pieces if the source asks for
     it."""
-    numbers = pl.int_range(pl.len()).cast(pl.String)
-    frame = frame.with_columns(group=pl.lit(f"{prefix}#") + numbers)
+    frame = frame.with_columns(group=pl.lit(f"{prefix}#") + pl.col("record").cast(pl.String))
     if not source.pieces:
         return frame
     size = source.pieces
@@ -206,8 +219,8 @@ def _text(value: object) -> str | None:
 
 
 def _labelled(frame: pl.DataFrame, source: Examples, where: str) -> pl.DataFrame:
-    """(text, label, source, lang) of the records that have text and label. Raises DataError naming the record
-    if its label is not a key of `labels`."""
+    """(record, text, label, source, lang) of the records that have text and label. Raises DataError naming
+    the record if its label is not a key of `labels`."""
     label = (
         pl.lit(source.label) if source.label else pl.col(str(source.label_field)).cast(pl.String)
     )
@@ -223,6 +236,13 @@ def _labelled(frame: pl.DataFrame, source: Examples, where: str) -> pl.DataFrame
         name.cast(pl.String).alias("source"),
         lang.cast(pl.String).alias("lang"),
     )
+    if source.having:
+        has = re.compile(source.having).search
+        kept = [bool(has(t)) for t in frame["text"].fill_null("").to_list()]
+        frame = frame.filter(pl.Series(kept, dtype=pl.Boolean))
+    if source.remove:
+        texts = [re.sub(source.remove, "", t) for t in frame["text"].fill_null("").to_list()]
+        frame = frame.with_columns(text=pl.Series(texts, dtype=pl.String))
     if source.labels:
         is_mapped = frame["label"].is_in(list(source.labels))
         if not is_mapped.all():
