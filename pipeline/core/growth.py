@@ -15,7 +15,7 @@ GROWN_FROM = "grown_from"  # in _commit.json: the contents of this phase before 
 SHOWN = 12  # lines of a refusal
 APART = ("code", "libraries", "items", "derived")  # keys of a description that are compared apart
 OF_FILE = ("file", "content", "part")  # keys of an item that name a file, or a part of one
-LOADED = ("readers", "extractor")  # keys of an item: code that is loaded by name
+LOADED = ("readers", "extractor", "platforms")  # keys of an item: code that is loaded by name
 INPUTS = ("phase", "documents", "file", "kernel", "reader", "trace")  # keys of what is read or run
 
 

@@ -40,16 +40,17 @@ class InputFile:
         return {"file": self.name, "content": self.content}
 
 
-def find(pattern: str) -> list[InputFile]:
+def find(pattern: str, hidden: bool = False) -> list[InputFile]:
     """The files that a path, folder, glob or s3://, gs:// address names, sorted by name.
 
-    `*` stays inside a folder, `**` crosses folders, hidden files are excluded. Raises DataError if
-    no file matches, or if one cannot be read.
+    `*` stays inside a folder, `**` crosses folders; hidden files are excluded unless `hidden`. Raises
+    DataError if no file matches, or if one that is not hidden cannot be read.
     """
     scheme, _, rest = pattern.partition("://")
     query = rest[rest.index("?") :] if "?" in rest and "://" in pattern else ""
     fs, path = located(pattern)
-    files = _local(path) if isinstance(fs, pafs.LocalFileSystem) else _remote(fs, path)
+    is_local = isinstance(fs, pafs.LocalFileSystem)
+    files = _local(path, hidden) if is_local else _remote(fs, path, hidden)
     if "://" in pattern:
         files = [replace(f, uri=f"{scheme}://{f.uri}{query}") for f in files]
     if not files:
@@ -57,7 +58,7 @@ def find(pattern: str) -> list[InputFile]:
     return sorted(files, key=lambda f: f.name)
 
 
-def _local(path: str) -> list[InputFile]:
+def _local(path: str, hidden: bool) -> list[InputFile]:
     base = Path(path)
     if base.is_dir():
         fixed, paths = path, [str(p) for p in _walk(base)]
@@ -69,14 +70,17 @@ def _local(path: str) -> list[InputFile]:
     files = []
     for one in paths:
         name = os.path.relpath(one, fixed).replace(os.sep, "/")
-        if _hidden(name):
+        is_hidden = _hidden(name)
+        if is_hidden and not hidden:
             continue
         try:
             status = os.stat(one)
         except OSError as error:
+            if is_hidden:
+                continue
             what = "a link that leads nowhere" if os.path.islink(one) else error.strerror
             raise DataError(f"{one}: cannot be read: {what}") from None
-        if not os.access(one, os.R_OK):
+        if not is_hidden and not os.access(one, os.R_OK):
             raise DataError(f"{one}: cannot be read: permission denied")
         files.append(InputFile(one, name, status.st_size, status.st_mtime_ns))
     return files
@@ -104,7 +108,7 @@ def _fixed_part(path: str) -> str:
     return str(Path(*parts[:plain])) if plain else "."
 
 
-def _remote(fs: pafs.FileSystem, path: str) -> list[InputFile]:
+def _remote(fs: pafs.FileSystem, path: str, hidden: bool) -> list[InputFile]:
     info = fs.get_file_info(path)
     if info.type == pafs.FileType.File:
         return [_info(info, info.base_name)]
@@ -114,9 +118,9 @@ def _remote(fs: pafs.FileSystem, path: str) -> list[InputFile]:
     return [
         _info(i, name)
         for i in fs.get_file_info(selector)
-        if i.is_file
-        and matches(i.path)
-        and not _hidden(name := os.path.relpath(i.path, base).replace(os.sep, "/"))
+        if i.is_file and matches(i.path)
+        for name in [os.path.relpath(i.path, base).replace(os.sep, "/")]
+        if hidden or not _hidden(name)
     ]
 
 

@@ -63,7 +63,8 @@ REJECTS = pa.schema(
 )
 
 # Counts of each file (or part of one): records = documents + rejects + left_out (by `sample`).
-# `columns` lists the fields and the types of their values as JSON.
+# `columns` lists the fields and the types of their values as JSON; `skipped` counts the members of an
+# archive that hold no text, by extension, as JSON. A member has a row of its own: `a.zip!b/c.hwp`.
 FILES = pa.schema(
     [
         ("source", pa.string()),
@@ -78,6 +79,7 @@ FILES = pa.schema(
         ("bytes", pa.int64()),
         ("whole", pa.bool_()),
         ("columns", pa.string()),
+        ("skipped", pa.string()),
         ("warnings", pa.list_(pa.string())),
     ]
 )

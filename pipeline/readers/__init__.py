@@ -11,6 +11,8 @@ from typing import Any, BinaryIO, Protocol, runtime_checkable
 
 import pyarrow as pa
 
+from pipeline.readers.candidates import Candidates
+
 # Bytes of a rejected record that are kept.
 RAW = 200
 
@@ -48,18 +50,31 @@ class Batch:
 
 @dataclass(frozen=True)
 class Fields:
-    """The names of the fields that a record holds its text, id and so on in; dots reach into nested ones."""
+    """The fields that a record holds its text, id and so on in: paths (pipeline/readers/paths.py)."""
 
     text: str = "text"
     id: str | None = None
     url: str | None = "url"
     title: str | None = "title"
     date: str | None = None
+    # The list in a JSON file whose items are the records; None: the file is the list, or the record.
+    records: str | None = None
+    # What stands between the strings that `text` leads to.
+    join: str = "\n"
+    # The field beside each string of a dialogue that names its speaker.
+    speaker: str | None = None
+    # The fields that become `meta`; None: all that the others leave.
+    meta: tuple[str, ...] | None = None
+
+    def paths(self) -> tuple[str, ...]:
+        """The paths of text, id, url, title and date that are given."""
+        given = (self.text, self.id, self.url, self.title, self.date)
+        return tuple(path for path in given if path)
 
 
 @dataclass
 class Request:
-    """What a reader is asked for. It adds `warnings` and the types of `columns` while it reads."""
+    """What a reader is asked for. It adds to `warnings`, `candidates` and `columns` while it reads."""
 
     fields: Fields = field(default_factory=Fields)
     encoding: str | None = None
@@ -68,6 +83,12 @@ class Request:
     extractor: str = "resiliparse"
     # Bytes that a reader may hold for one record.
     max_record: int = 64 << 20
+    # Seconds that a record may take that is known to be slow by its form.
+    max_seconds: float = 30
+    # True: pages of known platforms are read by their selectors.
+    platforms: bool = True
+    # What a Common Crawl index is searched for.
+    crawl: Any = None
     # Bytes that a reader of lines takes at a time.
     block: int = 4 << 20
     # The part [start, stop) of the file to read, in bytes or row groups.
@@ -82,6 +103,8 @@ class Request:
     warnings: set[str] = field(default_factory=set)
     # Field name -> types that its values had.
     columns: dict[str, set[str]] = field(default_factory=dict)
+    # The string fields of records that lack the text field.
+    candidates: Candidates = field(default_factory=Candidates)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ exceeds a limit, the document is a reject and the next one gets a new helper: no
 
 import atexit
 import importlib
+import math
 import os
 import resource
 import select
@@ -27,8 +28,6 @@ from pipeline.core.errors import DataError
 from pipeline.readers import RAW, Request
 from pipeline.readers.records import Columns
 
-# Seconds that a document may take.
-SECONDS = 30
 # Seconds that a helper may take to start: importing the packages takes .3 s on an idle machine.
 STARTING = 120
 # Bytes of address space that a helper may add to what it has after its start.
@@ -87,13 +86,15 @@ class _Helper:
 
     def ask(self, extract: Extract, data: bytes, request: Request) -> dict[str, Any]:
         """The answer to one document: the fields of Document, or `reason`."""
-        question = orjson.dumps([extract.__module__, extract.__qualname__, request.extractor])
+        question = orjson.dumps(
+            [extract.__module__, extract.__qualname__, request.extractor, request.max_seconds]
+        )
         with self.lock:
             process = self.process or self._start()
             try:
                 _send(_pipe(process.stdin), question)
                 _send(_pipe(process.stdin), data)
-                return orjson.loads(_received(process, SECONDS))
+                return orjson.loads(_received(process, request.max_seconds))
             except TimeoutError:
                 self.stop()
                 return {"reason": TOO_SLOW}
@@ -182,10 +183,10 @@ def serve() -> None:
     _limit_memory()
     _send(answers, b"started")
     while question := _next(questions, worker):
-        module, name, extractor = orjson.loads(question)
+        module, name, extractor, seconds = orjson.loads(question)
         data = _message(questions)
         # If the worker ends meanwhile, nobody stops a document that never ends: the signal does.
-        signal.alarm(2 * SECONDS)
+        signal.alarm(math.ceil(2 * seconds))
         answer = _answer(module, name, data, extractor)
         signal.alarm(0)
         _send(answers, orjson.dumps(answer))

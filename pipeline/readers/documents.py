@@ -1,62 +1,33 @@
 """A portion of a source as DOCUMENTS shards, each with its REJECTS and FILES."""
 
-from collections import Counter
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 import numpy as np
-import orjson
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.core import inputs
-from pipeline.core.errors import ConservationError, DataError, RecipeError
+from pipeline.core.errors import DataError
 from pipeline.core.kernel import Kernel
 from pipeline.core.schema import DOCUMENTS, FILES, REJECTS, conform
 from pipeline.kernels import hashing
 from pipeline.kernels.buffers import utf8
-from pipeline.readers import (
-    RAW,
-    Batch,
-    DamagedError,
-    Reader,
-    Rejected,
-    Request,
-    compression,
-    detect,
-)
+from pipeline.readers import RAW, Batch, Rejected
+from pipeline.readers.account import Account
 from pipeline.readers.ahead import ahead
 from pipeline.readers.language import languages
-from pipeline.readers.plan import Piece, Portion
-from pipeline.readers.registry import Format, installed
-from pipeline.readers.source import READ_ERRORS, Source
+from pipeline.readers.opening import DAMAGED, PREVIEW, Event, Limits, events
+from pipeline.readers.plan import Portion
 
 # The reason of rejects whose text is empty or white space.
 EMPTY = "empty_text"
 # Bytes of text in a batch above which no other batch is read ahead of it.
 LARGE = 16 << 20
-# Bytes read at a time of what follows the last record.
-DRAINED = 1 << 20
-# Bytes of lines that `preview` reads.
-PREVIEW = 1 << 18
 # Tables that a shard holds before they are joined.
 MANY = 256
 SAMPLING = "ingest.sample"
-
-
-@dataclass(frozen=True)
-class Limits:
-    """Bytes of text per shard, bytes of one record, and how many times an archive may expand."""
-
-    shard: int = 128_000_000
-    record: int = 64_000_000
-    expansion: int = compression.MAX_EXPANSION
-
-    def identity(self) -> dict[str, int]:
-        """What changes the output; a run within a lower limit on expansion gives the same."""
-        return {"shard": self.shard, "record": self.record}
 
 
 @dataclass(frozen=True)
@@ -76,171 +47,60 @@ def read_portion(
     """
     functions = Functions(clean.load().clean, language.load().count)
     shard, yielded, left = _Shard(), False, portion.source.max_documents
-    events = _read(portion, limits, on_bad_file)
-    for account, event in events if left is not None else ahead(events, _is_large):
-        if event is None:
-            shard.accounts.append(account)
-        elif isinstance(event, str):
-            account.request.warnings.add(f"damaged: {event}")
-            shard.rejected(account, [Rejected(0, "damaged_file")])
-            shard.accounts.append(account)
-        else:
-            left = shard.add(event, account, functions, left)
-            if shard.bytes >= limits.shard:
-                yield shard.tables()
-                shard, yielded = _Shard(), True
-            if left == 0:
-                account.whole = False
-                shard.accounts.append(account)
-                break
-    if shard.documents or shard.rejects or shard.accounts or not yielded:
+    read = _read(portion, limits, on_bad_file)
+    for account, batch in read if left is not None else ahead(read, _is_large):
+        if batch is None:
+            shard.close(account)
+            continue
+        left = shard.add(batch, account, functions, left)
+        if shard.bytes >= limits.shard:
+            yield shard.tables()
+            shard, yielded = _Shard(), True
+        if left == 0:
+            shard.cut(account)
+            break
+    if shard.documents or shard.rejects or shard.files or not yielded:
         yield shard.tables()
 
 
-def _read(
-    portion: Portion, limits: Limits, on_bad_file: str
-) -> Generator[tuple["_Account", Batch | str | None]]:
-    """The batches of each piece, then None. Of a damaged piece that may be rejected, only the reason."""
+def _read(portion: Portion, limits: Limits, on_bad_file: str) -> Generator[Event]:
+    """The events of each piece; of a damaged piece that may be rejected, one reject."""
     for piece in portion.pieces:
-        account = _Account(portion.source, piece)
-        if on_bad_file == "reject" and (why := _damage(account, limits)):
+        if on_bad_file == "reject" and (why := _damage(Account(portion.source, piece), limits)):
             # `_damage` read the file to its end before any batch is taken: it is rejected as a whole.
-            yield _Account(portion.source, piece), why
-            continue
-        for batch in _batches(account, limits):
-            yield account, batch
-        yield account, None
+            account = Account(portion.source, piece)
+            account.request.warnings.add(f"damaged: {why}")
+            empty = pa.array([], pa.large_string())
+            yield account, Batch([], empty, rejected=[Rejected(0, DAMAGED)])
+            yield account, None
+        else:
+            yield from events(Account(portion.source, piece), limits)
 
 
-def _is_large(event: tuple["_Account", Batch | str | None]) -> bool:
+def _is_large(event: Event) -> bool:
     batch = event[1]
     return isinstance(batch, Batch) and batch.text.nbytes > LARGE
 
 
-def preview(portion: Portion, limits: Limits) -> list[Rejected] | None:
-    """The rejects of a source's first batch if it has no documents, else None.
+def preview(portion: Portion, limits: Limits) -> tuple[Account, list[Rejected]] | None:
+    """The rejects of a source's first batch if it has no documents, with their account; else None.
 
     It shows a recipe that fits no record before the run starts.
     """
-    account = _Account(portion.source, portion.pieces[0])
-    account.request.block = PREVIEW
-    for batch in _batches(account, limits):
-        if batch.number:
+    first = Account(portion.source, portion.pieces[0])
+    first.request.block = PREVIEW
+    for account, batch in events(first, limits):
+        if batch is not None and batch.number:
             return None
-        if batch.rejected:
-            return batch.rejected
+        if batch is not None and batch.rejected:
+            return account, batch.rejected
     return None
 
 
-class _Account:
-    """The account of one piece: the request to its reader, and the counts for its row of FILES."""
-
-    def __init__(self, source: Source, piece: Piece) -> None:
-        self.source, self.piece = source, piece
-        self.request = Request(
-            fields=source.fields,
-            encoding=source.encoding,
-            replace=source.undecodable == "replace",
-            extractor=source.extractor,
-            start=piece.start,
-            stop=piece.stop,
-            first=piece.first,
-        )
-        self.format: str | None = None
-        self.compression: str | None = None
-        self.counts: Counter[str] = Counter()
-        self.whole = True
-
-    def row(self) -> dict[str, Any]:
-        """The row of FILES. Raises ConservationError if the counts do not add up."""
-        counts, request = self.counts, self.request
-        if counts["records"] != counts["documents"] + counts["rejects"] + counts["left_out"]:
-            raise ConservationError(
-                f"source {self.source.name}: {self.piece.file.uri}: a record was lost: {dict(counts)}"
-            )
-        columns = {n: sorted(t) for n, t in sorted(request.columns.items())}
-        return {
-            "source": self.source.name,
-            "file": self.piece.file.name,
-            "start": self.piece.start,
-            "format": self.format,
-            "compression": self.compression,
-            **{n: counts[n] for n in ("records", "documents", "rejects", "left_out", "bytes")},
-            "whole": self.whole,
-            "columns": orjson.dumps(columns).decode(),
-            "warnings": sorted(request.warnings) or None,
-        }
-
-
-def _batches(account: _Account, limits: Limits) -> Iterator[Batch]:
-    """The batches of a piece. Raises DataError naming source and file for a damaged one."""
-    source, file = account.source, account.piece.file
-    request = account.request
-    request.max_record = limits.record
-    try:
-        with inputs.opened(file) as raw:
-            body, members = compression.decompressed(
-                raw, request.start, request.stop, limits.expansion
-            )
-            account.compression = members.codec.name if members else None
-            name = account.format = _format(account, body, raw if members is None else None)
-            # A file of unknown format among others is a reject, so that FILES accounts for it.
-            if name is None:
-                empty = pa.array([], pa.large_string())
-                yield Batch([], empty, rejected=[Rejected(0, "unknown_format")])
-                return
-            detected = None if source.format else name
-            if odd := detect.odd_name(installed(), file.name, detected, account.compression):
-                request.warnings.add(odd)
-            reader = installed().named(name)
-            if members is not None:
-                if reader.facts.seekable:
-                    raise DamagedError(f"a {name} file is read from its end: unpack the archive")
-                request.starts = members.starts
-            request.path = None if "://" in file.uri else file.uri
-            yield from _loaded(reader, account).read(body, request)
-            if members is not None:
-                # Checksums follow the last record: reading on verifies them.
-                while body.read(DRAINED):
-                    pass
-                request.warnings.update(members.warnings)
-    except READ_ERRORS as error:
-        raise DataError(
-            f"source {source.name}: {file.uri}: damaged or unreadable: {error}"
-        ) from None
-
-
-def _loaded(reader: Format, account: _Account) -> Reader:
-    """The module of a format. Raises RecipeError naming source and file if its packages are missing."""
-    try:
-        return reader.load()
-    except RecipeError as error:
-        raise RecipeError(
-            f"source {account.source.name}: {account.piece.file.uri}: {error}"
-        ) from None
-
-
-def _format(account: _Account, body: Any, plain: Any | None) -> str | None:
-    """The format that the recipe states, or the planner found, or the first bytes show; None if unknown.
-
-    `plain` is the file itself if it is not compressed.
-    """
-    stated = account.source.format or account.piece.format
-    if stated:
-        return stated
-    if plain is None:
-        head = body.peek(detect.HEAD)
-    else:
-        plain.seek(0)
-        head = plain.read(detect.HEAD)
-        plain.seek(account.request.start)
-    return detect.format_of(installed(), account.piece.file.name, head)
-
-
-def _damage(account: _Account, limits: Limits) -> str | None:
+def _damage(account: Account, limits: Limits) -> str | None:
     """The reason why a piece cannot be read to its end; None if it can."""
     try:
-        for _ in _batches(account, limits):
+        for _ in events(account, limits):
             pass
     except DataError as error:
         return str(error).rpartition("unreadable: ")[2]
@@ -253,11 +113,11 @@ class _Shard:
 
     documents: list[pa.Table] = field(default_factory=list)
     rejects: list[dict[str, Any]] = field(default_factory=list)
-    accounts: list[_Account] = field(default_factory=list)
+    files: list[dict[str, Any]] = field(default_factory=list)
     bytes: int = 0
 
     def add(
-        self, batch: Batch, account: _Account, functions: Functions, left: int | None
+        self, batch: Batch, account: Account, functions: Functions, left: int | None
     ) -> int | None:
         """Add at most `left` documents of a batch; returns how many may follow, None for no limit."""
         table, empty, left_out = _documents(batch, account, functions)
@@ -281,14 +141,23 @@ class _Shard:
         # 100,000 small tables, of as many small files, are slow to write.
         if len(self.documents) > MANY:
             self.documents = [pa.concat_tables(self.documents).combine_chunks()]
-        self.rejected(account, rejected, counted=True)
+        account.counts["rejects"] += len(rejected)
+        self._reject(account, rejected)
         return None if left is None else left - len(table)
 
-    def rejected(self, account: _Account, rejected: list[Rejected], counted: bool = False) -> None:
-        """Add rejects. `counted` says that they are among the records of the account already."""
-        account.counts["rejects"] += len(rejected)
-        if not counted:
-            account.counts["records"] += len(rejected)
+    def close(self, account: Account) -> None:
+        """Add the row of a file or member that was read to its end."""
+        self.files.append(account.row())
+
+    def cut(self, account: Account) -> None:
+        """Add the rows of a file that is read no further, and of the archives around it."""
+        inner: Account | None = account
+        while inner is not None:
+            inner.whole = False
+            self.close(inner)
+            inner = inner.outer
+
+    def _reject(self, account: Account, rejected: list[Rejected]) -> None:
         self.rejects += [
             {
                 "source": account.source.name,
@@ -307,12 +176,12 @@ class _Shard:
         return {
             "documents": pa.concat_tables(whole),
             "rejects": pa.Table.from_pylist(self.rejects, schema=REJECTS),
-            "files": pa.Table.from_pylist([a.row() for a in self.accounts], schema=FILES),
+            "files": pa.Table.from_pylist(self.files, schema=FILES),
         }
 
 
 def _documents(
-    batch: Batch, account: _Account, functions: Functions
+    batch: Batch, account: Account, functions: Functions
 ) -> tuple[pa.Table, list[Rejected], int]:
     """(DOCUMENTS rows of a batch, rejects for blank texts, number of documents left out by sampling)."""
     source, name = account.source, account.piece.file.name
@@ -325,7 +194,7 @@ def _documents(
         raw = text[i].as_py().encode()[:RAW]
         offset = batch.offset[i] if batch.offset else None
         empty.append(Rejected(batch.number[i], EMPTY, raw, offset))
-    ids = batch.id if source.id_field else [f"{source.name}/{name}#{n}" for n in batch.number]
+    ids = batch.id if source.fields.id else [f"{source.name}/{name}#{n}" for n in batch.number]
     ids = pa.array(ids, pa.string()) if isinstance(ids, list) else ids
     chosen = keep
     if source.sample < 1:

@@ -28,7 +28,7 @@ def table() -> str:
                 _listed(extensions),
                 _first_bytes(facts),
                 f"if {' or '.join(facts.splits)}" if facts.splits else "no",
-                "no" if facts.seekable else "yes",
+                "as a temporary copy" if facts.seekable else "yes",
                 _listed(facts.expected_rejects),
                 facts.about.replace("|", "\\|"),
             )

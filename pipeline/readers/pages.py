@@ -1,8 +1,11 @@
 """Web pages: the main content of one HTML page as a record. Shared by html, tar and warc."""
 
 from pipeline import extractors
-from pipeline.readers import RAW, charset
+from pipeline.extractors import Page, platforms
+from pipeline.readers import RAW, Request, charset, watched
 from pipeline.readers.records import Columns
+
+TOO_SLOW = "too_slow"
 
 
 def add_page(
@@ -20,14 +23,17 @@ def add_page(
     its HTTP header. `number`, `offset` and `date` are those of the record.
     """
     request = columns.request
-    extractor = extractors.load(request.extractor)
     trusted = (*declared, charset.declared_in(data), request.encoding)
     decoded = charset.decode(data, trusted, request.replace)
     if decoded is None:
         columns.reject(number, "encoding", data, offset)
         return
+    url = fields.get(request.fields.url or "")
     try:
-        page = extractor.extract(decoded.text)
+        page = extract(decoded.text, request, url)
+    except TimeoutError:
+        columns.reject(number, TOO_SLOW, data, offset)
+        return
     # Libraries fail on odd pages with errors of any kind; the other pages are kept.
     except Exception:
         columns.reject(number, "extraction_failed", data, offset)
@@ -35,8 +41,21 @@ def add_page(
     if not page.text.strip():
         columns.reject(number, "no_content", data, offset)
         return
-    record = {request.fields.text: page.text, **fields}
+    record = {request.fields.text: page.text, **fields, **page.meta}
     if page.title and request.fields.title:
         record[request.fields.title] = page.title
-    repairs = ["undecodable"] if decoded.replaced else None
-    columns.add(record, number, data[:RAW], offset, decoded.encoding, repairs, date)
+    repairs = ["undecodable"] if decoded.replaced else []
+    if page.drift:
+        repairs.append(f"drift:{page.drift}")
+    columns.add(record, number, data[:RAW], offset, decoded.encoding, repairs, page.date or date)
+
+
+def extract(html: str, request: Request, url: str | None) -> Page:
+    """The main content of a page: by the selectors of its platform, else by the source's extractor.
+
+    Raises TimeoutError for a page of deeply nested tags that takes longer than `request.max_seconds`.
+    """
+    platform = platforms.of_page(html, url) if request.platforms else None
+    if not watched.is_deep(html):
+        return extractors.main_content(html, request.extractor, platform)
+    return watched.main_content(html, url, request)

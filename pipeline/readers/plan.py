@@ -1,8 +1,9 @@
 """Which files, and parts of files, one unit of work reads. It depends on the sorted inputs alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Any
 
 import pyarrow as pa
@@ -10,7 +11,9 @@ import pyarrow as pa
 from pipeline import extractors
 from pipeline.core import inputs
 from pipeline.core.errors import DataError
+from pipeline.extractors import platforms
 from pipeline.readers import Part
+from pipeline.readers.candidates import AUTO
 from pipeline.readers.registry import installed
 from pipeline.readers.source import READ_ERRORS, Source, format_and_codec
 
@@ -44,11 +47,30 @@ class Portion:
     def identity(self) -> dict[str, Any]:
         """The recipe's fields, the content of the files, and the code loaded by name that reads them."""
         return {
-            "source": self.source.model_dump(exclude={"path"}, exclude_defaults=True),
+            "source": self.source.model_dump(
+                exclude={"path", "allow_empty"}, exclude_defaults=True
+            ),
             "files": [p.identity() for p in self.pieces],
-            "readers": installed().identities(p.format or self.source.format for p in self.pieces),
+            "readers": self._readers(),
             "extractor": extractors.named(self.source.extractor).identity(),
+            **({"platforms": platforms.identity()} if self.source.platforms else {}),
         }
+
+    def _readers(self) -> list[dict[str, Any]]:
+        """The identities of the readers that the pieces may need.
+
+        The format that the recipe states is that of a file, or of the members of an archive. With
+        `text_field: auto` a file of lines may turn out to hold a list of records.
+        """
+        stated = self.source.format
+        if self.source.text_field == AUTO and stated is None:
+            return installed().identities([None])
+        readers = installed().identities(p.format or stated for p in self.pieces)
+        if stated is None or all(p.format for p in self.pieces):
+            return readers
+        if installed().named(stated).facts.archive:
+            return readers
+        return [*readers, *(f.identity() for f in installed().formats if f.facts.archive)]
 
 
 @dataclass(frozen=True)
@@ -106,12 +128,17 @@ def uncounted(source: Source, pieces: Sequence[Piece]) -> list[Counted]:
     """The parts of split files with an unknown number of records, except the last part of each file."""
     return [
         Counted(source, piece)
-        for piece, following in zip(pieces, [*pieces[1:], None], strict=True)
+        for piece, following in _with_next(pieces)
         if piece.stop is not None
         and piece.records is None
         and following is not None
         and following.file == piece.file
     ]
+
+
+def _with_next(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Piece | None]]:
+    """Every piece with the one after it."""
+    return zip_longest(pieces, pieces[1:])
 
 
 def count_records(counted: Counted) -> Any:
@@ -135,7 +162,7 @@ def numbered(pieces: Sequence[Piece], counts: Sequence[int]) -> list[Piece]:
     `counts` are the numbers of records of the `uncounted` pieces, in their order.
     """
     missing, numbered_pieces, first = iter(counts), [], 1
-    for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
+    for piece, following in _with_next(pieces):
         numbered_pieces.append(replace(piece, first=first))
         continues = following is not None and following.file == piece.file
         if piece.stop is None or not continues:

@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from collections.abc import Callable
 from functools import partial
 from itertools import accumulate
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import orjson
 import pyarrow as pa
 
-from pipeline.readers import RAW, Batch, Rejected, Request
+from pipeline.readers import RAW, Batch, Rejected, Request, paths
 
 # Python type -> name of the type in the report of fields.
 _TYPE_NAMES = {
@@ -42,7 +43,8 @@ class Columns:
         self.offset: list[int] = []
         self.rejected: list[Rejected] = []
         self._shapes: set[tuple[tuple[str, ...], tuple[type, ...]]] = set()
-        self._simple = not any(f and "." in f for f in vars(self.fields).values())
+        nested = any("." in path or "[]" in path for path in self.fields.paths())
+        self._simple = not nested and self.fields.meta is None
 
     def add(
         self,
@@ -62,17 +64,22 @@ class Columns:
         self._shapes.add((tuple(record), tuple(map(type, record.values()))))
         fields = self.fields
         take = partial(_take_nested, record) if not self._simple else record.pop
-        text = take(fields.text, _MISSING)
+        # Before the text is taken out: the values stay in `whole`.
+        whole = dict(record) if fields.meta is not None else record
+        text = self._text(record, take)
         identifier = take(fields.id, None) if fields.id else None
         reason = _reject_reason(text, identifier, bool(fields.id))
         if reason is not None:
+            if text is _MISSING:
+                self.request.candidates.add(record)
             self.reject(number, reason, raw, offset)
             return
         for column, name in ((self.url, fields.url), (self.title, fields.title)):
             column.append(_valid_text(take(name, None)) if name else None)
         self.date.append(_valid_text(take(fields.date, None)) if fields.date else date)
         self.id.append(None if identifier is None else _without_surrogates(str(identifier)))
-        self.meta.append(_json(record) if record else None)
+        meta = record if fields.meta is None else _chosen(whole, fields.meta)
+        self.meta.append(_json(meta) if meta else None)
         if repairs:
             self.repairs[len(self.text)] = repairs
         self.text.append(str(text))
@@ -80,6 +87,21 @@ class Columns:
         self.encoding.append(encoding)
         if offset is not None:
             self.offset.append(offset)
+
+    def _text(self, record: dict[str, Any], take: Callable[[str, Any], Any]) -> Any:
+        """The value of the text field; the strings of a list, or the turns of a dialogue, joined."""
+        fields = self.fields
+        if self._simple or not paths.has_list(fields.text):
+            return take(fields.text, _MISSING)
+        if fields.speaker:
+            text = paths.turns(record, fields.text, fields.speaker, fields.join)
+        else:
+            text = paths.joined(record, fields.text, fields.join)
+        if text is None:
+            return _MISSING
+        # Else `meta` would hold the text once more.
+        record.pop(paths.first_key(fields.text))
+        return text
 
     def extend(
         self,
@@ -187,6 +209,16 @@ def _take_nested(record: dict[str, Any], name: str, default: Any) -> Any:
             return default
         value = value[part]
     return value
+
+
+def _chosen(record: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    """The fields of these paths by path; a path into a list gives the list of its values."""
+    chosen: dict[str, Any] = {}
+    for name in names:
+        found = list(paths.values(record, name))
+        if found:
+            chosen[name] = found if paths.has_list(name) else found[0]
+    return chosen
 
 
 def _without_surrogates(text: str) -> str:

@@ -14,6 +14,7 @@ from pipeline.core.identity import fingerprint
 from pipeline.core.modules import NamedModule, named_modules
 from pipeline.core.source import remembered
 from pipeline.readers import Reader, Selects, Splits
+from pipeline.readers.containers import Contains
 from pipeline.readers.facts import Facts, facts_in
 
 PACKAGE = "pipeline.readers.formats"
@@ -34,6 +35,15 @@ class Format(NamedModule):
     def load(self) -> Reader:
         """The module. Raises RecipeError if it cannot be imported or defines no `read`."""
         return _reader(self)
+
+    def container(self) -> Contains:
+        """The module of a format that states ARCHIVE. Raises RecipeError if it defines no `members`."""
+        module = self.imported()
+        if not isinstance(module, Contains):
+            raise RecipeError(
+                f"reader {self.name}: {self.module} states ARCHIVE and must define members(stream, request)"
+            )
+        return module
 
     def splitter(self) -> Splits:
         """The module of a format that states SPLITS. Raises RecipeError if it cannot split files."""

@@ -1,17 +1,23 @@
 """A source of text as a recipe states it, and its files."""
 
-from typing import Literal
+from typing import Any, Literal
 
 import pyarrow as pa
-from pydantic import ConfigDict, Field, field_validator
+from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from pipeline import extractors
 from pipeline.core import inputs
 from pipeline.core.errors import DataError
 from pipeline.core.model import Model
 from pipeline.core.paths import RecipePath
-from pipeline.readers import Fields, charset, compression, detect
+from pipeline.readers import Fields, charset, compression, detect, paths, skipped
+from pipeline.readers.crawl import Crawl
+from pipeline.readers.layouts import LAYOUTS
 from pipeline.readers.registry import Format, installed
+from pipeline.readers.skipped import Skipped
+
+# The format that reads the index of a crawl; those of an object a file and of one a line.
+CRAWL, JSON, LINES = "commoncrawl", "json", "jsonl"
 
 
 class Source(Model):
@@ -19,6 +25,9 @@ class Source(Model):
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
+    type: Literal["files", "commoncrawl"] = "files"
+    """`files`: the files are read. `commoncrawl`: they are the index of a crawl (Parquet), which says where
+    in its WARC files the pages lie."""
     name: str = Field(pattern=r"^[\w.-]+$")
     """Short name; part of the ids of documents that bring none."""
     path: RecipePath
@@ -28,8 +37,22 @@ class Source(Model):
     format: str | None = None
     """Format of the files, by its name in docs/ingest.md or that of an installed reader; default: by each
     file's first bytes and its extension."""
-    text_field: str = "text"
-    """The field that holds the text; dots reach into nested fields."""
+    layout: str | None = None
+    """Field names of a published corpus (docs/ingest.md): sets `records`, `text_field` and the others as
+    its files need them, where this source does not."""
+    records: str | None = Field(default=None, pattern=paths.PATTERN)
+    """The list in each JSON file whose items are the records, such as `document[]`; default: the file is
+    a list, or one record."""
+    text_field: str = Field(default="text", pattern=paths.PATTERN)
+    """The field that holds the text; dots reach into nested fields, `[]` into lists, whose strings are
+    joined: `paragraph[].form`. `auto`: in each file, the string field that stands out."""
+    join: str = "\n"
+    """What stands between the strings that a `text_field` with `[]` leads to."""
+    speaker_field: str | None = None
+    """The field beside each string of such a text that names the speaker: the text is a dialogue, one
+    turn a line, `A: ...`. Speakers become letters."""
+    meta_fields: tuple[str, ...] | None = None
+    """The fields that are kept as `meta`, such as [metadata.topic]; default: all that no other key names."""
     id_field: str | None = None
     """The field that holds a unique id; default: `<source>/<file>#<record>`."""
     url_field: str | None = "url"
@@ -61,6 +84,13 @@ class Source(Model):
     are forged, and escaped."""
     extractor: str = "resiliparse"
     """What takes the main content out of HTML: one that docs/ingest.md compares, or an installed one."""
+    platforms: bool = True
+    """True: pages of Naver, Daum, Tistory and other platforms that docs/ingest.md lists are read by the
+    selectors of the platform, and by the extractor if none fits."""
+    crawl: Crawl | None = None
+    """Which pages of a crawl are read; for `type: commoncrawl` alone."""
+    allow_empty: bool = False
+    """True: the run goes on if no document comes out of this source."""
 
     @field_validator("format")
     @classmethod
@@ -69,6 +99,13 @@ class Source(Model):
             raise ValueError(
                 f"unknown format {value!r}; expected one of {', '.join(installed().names())}"
             )
+        return value
+
+    @field_validator("layout")
+    @classmethod
+    def _known_layout(cls, value: str | None) -> str | None:
+        if value is not None and value not in LAYOUTS:
+            raise ValueError(f"unknown layout {value!r}; expected one of {', '.join(LAYOUTS)}")
         return value
 
     @field_validator("extractor")
@@ -87,30 +124,76 @@ class Source(Model):
             raise ValueError(f"unknown encoding {value!r}")
         return value
 
+    @model_validator(mode="before")
+    @classmethod
+    def _of_a_crawl(cls, values: Any) -> Any:
+        """The format and the choice of pages of a crawl; neither belongs to a source of files."""
+        if not isinstance(values, dict):
+            return values
+        if values.get("type") == "commoncrawl":
+            if values.get("format", CRAWL) != CRAWL:
+                raise ValueError("type: commoncrawl reads the index of a crawl; remove `format`")
+            return {"crawl": {}, **values, "format": CRAWL}
+        if values.get("crawl") is not None or values.get("format") == CRAWL:
+            raise ValueError("`crawl` needs type: commoncrawl")
+        return values
+
     @property
     def fields(self) -> Fields:
         """The fields that a reader looks for in a record."""
         return Fields(
-            self.text_field, self.id_field, self.url_field, self.title_field, self.date_field
+            self._laid_out("text_field"),
+            self._laid_out("id_field"),
+            self.url_field,
+            self._laid_out("title_field"),
+            self._laid_out("date_field"),
+            self._laid_out("records"),
+            self.join,
+            self._laid_out("speaker_field"),
+            self.meta_fields,
         )
+
+    def _laid_out(self, key: str) -> Any:
+        """The value of a key: what the recipe states, else that of the layout, else the default."""
+        if self.layout is None or key in self.model_fields_set:
+            return getattr(self, key)
+        return LAYOUTS[self.layout].get(key, getattr(self, key))
 
 
 def files_of(source: Source) -> list[inputs.InputFile]:
-    """The files of a source, in order.
+    """The files of a source that may hold text, in order.
 
-    Raises DataError naming the source if it has no files, or if no format is known for any of them.
+    Raises DataError naming the source if it has no files, or only such that hold no text.
+    """
+    return sorted_out(source)[0]
+
+
+def sorted_out(
+    source: Source,
+) -> tuple[list[inputs.InputFile], list[tuple[Skipped, inputs.InputFile]]]:
+    """(the files of a source that may hold text, in order; those that are skipped, with what they are).
+
+    A source that states its format, or names a single file, skips none. Raises DataError as `files_of`.
     """
     try:
-        files = inputs.find(source.path)
+        files = inputs.find(source.path, hidden=True)
         folder = _folder_format(source, files)
         if folder is not None:
-            return _selected(folder, files)
+            return _selected(folder, files), []
     except (DataError, OSError) as error:
         raise DataError(f"source {source.name}: {error}") from None
-    if source.format is None and not _has_known_format(source, files):
-        names = ", ".join(f.name for f in files[:3])
-        raise DataError(f"source {source.name}: no format is known for {names}; give `format`")
-    return files
+    named = [(skipped.by_name(f.name), f) for f in files]
+    if len(files) == 1 or source.format is not None:
+        named = [(s if s and s.kind == "hidden" and len(files) > 1 else None, f) for s, f in named]
+    read, passed = [f for s, f in named if s is None], [(s, f) for s, f in named if s]
+    if not read and not source.allow_empty:
+        kinds = skipped.listed(source.name, passed)
+        shown = ", ".join(f"{k['files']} {k['extension']} ({k['kind']})" for k in kinds)
+        raise DataError(
+            f"source {source.name}: {source.path}: none of its files can hold text: {shown}; give another "
+            "path, state `format`, or write `allow_empty: true`"
+        )
+    return read, passed
 
 
 def _folder_format(source: Source, files: list[inputs.InputFile]) -> Format | None:
@@ -130,16 +213,6 @@ def _selected(folder: Format, files: list[inputs.InputFile]) -> list[inputs.Inpu
     return [by_name[n] for n in folder.selector().data_files(list(by_name), load)]
 
 
-def _has_known_format(source: Source, files: list[inputs.InputFile]) -> bool:
-    """True if one of the first files has a known format, by name (1,000 files) or by bytes (100 files)."""
-    if any(detect.formats_by_name(installed(), f.name) for f in files[:1000]):
-        return True
-    try:
-        return any(format_and_codec(source, f)[0] for f in files[:100])
-    except compression.ERRORS:
-        return False
-
-
 def format_and_codec(source: Source, file: inputs.InputFile) -> tuple[str | None, str | None]:
     """(format, compression) of a file by its first bytes, None if unknown or plain. A format that the
     recipe states is not questioned."""
@@ -148,8 +221,18 @@ def format_and_codec(source: Source, file: inputs.InputFile) -> tuple[str | None
         head = b""
         while len(head) < detect.HEAD and (block := body.read(detect.HEAD - len(head))):
             head += block
-    name = source.format or detect.format_of(installed(), file.name, head)
+    name = source.format or format_of_bytes(file.name, head, source.fields.records)
     return name, members.codec.name if members else None
+
+
+def format_of_bytes(name: str, head: bytes, records: str | None) -> str | None:
+    """The format of a file with this name and these first bytes; None if unknown.
+
+    An object on one line may be JSON lines, or a file that holds a list of records: it is the latter if the
+    source names the list.
+    """
+    found = detect.format_of(installed(), name, head)
+    return JSON if found == LINES and records and name.lower().endswith(f".{JSON}") else found
 
 
 READ_ERRORS = (*compression.ERRORS, pa.ArrowException)

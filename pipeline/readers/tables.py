@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.readers import RAW, Batch, DamagedError, Rejected, Request
+from pipeline.readers.candidates import AUTO, NAMES, RECORDS
 from pipeline.readers.records import with_plain_numbers
 
 # Of a batch, at most.
@@ -29,12 +30,20 @@ def check_schema(schema: pa.Schema, request: Request) -> None:
         raise DamagedError(f"the column {column!r} occurs {names.count(column)} times")
     for name in ("text", "id"):
         path = getattr(request.fields, name)
-        if path and path not in names and path.split(".")[0] not in names:
+        sought = path and path != AUTO
+        if sought and path not in names and path.split(".")[0] not in names:
             raise DamagedError(
                 f"there is no column {path!r} ({name}_field); columns are: {', '.join(names)}"
+                f"{_mend(schema) if name == 'text' else ''}"
             )
     for field in schema:
         request.columns.setdefault(field.name, set()).add(str(field.type))
+
+
+def _mend(schema: pa.Schema) -> str:
+    """What to write into the recipe: the one string column with the name of a text, or `auto`."""
+    known = [f.name for f in schema if _is_string(f.type) and f.name.lower() in NAMES]
+    return f"; write `text_field: {known[0] if len(known) == 1 else AUTO}`"
 
 
 def batch_of(rows: pa.RecordBatch | pa.Table, first: int, request: Request) -> Batch:
@@ -43,8 +52,13 @@ def batch_of(rows: pa.RecordBatch | pa.Table, first: int, request: Request) -> B
     table = pa.table(rows) if isinstance(rows, pa.RecordBatch) else rows
     text = _column(table, fields.text)
     reasons = np.full(len(table), "", dtype=object)
-    if text is None or not _is_string(text.type):
-        missing = np.ones(len(table), bool) if text is None else text.is_null().to_numpy(False)
+    if text is None:
+        reasons[:] = "no_text"
+        for row in table.slice(0, RECORDS).to_pylist():
+            request.candidates.add(row)
+        text = pa.nulls(len(table), pa.large_string())
+    elif not _is_string(text.type):
+        missing = text.is_null().to_numpy(False)
         reasons[:] = np.where(missing, "empty_text", "text_not_a_string")
         text = pa.nulls(len(table), pa.large_string())
     else:
@@ -65,7 +79,7 @@ def batch_of(rows: pa.RecordBatch | pa.Table, first: int, request: Request) -> B
     ]
     rows_kept = pa.array(keep)
     kept = table if len(keep) == len(table) else table.take(rows_kept)
-    used = {f for f in vars(fields).values() if f}
+    used = set(fields.paths())
     text = pc.cast(text if len(keep) == len(table) else text.take(rows_kept), pa.large_string())
     return Batch(
         number=(first + keep).tolist(),
@@ -74,7 +88,7 @@ def batch_of(rows: pa.RecordBatch | pa.Table, first: int, request: Request) -> B
         url=_strings(_column(kept, fields.url)),
         title=_strings(_column(kept, fields.title)),
         date=_strings(_column(kept, fields.date)),
-        meta=_json(kept.select([n for n in kept.column_names if n not in used])),
+        meta=_meta(kept, request, used),
         rejected=rejected,
     )
 
@@ -119,6 +133,15 @@ def _strings(column: pa.Array | None) -> pa.Array | None:
     if pa.types.is_timestamp(column.type):
         text = pc.replace_substring_regex(text, r"\.0+(Z?)$", r"\1")
     return text
+
+
+def _meta(table: pa.Table, request: Request, used: set[str]) -> list[str | None] | None:
+    """The columns that become `meta`, one JSON object a row: those that the source names, or the rest."""
+    chosen = request.fields.meta
+    if chosen is None:
+        return _json(table.select([n for n in table.column_names if n not in used]))
+    columns = {name: _column(table, name) for name in chosen}
+    return _json(pa.table({n: c for n, c in columns.items() if c is not None}))
 
 
 def _json(rest: pa.Table) -> list[str | None] | None:

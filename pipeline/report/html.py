@@ -36,6 +36,8 @@ def page(findings: Findings) -> str:
         ("Tokens living (estimated; after pack counted)", [table(findings.by_domain("tokens"))]),
         ("Drop reasons", [svg(charts.drops(findings)), table(with_megabytes(findings.drops))]),
         ("Input by source and format", [table(with_megabytes(findings.sources))]),
+        ("Input by source and extension", [table(with_megabytes(findings.extensions))]),
+        ("Skipped: files that hold no text", [table(findings.skipped)]),
         ("Encodings", [table(findings.decoded)]),
         ("Repaired documents", [table(findings.repairs)]),
         ("Warnings about files", [table(findings.warnings)]),

@@ -10,7 +10,7 @@ import polars as pl
 from pipeline.contract import COMPRESSION, PLAN_FILE, REPORT_FILE, TRAINED
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import COMMIT_FILE, PHASE_FILE, Dataset
-from pipeline.core.schema import FILES
+from pipeline.core.schema import FILES, REJECTS
 from pipeline.export.packed import Packed
 
 
@@ -100,14 +100,16 @@ class Findings:
 
     @cached_property
     def rejects(self) -> pl.DataFrame:
-        """Rejected records by source and reason."""
+        """Rejected records by source, extension and reason, with their files and the first of those."""
         phase = self._phase("ingest/rejects")
-        if phase is None or phase.num_rows == 0:
-            return pl.DataFrame(
-                schema={"source": pl.String, "reason": pl.String, "records": pl.UInt32}
-            )
-        frame = pl.DataFrame(phase.table(["source", "reason"]))
-        return frame.group_by("source", "reason").agg(records=pl.len()).sort("source", "reason")
+        table = REJECTS.empty_table() if phase is None else phase.table()
+        frame = pl.DataFrame(table.select(["source", "file", "reason"]))
+        return (
+            frame.with_columns(extension=_extension("file"))
+            .group_by("source", "extension", "reason", maintain_order=True)
+            .agg(records=pl.len(), files=pl.col("file").n_unique(), first=pl.col("file").first())
+            .sort("source", "reason", "extension")
+        )
 
     @cached_property
     def _files(self) -> pl.DataFrame:
@@ -127,6 +129,38 @@ class Findings:
             .sort("source", "format", nulls_last=True)
         )
         return by_format if by_format["left_out"].sum() else by_format.drop("left_out")
+
+    @cached_property
+    def extensions(self) -> pl.DataFrame:
+        """Files, records, documents, rejects and bytes by source and extension; members of archives by their
+        own."""
+        sums = [pl.col(n).sum() for n in ("records", "documents", "rejects", "bytes")]
+        return (
+            self._files.with_columns(extension=_extension("file"))
+            .group_by("source", "extension", maintain_order=True)
+            .agg(pl.col("file").n_unique().alias("files"), *sums)
+            .sort("source", "extension")
+        )
+
+    @cached_property
+    def skipped(self) -> pl.DataFrame:
+        """Files and members of archives that hold no text, by source and extension; `kind` is the kind
+        of a file by its name."""
+        schema = {"source": pl.String, "extension": pl.String, "kind": pl.String, "files": pl.Int64}
+        listed = self.corpus.documents.store.read_json("ingest/skipped.json") or []
+        rows = [{n: row[n] for n in schema} for row in listed]
+        inside = self._files.select("source", "skipped").drop_nulls("skipped")
+        for source, counts in inside.iter_rows():
+            rows += [
+                {"source": source, "extension": e, "kind": "member", "files": n}
+                for e, n in json.loads(counts).items()
+            ]
+        return (
+            pl.DataFrame(rows, schema=schema)
+            .group_by("source", "extension", "kind")
+            .agg(pl.col("files").sum())
+            .sort("source", "extension", "kind")
+        )
 
     @cached_property
     def warnings(self) -> pl.DataFrame:
@@ -324,6 +358,12 @@ class Findings:
         joined = plan.join(packed, on=["phase", "group"], how="left", maintain_order="left")
         joined = joined.with_columns(pl.col("tokens", "packed").fill_null(0))
         return joined.with_columns(difference=pl.col("packed") - pl.col("planned"))
+
+
+def _extension(column: str) -> pl.Expr:
+    """The ending of a file's name in lower case; empty if it has none."""
+    last = pl.col(column).str.extract(r"([^/!]*)$").str.to_lowercase()
+    return last.str.extract(r"[^.](\.[^.]+)$").fill_null("")
 
 
 _PACKED = {"phase": pl.String, "id": pl.String, "tokens": pl.Int64, "samples": pl.Int64}

@@ -56,6 +56,8 @@ def print_input(findings: Findings, console: Console) -> None:
     records."""
     console.print(table("Input by source and format", with_megabytes(findings.sources)))
     for title, frame in (
+        ("Input by source and extension", with_megabytes(findings.extensions)),
+        ("Skipped: files that hold no text", findings.skipped),
         ("Encodings", findings.decoded),
         ("Repaired documents", findings.repairs),
         ("Warnings about files", findings.warnings),

@@ -13,21 +13,25 @@ from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import SHARD_BITS, Dataset
 from pipeline.core.errors import DataError
 from pipeline.core.exchange import ByKey, Rows, Sorted, ToShards
+from pipeline.core.inputs import InputFile
 from pipeline.core.job import Job
 from pipeline.core.schema import DOCUMENTS, conform
 from pipeline.core.stage import Stage
 from pipeline.kernels import hashing
-from pipeline.readers import compression, plan
-from pipeline.readers.documents import EMPTY, Limits, preview, read_portion
+from pipeline.readers import compression, plan, silence, skipped
+from pipeline.readers.documents import EMPTY, preview, read_portion
 from pipeline.readers.grouping import group
+from pipeline.readers.opening import Limits
 from pipeline.readers.plan import Piece, Portion
 from pipeline.readers.registry import installed
-from pipeline.readers.source import Source, files_of
+from pipeline.readers.source import Source, files_of, sorted_out
 
 # Rejects of a source that are always allowed: a small source may have a few bad records.
 GRACE = 10
 # Rejects that an error lists.
 SHOWN = 5
+# The files that hold no text, by source and extension; beside the phases of the stage.
+SKIPPED_FILE = "skipped.json"
 
 
 class Ingest(Stage):
@@ -42,9 +46,12 @@ class Ingest(Stage):
     """Bytes of text per shard; the memory of a worker grows with it."""
     max_record_bytes: int = Field(default=64_000_000, ge=1)
     """Reject records above this size instead of reading them into memory."""
+    max_seconds_per_record: float = Field(default=30, gt=0)
+    """Reject a page as `too_slow` if its tags are nested so deeply that reading it takes longer."""
     max_reject_share: float = Field(default=0.001, ge=0, le=1)
-    """Fail if a larger share of a source's records is rejected (ten are always allowed). Records that a
-    format holds beside its texts (redirects, images, empty texts) do not count."""
+    """Fail if a larger share of a source's records is rejected (ten are always allowed, unless nothing
+    else came out of it). Records that a format holds beside its texts (redirects, images, empty texts) do not
+    count, and files that hold no text (pictures, fonts, programs) are not records."""
     on_bad_file: Literal["fail", "reject"] = "fail"
     """`fail`: a damaged file stops the run. `reject`: it is rejected as a whole; every file is then read
     twice."""
@@ -66,20 +73,28 @@ class Ingest(Stage):
     def check(self, earlier: Sequence[str] = ()) -> None:
         """Raises DataError unless every source has files and the first file of each gives documents."""
         for source in self.sources:
-            first = files_of(source)[0]
-            try:
-                rejected = preview(Portion(source, (Piece(first),)), self._limits())
-            except DataError:
-                if self.on_bad_file == "fail":
-                    raise
-                continue
-            rejected = [r for r in rejected or () if r.reason not in _expected()]
-            if len(rejected) > GRACE and self.max_reject_share < 1:
-                shown = [f"{first.name} record {r.record}: {r.reason}" for r in rejected[:SHOWN]]
-                raise DataError(
-                    f"source {source.name}: none of the first {len(rejected)} records is a document, "
-                    f"such as {'; '.join(shown)}"
-                )
+            for first in files_of(source)[:1]:
+                self._preview(source, first)
+
+    def _preview(self, source: Source, first: InputFile) -> None:
+        """Raise DataError if the first records of a file are all rejected."""
+        try:
+            found = preview(Portion(source, (Piece(first),)), self._limits())
+        except DataError:
+            if self.on_bad_file == "fail":
+                raise
+            return
+        if found is None or self.max_reject_share == 1:
+            return
+        account, rejected = found[0], [r for r in found[1] if r.reason not in _expected()]
+        if len(rejected) > GRACE:
+            name, candidates = account.piece.file.name, account.request.candidates
+            shown = [f"{name} record {r.record}: {r.reason}" for r in rejected[:SHOWN]]
+            why = f" ({candidates.advice(source.fields.text)})" if candidates.records else ""
+            raise DataError(
+                f"source {source.name}: none of the first {len(rejected)} records is a document, "
+                f"such as {'; '.join(shown)}{why}"
+            )
 
     def run(self, corpus: Corpus, job: Job) -> Corpus:
         read = partial(
@@ -90,11 +105,15 @@ class Ingest(Stage):
             on_bad_file=self.on_bad_file,
         )
         documents = job.make("documents", read, self._portions(job), sides=("rejects", "files"))
+        self._list_skipped(job)
+        self._refuse_empty(job)
         self._refuse_many_rejects(job)
         return self._with_distinct_ids(Corpus(documents), job)
 
     def _limits(self) -> Limits:
-        return Limits(self.shard_bytes, self.max_record_bytes, self.max_expansion)
+        return Limits(
+            self.shard_bytes, self.max_record_bytes, self.max_expansion, self.max_seconds_per_record
+        )
 
     def _portions(self, job: Job) -> list[Portion]:
         """The portion of each unit: it depends on the sorted inputs only."""
@@ -118,7 +137,8 @@ class Ingest(Stage):
             if source.max_documents is not None:
                 portions.append(Portion(source, tuple(numbered)))
             else:
-                portions += [Portion(source, g) for g in group(numbered, self.shard_bytes)]
+                groups = group(numbered, self.shard_bytes) or [()]
+                portions += [Portion(source, g) for g in groups]
         return portions
 
     def _counts(self, pieces: dict[str, list[Piece]], job: Job) -> Sequence[int]:
@@ -128,6 +148,25 @@ class Ingest(Stage):
         if not missing:
             return []
         return job.make("parts", plan.count_records, missing).table().column("records").to_pylist()
+
+    def _list_skipped(self, job: Job) -> None:
+        """Write which files hold no text, by source and extension. No document depends on them, and `.git` or
+        `.DS_Store` may change at any time: they belong to no phase."""
+        rows = [row for s in self.sources for row in skipped.listed(s.name, sorted_out(s)[1])]
+        if rows:
+            job.store.write_json(f"{job.stage}/{SKIPPED_FILE}", rows)
+        else:
+            job.store.delete(f"{job.stage}/{SKIPPED_FILE}")
+
+    def _refuse_empty(self, job: Job) -> None:
+        """Raise DataError for a source that yields no document, with its files, the reasons and the mend."""
+        files = Dataset(job.store, f"{job.stage}/files")
+        counts = pl.DataFrame(files.table(["source", "documents", "left_out"]))
+        came = counts.group_by("source").agg(pl.col("documents").sum() + pl.col("left_out").sum())
+        number = dict(came.iter_rows())
+        for source in self.sources:
+            if not number.get(source.name) and not source.allow_empty:
+                raise DataError(silence.of_source(source.name, job.store, job.stage))
 
     def _refuse_many_rejects(self, job: Job) -> None:
         files = pl.DataFrame(Dataset(job.store, f"{job.stage}/files").table(["source", "records"]))

@@ -326,7 +326,7 @@ def test_24_monotonous_text_takes_linear_time(tmp_path: Path, text: str) -> None
 def test_25_file_without_records_is_read_and_accounted_for(
     tmp_path: Path, name: str, data: bytes
 ) -> None:
-    out = ingest(tmp_path, {name: data})
+    out = ingest(tmp_path, {name: data}, {"allow_empty": True})
     assert (out.documents, out.rejects) == ([], [])
     assert [(f["file"], f["records"]) for f in out.files] == [(name, 0)]
 
@@ -422,7 +422,7 @@ def test_33_wrong_path_fails_before_any_executor_starts(
 
 
 def test_33_files_of_several_formats_are_read_each_by_its_own(tmp_path: Path) -> None:
-    files = {"a.jsonl": lines({"text": "a"}), "b.txt": b"b", "c.csv": b"text\nc\n", "d.bin": b"?"}
+    files = {"a.jsonl": lines({"text": "a"}), "b.txt": b"b", "c.csv": b"text\nc\n", "d.xyz": b"?"}
     out = ingest(tmp_path, files)
     assert (out.texts, out.reasons) == (["a", "b", "c"], [(0, "unknown_format")])
 

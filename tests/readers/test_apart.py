@@ -47,9 +47,11 @@ def prints(data: bytes, extractor: str) -> Document:
     return Document("글")
 
 
-def asked(extract: apart.Extract, data: bytes = b"") -> tuple[list[str], list[str]]:
+def asked(
+    extract: apart.Extract, data: bytes = b"", seconds: float = 30
+) -> tuple[list[str], list[str]]:
     """(texts, reasons of rejects) of one document."""
-    columns = Columns(Request())
+    columns = Columns(Request(max_seconds=seconds))
     apart.add_document(extract, data, 1, columns)
     return columns.text, [r.reason for r in columns.rejected]
 
@@ -79,11 +81,10 @@ def test_bytes_above_the_size_of_a_pipe_pass_both_ways() -> None:
     ],
 )
 def test_failure_is_one_reject_and_the_next_document_is_read(
-    extract: apart.Extract, reason: str, monkeypatch: pytest.MonkeyPatch
+    extract: apart.Extract, reason: str
 ) -> None:
     asked(echo)
-    monkeypatch.setattr(apart, "SECONDS", 2 if extract is sleeps else 30)
-    assert asked(extract) == ([], [reason])
+    assert asked(extract, seconds=2 if extract is sleeps else 30) == ([], [reason])
     assert asked(echo, b"next") == (["next"], [])
 
 

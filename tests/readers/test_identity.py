@@ -1,6 +1,7 @@
 """Identity of what a unit reads: the code that is loaded by name is part of it, and no other code."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,15 +28,17 @@ def reader(name: str) -> str:
     return f"pipeline.readers.formats.{name}"
 
 
-def portion(*formats: str | None, **source: str) -> Portion:
+def portion(*formats: str | None, **source: Any) -> Portion:
     pieces = tuple(Piece(FILE, format=f) for f in formats)
-    return Portion(Source(name="s", path="/", **source), pieces)  # type: ignore[arg-type]
+    return Portion(Source(name="s", path="/", **source), pieces)
 
 
 @pytest.mark.parametrize(
     ("read", "affected", "unaffected"),
     [
-        (portion(None, format="csv"), ["csv"], ["jsonl", "html", "tar"]),
+        (portion(None, format="csv"), ["csv", "tar", "zip"], ["jsonl", "html"]),
+        (portion("csv", format="csv"), ["csv"], ["jsonl", "html", "tar"]),
+        (portion("jsonl", text_field="auto"), ["jsonl", "json"], []),
         (portion("jsonl", "parquet"), ["jsonl", "parquet"], ["csv", "tar"]),
         (portion("jsonl", None), ["jsonl", "csv", "tar", "warc"], []),
         (portion(None), ["jsonl", "csv", "mediawiki"], []),
@@ -52,6 +55,35 @@ def test_readers_that_may_read_a_piece_are_part_of_its_identity(
         changed.clear()
     changed |= {reader(name) for name in unaffected}
     assert read.identity() == before
+
+
+def test_platforms_are_part_of_the_identity_unless_the_source_leaves_them_out(
+    changed: set[str],
+) -> None:
+    read, without = portion("html"), portion("html", platforms=False)
+    before = read.identity(), without.identity()
+    changed.add("pipeline.extractors.platforms.tistory")
+    assert read.identity() != before[0]
+    assert without.identity() == before[1]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"records": "a[]"},
+        {"layout": "modu_news"},
+        {"join": " "},
+        {"speaker_field": "who"},
+        {"meta_fields": ("a",)},
+        {"text_field": "auto"},
+        {"platforms": False},
+        {"type": "commoncrawl"},
+        {"type": "commoncrawl", "crawl": {"languages": ["eng"]}},
+    ],
+)
+def test_keys_that_decide_documents_are_part_of_the_identity(fields: dict[str, Any]) -> None:
+    assert portion(None, **fields).identity() != portion(None).identity()
+    assert portion(None, allow_empty=True).identity() == portion(None).identity()
 
 
 def test_extractor_that_the_source_names_is_part_of_the_identity(changed: set[str]) -> None:

@@ -83,9 +83,6 @@ def test_file_without_extension_is_known_by_its_bytes(tmp_path: Path) -> None:
     pq.write_table(pa.table({"text": ["가"]}), tmp_path / "part-0")
     write(tmp_path / "in", {"x": (tmp_path / "part-0").read_bytes(), "y": RECORDS[6]})
     assert ingest(tmp_path, {}).texts == ["가", "plain"]
-    write(tmp_path / "unknown", {"a.bin": b"?"})
-    with pytest.raises(DataError, match=r"source s: no format is known for a.bin; give `format`"):
-        files_of(Source(name="s", path=str(tmp_path / "unknown")))
 
 
 def test_address_that_only_fsspec_opens_is_read(tmp_path: Path) -> None:

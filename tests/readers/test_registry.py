@@ -41,7 +41,7 @@ def read(stream, request):
 def test_formats_are_the_files_of_the_folder() -> None:
     assert list(formats_of(PACKAGE).names()) == FILES
     for entry in formats_of(PACKAGE).formats:
-        assert callable(entry.load().read)
+        assert callable(entry.container().members if entry.facts.archive else entry.load().read)
         assert entry.facts.about
 
 
@@ -50,7 +50,11 @@ def test_format_has_its_test(name: str) -> None:
     assert (Path(__file__).parent / "formats" / f"test_{name}.py").exists()
 
 
-@pytest.mark.parametrize("entry", formats_of(PACKAGE).formats, ids=lambda entry: entry.name)
+@pytest.mark.parametrize(
+    "entry",
+    [f for f in formats_of(PACKAGE).formats if not f.facts.archive],
+    ids=lambda entry: entry.name,
+)
 def test_parts_are_stated_exactly_by_formats_that_can_be_split(entry: Format) -> None:
     assert bool(entry.facts.splits) == isinstance(entry.load(), Splits)
 
@@ -79,7 +83,9 @@ def test_new_file_in_the_folder_is_all_that_a_format_needs(
 
 
 def test_unknown_format_lists_the_known_ones() -> None:
-    with pytest.raises(DataError, match=r"unknown format 'doc'; formats are: arrow, csv, .*, warc"):
+    with pytest.raises(
+        DataError, match=r"unknown format 'doc'; formats are: arrow, commoncrawl, csv, .*, zip"
+    ):
         installed().named("doc")
     with pytest.raises(DataError, match=r"unknown format 'csv'; formats are: $"):
         Formats(()).named("csv")

@@ -78,7 +78,7 @@ def test_format_of_another_package_is_detected_and_read(tmp_path: Path) -> None:
         stated = ingest(tmp_path, {}, {"format": "paragraphs", "path": str(tmp_path / "in/a.par")})
         assert stated.texts == ["ONE", "TWO"]
     with pytest.raises(
-        RecipeError, match="unknown format 'paragraphs'; expected one of arrow, csv"
+        RecipeError, match="unknown format 'paragraphs'; expected one of arrow, commoncrawl, csv"
     ):
         Source(name="s", path=str(tmp_path), format="paragraphs")
 

@@ -83,7 +83,9 @@ def test_mistake_is_named_with_line_and_key(
 
 def test_list_whose_items_are_wrong_is_not_called_short_as_well(tmp_path: Path) -> None:
     told = complaint(tmp_path, GOOD.replace("path: a.jsonl", "path: a.jsonl, format: jsnl", 1))
-    assert "sources[0].format: unknown format 'jsnl'; expected one of arrow, csv" in told
+    assert (
+        "sources[0].format: unknown format 'jsnl'; expected one of arrow, commoncrawl, csv" in told
+    )
     assert "at least 1 item" not in told
 
 

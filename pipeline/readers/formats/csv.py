@@ -4,10 +4,11 @@ header; a row with a wrong number of fields is one reject, a field or line above
 
 import csv
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import BinaryIO
 
 from pipeline.readers import RAW, Batch, DamagedError, Request
+from pipeline.readers.candidates import AUTO, RECORDS
 from pipeline.readers.lines import Lines, has_undecodable, with_replacements
 from pipeline.readers.records import Columns
 
@@ -32,23 +33,32 @@ def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
     rows = csv.reader(chain([first], lines), delimiter=delimiter, strict=True)
     try:
         names = [n or f"column_{i + 1}" for i, n in enumerate(next(rows))]
-        _check(names, request)
+        _check(names, rows, request)
         yield from _batches(rows, names, source, request)
     except csv.Error as error:
         raise DamagedError(f"line {rows.line_num}: {error}") from None
 
 
-def _check(names: list[str], request: Request) -> None:
+def _check(names: list[str], rows: Iterator[list[str]], request: Request) -> None:
+    """Raise DamagedError for a repeated column and for a missing one; of a missing text, rows show which
+    column it may be."""
     repeated = sorted({n for n in names if names.count(n) > 1})
     if repeated:
         column = repeated[0]
         raise DamagedError(f"the column {column!r} occurs {names.count(column)} times")
     for field in ("text", "id"):
         name = getattr(request.fields, field)
-        if name and name not in names:
-            raise DamagedError(
-                f"there is no column {name!r} ({field}_field); columns are: {', '.join(names)}"
-            )
+        if not name or name in names or name == AUTO:
+            continue
+        mend = ""
+        if field == "text":
+            for row in islice(rows, RECORDS):
+                request.candidates.add(dict(zip(names, row, strict=False)))
+            best = request.candidates.best()
+            mend = f"; write `text_field: {best or AUTO}`"
+        raise DamagedError(
+            f"there is no column {name!r} ({field}_field); columns are: {', '.join(names)}{mend}"
+        )
 
 
 def _batches(

@@ -1,63 +1,61 @@
-"""A tar archive of pages or texts: one record a member, read by the format of its name and first bytes.
-The member's name goes to `meta.member`.
-"""
+"""A tar archive: its members are read as files are, by the format of their names and first bytes."""
 
-import io
 import tarfile
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import BinaryIO
+from functools import partial
+from typing import BinaryIO, cast
 
-import orjson
-
-from pipeline.readers import Batch, DamagedError, Request
-from pipeline.readers.detect import HEAD, format_of
-from pipeline.readers.records import Columns
-from pipeline.readers.registry import installed
+from pipeline.readers import DamagedError, Request, compression
+from pipeline.readers.containers import BrokenArchiveError, Checked, Member
 
 EXTENSIONS = (".tar",)
 COMPRESSED_EXTENSIONS = ((".tgz", "gzip"),)
 MAGIC = ((257, b"ustar"),)
 ARCHIVE = True
 
+# Bytes of a block: a header, or a part of a member.
+BLOCK = 512
+# A stream that breaks inside a member leads to no later one.
+_ERRORS = (tarfile.TarError, *compression.ERRORS)
 
-def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
-    """The batches of each member that is a file; its place in the archive is the record's number.
 
-    Raises DamagedError for an archive that is cut short.
+def members(stream: BinaryIO, request: Request) -> Iterator[Member]:
+    """The files of the archive in its order.
+
+    Raises DamagedError for an archive that is cut short. One that ends behind a member without the blocks of
+    zeros that mark the end, as some programs write it, gives the warning `no_end_mark`.
     """
-    number = 0
+    number, end = 0, _End(stream)
     try:
-        with tarfile.open(fileobj=stream, mode="r|") as archive:
+        with tarfile.open(fileobj=cast(BinaryIO, end), mode="r|") as archive:
             for member in archive:
-                if not member.isfile():
-                    continue
-                number += 1
-                yield from _batches(archive, member, number, request)
+                if member.isfile():
+                    number += 1
+                    yield Member(member.name, partial(_opened, archive, member))
     except (tarfile.TarError, EOFError) as error:
         raise DamagedError(f"after member {number}: not a whole tar archive: {error}") from None
+    # tarfile takes a header that is cut short as the end.
+    if end.size % BLOCK:
+        raise DamagedError(f"after member {number}: not a whole tar archive: it ends in a header")
+    if end.tail != bytes(BLOCK):
+        request.warnings.add("no_end_mark")
 
 
-def _batches(
-    archive: tarfile.TarFile, member: tarfile.TarInfo, number: int, request: Request
-) -> Iterator[Batch]:
+class _End:
+    """A stream that keeps the number of bytes read, and the last block of them."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.size, self.tail = 0, b""
+
+    def read(self, size: int) -> bytes:
+        data = self._stream.read(size)
+        self.size += len(data)
+        self.tail = (self.tail + data)[-BLOCK:]
+        return data
+
+
+def _opened(archive: tarfile.TarFile, member: tarfile.TarInfo) -> Checked:
     content = archive.extractfile(member)
-    if member.size > request.max_record or content is None:
-        yield _rejected(number, "record_too_large", b"", request)
-        return
-    data = content.read()
-    name = format_of(installed(), member.name, data[:HEAD])
-    if name is None or not installed().named(name).facts.one_record:
-        yield _rejected(number, "unknown_format", data, request)
-        return
-    reader = installed().named(name).load()
-    meta = orjson.dumps({"member": member.name}).decode()
-    for batch in reader.read(io.BytesIO(data), replace(request, first=number)):
-        batch.meta = [meta] * len(batch.number)
-        yield batch
-
-
-def _rejected(number: int, reason: str, raw: bytes, request: Request) -> Batch:
-    columns = Columns(request)
-    columns.reject(number, reason, raw)
-    return columns.batch()
+    assert content is not None, "only files are members"
+    return Checked(content, _ERRORS, BrokenArchiveError)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.core.errors import DataError
-from pipeline.readers import DamagedError
+from pipeline.readers import DamagedError, Fields
 from pipeline.readers.formats import json as reader
 from tests.faults.outcome import ingest
 from tests.readers.reading import read
@@ -34,12 +34,68 @@ def test_long_array_comes_in_batches_with_running_numbers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "message"),
-    [(b'[{"text": "a"}', "not JSON"), (b'{"text": "a"}', "holds no array"), (b"", "not JSON")],
+    ("data", "where"),
+    [
+        (b'[{"text": "a"}', "not JSON at line 1, byte 14: Expecting ',' delimiter"),
+        (
+            '{\n "가": "나",\n "text": 다\n}'.encode(),
+            "not JSON at line 3, byte 26: Expecting value",
+        ),
+        (b"", "not JSON at line 1, byte 0: Expecting value"),
+    ],
 )
-def test_file_without_a_whole_array_is_refused(data: bytes, message: str) -> None:
-    with pytest.raises(DamagedError, match=message):
-        read("json", data)
+def test_broken_file_is_one_reject_with_its_place(data: bytes, where: str) -> None:
+    out = read("json", data)
+    assert (out.texts, out.rejected, out.warnings) == ([], [(0, "json")], {where})
+    assert out.offsets == [int(where.partition("byte ")[2].partition(":")[0])]
+
+
+def test_large_broken_file_stops_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "MAX_BROKEN", 10)
+    with pytest.raises(DamagedError, match="not JSON at line 1, byte 14"):
+        read("json", b'[{"text": "a"}')
+
+
+def test_other_files_go_on_after_a_broken_one(tmp_path: Path) -> None:
+    files = {f"{n}.json": b'{\n"text": "a"\n}' for n in range(3)}
+    out = ingest(tmp_path, {**files, "1.json": b'{\n"text": a\n}'})
+    assert (out.texts, [r["file"] for r in out.rejects]) == (["a", "a"], ["1.json"])
+    assert out.warnings == ["not JSON at line 2, byte 10: Expecting value"]
+
+
+def test_value_that_is_no_object_is_refused() -> None:
+    with pytest.raises(DamagedError, match="holds no array"):
+        read("json", b"7")
+
+
+def test_object_that_a_file_is_becomes_one_record(tmp_path: Path) -> None:
+    files = {"a.json": b'{\n "text": "a",\n "n": NaN\n}', "b.json": b'{"text": "b"}'}
+    out = ingest(tmp_path, files)
+    assert (out.texts, [f["format"] for f in out.files]) == (["a", "b"], ["json", "jsonl"])
+    assert out.documents[0]["meta"] == '{"n":"nan"}'
+
+
+@pytest.mark.parametrize("encoding", ["cp949", "utf-16", "utf-8-sig"])
+def test_file_in_another_encoding_is_decoded(encoding: str) -> None:
+    text = "학교에서 돌아온 그는 말이 없었다. 창밖에는 비가 내렸다."
+    data = json.dumps([{"text": text}], ensure_ascii=False).encode(encoding)
+    out = read("json", data)
+    assert out.texts == [text]
+
+
+def test_list_of_records_is_found_by_its_path() -> None:
+    value = {"head": {"n": 1}, "data": {"items": [{"text": "a"}, 7, {"text": "b"}]}}
+    out = read("json", json.dumps(value).encode(), fields=Fields(records="data.items[]"))
+    assert (out.texts, out.numbers, out.rejected) == (["a", "b"], [1, 3], [(2, "not_an_object")])
+    whole = json.dumps([value, value]).encode()
+    assert read("json", whole, fields=Fields(records="data.items[]")).texts == ["a", "b"] * 2
+    with pytest.raises(DamagedError, match=r"no list 'documents\[\]'.*lists are: data.items\[\]"):
+        read("json", json.dumps(value).encode(), fields=Fields(records="documents[]"))
+
+
+@pytest.mark.parametrize("count", [0, 1, 4096, 8192])
+def test_every_batch_ends(count: int) -> None:
+    assert len(read("json", json.dumps([{"text": "a"}] * count).encode()).texts) == count
 
 
 def test_array_above_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,5 +110,5 @@ def test_file_of_that_name_with_an_object_a_line_is_read_as_lines(tmp_path: Path
     out = ingest(tmp_path, files)
     assert (out.texts, [f["format"] for f in out.files]) == (["a", "b", "c"], ["json", "jsonl"])
     assert out.warnings == []
-    with pytest.raises(DataError, match=r"source s: .*b.json: damaged .*not JSON"):
+    with pytest.raises(DataError, match=r"b.json: 1 record json: not JSON at line 2, byte 14"):
         ingest(tmp_path, {}, {"format": "json", "path": str(tmp_path / "in/b.json")})

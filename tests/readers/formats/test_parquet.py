@@ -7,7 +7,6 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from pipeline.core.errors import DataError
 from pipeline.readers.formats import parquet
 from tests.faults.outcome import ingest
 from tests.readers.reading import read
@@ -36,6 +35,6 @@ def test_row_group_of_one_huge_row_is_rejected_unread() -> None:
     assert (out.texts, out.numbers, out.rejected) == (["a", "b"], [1, 3], [(2, "record_too_large")])
 
 
-def test_compressed_parquet_asks_to_be_unpacked(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="unpack the archive"):
-        ingest(tmp_path, {"a.parquet.gz": gzip.compress(parquet_bytes(TABLE))})
+def test_compressed_parquet_is_read_from_a_copy(tmp_path: Path) -> None:
+    out = ingest(tmp_path, {"a.parquet.gz": gzip.compress(parquet_bytes(TABLE))})
+    assert (out.texts, [f["compression"] for f in out.files]) == (["가", "다"], ["gzip"])

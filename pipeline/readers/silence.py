@@ -1,0 +1,105 @@
+"""The error for a source that yields no document: its files by format, the reasons, and what mends them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import polars as pl
+
+from pipeline.core.dataset import Dataset, Store
+from pipeline.readers.registry import installed
+from pipeline.readers.skipped import extension_of
+
+# Lines of an error, and files that a line names.
+LINES, NAMED = 8, 3
+# Reasons that a warning about the file explains.
+SHOWN = frozenset({"no_text", "json", "damaged_file"})
+# Archives that no reader opens.
+PACKED = frozenset({".7z", ".rar", ".alz", ".egg", ".lzh", ".cab"})
+MENDS = {
+    "empty_text": "the text field is empty in every record",
+    "no_content": "the extractor found no main content; look at the pages, or try extractor: trafilatura",
+    "encoding": "bytes that no encoding explains; state `encoding`, or `undecodable: replace`",
+    "json": "lines that are no JSON; state `format` if they are something else",
+    "not_an_object": "values that are no objects with fields",
+    "text_not_a_string": "the text field holds something else than a string; name another as text_field",
+    "no_id": "records without the field that id_field names",
+    "encrypted": "it needs a password; save it without one",
+    "damaged_file": "damaged; fetch it again",
+    "record_too_large": "above max_record_bytes",
+    "too_slow": "above max_seconds_per_record",
+    "http_status": "answers of the server that are no pages, such as redirects",
+    "not_a_page": "records of a crawl that are no pages",
+    "not_text": "records of a crawl that are no text",
+}
+
+
+def of_source(name: str, store: Store, stage: str) -> str:
+    """The error of a source, from FILES and REJECTS of the stage."""
+    source = pl.col("source") == name
+    files = pl.DataFrame(Dataset(store, f"{stage}/files").table()).filter(source)
+    rejects = pl.DataFrame(Dataset(store, f"{stage}/rejects").table(["source", "file", "reason"]))
+    lines = [*_by_reason(rejects.filter(source), _warnings(files)), *_silent(files)]
+    more = len(lines) - LINES
+    shown = [*lines[:LINES], *([f"  and {more} lines more"] if more > 0 else [])]
+    counts = f"{_several(len(files), 'file')} with {_several(files['records'].sum(), 'record')}"
+    return "\n".join(
+        [
+            f"source {name}: no document came out of {counts}:",
+            *shown,
+            "Mend the source, or write `allow_empty: true` into it if it may be empty.",
+        ]
+    )
+
+
+def _warnings(files: pl.DataFrame) -> dict[str, str]:
+    """File -> what reading it showed, names that contradict bytes aside."""
+    listed = files.select("file", "warnings").explode("warnings").drop_nulls()
+    return {f: w for f, w in listed.iter_rows() if not w.startswith("named_")}
+
+
+def _by_reason(rejects: pl.DataFrame, warnings: dict[str, str]) -> Iterator[str]:
+    """A line for each extension and reason, the most frequent first, with what mends it."""
+    endings = pl.col("file").map_elements(extension_of, pl.String)
+    grouped = (
+        rejects.with_columns(extension=endings)
+        .group_by("extension", "reason", maintain_order=True)
+        .agg(records=pl.len(), files=pl.col("file").unique(maintain_order=True))
+        .sort("records", descending=True, maintain_order=True)
+    )
+    for row in grouped.iter_rows(named=True):
+        files, reason = row["files"], row["reason"]
+        told = next((warnings[f] for f in files if f in warnings), None)
+        mend = told if told and reason in SHOWN else _mend(row["extension"], reason)
+        why = f"{_several(row['records'], 'record')} {reason}"
+        yield f"  {_named(files)}: {why}{f': {mend}' if mend else ''}"
+
+
+def _silent(files: pl.DataFrame) -> Iterator[str]:
+    """A line for the files without a record, and one for those that hold no text."""
+    archives = {f.rpartition("!")[0] for f in files["file"] if "!" in f}
+    quiet = files.filter((pl.col("records") == 0) & pl.col("skipped").is_null())
+    names = [f for f in quiet["file"].unique(maintain_order=True) if f not in archives]
+    if names:
+        yield f"  {_named(names)}: no record at all"
+    passed = files.filter(pl.col("skipped").is_not_null())["file"].to_list()
+    if passed:
+        yield f"  {_named(passed)}: nothing but what holds no text, or also such members (pictures, programs)"
+
+
+def _named(files: list[str]) -> str:
+    """The first names, and how many there are."""
+    shown = ", ".join(files[:NAMED])
+    return f"{shown} and {len(files) - NAMED:,} more" if len(files) > NAMED else shown
+
+
+def _mend(extension: str, reason: str) -> str | None:
+    if reason != "unknown_format":
+        return MENDS.get(reason)
+    if extension in PACKED:
+        return "no reader opens these archives; unpack them, or pack them as .zip"
+    formats = ", ".join(installed().names())
+    return f"no reader knows {extension or 'them'}; state `format`, one of {formats}"
+
+
+def _several(number: Any, word: str) -> str:
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"

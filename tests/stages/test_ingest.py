@@ -1,0 +1,77 @@
+"""A folder never ends in silence: a source without documents is an error that names files, reasons and mend."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.core.errors import DataError
+from tests.faults.outcome import ingest
+
+
+def error(tmp_path: Path, files: dict[str, bytes], **source: object) -> str:
+    with pytest.raises(DataError) as caught:
+        ingest(tmp_path, files, dict(source))
+    return str(caught.value)
+
+
+def test_few_rejects_do_not_hide_that_nothing_came_through(tmp_path: Path) -> None:
+    files = {"보고서.xyz": b"?", "b.xyz": b"?", "c.7z": b"7z", "d.jsonl": b'{"body": "a text"}\n'}
+    lines = error(tmp_path, files).split("\n")
+    assert lines[0] == "source s: no document came out of 4 files with 4 records:"
+    assert lines[-1] == "Mend the source, or write `allow_empty: true` into it if it may be empty."
+    text = "\n".join(lines)
+    assert (
+        "b.xyz, 보고서.xyz: 2 records unknown_format: no reader knows .xyz; state `format`" in text
+    )
+    assert "c.7z: 1 record unknown_format: no reader opens these archives; unpack them" in text
+    assert "d.jsonl: 1 record no_text: no field 'text'; string fields are body" in text
+    assert "write `text_field: body`" in text
+
+
+def test_source_that_may_be_empty_goes_on(tmp_path: Path) -> None:
+    out = ingest(tmp_path, {"b.xyz": b"?"}, {"allow_empty": True})
+    assert (out.documents, out.reasons) == ([], [(0, "unknown_format")])
+
+
+def test_permission_to_be_empty_redoes_nothing(tmp_path: Path) -> None:
+    ingest(tmp_path, {"a.txt": b"a"})
+    shard = next((tmp_path / "root/ingest/documents").glob("*.parquet"))
+    written = shard.stat().st_mtime_ns
+    ingest(tmp_path, {}, {"allow_empty": True})
+    assert shard.stat().st_mtime_ns == written
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ({"a.jsonl": b""}, "a.jsonl: no record at all"),
+        ({"a.jsonl": b'{"text": " "}\n'}, "1 record empty_text: the text field is empty"),
+        ({"a.html": b"<html><body></body></html>"}, "no_content: the extractor found no main"),
+        ({"a.txt": b"\xff\xfe\xff"}, "1 record encoding: "),
+        ({f"{n}.xyz": b"?" for n in range(5)}, "0.xyz, 1.xyz, 2.xyz and 2 more: 5 records"),
+    ],
+)
+def test_every_reason_has_its_line(tmp_path: Path, files: dict[str, bytes], expected: str) -> None:
+    assert expected in error(tmp_path, files)
+
+
+def test_documents_that_sampling_leaves_out_came_through(tmp_path: Path) -> None:
+    out = ingest(tmp_path, {"a.jsonl": b'{"text": "a"}\n'}, {"sample": 1e-9})
+    assert (out.documents, out.files[0]["left_out"]) == ([], 1)
+
+
+def test_one_silent_source_of_two_is_named(tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other/a.xyz").write_bytes(b"?")
+    two = [{"name": "t", "path": str(tmp_path / "other")}]
+    from pipeline import recipe as recipes
+    from pipeline.executors.local import LocalExecutor
+
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.txt").write_bytes(b"a")
+    sources = [{"name": "s", "path": str(tmp_path / "in")}, *two]
+    recipe = {"root": str(tmp_path / "root"), "stages": {"ingest": {"sources": sources}}}
+    (tmp_path / "recipe.yaml").write_text(json.dumps(recipe))
+    with pytest.raises(DataError, match=r"^source t: no document came out of 1 file"):
+        recipes.run(recipes.read(tmp_path / "recipe.yaml"), executor=LocalExecutor())
