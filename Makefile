@@ -32,11 +32,14 @@ $(SMALL): requirements.lock pyproject.toml | $(BIN)/python
 demo: setup
 	$(BIN)/malmoi demo
 
+# Two processes share the tests; each keeps to one end of the list, so that fixtures of a module are made once.
+PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal
+
 test: setup check
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 test-all: setup check
-	$(BIN)/python -m pytest -m "not gpu"
+	$(PYTEST) -m "not gpu"
 
 check: setup
 	$(BIN)/ruff check .
