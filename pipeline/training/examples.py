@@ -117,7 +117,7 @@ def _read_corpus(source: Examples) -> Iterator[pa.Table]:
         rows = table.filter(pc.equal(table["source"], source.name))
         is_empty = is_empty and rows.num_rows == 0
         labels = pa.array([source.label] * rows.num_rows, pa.string())
-        frame = pl.DataFrame(rows.append_column("label", labels)).with_row_index("record")
+        frame = pl.DataFrame(rows.append_column("label", labels)).with_row_index("record", 1)
         yield _in_pieces(frame, source, f"{source.name}/{shard}").to_arrow()
     if is_empty:
         raise DataError(
@@ -139,7 +139,7 @@ def _read_files(source: Examples) -> Iterator[pa.Table]:
                     f"{where}: no field {field!r}; fields are: {', '.join(frame.columns)}"
                 )
         # Numbered before records are left out: entries that read one file by `where` name its records alike.
-        frame = _labelled(frame.with_row_index("record"), source, where)
+        frame = _labelled(frame.with_row_index("record", 1), source, where)
         yield _in_pieces(frame, source, f"{source.name}/{file.name}").to_arrow()
 
 
@@ -224,7 +224,6 @@ def _labelled(frame: pl.DataFrame, source: Examples, where: str) -> pl.DataFrame
     label = (
         pl.lit(source.label) if source.label else pl.col(str(source.label_field)).cast(pl.String)
     )
-    frame = frame.with_row_index("record", 1)
     for field, value in source.where.items():
         frame = frame.filter(pl.col(field).cast(pl.String) == value)
     name = pl.col(source.source_field) if source.source_field else pl.lit(source.name)
@@ -254,4 +253,4 @@ def _labelled(frame: pl.DataFrame, source: Examples, where: str) -> pl.DataFrame
         frame = frame.with_columns(
             pl.col("label").replace_strict(source.labels, return_dtype=pl.String)
         )
-    return frame.drop("record").drop_nulls(["text", "label"])
+    return frame.drop_nulls(["text", "label"])
