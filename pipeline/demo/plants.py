@@ -85,36 +85,39 @@ def _copy(
 
 
 def personal_data(sample: Sample) -> None:
-    """For each kind eight documents in usual and eight in unusual spellings, with two values each."""
+    """For each kind eight documents in usual and eight in unusual spellings, with two values each, so that
+    the sixteen values of a row stand in every carrier at least once."""
+    names = sorted(carriers.CARRIERS["ko"])
     for rare, spellings in ((False, USUAL), (True, UNUSUAL)):
         for kind, spellers in spellings.items():
             row = f"{kind}, unusual" if rare else kind
+            turns = sample.random.sample(names, 10) + sample.random.sample(names, 6)
             for number in range(8):
-                _one_with_personal_data(sample, f"personal data: {row}", kind, spellers, number)
+                _one_with_personal_data(
+                    sample,
+                    f"personal data: {row}",
+                    kind,
+                    [spellers[at % len(spellers)] for at in (2 * number, 2 * number + 1)],
+                    turns[2 * number : 2 * number + 2],
+                    number,
+                )
 
 
 def _one_with_personal_data(
-    sample: Sample, row: str, kind: str, spellers: tuple[Speller, ...], number: int
+    sample: Sample, row: str, kind: str, spellers: list[Speller], names: list[str], number: int
 ) -> None:
+    """Add a document with a value by each speller, the first before and the last behind its body, in the
+    carriers of these names."""
     languages = sorted(carriers.LABELS[kind], reverse=True)
     lang = languages[number % len(languages)]
     text = sample.compose(lang, PROSE[number % len(PROSE)])
-    chosen = sample.random.sample(sorted(carriers.CARRIERS[lang]), 2)
-    # Two spellings in turn, so that eight documents hold each spelling at least once.
-    values = [spellers[(2 * number + i) % len(spellers)](sample.random) for i in range(2)]
+    values = [speller(sample.random) for speller in spellers]
     first, last = (
-        carriers.carry(sample.random, kind, lang, carrier, value)
-        for carrier, value in zip(chosen, values, strict=True)
+        carriers.carry(sample.random, kind, lang, name, value)
+        for name, value in zip(names, values, strict=True)
     )
-    truth = Truth(
-        sample.identifier("pii"),
-        row,
-        "mask",
-        lang,
-        values=values,
-        pii=kind,
-        note=" and ".join(chosen),
-    )
+    note = " and ".join(names)
+    truth = Truth(sample.identifier("pii"), row, "mask", lang, values=values, pii=kind, note=note)
     sample.add("crawl", f"{first}\n\n{text.body}\n\n{last}", truth)
 
 

@@ -65,8 +65,17 @@ def test_every_planted_value_stands_in_its_document(
     for truth in with_values:
         for value in truth.values:
             assert value in records[truth.id].replace('\\"', '"')
-    carriers_used = Counter(name for t in with_values for name in t.note.split(" and ") if name)
-    assert len(carriers_used) == 10
+
+
+def test_the_values_of_a_row_stand_in_every_carrier(planted: list[Truth]) -> None:
+    used: dict[str, list[str]] = {}
+    for truth in planted:
+        if truth.pii:
+            used.setdefault(truth.kind, []).extend(truth.note.split(" and "))
+    assert len(used) == 2 * 11
+    for names in used.values():
+        assert set(Counter(names).values()) == {1, 2}
+        assert set(names) == carriers.CARRIERS["ko"].keys() == carriers.CARRIERS["en"].keys()
 
 
 def test_twenty_five_kinds_of_hard_negatives_six_times_each(planted: list[Truth]) -> None:

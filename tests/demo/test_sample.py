@@ -1,14 +1,17 @@
 """The embedded sample: its size, its determinism, and the outcome of a whole run against the bounds."""
 
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
-from pipeline import recipe as recipes
-from pipeline.demo import bounds, results, sample
+from pipeline import demo
+from pipeline.core.errors import DataError
+from pipeline.demo import bounds, sample
+from pipeline.demo.bounds import Bound
 from pipeline.demo.texts import originals
 from pipeline.demo.truth import Truth
-from pipeline.executors.local import LocalExecutor
 
 CONFIG = Path(__file__).parents[2] / "configs" / "demo.yaml"
 
@@ -33,13 +36,24 @@ def contents(folder: Path) -> dict[Path, bytes]:
     return {p.relative_to(folder): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
-def test_a_run_loses_no_record_and_keeps_every_bound(
-    folder: Path, planted: list[Truth], monkeypatch: pytest.MonkeyPatch
+def test_every_claimed_kind_has_a_bound(planted: list[Truth]) -> None:
+    assert {t.kind for t in planted if t.claimed and t.expect != "any"} == bounds.BOUNDS.keys()
+
+
+def test_the_demo_keeps_its_bounds_and_fails_below_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("MALMOI_SAMPLE", str(folder))
-    corpus = recipes.run(recipes.read(CONFIG, str(folder.parent)), executor=LocalExecutor())
-    documents, rejected = results.facts(corpus), results.rejects(corpus)
-    rows = results.by_kind(documents, rejected, planted)
-    assert results.unaccounted(documents, rejected, planted) == []
-    assert set(rows.filter("claimed")["kind"]) == bounds.BOUNDS.keys()
-    assert bounds.broken(rows) == []
+    # the demo sets this variable; it is restored after the test
+    monkeypatch.setenv("MALMOI_SAMPLE", "")
+    root = str(tmp_path / "demo")
+    page = StringIO()
+    console = Console(file=page, width=120)
+    demo.main(CONFIG, root, "local", console, bounded=True)
+    lines = page.getvalue().splitlines()
+    sums = [line for line in lines if line.startswith(("│ claimed", "│ not claimed"))]
+    assert len(sums) == 3
+
+    monkeypatch.setitem(bounds.BOUNDS, "chatter", Bound(1.1, "more than all of it"))
+    demo.main(CONFIG, root, "local", console, bounded=False)
+    with pytest.raises(DataError, match=r"chatter: .* promised 1\.1 \(more than all of it\)"):
+        demo.main(CONFIG, root, "local", console, bounded=True)
