@@ -8,7 +8,7 @@ from rich.console import Console
 
 from pipeline import recipe as recipes
 from pipeline.core.errors import DataError, RecipeError
-from pipeline.demo import bounds, results, sample
+from pipeline.demo import bounds, files, results
 from pipeline.progress import TerminalProgress
 from pipeline.report import html, tables
 from pipeline.report.queries import Findings
@@ -26,7 +26,7 @@ def main(
         raise RecipeError(f"{recipe_path}: no such recipe")
     started = time.monotonic()
     folder = Path(root).absolute() / "sample"
-    planted = sample.write(folder)
+    planted = files.write(folder)
     console.print(
         f"sample: {len(planted):,} records with known truth in {folder}",
         highlight=False,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from pipeline.demo import sample
+from pipeline.demo import files, truth
 from pipeline.demo.truth import Truth
 
 
@@ -15,15 +15,14 @@ from pipeline.demo.truth import Truth
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a sample as `malmoi demo` writes it."""
     folder = tmp_path_factory.mktemp("demo") / "sample"
-    sample.write(folder)
+    files.write(folder)
     return folder
 
 
 @pytest.fixture(scope="session")
 def planted(folder: Path) -> list[Truth]:
     """The truth of that sample, read from its file."""
-    lines = (folder / "truth.jsonl").read_text(encoding="utf-8").splitlines()
-    return [Truth(**json.loads(line)) for line in lines]
+    return truth.read(folder / "truth.jsonl")
 
 
 @pytest.fixture(scope="session")

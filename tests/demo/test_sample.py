@@ -8,7 +8,7 @@ from rich.console import Console
 
 from pipeline import demo
 from pipeline.core.errors import DataError
-from pipeline.demo import bounds, sample
+from pipeline.demo import bounds, files
 from pipeline.demo.bounds import Bound
 from pipeline.demo.texts import originals
 from pipeline.demo.truth import Truth
@@ -26,7 +26,7 @@ def test_forty_documents_of_each_language_in_nine_genres() -> None:
 
 
 def test_sample_is_the_same_every_time(tmp_path: Path, folder: Path, planted: list[Truth]) -> None:
-    assert sample.write(tmp_path) == planted
+    assert files.write(tmp_path) == planted
     assert contents(tmp_path) == contents(folder)
     assert 2_900 <= len(planted) <= 3_300
 
