@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pipeline.demo import sample
+from pipeline.demo import files
 from pipeline.readers.documents import Limits, read_portion
 from pipeline.readers.plan import Piece, Portion
 from pipeline.readers.source import Source, files_of
@@ -32,7 +32,7 @@ def documents() -> pa.Table:
         ]
     else:
         folder = Path(tempfile.mkdtemp())
-        sample.write(folder)
+        files.write(folder)
         sources = [Source(name=p.stem, path=str(p)) for p in sorted(folder.glob("*.jsonl"))]
     tables = []
     for source in sources:

@@ -21,7 +21,11 @@ def demo(
     root: Annotated[str, typer.Option("--root", help="Output folder.")] = "out/demo",
     executor: ExecutorOption = None,
 ) -> None:
-    """Make the embedded sample, run the main job on it, and print planted against found."""
+    """Make the embedded sample, run the main job on it, and print planted against found.
+
+    Exits with 1 if a record is unaccounted for, or a kind is found less often than promised.
+    """
     from pipeline import demo as demonstration
 
-    demonstration.main(recipe or shipped.path("demo"), root, executor, console)
+    path = recipe or shipped.path("demo")
+    demonstration.main(path, root, executor, console, bounded=recipe is None)

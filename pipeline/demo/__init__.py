@@ -7,20 +7,26 @@ from pathlib import Path
 from rich.console import Console
 
 from pipeline import recipe as recipes
-from pipeline.core.errors import RecipeError
-from pipeline.demo import sample, truth
+from pipeline.core.errors import DataError, RecipeError
+from pipeline.demo import bounds, files, results
 from pipeline.progress import TerminalProgress
 from pipeline.report import html, tables
 from pipeline.report.queries import Findings
 
 
-def main(recipe_path: Path, root: str, executor: str | None, console: Console) -> None:
-    """Write the sample below `root`, run the recipe on it, print funnel, truth table and compression."""
+def main(
+    recipe_path: Path, root: str, executor: str | None, console: Console, *, bounded: bool
+) -> None:
+    """Write the sample below `root`, run the recipe on it, print funnel, truth table and compression.
+
+    Raises DataError after printing if a record is unaccounted for, or, if `bounded`, if a kind falls below
+    its bound; the bounds hold for the shipped recipe.
+    """
     if not recipe_path.exists():
         raise RecipeError(f"{recipe_path}: no such recipe")
     started = time.monotonic()
     folder = Path(root).absolute() / "sample"
-    planted = sample.write(folder)
+    planted = files.write(folder)
     console.print(
         f"sample: {len(planted):,} records with known truth in {folder}",
         highlight=False,
@@ -32,9 +38,9 @@ def main(recipe_path: Path, root: str, executor: str | None, console: Console) -
     corpus = recipes.run(recipe, replace_stale=True, progress=TerminalProgress())
     findings = Findings(corpus)
     tables.print_funnel(findings, console)
-    console.print(
-        tables.table("Planted against found", truth.table(corpus, folder / "truth.jsonl"))
-    )
+    documents, rejected = results.facts(corpus), results.rejects(corpus)
+    rows = results.by_kind(documents, rejected, planted)
+    console.print(tables.table("Planted against found", results.table(rows)))
     tables.print_compression(findings, console)
     page = html.write(corpus)
     for name, path in (
@@ -45,3 +51,8 @@ def main(recipe_path: Path, root: str, executor: str | None, console: Console) -
     ):
         console.print(f"{name:<10} {path}", highlight=False, soft_wrap=True)
     console.print(f"{time.monotonic() - started:.0f} s", highlight=False)
+    faults = results.unaccounted(documents, rejected, planted)
+    if bounded:
+        faults += bounds.broken(rows)
+    if faults:
+        raise DataError("\n  ".join(["the demo did not do what it promises:", *faults]))

@@ -1,14 +1,17 @@
-"""The embedded sample: its size, its determinism, and the outcome of every planted record."""
+"""The embedded sample: its size, its determinism, and the outcome of a whole run against the bounds."""
 
+from io import StringIO
 from pathlib import Path
 
-import polars as pl
 import pytest
+from rich.console import Console
 
-from pipeline import recipe as recipes
-from pipeline.demo import sample, truth
+from pipeline import demo
+from pipeline.core.errors import DataError
+from pipeline.demo import bounds, files
+from pipeline.demo.bounds import Bound
 from pipeline.demo.texts import originals
-from pipeline.executors.local import LocalExecutor
+from pipeline.demo.truth import Truth
 
 CONFIG = Path(__file__).parents[2] / "configs" / "demo.yaml"
 
@@ -22,40 +25,35 @@ def test_forty_documents_of_each_language_in_nine_genres() -> None:
         assert len({t.genre for t in of_language}) == 9
 
 
-def test_sample_is_the_same_every_time(tmp_path: Path) -> None:
-    first = sample.write(tmp_path / "a")
-    assert sample.write(tmp_path / "b") == first
-    files = {
-        p.relative_to(tmp_path / "a"): p.read_bytes()
-        for p in (tmp_path / "a").rglob("*")
-        if p.is_file()
-    }
-    assert files == {
-        p.relative_to(tmp_path / "b"): p.read_bytes()
-        for p in (tmp_path / "b").rglob("*")
-        if p.is_file()
-    }
-    assert 2_900 <= len(first) <= 3_300
+def test_sample_is_the_same_every_time(tmp_path: Path, folder: Path, planted: list[Truth]) -> None:
+    assert files.write(tmp_path) == planted
+    assert contents(tmp_path) == contents(folder)
+    assert 2_900 <= len(planted) <= 3_300
 
 
-@pytest.fixture(scope="module")
-def table(tmp_path_factory: pytest.TempPathFactory) -> pl.DataFrame:
-    """Planted against found, from a whole run."""
-    root = tmp_path_factory.mktemp("demo")
-    patch = pytest.MonkeyPatch()
-    patch.setenv("MALMOI_SAMPLE", str(root / "sample"))
-    sample.write(root / "sample")
-    corpus = recipes.run(recipes.read(CONFIG, str(root)), executor=LocalExecutor())
-    patch.undo()
-    return truth.table(corpus, root / "sample" / "truth.jsonl")
+def contents(folder: Path) -> dict[Path, bytes]:
+    """The files below a folder."""
+    return {p.relative_to(folder): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
-def test_whatever_was_planted_is_found(table: pl.DataFrame) -> None:
-    found = dict(table.select("kind", "share").iter_rows())
-    assert len(found) == 26
-    assert min(found.values()) >= 0.95
-    for kind in ("fresh document", "exact copy", "numbers that are no personal data"):
-        assert found[kind] == 1.0
-    for kind in found:
-        if kind.startswith("personal data"):
-            assert found[kind] == 1.0
+def test_every_claimed_kind_has_a_bound(planted: list[Truth]) -> None:
+    assert {t.kind for t in planted if t.claimed and t.expect != "any"} == bounds.BOUNDS.keys()
+
+
+def test_the_demo_keeps_its_bounds_and_fails_below_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # the demo sets this variable; it is restored after the test
+    monkeypatch.setenv("MALMOI_SAMPLE", "")
+    root = str(tmp_path / "demo")
+    page = StringIO()
+    console = Console(file=page, width=120)
+    demo.main(CONFIG, root, "local", console, bounded=True)
+    lines = page.getvalue().splitlines()
+    sums = [line for line in lines if line.startswith(("│ claimed", "│ not claimed"))]
+    assert len(sums) == 3
+
+    monkeypatch.setitem(bounds.BOUNDS, "chatter", Bound(1.1, "more than all of it"))
+    demo.main(CONFIG, root, "local", console, bounded=False)
+    with pytest.raises(DataError, match=r"chatter: .* promised 1\.1 \(more than all of it\)"):
+        demo.main(CONFIG, root, "local", console, bounded=True)
