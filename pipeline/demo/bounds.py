@@ -65,9 +65,8 @@ BOUNDS: dict[str, Bound] = {
         0.98, "one sentence in fifty may look too much like a person's number"
     ),
     "spam": Bound(
-        0.01,
-        "the recipe has a rule of terms alone: half of the key words are disguised, smishing has none, "
-        "and the classifier of the demo has learnt chatter",
+        0.45,
+        "the recipe has rules of terms alone: spam in whole sentences, and terms parted by signs, pass them",
     ),
     "chatter": Bound(
         0.15,

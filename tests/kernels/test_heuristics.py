@@ -129,8 +129,14 @@ def test_phrases_are_long_enough_for_their_table() -> None:
 
 
 def test_term_counts_once_however_it_is_spaced() -> None:
-    assert of("무직자대출 상담, 무직자 대출 안내, 무 직자대출 접수")["spam_terms"] == 1
+    assert of("무직자대출 받기, 무직자 대출 받기, 무 직자대출 받기")["spam_terms"] == 1
     assert of("무직자 대출과 당일 대출을 안내한다")["spam_terms"] == 2
+
+
+def test_rate_of_spam_begins_with_the_second_term_and_falls_with_the_words() -> None:
+    assert of("무직자대출 상담은 오늘만 받는다")["spam_rate"] == 0
+    assert of("무직자대출 당일대출 모두 된다")["spam_rate"] == 0.25
+    assert of("무직자대출 당일대출 " + "말 " * 198)["spam_rate"] == np.float32(1 / 200)
 
 
 def test_number_with_decimals_and_long_paragraph_are_no_items() -> None:

@@ -8,7 +8,7 @@ from pipeline.kernels.heuristics.tallies import Tallies
 from pipeline.kernels.heuristics.text import Text
 
 
-def _of_text(text: Text) -> float:
+def of_text(text: Text) -> float:
     found = {phrase for phrases in text.phrases for phrase, kind in phrases if kind == SPAM}
     return len({term(phrase) for phrase in found})
 
@@ -23,7 +23,7 @@ MEASURES = (
         order=470,
         description="number of distinct terms of advertisements for gambling, escorts, loans, with or "
         "without a blank",
-        of_text=_of_text,
+        of_text=of_text,
         of_tallies=_of_tallies,
     ),
 )
