@@ -98,9 +98,9 @@ def test_repeated_ids_are_refused_naming_both_records(tmp_path: Path) -> None:
     assert "a.jsonl record 3" in done.stderr
 
 
-def test_empty_source_runs_through(tmp_path: Path) -> None:
+def test_empty_source_runs_through_if_it_may_be_empty(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text("")
-    text = "root: x\nstages: {ingest: {sources: [{name: a, path: a.jsonl}]}, scrub: {}, dedup_exact: {}, dedup_fuzzy: {}, quality: {}, tokenizer: {vocab_size: 600}, pack: {}}\n"
+    text = "root: x\nstages: {ingest: {sources: [{name: a, path: a.jsonl, allow_empty: true}]}, scrub: {}, dedup_exact: {}, dedup_fuzzy: {}, quality: {}, tokenizer: {vocab_size: 600}, pack: {}}\n"
     (tmp_path / "r.yaml").write_text(text)
     done = malmoi("run", "r.yaml", "--executor", "local", cwd=tmp_path)
     assert done.returncode == 0, done.stderr

@@ -46,7 +46,7 @@ def explain(
 def verify(
     root: Root,
     repair: Annotated[
-        bool, typer.Option("--repair", help="Remove damaged files; the next run makes them anew.")
+        bool, typer.Option("--repair", help="Remove damaged files; the next run makes them again.")
     ] = False,
 ) -> None:
     """Read everything under a root again: files, receipts, checksums, ids, places; exit 1 if something is
@@ -64,7 +64,7 @@ def verify(
     if repair:
         num = verified.repair(root, findings)
         say(
-            f"{num} damaged files removed; run the recipe again to make them anew: malmoi run RECIPE"
+            f"{num} damaged files removed; run the recipe again to make them again: malmoi run RECIPE"
         )
     if problems:
         sys.exit(1)

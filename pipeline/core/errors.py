@@ -27,7 +27,7 @@ class DamagedOutput(DataError):  # noqa: N818 - it is a state, named as users me
     def __str__(self) -> str:
         return (
             f"{self.root}/{self.path}: cannot be read: {self.reason}; `malmoi verify {self.root} --repair` "
-            "removes what is damaged, and `malmoi run` makes it anew"
+            "removes what is damaged, and `malmoi run` makes it again"
         )
 
 

@@ -150,7 +150,7 @@ def hard_negatives(sample: Sample) -> None:
 
 
 def unwanted(sample: Sample) -> None:
-    """100 texts of spam, which quality should drop, and 40 advertisements, of which it promises nothing."""
+    """100 texts of spam, which quality should drop, and 40 advertisements, for which it has no rule."""
     for number in range(100):
         lang = "en" if number % 4 == 3 else "ko"
         theme = spam.THEMES[lang][number // 4 % len(spam.THEMES[lang])]

@@ -1,4 +1,4 @@
-"""The similarity of two texts as docs/dedup.md defines it, computed anew and exactly."""
+"""The similarity of two texts as docs/dedup.md defines it, computed exactly."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable

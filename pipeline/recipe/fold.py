@@ -63,7 +63,7 @@ def _healing(
     fold: Callable[[], Corpus], store: Store, stages: Sequence[str], progress: Progress
 ) -> Corpus:
     """The corpus of a fold. A damaged file of these stages is removed, and the fold begins again: it makes
-    the missing file anew. Raises DamagedOutput for a file of another stage, and for one damaged twice."""
+    the missing file again. Raises DamagedOutput for a file of another stage, and for one damaged twice."""
     removed: set[str] = set()
     while True:
         try:
@@ -74,7 +74,7 @@ def _healing(
                 raise
             removed.add(damaged.path)
             store.delete(damaged.path)
-            progress.note(f"{damaged.path} was damaged ({damaged.reason}); it is made anew")
+            progress.note(f"{damaged.path} was damaged ({damaged.reason}); it is made again")
 
 
 def _folded(

@@ -1,4 +1,4 @@
-"""Damaged files of a root are made anew, with the bytes that they had."""
+"""Damaged files of a root are made again, with the bytes that they had."""
 
 import shutil
 from pathlib import Path
@@ -46,7 +46,7 @@ def run_again(sources: Path, root: Path, only: str | None = None) -> None:
         ("dedup_fuzzy/signatures", "dedup_fuzzy/forests"),
     ],
 )
-def test_run_that_meets_a_damaged_file_makes_it_anew(
+def test_run_that_meets_a_damaged_file_makes_it_again(
     sources: Path, finished: Path, root: Path, damaged: str, unfinished: str
 ) -> None:
     flip(root, damaged, every=50)
@@ -62,7 +62,7 @@ def test_damage_of_another_stage_is_named_with_the_mend(sources: Path, root: Pat
         run_again(sources, root, only="dedup_exact")
 
 
-def test_repair_removes_what_is_damaged_and_a_run_makes_it_anew(
+def test_repair_removes_what_is_damaged_and_a_run_makes_it_again(
     sources: Path, finished: Path, root: Path
 ) -> None:
     """Nothing reads these files on a finished root, so that a run alone would not notice."""

@@ -161,7 +161,7 @@ def labels_around(text: bytes, start: int) -> tuple[bytes, bytes]:
     context = text[max(line, start - CONTEXT) : start]
     if start - line < CONTEXT and _BLANK.match(context):
         above = _line_above(text, line)
-        # the last head of a table is no label of its first column
+        # the last head of a table is not a label of its first column
         return context, b"" if b"," in above or b"|" in above or b"\t" in above else above
     in_cell = context.rstrip(b" ").endswith((b"|", b"\t"))
     return context, _CELL_BEFORE.sub(b"", context) if in_cell else b""

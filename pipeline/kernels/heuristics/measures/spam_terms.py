@@ -9,6 +9,7 @@ from pipeline.kernels.heuristics.text import Text
 
 
 def of_text(text: Text) -> float:
+    """The number of distinct terms in the prose of a text."""
     found = {phrase for phrases in text.phrases for phrase, kind in phrases if kind == SPAM}
     return len({term(phrase) for phrase in found})
 
