@@ -95,7 +95,7 @@ def _hash(store: Store, path: str) -> str:
 
 
 def repair(root: str, findings: Iterable[Finding]) -> int:
-    """Remove the damaged files of the findings, so that the next run makes them again; the number of files."""
+    """Remove the damaged files of the findings, which the next run makes again; the number of files."""
     store = Corpus.open(root).documents.store
     damaged = [path for finding in findings for path in finding.damaged]
     for path in damaged:
