@@ -8,17 +8,19 @@ from pipeline.core.corpus import Corpus
 
 # Sources with fewer documents lose large shares by chance.
 MIN_DOCUMENTS = 20
+# The stage that leaves out what the recipe's weights do not ask for.
+MIX = "mix"
 # Reasons of a source and documents of a reason that are named.
 REASONS, SAMPLES = 3, 2
 
 
 def losses(corpus: Corpus, above: float) -> Iterator[str]:
-    """A line for each source and stage with a share of drops above a bound, in the order of the stages: the
-    share, the reasons, and ids of documents to look at. The share is of the documents that reached the stage.
+    """A line for each source and stage, except mix, with a share of drops above a bound, in the order of the
+    stages: the share of the documents that reached the stage, the reasons, and ids of documents to look at.
     """
     ledger = corpus.ledger().with_columns(row=pl.int_range(pl.len()).hash(1))
     dropped: list[str] = []
-    for stage, _ in corpus.marks:
+    for stage in (name for name, _ in corpus.marks if name != MIX):
         reached = ledger.filter(~pl.col("dropped_by").is_in(dropped).fill_null(False))
         is_dropped = (pl.col("dropped_by") == stage).fill_null(False)
         counts = reached.group_by("source").agg(num=pl.len(), lost=is_dropped.sum())
