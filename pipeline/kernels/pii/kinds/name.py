@@ -77,7 +77,7 @@ _AMBIGUOUS_LABEL = "이름".encode()
 def is_name(text: bytes, start: int, end: int) -> bool:
     """True if the span is not a known word and ends where a word or a particle does."""
     span = text[start:end]
-    if not _label_begins_field(text, start) or not _is_no_word(span):
+    if not _label_begins_field(text, start) or not is_no_word(span):
         return False
     # a role is also the label of an office: three syllables need to be usual ones, and two to stand alone
     if not _IS_NAME_LABEL.search(text[max(0, start - 40) : start]):
@@ -112,7 +112,7 @@ def is_in_column(text: bytes, start: int, end: int) -> bool:
     성명 needs no other column; 이름 is also the head of names of things.
     """
     label = head(text, start)
-    if not _HEAD.search(label) or not _is_no_word(text[start:end]):
+    if not _HEAD.search(label) or not is_no_word(text[start:end]):
         return False
     if b"\xec\x84\xb1" in label or _is_likely(text[start:end]):
         return True
@@ -122,7 +122,7 @@ def is_in_column(text: bytes, start: int, end: int) -> bool:
 def is_alone(text: bytes, start: int, end: int) -> bool:
     """True for a name that fills the line below its label."""
     rest = text[end : text.find(b"\n", end)].strip(b" \t\r")
-    return not rest and _is_no_word(text[start:end])
+    return not rest and is_no_word(text[start:end])
 
 
 def is_likely_name(text: bytes, start: int, end: int) -> bool:
@@ -171,7 +171,7 @@ def is_in_latin(text: bytes, start: int, end: int) -> bool:
 
 def _is_likely(span: bytes) -> bool:
     """True for a surname of one syllable and a given name of two usual ones."""
-    return bool(_LIKELY.fullmatch(span)) and _is_no_word(span)
+    return bool(_LIKELY.fullmatch(span)) and is_no_word(span)
 
 
 def _fills_its_cell(text: bytes, start: int, end: int) -> bool:
@@ -183,7 +183,7 @@ def _fills_its_cell(text: bytes, start: int, end: int) -> bool:
     return bool(_HEAD.search(label)) and text[end : end + 12].lstrip(b' *"')[:1] in b"|\t\n"
 
 
-def _is_no_word(span: bytes) -> bool:
+def is_no_word(span: bytes) -> bool:
     """True unless the span is a word of forms, also one with a particle, or an office."""
     plain = span.replace(b" ", b"")
     # no given name ends in one of these particles, or in a team
