@@ -2,10 +2,11 @@
 
 `python -m scripts.names train|measure [--corpus FOLDER] [--caution NUMBER]`
 
-It learns from Korean encyclopedia sentences and made-up English ones with their names labelled, made-up Korean
-contracts and English diaries, and from lines of contacts that are made here (`scripts.names_made`). Every name
-of the Korean form is exchanged for a drawn one in half of the readings, so that the model learns places of names
-and their syllables, not people. The KLUE NER development set and the last fifth of each set are tests only.
+It learns from sentences of a Korean encyclopedia, made-up English sentences and English diaries with their
+names labelled, from lines of contacts that are made here (`scripts.names_made`), and from real Korean text
+in which a dictionary knows the names (`scripts.names_silver`). Most names of the Korean form are exchanged
+for drawn ones, so that the model learns places of names and their syllables, not people. The KLUE NER
+development set and a fifth of each labelled set are tests only.
 """
 
 import argparse
@@ -234,7 +235,7 @@ def trained(sentences: list[Sentence], given: list[str]) -> Model:
 
 
 def metrics(model: Model, sentences: Iterable[Sentence], caution: int, strict: bool = False) -> str:
-    """Precision and recall: a name is found if its span is; `strict` counts Korean names of 3 syllables alone."""
+    """Precision and recall of whole spans; `strict` counts Korean names of three syllables alone."""
     right = found = wanted = touched = 0
     for text, spans in sentences:
         names, ours = set(spans), model.names_in(text, caution)

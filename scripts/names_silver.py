@@ -24,8 +24,9 @@ FILES = (
     "wide/labelled/ko_dktc_threats", "wide/labelled/ko_style_topic", "wide/labelled/ko_sarcasm_tweets",
 )  # fmt: skip
 # sentences of a file
-EACH = 600
+EACH = 1200
 _SENTENCE = re.compile(r"[^\n.!?]{12,160}")
+_GRAMMAR = ("MM", "NP", "NR", "VV", "VA", "J", "X")
 _NAME_AT_START = re.compile(f"[{SURNAMES}][가-힣]{{2}}(?![가-힣]{{3}})")
 
 
@@ -83,8 +84,8 @@ def _names(text: str) -> list[tuple[int, int]] | None:
             return None
         if is_name:
             spans.append((start, at))
-        elif begins and len(morpheme) < 2 and _NAME_AT_START.match(text, start):
-            # 김, a name that is not in the dictionary, unless the rest is a word of grammar: 이 책은
-            if not tags.startswith(("MM", "NP", "NR", "VV", "VA", "J", "X")):
-                return None
+        # 김, a name that is not in the dictionary, unless the surname is a word of grammar: 이 책은
+        alone = begins and len(morpheme) < 2 and not is_name and not tags.startswith(_GRAMMAR)
+        if alone and _NAME_AT_START.match(text, start):
+            return None
     return spans

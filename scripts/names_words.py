@@ -1,6 +1,6 @@
 """Words of real text that have the form of a name and are none: a model of few names cannot learn them all.
 
-A word counts if documents enough hold it: three syllables in Hangul that begin with a surname, alone or with a
+A word counts if documents enough hold it: two or three syllables in Hangul that begin with a surname, alone or with a
 particle, or a Latin word in small letters. What the mecab-ko dictionary knows as a name does not count, nor what
 may be one: usual syllables of given names behind a surname, unless the dictionary knows the word.
 """
@@ -29,7 +29,7 @@ ENGLISH = ("jsonl/en_docs_cpp", "jsonl/en_novels", "wide/good_en/en_abc_news", "
 _LEAST = {"ko": 4, "en": 12}
 _DOCUMENT, _FILE = 20_000, 40 << 20
 _CANDIDATE = re.compile(
-    f"(?<![가-힣])([{SURNAMES}][가-힣]{{2}})(?:은|는|이|가|을|를|의|과|와|도|에|로|으로|에서|에게)?(?![가-힣])"
+    f"(?<![가-힣])([{SURNAMES}][가-힣]{{1,2}})(?:은|는|이|가|을|를|의|과|와|도|에|로|으로|에서|에게)?(?![가-힣])"
 )
 _SMALL = re.compile("(?<![A-Za-z])[a-z]{3,12}(?![A-Za-z])")
 
@@ -53,7 +53,9 @@ def _texts(folder: Path, name: str) -> Iterator[str]:
     """The texts of a file, from its beginning."""
     if name.startswith("parquet"):
         table = pq.read_table(folder / f"{name}.parquet")
-        column = next(c for c in ("text", "document", "review", "content") if c in table.column_names)
+        column = next(
+            c for c in ("text", "document", "review", "content") if c in table.column_names
+        )
         yield from (str(text)[:_DOCUMENT] for text in table.column(column).to_pylist())
         return
     with (folder / f"{name}.jsonl.zst").open("rb") as file:
@@ -69,5 +71,7 @@ def _may_be_name(word: str) -> bool:
     # what the dictionary cuts into nothing is unknown to it
     if not morphemes or "인명" in morphemes[0][1]:
         return True
-    morpheme, _ = morphemes[0]
+    morpheme, tags = morphemes[0]
+    if len(word) < 3:
+        return morpheme != word or not tags.startswith("NNG")
     return word[1] in GIVEN and word[2] in GIVEN and len(morpheme) < 2

@@ -29,10 +29,11 @@ _STORED = 2
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """Integer weights [SIZE, TAGS] of features, moves [TAGS, TAGS] between tags, and words that are no names."""
+    """Integer weights [SIZE, TAGS] of features, moves [TAGS, TAGS] from tag to tag, and known words."""
 
     weights: np.ndarray
     moves: np.ndarray
+    # words and small Latin words that are no names
     words: frozenset[str] = frozenset()
 
     def names_in(self, text: str, caution: int = 0) -> list[tuple[int, int]]:

@@ -1,9 +1,9 @@
 """A sequence model of names: B, I or O for every character of a text, by a linear chain over hashed features.
 
-The features of a character are its neighbours, its word and the words beside it, whether the word begins with a
-surname and goes on with syllables of given names, what stands behind three syllables (a particle, a title), and
-the letters' cases. Each is hashed into one of `SIZE` rows of integer weights; Viterbi finds the best path. All
-arithmetic is of integers, so that every machine finds the same names.
+The features of a character are its neighbours, its word and the words beside it, whether the word begins
+with a surname and goes on with syllables of given names, what stands behind three syllables (a particle, a
+title), and the letters' cases. Each is hashed into one of `SIZE` rows of integer weights; Viterbi finds the
+best path. All arithmetic is of integers, so that every machine finds the same names.
 """
 
 import numpy as np
@@ -103,12 +103,12 @@ def words_of(points):
 @njit(cache=True, nogil=True, inline="always")
 def _is_gap(kind):
     """True for what may stand between two words."""
-    return kind == _SPACE or kind == _OTHER or kind == _LINE
+    return kind in (_SPACE, _OTHER, _LINE)
 
 
 @njit(cache=True, nogil=True)
 def _before(kinds, first, i):
-    """The last character of the word before the one that begins at `i`, at most four characters away, or -1."""
+    """The last character of the word before the one that begins at `i`, within four characters, or -1."""
     j = i - 1
     while j >= 0 and j > i - 5 and _is_gap(kinds[j]):
         j -= 1
@@ -117,7 +117,7 @@ def _before(kinds, first, i):
 
 @njit(cache=True, nogil=True)
 def _behind(kinds, i):
-    """The first character of the word behind the one that ends at `i`, at most four characters away, or -1."""
+    """The first character of the word behind the one that ends at `i`, within four characters, or -1."""
     n, j = len(kinds), i
     while j < n and j < i + 4 and _is_gap(kinds[j]):
         j += 1
@@ -193,7 +193,8 @@ def features_of(points, flags):
             0, c[0], c[1], c[2], c[3], c[4], c[5], c[6],
             _mix(c[1], c[2]), _mix(c[2], c[3]), _mix(c[3], c[4]), _mix(c[4], c[5]),
             _mix(_mix(c[1], c[2]), c[3]), _mix(_mix(c[2], c[3]), c[4]), _mix(_mix(c[3], c[4]), c[5]),
-            _mix(word, k), _mix(_hash(points, a, i + 1), k), _hash(points, i, b), _mix(_hash(points, i + 1, b), k),
+            _mix(word, k), _mix(_hash(points, a, i + 1), k), _hash(points, i, b),
+            _mix(_hash(points, i + 1, b), k),
             k * 9 + length, name, _mix(earlier, k), _mix(later, k), _mix(earlier, name), _mix(later, name),
             _mix(_hash(points, p1 - 2, p1) if p0 >= 0 else 3, name),
             _mix(_hash(points, n0, min(n0 + 2, n1)) if n0 >= 0 else 3, name),
@@ -216,9 +217,10 @@ def features_of(points, flags):
 
 @njit(cache=True, nogil=True)
 def best_path(rows, weights, moves, caution):
-    """The best tag of each character: `weights` [SIZE, TAGS] by feature, `moves` [TAGS, TAGS] from tag to tag.
+    """The best tag of each character.
 
-    I follows B or I alone, and a name costs `caution`.
+    `weights` [SIZE, TAGS] are by feature, `moves` [TAGS, TAGS] from tag to tag. I follows B or I alone, and a
+    name costs `caution`.
     """
     n = len(rows)
     tags = np.empty(n, np.int64)
