@@ -166,7 +166,9 @@ def is_hidden_name(text: bytes, start: int, end: int) -> bool:
 def is_in_latin(text: bytes, start: int, end: int) -> bool:
     """True for two or three Latin words, the first or last of them a Korean surname."""
     parts = text[start:end].decode().upper().replace(",", " ").split()
-    return after(text, end) not in WORD and (parts[0] in LATIN or parts[-1] in LATIN)
+    if after(text, end) in WORD or not _PLACES_IN_LATIN.isdisjoint(parts):
+        return False
+    return parts[0] in LATIN or parts[-1] in LATIN
 
 
 def is_in_other_letters(text: bytes, start: int, end: int) -> bool:
@@ -242,6 +244,13 @@ _PERSONAL = Words(
     "연락처", "전화", "휴대", "핸드폰", "생년", "생일", "주소", "메일", "나이", "성별", "계좌", "직책", "직급", "소속", "학년", "주민",
     "부서", "phone", "mail", "birth", "address", "mobile", "tel",
 )  # fmt: skip
+# words of places and offices whose names begin as those of people do: Han River, Jung Gu Office
+_PLACES_TEXT = """
+    OFFICE HOTEL RIVER AVENUE STREET ROAD PLAZA TOWER CENTER CENTRE HALL MUSEUM STATION SCHOOL UNIVERSITY COLLEGE
+    TEAM GROUP BANK GU DONG HOSPITAL APARTMENT BUILDING COMPANY CORP INC LTD STORE SHOP CAFE CLUB PARKING LOT
+    SERVICE SUPPORT
+"""
+_PLACES_IN_LATIN = frozenset(_PLACES_TEXT.split())
 # bytes around a key in which other keys of a person may stand
 _REACH = 120
 _NAMES_OF_LABELS = (
