@@ -363,7 +363,7 @@ _BEHIND_LABEL = rf"(?:{_LABEL}|{_LABELS}(?: ?→ ?| - ?| ?/ ?)|{_BRACKETED}|{_AB
 _PAIR_OR_HIDDEN = rf"({_PAIR}|{_HIDDEN_NAME[1:-1]}|{_IN_CHINESE})"
 _OTHER_ON_LINE = rf"(?m:^){_BULLETS}{{0,6}}{_LABELS} {{1,4}}{_PAIR_OR_HIDDEN}"
 _OTHER_LINE_GATE = Gate(
-    rf"{_LAST} +(?:[\xe4-\xe9]|{_FIRST}(?:\*|[OoXx0]|{HANGUL}\*|(?: ?{HANGUL})+ ?\())",
+    rf"{_LAST} +(?:[\xe4-\xe9]|{_FIRST}(?:\*|[OoXx0]|{HANGUL}\*|(?: ?{HANGUL})+ ?\((?:[\xe4-\xe9]|[A-Z])))",
     _BEFORE_SIGN,
     64,
 )

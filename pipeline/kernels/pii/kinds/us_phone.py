@@ -78,7 +78,7 @@ KIND = Kind(
     name="US_PHONE",
     precedence=160,
     looks="3-3-4 digits (NANP)",
-    evidence="with +1, brackets, hyphens or points, or right behind a word such as phone; 555-01xx is rejected",
+    evidence="with +1, brackets, hyphens or points, or right behind a word such as phone; 555-01xx and toll-free areas are rejected",
     forms=(
         Form(
             r"(?:\+ ?1[ .\-]{0,2}|(?:00)?1[ .\-])?(?:\( ?[2-9][0-9]{2} ?\)[ \-]?|[2-9][0-9]{2}(?: ?[.\-] ?| ))"
