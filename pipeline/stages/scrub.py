@@ -23,6 +23,7 @@ from pipeline.core.schema import DOCUMENTS, SCRUBBED, conform
 from pipeline.core.stage import Stage
 from pipeline.kernels import hashing
 from pipeline.kernels.pii import KINDS, PUBLIC, pseudonyms
+from pipeline.kernels.pii.prose import finding, model
 from pipeline.kernels.placeholders import placeholder
 
 # Bytes of text that are scrubbed at a time.
@@ -42,6 +43,8 @@ IDENTIFIERS = {
 Kind = Literal[KINDS]  # type: ignore[valid-type]
 Policy = Literal["mask", "keep", "drop_document", "pseudonymize"]
 Replace = Callable[[str, bytes], bytes]
+# first byte, byte behind the last, kind
+Span = tuple[int, int, str]
 
 
 class Scrub(Stage):
@@ -57,6 +60,10 @@ class Scrub(Stage):
     """What happens to a kind: mask (default), keep (default for CRN, BRN, REPRESENTATIVE), drop_document
     (masked, and dropped with the reason pii_<kind>), pseudonymize (another value of the same shape that
     is nobody's; needs the environment variable MALMOI_PII_KEY, 16 bytes or more)."""
+    names: Literal["off", "mark", "mask"] = "off"
+    """Names of persons in prose within 60 characters of a telephone number, address or the like: mask masks
+    them as NAME; mark counts those that are left in the column `names`, and changes no text. A trained model
+    finds them, less surely than the rules: [pii.md](pii.md) has its precision."""
     columns: tuple[Literal["title", "url", "meta"], ...] = ("title", "url", "meta")
     """Columns that are scrubbed beside the text."""
     max_per_document: int | None = Field(default=None, ge=1)
@@ -67,6 +74,8 @@ class Scrub(Stage):
 
     @model_validator(mode="after")
     def _possible(self) -> "Scrub":
+        if self.names == "mask" and self.policy.get("NAME") == "keep":
+            raise ValueError("names: mask masks names, and policy keeps NAME: choose one of them")
         wanted = [k for k, p in self.policy.items() if p == "pseudonymize"]
         impossible = sorted(set(wanted) - set(pseudonyms.KINDS))
         if impossible:
@@ -89,6 +98,7 @@ class Scrub(Stage):
             columns=self.columns,
             key=self._key(),
             kernel=kernel,
+            names=Names() if self.names == "mask" else None,
         )
         documents = job.map("documents", scrub, corpus, DOCUMENTS.names, keep_rows=True)
         scrubbed = Corpus(documents, trail=corpus.trail)
@@ -98,8 +108,9 @@ class Scrub(Stage):
             kinds=dropping,
             most=self.max_per_document,
             most_identifiers=self.max_identifiers,
+            names=Names() if self.names == "mark" else None,
         )
-        return job.mark(drop, scrubbed, ["scrubbed"])
+        return job.mark(drop, scrubbed, ["scrubbed", *(["text"] if self.names == "mark" else [])])
 
     def _key(self) -> "Key | None":
         if "pseudonymize" not in self.policy.values():
@@ -124,12 +135,29 @@ class Key:
         return {"trace": hmac.new(self.value, b"malmoi receipt", hashlib.sha256).hexdigest()[:16]}
 
 
+@dataclass(frozen=True)
+class Names:
+    """The model of names in prose. Receipts hold the hash of its file."""
+
+    def identity(self) -> dict[str, str]:
+        return {"weights": model.digest()}
+
+    def near(self, text: bytes, spans: Sequence[Span]) -> list[Span]:
+        """The names near the spans and placeholders of a text, which no span overlaps."""
+        return [
+            (start, end, "NAME")
+            for start, end in finding.names_near(text, list(spans))
+            if not any(start < b and a < end for a, b, _ in spans)
+        ]
+
+
 def scrub_documents(
     table: pa.Table,
     policies: dict[str, str],
     columns: tuple[str, ...],
     key: Key | None,
     kernel: Kernel,
+    names: Names | None = None,
 ) -> pa.Table:
     """The same documents with masked texts; `scrubbed` counts by kind, null if nothing was replaced.
 
@@ -137,7 +165,9 @@ def scrub_documents(
     """
     if len(table) == 0:
         return table
-    scrub = partial(scrub_some, policies=policies, columns=columns, key=key, kernel=kernel)
+    scrub = partial(
+        scrub_some, policies=policies, columns=columns, key=key, kernel=kernel, names=names
+    )
     ends = np.cumsum(table.column("bytes").to_numpy()) // AT_ONCE
     starts = np.flatnonzero(np.diff(ends, prepend=-1))
     parts = [
@@ -152,6 +182,7 @@ def scrub_some(
     columns: tuple[str, ...],
     key: Key | None,
     kernel: Kernel,
+    names: Names | None = None,
 ) -> pa.Table:
     """The documents of some rows, as `scrub_documents` returns them."""
     replace = partial(replacement, policies=policies, key=key)
@@ -162,7 +193,9 @@ def scrub_some(
         column = table.column(name).combine_chunks()
         if isinstance(column, pa.ChunkedArray):
             column = pa.concat_arrays(column.chunks or [pa.array([], column.type)])
-        scrubbed = (scrub_meta if name == "meta" else scrub_column)(column, wanted, replace, kernel)
+        scrubbed = (scrub_meta if name == "meta" else scrub_column)(
+            column, wanted, replace, kernel, names
+        )
         if scrubbed is None:
             continue
         new[name], by_row = scrubbed
@@ -184,10 +217,14 @@ def scrub_some(
 
 
 def scrub_column(
-    column: pa.Array, wanted: tuple[str, ...], replace: Replace, kernel: Kernel
+    column: pa.Array,
+    wanted: tuple[str, ...],
+    replace: Replace,
+    kernel: Kernel,
+    names: Names | None = None,
 ) -> tuple[pa.Array, dict[int, Counter[str]]] | None:
     """(the column with replaced spans, counts by row); None if it has no personal data."""
-    counts, replaced = mask(column.cast(pa.large_string()), wanted, kernel, replace)
+    counts, replaced = mask(column.cast(pa.large_string()), wanted, kernel, replace, names)
     if not replaced:
         return None
     changed = np.zeros(len(column), dtype=bool)
@@ -197,7 +234,11 @@ def scrub_column(
 
 
 def scrub_meta(
-    column: pa.Array, wanted: tuple[str, ...], replace: Replace, kernel: Kernel
+    column: pa.Array,
+    wanted: tuple[str, ...],
+    replace: Replace,
+    kernel: Kernel,
+    names: Names | None = None,
 ) -> tuple[pa.Array, dict[int, Counter[str]]] | None:
     """`scrub_column` for a column of JSON objects: every string value in them is a separate text."""
     rows, values, paths = [], [], []
@@ -210,7 +251,7 @@ def scrub_meta(
             rows.append(row)
             values.append(holder[place])
             paths.append((holder, place))
-    counts, replaced = mask(pa.array(values, pa.large_string()), wanted, kernel, replace)
+    counts, replaced = mask(pa.array(values, pa.large_string()), wanted, kernel, replace, names)
     if not replaced:
         return None
     by_row: dict[int, Counter[str]] = {}
@@ -245,7 +286,11 @@ def replacement(kind: str, value: bytes, policies: dict[str, str], key: Key | No
 
 
 def mask(
-    texts: pa.Array, kinds: tuple[str, ...], kernel: Kernel, replace: Replace | None = None
+    texts: pa.Array,
+    kinds: tuple[str, ...],
+    kernel: Kernel,
+    replace: Replace | None = None,
+    names: Names | None = None,
 ) -> tuple[dict[int, Counter[str]], dict[int, str]]:
     """(row -> counts by kind, row -> new text) of the rows with personal data.
 
@@ -257,13 +302,7 @@ def mask(
     replaced: dict[int, str] = {}
     rows = np.arange(len(texts))
     while len(texts):
-        documents, starts, ends, kind = kernel.load().find(texts)
-        wanted = np.isin(kind, [KINDS.index(k) for k in kinds])
-        spans: dict[int, list[tuple[int, int, str]]] = {}
-        for d, s, e, k in zip(
-            documents[wanted], starts[wanted], ends[wanted], kind[wanted], strict=True
-        ):
-            spans.setdefault(int(d), []).append((int(s), int(e), KINDS[k]))
+        spans = _spans(texts, kinds, kernel, names)
         for document, of_text in spans.items():
             row = int(rows[document])
             replaced[row] = _replace(texts[document].as_py().encode(), of_text, replace)
@@ -273,7 +312,27 @@ def mask(
     return counts, replaced
 
 
-def _replace(text: bytes, spans: list[tuple[int, int, str]], replace: Replace) -> str:
+def _spans(
+    texts: pa.Array, kinds: tuple[str, ...], kernel: Kernel, names: Names | None
+) -> dict[int, list[Span]]:
+    """The spans of the kinds by document, ascending, and the names near spans of any kind."""
+    documents, starts, ends, kind = kernel.load().find(texts)
+    wanted = np.isin(kind, [KINDS.index(k) for k in kinds])
+    spans: dict[int, list[Span]] = {}
+    context: dict[int, list[Span]] = {}
+    for d, s, e, k, is_wanted in zip(documents, starts, ends, kind, wanted, strict=True):
+        span = (int(s), int(e), KINDS[k])
+        if is_wanted:
+            spans.setdefault(int(d), []).append(span)
+        if names:
+            context.setdefault(int(d), []).append(span)
+    for d, around in context.items():
+        if names and (near := names.near(texts[d].as_py().encode(), around)):
+            spans[d] = sorted([*spans.get(d, []), *near])
+    return spans
+
+
+def _replace(text: bytes, spans: list[Span], replace: Replace) -> str:
     pieces, at = [], 0
     for start, end, kind in spans:
         pieces += [text[at:start], replace(kind, text[start:end])]
@@ -293,11 +352,16 @@ def _put(column: pa.ChunkedArray, changed: np.ndarray, new: pa.Array) -> pa.Arra
 
 
 def drop_documents(
-    table: pa.Table, kinds: tuple[str, ...], most: int | None, most_identifiers: int | None = None
+    table: pa.Table,
+    kinds: tuple[str, ...],
+    most: int | None,
+    most_identifiers: int | None = None,
+    names: Names | None = None,
 ) -> pa.Table:
     """(drop_reason, identifiers) by the kinds and counts in `scrubbed` of each document.
 
-    `identifiers` is a number from 0 to 6: how many groups of IDENTIFIERS were found in it.
+    `identifiers` is a number from 0 to 6: how many groups of IDENTIFIERS were found in it. With
+    `names` there is a third column, `names`: how many names stand near the placeholders of the text.
     """
     reasons: list[str | None] = []
     meeting: list[int] = []
@@ -309,6 +373,11 @@ def drop_documents(
         identifying = most_identifiers is not None and meeting[-1] > most_identifiers
         other = "pii_many" if many else "pii_identifying" if identifying else None
         reasons.append(f"pii_{dropping.lower()}" if dropping else other)
-    return pa.table(
-        {"drop_reason": pa.array(reasons, pa.string()), "identifiers": pa.array(meeting, pa.int8())}
-    )
+    marks = {
+        "drop_reason": pa.array(reasons, pa.string()),
+        "identifiers": pa.array(meeting, pa.int8()),
+    }
+    if names:
+        texts = (text.encode() for text in table.column("text").to_pylist())
+        marks["names"] = pa.array([len(names.near(text, ())) for text in texts], pa.int32())
+    return pa.table(marks)

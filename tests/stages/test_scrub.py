@@ -101,6 +101,47 @@ def test_kept_kind_stays_as_it_is(tmp_path: Path) -> None:
     assert found["a"]["text"] == "문의 kim@naver.com, <|PI:PHONE|>"
 
 
+# no rule finds this name: only the model does
+NEAR = "주민회 위원장 박도현 등 24명, 연락 010-2345-6789"
+
+
+def test_names_near_an_identifier_are_masked_or_counted_if_asked(tmp_path: Path) -> None:
+    documents = [{"id": "a", "text": NEAR}, {"id": "b", "text": "주민회 위원장 박도현 등 24명"}]
+    off = run(tmp_path, documents=documents)
+    assert rows(off)["a"]["text"] == "주민회 위원장 박도현 등 24명, 연락 <|PI:PHONE|>"
+    assert "names" not in off.marks_of("scrub").table().column_names
+    marked = run(tmp_path, True, documents=documents, names="mark")
+    assert rows(marked) == rows(off)
+    assert marked.marks_of("scrub").table().column("names").to_pylist() == [1, 0]
+    masked = rows(run(tmp_path, True, documents=documents, names="mask"))
+    assert masked["a"]["text"] == "주민회 위원장 <|PI:NAME|> 등 24명, 연락 <|PI:PHONE|>"
+    assert masked["a"]["scrubbed"] == [{"kind": "NAME", "count": 1}, {"kind": "PHONE", "count": 1}]
+    assert masked["b"]["text"] == "주민회 위원장 박도현 등 24명"
+
+
+def test_names_stand_near_identifiers_that_are_kept_too_and_masking_twice_changes_nothing() -> None:
+    texts = pa.array([f"{NEAR}, 위원장 최수빈 외 3명, kim@naver.com"], pa.large_string())
+    _, once = mask(texts, ("EMAIL",), KERNEL, names=stage.Names())
+    assert once[0].count("<|PI:NAME|>") == 2
+    again = pa.array([once[0]], pa.large_string())
+    assert mask(again, ("EMAIL",), KERNEL, names=stage.Names()) == ({}, {})
+
+
+def test_weights_of_the_names_are_a_part_of_the_phase_that_uses_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(tmp_path, names="mask")
+    run(tmp_path, names="mask")
+    monkeypatch.setattr(stage.model, "digest", lambda: "other weights")
+    with pytest.raises(StaleOutput, match="weights"):
+        run(tmp_path, names="mask")
+
+
+def test_names_cannot_be_masked_and_kept() -> None:
+    with pytest.raises(RecipeError, match="choose one"):
+        stage.Scrub(names="mask", policy={"NAME": "keep"})
+
+
 def test_columns_that_are_not_named_are_not_touched(tmp_path: Path) -> None:
     found = rows(run(tmp_path, columns=["url"]))
     assert found["a"]["title"] == "김민지 kim@naver.com"

@@ -7,6 +7,7 @@ issued before October 2020 end in a check digit.
 from datetime import date
 
 from pipeline.kernels.pii.check_digits import ean13
+from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.surroundings import (
     continues,
     digits_of,
@@ -20,10 +21,30 @@ from pipeline.kernels.pii.vocabulary import Words
 # the latest year of birth of a registered person
 LAST_BIRTH = 2035
 RESIDENT = Words(
-    "주민", "외국인", "RRN", "resident reg", "생년월일", "국내거소", "민번", "주번", "주민 ?등록"
+    "주민",
+    "외국인",
+    "RRN",
+    "(?:^|[^a-z])(?:frn|arc)(?:[^a-z]|$)",
+    "resident reg",
+    "alien reg",
+    "foreigner reg",
+    "거소 ?신고",
+    "체류",
+    "외등",
+    "생년월일",
+    "국내거소",
+    "민번",
+    "주번",
+    "주민 ?등록",
 )
 CORPORATE = Words("법인", "corporat")
 BIRTH_DATE = r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+DATES = Gate(r"[0-9]{2} ?년 ?[01][0-9] ?월 ?[0-3][0-9] ?일 ?- ?[0-9]", 2, 16)
+# signs of a date before the last seven digits: 90.01.01-1234567, 90년 01월 01일-1234567
+DATED = (
+    r"[0-9]{2}(?: ?년 ?|[.\-/ ] ?)[01][0-9](?: ?월 ?|[.\-/ ] ?)[0-3][0-9](?: ?일)?"
+    r" ?- ?[0-9]{2} ?[0-9]{2} ?[0-9]{3}"
+)
 _WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 _CENTURY = {"9": 1800, "0": 1800, "1": 1900, "2": 1900, "5": 1900, "6": 1900}
 
@@ -53,6 +74,20 @@ def is_person(text: bytes, start: int, end: int, seventh_digits: str) -> bool:
         return checked and not (ean13(digits) and digits[:3] in ("880", "978", "979"))
     # 900101.1234567 is also a decimal number
     return checked or (len(separators - {32}) == 1 and separators <= set(b" -~_/\x7f"))
+
+
+def is_named_person(text: bytes, start: int, end: int, seventh_digits: str) -> bool:
+    """True for thirteen digits in any groups where a resident number is named, or digit by digit."""
+    span = text[start:end]
+    digits = digits_of(span)
+    if (
+        continues(text, start, end, b"-.")
+        or digits[6] not in seventh_digits
+        or not begins_with_birth_date(digits)
+    ):
+        return False
+    apart = span.count(b" ") > 9 and span.count(b"-") == 1
+    return apart or near(RESIDENT, text, start, end, behind=24)
 
 
 def begins_with_birth_date(digits: str) -> bool:

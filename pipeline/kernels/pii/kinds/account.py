@@ -6,6 +6,7 @@ from pipeline.kernels.pii.gates import BETWEEN, NUMBER, Gate
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.reserved import with_fixed_digits
 from pipeline.kernels.pii.surroundings import (
+    after,
     beside,
     continues,
     digits_of,
@@ -20,13 +21,13 @@ from pipeline.kernels.pii.vocabulary import Words
 
 _ACCOUNT_WORDS = Words(
     "계좌", "입금", "예금주", "송금", "이체", "무통장", "은행", "농협", "카카오 ?뱅크", "케이 ?뱅크", "토스 ?뱅크", "카뱅", "케뱅",
-    "새마을금고", "우체국", "신협", "수협", "SC ?제일", "account", "acct", "a/c", "저축은행", "입금처", "환급",
+    "새마을금고", "우체국", "신협", "수협", "SC ?제일", "account", "acct", "a/c", "저축은행", "입금처", "환급", "축협", "상호금융", "신용협동", "[ki] ?뱅크", "통장", "증권사",
 )  # fmt: skip
 _PHONE_WORDS = Words("전화", "휴대", "핸드폰", "연락처", "팩스", "tel", "fax", "phone")
 # Short names of banks. Many are words of their own (하나, 우리): they count right beside the number alone.
 _IN_HANGUL = (
     "국민|신한|우리|하나|기업|농협|토스|카카오|카뱅|케뱅|케이|새마을(?:금고)?|우체국|신협|수협|부산|대구|아이엠|광주|전북|경남|제주|산업"
-    "|한국씨티|씨티|제일|외환|산림조합"
+    "|한국씨티|씨티|제일|외환|산림조합|축협|단위농협|상호금융|신용협동조합|저축|수출입|미래에셋|키움|한국투자|삼성증권|유안타|대신증권"
 )
 _BANKS = (
     _IN_HANGUL
@@ -40,16 +41,25 @@ _BEHIND = re.compile(
 )
 # KB behind a number without hyphens are kilobytes
 _BEHIND_IN_LATIN = re.compile(rb"[ (\[,/]{0,3}(?:KB|IBK|NH|MG|BNK|DGB|iM|SC)(?:[^A-Za-z]|$)")
+_TOUCHING = re.compile(
+    rb"(?:KB|IBK|NH|MG|SC|OK|SBI|BNK|DGB|KDB|iM|K|Kakao|Toss|Shinhan|Woori|Hana)(?![0-9A-Za-z])"
+)
 # a line or a cell that holds nothing but a bank; cells of HTML are lines or stand before a tag
-_ALONE = re.compile(rf"^[ *]*(?:{_BANKS})(?:은행|뱅크|금고)?[ *:]*$".encode())
+_ALONE = re.compile(
+    rf"^[ *\[(]*(?:{_BANKS})(?:은행|뱅크|금고| ?[Bb]ank)?(?: ?(?:계좌|통장))?[ *:\])]*$".encode()
+)
 _SHORTEST, _LONGEST = 10, 14
+# bytes of lines around a number in which a bank is looked for
+_LINE = 80
 
 
 def is_account(text: bytes, start: int, end: int) -> bool:
     """True for ten to fourteen digits near the word account or the name of a bank."""
     span = text[start:end]
     digits = digits_of(span)
-    if not _SHORTEST <= len(digits) <= _LONGEST or continues(text, start, end, b"-."):
+    if not _SHORTEST <= len(digits) <= _LONGEST or continues(
+        text, start, _end_of_bank(text, start, end), b"-."
+    ):
         return False
     # most numbers are not near a bank, and that is the quickest to see
     if digits.startswith("000") or not _is_named(text, start, end):
@@ -65,6 +75,15 @@ def is_account(text: bytes, start: int, end: int) -> bool:
     if separators_of(span) == {32} and in_columns(text, start, end):
         return False
     return not _begins_with_date(span)
+
+
+def _end_of_bank(text: bytes, start: int, end: int) -> int:
+    """The end of a bank in Latin letters that touches the number, 110-234-567890KB국민; else of the number."""
+    bank = _TOUCHING.match(text, end)
+    # KB behind a number without hyphens are kilobytes
+    if bank and (b"-" in text[start:end] or 0xEA <= after(text, bank.end()) <= 0xED):
+        return bank.end()
+    return end
 
 
 def is_partly_hidden(text: bytes, start: int, end: int) -> bool:
@@ -87,7 +106,20 @@ def _is_at_bank(text: bytes, start: int, end: int) -> bool:
         return True
     if b"-" in text[start:end] and _BEHIND_IN_LATIN.match(text, end):
         return True
-    return bool(_ALONE.search(labels_around(text, start)[1]))
+    return bool(_ALONE.search(labels_around(text, start)[1])) or _is_beside_line(text, start, end)
+
+
+def _is_beside_line(text: bytes, start: int, end: int) -> bool:
+    """True for a number alone in its line, if a bank fills the line below or the last but one above.
+
+    A bank, the holder and the number often stand in three lines.
+    """
+    line, stop = text.rfind(b"\n", 0, start) + 1, text.find(b"\n", end)
+    if stop < 0 or text[line:start].strip(b" *-") or text[end:stop].strip(b" *\r"):
+        return False
+    below = text[stop + 1 : stop + 1 + _LINE].partition(b"\n")[0]
+    above = text[max(0, line - _LINE) : line].split(b"\n")
+    return any(_ALONE.search(near.strip(b"\r")) for near in (below, *above[-3:-2]))
 
 
 def is_glued(text: bytes, start: int, end: int) -> bool:
@@ -119,8 +151,12 @@ _HIDDEN = Gate(
     r"[0-9]{2,6}-\*{2,6}-|[0-9]{3,6}\*{3,8}[0-9*]|[0-9]-[0-9]{0,5}\*|\*-[0-9]{2}", 16, 24
 )
 
-_GLUED_NUMBER = r"(?:KB|IBK|NH|MG|SC)([0-9]{2,6}(?:-[0-9]{1,7}){1,4}|[0-9]{10,14})"
-_GLUED = Gate(r"(?:KB|IBK|NH|MG|SC)[0-9]{2,6}[0-9\-][0-9\-]{5}", 2, 16)
+_GLUED_NUMBER = r"(?:KB|IBK|NH|MG|SC|BNK|DGB|iM|KDB|SBI|Shinhan|Woori|Hana|Toss|Kakao|Bank|bank)([0-9]{2,6}(?:-[0-9]{1,7}){1,4}|[0-9]{10,14})"
+_GLUED = Gate(
+    r"(?:KB|IBK|NH|MG|SC|BNK|DGB|iM|KDB|SBI|Shinhan|Woori|Hana|Toss|Kakao|[Bb]ank)[0-9]{2,6}[0-9\-][0-9\-]{5}",
+    2,
+    16,
+)
 
 KIND = Kind(
     name="ACCOUNT",

@@ -32,7 +32,7 @@ _OCTET_BEFORE = re.compile(rb"(?:^|[^0-9A-Za-z])[0-9A-Fa-f]{2} $")
 _NAME = r"(?:[Mm][Aa][Cc]|맥|[Pp]hysical|물리적?|[Hh][Ww]addr|ether|BSSID|bssid|[Bb]luetooth|블루투스|[Ww]i-?[Ff]i|랜카드)"
 _NAMED = (
     rf"{_NAME}[ _\-]?(?:[Aa]ddr(?:ess)?|ADDR(?:ESS)?|주소|번호)?(?:는|은|가|이)?[ :=|.\t\"'(]{{0,8}}(?:0x)?"
-    rf"({_HEX}{{12}})"
+    rf"({_HEX}{{2}}(?:[:\-._ ]?{_HEX}{{2}}){{5}}|{_HEX}{{4}}(?:[:\-. ]{_HEX}{{4}}){{2}})"
 )
 _BARE = Gate(_NAMED.replace("{0,8}", "*"), 2, 4)
 
@@ -67,9 +67,13 @@ def is_in_groups(text: bytes, start: int, end: int) -> bool:
 
 
 def is_named_card(text: bytes, start: int, end: int) -> bool:
-    """True for twelve hexadecimal digits right behind the name."""
+    """True for twelve hexadecimal digits, in groups or not, right behind the name: MAC00:1a:2b:3c:4d:5e."""
     right = after(text, end)
-    return right not in WORD and _is_assigned(text, start, end, text[start:end].lower())
+    return (
+        right not in WORD
+        and right not in b":"
+        and _is_assigned(text, start, end, text[start:end].lower())
+    )
 
 
 def _is_part(text: bytes, start: int, end: int) -> bool:
@@ -100,7 +104,7 @@ def pseudonym(value: bytes, source: Iterator[int]) -> bytes:
 KIND = Kind(
     name="MAC",
     precedence=220,
-    looks="six octets with any separator, 001a.2b3c.4d5e, 001a2b-3c4d5e, bare behind MAC",
+    looks="six octets with any separator, 001a.2b3c.4d5e, 001a2b-3c4d5e, in any groups or none behind MAC",
     evidence="RFC 7042: reserved ranges are rejected",
     forms=(
         Form(

@@ -77,7 +77,7 @@ _AMBIGUOUS_LABEL = "이름".encode()
 def is_name(text: bytes, start: int, end: int) -> bool:
     """True if the span is not a known word and ends where a word or a particle does."""
     span = text[start:end]
-    if not _label_begins_field(text, start) or not _is_no_word(span):
+    if not _label_begins_field(text, start) or not is_no_word(span):
         return False
     # a role is also the label of an office: three syllables need to be usual ones, and two to stand alone
     if not _IS_NAME_LABEL.search(text[max(0, start - 40) : start]):
@@ -112,7 +112,7 @@ def is_in_column(text: bytes, start: int, end: int) -> bool:
     성명 needs no other column; 이름 is also the head of names of things.
     """
     label = head(text, start)
-    if not _HEAD.search(label) or not _is_no_word(text[start:end]):
+    if not _HEAD.search(label) or not is_no_word(text[start:end]):
         return False
     if b"\xec\x84\xb1" in label or _is_likely(text[start:end]):
         return True
@@ -122,7 +122,7 @@ def is_in_column(text: bytes, start: int, end: int) -> bool:
 def is_alone(text: bytes, start: int, end: int) -> bool:
     """True for a name that fills the line below its label."""
     rest = text[end : text.find(b"\n", end)].strip(b" \t\r")
-    return not rest and _is_no_word(text[start:end])
+    return not rest and is_no_word(text[start:end])
 
 
 def is_likely_name(text: bytes, start: int, end: int) -> bool:
@@ -166,12 +166,31 @@ def is_hidden_name(text: bytes, start: int, end: int) -> bool:
 def is_in_latin(text: bytes, start: int, end: int) -> bool:
     """True for two or three Latin words, the first or last of them a Korean surname."""
     parts = text[start:end].decode().upper().replace(",", " ").split()
-    return after(text, end) not in WORD and (parts[0] in LATIN or parts[-1] in LATIN)
+    if after(text, end) in WORD or not _PLACES_IN_LATIN.isdisjoint(parts):
+        return False
+    return parts[0] in LATIN or parts[-1] in LATIN
+
+
+def is_in_other_letters(text: bytes, start: int, end: int) -> bool:
+    """True for a hidden name, one in Chinese or Latin letters, or one in two writings: 김민지(金敏智)."""
+    front, bracket, inside = text[start:end].rstrip(b")").partition(b"(")
+    front = front.rstrip(b" ")
+    if front.isascii():
+        return is_in_latin(text, start, start + len(front))
+    if not bracket or front[0] < _HANGUL_LEAD:
+        return is_hidden_name(text, start, end)
+    latin = inside.isascii() and not is_in_latin(inside, 0, len(inside))
+    return is_no_word(front) and not latin
+
+
+def is_other_in_column(text: bytes, start: int, end: int) -> bool:
+    """True in a column whose head is a label of names."""
+    return bool(_HEAD.search(head(text, start))) and is_in_other_letters(text, start, end)
 
 
 def _is_likely(span: bytes) -> bool:
     """True for a surname of one syllable and a given name of two usual ones."""
-    return bool(_LIKELY.fullmatch(span)) and _is_no_word(span)
+    return bool(_LIKELY.fullmatch(span)) and is_no_word(span)
 
 
 def _fills_its_cell(text: bytes, start: int, end: int) -> bool:
@@ -183,7 +202,7 @@ def _fills_its_cell(text: bytes, start: int, end: int) -> bool:
     return bool(_HEAD.search(label)) and text[end : end + 12].lstrip(b' *"')[:1] in b"|\t\n"
 
 
-def _is_no_word(span: bytes) -> bool:
+def is_no_word(span: bytes) -> bool:
     """True unless the span is a word of forms, also one with a particle, or an office."""
     plain = span.replace(b" ", b"")
     # no given name ends in one of these particles, or in a team
@@ -225,6 +244,13 @@ _PERSONAL = Words(
     "연락처", "전화", "휴대", "핸드폰", "생년", "생일", "주소", "메일", "나이", "성별", "계좌", "직책", "직급", "소속", "학년", "주민",
     "부서", "phone", "mail", "birth", "address", "mobile", "tel",
 )  # fmt: skip
+# words of places and offices whose names begin as those of people do: Han River, Jung Gu Office
+_PLACES_TEXT = """
+    OFFICE HOTEL RIVER AVENUE STREET ROAD PLAZA TOWER CENTER CENTRE HALL MUSEUM STATION SCHOOL UNIVERSITY COLLEGE
+    TEAM GROUP BANK GU DONG HOSPITAL APARTMENT BUILDING COMPANY CORP INC LTD STORE SHOP CAFE CLUB PARKING LOT
+    SERVICE SUPPORT
+"""
+_PLACES_IN_LATIN = frozenset(_PLACES_TEXT.split())
 # bytes around a key in which other keys of a person may stand
 _REACH = 120
 _NAMES_OF_LABELS = (
@@ -261,9 +287,18 @@ _OPEN_GATE = Gate(loose(_OPEN_LABELS) + " " + _FIRST, 2, 48)
 _LIKELY = re.compile(rf"(?:{_SURNAME})(?:(?:{'|'.join(GIVEN)}){{2}})".encode())
 _OPENING, _CLOSING = r"(?:[\[(<{]|【|「|〔|『|〈)", r"(?:[\])>}]|】|」|〕|』|〉)"
 _BRACKETED = rf"{_OPENING} ?{_LABELS} ?{_CLOSING} {{0,8}}:? ?"
-_BRACKETED_GATE = Gate(rf"{_LAST} ?{_CLOSING} *:? ?{_FIRST}", _BEFORE_SIGN, 48)
-_ABOVE = rf"(?m:^)(?:[ \t>#*\-]|■|□|▶|▷|○|●|◎|◆|※|\[|【){{0,6}}{_LABELS}[ :\])*\t]{{0,4}}(?:】)?\n[ \t]{{0,8}}"
-_ABOVE_GATE = Gate(rf"{_LAST}[ :\])*\t]*(?:】)?\n[ \t]*{_FIRST}", _BEFORE_SIGN, 48, lines=False)
+_LATIN_START = r"[A-Z][A-Za-z]+,?[ \-][A-Z]|[A-Z][A-Za-z]+-[a-z]"
+# the beginning of a name in any letters
+_BEGINNING = rf"(?:{_FIRST}|[\xe4-\xe9]|{_LATIN_START})"
+_BRACKETED_GATE = Gate(rf"{_LAST} ?{_CLOSING} *:? ?{_BEGINNING}", _BEFORE_SIGN, 64)
+_BULLETS = r"(?:[ \t>#*\-]|■|□|▶|▷|○|●|◎|◆|※|\[|【|\x7f)"
+_ABOVE = rf"(?m:^){_BULLETS}{{0,6}}{_LABELS}[ :\])*\t]{{0,4}}(?:】)?\n[ \t]{{0,8}}(?:[\-*\x7f] ?)?"
+_ABOVE_GATE = Gate(
+    rf"{_LAST}[ :\])*\t]*(?:】)?\n[ \t]*(?:[\-*\x7f] ?)?{_BEGINNING}",
+    _BEFORE_SIGN,
+    64,
+    lines=False,
+)
 # labels that stand before a name without a sign; others begin sentences too: 피해자 진술이
 _PERSONS = labels(
     "성명", "성함", "예금주명", "예금주", "신청인", "신청자", "보호자", "환자명", "고객명", "회원명", "학생명", "보호자명", "담당자", "수령인",
@@ -276,18 +311,19 @@ _LIKELY_NAME = rf"((?:{_SURNAME})(?:{'|'.join(GIVEN)}){{2}})"
 _BEHIND_OTHER_SIGN = rf"{_LABELS}(?: ?→ ?| - ?| ?/ ?){_LIKELY_NAME}"
 _WITHOUT_SIGN_GATE = Gate(loose(_WITHOUT_SIGN) + _FIRST, 24, 48)
 _ENDS_PART = re.compile(r"(?: ?(?:님|씨|귀하))?(?:[\n\r,(/)]|  )".encode())
-_ON_LINE = rf"(?m:^)[ \t>*\-]{{0,8}}(?:{_LABELS}|{_COMMON_LABELS}) {{1,4}}{_LIKELY_NAME}"
+_ON_LINE = rf"(?m:^){_BULLETS}{{0,8}}(?:{_LABELS}|{_COMMON_LABELS}) {{1,4}}{_LIKELY_NAME}"
 _LINE_GATE = Gate(
     rf"{_LAST} +{_FIRST}{HANGUL}{HANGUL}(?: ?(?:님|씨|귀하))?(?:[\n\r,(/)]|  )", _BEFORE_SIGN, 8
 )
 # labels that name a name, not a role, and the bytes of three syllables
 _IS_NAME_LABEL = Words("성 *명", "성 *함", "예 *금 *주", "자명", "객명", "원명", "생명")
 _THREE = 9
+# the first byte of syllables in Hangul; those of Chinese characters are lower
+_HANGUL_LEAD = 0xEA
 _HANGUL_BEHIND = re.compile(rb" [\xea-\xed]")
 _HIDDEN_NAME = rf"((?:{_DOUBLE}|{_SURNAME})(?:\*{{1,3}}(?:{HANGUL})?|[OoXx0]{{1,2}}{HANGUL}|{HANGUL}\*{{1,2}}|OO|XX))"
 _HANJA = r"(?:[\xe4-\xe9][\x80-\xbf][\x80-\xbf])"
-_CHINESE_NAME = rf"((?:{'|'.join(CHINESE)}){_HANJA}{{1,2}})"
-_CHINESE_GATE = Gate(rf"{_LAST}{_LOOSE_SIGN}[\xe4-\xe9]", _BEFORE_SIGN, 24)
+_OTHER_GATE = Gate(rf"{_LAST}{_LOOSE_SIGN}(?:[\xe4-\xe9]|{_LATIN_START})", _BEFORE_SIGN, 64)
 # labels in English, which Latin and Korean names follow
 _ENGLISH_LABEL = (
     r"(?:(?:(?:[Ff]ull|[Cc]ustomer|[Pp]assenger|[Gg]uest|[Pp]atient|[Aa]pplicant|[Ss]tudent|[Cc]ontact|[Uu]ser|[Mm]ember|[Rr]eal"
@@ -304,7 +340,6 @@ _ADDRESSED = r"(?:(?:Dear|Mr\.?|Mrs\.?|Ms\.?|Full [Nn]ame) )"
 _LATIN_LABEL = rf"(?:(?:(?:영문 ?)?{_LABELS}(?: ?\((?:영문|영어|English|로마자)\))?|영문명|{_ENGLISH_LABEL}){_ENGLISH_SIGN}|{_ADDRESSED})"
 _LATIN_WORD = r"(?:[A-Z][a-z]{1,11}|[A-Z]{2,12})"
 _LATIN_NAME = rf"({_LATIN_WORD},?(?:[ \-]{_LATIN_WORD}|-[a-z]{{2,8}}){{1,2}})"
-_LATIN_START = r"[A-Z][A-Za-z]+,?[ \-][A-Z]|[A-Z][A-Za-z]+-[a-z]"
 _LATIN_GATE = Gate(
     rf"(?:{_LAST}|문명|(?:영문|영어|English|로마자)\)|{_ENGLISH_LABEL}){_ENGLISH_SIGN.replace('{0,2}', '*')}(?:{_LATIN_START})",
     _BEFORE_SIGN,
@@ -315,7 +350,23 @@ _IN_KEY = rf"{_ENGLISH_LABEL}{_ENGLISH_SIGN}"
 _IN_KEY_GATE = Gate(loose(_IN_KEY).replace("{0,2}", "*") + _FIRST, 2, 48)
 _CELL = r"</t[hd]>\s{0,4}<td[^<>\n]{0,48}>\s{0,4}"
 _IN_HTML = rf">\s{{0,4}}{_LABELS} ?{_CELL}"
-_HTML_GATE = Gate(rf"{_LAST} ?</t[hd]>\s*<td[^<>\n]*>\s*{_FIRST}", _BEFORE_SIGN, 48, lines=False)
+_HTML_GATE = Gate(
+    rf"{_LAST} ?</t[hd]>\s*<td[^<>\n]*>\s*{_BEGINNING}", _BEFORE_SIGN, 64, lines=False
+)
+# a name in two writings, 김민지(金敏智), or in one that no other word has
+_IN_HANGUL = rf"(?:{_DOUBLE}|{_SURNAME})(?: ?{HANGUL}){{1,2}}"
+_IN_CHINESE = rf"(?:{'|'.join(CHINESE)}){_HANJA}{{1,2}}"
+_IN_LATIN = _LATIN_NAME[1:-1]
+_PAIR = rf"{_IN_HANGUL} ?\((?:{_HANJA}{{2,4}}|{_IN_LATIN})\)|(?:{_IN_CHINESE}|{_IN_LATIN}) ?\({_IN_HANGUL}\)"
+_OTHER = rf"({_PAIR}|{_HIDDEN_NAME[1:-1]}|{_IN_CHINESE}|{_IN_LATIN})"
+_BEHIND_LABEL = rf"(?:{_LABEL}|{_LABELS}(?: ?→ ?| - ?| ?/ ?)|{_BRACKETED}|{_ABOVE}|{_IN_HTML})"
+_PAIR_OR_HIDDEN = rf"({_PAIR}|{_HIDDEN_NAME[1:-1]}|{_IN_CHINESE})"
+_OTHER_ON_LINE = rf"(?m:^){_BULLETS}{{0,6}}{_LABELS} {{1,4}}{_PAIR_OR_HIDDEN}"
+_OTHER_LINE_GATE = Gate(
+    rf"{_LAST} +(?:[\xe4-\xe9]|{_FIRST}(?:\*|[OoXx0]|{HANGUL}\*|(?: ?{HANGUL})+ ?\((?:[\xe4-\xe9]|[A-Z])))",
+    _BEFORE_SIGN,
+    64,
+)
 # 총무과 김민지 주무관, 김민지(010-1234-5678), 김민지 과장 02-123-4567
 _OFFICE = rf"{HANGUL}{{1,6}}(?:과|팀|실|부|국|센터|청|처|소|학교|은행) "
 _TITLE = "(?:주무관|사무관|서기관|과장|팀장|대리|사원|부장|차장|계장|실장|국장|주임|연구원|간사|교수|교사|선생님|변호사|매니저|님|씨)"
@@ -342,9 +393,16 @@ KIND = Kind(
     "stands behind the label",
     forms=(
         Form(
-            rf"(?:{_LABEL}|{_WITHOUT_SIGN}){_HIDDEN_NAME}",
+            _BEHIND_LABEL + _OTHER,
+            is_in_other_letters,
+            (_GATE, _OPEN_GATE, _OTHER_GATE, _BRACKETED_GATE, _ABOVE_GATE, _HTML_GATE),
+            group=1,
+        ),
+        Form(_OTHER_ON_LINE, is_in_other_letters, (_OTHER_LINE_GATE,), group=1),
+        Form(
+            rf"{_WITHOUT_SIGN}{_HIDDEN_NAME}",
             is_hidden_name,
-            (_GATE, _WITHOUT_SIGN_GATE, _OPEN_GATE),
+            (_WITHOUT_SIGN_GATE,),
             group=1,
         ),
         Form(_LABEL + _NAME, is_name, (_GATE, _OPEN_GATE), group=1),
@@ -356,10 +414,10 @@ KIND = Kind(
         Form(_ON_LINE, is_on_line, (_LINE_GATE,), group=1),
         Form(_IN_HTML + _NAME, is_name, (_HTML_GATE,), group=1),
         Form(_IN_OFFICE, is_name, (_OFFICE_GATE,), group=1),
-        Form(_LABEL + _CHINESE_NAME, is_hidden_name, (_CHINESE_GATE,), group=1),
         Form(_LATIN_LABEL + _LATIN_NAME, is_in_latin, (_LATIN_GATE, _ADDRESSED_GATE), group=1),
         Form(_IN_KEY + _NAME, is_in_key, (_IN_KEY_GATE,), group=1),
         Form(_AT_TELEPHONE, is_at_contact, (_TELEPHONE_GATE,), group=1),
+        Form(cells(_OTHER), is_other_in_column, (_COLUMN,), group=1),
         Form(cells(_NAME), is_in_column, (_COLUMN,), group=1),
     ),
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.reserved import redrawn
-from pipeline.kernels.pii.surroundings import continues, near
+from pipeline.kernels.pii.surroundings import WORD, after, continues, near
 from pipeline.kernels.pii.vocabulary import Words
 
 # one or two letters of the type (also PM, JR), then eight digits, or three, a letter and four, in groups
@@ -15,12 +15,27 @@ _NUMBER = (
     rf"|(?:[0-9]{_GAP}){{7}}[0-9])|(?:PM|PS)[0-9]{{7}}"
 )
 _GATE = Gate(_NUMBER, 2, 16)
+# M1234****, and M12345678 right behind its label
+_HIDDEN = r"[MSRGDO][0-9]{2,6}\*{2,6}[0-9]{0,3}"
+_HIDDEN_GATE = Gate(r"[MSRGDO][0-9]{2,6}\*{2}", 2, 16)
+_GLUED = r"(?i:passport ?(?:no|number|num)?\.?|pp ?no\.?)((?:PM|[MSRGDO])[0-9]{3}[0-9A-Z][0-9]{4})"
+_GLUED_GATE = Gate(r"(?i:passport|pp ?no) ?[A-Za-z.]*[MSRGDO][0-9]{3}", 2, 16)
 _PASSPORT = Words("여권", "passport", "pp ?no")
 
 
 def is_passport(text: bytes, start: int, end: int) -> bool:
     """True if a passport is named before or after it: many part numbers have the same form."""
     return not continues(text, start, end) and near(_PASSPORT, text, start, end, behind=30)
+
+
+def is_hidden(text: bytes, start: int, end: int) -> bool:
+    """True for nine letters, digits and stars where a passport is named."""
+    return 8 <= end - start <= 10 and is_passport(text, start, end)
+
+
+def is_glued(text: bytes, start: int, end: int) -> bool:
+    """True if nothing goes on behind the number."""
+    return after(text, end) not in WORD
 
 
 def pseudonym(value: bytes, source: Iterator[int]) -> bytes:
@@ -33,6 +48,10 @@ KIND = Kind(
     precedence=110,
     looks="M12345678, M123A4567 (since 21 December 2021), in groups; M S R G D O",
     evidence="여권 or passport nearby",
-    forms=(Form(_NUMBER, is_passport, (_GATE,)),),
+    forms=(
+        Form(_NUMBER, is_passport, (_GATE,)),
+        Form(_HIDDEN, is_hidden, (_HIDDEN_GATE,)),
+        Form(_GLUED, is_glued, (_GLUED_GATE,), group=1),
+    ),
     pseudonym=pseudonym,
 )

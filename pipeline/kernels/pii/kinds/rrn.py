@@ -3,8 +3,15 @@
 from pipeline.kernels.pii.gates import GAP, NUMBER, Gate
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.reserved import with_fixed_digits
-from pipeline.kernels.pii.residents import BIRTH_DATE, RESIDENT, begins_with_birth_date, is_person
-from pipeline.kernels.pii.surroundings import continues, digits_of, is_of_thing, near
+from pipeline.kernels.pii.residents import (
+    BIRTH_DATE,
+    DATED,
+    DATES,
+    RESIDENT,
+    is_named_person,
+    is_person,
+)
+from pipeline.kernels.pii.surroundings import continues, is_of_thing, near
 
 _H = "[*xX#]"
 _DAY = r"[0-9]{2}[0-9*]{4}"
@@ -16,9 +23,6 @@ _HALF_HIDDEN = (
 _HALF = Gate(
     rf"{_DAY}{_BREAK}[0-9*xX#][0-9*xX#]{{5}}|[0-9]{{7}}{_H}{{6}}|{_H}{{6}}{_BREAK}[0-9]{{7}}", 2, 8
 )
-_DATES = Gate(r"[0-9]{2} ?년 ?[01][0-9] ?월 ?[0-3][0-9] ?일 ?- ?[0-9]", 2, 16)
-# signs of a date before the last seven digits: 90.01.01-1234567, 90년 01월 01일-1234567
-_DATED = r"[0-9]{2}(?: ?년 ?|[.\-/ ] ?)[01][0-9](?: ?월 ?|[.\-/ ] ?)[0-3][0-9](?: ?일)? ?- ?[0-9]{2} ?[0-9]{2} ?[0-9]{3}"
 
 
 def is_citizen(text: bytes, start: int, end: int) -> bool:
@@ -27,17 +31,8 @@ def is_citizen(text: bytes, start: int, end: int) -> bool:
 
 
 def is_named_citizen(text: bytes, start: int, end: int) -> bool:
-    """True for thirteen digits in any groups, where a resident number is named, or digit by digit with a hyphen."""
-    span = text[start:end]
-    digits = digits_of(span)
-    if (
-        continues(text, start, end, b"-.")
-        or digits[6] not in "1234"
-        or not begins_with_birth_date(digits)
-    ):
-        return False
-    apart = span.count(b" ") > 9 and span.count(b"-") == 1
-    return apart or near(RESIDENT, text, start, end, behind=24)
+    """True for thirteen digits in any groups, with the seventh digit of a citizen, that a name confirms."""
+    return is_named_person(text, start, end, "1234")
 
 
 def is_half_masked(text: bytes, start: int, end: int) -> bool:
@@ -69,7 +64,7 @@ KIND = Kind(
     forms=(
         Form(BIRTH_DATE + GAP + r"[0-9]{7}", is_citizen, (NUMBER,)),
         Form(rf"[0-9](?:{GAP}[0-9]){{12}}", is_named_citizen, (NUMBER,)),
-        Form(_DATED, is_named_citizen, (NUMBER, _DATES)),
+        Form(DATED, is_named_citizen, (NUMBER, DATES)),
         Form(_HALF_HIDDEN, is_half_masked, (_HALF,)),
     ),
     # month 00

@@ -1,8 +1,12 @@
 """US_PHONE: telephone numbers of the North American Numbering Plan (NANP)."""
 
-from pipeline.kernels.pii.gates import GAP, NUMBER
+import re
+
+from pipeline.kernels.pii.gates import GAP, NUMBER, Gate
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.surroundings import (
+    WORD,
+    after,
     beside,
     continues,
     digits_of,
@@ -18,17 +22,21 @@ def is_american(text: bytes, start: int, end: int) -> bool:
     """True unless area code or exchange is N11, with +1, brackets, hyphens, points, or named nearby."""
     span = text[start:end]
     digits = digits_of(span)[-10:]
-    if continues(text, start, end, b"-./") or digits[1:3] == "11" or digits[4:6] == "11":
+    # an extension may touch the number: 617-258-5741x12
+    stop = len(text) if _EXTENSION.match(text, end) else end
+    if continues(text, start, stop, b"-./") or digits[1:3] == "11" or digits[4:6] == "11":
         return False
     # 555-01xx is reserved for fiction
     if digits[3:8] == "55501":
         return False
-    if is_of_thing(text, start, PHONE_WORDS):
+    if is_of_thing(text, start, PHONE_WORDS) or digits[:3] in _TOLL_FREE:
         return False
     separators = separators_of(span)
     if b"+1" in span or b"(" in span:
         return True
-    return len(separators - {32}) == 1 or near(PHONE_WORDS, text, start, end, behind=24)
+    return len(separators - {32}) == 1 or (
+        near(PHONE_WORDS, text, start, end, behind=24) or near(_TALK, text, start, end)
+    )
 
 
 def is_labelled(text: bytes, start: int, end: int) -> bool:
@@ -39,23 +47,51 @@ def is_labelled(text: bytes, start: int, end: int) -> bool:
     return digits[3:8] != "55501" and beside(_LABEL, text, start)
 
 
+# area codes of numbers that firms print for the public
+_TOLL_FREE = frozenset(("800", "833", "844", "855", "866", "877", "888"))
+_EXTENSION = re.compile(rb"x[0-9]{1,5}(?![0-9A-Za-z])")
+# prose around a number that people give each other
+_TALK = Words(
+    "reach (?:me|us|him|her)", "(?:^|[^a-z])(?:text|sms|dial|ring)(?:[^a-z]|$)", "number is"
+)
 _LABEL = Words(
     "(?:phone|tel|cell|mobile|fax|call|telephone|contact)(?: ?(?:number|no\\.?|#))?[ .:=(#]{0,4}$",
     "(?:전화|연락처|휴대폰|핸드폰)(?: ?번호)?[ .:=(]{0,4}$",
 )
 
+_GLUED = (
+    r"(?:[Pp]hone|PHONE|[Tt]el|TEL|[Cc]ell|[Mm]obile|[Ff]ax|FAX|[Cc]all)"
+    r"([2-9][0-9]{2}[ .\-]?[2-9][0-9]{2}[ .\-]?[0-9]{4})"
+)
+_GLUED_GATE = Gate(_GLUED, 2, 2)
+
+
+def is_glued(text: bytes, start: int, end: int) -> bool:
+    """True for ten digits that a word such as tel touches, with nothing behind them."""
+    digits = digits_of(text[start:end])
+    if after(text, end) in WORD or digits[1:3] == "11" or digits[4:6] == "11":
+        return False
+    return digits[3:8] != "55501"
+
+
 KIND = Kind(
     name="US_PHONE",
     precedence=160,
     looks="3-3-4 digits (NANP)",
-    evidence="with +1, brackets, hyphens or points, or right behind a word such as phone; 555-01xx is rejected",
+    evidence="with +1, brackets, hyphens or points, or right behind a word such as phone; 555-01xx and toll-free areas are rejected",
     forms=(
         Form(
-            r"(?:\+ ?1[ .\-]{0,2}|1[ .\-])?(?:\( ?[2-9][0-9]{2} ?\)[ \-]?|[2-9][0-9]{2}(?: ?[.\-] ?| ))"
+            r"(?:\+ ?1[ .\-]{0,2}|(?:00)?1[ .\-])?(?:\( ?[2-9][0-9]{2} ?\)[ \-]?|[2-9][0-9]{2}(?: ?[.\-] ?| ))"
             r"[2-9][0-9]{2}(?: ?[.\-] ?| )[0-9]{4}",
             is_american,
             (NUMBER,),
         ),
+        Form(
+            r"\+ ?1[ .\-]{0,2}\(?[2-9][0-9]{2}\)?[ .\-]?[2-9][0-9]{2}[ .\-]?[0-9]{4}",
+            is_american,
+            (NUMBER,),
+        ),
+        Form(_GLUED, is_glued, (_GLUED_GATE,), group=1),
         Form(rf"[2-9][0-9]{{2}}{GAP}[2-9][0-9]{{2}}{GAP}[0-9]{{4}}", is_labelled, (NUMBER,)),
     ),
 )

@@ -21,6 +21,8 @@ EXAMPLES = Examples(
         "피해자 진술이 있어야 하고, 연락처 소유자 인 경우 성공한다. 공동 성명 은 평화를 바란다",
         "학부모 : '임신했을 때는 좋은 것만', 이름은 마음대로 주어도 된다. 신랑이 편하다는 이어폰",
         "**대표자 명** : 사업자 등록증의 이름, 사용자: 이용자",
+        "Name: Han River Park, Mr. Park Avenue Hotel, Name: Jung Gu Office",
+        "성명\n주민등록번호\n[담당자] 문의 바랍니다",
         "Mr. Chang of bronze, name = Kim; Mr. President, what do you say",
     ),
 )
