@@ -1,6 +1,7 @@
 """A page read by the selectors of its platform: body, title, date, and how many comments stand apart."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import orjson
@@ -50,7 +51,9 @@ def read(html: str, platform: Platform) -> Post:
     return Post(text, title or (tree.title or "").strip() or None, _iso(date), len(comments))
 
 
-def _bodies(root: DOMNode, selectors: tuple[str, ...], comments: list[DOMNode]) -> list[DOMNode]:
+def _bodies(
+    root: DOMNode, selectors: tuple[str, ...], comments: Sequence[DOMNode]
+) -> list[DOMNode]:
     """The elements of the first selector that matches, those inside another one or in comments aside."""
     for selector in selectors:
         found = list(root.query_selector_all(selector))
@@ -60,7 +63,7 @@ def _bodies(root: DOMNode, selectors: tuple[str, ...], comments: list[DOMNode]) 
     return []
 
 
-def _inside(node: DOMNode, others: list[DOMNode]) -> bool:
+def _inside(node: DOMNode, others: Sequence[DOMNode]) -> bool:
     parent = node.parent
     while parent is not None:
         if any(parent == other for other in others):
