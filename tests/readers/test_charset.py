@@ -129,7 +129,17 @@ def test_real_files_of_every_encoding_are_read(real_corpus: Path, trusting: bool
 @pytest.mark.parametrize("every", [10, 50, 200])
 @pytest.mark.parametrize("word", ["안녕하세요", "회의록", "담당자", "값", "제목: 내용"])
 def test_few_korean_words_between_english_ones_are_korean(word: str, every: int) -> None:
-    english = "the value of config = true; print(http://example.com/a.html) SELECT * FROM t".split()
+    english = [
+        "the",
+        "value",
+        "=",
+        "true;",
+        "print(http://example.com)",
+        "SELECT",
+        "*",
+        "FROM",
+        "t",
+    ]
     words = [word if n % every == 0 else english[n % len(english)] for n in range(400)]
     text = " ".join(words)
     decoded = charset.decode(text.encode("cp949"))
