@@ -172,17 +172,18 @@ class Ingest(Stage):
         files = pl.DataFrame(Dataset(job.store, f"{job.stage}/files").table(["source", "records"]))
         records = dict(files.group_by("source").agg(pl.col("records").sum()).iter_rows())
         rejects = Dataset(job.store, f"{job.stage}/rejects")
-        counted = pl.DataFrame(rejects.table(["source", "file", "reason"]))
+        counted = pl.DataFrame(rejects.table(["source", "file", "record", "reason"]))
         counted = counted.filter(~pl.col("reason").is_in(_expected()))
         for (source,), rows in counted.group_by("source", maintain_order=True):
             share = len(rows) / max(1, records[source])
             if len(rows) > GRACE and share > self.max_reject_share:
+                shown = [f"{f} record {n}: {why}" for _, f, n, why in rows.head(SHOWN).iter_rows()]
                 raise DataError(
                     f"source {source}: {len(rows):,} of {records[source]:,} records were rejected, "
                     f"{share:.2%} where max_reject_share allows {self.max_reject_share:.2%}:\n"
                     f"{silence.of_rejects(str(source), rows, job.store, job.stage)}\n"
                     "Mend them, or write a higher `max_reject_share` into ingest to go on without them. "
-                    f"All of them: {rejects.store.at(rejects.path)}"
+                    f"The first: {'; '.join(shown)}. All of them: {rejects.store.at(rejects.path)}"
                 )
 
     def _with_distinct_ids(self, corpus: Corpus, job: Job) -> Corpus:
