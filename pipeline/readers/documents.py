@@ -9,7 +9,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.core.errors import DataError
 from pipeline.core.kernel import Kernel
 from pipeline.core.schema import DOCUMENTS, FILES, REJECTS, conform
 from pipeline.kernels import hashing
@@ -20,6 +19,7 @@ from pipeline.readers.ahead import ahead
 from pipeline.readers.language import languages
 from pipeline.readers.opening import DAMAGED, PREVIEW, Event, Limits, events
 from pipeline.readers.plan import Portion
+from pipeline.readers.source import UnreadableFileError
 
 # The reason of rejects whose text is empty or white space.
 EMPTY = "empty_text"
@@ -43,7 +43,7 @@ def read_portion(
 ) -> Iterator[dict[str, pa.Table]]:
     """DOCUMENTS shards of about `limits.shard` bytes of text, each with its REJECTS and FILES.
 
-    Raises DataError naming source and file for a damaged file, unless `on_bad_file` is "reject".
+    Raises UnreadableFileError for a damaged file, unless `on_bad_file` is "reject".
     """
     functions = Functions(clean.load().clean, language.load().count)
     shard, yielded, left = _Shard(), False, portion.source.max_documents
@@ -102,8 +102,8 @@ def _damage(account: Account, limits: Limits) -> str | None:
     try:
         for _ in events(account, limits):
             pass
-    except DataError as error:
-        return str(error).rpartition("unreadable: ")[2]
+    except UnreadableFileError as error:
+        return error.why
     return None
 
 
@@ -194,7 +194,11 @@ def _documents(
         raw = text[i].as_py().encode()[:RAW]
         offset = batch.offset[i] if batch.offset else None
         empty.append(Rejected(batch.number[i], EMPTY, raw, offset))
-    ids = batch.id if source.fields.id else [f"{source.name}/{name}#{n}" for n in batch.number]
+    ids = (
+        batch.id
+        if account.request.fields.id
+        else [f"{source.name}/{name}#{n}" for n in batch.number]
+    )
     ids = pa.array(ids, pa.string()) if isinstance(ids, list) else ids
     chosen = keep
     if source.sample < 1:

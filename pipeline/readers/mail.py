@@ -24,7 +24,8 @@ _INTRODUCES = re.compile(
 )
 # What stands above the whole of an earlier message.
 _EARLIER = re.compile(
-    r"\s*-{2,}\s*(?:Original Message|Original Appointment|원본 ?메시지|원본 ?메일|원본 ?이메일)\s*-{2,}\s*"
+    r"\s*-{2,}\s*\[?\s*(?:Original Message|Original Appointment|Forwarded message|원본 ?메시지|원본 ?메일"
+    r"|원본 ?이메일|받은 ?메일 ?내용|전달된 ?메시지|전달된 ?메일)\s*\]?\s*-{2,}\s*"
     r"|\s*_{20,}\s*",
     re.IGNORECASE,
 )

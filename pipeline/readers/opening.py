@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 
 from pipeline.core import inputs
-from pipeline.core.errors import DataError, RecipeError
+from pipeline.core.errors import RecipeError
 from pipeline.readers import (
     Batch,
     DamagedError,
@@ -24,7 +24,13 @@ from pipeline.readers.account import Account
 from pipeline.readers.candidates import AUTO
 from pipeline.readers.containers import MAX_DEPTH, BrokenArchiveError, Budget, Member, numbered
 from pipeline.readers.registry import Format, installed
-from pipeline.readers.source import JSON, LINES, READ_ERRORS, format_of_bytes
+from pipeline.readers.source import (
+    JSON,
+    LINES,
+    READ_ERRORS,
+    UnreadableFileError,
+    format_of_bytes,
+)
 
 # The reason of rejects that are whole files or members, damaged.
 DAMAGED = "damaged_file"
@@ -56,7 +62,7 @@ class Limits:
 def events(account: Account, limits: Limits) -> Generator[Event]:
     """The batches of a piece, or of each member if it is an archive.
 
-    Raises DataError naming source and file for a damaged one.
+    Raises UnreadableFileError naming source and file for a damaged one.
     """
     source, file = account.source, account.piece.file
     account.request.max_record = limits.record
@@ -68,9 +74,7 @@ def events(account: Account, limits: Limits) -> Generator[Event]:
                 account.request.path = file.uri
             yield from _of_stream(account, raw, limits, budget, 0)
     except READ_ERRORS as error:
-        raise DataError(
-            f"source {source.name}: {file.uri}: damaged or unreadable: {error}"
-        ) from None
+        raise UnreadableFileError.of(source.name, file.uri, error) from None
     yield account, None
 
 
@@ -101,6 +105,9 @@ def _of_stream(
         if reader.facts.archive:
             yield from _of_members(account, reader, stream, limits, budget, depth)
         else:
+            if reader.facts.one_record:
+                # A file that is one document has no field with an id: its name is the id.
+                request.fields = replace(request.fields, id=None)
             if request.fields.text == AUTO:
                 _take_what_stands_out(request, reader, raw, stream if stream is not body else None)
                 if request.fields.records and name == LINES:

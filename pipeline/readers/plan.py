@@ -10,12 +10,11 @@ import pyarrow as pa
 
 from pipeline import extractors
 from pipeline.core import inputs
-from pipeline.core.errors import DataError
 from pipeline.extractors import platforms
 from pipeline.readers import Part
 from pipeline.readers.candidates import AUTO
 from pipeline.readers.registry import installed
-from pipeline.readers.source import READ_ERRORS, Source, format_and_codec
+from pipeline.readers.source import READ_ERRORS, Source, UnreadableFileError, format_and_codec
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ def pieces_of(
     """The files of a source; those above `target` bytes in parts, if their format and compression allow it.
 
     Only files above `target` are opened. With `whole`, or for a source of limited documents, none is
-    split. Raises DataError naming source and file for a damaged one.
+    split. Raises UnreadableFileError for a damaged one.
     """
     if whole or source.max_documents is not None:
         return [Piece(f) for f in files]
@@ -116,9 +115,7 @@ def _parts(source: Source, file: inputs.InputFile, target: int) -> list[Piece]:
         with inputs.opened(file) as stream:
             parts = entry.splitter().split(stream, target)
     except READ_ERRORS as error:
-        raise DataError(
-            f"source {source.name}: {file.uri}: damaged or unreadable: {error}"
-        ) from None
+        raise UnreadableFileError.of(source.name, file.uri, error) from None
     if len(parts) < 2:
         return [Piece(file, format=name)]
     return [Piece(file, p.start, p.stop, 1, p.records, name) for p in parts]
@@ -150,9 +147,7 @@ def count_records(counted: Counted) -> Any:
         with inputs.opened(piece.file) as stream:
             records = reader.count(stream, Part(piece.start, piece.stop or 0, piece.records))
     except READ_ERRORS as error:
-        raise DataError(
-            f"source {source.name}: {piece.file.uri}: damaged or unreadable: {error}"
-        ) from None
+        raise UnreadableFileError.of(source.name, piece.file.uri, error) from None
     yield pa.table({"records": pa.array([records], pa.int64())})
 
 

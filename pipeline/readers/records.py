@@ -91,7 +91,8 @@ class Columns:
     def _text(self, record: dict[str, Any], take: Callable[[str, Any], Any]) -> Any:
         """The value of the text field; the strings of a list, or the turns of a dialogue, joined."""
         fields = self.fields
-        if self._simple or not paths.has_list(fields.text):
+        # Readers of documents and pages put their text under the whole path.
+        if self._simple or fields.text in record or not paths.has_list(fields.text):
             return take(fields.text, _MISSING)
         if fields.speaker:
             text = paths.turns(record, fields.text, fields.speaker, fields.join)

@@ -1,4 +1,4 @@
-"""The error for a source that yields no document: its files by format, the reasons, and what mends them."""
+"""Errors for a source that yields no document, or too few: its files, the reasons, and what mends them."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -38,9 +38,7 @@ def of_source(name: str, store: Store, stage: str) -> str:
     source = pl.col("source") == name
     files = pl.DataFrame(Dataset(store, f"{stage}/files").table()).filter(source)
     rejects = pl.DataFrame(Dataset(store, f"{stage}/rejects").table(["source", "file", "reason"]))
-    lines = [*_by_reason(rejects.filter(source), _warnings(files)), *_silent(files)]
-    more = len(lines) - LINES
-    shown = [*lines[:LINES], *([f"  and {more} lines more"] if more > 0 else [])]
+    shown = _first([*_by_reason(rejects.filter(source), _warnings(files)), *_silent(files)])
     counts = f"{_several(len(files), 'file')} with {_several(files['records'].sum(), 'record')}"
     return "\n".join(
         [
@@ -49,6 +47,20 @@ def of_source(name: str, store: Store, stage: str) -> str:
             "Mend the source, or write `allow_empty: true` into it if it may be empty.",
         ]
     )
+
+
+def of_rejects(name: str, rejects: pl.DataFrame, store: Store, stage: str) -> str:
+    """Lines on these rejects of a source (file, reason), by extension and reason, with what mends them."""
+    files = pl.DataFrame(Dataset(store, f"{stage}/files").table(["source", "file", "warnings"]))
+    return "\n".join(
+        _first([*_by_reason(rejects, _warnings(files.filter(pl.col("source") == name)))])
+    )
+
+
+def _first(lines: list[str]) -> list[str]:
+    """The first lines, and how many there are."""
+    more = len(lines) - LINES
+    return [*lines[:LINES], *([f"  and {more} lines more"] if more > 0 else [])]
 
 
 def _warnings(files: pl.DataFrame) -> dict[str, str]:

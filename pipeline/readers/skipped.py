@@ -37,6 +37,8 @@ KINDS = {
 # Folders and files that tools keep beside the files of people.
 FOLDERS = frozenset({"node_modules", "__MACOSX", "__pycache__", "site-packages", "$RECYCLE.BIN"})
 NAMES = frozenset({"Thumbs.db", "desktop.ini", "Icon\r"})
+# Office keeps the name of who has `a.docx` open in `~$a.docx`, and leaves it behind after a crash.
+OWNER = "~$"
 # (offset, bytes) -> what begins so, for files whose names say nothing.
 MAGIC = (
     (0, b"\x89PNG\r\n", "picture"),
@@ -76,6 +78,8 @@ def by_name(name: str) -> Skipped | None:
             return Skipped(part, "hidden" if part.startswith(".") else "beside")
     if last in NAMES:
         return Skipped(last, "beside")
+    if last.startswith(OWNER):
+        return Skipped(f"{OWNER}*", "beside")
     extension = extension_of(last)
     kind = KINDS.get(extension)
     return Skipped(extension, kind) if kind else None

@@ -237,3 +237,21 @@ def format_of_bytes(name: str, head: bytes, records: str | None) -> str | None:
 
 READ_ERRORS = (*compression.ERRORS, pa.ArrowException)
 """The errors that a damaged or unreadable file raises while it is read."""
+
+
+class UnreadableFileError(DataError):
+    """A file of a source that is damaged or cannot be read; `why` says how."""
+
+    why = ""
+
+    @classmethod
+    def of(cls, source: str, uri: str, error: Exception) -> "UnreadableFileError":
+        """The error for a file of a source, by the error that reading it raised."""
+        # Some errors of libraries have no words.
+        why = str(error) or type(error).__name__
+        raised = cls(
+            f"source {source}: {uri}: damaged or unreadable: {why}. Mend or remove the file, or write "
+            "`on_bad_file: reject` into ingest to go on without it"
+        )
+        raised.why = why
+        return raised

@@ -180,8 +180,10 @@ class Ingest(Stage):
                 shown = [f"{f} record {n}: {why}" for _, f, n, why in rows.head(SHOWN).iter_rows()]
                 raise DataError(
                     f"source {source}: {len(rows):,} of {records[source]:,} records were rejected, "
-                    f"{share:.2%} where max_reject_share allows {self.max_reject_share:.2%}; the first: "
-                    f"{'; '.join(shown)}. All of them: {rejects.store.at(rejects.path)}"
+                    f"{share:.2%} where max_reject_share allows {self.max_reject_share:.2%}:\n"
+                    f"{silence.of_rejects(str(source), rows, job.store, job.stage)}\n"
+                    "Mend them, or write a higher `max_reject_share` into ingest to go on without them. "
+                    f"The first: {'; '.join(shown)}. All of them: {rejects.store.at(rejects.path)}"
                 )
 
     def _with_distinct_ids(self, corpus: Corpus, job: Job) -> Corpus:

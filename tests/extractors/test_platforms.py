@@ -217,3 +217,56 @@ def test_recipe_may_leave_platforms_out(tmp_path: Path) -> None:
     files = {"a.html": html}
     assert ingest(tmp_path, files).documents[0]["meta"] == '{"platform":"tistory"}'
     assert ingest(tmp_path, {}, {"platforms": False}).documents[0]["meta"] is None
+
+
+def test_page_that_links_to_a_platform_is_not_of_it() -> None:
+    links = '<link rel="me" href="https://blog.naver.com/us">'
+    menu = '<a href="https://brunch.co.kr/@us">TISTORY</a>'
+    assert platforms.of_page(page(og("company.example/news") + links, menu)) is None
+    assert platforms.of_page(page("", menu)) is None
+    own = page('<link href="https://blog.naver.com/x/1" rel="canonical">', "")
+    assert platforms.of_page(own, "http://[mirror") is not None
+    # A domain of its own, whose files are those of the platform.
+    skin = og("dev.example/1") + '<script src="//t1.daumcdn.net/tistory_admin/a.js"></script>'
+    found = platforms.of_page(page(skin, ""))
+    assert found is not None
+    assert found.name == "tistory"
+
+
+def test_comments_with_the_marks_of_a_body_stand_apart() -> None:
+    comment = '<div class="comment"><div class="atom-one"><p>댓글이다.</p></div></div>'
+    body = f'<div class="atom-one">{PARAGRAPHS}</div>{comment}'
+    found = extract(page(og("velog.io/@x/1"), body), Request(), None)
+    assert found.text.split("\n\n") == [FIRST, SECOND]
+    assert found.meta == {"platform": "velog", "comments": 1}
+    inside = (
+        f'<div class="article"><p>{FIRST}</p><div class="comments"><li>댓글이다.</li></div></div>'
+    )
+    assert extract(page("", inside), Request(), "https://x.tistory.com/1").text == FIRST
+
+
+def test_row_of_a_table_with_paragraphs_is_one_line() -> None:
+    cells = "".join(f'<td class="se-cell"><div><p>{c}</p><p>끝</p></div></td>' for c in "가나")
+    body = f'<div class="se-main-container"><p>{FIRST}</p><table><tr>{cells}</tr></table></div>'
+    lines = extract(page(NAVER, body), Request(), None).text.split("\n")
+    assert lines[-1].split() == ["가", "끝", "나", "끝"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ("2019.03.05. 오후 3:20", "2019-03-05T15:20"),
+        ("2019.03.05. 오전 12:05", "2019-03-05T00:05"),
+        ("2019.03.05. 오후 12:05", "2019-03-05T12:05"),
+        ("2019.03.05. PM 3:20", "2019-03-05T15:20"),
+        ("작성일 24-03-05 18:33", "2024-03-05T18:33"),
+        ("99.12.31", "1999-12-31"),
+        ("20240305101010", "2024-03-05T10:10"),
+        ("20240305", "2024-03-05"),
+        ("2024-03-05T10:10:10+09:00", "2024-03-05T10:10:10+09:00"),
+        ("3시간 전", "3시간 전"),
+    ],
+)
+def test_dates_of_platforms_are_iso(stated: str, expected: str) -> None:
+    body = f'<p class="blog_date">{stated}</p><div class="se-main-container">{PARAGRAPHS}</div>'
+    assert extract(page(NAVER, body), Request(), None).date == expected

@@ -1,8 +1,9 @@
 """Read bytes as one format."""
 
-import io
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, BinaryIO, cast
+
+import pyarrow as pa
 
 from pipeline.readers import Request, compression
 from pipeline.readers.registry import Formats, installed
@@ -20,10 +21,15 @@ class Read:
     warnings: set[str] = field(default_factory=set)
 
 
+def opened(data: bytes) -> BinaryIO:
+    """A file as storage gives it: pyarrow's, which can less than Python's own."""
+    return cast(BinaryIO, pa.BufferReader(data))
+
+
 def read(name: str, data: bytes, formats: Formats | None = None, **request: Any) -> Read:
     """What a reader makes of `data` (or of a part of it, by start and stop); decompressed if need be."""
     asked, out = Request(**request), Read()
-    body, members = compression.decompressed(io.BytesIO(data), asked.start, asked.stop)
+    body, members = compression.decompressed(opened(data), asked.start, asked.stop)
     asked.starts = members.starts if members else None
     for batch in (formats or installed()).named(name).load().read(body, asked):
         out.texts += batch.text.to_pylist()

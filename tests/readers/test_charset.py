@@ -124,3 +124,41 @@ def test_real_files_of_every_encoding_are_read(real_corpus: Path, trusting: bool
         assert decoded.text == data.decode(FOLDERS[file.parent.name]).removeprefix("\ufeff"), file
         seen += 1
     assert seen == 81
+
+
+@pytest.mark.parametrize("every", [10, 50, 200])
+@pytest.mark.parametrize("word", ["안녕하세요", "회의록", "담당자", "값", "제목: 내용"])
+def test_few_korean_words_between_english_ones_are_korean(word: str, every: int) -> None:
+    english = [
+        "the",
+        "value",
+        "=",
+        "true;",
+        "print(http://example.com)",
+        "SELECT",
+        "*",
+        "FROM",
+        "t",
+    ]
+    words = [word if n % every == 0 else english[n % len(english)] for n in range(400)]
+    text = " ".join(words)
+    decoded = charset.decode(text.encode("cp949"))
+    assert decoded is not None
+    assert (decoded.text, decoded.encoding) == (text, "cp949")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Créée à l'été, la société a été liée à ça. Où êtes-vous allés, chère élève ?", "cp1252"),
+        ("Die Straße ist für Fußgänger. Größe: 20 °C. Übung für Anfänger, schön.", "cp1252"),
+        ("Приехал домой и не сказал ни слова. За окном шёл дождь.", "koi8_r"),
+        ("Приехал домой и не сказал ни слова. За окном шёл дождь.", "cp1251"),
+        (CHINESE, "gb18030"),
+        (JAPANESE, "cp932"),
+    ],
+)
+def test_other_languages_are_not_taken_for_korean(text: str, encoding: str) -> None:
+    decoded = charset.decode((text * 3).encode(encoding))
+    assert decoded is not None
+    assert decoded.encoding != "cp949"

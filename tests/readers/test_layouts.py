@@ -11,6 +11,7 @@ from pipeline.core.errors import RecipeError
 from pipeline.readers.layouts import LAYOUTS
 from pipeline.readers.source import Source
 from tests.faults.outcome import ingest
+from tests.readers import office
 
 
 def nested(path: str, value: Any) -> Any:
@@ -122,3 +123,21 @@ def test_tree_of_ai_hub_is_one_source(tmp_path: Path) -> None:
 def test_unknown_layout_lists_the_known_ones() -> None:
     with pytest.raises(RecipeError, match="unknown layout 'modu'; expected one of modu_news, "):
         Source(name="s", path="/", layout="modu")
+
+
+def test_documents_beside_the_corpus_are_read_by_their_own_names(tmp_path: Path) -> None:
+    news = {"document": [{"id": "D1", "paragraph": [{"form": "기사다."}]}]}
+    files = {
+        "a.json": json.dumps(news).encode(),
+        "설명서.txt": "설명이다.".encode(),
+        "b.html": f"<html><body><article><p>{'쪽이다. ' * 30}</p></article></body></html>".encode(),
+        "c.hwp": office.hwp([office.hwp_paragraph("문서다.")]),
+    }
+    out = ingest(tmp_path, files, {"layout": "modu_news"})
+    assert out.rejects == []
+    assert {d["id"]: d["text"].split()[0] for d in out.documents} == {
+        "D1": "기사다.",
+        "s/설명서.txt#1": "설명이다.",
+        "s/b.html#1": "쪽이다.",
+        "s/c.hwp#1": "문서다.",
+    }

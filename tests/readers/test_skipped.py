@@ -21,6 +21,7 @@ from tests.faults.outcome import ingest, write
         ("node_modules/a/readme.md", ("node_modules", "beside")),
         ("__MACOSX/a.txt", ("__MACOSX", "beside")),
         ("x/Thumbs.db", ("Thumbs.db", "beside")),
+        ("x/~$보고서.docx", ("~$*", "beside")),
         ("lib.so", (".so", "program")),
         ("소리.wav", (".wav", "sound")),
         ("a.txt", None),

@@ -75,3 +75,19 @@ def test_one_silent_source_of_two_is_named(tmp_path: Path) -> None:
     (tmp_path / "recipe.yaml").write_text(json.dumps(recipe))
     with pytest.raises(DataError, match=r"^source t: no document came out of 1 file"):
         recipes.run(recipes.read(tmp_path / "recipe.yaml"), executor=LocalExecutor())
+
+
+def test_too_many_rejects_are_listed_by_reason_with_their_mend(tmp_path: Path) -> None:
+    files = {f"{n:02}.xyz": b"?" for n in range(8)} | {f"{n}.7z": b"7z" for n in range(6)}
+    lines = error(tmp_path, {"a.txt": b"a", **files}).split("\n")
+    assert lines[0].startswith("source s: 14 of 15 records were rejected, 93.33% where")
+    assert lines[1].startswith("  00.xyz, 01.xyz, 02.xyz and 5 more: 8 records unknown_format: no")
+    assert lines[2].startswith("  0.7z, 1.7z, 2.7z and 3 more: 6 records unknown_format: no reader")
+    assert "`max_reject_share`" in lines[3]
+
+
+def test_damaged_file_names_the_mend(tmp_path: Path) -> None:
+    assert "`on_bad_file: reject`" in error(tmp_path, {"a.txt": b"a", "b.zip": b"PK\x03\x04"})
+    files = {"a.txt": b"a", "c.zip": b"PK\x03\x04"}
+    out = ingest(tmp_path / "2", files, on_bad_file="reject")
+    assert out.reasons == [(0, "damaged_file")]

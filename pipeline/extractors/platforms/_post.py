@@ -1,6 +1,7 @@
 """A page read by the selectors of its platform: body, title, date, and how many comments stand apart."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import orjson
@@ -11,10 +12,15 @@ from pipeline.extractors.platforms import Platform
 
 # Elements of any platform that hold no prose of the page.
 NOISE = ("script", "style", "iframe", "noscript", "template", "button", "form")
+# `2015. 10. 1. 18:33`, `2019.03.05. 오후 3:20`, `24-03-05 18:33` of boards.
 _DATE = re.compile(
-    r"(?P<year>(?:19|20)\d\d)\s*[-./년]\s*(?P<month>\d{1,2})\s*[-./월]\s*(?P<day>\d{1,2})"
-    r"(?:[^\d:]{0,8}(?P<hour>\d{1,2}):(?P<minute>\d\d))?"
+    r"(?<!\d)(?P<year>(?:19|20)\d\d|\d\d(?=[-./]\d\d[-./]\d\d(?!\d)))"
+    r"\s*[-./년]\s*(?P<month>\d{1,2})\s*[-./월]\s*(?P<day>\d{1,2})"
+    r"(?:[^\d:]{0,8}?(?P<half>오전|오후|[AP]M)?\s*(?P<hour>\d{1,2}):(?P<minute>\d\d))?",
+    re.IGNORECASE,
 )
+# `20240305101010`, as Daum states it.
+_DIGITS = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?")
 
 
 @dataclass(frozen=True)
@@ -33,26 +39,31 @@ def read(html: str, platform: Platform) -> Post:
     root = tree.document
     if root is None:
         return Post("", None, None, 0)
-    comments = len(root.query_selector_all(platform.comment)) if platform.comment else 0
+    comments = list(root.query_selector_all(platform.comment)) if platform.comment else []
     title, date = _first(root, platform.title), _first(root, platform.date)
-    bodies = _bodies(root, platform.body)
+    bodies = _bodies(root, platform.body, comments)
     for body in bodies:
         _keep_lines(tree, body, platform)
+    for comment in comments:
+        comment.decompose()
     written = [_text(body, platform.drop) for body in bodies]
     text = "\n\n".join(t for t in written if t)
-    return Post(text, title or (tree.title or "").strip() or None, _iso(date), comments)
+    return Post(text, title or (tree.title or "").strip() or None, _iso(date), len(comments))
 
 
-def _bodies(root: DOMNode, selectors: tuple[str, ...]) -> list[DOMNode]:
-    """The elements of the first selector that matches, those inside another one aside."""
+def _bodies(
+    root: DOMNode, selectors: tuple[str, ...], comments: Sequence[DOMNode]
+) -> list[DOMNode]:
+    """The elements of the first selector that matches, those inside another one or in comments aside."""
     for selector in selectors:
         found = list(root.query_selector_all(selector))
-        if found:
-            return [node for node in found if not _inside(node, found)]
+        posts = [n for n in found if n not in comments and not _inside(n, comments)]
+        if posts:
+            return [node for node in posts if not _inside(node, posts)]
     return []
 
 
-def _inside(node: DOMNode, others: list[DOMNode]) -> bool:
+def _inside(node: DOMNode, others: Sequence[DOMNode]) -> bool:
     parent = node.parent
     while parent is not None:
         if any(parent == other for other in others):
@@ -62,7 +73,13 @@ def _inside(node: DOMNode, others: list[DOMNode]) -> bool:
 
 
 def _keep_lines(tree: HTMLTree, body: DOMNode, platform: Platform) -> None:
-    """Put `pre` in the place of code that stands in other elements, and the LaTeX of formulas in theirs."""
+    """Put `pre` in the place of code that stands in other elements, and the LaTeX of formulas in theirs.
+
+    Paragraphs in a cell of a table would break its row.
+    """
+    for node in body.query_selector_all(platform.cell) if platform.cell else ():
+        parts = [p.text for p in node.query_selector_all("p")] or [node.text]
+        _replace(tree, node, "td", " ".join(" ".join(parts).split()))
     for selector in platform.code:
         for node in body.query_selector_all(selector):
             _replace(tree, node, "pre", node.text)
@@ -119,8 +136,24 @@ def _first(root: DOMNode, selectors: tuple[str, ...]) -> str | None:
 
 def _iso(date: str | None) -> str | None:
     """`2015. 10. 1. 18:33` as `2015-10-01T18:33`; what is written in another way is kept."""
-    match = _DATE.search(date) if date else None
-    if match is None or date is None or re.match(r"\d{4}-\d\d-\d\dT", date):
+    if date is None or re.match(r"\d{4}-\d\d-\d\dT", date):
         return date
-    day = f"{match['year']}-{int(match['month']):02d}-{int(match['day']):02d}"
-    return f"{day}T{int(match['hour']):02d}:{match['minute']}" if match["hour"] else day
+    if digits := _DIGITS.fullmatch(date):
+        year, month, day, hour, minute, _ = digits.groups()
+        return f"{year}-{month}-{day}" + (f"T{hour}:{minute}" if hour else "")
+    match = _DATE.search(date)
+    if match is None:
+        return date
+    # Two digits are a year from 1970 to 2069.
+    year = int(match["year"])
+    year += 0 if year > 99 else 1900 if year >= 70 else 2000
+    day = f"{year}-{int(match['month']):02d}-{int(match['day']):02d}"
+    if match["hour"] is None:
+        return day
+    hour = int(match["hour"])
+    half = (match["half"] or "").upper()
+    if half in ("오후", "PM") and hour < 12:
+        hour += 12
+    elif half in ("오전", "AM") and hour == 12:
+        hour = 0
+    return f"{day}T{hour:02d}:{match['minute']}"

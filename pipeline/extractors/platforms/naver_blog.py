@@ -37,5 +37,6 @@ DROP = (
     ".se-blind",
     ".blind",
 )
+CELL = "td.se-cell, td.se_cell"
 CODE = ("div.__se_code_view", "pre.__se_code_view")
 FORMULA = "script[data-module*='formula'], script[data-module-v2*='formula']"

@@ -9,10 +9,14 @@ BODY = (
     "div.entry-content",
     "div.article-view",
     "div.article_view",
+    # Skins of before 2015.
+    "div.article",
 )
 TITLE = ("meta[property='og:title']", "h3.tit_blogview", "h1")
 DATE = ("meta[property='article:published_time']", "span.date", "time")
-COMMENT = "ul.list-reply > li, div.comments li, ul.list_reply > li"
+COMMENT = (
+    "ul.list-reply > li, div.comments li, ul.list_reply > li, div.comment li, div.commentList li"
+)
 DROP = (
     ".another_category",
     ".container_postbtn",

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from pipeline.readers import Batch, Request, prose
 from pipeline.readers.apart import BROKEN, TOO_LARGE, Document, UnreadableError, add_document
+from pipeline.readers.formats import hwpx
 from pipeline.readers.hangul import HangulText
 from pipeline.readers.records import Columns
 from pipeline.readers.single import whole
@@ -42,6 +43,7 @@ DISTRIBUTE, PARAGRAPH, TEXT, CONTROL, LIST, TABLE, EQUATION = 28, 66, 67, 71, 72
 WIDE = frozenset({*range(1, 10), *range(11, 13), *range(14, 24)})
 OBJECTS = frozenset({1, 2, 3, 11, 12, 14, 15, 16, 17, 18, 21, 22, 23})
 SPACES = {9: "\t", 10: "\n", 24: "-", 30: " ", 31: " "}
+ZIP = b"PK\x03\x04"
 # Controls whose paragraphs are left out: header, footer, hidden comment.
 LEFT_OUT = ("head", "foot", "tcmt")
 NOTES = ("fn  ", "en  ")
@@ -59,6 +61,9 @@ def extract(data: bytes, extractor: str) -> Document:
     """The document in the bytes of a file. Raises UnreadableError; `extractor` is not used."""
     if data.startswith(b"HWP Document File V"):
         raise UnreadableError("hwp3_unsupported")
+    # Hangul opens a HWPX named `.hwp`, so that many are named so.
+    if data.startswith(ZIP):
+        return hwpx.extract(data, extractor)
     if not data.startswith(olefile.MAGIC):
         raise UnreadableError(BROKEN)
     with olefile.OleFileIO(io.BytesIO(data)) as ole:

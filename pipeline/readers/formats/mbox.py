@@ -1,5 +1,6 @@
 """MBOX, the mailboxes of Unix, Thunderbird and Gmail's exports: one record a message, read as EML is."""
 
+import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -14,6 +15,8 @@ EXPECTED_REJECTS = ("encrypted", "no_content")
 
 # Messages of a batch, and bytes of a line that are read at a time: attachments are lines of 76.
 MESSAGES, LINE = 64, 1 << 16
+# Bytes that are read from storage at a time.
+BLOCK = 1 << 20
 
 
 def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
@@ -36,7 +39,7 @@ def _messages(stream: BinaryIO, limit: int) -> Iterator[tuple[bytes, int]]:
     offset = start = 0
     message: bytearray | None = None
     is_blank = is_whole = True
-    while line := stream.readline(LINE):
+    for line in _lines(stream):
         # A line "From " behind an empty one begins a message.
         if is_blank and is_whole and line.startswith(b"From "):
             if message is not None:
@@ -52,3 +55,21 @@ def _messages(stream: BinaryIO, limit: int) -> Iterator[tuple[bytes, int]]:
         is_blank = not line.strip()
     if message is not None:
         yield bytes(message), start
+
+
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines with their line feeds, longer ones in pieces of LINE bytes.
+
+    Files of pyarrow know `read`, but not `readline`.
+    """
+    rest = b""
+    while block := stream.read(BLOCK):
+        lines = io.BytesIO(rest + block)
+        rest = b""
+        while line := lines.readline(LINE):
+            if line.endswith(b"\n") or len(line) == LINE:
+                yield line
+            else:
+                rest = line
+    if rest:
+        yield rest

@@ -9,8 +9,9 @@ from typing import BinaryIO
 
 import python_calamine
 
-from pipeline.readers import Batch, Request
+from pipeline.readers import Batch, Request, charset
 from pipeline.readers.apart import BROKEN, Document, UnreadableError, add_document
+from pipeline.readers.markup import text_of
 from pipeline.readers.records import Columns
 from pipeline.readers.sheets import sheet
 from pipeline.readers.single import whole
@@ -19,6 +20,10 @@ EXTENSIONS = (".xls", ".xlsb", ".xlt")
 ONE_RECORD = True
 EXTRA = "documents"
 EXPECTED_REJECTS = ("encrypted",)
+# Programs of the web write tables of HTML and name them `.xls`: Excel opens them.
+PAGES = (b"<html", b"<table", b"<!doctype html", b"<meta", b"<style", b"<head", b"<div")
+# What may stand before them, and bytes in which they are looked for.
+BLANK, LOOKED = b"\xef\xbb\xbf \t\r\n", 16
 
 
 def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
@@ -31,6 +36,11 @@ def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
 
 def extract(data: bytes, extractor: str) -> Document:
     """The document in the bytes of a file. Raises UnreadableError; `extractor` is not used."""
+    if data.lstrip(BLANK)[:LOOKED].lower().startswith(PAGES):
+        decoded = charset.decode(data, (charset.declared_in(data),))
+        if decoded is None:
+            raise UnreadableError("encoding")
+        return Document(text_of(decoded.text))
     try:
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = workbook.sheet_names

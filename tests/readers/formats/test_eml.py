@@ -44,6 +44,8 @@ QUOTED = "> 지난 글의 문장.\n> 또 한 줄.\n"
         "2024년 5월 1일 (수) 오후 3:00, 김하늘 <sky@example.com>님이 작성:\n\n" + QUOTED,
         "On Wed, May 1, 2024 at 3:00 PM Kim <sky@example.com>\nwrote:\n\n" + QUOTED,
         "-----Original Message-----\nFrom: Kim\nTo: Lee\n\n지난 글의 문장.",
+        "---------[ 받은 메일 내용 ]----------\n제목 : 회의\n\n지난 글의 문장.",
+        "---------- Forwarded message ---------\nFrom: Kim\nDate: 2024\n\n지난 글의 문장.",
         "----- 원본 메시지 -----\n지난 글의 문장.",
         "________________________________\n보낸 사람: 김하늘\n지난 글의 문장.",
         "보낸 사람: 김하늘\n보낸 날짜: 2024년\n받는 사람: 이바다\n제목: 회의\n\n지난 글의 문장.",

@@ -159,3 +159,9 @@ def test_real_documents(real_corpus: Path) -> None:
     assert not any(r.rejected for r in others.values())
     assert not any(SENTENCE in t for r in others.values() for t in r.texts)
     assert "2025년 강남세움센터 시설관리원" in others["sample_hwp__distribution.hwp"].texts[0]
+
+
+def test_hwpx_under_the_name_of_hwp_is_read() -> None:
+    body = "<hp:p><hp:run><hp:t>한글 문서</hp:t></hp:run></hp:p>"
+    assert one(office.hwpx(body)) == "한글 문서"
+    assert read("hwp", b"PK\x03\x04 no document").rejected == [(1, "broken")]

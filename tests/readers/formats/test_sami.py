@@ -63,3 +63,12 @@ def test_real_subtitles(real_corpus: Path) -> None:
     assert (len(out.texts), out.columns["encoding"]) == (1, ["utf-16-le"])
     assert "공안 꼴 보소" in out.texts[0]
     assert len(out.texts[0]) < 10_000
+
+
+def test_two_languages_of_which_one_is_little_text() -> None:
+    style = "<STYLE><!--\r\n.KRCC {lang:ko-KR;}\r\n.EGCC {lang:en-US;}\r\n--></STYLE>\r\n"
+    head = f"<SAMI>\r\n<HEAD>\r\n{style}</HEAD><BODY>\r\n"
+    korean = [f"<SYNC Start={n}000>\r\n<P Class=KRCC>\r\n안녕 {n}\r\n" for n in range(5)]
+    english = [f"<SYNC Start={n}000><P Class='EGCC'>Hello {n}\r\n" for n in range(5)]
+    out = read("sami", "".join([head, *korean, *english]).encode("cp949"))
+    assert [text.split("\n")[0] for text in out.texts] == ["안녕 0", "Hello 0"]
