@@ -25,7 +25,7 @@ _BYTES = 4 * REACH
 # what a name has to exceed the other readings by, in units of the weights
 CAUTION = 200
 _PLACEHOLDER = re.compile(rf"{re.escape(OPEN)}([A-Z_]+){re.escape(CLOSE)}".encode())
-# stands for a span that is no reason to look for names
+# stands for a span beside which no names are searched
 _OPAQUE = 2
 _DOUBLE = "|".join(DOUBLE_SURNAMES)
 _FORM = re.compile(
@@ -107,7 +107,7 @@ def _add(text: bytes, pieces: list[str], places: list[int], start: int, end: int
 
 
 def is_form(text: str, start: int, end: int) -> bool:
-    """True if the characters have the form of a name, are no part of a longer word and no word or place."""
+    """True if the characters have the form of a name, are not a part of a longer word and no word or place."""
     name, words = text[start:end], model().words
     if not _FORM.fullmatch(name) or (start and _LETTER.match(text, start - 1)):
         return False

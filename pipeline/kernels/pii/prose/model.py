@@ -33,7 +33,7 @@ class Model:
 
     weights: np.ndarray
     moves: np.ndarray
-    # words and small Latin words that are no names
+    # words and small Latin words that are not names
     words: frozenset[str] = frozenset()
 
     def names_in(self, text: str, caution: int = 0) -> list[tuple[int, int]]:
@@ -58,7 +58,7 @@ class Model:
 
 
 def read(path: Path = PATH) -> Model:
-    """The model in a file. Raises ValueError if it is no such file."""
+    """The model in a file. Raises ValueError if it is another file."""
     data = path.read_bytes()
     begin = len(_MAGIC) + 4 * TAGS * TAGS
     end = begin + SIZE * _STORED
