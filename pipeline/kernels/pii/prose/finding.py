@@ -107,7 +107,7 @@ def _add(text: bytes, pieces: list[str], places: list[int], start: int, end: int
 
 
 def is_form(text: str, start: int, end: int) -> bool:
-    """True if the characters have the form of a name, are not a part of a longer word and no word or place."""
+    """True if the characters have the form of a name, and are neither part of a word nor a word or place."""
     name, words = text[start:end], model().words
     if not _FORM.fullmatch(name) or (start and _LETTER.match(text, start - 1)):
         return False
