@@ -42,11 +42,13 @@ def main() -> None:
         corpus = recipes.run(read, executor=LocalExecutor())
         found = Dataset(corpus.documents.store, "decontaminate/evidence").table()
         best = pl.DataFrame(found).group_by("removed_id").agg(share=pl.col("measure").max())
-        print(f"{'exam':<16}{'documents':>10}{'share 1':>10}{'.8 to 1':>10}{'.6 to .8':>10}")
+        print(
+            "| exam | documents | removed at 1 | at .8 to 1 | at .6 to .8 |\n|---|---|---|---|---|"
+        )
         for exam, num in numbers.items():
             shares = best.filter(pl.col("removed_id").str.starts_with(f"{exam}-"))["share"]
             counts = [int(((shares >= low) & (shares < high)).sum()) for low, high in BANDS]
-            print(f"{exam:<16}{num:>10,}" + "".join(f"{c:>10,}" for c in counts))
+            print(f"| {exam} | {num:,} | {' | '.join(f'{c:,}' for c in counts)} |")
 
 
 def _halves(work: Path, exam: str, fields: list[str]) -> int:

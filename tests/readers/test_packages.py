@@ -22,7 +22,9 @@ def test_members_are_read_by_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"PK\x03\x04", office.package({"a": "글"})[:-30], b"\0" * 99]
+    "data",
+    [b"", b"PK\x03\x04", office.package({"a": "글"})[:-30], b"\0" * 99],
+    ids=["empty", "signature", "cut", "zeros"],
 )
 def test_what_is_no_whole_archive_is_broken(data: bytes) -> None:
     assert reason(data) == "broken"

@@ -99,6 +99,16 @@ def report_real(decide: Decide) -> list[str]:
     return lines + [f"{label.place}: {label.language} -> {got}" for label, got in wrong]
 
 
+def table(results: list[Result]) -> list[str]:
+    """A Markdown table: language, families, mean accuracy of all families and of the held-out ones."""
+    found = means(results)
+    lines = ["| language | families | mean | of the held-out half |", "|---|---|---|---|"]
+    for group in ("ko", "en", "other", "und"):
+        (num, mean), (_, held) = found[group, "both"], found[group, "held out"]
+        lines.append(f"| {group} | {num} | {mean:.3f} | {held:.3f} |")
+    return lines
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--n", type=int, default=60, help="texts per family")
@@ -106,8 +116,10 @@ def main() -> None:
     parser.add_argument(
         "--real", action="store_true", help="also read the real documents of MALMOI_CORPUS"
     )
+    parser.add_argument("--table", action="store_true", help="print a Markdown table of languages")
     options = parser.parse_args()
-    lines = report(measure(adapter.decide, FAMILIES, options.n, options.seed))
+    results = measure(adapter.decide, FAMILIES, options.n, options.seed)
+    lines = table(results) if options.table else report(results)
     if options.real:
         lines += report_real(adapter.decide)
     print("\n".join(lines))

@@ -144,6 +144,22 @@ def report(rows: Sequence[Row], alarms: Sequence[Row]) -> Iterable[str]:
         yield f"{name:44} {len(group):4} {fmean(row.alarms for row in group):8.3f}"
 
 
+def table(rows: Sequence[Row], alarms: Sequence[Row]) -> Iterable[str]:
+    """A Markdown table: kind, families, mean recall of all families and of the held-out ones; the share of
+    masked negatives likewise."""
+    yield "| kind | families | recall | of the held-out half |"
+    yield "|---|---|---|---|"
+    for name, group in {"all": list(rows), **by_kind(rows)}.items():
+        yield _cells(name.replace("_", " "), group, lambda row: row.recall)
+    yield _cells("hard negatives, share masked", alarms, lambda row: row.alarms)
+
+
+def _cells(name: str, group: Sequence[Row], value: Callable[[Row], float]) -> str:
+    held = [value(row) for row in group if row.family.held_out]
+    shown = f"{fmean(held):.3f}" if held else ""
+    return f"| {name} | {len(group)} | {fmean(map(value, group)):.3f} | {shown} |"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--n", type=int, default=200, help="samples of each family")
@@ -154,8 +170,12 @@ def main() -> None:
         default="both",
         help="families to list by name",
     )
+    parser.add_argument("--table", action="store_true", help="print a Markdown table of kinds")
     arguments = parser.parse_args()
     rows, alarms = measure(adapter.find, arguments.n, arguments.seed)
+    if arguments.table:
+        print("\n".join(table(rows, alarms)))
+        return
     if arguments.half != "both":
         flag = arguments.half == "held out"
         rows, alarms = (
