@@ -8,7 +8,7 @@ STAMP := .venv/.installed
 SMALL := .venv/.installed-small
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: setup install demo test test-all check bench bench-ingest bench-pii bench-dedup bench-tokenizer bench-pack bench-quality docs lock clean
+.PHONY: setup install demo test test-all check bench bench-ingest bench-pii bench-dedup bench-tokenizer bench-pack bench-quality docs figures lock clean
 
 setup: $(STAMP)
 
@@ -76,6 +76,10 @@ bench-quality: setup
 # Documents to packed rows, beside datatrove (MALMOI_PEERS); TOKENIZER=/path/to/tokenizer.json.
 bench-pack: setup
 	$(BIN)/python -m benchmarks.pack $(TOKENIZER)
+
+# The tables of docs/ that are marked with their command, run again; MALMOI_CORPUS names the real text.
+figures: setup
+	$(BIN)/python -m scripts.figures
 
 # The generated parts of the documentation, then the site, into out/site.
 docs: $(STAMP)
