@@ -17,16 +17,17 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
-from typing import IO, Any
+from typing import IO, Any, BinaryIO
 
 import orjson
 
 from pipeline.core.errors import DataError
-from pipeline.readers import RAW, Request
+from pipeline.readers import RAW, Batch, Request
 from pipeline.readers.records import Columns
+from pipeline.readers.single import whole
 
 # Seconds that a helper may take to start: importing the packages takes .3 s on an idle machine.
 STARTING = 120
@@ -57,6 +58,14 @@ class UnreadableError(Exception):
 
 Extract = Callable[[bytes, str], Document]
 """The function of a format: (bytes of a document, name of the extractor of HTML) -> Document."""
+
+
+def one_document(extract: Extract, stream: BinaryIO, request: Request) -> Iterator[Batch]:
+    """One batch with the one document of a file, or with one reject. `extract` as for `add_document`."""
+    columns = Columns(request)
+    if (data := whole(stream, request, columns)) is not None:
+        add_document(extract, data, request.first, columns)
+    yield columns.batch()
 
 
 def add_document(

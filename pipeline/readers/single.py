@@ -1,4 +1,4 @@
-"""Files that are one record. Shared by text and html."""
+"""Files that are one record. Shared by text, html and documents of offices."""
 
 from typing import BinaryIO
 

@@ -8,11 +8,9 @@ from typing import BinaryIO
 from lxml import etree
 
 from pipeline.readers import Batch, Request, prose
-from pipeline.readers.apart import Document, add_document
+from pipeline.readers.apart import Document, one_document
 from pipeline.readers.ooxml import main_part, preferred, relations, stated
 from pipeline.readers.packages import Package, attribute, children, local
-from pipeline.readers.records import Columns
-from pipeline.readers.single import whole
 
 EXTENSIONS = (".docx", ".docm", ".dotx")
 ONE_RECORD = True
@@ -27,10 +25,7 @@ LEFT_OUT = frozenset({"del", "moveFrom", "rt", "pPr", "rPr", "tblPr", "sectPr", 
 
 def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
     """One batch with one record (text, title, date, meta.author) or one reject."""
-    columns = Columns(request)
-    if (data := whole(stream, request, columns)) is not None:
-        add_document(extract, data, request.first, columns)
-    yield columns.batch()
+    yield from one_document(extract, stream, request)
 
 
 def extract(data: bytes, extractor: str) -> Document:

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from pipeline.readers import Batch, Request
-from pipeline.readers.apart import Document, add_document
+from pipeline.readers.apart import Document, one_document
 from pipeline.readers.mail import message_of
-from pipeline.readers.records import Columns
-from pipeline.readers.single import whole
 
 EXTENSIONS = (".eml",)
 ONE_RECORD = True
@@ -18,10 +16,7 @@ EXPECTED_REJECTS = ("encrypted", "no_content")
 
 def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
     """One batch with one record (text, title, date, meta.author) or one reject."""
-    columns = Columns(request)
-    if (data := whole(stream, request, columns)) is not None:
-        add_document(extract, data, request.first, columns)
-    yield columns.batch()
+    yield from one_document(extract, stream, request)
 
 
 def extract(data: bytes, extractor: str) -> Document:

@@ -10,11 +10,9 @@ from urllib.parse import unquote
 from lxml import etree
 
 from pipeline.readers import Batch, Request, charset
-from pipeline.readers.apart import BROKEN, Document, UnreadableError, add_document
+from pipeline.readers.apart import BROKEN, Document, UnreadableError, one_document
 from pipeline.readers.markup import text_of
 from pipeline.readers.packages import Package, attribute, children, first_text, local
-from pipeline.readers.records import Columns
-from pipeline.readers.single import whole
 
 EXTENSIONS = (".epub",)
 MAGIC = ((30, b"mimetypeapplication/epub+zip"),)
@@ -29,10 +27,7 @@ FONTS = (b"http://www.idpf.org/2008/embedding", b"http://ns.adobe.com/pdf/enc#RC
 
 def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
     """One batch with one record (text, title, date, meta.author) or one reject."""
-    columns = Columns(request)
-    if (data := whole(stream, request, columns)) is not None:
-        add_document(extract, data, request.first, columns)
-    yield columns.batch()
+    yield from one_document(extract, stream, request)
 
 
 def extract(data: bytes, extractor: str) -> Document:

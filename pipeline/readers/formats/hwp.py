@@ -17,11 +17,9 @@ import olefile
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from pipeline.readers import Batch, Request, prose
-from pipeline.readers.apart import BROKEN, TOO_LARGE, Document, UnreadableError, add_document
+from pipeline.readers.apart import BROKEN, TOO_LARGE, Document, UnreadableError, one_document
 from pipeline.readers.formats import hwpx
 from pipeline.readers.hangul import HangulText
-from pipeline.readers.records import Columns
-from pipeline.readers.single import whole
 
 EXTENSIONS = (".hwp", ".hwt")
 MAGIC = ((0, b"HWP Document File V"),)
@@ -51,10 +49,7 @@ NOTES = ("fn  ", "en  ")
 
 def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
     """One batch with one record (text, title, date, meta.author) or one reject."""
-    columns = Columns(request)
-    if (data := whole(stream, request, columns)) is not None:
-        add_document(extract, data, request.first, columns)
-    yield columns.batch()
+    yield from one_document(extract, stream, request)
 
 
 def extract(data: bytes, extractor: str) -> Document:

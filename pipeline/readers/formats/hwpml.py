@@ -8,11 +8,9 @@ from typing import BinaryIO
 from lxml import etree
 
 from pipeline.readers import Batch, Request, prose
-from pipeline.readers.apart import BROKEN, Document, UnreadableError, add_document
+from pipeline.readers.apart import BROKEN, Document, UnreadableError, one_document
 from pipeline.readers.hangul import HangulText
 from pipeline.readers.packages import attribute, children, first_text, local, parsed
-from pipeline.readers.records import Columns
-from pipeline.readers.single import whole
 
 EXTENSIONS = (".hml", ".hwpml", ".hwp")
 REQUIRED_START = (b"<?xml", b"<HWPML")
@@ -29,10 +27,7 @@ SPACES = {"TAB": "\t", "LINEBREAK": "\n", "NBSPACE": " ", "FWSPACE": " ", "HYPHE
 
 def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
     """One batch with one record (text, title, meta.author) or one reject."""
-    columns = Columns(request)
-    if (data := whole(stream, request, columns)) is not None:
-        add_document(extract, data, request.first, columns)
-    yield columns.batch()
+    yield from one_document(extract, stream, request)
 
 
 def extract(data: bytes, extractor: str) -> Document:

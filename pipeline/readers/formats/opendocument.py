@@ -9,11 +9,9 @@ from typing import BinaryIO
 from lxml import etree
 
 from pipeline.readers import Batch, Request, prose
-from pipeline.readers.apart import BROKEN, Document, UnreadableError, add_document
+from pipeline.readers.apart import BROKEN, Document, UnreadableError, one_document
 from pipeline.readers.packages import Package, attribute, children, first_text, local
-from pipeline.readers.records import Columns
 from pipeline.readers.sheets import sheet
-from pipeline.readers.single import whole
 
 EXTENSIONS = (".odt", ".ods", ".odp", ".ott")
 MAGIC = ((30, b"mimetypeapplication/vnd.oasis.opendocument"),)
@@ -36,10 +34,7 @@ class _Text:
 
 def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
     """One batch with one record (text, title, date, meta.author) or one reject."""
-    columns = Columns(request)
-    if (data := whole(stream, request, columns)) is not None:
-        add_document(extract, data, request.first, columns)
-    yield columns.batch()
+    yield from one_document(extract, stream, request)
 
 
 def extract(data: bytes, extractor: str) -> Document:

@@ -8,14 +8,12 @@ from typing import BinaryIO
 import pypdfium2
 
 from pipeline.readers import Batch, Request, prose
-from pipeline.readers.apart import BROKEN, TOO_LARGE, Document, UnreadableError, add_document
+from pipeline.readers.apart import BROKEN, TOO_LARGE, Document, UnreadableError, one_document
 from pipeline.readers.layout.heads import without_heads
 from pipeline.readers.layout.lines import lines_of
 from pipeline.readers.layout.paragraphs import paragraphs_of
 from pipeline.readers.layout.rules import Table, tables_of
 from pipeline.readers.layout.runs import CHARACTERS, Glyphs, glyphs_of
-from pipeline.readers.records import Columns
-from pipeline.readers.single import whole
 
 EXTENSIONS = (".pdf",)
 MAGIC = ((0, b"%PDF-"),)
@@ -35,10 +33,7 @@ PASSWORD = 4
 
 def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
     """One batch with one record (text, title, date, meta.author, meta.unreadable_pages) or one reject."""
-    columns = Columns(request)
-    if (data := whole(stream, request, columns)) is not None:
-        add_document(extract, data, request.first, columns)
-    yield columns.batch()
+    yield from one_document(extract, stream, request)
 
 
 def extract(data: bytes, extractor: str) -> Document:

@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from pipeline.readers import Batch, Request, charset, prose
-from pipeline.readers.apart import BROKEN, Document, UnreadableError, add_document
-from pipeline.readers.records import Columns
-from pipeline.readers.single import whole
+from pipeline.readers.apart import BROKEN, Document, UnreadableError, one_document
 
 EXTENSIONS = (".rtf",)
 MAGIC = ((0, b"{\\rtf"),)
@@ -53,10 +51,7 @@ DEPTH = 1_000
 
 def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
     """One batch with one record (text, title, meta.author) or one reject."""
-    columns = Columns(request)
-    if (data := whole(stream, request, columns)) is not None:
-        add_document(extract, data, request.first, columns)
-    yield columns.batch()
+    yield from one_document(extract, stream, request)
 
 
 @dataclass

@@ -10,11 +10,9 @@ from typing import BinaryIO
 import python_calamine
 
 from pipeline.readers import Batch, Request, charset
-from pipeline.readers.apart import BROKEN, Document, UnreadableError, add_document
+from pipeline.readers.apart import BROKEN, Document, UnreadableError, one_document
 from pipeline.readers.markup import text_of
-from pipeline.readers.records import Columns
 from pipeline.readers.sheets import sheet
-from pipeline.readers.single import whole
 
 EXTENSIONS = (".xls", ".xlsb", ".xlt")
 ONE_RECORD = True
@@ -28,10 +26,7 @@ BLANK, LOOKED = b"\xef\xbb\xbf \t\r\n", 16
 
 def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
     """One batch with one record (text) or one reject."""
-    columns = Columns(request)
-    if (data := whole(stream, request, columns)) is not None:
-        add_document(extract, data, request.first, columns)
-    yield columns.batch()
+    yield from one_document(extract, stream, request)
 
 
 def extract(data: bytes, extractor: str) -> Document:

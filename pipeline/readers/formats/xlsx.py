@@ -11,12 +11,10 @@ from typing import BinaryIO
 from lxml import etree
 
 from pipeline.readers import Batch, Request
-from pipeline.readers.apart import BROKEN, Document, UnreadableError, add_document
+from pipeline.readers.apart import BROKEN, Document, UnreadableError, one_document
 from pipeline.readers.ooxml import main_part, relations, stated
 from pipeline.readers.packages import Package, attribute, children, local
-from pipeline.readers.records import Columns
 from pipeline.readers.sheets import sheet
-from pipeline.readers.single import whole
 
 EXTENSIONS = (".xlsx", ".xlsm", ".xltx")
 ONE_RECORD = True
@@ -32,10 +30,7 @@ _COLUMN = re.compile(r"[A-Z]{1,3}")
 
 def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
     """One batch with one record (text, title, date, meta.author) or one reject."""
-    columns = Columns(request)
-    if (data := whole(stream, request, columns)) is not None:
-        add_document(extract, data, request.first, columns)
-    yield columns.batch()
+    yield from one_document(extract, stream, request)
 
 
 def extract(data: bytes, extractor: str) -> Document:
