@@ -29,6 +29,15 @@ TIMES = 3
 COUNTED, SHOWN = 2000, 8
 
 
+# How a sentence of advice begins.
+NO_FIELD, NONE_STANDS_OUT = "no field", "text_field: auto: no field stands out"
+
+
+def is_of_fields(warning: str) -> bool:
+    """True for a warning that is advice on fields."""
+    return warning.startswith((NO_FIELD, NONE_STANDS_OUT))
+
+
 class Candidates:
     """The string fields of the first records that lack a text: how long their values are, and the letters."""
 
@@ -81,9 +90,7 @@ class Candidates:
 
     def advice(self, wanted: str) -> str:
         """A sentence on the string fields that there are, and what to write into the recipe."""
-        missing = (
-            "text_field: auto: no field stands out" if wanted == AUTO else f"no field {wanted!r}"
-        )
+        missing = NONE_STANDS_OUT if wanted == AUTO else f"{NO_FIELD} {wanted!r}"
         measured = sorted(self._measured(), key=lambda m: (-m[1], m[0]))
         if not measured:
             return f"{missing}, and the records hold no other string"

@@ -6,20 +6,21 @@ from typing import Any
 import polars as pl
 
 from pipeline.core.dataset import Dataset, Store
+from pipeline.readers.candidates import is_of_fields
 from pipeline.readers.registry import installed
 from pipeline.readers.skipped import extension_of
 
 # Lines of an error, and files that a line names.
 LINES, NAMED = 8, 3
-# Reasons that a warning about the file explains.
-SHOWN = frozenset({"no_text", "json", "damaged_file"})
+# Reasons that a warning about the file explains: one about its fields, or one about its damage.
+OF_FIELDS, OF_DAMAGE = frozenset({"no_text"}), frozenset({"json", "damaged_file"})
 # Archives that no reader opens.
 PACKED = frozenset({".7z", ".rar", ".alz", ".egg", ".lzh", ".cab"})
 MENDS = {
-    "empty_text": "the text field is empty in every record",
+    "empty_text": "they hold no text: an empty document, or an empty text field",
     "no_content": "the extractor found no main content; look at the pages, or try extractor: trafilatura",
     "encoding": "bytes that no encoding explains; state `encoding`, or `undecodable: replace`",
-    "json": "lines that are no JSON; state `format` if they are something else",
+    "json": "lines that are not JSON; state `format` if they are something else",
     "not_an_object": "values that are no objects with fields",
     "text_not_a_string": "the text field holds something else than a string; name another as text_field",
     "no_id": "records without the field that id_field names",
@@ -63,13 +64,17 @@ def _first(lines: list[str]) -> list[str]:
     return [*lines[:LINES], *([f"  and {more} lines more"] if more > 0 else [])]
 
 
-def _warnings(files: pl.DataFrame) -> dict[str, str]:
-    """File -> what reading it showed, names that contradict bytes aside."""
+def _warnings(files: pl.DataFrame) -> dict[tuple[str, bool], str]:
+    """(file, whether it is about fields) -> what reading the file showed, except contradicting names."""
     listed = files.select("file", "warnings").explode("warnings").drop_nulls()
-    return {f: w for f, w in listed.iter_rows() if not w.startswith("named_")}
+    return {
+        (file, is_of_fields(warning)): warning
+        for file, warning in listed.iter_rows()
+        if not warning.startswith("named_")
+    }
 
 
-def _by_reason(rejects: pl.DataFrame, warnings: dict[str, str]) -> Iterator[str]:
+def _by_reason(rejects: pl.DataFrame, warnings: dict[tuple[str, bool], str]) -> Iterator[str]:
     """A line for each extension and reason, the most frequent first, with what mends it."""
     endings = pl.col("file").map_elements(extension_of, pl.String)
     grouped = (
@@ -80,8 +85,11 @@ def _by_reason(rejects: pl.DataFrame, warnings: dict[str, str]) -> Iterator[str]
     )
     for row in grouped.iter_rows(named=True):
         files, reason = row["files"], row["reason"]
-        told = next((warnings[f] for f in files if f in warnings), None)
-        mend = told if told and reason in SHOWN else _mend(row["extension"], reason)
+        explained = (
+            (file, reason in OF_FIELDS) for file in files if reason in OF_FIELDS | OF_DAMAGE
+        )
+        warning = next((warnings[key] for key in explained if key in warnings), None)
+        mend = warning or _mend(row["extension"], reason)
         why = f"{_several(row['records'], 'record')} {reason}"
         yield f"  {_named(files)}: {why}{f': {mend}' if mend else ''}"
 

@@ -29,6 +29,12 @@ def test_few_rejects_do_not_hide_that_nothing_came_through(tmp_path: Path) -> No
     assert "write `text_field: body`" in text
 
 
+def test_broken_line_is_not_explained_by_the_fields_of_its_neighbours(tmp_path: Path) -> None:
+    text = error(tmp_path, {"a.jsonl": '{"본문": "글이다"}\n{bad\n'.encode()})
+    assert "1 record no_text: no field 'text'; string fields are 본문" in text
+    assert "1 record json: lines that are not JSON" in text
+
+
 def test_source_that_may_be_empty_goes_on(tmp_path: Path) -> None:
     out = ingest(tmp_path, {"b.xyz": b"?"}, {"allow_empty": True})
     assert (out.documents, out.reasons) == ([], [(0, "unknown_format")])
@@ -46,7 +52,7 @@ def test_permission_to_be_empty_redoes_nothing(tmp_path: Path) -> None:
     ("files", "expected"),
     [
         ({"a.jsonl": b""}, "a.jsonl: no record at all"),
-        ({"a.jsonl": b'{"text": " "}\n'}, "1 record empty_text: the text field is empty"),
+        ({"a.jsonl": b'{"text": " "}\n'}, "1 record empty_text: they hold no text"),
         ({"a.html": b"<html><body></body></html>"}, "no_content: the extractor found no main"),
         ({"a.txt": b"\xff\xfe\xff"}, "1 record encoding: "),
         ({f"{n}.xyz": b"?" for n in range(5)}, "0.xyz, 1.xyz, 2.xyz and 2 more: 5 records"),
