@@ -14,7 +14,7 @@ import tempfile
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -297,8 +297,20 @@ def read_shard(store: Store, path: str, columns: Iterable[str] | None = None) ->
 
 
 @dataclass(frozen=True)
+class Listing:
+    """The shards that a commit lists, in order: file names and rows."""
+
+    names: list[str]
+    rows: list[int]
+
+
+@dataclass(frozen=True)
 class Committed:
-    """A finished folder. It holds the files that its commit lists, whatever else lies in it."""
+    """A finished folder. It holds the files that its commit lists, whatever else lies in it.
+
+    A copy in a worker carries the hash of its commit, and reads the commit itself once per process: 20,000
+    shards are 4 MB, which would travel with every unit of every phase.
+    """
 
     store: Store
     path: str
@@ -313,17 +325,46 @@ class Committed:
             )
         return commit
 
+    @cached_property
+    def mark(self) -> tuple[str, str, str]:
+        """(fingerprint, content, hash of the file names): which commit of the folder this is."""
+        names = "/".join(s["name"] for s in self.commit["shards"])
+        named = xxhash.xxh3_128_hexdigest(names.encode())
+        return self.commit["fingerprint"], self.commit["content"], named
+
+    @cached_property
+    def listing(self) -> Listing:
+        """The shards. Raises MalmoiError if the folder was made again since the phase began."""
+        if "commit" in self.__dict__:
+            return _listing(self.commit)
+        return _listing_of(self.store, self.path, self.mark)
+
     def __getstate__(self) -> dict[str, Any]:
-        return {"store": self.store, "path": self.path, "commit": self.commit}
+        state = {"store": self.store, "path": self.path, "mark": self.mark}
+        return state if self.path else {**state, "commit": self.commit}
 
     @property
     def fingerprint(self) -> str:
         """32 hex digits of the identity of the phase: its code, arguments and inputs."""
-        return self.commit["fingerprint"]
+        return self.mark[0]
 
     def identity(self) -> dict[str, Any]:
         """The phase and its content: a reader depends on the content, not on how it was made."""
-        return {"phase": self.path, "content": self.commit["content"]}
+        return {"phase": self.path, "content": self.mark[1]}
+
+
+def _listing(commit: dict[str, Any]) -> Listing:
+    shards = commit["shards"]
+    return Listing([s["name"] for s in shards], [s["rows"] for s in shards])
+
+
+@lru_cache(maxsize=64)
+def _listing_of(store: Store, path: str, mark: tuple[str, str, str]) -> Listing:
+    """The listing of a commit that another process has named. Raises MalmoiError if it is another one now."""
+    found = Committed(store, path)
+    if found.mark != mark:
+        raise MalmoiError(f"{store.at(path)} was made again by another run while this one used it")
+    return _listing(found.commit)
 
 
 @dataclass(frozen=True)
@@ -340,12 +381,16 @@ class Dataset(Committed):
     @property
     def shards(self) -> list[str]:
         """File names of the shards, in order."""
-        return [s["name"] for s in self.commit["shards"]]
+        return self.listing.names
 
     @property
     def paths(self) -> list[str]:
         """Paths of the shards in the store, in order."""
-        return [f"{self.path}/{name}" for name in self.shards]
+        return self.paths_of(slice(None))
+
+    def paths_of(self, which: slice) -> list[str]:
+        """Paths of some of the shards, in order."""
+        return [f"{self.path}/{name}" for name in self.shards[which]]
 
     @property
     def num_shards(self) -> int:
@@ -355,7 +400,7 @@ class Dataset(Committed):
     @property
     def rows(self) -> list[int]:
         """The number of rows of each shard."""
-        return [s["rows"] for s in self.commit["shards"]]
+        return self.listing.rows
 
     def shard_identity(self, shard: int) -> Any:
         """The hash of the rows of one shard."""

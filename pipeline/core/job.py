@@ -9,7 +9,7 @@ description is refused with the difference, unless the job may replace it.
 import json
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,13 +20,14 @@ from pipeline.core import spill
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import ADDRESS, COMMIT_FILE, Dataset, Folder, Store
 from pipeline.core.errors import ConservationError
-from pipeline.core.exchange import ByKey, Reduce, Reducer, Rows, Spill, ToShards
+from pipeline.core.exchange import ByKey, Reducer, Rows, ToShards
 from pipeline.core.executor import ONE_CPU, Executor, Needs
 from pipeline.core.identity import Identified, describe, describe_function, fingerprint
 from pipeline.core.kernel import Kernel, Kernels, kernels_in
 from pipeline.core.paths import fields_of
 from pipeline.core.progress import Progress
 from pipeline.core.record import Record
+from pipeline.core.shuffle import Merge, Parting, Reduce, Routes, Spill, split
 from pipeline.core.unit import Make, Map, Mark, Output, Perform, Unit
 
 if TYPE_CHECKING:
@@ -47,6 +48,21 @@ class Build:
         with tempfile.TemporaryDirectory(prefix="malmoi-") as folder:
             self.function(Path(folder))
             return self.store.put_folder(Path(folder), self.path)
+
+
+def _fingerprints(made: dict[str, Any], items: Iterable[Any]) -> Iterator[tuple[int, str]]:
+    """(number, fingerprint) of the unit of each item; the description is hashed once."""
+    one = fingerprint(made)
+    return ((i, fingerprint([one, item])) for i, item in enumerate(items))
+
+
+def _check_count(before: Dataset, after: Dataset, fact: str) -> None:
+    """Raise ConservationError unless the units of `after` have read every row of `before`."""
+    read = after.commit["facts"].get(fact, 0)
+    if read != before.num_rows:
+        raise ConservationError(
+            f"{after.path}: {before.num_rows} rows were spilled, {read} came back"
+        )
 
 
 def _unchanged(table: pa.Table, *aligned: pa.Table) -> pa.Table:
@@ -119,7 +135,7 @@ class Job:
         work = Make(phase, function)
         one = describe_function(function, Make, Perform, *{type(item) for item in items})
         inputs = [item.identity() for item in items]
-        units = [Unit(i, fingerprint([one, inputs[i]]), item) for i, item in enumerate(items)]
+        units = [Unit(i, mark, items[i]) for i, mark in _fingerprints(one, inputs)]
         perform = Perform(output, work, many=True)
         return self._run(output, {**one, "items": inputs}, units, perform, tuple(sides))
 
@@ -156,42 +172,67 @@ class Job:
     def exchange(self, phase: str, rows: Rows, to: ByKey | ToShards, reduce: Reducer) -> Dataset:
         """Bring rows with an equal key into one part, and reduce each part to a shard.
 
-        Rows are spilled by part, then read, sorted and reduced. Spills are deleted at commit.
+        Rows are spilled by part, merged where there are many shards, then read, sorted and reduced. The
+        files between are deleted once the next ones are committed.
         """
-        to_shards = isinstance(to, ToShards)
-        parts = to.shards.num_shards if to_shards else to.parts or max(rows.source.num_shards, 1)
+        parting = Parting.of(to, rows.source.num_shards)
+        routes = Routes.between(rows.source.num_shards, parting.parts)
         keys = (to.key, *(k for k in reduce.order if k != to.key))
         given = {"parts": to.parts} if isinstance(to, ByKey) and to.parts else {}
         inputs = _Inputs(rows.source, tuple(rows.columns or ()), tuple(rows.aligned))
         spill_one = {
             **describe_function(rows.emit or _unchanged, Spill, Perform, spill.write_spill),
             "exchange": {"by": keys, **given},
-            "derived": {"parts": parts},
+            "derived": {"parts": parting.parts},
         }
         one = {
-            **describe_function(reduce.function, type(reduce), Reduce, Perform, spill.rows_of),
+            **describe_function(
+                reduce.function, type(reduce), Reduce, Merge, Perform, spill.rows_of
+            ),
             "exchange": {"by": keys, "emit": spill_one, **given},
-            "derived": {"parts": parts},
+            "derived": {"parts": parting.parts},
             "beside": [d.identity() for d in reduce.beside],
         }
         made = {**one, "inputs": inputs.identity()}
         output = Output(self.store, self.stage, phase, ".arrow" if reduce.stream else ".parquet")
         if self._record(output, made, reduce.sides).stands():
-            # a kill right after the commit leaves the spill behind
-            self.store.delete(f"{output.path}.spill")
+            # a kill right after the commit leaves these behind
+            self._delete(f"{output.path}.spill", f"{output.path}.merged")
             return self._finished(output)
-        work = Spill(f"{phase}.spill", rows, to.key, parts, to_shards)
-        spilled = self._over_shards(work, inputs, spill_one, extension=spill.EXTENSION)
-        units = [Unit(i, fingerprint([made, i]), i) for i in range(parts)]
-        perform = Perform(output, Reduce(phase, reduce, spilled, keys))
+        work = Spill(f"{phase}.spill", rows, parting, routes)
+        files = self._spilled(work, inputs, spill_one)
+        units = [Unit(i, mark, i) for i, mark in _fingerprints(made, range(parting.parts))]
+        perform = Perform(output, Reduce(phase, reduce, files, routes, keys))
         reduced = self._run(output, made, units, perform, reduce.sides)
-        if reduced.commit["facts"].get("exchanged", 0) != spilled.num_rows:
-            raise ConservationError(
-                f"{output.path}: {spilled.num_rows} rows were spilled, "
-                f"{reduced.commit['facts'].get('exchanged', 0)} came back"
-            )
-        self.store.delete(spilled.path)
+        _check_count(files, reduced, "exchanged")
+        self._delete(files.path)
         return reduced
+
+    def _spilled(self, work: Spill, inputs: "_Inputs", one: dict[str, Any]) -> Dataset:
+        """The files that the parts of an exchange read: spills, or merges of them."""
+        routes = work.routes
+        one = {**one, "routes": [routes.width, routes.height]}
+        if not routes.merges:
+            return self._over_shards(work, inputs, one, extension=spill.EXTENSION)
+        phase = work.phase.removesuffix(".spill") + ".merged"
+        output = Output(self.store, self.stage, phase, spill.EXTENSION)
+        code = describe_function(split, Merge, Perform, spill.rows_of, spill.write_spill)
+        made = {**code, "spill": one, "inputs": inputs.identity()}
+        if self._record(output, made).stands():
+            self._delete(f"{self.stage}/{work.phase}")
+            return self._finished(output)
+        spilled = self._over_shards(work, inputs, one, extension=spill.EXTENSION)
+        merges = range(routes.groups * routes.buckets)
+        units = [Unit(i, mark, i) for i, mark in _fingerprints(made, merges)]
+        perform = Perform(output, Merge(phase, spilled, work.parting, routes))
+        merged = self._run(output, made, units, perform)
+        _check_count(spilled, merged, "merged")
+        self._delete(spilled.path)
+        return merged
+
+    def _delete(self, *paths: str) -> None:
+        for path in paths:
+            self.store.delete(path)
 
     def build(self, phase: str, function: Callable[[Path], None]) -> Folder:
         """`function(folder)` fills a folder with files: a model, a tokenizer. One unit."""
@@ -246,10 +287,8 @@ class Job:
         """Run a unit for each shard; its fingerprint is of the function and the content of that shard."""
         output = Output(self.store, self.stage, work.phase, extension)
         made = {**one, "inputs": inputs.identity()}
-        units = [
-            Unit(i, fingerprint([one, inputs.of_shard(i)]), i)
-            for i in range(inputs.source.num_shards)
-        ]
+        contents = (inputs.of_shard(i) for i in range(inputs.source.num_shards))
+        units = [Unit(i, mark, i) for i, mark in _fingerprints(one, contents)]
         return self._run(output, made, units, Perform(output, work), tuple(sides))
 
     def _run(

@@ -5,7 +5,9 @@ In `<root>/<stage>/<phase>/`, `_phase.json` describes the phase, each shard carr
 """
 
 import dataclasses
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,10 +24,15 @@ from pipeline.core.dataset import (
 from pipeline.core.errors import StaleOutput
 from pipeline.core.growth import GROWN_FROM, obstacles
 from pipeline.core.identity import fingerprint
-from pipeline.core.unit import Output, Unit
+from pipeline.core.unit import Output, Unit, Written
 
 BESIDE = ("fields", "corpus", GROWN_FROM)  # in _phase.json beside the description
-Shards = list[tuple[str, Receipt]]  # of one unit, in order: file name and receipt
+# Names of the shards of a unit, and of the temporary files of their writers. Other files in the folder of a
+# phase belong to somebody else, and stay.
+SHARD = re.compile(
+    rf"({re.escape(TEMPORARY)}[0-9a-f]{{12}}-)?\d{{5,}}(_[0-9a-f]{{8}})?(-\d{{3,}})?\.(parquet|arrow|spill)"
+)
+READERS = 16  # threads that read receipts: on an object store each takes tens of milliseconds
 
 
 @dataclass(frozen=True)
@@ -53,7 +60,7 @@ class Record:
         self._store.delete(f"{self.output.path}/{COMMIT_FILE}")
         return False
 
-    def match(self, units: list[Unit]) -> tuple[dict[int, Shards], list[Unit]]:
+    def match(self, units: list[Unit]) -> tuple[dict[int, list[Written]], list[Unit]]:
         """(shards of the units that are done, by index; units to run). Files of no unit are removed.
 
         A unit is identified by its fingerprint: if files are added to the inputs, its place in the
@@ -79,37 +86,49 @@ class Record:
         ]
         return {i: standing[stem] for i, stem in done.items()}, pending
 
-    def _standing(self) -> dict[str, Shards]:
+    def _standing(self) -> dict[str, list[Written]]:
         """Stem -> shards of every unit on storage that is whole; the files of others are removed."""
-        units: dict[str, Shards] = {}
+        names = filter(SHARD.fullmatch, self._store.sizes(self.output.path))
+        units: dict[str, list[Written]] = {}
         # by length first: part 1000 comes after part 999
-        for name in sorted(self._store.sizes(self.output.path), key=lambda n: (len(n), n)):
-            if name in (PHASE_FILE, COMMIT_FILE):
-                continue
-            path = f"{self.output.path}/{name}"
-            receipt = None if name.startswith(TEMPORARY) else _receipt(self._store, path)
-            if receipt is None:
-                self._store.delete(path)
-            else:
-                units.setdefault(name.split(".")[0].split("-")[0], []).append((name, receipt))
+        ordered = sorted(names, key=lambda n: (len(n), n))
+        with ThreadPoolExecutor(READERS) as pool:
+            for name, shard in zip(ordered, pool.map(self._written, ordered), strict=True):
+                if shard is None:
+                    self._store.delete(f"{self.output.path}/{name}")
+                else:
+                    units.setdefault(name.split(".")[0].split("-")[0], []).append(shard)
         broken = [stem for stem, shards in units.items() if not self._has_all(stem, shards)]
         for stem in broken:
             self._remove(units.pop(stem))
         return units
 
-    def _remove(self, shards: Shards) -> None:
-        for name, _ in shards:
-            self._store.delete(f"{self.output.path}/{name}")
+    def _written(self, name: str) -> Written | None:
+        """A file of the phase with the receipts of its side outputs; None if the file is not whole."""
+        receipt = (
+            None
+            if name.startswith(TEMPORARY)
+            else _receipt(self._store, f"{self.output.path}/{name}")
+        )
+        if receipt is None:
+            return None
+        found = {
+            s: read_receipt(self._store, f"{self.output.side(s)}/{_of_side(name)}")
+            for s in self.sides
+        }
+        return Written(name, receipt, {s: r for s, r in found.items() if r is not None})
 
-    def commit(self, shards: Shards) -> None:
+    def _remove(self, shards: list[Written]) -> None:
+        for shard in shards:
+            self._store.delete(f"{self.output.path}/{shard.name}")
+
+    def commit(self, shards: list[Written]) -> None:
         """Commit the phase with these shards, in this order; other files in its folder are removed."""
-        for side in self._side_paths():
-            self._commit_side(side, [name for name, _ in shards])
-        sizes = self._store.sizes(self.output.path)
-        listed = [_listed(n, r, sizes[n]) for n, r in shards]
-        for stray in sizes.keys() - {n for n, _ in shards} - {PHASE_FILE, COMMIT_FILE}:
-            self._store.delete(f"{self.output.path}/{stray}")
-        self._list(self.output.path, listed, facts=_sum_facts(r.facts for _, r in shards))
+        for side in self.sides:
+            receipts = [(_of_side(s.name), s.sides.get(side, Receipt("", 0))) for s in shards]
+            self._commit_shards(self.output.side(side), receipts)
+        facts = _sum_facts(s.receipt.facts for s in shards)
+        self._commit_shards(self.output.path, [(s.name, s.receipt) for s in shards], facts=facts)
 
     def begin_folder(self) -> None:
         """Empty the folder but for what the phase is made of."""
@@ -185,28 +204,26 @@ class Record:
                 return False
         return True
 
-    def _has_all(self, stem: str, shards: Shards) -> bool:
+    def _has_all(self, stem: str, shards: list[Written]) -> bool:
         """True if all parts of a unit exist, including its side outputs."""
-        stems = [name.split(".")[0] for name, _ in shards]
-        made = {receipt.fingerprint for _, receipt in shards}
+        stems = [s.name.split(".")[0] for s in shards]
+        made = {s.receipt.fingerprint for s in shards}
         expected = [f"{stem}-{part:03d}" for part in range(len(stems))]
-        if stems not in ([stem], expected) or not shards[-1][1].last or len(made) > 1:
+        if stems not in ([stem], expected) or not shards[-1].receipt.last or len(made) > 1:
             return False
-        receipts = (
-            read_receipt(self._store, f"{side}/{part}.parquet")
-            for side in self._side_paths()
-            for part in stems
+        return all(set(s.sides) == set(self.sides) for s in shards) and all(
+            r.fingerprint in made for s in shards for r in s.sides.values()
         )
-        return all(r is not None and r.fingerprint in made for r in receipts)
 
-    def _commit_side(self, path: str, names: list[str]) -> None:
+    def _commit_shards(
+        self, path: str, receipts: Sequence[tuple[str, Receipt]], **more: Any
+    ) -> None:
+        """Commit a folder with these files, in this order; other files in it are removed."""
         sizes = self._store.sizes(path)
-        names = [Path(n).with_suffix(".parquet").name for n in names]
-        receipts = {n: read_receipt(self._store, f"{path}/{n}") for n in names}
-        for stray in sizes.keys() - set(names) - {COMMIT_FILE}:
-            self._store.delete(f"{path}/{stray}")
-        absent = Receipt("", 0)
-        self._list(path, [_listed(n, r or absent, sizes[n]) for n, r in receipts.items()])
+        for stray in sizes.keys() - {n for n, _ in receipts}:
+            if SHARD.fullmatch(stray):
+                self._store.delete(f"{path}/{stray}")
+        self._list(path, [_listed(n, r, sizes[n]) for n, r in receipts], **more)
 
     def _list(self, path: str, shards: list[dict[str, Any]], **more: Any) -> None:
         content = fingerprint([s["content"] for s in shards])
@@ -217,15 +234,20 @@ class Record:
         self._store.write_json(f"{path}/{COMMIT_FILE}", {**commit, **more})
 
 
+def _of_side(name: str) -> str:
+    """The file of a side output that belongs to a shard."""
+    return Path(name).with_suffix(".parquet").name
+
+
 def _listed(name: str, receipt: Receipt, size: int) -> dict[str, Any]:
     """The entry of a shard in a commit."""
     content = receipt.content or receipt.fingerprint
     return {"name": name, "rows": receipt.rows, "size": size, "content": content}
 
 
-def _made(standing: dict[str, Shards], stem: str) -> str:
+def _made(standing: dict[str, list[Written]], stem: str) -> str:
     """The fingerprint of the unit with that stem; "" if there is none."""
-    return standing[stem][0][1].fingerprint if stem in standing else ""
+    return standing[stem][0].receipt.fingerprint if stem in standing else ""
 
 
 def _receipt(store: Store, path: str) -> Receipt | None:

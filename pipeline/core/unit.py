@@ -72,11 +72,20 @@ class Unit:
 
 
 @dataclass(frozen=True)
+class Written:
+    """A shard on storage: its file name, its receipt, and those of its side outputs, by name."""
+
+    name: str
+    receipt: Receipt
+    sides: dict[str, Receipt] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Done:
-    """The report of a worker: the receipts that it wrote, and the rows and bytes read (for progress only)."""
+    """The report of a worker: what it wrote, and the rows and bytes read (for progress only)."""
 
     unit: int
-    shards: list[tuple[str, Receipt]]
+    shards: list[Written]
     rows_read: int
     bytes_read: int
 
@@ -108,7 +117,7 @@ class Perform:
         return self.output.path
 
     def __call__(self, unit: Unit) -> Done:
-        written: list[tuple[str, Receipt]] = []
+        written: list[Written] = []
         rows = size = 0
         shards = self.work(unit.item)
         shard = next(shards)
@@ -121,14 +130,14 @@ class Perform:
         pa.default_memory_pool().release_unused()
         return Done(unit.index, written, rows, size)
 
-    def _write(self, unit: Unit, part: int, shard: Shard, last: bool) -> tuple[str, Receipt]:
+    def _write(self, unit: Unit, part: int, shard: Shard, last: bool) -> Written:
         stem = f"{unit.name}-{part:03d}" if self.many else unit.name
-        main = shard.tables[self.output.phase]
+        main, sides = shard.tables[self.output.phase], dict[str, Receipt]()
         for phase, table in shard.tables.items():
             if phase != self.output.phase:
                 path = f"{self.output.side(phase)}/{stem}.parquet"
                 receipt = Receipt(unit.fingerprint, len(table), last)
-                write_shard(self.output.store, path, table, receipt)
+                sides[phase] = write_shard(self.output.store, path, table, receipt)
         receipt = Receipt(unit.fingerprint, len(main), last, shard.facts)
         name = stem + self.output.extension
         path = f"{self.output.path}/{name}"
@@ -138,7 +147,7 @@ class Perform:
             write_stream(self.output.store, path, main, receipt)
         else:
             receipt = write_shard(self.output.store, path, main, receipt)
-        return name, receipt
+        return Written(name, receipt, sides)
 
 
 def as_tables(result: pa.Table | Tables, phase: str) -> Tables:

@@ -8,9 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.core.dataset import Store
-from pipeline.core.exchange import ByKey, Chunked, Rows, Sorted, Unsorted, part_of
+from pipeline.core.exchange import ByKey, Chunked, Rows, Sorted, Unsorted
 from pipeline.core.job import Job
 from pipeline.core.progress import Silent
+from pipeline.core.shuffle import part_of
 from pipeline.executors.local import LocalExecutor
 from tests.core.phases import Numbers, as_is, documents, double, in_turn, job, made, total
 
@@ -41,7 +42,7 @@ def test_parts_depend_on_the_key_alone(keys: list[int], parts: int) -> None:
 def test_a_part_larger_than_memory_comes_in_sorted_chunks(
     tmp_path: Path, chunk: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.core.exchange.CHUNK", chunk)
+    monkeypatch.setattr("pipeline.core.shuffle.CHUNK", chunk)
     job = Job(Store(str(tmp_path)), "s", LocalExecutor(), Silent())
     source = job.make("source", documents, [Numbers(tuple(range(i, 90, 4))) for i in range(4)])
     found = job.exchange(

@@ -76,3 +76,16 @@ def test_damaged_side_is_made_again(tmp_path: Path, damage: str) -> None:
         (tmp_path / "a" / "evidence" / "_commit.json").unlink()
     job(tmp_path, "a").mark(mark, corpus, ("id", "bytes"), sides=("evidence",))
     assert {p: p.read_bytes() for p in (tmp_path / "a").rglob("*.*") if p.is_file()} == before
+
+
+def test_files_of_others_in_the_folder_of_a_phase_stay(tmp_path: Path) -> None:
+    first = made(tmp_path).documents
+    folder = tmp_path / "in" / "documents"
+    for name in (".DS_Store", "notes.txt", "copy of 00000-000.parquet", "00001.csv"):
+        (folder / name).write_bytes(b"theirs")
+    (folder / first.shards[0]).unlink()
+    (folder / "00077.parquet").write_bytes(b"cut short")
+    again = made(tmp_path).documents
+    assert again.commit == first.commit
+    left = {f.name for f in folder.iterdir()} - set(first.shards) - {"_phase.json", "_commit.json"}
+    assert left == {".DS_Store", "notes.txt", "copy of 00000-000.parquet", "00001.csv"}

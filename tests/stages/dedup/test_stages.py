@@ -226,7 +226,7 @@ def test_same_marks_from_parts_larger_than_memory(
         for i in range(60)
     ]
     whole = run(tmp_path / "whole", rows, "dedup_fuzzy: {}")
-    monkeypatch.setattr("pipeline.core.exchange.CHUNK", 3000)
+    monkeypatch.setattr("pipeline.core.shuffle.CHUNK", 3000)
     cut = run(tmp_path / "cut", rows, "dedup_fuzzy: {}")
     assert ids(whole) == ids(cut)
     assert evidence(whole, "dedup_fuzzy") == evidence(cut, "dedup_fuzzy")
