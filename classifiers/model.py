@@ -32,6 +32,7 @@ class Trained:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.record: dict[str, Any] = _record(folder)
+        _check_files(folder, self.record)
         self.training = Training.model_validate(self.record["training"])
         self.labels: tuple[str, ...] = tuple(self.record["labels"])
         self.estimators = [
@@ -129,6 +130,25 @@ def fingerprint(path: str | Path) -> str:
     for file in sorted(p for p in folder.rglob("*") if p.is_file() and p.name != CARD):
         state.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
     return state.hexdigest()
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """File name -> hash of every file of a model but its record and its card."""
+    files = sorted(p for p in folder.rglob("*") if p.is_file())
+    names = {p.relative_to(folder).as_posix(): p for p in files}
+    beside = names.keys() - {RECORD, CARD}
+    return {n: xxhash.xxh3_128_hexdigest(names[n].read_bytes()) for n in sorted(beside)}
+
+
+def _check_files(folder: Path, record: dict[str, Any]) -> None:
+    """Raise ValueError for a file that is not as `train` wrote it. Older models have no hashes."""
+    for name, content in record.get("files", {}).items():
+        file = folder / name
+        if not file.is_file() or xxhash.xxh3_128_hexdigest(file.read_bytes()) != content:
+            raise ValueError(
+                f"{file}: it is not the file that training wrote: cut short, changed or gone; copy the model "
+                "again, or train it with `malmoi classifier train`"
+            )
 
 
 def _record(folder: Path) -> dict[str, Any]:

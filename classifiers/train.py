@@ -12,7 +12,7 @@ from classifiers import calibrate
 from classifiers.card import card
 from classifiers.confounds import num_decisions, warnings
 from classifiers.evaluate import evaluate
-from classifiers.model import CARD, FORMAT, RECORD, Trained, combine, estimator_folder
+from classifiers.model import CARD, FORMAT, RECORD, Trained, combine, estimator_folder, hashes
 from classifiers.recipe import Training
 from classifiers.split import CALIBRATE, EXCLUDED, TEST, TRAIN, UNSEEN, Split, split
 
@@ -56,6 +56,7 @@ def train(examples: pa.Table, training: Training, folder: Path) -> Trained:
         "labels": labels,
         "calibration": calibration,
         "data": _data(examples, parts, labels),
+        "files": hashes(folder),
     }
     _write(folder, record)
     record["metrics"] = evaluate(Trained(folder), _subset(examples, parts, TEST))

@@ -1,6 +1,7 @@
 """fastText: a linear classifier on the mean vector of words and word n-grams, as in DCLM (Li et al. 2024,
 arXiv 2406.11794)."""
 
+import errno
 import json
 import os
 import subprocess
@@ -77,6 +78,9 @@ class FastText(BaseModel):
             )
             if done.returncode == 0:
                 return
+            if done.returncode == train_fasttext.NOT_SAVED:
+                message = "fastText could not save its model"
+                raise OSError(errno.ENOSPC, message, str(model))
             if done.returncode != train_fasttext.LOSS_IS_NAN:
                 raise RuntimeError(f"fastText: {done.stderr.strip()[-500:]}")
         raise ValueError(

@@ -24,6 +24,7 @@ import pyarrow.fs as pafs
 import pyarrow.parquet as pq
 import xxhash
 
+from pipeline.core.disk import writing
 from pipeline.core.errors import DamagedOutput, MalmoiError
 from pipeline.core.filesystem import located
 from pipeline.core.schema import CATEGORICAL
@@ -98,7 +99,10 @@ class Store:
 
     def write(self, path: str, fill: Callable[[Any], Any]) -> int:
         """Write one file atomically through `fill(stream)`; returns its size in bytes."""
-        target = self.at(path)
+        with writing(f"{self.uri}/{path}"):
+            return self._write(self.at(path), fill)
+
+    def _write(self, target: str, fill: Callable[[Any], Any]) -> int:
         if not self.local:
             with self.fs.open_output_stream(target) as stream:
                 fill(stream)
@@ -438,15 +442,26 @@ class Folder(Committed):
     """A phase whose files are not tables: a model, a tokenizer."""
 
     def local(self) -> Path:
-        """A local folder with the files; those of a remote store are downloaded once per process."""
-        if self.store.local:
-            return Path(self.store.at(self.path))
-        return _downloaded(self.store, self.path, self.fingerprint)
+        """A local folder with the files; those of a remote store are downloaded once per process.
+
+        Raises DamagedOutput, once per process, for a file that is not as it was written."""
+        return _opened(self.store, self.path, self.mark)
 
 
 @cache
-def _downloaded(store: Store, path: str, fingerprint: str) -> Path:
-    """A local copy of a remote folder, one per process and fingerprint."""
-    target = Path(tempfile.mkdtemp(prefix="malmoi-"))
-    pafs.copy_files(store.at(path), str(target), store.fs, pafs.LocalFileSystem())
-    return target
+def _opened(store: Store, path: str, mark: tuple[str, str, str]) -> Path:
+    """The local folder of a commit, with the hash of every file compared."""
+    if store.local:
+        folder = Path(store.at(path))
+    else:
+        folder = Path(tempfile.mkdtemp(prefix="malmoi-"))
+        pafs.copy_files(store.at(path), str(folder), store.fs, pafs.LocalFileSystem())
+    for file in Committed(store, path).commit["shards"]:
+        name, content = file["name"], file["content"]
+        if not (folder / name).exists():
+            raise DamagedOutput(store.uri, f"{path}/{name}", "it is gone")
+        with (folder / name).open("rb") as stream:
+            if hashlib.file_digest(stream, xxhash.xxh3_128).hexdigest() != content:
+                reason = "its bytes are not those that were written"
+                raise DamagedOutput(store.uri, f"{path}/{name}", reason)
+    return folder

@@ -19,6 +19,7 @@ import pyarrow as pa
 from pipeline.core import spill
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import ADDRESS, COMMIT_FILE, Dataset, Folder, Store
+from pipeline.core.disk import writing
 from pipeline.core.errors import ConservationError
 from pipeline.core.exchange import ByKey, Reducer, Rows, ToShards
 from pipeline.core.executor import ONE_CPU, Executor, Needs
@@ -46,7 +47,8 @@ class Build:
 
     def __call__(self, unit: Unit) -> dict[str, tuple[int, str]]:
         with tempfile.TemporaryDirectory(prefix="malmoi-") as folder:
-            self.function(Path(folder))
+            with writing(f"{folder} (for {self.path})", "or set TMPDIR to another folder"):
+                self.function(Path(folder))
             return self.store.put_folder(Path(folder), self.path)
 
 
