@@ -29,6 +29,13 @@ def business(rng: Random) -> str:
     return f"{whole[:3]}-{whole[3:5]}-{whole[5:]}"
 
 
+def corporation(rng: Random) -> str:
+    """Return a corporation registration number, which has the shape of a resident's, with its check digit."""
+    head = rng.choice(("110111", "134511", "180111")) + numerals(rng, 6)
+    total = sum(int(digit) * (1, 2)[place % 2] for place, digit in enumerate(head))
+    return f"{head[:6]}-{head[6:]}{-total % 10}"
+
+
 def book(rng: Random) -> str:
     """Return an ISBN of thirteen digits with its check digit."""
     head = "97889" + numerals(rng, 7)
@@ -53,7 +60,7 @@ LOOKALIKES: dict[str, Callable[[Random], str]] = {
     ),
     "serial": lambda rng: f"{drawn(rng, ascii_uppercase, 1)}{numerals(rng, 11)}",
     "business": business,
-    "corporation": lambda rng: f"{rng.choice(('110111', '134511', '180111'))}-{numerals(rng, 7)}",
+    "corporation": corporation,
     "service": lambda rng: (
         f"{rng.choice(('1588', '1544', '1577', '1600', '1661', '1899', '1800'))}-{numerals(rng, 4)}"
     ),
@@ -69,7 +76,6 @@ LOOKALIKES: dict[str, Callable[[Random], str]] = {
     "date": lambda rng: day(rng, "{y}. {m}. {d}."),
     "date-iso": lambda rng: day(rng, "{y}-{m:02d}-{d:02d}"),
     "date-words": lambda rng: day(rng, "{y}년 {m}월 {d}일"),
-    "date-six": lambda rng: day(rng, "{y}{m:02d}{d:02d}")[2:],
     "time": lambda rng: f"{rng.randint(0, 23):02d}:{rng.randint(0, 59):02d}",
     "clock": lambda rng: (
         f"{rng.randint(0, 23):02d}:{rng.randint(0, 59):02d}:{rng.randint(0, 59):02d}"
@@ -102,8 +108,6 @@ LOOKALIKES: dict[str, Callable[[Random], str]] = {
     "doi": lambda rng: (
         f"10.{rng.randint(1000, 9999)}/j.{drawn(rng, 'abcdefgh', 4)}.{rng.randint(2015, 2026)}.{numerals(rng, 6)}"
     ),
-    "percent": lambda rng: f"{rng.uniform(0, 100):.1f}%",
-    "decimal": lambda rng: f"{rng.uniform(0, 900):.3f}",
     "lotto": lambda rng: ", ".join(map(str, sorted(rng.sample(range(1, 46), 6)))),
 }
 

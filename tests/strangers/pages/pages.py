@@ -21,6 +21,8 @@ from tests.strangers.pages.values import value
 TEXTS = Path(__file__).parent / "texts"
 MARK = re.compile(r"⟦([?=]?)([a-z0-9-]+)(?:\.([a-z0-9-]+))?⟧")
 EITHER = "either"
+# The word that divides the templates: with it both halves hold every kind. It was chosen before any measurement.
+SALT = "umber"
 
 Span = tuple[int, int, str]
 
@@ -42,7 +44,7 @@ class Template:
     @property
     def open(self) -> bool:
         """Whether the template belongs to the half whose names may be shown."""
-        return hashlib.sha256(self.name.encode()).digest()[0] % 2 == 0
+        return hashlib.sha256(f"{SALT}:{self.name}".encode()).digest()[0] % 2 == 0
 
 
 @dataclass(frozen=True)

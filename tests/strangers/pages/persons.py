@@ -56,7 +56,7 @@ def address(rng: Random) -> str:
 
 def lot(rng: Random) -> str:
     """Return a lot number with a floor or a room."""
-    return f"{rng.randint(2, 900)}-{rng.randint(1, 80)} {rng.choice(('2층', '지층', '301호', 'B02호', '옥탑'))}"
+    return f"{rng.randint(2, 900)}-{rng.randint(1, 80)} {rng.choice(('2층', '지층', '301호', 'B02호'))}"
 
 
 def house(rng: Random) -> str:

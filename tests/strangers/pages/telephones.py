@@ -30,6 +30,7 @@ TELEPHONE_SHAPES = (
     "paren",
     "bracket",
     "abroad",
+    "abroad-space",
     "full",
     "read",
     "half-read",

@@ -6,6 +6,7 @@ import pytest
 
 from tests.strangers.pages import measure
 from tests.strangers.pages.checks import CHECKS
+from tests.strangers.pages.lookalikes import LOOKALIKES
 from tests.strangers.pages.pages import EITHER, MARK, Page, Template, draw, fill, templates
 from tests.strangers.pages.values import SHAPES, USUAL
 
@@ -28,6 +29,21 @@ def test_a_third_of_the_pages_holds_no_personal_data() -> None:
 def test_both_halves_are_of_a_size() -> None:
     opened = sum(template.open for template in TEMPLATES)
     assert 0.4 * len(TEMPLATES) <= opened <= 0.6 * len(TEMPLATES)
+
+
+def test_both_halves_hold_every_kind() -> None:
+    for half in (True, False):
+        bodies = [template.body for template in TEMPLATES if template.open is half]
+        assert {mark[2] for body in bodies for mark in MARK.finditer(body) if not mark[1]} == set(
+            SHAPES
+        )
+
+
+def test_every_lookalike_stands_in_some_page() -> None:
+    asked = {
+        mark[2] for template in TEMPLATES for mark in MARK.finditer(template.body) if mark[1] == "="
+    }
+    assert asked == set(LOOKALIKES)
 
 
 def test_every_kind_has_usual_shapes_a_check_and_a_place_in_some_page() -> None:

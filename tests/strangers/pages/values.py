@@ -26,6 +26,7 @@ from tests.strangers.pages.network import (
     password,
     public_ip,
     public_ip6,
+    slack,
 )
 from tests.strangers.pages.papers import (
     date_of_birth,
@@ -56,7 +57,7 @@ from tests.strangers.pages.persons import (
     roman_name,
     us_street,
 )
-from tests.strangers.pages.spelling import FULL, Maker, drawn, numerals, spelled
+from tests.strangers.pages.spelling import FULL, Maker, drawn, spelled
 from tests.strangers.pages.telephones import (
     hidden_mobile,
     landline_groups,
@@ -115,7 +116,7 @@ SHAPES: dict[str, dict[str, Maker]] = {
     "birth": {
         "hyphen": date_of_birth("{y}-{m:02d}-{d:02d}"),
         "dot": date_of_birth("{y}.{m:02d}.{d:02d}"),
-        "spaced": date_of_birth("{y}. {m}. {d}."),
+        "spaced": date_of_birth("{y}. {m}. {d}"),
         "words": date_of_birth("{y}년 {m}월 {d}일"),
         "six": date_of_birth("{yy:02d}{m:02d}{d:02d}"),
         "eight": date_of_birth("{y}{m:02d}{d:02d}"),
@@ -145,9 +146,7 @@ SHAPES: dict[str, dict[str, Maker]] = {
         "github": github,
         "google": lambda rng: "AIza" + drawn(rng, BASE64URL, 35),
         "stripe": lambda rng: "sk_live_" + drawn(rng, BASE62, 24),
-        "slack": lambda rng: (
-            f"xoxb-{numerals(rng, 12)}-{numerals(rng, 12)}-{drawn(rng, BASE62, 24)}"
-        ),
+        "slack": slack,
         "gitlab": lambda rng: "glpat-" + drawn(rng, BASE62, 20),
         "npm": lambda rng: "npm_" + drawn(rng, BASE62, 36),
         "sendgrid": lambda rng: f"SG.{drawn(rng, BASE62, 22)}.{drawn(rng, BASE62, 43)}",
