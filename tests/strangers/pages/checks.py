@@ -24,7 +24,7 @@ def bare(text: str) -> str:
 def national(text: str) -> str:
     """Return the digits of a Korean telephone with the leading zero in place of the country's number."""
     whole = bare(text)
-    return "0" + whole[2:] if text.startswith("+82") else whole
+    return "0" + whole[2:].removeprefix("0") if text.startswith("+82") else whole
 
 
 def hides(text: str) -> bool:
@@ -33,8 +33,10 @@ def hides(text: str) -> bool:
 
 
 def is_mobile(text: str) -> bool:
-    """Whether `text` is a mobile number of eleven digits, or one with a hidden middle."""
-    return hides(text) or re.fullmatch(r"010[2-9]\d{7}", national(text)) is not None
+    """Whether `text` is a mobile number of today or of before 2004, or one with a hidden middle."""
+    return (
+        hides(text) or re.fullmatch(r"010[2-9]\d{7}|01[16-9][2-9]\d{6}", national(text)) is not None
+    )
 
 
 def is_landline(text: str) -> bool:
@@ -54,7 +56,10 @@ def is_email(text: str) -> bool:
         .replace(" [at] ", "@")
         .replace(" [dot] ", ".")
     )
-    return "골뱅이" in plain or re.fullmatch(r"[\w.]+@\w+\.(?:com|net|COM|NET)", plain) is not None
+    return (
+        "골뱅이" in plain
+        or re.fullmatch(r"[\w.]+@\w+\.(?:com|net|co\.kr|COM|NET|CO\.KR)", plain) is not None
+    )
 
 
 def is_registration(text: str, foreign: bool) -> bool:
@@ -146,6 +151,6 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "ssn": is_ssn,
     "usphone": is_us_phone,
     "secret": is_secret,
-    "password": shaped(r"[A-Z][a-z]+[!@#$]\d{4}\w*"),
+    "password": shaped(r"[A-Z][a-z]+[!@#$]\d{4}\w*|[a-z]+\d{2,4}[!@~]+"),
     "login": shaped(r"[\w-]+:\w{12}"),
 }

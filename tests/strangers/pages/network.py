@@ -5,7 +5,7 @@ from string import ascii_letters, ascii_lowercase, ascii_uppercase, digits
 from zlib import crc32
 
 from tests.strangers.pages.spelling import drawn, numerals
-from tests.strangers.pages.words import PASSWORD_WORDS, USERS
+from tests.strangers.pages.words import KEYED_WORDS, PASSWORD_WORDS, USERS
 
 BASE32 = ascii_uppercase + "234567"
 BASE62 = digits + ascii_uppercase + ascii_lowercase
@@ -59,6 +59,15 @@ def password(rng: Random) -> str:
     """Return a password that a person could have typed."""
     word = rng.choice(PASSWORD_WORDS)
     return word + rng.choice("!@#$") + numerals(rng, 4) + rng.choice(("", "x", "Zq"))
+
+
+def korean_password(rng: Random) -> str:
+    """Return a password of a Korean word typed on the Latin keys."""
+    return (
+        rng.choice(KEYED_WORDS)
+        + numerals(rng, rng.choice((2, 4)))
+        + rng.choice(("!", "!!", "@", "~"))
+    )
 
 
 def credentials(rng: Random) -> str:

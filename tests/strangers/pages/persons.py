@@ -41,12 +41,8 @@ def email_read(rng: Random) -> str:
 
 def email_at(rng: Random) -> str:
     """Return an e-mail address whose signs are words in brackets."""
-    return (
-        email(rng)
-        .replace("@", " [at] ")
-        .replace(".com", " [dot] com")
-        .replace(".net", " [dot] net")
-    )
+    user, domain = email(rng).split("@")
+    return user + " [at] " + domain.replace(".", " [dot] ")
 
 
 def address(rng: Random) -> str:
@@ -57,6 +53,19 @@ def address(rng: Random) -> str:
 def lot(rng: Random) -> str:
     """Return a lot number with a floor or a room."""
     return f"{rng.randint(2, 900)}-{rng.randint(1, 80)} {rng.choice(('2층', '지층', '301호', 'B02호'))}"
+
+
+def villa(rng: Random) -> str:
+    """Return a building number with a house or a flat as small buildings and hasty writers have it."""
+    number, block, room = rng.randint(2, 340), rng.randint(101, 125), rng.randint(101, 904)
+    return rng.choice(
+        (
+            f"{number}, {room}호",
+            f"{number} {rng.choice('가나')}동 {room}호",
+            f"{number}, {block}-{room}",
+            f"{number} {block}동{room}호",
+        )
+    )
 
 
 def house(rng: Random) -> str:

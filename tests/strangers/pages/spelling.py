@@ -17,7 +17,7 @@ JOINED = {
     "dash": "–",
     "entity": "&#45;",
     "nbsp": "&nbsp;",
-    "broken": "-\n",
+    "middle": "·",
 }
 
 
@@ -42,12 +42,20 @@ def grouped(shape: str, groups: list[str]) -> str:
         return JOINED[shape].join(groups)
     if shape == "paren":
         return groups[0] + ")" + "-".join(groups[1:])
+    if shape == "broken":
+        return "-".join(groups[:-1]) + "-\n" + groups[-1]
+    if shape == "mixed":
+        return groups[0] + " " + "-".join(groups[1:])
     if shape == "bracket":
         return f"({groups[0]}) " + "-".join(groups[1:])
     if shape == "abroad":
         return "+82-" + "-".join([groups[0][1:], *groups[1:]])
     if shape == "abroad-space":
         return "+82 " + " ".join([groups[0][1:], *groups[1:]])
+    if shape == "abroad-plain":
+        return "+82" + "".join([groups[0][1:], *groups[1:]])
+    if shape == "abroad-zero":
+        return f"+82 (0){groups[0][1:]}-" + "-".join(groups[1:])
     if shape == "full":
         return "-".join(groups).translate(FULL)
     if shape == "read":

@@ -31,6 +31,10 @@ TELEPHONE_SHAPES = (
     "bracket",
     "abroad",
     "abroad-space",
+    "abroad-plain",
+    "abroad-zero",
+    "broken",
+    "mixed",
     "full",
     "read",
     "half-read",
@@ -46,6 +50,11 @@ def subscriber(rng: Random, length: int = 4) -> list[str]:
 def mobile_groups(rng: Random) -> list[str]:
     """Return the three groups of a Korean mobile number."""
     return ["010", *subscriber(rng)]
+
+
+def old_mobile_groups(rng: Random) -> list[str]:
+    """Return the three groups of a mobile number of the operators before 2004."""
+    return [rng.choice(("011", "016", "017", "018", "019")), *subscriber(rng, 3)]
 
 
 def landline_groups(rng: Random) -> list[str]:

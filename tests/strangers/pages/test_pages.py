@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from tests.strangers.pages import measure
+from tests.strangers.pages import adapter, measure
 from tests.strangers.pages.checks import CHECKS
 from tests.strangers.pages.lookalikes import LOOKALIKES
 from tests.strangers.pages.pages import EITHER, MARK, Page, Template, draw, fill, templates
@@ -143,3 +143,34 @@ def test_a_clean_page_with_a_mask_is_counted_and_an_open_value_is_not(
     either = fill(Template("two", "form", "ko", "사무실 ⟦?landline.hyphen⟧\n"), "1")
     tally = score(either, [(4, 10, "x")], monkeypatch)
     assert (tally.clean, tally.lost, sum(tally.wanted.values())) == (0, 0, 0)
+
+
+def test_the_report_names_open_templates_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(measure, "find", lambda text: [(0, 1, "x")])
+    pages = draw(1, 7)
+    lines = measure.report(pages, "open")
+    named = lines[lines.index("open templates that missed a value or lost other text") + 1 :]
+    assert {line.split()[0] for line in named} == {one.name for one in TEMPLATES if one.open}
+    assert len(measure.report(pages)) == len(lines) - len(named) - 2
+
+
+def test_a_finder_of_all_spans_finds_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = draw(1, 7)
+    known = {page.text: list(page.spans) for page in pages}
+    monkeypatch.setattr(measure, "find", known.__getitem__)
+    halves, _ = measure.measure(pages)
+    for tally in halves.values():
+        assert tally.found == tally.wanted
+        assert tally.wanted[""] > 0
+        assert tally.lost == tally.clean_masked == 0
+
+
+def first_character(text: str) -> list[tuple[int, int, str]]:
+    """Return the span of the first character, named after it."""
+    return [(0, 1, text[0])]
+
+
+def test_the_adapter_calls_the_function_that_it_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert adapter.FINDER or adapter.find("연락처 010-2345-6789") == []
+    monkeypatch.setattr(adapter, "FINDER", f"{__name__}:first_character")
+    assert adapter.find("가나") == [(0, 1, "가")]

@@ -22,6 +22,7 @@ from tests.strangers.pages.network import (
     BASE64URL,
     credentials,
     github,
+    korean_password,
     mac,
     password,
     public_ip,
@@ -56,12 +57,14 @@ from tests.strangers.pages.persons import (
     name,
     roman_name,
     us_street,
+    villa,
 )
 from tests.strangers.pages.spelling import FULL, Maker, drawn, spelled
 from tests.strangers.pages.telephones import (
     hidden_mobile,
     landline_groups,
     mobile_groups,
+    old_mobile_groups,
     phones,
     us_bracket,
     us_phone,
@@ -72,7 +75,8 @@ from tests.strangers.pages.telephones import (
 TELEPHONE = ["hyphen"] * 4 + ["dot", "space", "plain", "paren", "dash", "spaced", "abroad"]
 
 SHAPES: dict[str, dict[str, Maker]] = {
-    "mobile": phones(mobile_groups) | {"hidden": hidden_mobile},
+    "mobile": phones(mobile_groups)
+    | {"hidden": hidden_mobile, "old": spelled(old_mobile_groups, "hyphen")},
     "landline": phones(landline_groups),
     "voip": phones(voip_groups),
     "email": {
@@ -123,7 +127,14 @@ SHAPES: dict[str, dict[str, Maker]] = {
         "short": date_of_birth("{yy:02d}.{m:02d}.{d:02d}"),
         "us": date_of_birth("{m:02d}/{d:02d}/{y}"),
     },
-    "address": {"full": address, "lot": lot, "house": house, "flat": flat, "us": us_street},
+    "address": {
+        "full": address,
+        "lot": lot,
+        "house": house,
+        "villa": villa,
+        "flat": flat,
+        "us": us_street,
+    },
     "name": {
         "ko": name,
         "spread": lambda rng: " ".join(name(rng)),
@@ -151,7 +162,7 @@ SHAPES: dict[str, dict[str, Maker]] = {
         "npm": lambda rng: "npm_" + drawn(rng, BASE62, 36),
         "sendgrid": lambda rng: f"SG.{drawn(rng, BASE62, 22)}.{drawn(rng, BASE62, 43)}",
     },
-    "password": {"typed": password},
+    "password": {"typed": password, "korean": korean_password},
     "login": {"typed": credentials},
 }
 
@@ -169,7 +180,7 @@ USUAL: dict[str, list[str]] = {
     "health": ["plain", "hyphen"],
     "plate": ["plain", "space"],
     "birth": ["hyphen", "dot", "spaced", "words", "six", "eight"],
-    "address": ["full", "full", "lot"],
+    "address": ["full", "full", "lot", "villa"],
     "name": ["ko"],
     "ip": ["v4"],
     "mac": ["colon", "lower", "hyphen"],
@@ -177,7 +188,7 @@ USUAL: dict[str, list[str]] = {
     "ssn": ["hyphen"],
     "usphone": ["hyphen", "dot", "bracket", "abroad"],
     "secret": ["aws", "github", "google", "stripe", "slack"],
-    "password": ["typed"],
+    "password": ["typed", "korean"],
     "login": ["typed"],
 }
 
