@@ -1,12 +1,13 @@
 """The pages are well formed, their values are valid, and the measure counts what it says."""
 
 from collections import Counter
+from random import Random
 
 import pytest
 
 from tests.strangers.pages import adapter, measure
 from tests.strangers.pages.checks import CHECKS
-from tests.strangers.pages.lookalikes import LOOKALIKES
+from tests.strangers.pages.lookalikes import LOOKALIKES, lookalike
 from tests.strangers.pages.pages import EITHER, MARK, Page, Template, draw, fill, templates
 from tests.strangers.pages.values import SHAPES, USUAL
 
@@ -104,6 +105,34 @@ def test_a_seed_draws_the_same_pages_and_another_seed_others() -> None:
 )
 def test_a_check_refuses_a_wrong_value(kind: str, wrong: str) -> None:
     assert not CHECKS[kind](wrong)
+
+
+@pytest.mark.parametrize(
+    ("kind", "right"),
+    [
+        ("card", "4111 1111 1111 1111"),
+        ("card", "3782 822463 10005"),
+        ("iban", "DE89370400440532013000"),
+        ("iban", "GB82 WEST 1234 5698 7654 32"),
+        ("rrn", "000000-1000003"),
+        ("foreigner", "000000-5000006"),
+    ],
+)
+def test_a_check_accepts_a_published_example_or_one_counted_by_hand(kind: str, right: str) -> None:
+    assert CHECKS[kind](right)
+
+
+def test_lookalikes_of_firms_and_books_have_their_check_digits() -> None:
+    rng = Random(3)
+    weights = (1, 3, 7, 1, 3, 7, 1, 3, 5, 1)
+    for _ in range(50):
+        firm = [int(digit) for digit in lookalike(rng, "business") if digit != "-"]
+        total = sum(digit * weight for digit, weight in zip(firm, weights, strict=True))
+        assert (total + firm[8] * 5 // 10) % 10 == 0
+        corporation = [int(digit) for digit in lookalike(rng, "corporation") if digit != "-"]
+        assert (sum(corporation[::2]) + 2 * sum(corporation[1:12:2])) % 10 == 0
+        book = [int(digit) for digit in lookalike(rng, "isbn") if digit != "-"]
+        assert (sum(book[::2]) + 3 * sum(book[1::2])) % 10 == 0
 
 
 def score(
