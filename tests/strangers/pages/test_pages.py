@@ -194,12 +194,6 @@ def test_a_finder_of_all_spans_finds_everything(monkeypatch: pytest.MonkeyPatch)
         assert tally.lost == tally.clean_masked == 0
 
 
-def first_character(text: str) -> list[tuple[int, int, str]]:
-    """Return the span of the first character, named after it."""
-    return [(0, 1, text[0])]
-
-
-def test_the_adapter_calls_the_function_that_it_names(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert adapter.FINDER or adapter.find("연락처 010-2345-6789") == []
-    monkeypatch.setattr(adapter, "FINDER", f"{__name__}:first_character")
-    assert adapter.find("가나") == [(0, 1, "가")]
+def test_the_adapter_finds_what_the_default_recipe_masks() -> None:
+    text = "연락처 010-2345-6789, 대표번호 1588-2345"
+    assert [text[start:end] for start, end, _ in adapter.find(text)] == ["010-2345-6789"]
