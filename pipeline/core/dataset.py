@@ -50,7 +50,8 @@ class Store:
         return pafs.LocalFileSystem(), str(Path(self.uri).absolute())
 
     def __getstate__(self) -> dict[str, str]:
-        return {"uri": self.uri}  # file system handles do not travel to workers
+        # handles do not travel to workers, whose current folder is another one
+        return {"uri": self.uri if "://" in self.uri else str(Path(self.uri).absolute())}
 
     @property
     def fs(self) -> pafs.FileSystem:

@@ -28,6 +28,8 @@ class Opening:
     retries: int = 3
     # Folders of modules that workers import.
     folders: tuple[str, ...] = ()
+    # Absolute paths that every machine must see.
+    shared: tuple[str, ...] = ()
 
 
 class Executor(Protocol):

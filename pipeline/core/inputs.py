@@ -82,7 +82,7 @@ def _local(path: str, hidden: bool) -> list[InputFile]:
             raise DataError(f"{one}: cannot be read: {what}") from None
         if not is_hidden and not os.access(one, os.R_OK):
             raise DataError(f"{one}: cannot be read: permission denied")
-        files.append(InputFile(one, name, status.st_size, status.st_mtime_ns))
+        files.append(InputFile(os.path.abspath(one), name, status.st_size, status.st_mtime_ns))
     return files
 
 
@@ -99,6 +99,11 @@ def _walk(base: Path) -> Iterator[Path]:
 
 def _hidden(name: str) -> bool:
     return any(part.startswith(".") and part != ".." for part in name.split("/"))
+
+
+def anchor(pattern: str) -> str:
+    """What must exist for a pattern to match: a plain path itself, else the folder above the wildcards."""
+    return _fixed_part(pattern) if glob.has_magic(pattern) else pattern
 
 
 def _fixed_part(path: str) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, get_args
 
@@ -11,12 +12,13 @@ _VARIABLE = re.compile(r"\$\{(\w+)(?::-([^}]*))?\}")
 
 
 def resolved(value: str, info: ValidationInfo) -> str:
-    """A path with environment variables replaced; a relative one starts at the recipe's folder.
+    """An absolute path, or an address, with environment variables replaced. A relative path starts at the
+    recipe's folder, or at the current one: workers of a cluster run elsewhere.
 
     Raises ValueError if a variable is not set and has no default."""
     folder = (info.context or {}).get("folder")
     value = _VARIABLE.sub(_from_environment, value)
-    return value if "://" in value or not folder else str(Path(folder) / value)
+    return value if "://" in value else str((Path(folder or "") / value).absolute())
 
 
 def _from_environment(match: re.Match[str]) -> str:
@@ -43,6 +45,25 @@ def fields_of(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [fields_of(v) for v in value]
     return value
+
+
+def paths_of(value: Any) -> Iterator[str]:
+    """The local paths and patterns in the fields of a model, however deep."""
+    if isinstance(value, BaseModel):
+        for name, field in type(value).model_fields.items():
+            inner = getattr(value, name)
+            yield from _texts(inner) if _is_path(field) else paths_of(inner)
+    elif isinstance(value, dict | list | tuple):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from paths_of(inner)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str) and "://" not in value:
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)
 
 
 def _is_path(field: Any) -> bool:

@@ -16,11 +16,13 @@ os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
 
 import ray
 from ray.exceptions import RayError, RayTaskError, WorkerCrashedError
+from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 
 import classifiers
 import pipeline
 from pipeline.core.errors import JobError, MalmoiError
 from pipeline.core.executor import ONE_CPU, Needs, Opening
+from pipeline.core.machine import look, obstacles
 
 # One unit is one thread's work; libraries that start pools of their own would fight over the cores.
 ONE_THREAD = {
@@ -42,6 +44,7 @@ class RayExecutor:
         address: str | None = None,
         retries: int = 3,
         folders: tuple[str, ...] = (),
+        shared: tuple[str, ...] = (),
     ) -> None:
         self.retries = retries
         self.started = not ray.is_initialized()
@@ -55,6 +58,8 @@ class RayExecutor:
         # a Ray that others have started does not have the folders on the path of its workers
         joined = bool(folders) and not self.started
         self.environment = {"env_vars": _search_path(folders)} if joined else None
+        if address and shared:
+            _check_machines(shared)
         cores = int(ray.cluster_resources().get("CPU", 1))
         self.workers = workers or cores
 
@@ -124,6 +129,22 @@ def _connect(address: str | None, workers: int | None, folders: tuple[str, ...])
     )
 
 
+def _check_machines(shared: tuple[str, ...]) -> None:
+    """Raise JobError, a line for each obstacle, unless every machine sees the paths and has our libraries."""
+    task = ray.remote(look)
+    asked = []
+    for node in (n["NodeID"] for n in ray.nodes() if n["Alive"]):
+        there = NodeAffinitySchedulingStrategy(node, soft=False)
+        options = task.options(num_cpus=0, max_retries=0, scheduling_strategy=there)
+        asked.append(options.remote(shared))
+    here = look(shared)
+    found = [line for there in ray.get(asked) for line in obstacles(here, there)]
+    if found:
+        raise JobError(
+            "the cluster cannot run this recipe:\n  " + "\n  ".join(dict.fromkeys(found))
+        )
+
+
 def _search_path(folders: tuple[str, ...]) -> dict[str, str]:
     """The variable by which the workers of this machine find modules in `folders` as well."""
     inherited = os.environ.get("PYTHONPATH")
@@ -160,4 +181,6 @@ def _result(reference: Any, where: str, item: Any, retries: int) -> Any:
 
 def opened(opening: Opening) -> RayExecutor:
     """The executor for `executor: ray`."""
-    return RayExecutor(opening.workers, opening.address, opening.retries, opening.folders)
+    return RayExecutor(
+        opening.workers, opening.address, opening.retries, opening.folders, opening.shared
+    )

@@ -61,10 +61,14 @@ def names() -> tuple[str, ...]:
     return tuple(m.name for m in pkgutil.iter_modules(executors.__path__))
 
 
-def open_executor(execution: Execution, folders: tuple[str, ...] = ()) -> Executor:
-    """The executor that `execution` names; its workers find modules in `folders` too."""
+def open_executor(
+    execution: Execution, folders: tuple[str, ...] = (), shared: tuple[str, ...] = ()
+) -> Executor:
+    """The executor that `execution` names; its workers find modules in `folders` too.
+
+    Raises JobError if it cannot be reached, or if a machine of it does not see one of the `shared` paths."""
     module = importlib.import_module(f"{executors.__name__}.{execution.executor}")
-    opening = Opening(execution.workers, execution.address, execution.retries, folders)
+    opening = Opening(execution.workers, execution.address, execution.retries, folders, shared)
     return module.opened(opening)
 
 

@@ -11,8 +11,9 @@ from pipeline.core.corpus import CORPUS_FILE, Corpus, record_of, restore
 from pipeline.core.dataset import Dataset, Store
 from pipeline.core.errors import DamagedOutput, JobError, MalmoiError
 from pipeline.core.executor import Executor
+from pipeline.core.inputs import anchor
 from pipeline.core.job import Job
-from pipeline.core.paths import fields_of
+from pipeline.core.paths import fields_of, paths_of
 from pipeline.core.progress import Progress, Silent
 from pipeline.core.source import forget
 from pipeline.core.stage import Stage
@@ -46,7 +47,10 @@ def run(
         for step in steps:
             step.check(recipe.names()[: recipe.stages.index(step)])
         owned = executor is None
-        executor = executor or Deferred(lambda: open_executor(recipe.execution, recipe.folders))
+        shared = _shared(store, recipe)
+        executor = executor or Deferred(
+            lambda: open_executor(recipe.execution, recipe.folders, shared)
+        )
         try:
             with remembered(store, recipe.spelled(), [s.name() for s in steps]):
                 fold = partial(
@@ -57,6 +61,12 @@ def run(
             if owned:
                 executor.close()
     return corpus
+
+
+def _shared(store: Store, recipe: Recipe) -> tuple[str, ...]:
+    """The paths that every machine of a cluster must see: the lock of the root, and what stages read."""
+    read = {anchor(path) for stage in recipe.stages for path in paths_of(stage)}
+    return (*([store.at(LOCK_FILE)] if store.local else []), *sorted(read))
 
 
 def _healing(

@@ -4,13 +4,17 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from malmoi.testing import contents
 from pipeline.core.errors import DataError, JobError
 from pipeline.core.executor import Needs
+from pipeline.core.machine import look, obstacles
 from pipeline.executors.ray import RayExecutor
 
 
@@ -68,34 +72,68 @@ def test_unexpected_error_names_its_kind(executor: RayExecutor) -> None:
 
 
 CLUSTER = """
-import sys
+import os, sys
 from ray.cluster_utils import Cluster
-cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 2})
+cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1})
+for folder in sys.argv[1:]:
+    os.chdir(folder)  # a raylet and its workers begin in a folder of their own
+    cluster.add_node(num_cpus=1)
 print(cluster.address, flush=True)
 sys.stdin.read()
 cluster.shutdown()
 """
 
 
-@pytest.mark.slow
-def test_recipe_runs_on_the_cluster_that_address_names(
-    sources: Path, finished: Path, tmp_path: Path
-) -> None:
-    from tests.corpora import contents
-
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of three nodes, each with its own folder."""
+    folders = [str(tmp_path_factory.mktemp("node")) for _ in range(2)]
     head = subprocess.Popen(
-        [sys.executable, "-c", CLUSTER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", CLUSTER, *folders],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
-    try:
-        assert head.stdout
-        address = head.stdout.readline().strip()
-        command = [str(Path(sys.executable).parent / "malmoi"), "run", str(sources / "recipe.yaml")]
-        command += ["--root", str(tmp_path / "root"), "--address", address]
-        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-    finally:
-        head.communicate("stop")
+    assert head.stdout
+    yield head.stdout.readline().strip()
+    head.communicate("stop")
+
+
+def on_cluster(address: str, recipe: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    """A run whose root is relative to the folder that the driver stands in."""
+    command = [str(Path(sys.executable).parent / "malmoi"), "run", os.path.relpath(recipe, folder)]
+    command += ["--root", "root", "--address", address]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.slow
+def test_relative_root_lies_where_the_driver_stands_on_every_node(
+    cluster: str, sources: Path, finished: Path, tmp_path: Path
+) -> None:
+    done = on_cluster(cluster, sources / "recipe.yaml", tmp_path)
+    assert done.returncode == 0, done.stderr
     assert contents(tmp_path / "root") == contents(finished)
+
+
+def test_machine_without_the_folders_or_with_other_libraries_is_refused(tmp_path: Path) -> None:
+    here = look([str(tmp_path)])
+    assert not list(obstacles(here, here))
+    there = replace(here, name="node-7", versions={**here.versions, "polars": "0.1"})
+    lines = list(obstacles(here, there))
+    assert lines == [
+        f"node-7 has polars 0.1, the driver has {here.versions['polars']}: install the same there"
+    ]
+    blind = replace(here, name="node-7", unseen=look([str(tmp_path / "none")]).unseen)
+    (line,) = obstacles(here, blind)
+    assert line.startswith(f"node-7 does not see {tmp_path / 'none'}: put it on storage")
+
+
+@pytest.mark.slow
+def test_cluster_that_does_not_see_a_source_is_refused_before_work(
+    cluster: str, tmp_path: Path
+) -> None:
+    with pytest.raises(JobError, match=r"cannot run this recipe:\n.*does not see /nowhere/in"):
+        RayExecutor(address=cluster, shared=("/nowhere/in",)).close()
 
 
 def test_unreachable_cluster_is_said_in_one_line(sources: Path, tmp_path: Path) -> None:
