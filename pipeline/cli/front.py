@@ -1,13 +1,16 @@
 """The entry point: prints help and version at once, and runs everything else with the errors explained."""
 
 import os
+import signal
 import sys
+from types import FrameType
 
 from pipeline.cli.help import NAME, help_text, version_text
 
 
 def main() -> None:
-    """Entry point. Exits with 0 if done, 1 if the job failed, 2 if the recipe or an argument is wrong."""
+    """Entry point. Exits with 0 if done, 1 if the job failed, 2 if the recipe or an argument is wrong, and
+    with 128 and the number of the signal that ended it: 130 for Ctrl-C, 143 for SIGTERM."""
     try:
         _main()
         sys.stdout.flush()
@@ -35,7 +38,14 @@ def _run() -> None:
     """Run the application: an expected failure becomes one message and an exit code."""
     from pipeline.core.errors import MalmoiError
 
+    ended_by: list[int] = [signal.SIGINT]
+
+    def end(number: int, frame: FrameType | None) -> None:
+        ended_by[0] = number
+        raise KeyboardInterrupt
+
     try:
+        signal.signal(signal.SIGTERM, end)
         from pipeline.cli.app import app
 
         code = app(prog_name=NAME, standalone_mode=False)
@@ -46,8 +56,12 @@ def _run() -> None:
         print(f"malmoi: {error}", file=sys.stderr)
         code = error.exit_code
     except KeyboardInterrupt:
-        print("malmoi: interrupted; the same command continues where it stopped", file=sys.stderr)
-        code = 130
+        print(
+            f"malmoi: ended by {signal.Signals(ended_by[0]).name}; what is finished stays, and the same "
+            "command goes on from there",
+            file=sys.stderr,
+        )
+        code = 128 + ended_by[0]
     except BrokenPipeError:
         raise
     # a full disk, a folder without rights: the message of the system says what to do

@@ -6,8 +6,11 @@ and receipts travel. That keeps a run resumable and its memory bounded by shards
 
 import logging
 import os
+import signal
 import socket
+import threading
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +54,8 @@ class RayExecutor:
         address = address or os.environ.get("RAY_ADDRESS")
         if self.started:
             try:
-                _connect(address, workers, folders)
+                with _signals_kept():
+                    _connect(address, workers, folders)
             except (RayError, ConnectionError, ValueError, RuntimeError) as error:
                 where = f"the Ray cluster at {address}" if address else "a local Ray"
                 raise JobError(f"cannot reach {where}: {str(error).splitlines()[0]}") from error
@@ -103,6 +107,15 @@ class RayExecutor:
 
 def _call(function: Callable[[Any], Any], item: Any) -> Any:
     return function(item)
+
+
+@contextmanager
+def _signals_kept() -> Iterator[None]:
+    """SIGTERM stays with whoever handled it: Ray's own handler ends the driver in the middle of C++."""
+    handler = signal.getsignal(signal.SIGTERM)
+    yield
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, handler)
 
 
 def _connect(address: str | None, workers: int | None, folders: tuple[str, ...]) -> None:

@@ -1,25 +1,84 @@
-"""An interrupted command says what to do next."""
+"""An ended command says what stays and what to do next, by its message and by its exit code."""
 
+import os
+import signal
+import subprocess
+import time
 from pathlib import Path
 
 import pytest
 
-from pipeline import recipe as recipes
-from pipeline.cli import front
+from malmoi.testing import contents
+from tests.cli.processes import MALMOI
+
+SLOW_STAGE = """
+import os
+import time
+from pathlib import Path
+
+import pyarrow as pa
+
+from malmoi import Stage
 
 
-def test_interruption_is_explained(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+class Nap(Stage):
+    act = "mark"
+
+    def run(self, corpus, job):
+        return job.mark(nap, corpus, ["id"])
+
+
+def nap(table):
+    if "NAP" in os.environ:
+        Path(os.environ["NAP"]).touch()
+        time.sleep(60)
+    return pa.table({"drop_reason": pa.nulls(len(table), pa.string())})
+"""
+
+
+@pytest.fixture
+def recipe(tmp_path: Path) -> Path:
+    """A recipe whose last stage sleeps if NAP names a file, which it makes."""
+    (tmp_path / "a.jsonl").write_text('{"text": "비가 내리는 밤이었다."}\n' * 3)
+    (tmp_path / "own_nap.py").write_text(SLOW_STAGE)
+    path = tmp_path / "r.yaml"
+    path.write_text(
+        "root: out\nuse: own_nap\nstages: {ingest: {sources: [{name: a, path: a.jsonl}]}, nap: {}}\n"
+    )
+    return path
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("executor", ["local", pytest.param("ray", marks=pytest.mark.slow)])
+def test_signal_ends_a_run_with_its_number_and_the_same_command_goes_on(
+    recipe: Path, executor: str, number: signal.Signals
 ) -> None:
-    def interrupted(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
+    begun = recipe.parent / "begun"
+    command = [MALMOI, "run", str(recipe), "--executor", executor]
+    environment = {**os.environ, "NAP": str(begun)}
+    run = subprocess.Popen(
+        command, cwd=recipe.parent, env=environment, stderr=subprocess.PIPE, text=True
+    )
+    _wait_for(begun, run)
+    sent = time.monotonic()
+    os.kill(run.pid, number)
+    _, errors = run.communicate(timeout=60)
+    assert time.monotonic() - sent < 30
+    assert run.returncode == 128 + number
+    expected = f"malmoi: ended by {number.name}; what is finished stays, and the same command goes on from there"
+    assert expected in errors
+    assert "Traceback" not in errors
+    before = {n: b for n, b in contents(recipe.parent / "out").items() if n != "_corpus.json"}
+    done = subprocess.run(command, cwd=recipe.parent, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    after = contents(recipe.parent / "out")
+    assert before.items() <= after.items()
+    assert any(name.startswith("nap/") for name in after)
 
-    monkeypatch.setattr(recipes, "run", interrupted)
-    recipe = tmp_path / "r.yaml"
-    recipe.write_text("root: out\nstages: {ingest: {sources: [{name: a, path: a}]}}\n")
-    monkeypatch.setattr("sys.argv", ["malmoi", "run", str(recipe)])
-    with pytest.raises(SystemExit) as ended:
-        front.main()
-    assert ended.value.code == 130
-    expected = "malmoi: interrupted; the same command continues where it stopped\n"
-    assert capsys.readouterr().err == expected
+
+def _wait_for(file: Path, run: subprocess.Popen[str]) -> None:
+    deadline = time.monotonic() + 120
+    while not file.exists():
+        assert run.poll() is None, run.communicate()
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
