@@ -89,9 +89,10 @@ class Store:
 
     def read_json(self, path: str) -> Any | None:
         """The JSON value of a file; None if the file does not exist."""
-        if not self.exists(path):
+        try:
+            return json.loads(self.read_bytes(path))
+        except FileNotFoundError:
             return None
-        return json.loads(self.read_bytes(path))
 
     def write_json(self, path: str, value: Any) -> None:
         """Write a value as JSON with sorted keys, so that equal values give equal bytes."""

@@ -8,6 +8,8 @@ from typing import Annotated, Any, get_args
 
 from pydantic import AfterValidator, BaseModel, ValidationInfo
 
+from pipeline.core.filesystem import without_secret
+
 _VARIABLE = re.compile(r"\$\{(\w+)(?::-([^}]*))?\}")
 
 
@@ -15,9 +17,9 @@ def resolved(value: str, info: ValidationInfo) -> str:
     """An absolute path, or an address, with environment variables replaced. A relative path starts at the
     recipe's folder, or at the current one: workers of a cluster run elsewhere.
 
-    Raises ValueError if a variable is not set and has no default."""
+    Raises ValueError if a variable is not set and has no default, and for an address that holds a key."""
     folder = (info.context or {}).get("folder")
-    value = _VARIABLE.sub(_from_environment, value)
+    value = without_secret(_VARIABLE.sub(_from_environment, value))
     return value if "://" in value else str((Path(folder or "") / value).absolute())
 
 

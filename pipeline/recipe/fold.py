@@ -1,15 +1,12 @@
 """The fold: run the stages of a recipe over a corpus, and remember which of them stand."""
 
-import fcntl
-import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
 from pipeline.core.corpus import CORPUS_FILE, Corpus, record_of, restore
 from pipeline.core.dataset import Dataset, Store
-from pipeline.core.errors import DamagedOutput, JobError, MalmoiError
+from pipeline.core.errors import DamagedOutput, MalmoiError
 from pipeline.core.executor import Executor
 from pipeline.core.inputs import anchor
 from pipeline.core.job import Job
@@ -19,10 +16,9 @@ from pipeline.core.source import forget
 from pipeline.core.stage import Stage
 from pipeline.recipe.execution import Deferred, open_executor
 from pipeline.recipe.history import remembered
+from pipeline.recipe.lock import LOCK_FILE, locked
 from pipeline.recipe.recipe import Recipe
 from pipeline.registry import KERNELS
-
-LOCK_FILE = ".lock"
 
 
 def run(
@@ -40,7 +36,7 @@ def run(
     first = recipe.names().index(only) if only else 0
     forget()
     progress = progress or Silent()
-    with _locked(store):
+    with locked(store) as check:
         store.sweep()
         corpus = _previous(store, recipe, first)
         steps = recipe.stages[first : first + 1] if only else recipe.stages
@@ -54,7 +50,7 @@ def run(
         try:
             with remembered(store, recipe.spelled(), [s.name() for s in steps]):
                 fold = partial(
-                    _folded, store, recipe, steps, corpus, executor, progress, replace_stale
+                    _folded, store, recipe, steps, corpus, executor, progress, replace_stale, check
                 )
                 corpus = _healing(fold, store, [s.name() for s in steps], progress)
         finally:
@@ -95,10 +91,12 @@ def _folded(
     executor: Executor,
     progress: Progress,
     replace_stale: bool,
+    check: Callable[[], None],
 ) -> Corpus:
-    """The corpus after each of the stages in turn."""
+    """The corpus after each of the stages in turn; `check` raises if the root is no longer ours."""
     names, standing = recipe.names(), set[str]()
     for step in steps:
+        check()
         job = Job(
             store,
             step.name(),
@@ -115,6 +113,7 @@ def _folded(
         before = corpus.fingerprint
         corpus = step.run(corpus, job)
         corpus = replace(corpus, trail=(*corpus.trail, step.name()))
+        check()
         _remember(store, corpus, step.name(), before)
     return corpus
 
@@ -158,27 +157,3 @@ def _remember(store: Store, corpus: Corpus, name: str, before: str) -> None:
     finished = {"stages": [*kept, record, *later]}
     if finished["stages"] != old:
         store.write_json(CORPUS_FILE, finished)
-
-
-@contextmanager
-def _locked(store: Store) -> Iterator[None]:
-    """One driver per root: the lock is the operating system's, so a killed driver leaves none."""
-    if not store.local:
-        yield
-        return
-    try:
-        os.makedirs(store.at(""), exist_ok=True)
-        lock = open(store.at(LOCK_FILE), "w")  # noqa: SIM115 - closed below, with the lock
-    except OSError as error:
-        raise JobError(
-            f"{store.uri}: Malmoi cannot write here ({error.strerror}); give --root a folder that you may "
-            "write to"
-        ) from None
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise JobError(
-                f"{store.uri}: another malmoi runs on this root; wait for it to end, or give another --root"
-            ) from None
-        yield

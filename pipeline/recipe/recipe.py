@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from pipeline.core.errors import RecipeError
+from pipeline.core.filesystem import without_secret
 from pipeline.core.model import hint
 from pipeline.core.stage import ACTS, Stage
 from pipeline.recipe.execution import Execution
@@ -73,6 +74,10 @@ def read(path: str | Path, root: str | None = None, settings: Iterable[str] = ()
         raise RecipeError(
             f"{path}: key 'root' is missing: the folder (or s3:// address) of the output"
         )
+    try:
+        without_secret(root)
+    except ValueError as error:
+        raise RecipeError(f"{path}: root: {error}") from None
     stages = file.data.get("stages")
     if not isinstance(stages, dict) or not stages:
         raise RecipeError(

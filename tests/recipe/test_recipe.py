@@ -162,3 +162,20 @@ def test_stage_before_its_predecessor_is_refused(sources: Path, tmp_path: Path) 
     )
     with pytest.raises(MalmoiError, match="stage ingest has not run here yet; run `malmoi ingest"):
         recipes.run(recipe, only="scrub")
+
+
+@pytest.mark.parametrize("where", ["root", "source"])
+@pytest.mark.parametrize(
+    "address", ["s3://AKIAKEY:hidden@bucket/x", "s3://bucket/x?region=eu&secret_key=hidden"]
+)
+def test_address_with_a_key_in_it_is_refused_without_showing_it(
+    tmp_path: Path, where: str, address: str
+) -> None:
+    recipe = tmp_path / "r.yaml"
+    root, source = (address, "a") if where == "root" else ("out", address)
+    recipe.write_text(
+        f'root: "{root}"\nstages: {{ingest: {{sources: [{{name: a, path: "{source}"}}]}}}}\n'
+    )
+    with pytest.raises(RecipeError, match="give keys by the environment") as refused:
+        recipes.read(recipe)
+    assert "hidden" not in str(refused.value)
