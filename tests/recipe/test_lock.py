@@ -7,7 +7,9 @@ import sys
 import threading
 import time
 import uuid
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +24,20 @@ def store(monkeypatch: pytest.MonkeyPatch) -> Store:
     """An empty root on a store without locks, whose drivers renew and look ten times as often."""
     for name in ("RENEWED", "STALE", "SETTLED", "WATCHED"):
         monkeypatch.setattr(lock, name, getattr(lock, name) / 10)
+    whole = (
+        threading.Lock()
+    )  # a put of a real store is seen whole; this store shows files as they grow
+    for name in ("read_json", "write_json"):
+        monkeypatch.setattr(Store, name, _one_at_a_time(getattr(Store, name), whole))
     return Store(f"memory://{uuid.uuid4().hex}")
+
+
+def _one_at_a_time(function: Callable[..., Any], whole: threading.Lock) -> Callable[..., Any]:
+    def guarded(*arguments: Any) -> Any:
+        with whole:
+            return function(*arguments)
+
+    return guarded
 
 
 def test_second_driver_is_refused_on_a_local_root(tmp_path: Path) -> None:
