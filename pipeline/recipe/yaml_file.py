@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from pipeline.core.errors import RecipeError
 from pipeline.core.model import Key, complaints, dotted
+from pipeline.recipe import yaml_limits
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class YamlFile:
                 f"{path}: cannot be read as UTF-8 (byte {error.start:,}); save the recipe as UTF-8"
             ) from None
         try:
+            yaml_limits.check(text)
             node = yaml.compose(text, Loader=yaml.SafeLoader)
             data = yaml.safe_load(text)
         except yaml.YAMLError as error:
@@ -49,6 +51,9 @@ class YamlFile:
             raise RecipeError(
                 f"{where}: not valid YAML: {getattr(error, 'problem', error)}"
             ) from None
+        # a date of month 13, a number of five thousand digits
+        except (ValueError, OverflowError) as error:
+            raise RecipeError(f"{path}: a value cannot be read: {error}") from None
         if not isinstance(data, dict):
             raise RecipeError(f"{path}: expected a mapping, such as root: and stages:")
         return YamlFile(path, data, dict(_line_numbers(path, node, ())))

@@ -1,5 +1,6 @@
 """Recipes: every mistake is named with file, line, key and what was expected."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -179,3 +180,39 @@ def test_address_with_a_key_in_it_is_refused_without_showing_it(
     with pytest.raises(RecipeError, match="give keys by the environment") as refused:
         recipes.read(recipe)
     assert "hidden" not in str(refused.value)
+
+
+def test_aliases_that_repeat_each_other_are_refused_before_they_grow(tmp_path: Path) -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]" for i in range(1, 12)]
+    started = time.monotonic()
+    assert "r.yaml:6: not valid YAML: its aliases stand for more than 200,000 values" in complaint(
+        tmp_path, "\n".join([*lines, GOOD])
+    )
+    assert time.monotonic() - started < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("root: " + "[" * 3000 + "]" * 3000, "nested more than 64 deep"),
+        ("root: 2026-13-45", "a value cannot be read: month must be in 1..12"),
+        ("root: " + "9" * 6000, "a value cannot be read"),
+        ("root: " + "x" * (5 << 20), "longer than 4 MB"),
+        ("root: &r [*r]", "*r stands inside itself"),
+    ],
+)
+def test_yaml_that_would_end_in_a_traceback_is_one_line(
+    tmp_path: Path, text: str, expected: str
+) -> None:
+    found = complaint(tmp_path, text)
+    assert expected in found
+    assert len(found) < 300
+
+
+def test_aliases_of_a_recipe_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "r.yaml"
+    path.write_text(
+        "root: out\nstages: {ingest: {sources: [&s {name: a, path: a}, {<<: *s, name: b}]}}\n"
+    )
+    assert [s.name for s in recipes.read(path).stages[0].sources] == ["a", "b"]
