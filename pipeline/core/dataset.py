@@ -137,6 +137,12 @@ class Store:
                 written[name] = size, hashlib.file_digest(source, xxhash.xxh3_128).hexdigest()
         return written
 
+    def restrict(self, folder: str) -> None:
+        """Let the owner alone enter a folder, which is made if need be. A bucket has its own rights."""
+        if self.local:
+            os.makedirs(self.at(folder), exist_ok=True)
+            os.chmod(self.at(folder), 0o700)
+
     def delete(self, path: str) -> None:
         """Remove a file, or a folder with its content; a path that does not exist is ignored."""
         info = self.fs.get_file_info(self.at(path))

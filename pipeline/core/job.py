@@ -174,7 +174,7 @@ class Job:
     def exchange(self, phase: str, rows: Rows, to: ByKey | ToShards, reduce: Reducer) -> Dataset:
         """Bring rows with an equal key into one part, and reduce each part to a shard.
 
-        Rows are spilled by part, merged where there are many shards, then read, sorted and reduced. The
+        Rows are spilled by part, merged if there are many shards, then read, sorted and reduced. The
         files between are deleted once the next ones are committed.
         """
         parting = Parting.of(to, rows.source.num_shards)

@@ -1,4 +1,4 @@
-"""How the rows of an exchange travel: spilled by part, merged where there are many shards, reduced.
+"""How the rows of an exchange travel: spilled by part, merged if there are many shards, reduced.
 
 An exchange is a sort shuffle over storage rather than through Ray's object store: it must be resumable,
 deterministic, and larger than the memory of a cluster.

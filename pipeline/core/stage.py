@@ -24,6 +24,8 @@ class Stage(Model):
     act: ClassVar[Literal["rewrite", "mark", "build"]]
     # True for a stage that reads what another one built: it may mark behind it.
     reads_built: ClassVar[bool] = False
+    # True for a stage whose output holds personal data as it came: its folder is for the owner alone.
+    private: ClassVar[bool] = False
 
     @classmethod
     def name(cls) -> str:

@@ -97,6 +97,8 @@ def _folded(
     names, standing = recipe.names(), set[str]()
     for step in steps:
         check()
+        if step.private:
+            store.restrict(step.name())
         job = Job(
             store,
             step.name(),

@@ -39,6 +39,7 @@ class Ingest(Stage):
     excludes."""
 
     act: ClassVar = "rewrite"
+    private: ClassVar = True
 
     sources: tuple[Source, ...] = Field(min_length=1)
     """The sources of text."""

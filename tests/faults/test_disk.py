@@ -120,3 +120,8 @@ def damage(file: Path, change: str) -> None:
     if change == "flip":
         data[len(data) // 2] ^= 1
     file.write_bytes(bytes(data[: len(data) // 2] if change == "cut" else data))
+
+
+def test_raw_text_lies_where_its_owner_alone_can_enter(finished: Path) -> None:
+    assert (finished / "ingest").stat().st_mode & 0o777 == 0o700
+    assert (finished / "scrub").stat().st_mode & 0o055 == 0o055
