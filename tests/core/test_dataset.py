@@ -15,7 +15,7 @@ from pipeline.core.dataset import (
     write_shard,
     write_stream,
 )
-from pipeline.core.errors import DataError
+from pipeline.core.errors import DamagedOutput, DataError
 
 TABLE = pa.table({"id": ["a", "b", "c"], "text": ["가", "나다", "x"], "lang": ["ko", "ko", "en"]})
 
@@ -108,3 +108,23 @@ def test_hashes_are_stored_as_they_are_and_the_rest_packed(store: Store, tmp_pat
         "sketch.list.element": "UNCOMPRESSED",
         "nested.list.element.kind": "ZSTD",
     }
+
+
+@pytest.mark.parametrize("kind", [pa.uint64(), pa.binary(16), pa.string()])
+def test_flipped_bit_of_any_value_is_an_error(
+    store: Store, tmp_path: Path, kind: pa.DataType
+) -> None:
+    """Hashes are stored unpacked, so that no codec notices: the checksum of the page does."""
+    values = [i.to_bytes(16, "big") for i in range(64)] if kind == pa.binary(16) else range(64)
+    table = pa.table(
+        {"v": pa.array(list(map(str, values)) if kind == pa.string() else values, kind)}
+    )
+    write_shard(store, "x.parquet", table, Receipt("f", 64))
+    whole = (tmp_path / "x.parquet").read_bytes()
+    footer = int.from_bytes(whole[-8:-4], "little") + 8
+    for at in range(100, len(whole) - footer, 37):
+        damaged = bytearray(whole)
+        damaged[at] ^= 4
+        (tmp_path / "x.parquet").write_bytes(bytes(damaged))
+        with pytest.raises(DamagedOutput, match=r"x\.parquet"):
+            read_shard(store, "x.parquet")

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.core.dataset import Store
-from pipeline.core.exchange import ByKey, Chunked, Rows, Sorted, Unsorted
+from pipeline.core.exchange import ByKey, Chunked, Rows, Sorted, Unsorted, sorted_order
 from pipeline.core.job import Job
 from pipeline.core.progress import Silent
 from pipeline.core.shuffle import part_of
@@ -59,3 +60,13 @@ def test_a_part_larger_than_memory_comes_in_sorted_chunks(
             .sort_by([("key", "ascending"), ("value", "ascending")])
             .equals(whole.read(part))
         )
+
+
+def test_rows_of_equal_keys_keep_the_order_of_their_shards() -> None:
+    """With so many rows polars sorts in several threads."""
+    keys = np.random.default_rng(3).integers(0, 7, 300_000)
+    table = pa.table({"key": keys, "other": keys % 2})
+    for by in (("key",), ("other", "key")):
+        columns = [table.column(k).to_numpy() for k in by]
+        expected = np.lexsort(columns[::-1])
+        assert np.array_equal(sorted_order(table, by), expected)

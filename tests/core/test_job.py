@@ -1,8 +1,10 @@
 """The verbs, on small phases of their own."""
 
+import os
 from functools import partial
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from pipeline.core.dataset import Dataset, Store
@@ -87,3 +89,43 @@ def test_sweep_leaves_files_that_are_not_ours(tmp_path: Path) -> None:
     (tmp_path / ".tmp-0123456789ab-00000.parquet").touch()
     Store(str(tmp_path)).sweep()
     assert [p.name for p in tmp_path.iterdir()] == [".tmp-mine"]
+
+
+def lost_one(table: pa.Table) -> pa.Table:
+    return table.slice(1)
+
+
+def test_rewrite_that_loses_a_document_fails_loudly(tmp_path: Path) -> None:
+    corpus = made(tmp_path)
+    with pytest.raises(ConservationError, match="2 documents went in, 1 came out"):
+        job(tmp_path).map("less", lost_one, corpus, ("id", "bytes"), keep_rows=True)
+    assert job(tmp_path).map("fewer", lost_one, corpus, ("id", "bytes")).num_rows == 3
+
+
+def test_marks_that_count_other_documents_than_those_before_fail_the_stage(
+    tmp_path: Path,
+) -> None:
+    """A receipt that is wrong is seen at the commit of the next stage."""
+    corpus = job(tmp_path, "a").mark(partial(drop_above, limit=5), made(tmp_path), ("bytes",))
+    facts = corpus.marks_of("a").commit["facts"]
+    facts["living"] -= 1
+    with pytest.raises(ConservationError, match="stage b: 4 documents lived before it, 5 went in"):
+        job(tmp_path, "b").mark(partial(drop_above, limit=3), corpus, ("bytes",))
+
+
+def test_marks_of_other_rows_than_the_documents_fail(tmp_path: Path) -> None:
+    corpus = made(tmp_path)
+    corpus.documents.listing.rows[0] -= 1
+    with pytest.raises(ConservationError, match="stage a: 6 documents lived before it, 6 went in"):
+        job(tmp_path, "a").mark(partial(drop_above, limit=5), corpus, ("bytes",))
+
+
+def test_file_is_on_the_disk_before_it_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[str] = []
+    sync, name = os.fsync, os.replace
+    monkeypatch.setattr(os, "fsync", lambda f: (calls.append("sync"), sync(f))[1])
+    monkeypatch.setattr(os, "replace", lambda a, b: (calls.append("name"), name(a, b))[1])
+    Store(str(tmp_path)).write("a/b", lambda out: out.write(b"x" * 100))
+    assert calls == ["sync", "name"]

@@ -89,3 +89,23 @@ def test_files_of_others_in_the_folder_of_a_phase_stay(tmp_path: Path) -> None:
     assert again.commit == first.commit
     left = {f.name for f in folder.iterdir()} - set(first.shards) - {"_phase.json", "_commit.json"}
     assert left == {".DS_Store", "notes.txt", "copy of 00000-000.parquet", "00001.csv"}
+
+
+def test_commit_of_another_description_is_made_again(tmp_path: Path) -> None:
+    """As after a kill between a phase's description and its commit."""
+    first = made(tmp_path).documents
+    path = tmp_path / "in" / "documents" / "_commit.json"
+    before = path.read_text()
+    path.write_text(before.replace(first.fingerprint, "0" * 32))
+    assert made(tmp_path).documents.fingerprint == first.fingerprint
+    assert path.read_text() == before
+
+
+def test_parts_of_a_unit_keep_their_order_beyond_a_thousand(tmp_path: Path) -> None:
+    """By name alone, 1000 stands between 100 and 101."""
+    items, one = [Numbers(tuple(range(1003)))], partial(documents, size=1)
+    first = job(tmp_path).make("many", one, items)
+    (tmp_path / "s" / "many" / "_commit.json").unlink()
+    again = job(tmp_path).make("many", one, items)
+    assert again.commit == first.commit
+    assert again.table(["bytes"])["bytes"].to_pylist() == list(range(1003))

@@ -5,7 +5,7 @@ import pyarrow as pa
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pipeline.stages.mix.choose import taken
+from pipeline.stages.mix.choose import taken, whole
 
 IDS = pa.chunked_array([pa.array([f"d{i}" for i in range(2000)])])
 
@@ -48,3 +48,17 @@ def test_phase_that_draws_anew_depends_on_no_other() -> None:
     both = ((one > 0) & (two > 0)).mean()
     assert 0.2 < both < 0.3
     assert (two == taken(IDS, [np.full(len(IDS), 0.5)], ["p1"], [False], 17)[0]).all()
+
+
+def test_fraction_that_equals_the_draw_takes_no_further_epoch() -> None:
+    """A draw of u takes documents above it: at a fraction of 0 nobody is drawn, not even by a draw of 0."""
+    draws = np.array([0.0, 0.25, 0.5])
+    assert whole(np.array([1.0, 1.25, 1.5]), draws).tolist() == [1, 1, 1]
+    assert whole(np.array([1.1, 1.3, 1.6]), draws).tolist() == [2, 2, 2]
+
+
+@given(st.lists(st.floats(0, 2), min_size=2, max_size=5))
+def test_fresh_phases_together_take_what_one_phase_of_their_sum_takes(epochs: list[float]) -> None:
+    together = np.cumsum([np.full(len(IDS), e) for e in epochs], axis=0)[-1]
+    (once,) = taken(IDS, [together], ["p0"], [True], 17)
+    assert np.array_equal(sum(chosen(*epochs)), once)

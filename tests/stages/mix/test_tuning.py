@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.stages.mix import plan
 from pipeline.stages.mix.documents import mark_epochs, sizes_of, viewed
 from pipeline.stages.mix.stage import Mix
-from pipeline.stages.mix.tuning import jumps, tuned
+from pipeline.stages.mix.tuning import EXACT, STEP, jumps, tuned
 
 
 def documents(num: int = 3000) -> pa.Table:
@@ -89,3 +89,14 @@ def test_plan_does_not_depend_on_the_order_in_which_rows_are_added() -> None:
     mix, table = Mix.model_validate({"phases": PHASES[2]}), documents(20_000)
     turned = table.take(pa.array(np.random.default_rng(5).permutation(len(table))))
     assert scales_of(mix, turned, parts=3) == scales_of(mix, table)
+
+
+@pytest.mark.parametrize(
+    ("planned", "point"), [(90.0, 10), (149.0, 10), (151.0, 20), (260.0, 30), (900.0, 30)]
+)
+def test_point_whose_tokens_are_nearest_decides(planned: float, point: int) -> None:
+    """Of 100, 200 and 300 tokens at three points."""
+    found = pl.DataFrame(
+        {"group": ["g"] * 4, "point": [EXACT, 10, 20, 30], "tokens": [0, 100, 100, 100]}
+    )
+    assert tuned(found, {"g": planned}, {"g": 1.0}) == {"g": pytest.approx(np.exp(point * STEP))}

@@ -59,3 +59,12 @@ def test_best_fit_fills_rows_well() -> None:
     lengths = np.random.default_rng(3).integers(1, 2000, 3000)
     layout = best_fit(lengths, 2048, BINS)
     assert layout.rows * 2048 <= 1.01 * lengths.sum()
+
+
+def test_pieces_of_a_row_follow_the_order_of_documents() -> None:
+    """Rows of many pieces: a sort that is not stable mixes them."""
+    layout = best_fit(np.random.default_rng(4).integers(1, 40, 5000), 2048, BINS)
+    row = layout.start // 2048
+    assert np.bincount(row).max() > 60
+    same_row = np.diff(row) == 0
+    assert (np.diff(layout.document)[same_row] > 0).all()

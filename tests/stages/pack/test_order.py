@@ -3,7 +3,7 @@
 import numpy as np
 import pyarrow as pa
 
-from pipeline.stages.pack.order import places
+from pipeline.stages.pack.order import _mixed, places
 
 NUM, EPOCHS = 4000, 4
 
@@ -48,3 +48,11 @@ def test_seed_and_phase_give_orders_of_their_own() -> None:
     first, seeded, phased = orders()[0], orders(seed=18)[0], orders(phase="expert")[0]
     for other in (seeded, phased):
         assert abs(np.corrcoef(first, other)[0, 1]) < 0.1
+
+
+def test_mixing_is_the_finalizer_of_splitmix64() -> None:
+    """The first numbers of the generator from seed 1234567, as its authors' program prints them."""
+    gamma = np.uint64(0x9E3779B97F4A7C15)
+    states = np.uint64(1234567) + np.arange(1, 4, dtype=np.uint64) * gamma
+    expected = [6457827717110365317, 3203168211198807973, 9817491932198370423]
+    assert _mixed(states).tolist() == expected
