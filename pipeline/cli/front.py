@@ -3,9 +3,13 @@
 import os
 import signal
 import sys
+import threading
+import time
 from types import FrameType
 
 from pipeline.cli.help import NAME, help_text, version_text
+
+GRACE = 20.0  # seconds for the workers to end and the executor to close
 
 
 def main() -> None:
@@ -46,6 +50,7 @@ def _run() -> None:
 
     try:
         signal.signal(signal.SIGTERM, end)
+        _end_in_time()
         from pipeline.cli.app import app
 
         code = app(prog_name=NAME, standalone_mode=False)
@@ -71,6 +76,23 @@ def _run() -> None:
     except Exception as error:
         code = _usage(error)
     sys.exit(code)
+
+
+def _end_in_time() -> None:
+    """End the process GRACE seconds after a signal at the latest: Python's handlers wait until a call of a
+    library returns, such as one to a store that does not answer."""
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
+
+    def watch() -> None:
+        while number := os.read(reading, 1):
+            if number[0] in (signal.SIGINT, signal.SIGTERM):
+                time.sleep(GRACE)
+                os.write(2, b"malmoi: a library did not return; what is finished stays\n")
+                os._exit(128 + number[0])
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _usage(error: Exception) -> int:

@@ -46,7 +46,7 @@ class Store:
     @cached_property
     def _opened(self) -> tuple[pafs.FileSystem, str]:
         if "://" in self.uri:
-            return located(_with_one_put(self.uri))
+            return located(self.uri)
         return pafs.LocalFileSystem(), str(Path(self.uri).absolute())
 
     def __getstate__(self) -> dict[str, str]:
@@ -158,13 +158,6 @@ class Store:
                 for name in files:
                     if OURS.match(name):
                         os.unlink(os.path.join(folder, name))
-
-
-def _with_one_put(uri: str) -> str:
-    """An s3:// address with the option that writes small files by one put instead of an upload in parts."""
-    if not uri.startswith("s3://") or "allow_delayed_open" in uri:
-        return uri
-    return f"{uri}{'&' if '?' in uri else '?'}allow_delayed_open=true"
 
 
 @dataclass(frozen=True)

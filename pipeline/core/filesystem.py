@@ -7,6 +7,8 @@ import pyarrow.fs as pafs
 
 from pipeline.core.errors import DataError
 
+PATIENCE = 60  # seconds that requests are tried again
+
 # user:password@ before a host, and the options of pyarrow that hold a secret
 _SECRET = re.compile(
     r"://[^/?#]*:[^/?#]*@|[?&](access_key|secret_key|session_token|sas_token)=", re.I
@@ -23,17 +25,33 @@ def without_secret(address: str) -> str:
     return address
 
 
+def _with_limits(uri: str) -> str:
+    """The address with the options of pyarrow that it lacks.
+
+    s3://: small files are written by one put instead of an upload in parts. gs://: without them requests are
+    tried again for a quarter of an hour, by default in silence."""
+    option = {"s3://": "allow_delayed_open=true", "gs://": f"retry_limit_seconds={PATIENCE}"}.get(
+        uri[:5]
+    )
+    if option is None or option.split("=")[0] in uri:
+        return uri
+    return f"{uri}{'&' if '?' in uri else '?'}{option}"
+
+
 def located(uri: str) -> tuple[pafs.FileSystem, str]:
     """The file system of an address and the path inside it. Raises DataError for an unknown scheme."""
     if "://" not in uri:
         return pafs.LocalFileSystem(), uri
     try:
-        return pafs.FileSystem.from_uri(uri)
+        return pafs.FileSystem.from_uri(_with_limits(uri))
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as unknown:
         import fsspec
 
         try:
             fs, path = fsspec.core.url_to_fs(uri)
-        except (ImportError, ValueError):
+        # the package that opens https:// or hf:// is not installed
+        except ImportError as error:
+            raise DataError(f"{uri}: {error}") from None
+        except ValueError:
             raise DataError(f"{uri}: no file system opens this address: {unknown}") from None
         return pafs.PyFileSystem(pafs.FSSpecHandler(fs)), path

@@ -50,7 +50,7 @@ def find(pattern: str, hidden: bool = False) -> list[InputFile]:
     query = rest[rest.index("?") :] if "?" in rest and "://" in pattern else ""
     fs, path = located(pattern)
     is_local = isinstance(fs, pafs.LocalFileSystem)
-    files = _local(path, hidden) if is_local else _remote(fs, path, hidden)
+    files = _local(path, hidden) if is_local else _reached(pattern, fs, path, hidden)
     if "://" in pattern:
         files = [replace(f, uri=f"{scheme}://{f.uri}{query}") for f in files]
     if not files:
@@ -111,6 +111,17 @@ def _fixed_part(path: str) -> str:
     parts = Path(path).parts
     plain = next((i for i, part in enumerate(parts) if glob.has_magic(part)), len(parts) - 1)
     return str(Path(*parts[:plain])) if plain else "."
+
+
+def _reached(pattern: str, fs: pafs.FileSystem, path: str, hidden: bool) -> list[InputFile]:
+    """The files of a remote address. Raises DataError in one line: each client has errors of its own."""
+    try:
+        return _remote(fs, path, hidden)
+    except Exception as error:
+        told = str(error).splitlines() or [type(error).__name__]
+        raise DataError(
+            f"{pattern}: cannot be reached; check network, address and credentials: {told[0][:300]}"
+        ) from error
 
 
 def _remote(fs: pafs.FileSystem, path: str, hidden: bool) -> list[InputFile]:

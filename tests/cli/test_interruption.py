@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -82,3 +83,34 @@ def _wait_for(file: Path, run: subprocess.Popen[str]) -> None:
         assert run.poll() is None, run.communicate()
         assert time.monotonic() < deadline
         time.sleep(0.1)
+
+
+STUCK = """
+import ctypes, sys, threading
+from pathlib import Path
+from pipeline.cli import front
+
+front.GRACE = 1.0
+
+def stuck():
+    Path(sys.argv[1]).touch()
+    # a lock that is taken twice: in C, without the interpreter's lock, and no signal ends it
+    library, lock = ctypes.CDLL(None), ctypes.create_string_buffer(64)
+    library.pthread_mutex_lock(lock)
+    library.pthread_mutex_lock(lock)
+
+import pipeline.cli.app as app
+app.app = lambda **_: stuck()
+front._run()
+"""
+
+
+def test_signal_ends_a_process_that_is_stuck_in_a_library(tmp_path: Path) -> None:
+    run = subprocess.Popen(
+        [sys.executable, "-c", STUCK, str(tmp_path / "begun")], stderr=subprocess.PIPE, text=True
+    )
+    _wait_for(tmp_path / "begun", run)
+    run.send_signal(signal.SIGTERM)
+    _, errors = run.communicate(timeout=30)
+    assert run.returncode == 143
+    assert "a library did not return; what is finished stays" in errors
