@@ -128,11 +128,18 @@ def _changes(node: ast.AST) -> Iterator:
     if isinstance(node, ast.BinOp | ast.BoolOp) and type(node.op) in TURNED:
         yield lambda n: setattr(n, "op", TURNED[type(n.op)]())
     if isinstance(node, ast.If | ast.IfExp) and not isinstance(node.test, ast.Compare | ast.BoolOp):
+        if ast.unparse(node.test) == "TYPE_CHECKING":
+            return
         yield lambda n: setattr(n, "test", ast.UnaryOp(ast.Not(), n.test))
     if isinstance(node, ast.Constant) and type(node.value) in (int, bool):
         yield lambda n: setattr(n, "value", not n.value if type(n.value) is bool else n.value + 1)
-    if isinstance(node, ast.keyword) and isinstance(node.value, ast.Constant):
+    if isinstance(node, ast.keyword) and _is_choice(node.value):
         yield lambda n: setattr(n.value, "value", None)
+
+
+def _is_choice(value: ast.AST) -> bool:
+    """True for the number or the switch that an argument gives; texts name things."""
+    return isinstance(value, ast.Constant) and not isinstance(value.value, str)
 
 
 def _short(text: str) -> str:

@@ -70,3 +70,20 @@ def test_rows_of_equal_keys_keep_the_order_of_their_shards() -> None:
         columns = [table.column(k).to_numpy() for k in by]
         expected = np.lexsort(columns[::-1])
         assert np.array_equal(sorted_order(table, by), expected)
+
+
+@given(st.lists(st.binary(min_size=16, max_size=16), min_size=2, max_size=40), st.integers(1, 9))
+def test_parts_of_hashes_follow_their_first_word(keys: list[bytes], parts: int) -> None:
+    column = pa.chunked_array(
+        [pa.array(keys, pa.binary(16)).slice(1), pa.array(keys[:1], pa.binary(16))]
+    )
+    words = [int.from_bytes(k[:8], "little") for k in [*keys[1:], keys[0]]]
+    as_numbers = pa.chunked_array([pa.array(words, pa.uint64())])
+    assert part_of(column, parts, False).tolist() == part_of(as_numbers, parts, False).tolist()
+
+
+def test_addresses_name_their_part_and_other_keys_are_refused() -> None:
+    addresses = pa.chunked_array([pa.array([(3 << 32) + 7, 1, (9 << 32) + 1])])
+    assert part_of(addresses, 4, True).tolist() == [3, 0, 9]
+    with pytest.raises(TypeError, match="exchange by double"):
+        part_of(pa.chunked_array([pa.array([0.5])]), 4, False)

@@ -129,3 +129,18 @@ def test_file_is_on_the_disk_before_it_has_its_name(
     monkeypatch.setattr(os, "replace", lambda a, b: (calls.append("name"), name(a, b))[1])
     Store(str(tmp_path)).write("a/b", lambda out: out.write(b"x" * 100))
     assert calls == ["sync", "name"]
+
+
+def test_folder_that_is_made_again_holds_the_new_files_alone(tmp_path: Path) -> None:
+    build = partial(fill, text="one")
+    folder = job(tmp_path).build("model", build)
+    (tmp_path / "s" / "model" / "left.txt").write_text("of a killed run")
+    (tmp_path / "s" / "model" / "_commit.json").unlink()
+    again = job(tmp_path).build("model", build)
+    assert again.commit == folder.commit
+    names = {f.name for f in (tmp_path / "s" / "model").iterdir()}
+    assert names == {"a.txt", "_phase.json", "_commit.json"}
+
+
+def fill(folder: Path, text: str) -> None:
+    (folder / "a.txt").write_text(text)

@@ -62,3 +62,11 @@ def _read(store: Store) -> pa.Table | None:
         return pa.concat_tables(rows_of(store, ["x.spill"], 0))
     except DataError as error:
         return None if "x.spill: cannot be read" in str(error) else pa.table({})
+
+
+def test_table_without_rows_stands_only_for_a_part_that_has_none(tmp_path: Path) -> None:
+    store = Store(str(tmp_path))
+    write_spill(store, "a.spill", table(4), [4, 0], RECEIPT)
+    assert [len(t) for t in rows_of(store, ["a.spill", "a.spill"], 0)] == [4, 4]
+    (empty,) = rows_of(store, ["a.spill", "a.spill"], 1)
+    assert (len(empty), empty.schema) == (0, table(1).schema)

@@ -132,3 +132,9 @@ def test_group_belongs_to_the_pattern_with_the_fewest_stars() -> None:
 def test_pattern_that_fits_nothing_is_named(weights: dict[str, float], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         pools(weights, {"law|ko": 1.0}, 2)
+
+
+@pytest.mark.parametrize("weights", ["unimax", "proportional", {"temperature": 0.5}])
+def test_group_without_tokens_has_no_pool(weights: str | dict[str, float]) -> None:
+    found = pools(weights, {"a": 0.0, "b": 3.0}, 1)
+    assert [(pool.weight, pool.groups) for pool in found] == [(1.0, ("b",))]
