@@ -8,6 +8,7 @@ import logging
 import os
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,14 @@ from typing import Any
 
 os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
 os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+
+# `ray start` asks for the token if the user has one, and a driver with an address does not send it by itself
+# (Ray 2.60). Ray reads this when it is imported, not later; a cluster without tokens ignores what is sent.
+if "ray" not in sys.modules and (
+    "RAY_AUTH_TOKEN" in os.environ
+    or Path(os.environ.get("RAY_AUTH_TOKEN_PATH") or Path.home() / ".ray" / "auth_token").exists()
+):
+    os.environ.setdefault("RAY_AUTH_MODE", "token")
 
 import ray
 from ray.exceptions import RayError, RayTaskError, WorkerCrashedError
@@ -58,7 +67,9 @@ class RayExecutor:
                     _connect(address, workers, folders)
             except (RayError, ConnectionError, ValueError, RuntimeError) as error:
                 where = f"the Ray cluster at {address}" if address else "a local Ray"
-                raise JobError(f"cannot reach {where}: {str(error).splitlines()[0]}") from error
+                hint = "; if it asks for a token, give RAY_AUTH_MODE=token" if address else ""
+                told = str(error).splitlines()[0]
+                raise JobError(f"cannot reach {where}: {told}{hint}") from error
         # a Ray that others have started does not have the folders on the path of its workers
         joined = bool(folders) and not self.started
         self.environment = {"env_vars": _search_path(folders)} if joined else None
