@@ -34,7 +34,7 @@ def column(pattern: str) -> Gate:
     """A gate at the head of a column: a label between the separators of a table."""
     pattern = loose(pattern)
     return Gate(
-        rf"[|\t]{_EDGE}{pattern}{_EDGE}[|\t]?|{pattern}{_EDGE}[|\t]"
+        rf"[|\t]{_EDGE}{pattern}{_EDGE}(?:[|\t]|(?m:$))|{pattern}{_EDGE}[|\t]"
         rf"|(?:(?m:^)|,)\"?{pattern}\"?,[^ \n]|[^ \n],\"?{pattern}\"?(?m:$)",
         0,
         0,
