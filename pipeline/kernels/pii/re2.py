@@ -16,8 +16,9 @@ from pipeline.kernels.pii import numerals
 from pipeline.kernels.pii.fields import loose
 from pipeline.kernels.pii.gates import NUMBER, Gate, Region, merged_regions
 from pipeline.kernels.pii.kind import Form
-from pipeline.kernels.pii.reference import FORMS, Search, Spans, Taken, arrays, search
+from pipeline.kernels.pii.reference import FORMS, Search, Spans, arrays, search
 from pipeline.kernels.pii.tables import below
+from pipeline.kernels.pii.taken import Taken
 from pipeline.kernels.pii.view import View
 
 RANK = 0

@@ -127,7 +127,10 @@ def near(
 
 
 def _line_above(text: bytes, begin: int) -> bytes:
-    """The line before the one that begins at `begin` if it is short; a label stands there."""
+    """The line before the one that begins at `begin` if it is short; a label stands there, perhaps above a
+    blank line."""
+    if text[max(0, begin - 2) : begin] == b"\n\n":
+        begin -= 1
     earlier = text.rfind(b"\n", max(0, begin - 1 - _LABEL_LINE), max(0, begin - 1)) + 1
     above = text[earlier : max(0, begin - 1)]
     return b"" if earlier == 0 and begin > _LABEL_LINE else _without_placeholders(above)
