@@ -40,7 +40,7 @@ def _name(data, i, end, names):
         j = 0
         while j < 8 and names[k, j] and i + j < end and (data[i + j] | 0x20) == names[k, j]:
             j += 1
-        if j < 8 and names[k, j] or i + j >= end:
+        if (j < 8 and names[k, j]) or i + j >= end:
             continue
         after = data[i + j]
         if after == 0x3E or after == 0x2F or _is_white(after):

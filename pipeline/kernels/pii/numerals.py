@@ -8,8 +8,8 @@ written in digits is found, and no kind lists spellings of digits.
 | 공 영 빵 일 이 삼 사 오 육 칠 팔 구, 하나 둘 ..., 零 〇 一 二 ... | nine or more, two of them words |
 | O o l I | nine digits or more outside words, six of them ASCII |
 
-Behind a label, signs and blanks are also put right: `010*1234*5678` and `0 2 3 4 5` become `010-1234-5678` and
-`02345`.
+Behind a label, signs and blanks inside a number are put right too: `010*1234*5678` becomes `010-1234-5678`,
+and `0 2 3 4 5` becomes `02345`.
 """
 
 import re
@@ -49,7 +49,7 @@ _LOOKING_LIKE = (
 )
 _SIGNED = (
     rf"[0-9]{{2,6}}{_SIGN}[0-9]{{2,6}}{_SIGN}[0-9]{{4}}|[0-9]{{6}}{_SIGN}[0-9]{{7}}|[0-9]{_SIGN}[0-9]{{10}}"
-    rf"|[0-9](?: ?-? ?[0-9]){{2}} [0-9](?: ?-? ?[0-9]){{2}} [0-9] [0-9] [0-9]"
+    r"|[0-9](?: [0-9]){4}"
 )
 
 # four words in a row, eight with spaces between them, or the beginning of a mobile number

@@ -50,8 +50,8 @@ def _set_of(patterns: Iterable[str]) -> "re2.Set":
 
 _ANY = re2.compile("|".join(f"(?:{gate.pattern})" for gate in GATES).encode(), _options())
 _SET = _set_of(gate.pattern for gate in GATES)
-# Forms of the same gates: one call tells which of them match in a region. A loose pattern matches wherever its
-# own does, with a tenth of the states. Long repetitions of ASCII letters, as in keys, would not fit together.
+# Forms of the same gates: one call tells which of them match in a region. A loose pattern matches wherever
+# its own does, with a tenth of the states. Long repetitions of ASCII letters, as in keys, would not fit.
 _GROUPS: dict[tuple[Gate, ...], list[int]] = {}
 for _place, (_form, _) in enumerate(FORMS):
     _GROUPS.setdefault(_form.gates, []).append(_place)

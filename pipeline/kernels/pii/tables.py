@@ -1,8 +1,9 @@
 """Heads of columns: in a table, the head of a column is the label of every cell of that column.
 
-A table is a run of lines with the same separator: Markdown (|), TSV (tab), CSV (comma, semicolon), or blanks
-where a table has columns of fixed width. Its first line holds the heads. The first line of each run is kept while a document is searched, so that a table of n rows
-costs n steps, whatever the number of its cells that are asked about.
+A table is a run of lines with the same separator: Markdown (|), TSV (tab), CSV (comma, semicolon), or
+blanks where a table has columns of fixed width. Its first line holds the heads. The first line of each run
+is kept while a document is searched, so that a table of n rows costs n steps, whatever the number of its
+cells that are asked about.
 """
 
 import re

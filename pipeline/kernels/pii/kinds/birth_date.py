@@ -15,7 +15,9 @@ _LABEL = labels(
     "생년월일", "생일", "출생일자", "출생일", "출생연월일", "출생", "생년", "태어난 날", "[Dd]ate [Oo]f [Bb]irth", "DATE OF BIRTH",
     "[Bb]irth ?[Dd]ate", "[Bb]irth[Dd]ay", "DOB", "dob", "D\\.O\\.B\\.?", "D[Oo]B", "[Bb]orn(?: on)?", "BIRTH", "[Bb]irth",
 )  # fmt: skip
-_HEAD = Words("생 *년", "생 *일(?:$|[^\\x80-\\xff])", "출 *생", "birth", "(?:^|[^a-z])d\\.?o\\.?b\\.?")
+_HEAD = Words(
+    "생 *년", "생 *일(?:$|[^\\x80-\\xff])", "출 *생", "birth", "(?:^|[^a-z])d\\.?o\\.?b\\.?"
+)
 _MONTH_NAMES = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _MONTHS = tuple(_MONTH_NAMES.lower().split("|"))
 _REMARK = r"(?: ?\([^()|\n]{1,16}\))?"
@@ -214,7 +216,7 @@ KIND = Kind(
         Form(rf"({_DATE}){_BORN}", is_before_born, (_BEFORE_BORN,), group=1),
         Form(rf"({_DATE}) ?에 ?(?:태어|출생)", is_birth_date, (_BEFORE_BORN,), group=1),
         Form(rf"({_DATE})(?:{_SEX}|[,)])", is_of_person, (_BEFORE_SEX, _BEHIND_NAME), group=1),
-        Form(rf"({_DATE}){_BEHIND}", is_before_label, (_BEFORE_LABEL,), group=1),
+        Form(rf"({_DATE}\.?){_BEHIND}", is_before_label, (_BEFORE_LABEL,), group=1),
         Form(cells(rf"({_DATE}\.?)"), is_in_column, (column(_LABEL + _REMARK),), group=1),
     ),
 )

@@ -8,7 +8,15 @@ import re
 from pipeline.kernels.pii.fields import SIGN, cells, column, labels, loose
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import HANGUL, Form, Kind
-from pipeline.kernels.pii.surnames import CHINESE, DOUBLE_SURNAMES, GIVEN, LATIN, SURNAMES
+from pipeline.kernels.pii.surnames import (
+    ABROAD,
+    ABROAD_IN_HANGUL,
+    CHINESE,
+    DOUBLE_SURNAMES,
+    GIVEN,
+    LATIN,
+    SURNAMES,
+)
 from pipeline.kernels.pii.surroundings import WORD, after, before
 from pipeline.kernels.pii.tables import head, heads
 from pipeline.kernels.pii.vocabulary import Words
@@ -145,6 +153,16 @@ def is_in_key(text: bytes, start: int, end: int) -> bool:
     return (capital and not text[line:start].count(b" ") > 2) or _PERSONAL.search(around)
 
 
+def is_in_sentence(text: bytes, start: int, end: int) -> bool:
+    """True for a usual name behind which a word ends."""
+    return _is_likely(text[start:end]) and _ends_word(text, start, end)
+
+
+def is_alone_in_field(text: bytes, start: int, end: int) -> bool:
+    """True for a name that fills its field: a sign, a line end or two blanks stand behind it."""
+    return after(text, end) in b"\r\n,/()|\t<\"';" or text.startswith(b"  ", end)
+
+
 def is_at_contact(text: bytes, start: int, end: int) -> bool:
     """True for a usual name, a word of its own, that stands before a telephone number or a title of office."""
     if 0xEA <= _first_byte_before(text, start) <= 0xED or before(text, start) in WORD:
@@ -169,6 +187,19 @@ def is_in_latin(text: bytes, start: int, end: int) -> bool:
     if after(text, end) in WORD or not _PLACES_IN_LATIN.isdisjoint(parts):
         return False
     return parts[0] in LATIN or parts[-1] in LATIN
+
+
+def is_in_latin_field(text: bytes, start: int, end: int) -> bool:
+    """True for a Korean name in Latin letters, or two or three words that fill a field, one of them a name
+    from abroad."""
+    parts = frozenset(text[start:end].decode().upper().replace(",", " ").split())
+    if is_in_latin(text, start, end):
+        return True
+    return (
+        is_alone_in_field(text, start, end)
+        and not parts.isdisjoint(ABROAD)
+        and parts.isdisjoint(_PLACES_IN_LATIN)
+    )
 
 
 def is_in_other_letters(text: bytes, start: int, end: int) -> bool:
@@ -271,10 +302,19 @@ _NAMES_OF_COMMON = (
 )  # fmt: skip
 _COMMON_LABELS = labels(*_NAMES_OF_COMMON)
 _FIELD = r"(?:(?m:^)|[|>*\-.)\](/\t]) {0,3}[*]{0,2}"
-_HEAD = re.compile(rf"^{_LABELS}$|^{_COMMON_LABELS}$|^(?:[Ff]ull )?[Nn]ame$".encode())
+# labels in English, which Latin and Korean names follow
+_ENGLISH_LABEL = (
+    r"(?:(?:(?:[Ff]ull|[Cc]ustomer|[Pp]assenger|[Gg]uest|[Pp]atient|[Aa]pplicant|[Ss]tudent|[Cc]ontact|[Uu]ser|[Mm]ember|[Rr]eal"
+    r"|FULL|[Rr]ecipient|[Ss]ender|[Rr]eceiver|[Oo]wner|[Hh]older|[Pp]erson)[ _]?)?(?:[Nn]ame|NAME)|[Cc]ardholder|[Rr]ecipient|[Aa]pplicant"
+    r"|[Pp]assenger|[Ss]ender|[Rr]eceiver|[Aa]ttn\.?|ATTN\.?|[Aa]ttention|[Cc]ontact(?: [Pp]erson)?|[Aa]ccount [Hh]older|[Bb]eneficiary"
+    r"|[Gg]uardian|[Pp]ayee|[Ss]hip [Tt]o|[Bb]ill [Tt]o|[Pp]repared by|[Ss]igned by)"
+)
+_HEAD = re.compile(
+    rf"^(?:(?:{HANGUL}{{1,6}} {{0,2}})?{labels('성명', '성함')}|{_LABELS}|{_COMMON_LABELS}|{_ENGLISH_LABEL})(?: ?\([^()]{{1,20}}\))?$".encode()
+)
+_COLUMN = column(f"(?:(?:{HANGUL} *)*{labels('성명', '성함')}|{_LABELS}|{_ENGLISH_LABEL})")
 _LABEL = f"(?:{_OPEN_LABELS}(?: ?[:=] ?| )|{_LABELS} ?{SIGN})"
 _COMMON = rf"{_FIELD}{_COMMON_LABELS}[*]{{0,2}} {{0,8}}[:=|\t] ?[*]{{0,2}} {{0,8}}"
-_COLUMN = column(f"(?:{_LABELS}|[Nn]ame)")
 # Gates look for the last syllable of a label, its sign and the beginning of a name: the labels themselves
 # would cost the union of all gates a third of its speed.
 _FIRST = f"(?:{_SURNAME}|{_DOUBLE})"
@@ -285,16 +325,19 @@ _BEFORE_SIGN = 80
 _GATE = Gate(rf"{_LAST}{_LOOSE_SIGN}{_FIRST}", _BEFORE_SIGN, 48)
 _OPEN_GATE = Gate(loose(_OPEN_LABELS) + " " + _FIRST, 2, 48)
 _LIKELY = re.compile(rf"(?:{_SURNAME})(?:(?:{'|'.join(GIVEN)}){{2}})".encode())
+# 신청인 성명, 학생 이름: another word may stand before the label that begins a field
+_ROLE = rf"(?:{HANGUL}{{1,6}} {{0,2}})?"
 _OPENING, _CLOSING = r"(?:[\[(<{]|【|「|〔|『|〈)", r"(?:[\])>}]|】|」|〕|』|〉)"
-_BRACKETED = rf"{_OPENING} ?{_LABELS} ?{_CLOSING} {{0,8}}:? ?"
+_BRACKETED = rf"{_OPENING} ?{_ROLE}{_LABELS} ?{_CLOSING} {{0,8}}:? ?"
 _LATIN_START = r"[A-Z][A-Za-z]+,?[ \-][A-Z]|[A-Z][A-Za-z]+-[a-z]"
 # the beginning of a name in any letters
 _BEGINNING = rf"(?:{_FIRST}|[\xe4-\xe9]|{_LATIN_START})"
 _BRACKETED_GATE = Gate(rf"{_LAST} ?{_CLOSING} *:? ?{_BEGINNING}", _BEFORE_SIGN, 64)
 _BULLETS = r"(?:[ \t>#*\-]|■|□|▶|▷|○|●|◎|◆|※|\[|【|\x7f)"
-_ABOVE = rf"(?m:^){_BULLETS}{{0,6}}{_LABELS}[ :\])*\t]{{0,4}}(?:】)?\n[ \t]{{0,8}}(?:[\-*\x7f] ?)?"
+_ABOVE = rf"(?m:^){_BULLETS}{{0,6}}{_ROLE}{_LABELS}[ :\])*\t]{{0,4}}(?:】)?(?:\n[ \t\r]{{0,8}}){{1,2}}(?:[\-*\x7f] ?)?"
 _ABOVE_GATE = Gate(
-    rf"{_LAST}[ :\])*\t]*(?:】)?\n[ \t]*(?:[\-*\x7f] ?)?{_BEGINNING}",
+    rf"{_LAST}[ :\])*\t]*(?:】)?\n[ \t\r]*(?:[\-*\x7f] ?)?{_BEGINNING}"
+    rf"|(?m:^){_BULLETS}*{loose(_LABELS)}[ :\])*\t]*(?:】)?\r?\n\r?\n[ \t]*{_BEGINNING}",
     _BEFORE_SIGN,
     64,
     lines=False,
@@ -303,12 +346,25 @@ _ABOVE_GATE = Gate(
 _PERSONS = labels(
     "성명", "성함", "예금주명", "예금주", "신청인", "신청자", "보호자", "환자명", "고객명", "회원명", "학생명", "보호자명", "담당자", "수령인",
     "수취인", "예약자", "주문자", "입금자", "받는 사람", "받는 분", "받는이", "보내는 사람", "보내는 분", "보낸이", "작성자", "계약자",
+    "의뢰인", "참가자", "지원자", "가입자", "세대주", "피보험자", "담당자명", "대표자명", "구매자", "배우자", "학부모",
 )  # fmt: skip
-_WITHOUT_SIGN = (
-    rf"(?:{_PERSONS}(?:(?:은|는|이)? | ?→ ?| - ?| ?/ ?| ['\"])|{labels('이름')}(?:은|이) )"
+# signs that also part a label from other words
+_OTHER_SIGN = r"(?: ?→ ?| - ?| ?/ ?| ?[(<\[] ?| ?[.\x7f]{2,40} ?| {2,40}|, ?|; ?)"
+_OTHER_SIGN_GATE = Gate(
+    rf"{loose(_PERSONS)}(?: ?→ ?| - ?| ?/ ?| ?[(<\[] ?| ?[.\x7f]+ ?|  +|, ?|; ?){_BEGINNING}", 2, 64
 )
+_WITHOUT_SIGN = rf"(?:{_PERSONS}(?:(?:은|는|이)? | ?→ ?| - ?| ?/ ?| ['\"])|{labels('이름', '대표자')}(?:은|는|이)? )"
 _LIKELY_NAME = rf"((?:{_SURNAME})(?:{'|'.join(GIVEN)}){{2}})"
-_BEHIND_OTHER_SIGN = rf"{_LABELS}(?: ?→ ?| - ?| ?/ ?){_LIKELY_NAME}"
+_BEHIND_OTHER_SIGN = (
+    rf"{_PERSONS}{_OTHER_SIGN}{_LIKELY_NAME}|{_LABELS}(?: ?→ ?| - ?| ?/ ?){_LIKELY_NAME[1:-1]}"
+)
+# 김민지 (신청인), 김민지가 제 이름입니다
+_BEFORE_ITS_LABEL = rf"{_LIKELY_NAME}(?: ?(?:님|씨))?(?: ?[(<\[] ?{_ROLE}{_PERSONS} ?[)>\]]| ?(?:이|가|은|는) (?:제|저의|내|본인) {_LABELS})"
+_BEFORE_LABEL_GATE = Gate(
+    rf"{HANGUL}(?: ?(?:님|씨))?(?: ?[(<\[] ?(?:{HANGUL}+ *)?{loose(_PERSONS)} ?[)>\]]| ?(?:이|가|은|는) (?:제|저의|내|본인) {loose(_LABELS)})",
+    16,
+    2,
+)
 _WITHOUT_SIGN_GATE = Gate(loose(_WITHOUT_SIGN) + _FIRST, 24, 48)
 _ENDS_PART = re.compile(r"(?: ?(?:님|씨|귀하))?(?:[\n\r,(/)]|  )".encode())
 _ON_LINE = rf"(?m:^){_BULLETS}{{0,8}}(?:{_LABELS}|{_COMMON_LABELS}) {{1,4}}{_LIKELY_NAME}"
@@ -324,20 +380,20 @@ _HANGUL_BEHIND = re.compile(rb" [\xea-\xed]")
 _HIDDEN_NAME = rf"((?:{_DOUBLE}|{_SURNAME})(?:\*{{1,3}}(?:{HANGUL})?|[OoXx0]{{1,2}}{HANGUL}|{HANGUL}\*{{1,2}}|OO|XX))"
 _HANJA = r"(?:[\xe4-\xe9][\x80-\xbf][\x80-\xbf])"
 _OTHER_GATE = Gate(rf"{_LAST}{_LOOSE_SIGN}(?:[\xe4-\xe9]|{_LATIN_START})", _BEFORE_SIGN, 64)
-# labels in English, which Latin and Korean names follow
-_ENGLISH_LABEL = (
-    r"(?:(?:(?:[Ff]ull|[Cc]ustomer|[Pp]assenger|[Gg]uest|[Pp]atient|[Aa]pplicant|[Ss]tudent|[Cc]ontact|[Uu]ser|[Mm]ember|[Rr]eal"
-    r"|FULL|[Rr]ecipient|[Ss]ender|[Rr]eceiver|[Oo]wner|[Hh]older|[Pp]erson)[ _]?)?(?:[Nn]ame|NAME)|[Cc]ardholder|[Rr]ecipient|[Aa]pplicant"
-    r"|[Pp]assenger|[Ss]ender|[Rr]eceiver|[Aa]ttn\.?|ATTN\.?|[Aa]ttention|[Cc]ontact(?: [Pp]erson)?|[Aa]ccount [Hh]older|[Bb]eneficiary"
-    r"|[Gg]uardian|[Pp]ayee|[Ss]hip [Tt]o|[Bb]ill [Tt]o|[Pp]repared by|[Ss]igned by)"
-)
 _KEY_OF_PERSON = Words(
     "(?:customer|passenger|guest|patient|applicant|student|user|member|recipient|sender|receiver|owner|holder|full)[ _]?name[^a-z]*$",
     "(?:recipient|applicant|passenger|sender|receiver|attn|attention|beneficiary|guardian|payee)[^a-z]*$",
 )
 _ENGLISH_SIGN = r"[\"'`*]{0,2} ?[:=|\t] ?[\"'`*]{0,2}"
+# names from abroad as Korean forms write them: 성명: 응우옌 반 안
+_FROM_ABROAD = rf"{_LABEL}((?:{ABROAD_IN_HANGUL})(?: {HANGUL}{{1,5}}){{1,2}}|{HANGUL}{{2,5}} (?:{ABROAD_IN_HANGUL}))"
+_ABROAD_GATE = Gate(
+    rf"{_LAST}{_LOOSE_SIGN}(?:(?:{ABROAD_IN_HANGUL}) {HANGUL}|(?:{HANGUL})+ (?:{ABROAD_IN_HANGUL}))",
+    _BEFORE_SIGN,
+    40,
+)
 _ADDRESSED = r"(?:(?:Dear|Mr\.?|Mrs\.?|Ms\.?|Full [Nn]ame) )"
-_LATIN_LABEL = rf"(?:(?:(?:영문 ?)?{_LABELS}(?: ?\((?:영문|영어|English|로마자)\))?|영문명|{_ENGLISH_LABEL}){_ENGLISH_SIGN}|{_ADDRESSED})"
+_LATIN_LABEL = rf"(?:(?:(?:영문 ?)?{_LABELS}(?: ?\((?:영문|영어|English|로마자)\))?|영문명|{_ENGLISH_LABEL}){_ENGLISH_SIGN})"
 _LATIN_WORD = r"(?:[A-Z][a-z]{1,11}|[A-Z]{2,12})"
 _LATIN_NAME = rf"({_LATIN_WORD},?(?:[ \-]{_LATIN_WORD}|-[a-z]{{2,8}}){{1,2}})"
 _LATIN_GATE = Gate(
@@ -348,22 +404,30 @@ _LATIN_GATE = Gate(
 _ADDRESSED_GATE = Gate(rf"{_ADDRESSED}(?:{_LATIN_START})", 2, 48)
 _IN_KEY = rf"{_ENGLISH_LABEL}{_ENGLISH_SIGN}"
 _IN_KEY_GATE = Gate(loose(_IN_KEY).replace("{0,2}", "*") + _FIRST, 2, 48)
-_CELL = r"</t[hd]>\s{0,4}<td[^<>\n]{0,48}>\s{0,4}"
-_IN_HTML = rf">\s{{0,4}}{_LABELS} ?{_CELL}"
-_HTML_GATE = Gate(
-    rf"{_LAST} ?</t[hd]>\s*<td[^<>\n]*>\s*{_BEGINNING}", _BEFORE_SIGN, 64, lines=False
+# a usual name in Hangul shows itself what it is: My name is 김민지, Name\n김민지
+_BEHIND_ENGLISH = (
+    rf"(?:[Mm]y name is |{_ENGLISH_LABEL}(?: #? ?|\)? ?\n{{1,2}} ?|\)? ?[(<] ?)){_LIKELY_NAME}"
 )
+_BEHIND_ENGLISH_GATE = Gate(
+    rf"(?:[Nn]ame|NAME|holder|ipient|pplicant|ssenger|ender|eiver|[Aa]ttn\.?|ontact|erson|iciary|ardian|ayee| [Tt]o| by|y name is)(?: #? ?|\)? ?\n+ ?|\)? ?[(<] ?){_FIRST}{HANGUL}",
+    24,
+    16,
+)
+_BEFORE_ENGLISH = rf"{_LIKELY_NAME} ?\({_ENGLISH_LABEL}\)"
+_BEFORE_ENGLISH_GATE = Gate(loose(rf"{HANGUL} ?\({_ENGLISH_LABEL}\)"), 12, 2)
 # a name in two writings, 김민지(金敏智), or in one that no other word has
 _IN_HANGUL = rf"(?:{_DOUBLE}|{_SURNAME})(?: ?{HANGUL}){{1,2}}"
 _IN_CHINESE = rf"(?:{'|'.join(CHINESE)}){_HANJA}{{1,2}}"
 _IN_LATIN = _LATIN_NAME[1:-1]
 _PAIR = rf"{_IN_HANGUL} ?\((?:{_HANJA}{{2,4}}|{_IN_LATIN})\)|(?:{_IN_CHINESE}|{_IN_LATIN}) ?\({_IN_HANGUL}\)"
 _OTHER = rf"({_PAIR}|{_HIDDEN_NAME[1:-1]}|{_IN_CHINESE}|{_IN_LATIN})"
-_BEHIND_LABEL = rf"(?:{_LABEL}|{_LABELS}(?: ?→ ?| - ?| ?/ ?)|{_BRACKETED}|{_ABOVE}|{_IN_HTML})"
+_BEHIND_LABEL = (
+    rf"(?:{_LABEL}|{_PERSONS}{_OTHER_SIGN}|{_LABELS}(?: ?→ ?| - ?| ?/ ?)|{_BRACKETED}|{_ABOVE})"
+)
 _PAIR_OR_HIDDEN = rf"({_PAIR}|{_HIDDEN_NAME[1:-1]}|{_IN_CHINESE})"
 _OTHER_ON_LINE = rf"(?m:^){_BULLETS}{{0,6}}{_LABELS} {{1,4}}{_PAIR_OR_HIDDEN}"
 _OTHER_LINE_GATE = Gate(
-    rf"{_LAST} +(?:[\xe4-\xe9]|{_FIRST}(?:\*|[OoXx0]|{HANGUL}\*|(?: ?{HANGUL})+ ?\((?:[\xe4-\xe9]|[A-Z])))",
+    rf"{_LAST} +(?:[\xe4-\xe9]|{_FIRST}(?:\*|[OoXx0]|{HANGUL}\*|{HANGUL}{HANGUL}? ?\((?:[\xe4-\xe9]|[A-Z])))",
     _BEFORE_SIGN,
     64,
 )
@@ -395,7 +459,7 @@ KIND = Kind(
         Form(
             _BEHIND_LABEL + _OTHER,
             is_in_other_letters,
-            (_GATE, _OPEN_GATE, _OTHER_GATE, _BRACKETED_GATE, _ABOVE_GATE, _HTML_GATE),
+            (_GATE, _OPEN_GATE, _OTHER_GATE, _BRACKETED_GATE, _ABOVE_GATE, _OTHER_SIGN_GATE),
             group=1,
         ),
         Form(_OTHER_ON_LINE, is_in_other_letters, (_OTHER_LINE_GATE,), group=1),
@@ -410,12 +474,16 @@ KIND = Kind(
         Form(_BRACKETED + _NAME, is_name, (_BRACKETED_GATE,), group=1),
         Form(_ABOVE + _NAME, is_alone, (_ABOVE_GATE,), group=1),
         Form(_WITHOUT_SIGN + _LIKELY_NAME, is_likely_name, (_WITHOUT_SIGN_GATE,), group=1),
-        Form(_BEHIND_OTHER_SIGN, is_likely_name, (_GATE,), group=1),
+        Form(_BEHIND_OTHER_SIGN, is_likely_name, (_OTHER_SIGN_GATE,), group=1),
+        Form(_BEFORE_ITS_LABEL, is_at_contact, (_BEFORE_LABEL_GATE,), group=1),
         Form(_ON_LINE, is_on_line, (_LINE_GATE,), group=1),
-        Form(_IN_HTML + _NAME, is_name, (_HTML_GATE,), group=1),
         Form(_IN_OFFICE, is_name, (_OFFICE_GATE,), group=1),
-        Form(_LATIN_LABEL + _LATIN_NAME, is_in_latin, (_LATIN_GATE, _ADDRESSED_GATE), group=1),
+        Form(_LATIN_LABEL + _LATIN_NAME, is_in_latin_field, (_LATIN_GATE,), group=1),
+        Form(_ADDRESSED + _LATIN_NAME, is_in_latin, (_ADDRESSED_GATE,), group=1),
         Form(_IN_KEY + _NAME, is_in_key, (_IN_KEY_GATE,), group=1),
+        Form(_BEHIND_ENGLISH, is_in_sentence, (_BEHIND_ENGLISH_GATE,), group=1),
+        Form(_BEFORE_ENGLISH, is_at_contact, (_BEFORE_ENGLISH_GATE,), group=1),
+        Form(_FROM_ABROAD, is_alone_in_field, (_ABROAD_GATE,), group=1),
         Form(_AT_TELEPHONE, is_at_contact, (_TELEPHONE_GATE,), group=1),
         Form(cells(_OTHER), is_other_in_column, (_COLUMN,), group=1),
         Form(cells(_NAME), is_in_column, (_COLUMN,), group=1),
