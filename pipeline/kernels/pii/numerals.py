@@ -44,8 +44,10 @@ _LIKE = _HYPHEN + "[0-9OolI]"
 # signs that stand between groups of digits once in a while: prices and times have groups of three and two
 _SIGN = r"[*+=:,|;&!^>\t]"
 _LOOKING_LIKE = (
-    r"[0-9]{2}[\-. ]?[OolI]{1,2}[\-. ]?[0-9]{2}|(?:(?m:^)|[^0-9A-Za-z\n])[OolI]{1,2}[\-. ]?[0-9]{2,8}[\-. ][0-9]{2}"
-    r"|(?:(?m:^)|[^0-9A-Za-z\n])[0-9][\-. ]?[OolI][0-9OolI]?[\-.) ]{0,2}[0-9OolI]{3}|[0-9]{3}[OolI](?:[^0-9A-Za-z]|$)"
+    r"[0-9]{2}[\-. ]?[OolI]{1,2}[\-. ]?[0-9](?:[0-9]|[\-. ][0-9]|[^0-9A-Za-z])"
+    r"|(?:(?m:^)|[^0-9A-Za-z\n])[OolI]{1,2}[\-. ]?[0-9]{2,8}[\-. ][0-9]{2}"
+    r"|(?:(?m:^)|[^0-9A-Za-z\n])[0-9][\-. ]?[OolI][0-9OolI]?[\-.) ]{0,2}[0-9OolI]{3}"
+    r"|[0-9]{3}[OolI](?:[^0-9A-Za-z]|$)"
 )
 _SIGNED = (
     rf"[0-9]{{2,6}}{_SIGN}[0-9]{{2,6}}{_SIGN}[0-9]{{4}}|[0-9]{{6}}{_SIGN}[0-9]{{7}}|[0-9]{_SIGN}[0-9]{{10}}"
@@ -79,9 +81,10 @@ _SIGNED_RUN = re.compile(rf"[0-9]{{1,8}}({_SIGN})[0-9]{{1,10}}(?:\1[0-9]{{1,8}})
 _APART = re.compile(rb"[0-9](?:(?: | ?- ?)[0-9]){8,18}")
 _LABEL_REACH = 48
 _LABEL = Words(
-    "번호", "전화", "연락", "계좌", "통장", "입금", "카드", "주민", "면허", "보험", "여권", "휴대", "핸드폰", "폰", "팩스", "건보", "민번",
-    "은행", "뱅크", "☎", "☏", "✆", "📞", "tel", "fax", "phone", "mobile", "cell", "card", "account", "acct", "a/c", "ssn", "social sec", "licen",
-    "insur", "rrn", "arc ", "registration", "contact", "(?:^|[^a-z])(?:hp|h\\.p|c\\.p|[tmf])[.: ]", "call", "nhi",
+    "번호", "전화", "연락", "계좌", "통장", "입금", "카드", "주민", "면허", "보험", "여권", "휴대", "핸드폰", "폰",
+    "팩스", "건보", "민번", "은행", "뱅크", "☎", "☏", "✆", "📞", "tel", "fax", "phone", "mobile", "cell", "card",
+    "account", "acct", "a/c", "ssn", "social sec", "licen", "insur", "rrn", "arc ", "registration", "contact",
+    "(?:^|[^a-z])(?:hp|h\\.p|c\\.p|[tmf])[.: ]", "call", "nhi",
 )  # fmt: skip
 
 

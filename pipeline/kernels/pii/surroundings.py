@@ -53,7 +53,8 @@ _LABEL_OF_A_THING = (
     "(?:[^0-9A-Za-z\\n|,]{0,12}|[ :#=]*[A-Z]{0,4}[ :#\\-]*)$"
 )
 _THINGS = Words(_LABEL_OF_A_THING)
-_THING = re.compile(_LABEL_OF_A_THING.encode(), re.IGNORECASE)
+# 국내거소신고번호 is of a person
+_THING = re.compile(_LABEL_OF_A_THING.replace("신고", "(?<!거소)신고").encode(), re.IGNORECASE)
 # what a line may hold before a value whose label is the line above
 _BLANK = re.compile(rb"[ \t>*\-]*$")
 _LABEL_LINE = 60

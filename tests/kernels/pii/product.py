@@ -116,7 +116,20 @@ def _birth_date(r: Random) -> str:
 
 def _name(r: Random) -> str:
     return r.choice("김이박최정강조윤장임한오서신권황안송") + r.choice(
-        ("민지", "서연", "도현", "하늘", "준호", "수빈", "예린", "지훈", "영희", "재석", "은경", "태우")
+        (
+            "민지",
+            "서연",
+            "도현",
+            "하늘",
+            "준호",
+            "수빈",
+            "예린",
+            "지훈",
+            "영희",
+            "재석",
+            "은경",
+            "태우",
+        )
     )
 
 
@@ -144,7 +157,8 @@ def _us_phone(r: Random) -> str:
 
 def _mac(r: Random) -> str:
     return ":".join(
-        f"{b:02x}" for b in (r.choice((4, 8, 12, 36, 60)), 0xF0, *(r.randrange(256) for _ in range(4)))
+        f"{b:02x}"
+        for b in (r.choice((4, 8, 12, 36, 60)), 0xF0, *(r.randrange(256) for _ in range(4)))
     )
 
 
@@ -164,8 +178,42 @@ class Sort:
     lead: str = ""
 
 
-_PHONE_LABELS = ("연락처", "전화번호", "휴대폰", "핸드폰", "휴대전화", "핸폰", "폰번호", "HP", "H.P", "T.", "M.", "☎", "📞", "전화", "모바일", "비상연락처")
-_LAND_LABELS = ("전화", "전화번호", "연락처", "집전화", "자택전화", "사무실", "T.", "Tel", "TEL)", "☎", "☏", "✆", "팩스", "F.", "직통", "유선전화")
+_PHONE_LABELS = (
+    "연락처",
+    "전화번호",
+    "휴대폰",
+    "핸드폰",
+    "휴대전화",
+    "핸폰",
+    "폰번호",
+    "HP",
+    "H.P",
+    "T.",
+    "M.",
+    "☎",
+    "📞",
+    "전화",
+    "모바일",
+    "비상연락처",
+)
+_LAND_LABELS = (
+    "전화",
+    "전화번호",
+    "연락처",
+    "집전화",
+    "자택전화",
+    "사무실",
+    "T.",
+    "Tel",
+    "TEL)",
+    "☎",
+    "☏",
+    "✆",
+    "팩스",
+    "F.",
+    "직통",
+    "유선전화",
+)
 SORTS = {
     "mobile": Sort(_mobile, _PHONE_LABELS, ("Mobile", "phone", "Cell", "Contact", "Phone number", "C.P"), "number"),
     "landline": Sort(_landline, _LAND_LABELS, ("Tel", "phone", "Telephone", "Home phone", "Fax", "Contact"), "number"),
@@ -177,7 +225,7 @@ SORTS = {
     "regional licence": Sort(_regional_licence, ("운전면허번호", "면허번호", "운전면허"), ("driver license", "License No"), "letters"),
     "card": Sort(_card, ("카드번호", "신용카드", "신용카드번호", "결제카드", "체크카드", "카드 번호"), ("Card number", "card no", "credit card"), "number"),
     "account": Sort(_account, ("계좌번호", "계좌", "입금계좌", "환불계좌", "통장번호", "급여계좌", "송금계좌"), ("Account number", "account no", "Bank account", "A/C"), "number"),
-    "insurance": Sort(_insurance, ("건강보험증 번호", "건강보험번호", "보험증번호", "건강보험증", "의료보험번호", "건보번호"), ("health insurance no", "NHIS number"), "number"),
+    "insurance": Sort(_insurance, ("건강보험증 번호", "건강보험번호", "보험증번호", "건강보험증", "의료보험번호", "건보번호"), ("health insurance no", "NHIS number"), "whole number"),
     "plate": Sort(_plate, ("차량번호", "차번호", "자동차번호", "차량", "번호판", "등록차량"), ("Plate", "vehicle no", "Car number"), "plain"),
     "regional plate": Sort(_regional_plate, ("차량번호", "차번호", "자동차번호", "차량"), ("Plate", "vehicle no"), "plain"),
     "birth date": Sort(_birth_date, ("생년월일", "생일", "출생일", "생년 월일", "출생연월일", "생년월일(양력)", "생년월일(6자리)"), ("DOB", "Date of birth", "Birthday", "birth date"), "plain"),
@@ -213,6 +261,18 @@ def _escaped_twice(value: str, _: Random) -> str:
     return value.replace("-", "&amp;#45;")
 
 
+def _hidden(part: int, sign: str, last: int = 0) -> Spelling:
+    """One group of digits hidden by a sign; its last `last` digits are left."""
+
+    def spell(value: str, _: Random) -> str:
+        groups = value.split("-")
+        at = part % len(groups)
+        groups[at] = sign * (len(groups[at]) - last) + groups[at][len(groups[at]) - last :]
+        return "-".join(groups)
+
+    return spell
+
+
 PLAIN: dict[str, Spelling] = {"plain": lambda v, _: v}
 NUMBER: dict[str, Spelling] = PLAIN | {
     "none": _with(""), "point": _with("."), "space": _with(" "), "slash": _with("/"), "middle point": _with("·"), "low line": _with("_"),
@@ -226,6 +286,11 @@ NUMBER: dict[str, Spelling] = PLAIN | {
     "asterisk": _with("*"), "comma": _with(","), "colon": _with(":"), "plus": _with("+"), "equals": _with("="), "no-break space": _with("\u00a0"),
     "apart": lambda v, _: " ".join(v.replace("-", "")), "wide points": _with(" . "), "narrow dash": _with("‑"), "bar": _with("|"),
 }  # fmt: skip
+HIDDEN: dict[str, Spelling] = {
+    f"{where} hidden by {sign}": _hidden(part, sign)
+    for where, part in (("middle", 1), ("back", -1))
+    for sign in "*#Xx●○_ㅇ■"
+} | {"half of the middle hidden": _hidden(1, "*", 2), "front hidden": _hidden(0, "*")}  # fmt: skip
 MAIL: dict[str, Spelling] = PLAIN | {
     "at in brackets": lambda v, _: v.replace("@", "(at)"), "at in square brackets": lambda v, _: v.replace("@", " [at] "),
     "at and dot": lambda v, _: v.replace("@", " at ").replace(".", " dot "), "AT and DOT": lambda v, _: v.replace("@", " AT ").replace(".", " DOT "),
@@ -247,7 +312,13 @@ LETTERS = {
     name: NUMBER[name]
     for name in ("plain", "full width", "circled", "keycaps", "mathematical", "decimal entities", "hexadecimal entities", "zero width", "point", "none", "space")
 }  # fmt: skip
-SPELLINGS = {"plain": PLAIN, "number": NUMBER, "mail": MAIL, "mac": MAC, "letters": LETTERS}
+SPELLINGS = {
+    "plain": PLAIN,
+    "number": NUMBER | HIDDEN,
+    "mail": MAIL,
+    "mac": MAC,
+    "letters": LETTERS,
+}
 
 # {0} the label, {1} the value; the first value counts
 FRAMES = {
@@ -290,7 +361,17 @@ def cases(sort: str, each: int = 1) -> list[Case]:
         for name, spelling in spellings.items():
             random = Random(f"{sort} {name} {i}")
             for frame in ("colon", "ending", "markdown row", "letter", "resale", "particle"):
-                made.append(_case(sort, name, spelling, frame, FRAMES[frame], random.choice(facts.korean), random))
+                made.append(
+                    _case(
+                        sort,
+                        name,
+                        spelling,
+                        frame,
+                        FRAMES[frame],
+                        random.choice(facts.korean),
+                        random,
+                    )
+                )
         for frame, template in FRAMES.items():
             random = Random(f"{sort} {frame} {i}")
             for label in facts.korean:
@@ -298,7 +379,11 @@ def cases(sort: str, each: int = 1) -> list[Case]:
         for frame, template in ENGLISH.items():
             random = Random(f"{sort} {frame} english {i}")
             for label in facts.english:
-                made.append(_case(sort, "plain", PLAIN["plain"], f"english {frame}", template, label, random))
+                made.append(
+                    _case(
+                        sort, "plain", PLAIN["plain"], f"english {frame}", template, label, random
+                    )
+                )
     return made
 
 
@@ -306,7 +391,11 @@ def _case(
     sort: str, name: str, spelling: Spelling, frame: str, template: str, label: str, random: Random
 ) -> Case:
     facts = SORTS[sort]
-    value = spelling(facts.make(random), random)
+    value = (
+        spelling(facts.make(random), random).lstrip("(")
+        if name == "bracket" and sort not in ("mobile", "landline")
+        else spelling(facts.make(random), random)
+    )
     return Case(template.format(label, facts.lead + value), value, (sort, name, frame))
 
 

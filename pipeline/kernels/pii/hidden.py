@@ -1,0 +1,42 @@
+"""Numbers in which the writer hid some digits by a sign, behind a label: 11-**-123456-78, 1-23456#####.
+
+Forms that need no label are in the file of their kind. The view has made * of circles, squares and stars.
+"""
+
+from pipeline.kernels.pii.gates import Gate
+from pipeline.kernels.pii.kind import Check, Form
+from pipeline.kernels.pii.surroundings import DIGITS, continues, is_of_thing, near
+from pipeline.kernels.pii.vocabulary import Words
+
+_RUN = r"(?:\*{3}|#{3}|[xX]{3}|_{3})"
+# a heading in Markdown has a blank behind its signs, and bold print two stars beside a word
+GATE = Gate(
+    rf"[0-9][\-./~]?{_RUN}|{_RUN}[\-./~]?[0-9]|-(?:\*\*|##|[xX]{{2}})[0-9]{{1,2}}-|[0-9](?:\*\*|##|[xX]{{2}})-"
+    r"|[0-9]-(?:\*\*|##|[xX]{2}|__)|(?:\*\*|##|[xX]{2}|__)-[0-9]",
+    24,
+    24,
+)
+_ANY = "[0-9*xX#_]"
+_PATTERN = rf"\(?{_ANY}{{1,14}}(?:[ \-./~)\x7f]{{1,3}}{_ANY}{{1,12}}){{0,4}}"
+_SEPARATORS = b" -./~()\x7f"
+_FEWEST_HIDDEN, _FEWEST_LEFT = 2, 2
+
+
+def form(sizes: range, words: Words) -> Form:
+    """A form of numbers of `sizes` digits, hidden ones among them, where one of the words stands nearby."""
+    return Form(_PATTERN, _check(sizes, words), (GATE,))
+
+
+def _check(sizes: range, words: Words) -> Check:
+    def is_hidden(text: bytes, start: int, end: int) -> bool:
+        plain = text[start:end].translate(None, _SEPARATORS).lower()
+        hidden = plain.translate(None, bytes(DIGITS))
+        if len(plain) not in sizes or len(set(hidden)) != 1:
+            return False
+        if len(hidden) < _FEWEST_HIDDEN or len(plain) - len(hidden) < _FEWEST_LEFT:
+            return False
+        if continues(text, start, end, b"-*#") or is_of_thing(text, start, words):
+            return False
+        return near(words, text, start, end, behind=24)
+
+    return is_hidden
