@@ -45,7 +45,7 @@ _LIKE = _HYPHEN + "[0-9OolI]"
 _SIGN = r"[*+=:,|;&!^>\t]"
 _LOOKING_LIKE = (
     r"[0-9]{2}[\-. ]?[OolI]{1,2}[\-. ]?[0-9](?:[0-9]|[\-. ][0-9]|[^0-9A-Za-z])"
-    r"|(?:(?m:^)|[^0-9A-Za-z\n])[OolI]{1,2}[\-. ]?[0-9]{2,8}[\-. ][0-9]{2}"
+    r"|(?:(?m:^)|[^0-9A-Za-z\n])[OolI]{1,2}[\-. ]?[0-9]{1,8}[\-.) ]{1,2}[0-9]{2}"
     r"|(?:(?m:^)|[^0-9A-Za-z\n])[0-9][\-. ]?[OolI][0-9OolI]?[\-.) ]{0,2}[0-9OolI]{3}"
     r"|[0-9]{3}[OolI](?:[^0-9A-Za-z]|$)"
 )
@@ -74,9 +74,9 @@ _ONE_LETTER = re.compile(rb"[OolI]")
 _BYTES = {w.encode(): d.encode() for w, d in _DIGITS.items()}
 _NOT_PLAIN = re.compile(rb"[A-Za-z0-9_]")
 # 이 is the beginning of an ending, not a two: 오육칠팔이에요
-_ENDING = re.compile(
-    "이(?:에요|예요|에여|다|고|며|구요|라|나|니|었|였|야|죠|요|지|래|랍|입)".encode()
-)
+_ENDING = re.compile("이(?:에요|예요|에여|다|고|며|구요|라|나|니|었|였|야|죠|요|지)".encode())
+# digits of a mobile number, a resident number and a card
+_USUAL_SIZES = frozenset((11, 13, 16))
 _SIGNED_RUN = re.compile(rf"[0-9]{{1,8}}({_SIGN})[0-9]{{1,10}}(?:\1[0-9]{{1,8}}){{0,4}}".encode())
 _APART = re.compile(rb"[0-9](?:(?: | ?- ?)[0-9]){8,18}")
 _LABEL_REACH = 48
@@ -134,7 +134,7 @@ def _of_words(text: bytes) -> list[tuple[int, int, bytes]]:
     changes = []
     for run in _WORDS.finditer(text):
         words = [*_ONE_WORD.finditer(text, *run.span())]
-        if words and words[-1].end() == run.end() and _ENDING.match(text, words[-1].start()):
+        if words and _is_ending(text, run, words):
             words.pop()
         if not words:
             continue
@@ -151,6 +151,13 @@ def _of_words(text: bytes) -> list[tuple[int, int, bytes]]:
             if text[a.end() : b.start()] in (b" ", b", ")
         ]
     return changes
+
+
+def _is_ending(text: bytes, run: re.Match[bytes], words: list[re.Match[bytes]]) -> bool:
+    """True if the last word of a run is the 이 of an ending."""
+    if words[-1].end() != run.end() or not _ENDING.match(text, words[-1].start()):
+        return False
+    return len(words) + sum(0x30 <= b <= 0x39 for b in run[0]) not in _USUAL_SIZES
 
 
 def _of_letters(text: bytes) -> list[tuple[int, int, bytes]]:

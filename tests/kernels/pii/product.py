@@ -314,6 +314,7 @@ LETTERS = {
 }  # fmt: skip
 SPELLINGS = {
     "plain": PLAIN,
+    "whole number": NUMBER,
     "number": NUMBER | HIDDEN,
     "mail": MAIL,
     "mac": MAC,

@@ -353,10 +353,10 @@ _OTHER_SIGN = r"(?: ?→ ?| - ?| ?/ ?| ?[(<\[] ?| ?[.\x7f]{2,40} ?| {2,40}|, ?|;
 _OTHER_SIGN_GATE = Gate(
     rf"{loose(_PERSONS)}(?: ?→ ?| - ?| ?/ ?| ?[(<\[] ?| ?[.\x7f]+ ?|  +|, ?|; ?){_BEGINNING}", 2, 64
 )
-_WITHOUT_SIGN = rf"(?:{_PERSONS}(?:(?:은|는|이)? | ?→ ?| - ?| ?/ ?| ['\"])|{labels('이름', '대표자')}(?:은|는|이)? )"
+_WITHOUT_SIGN = rf"(?:{_PERSONS}(?:(?:은|는|이)? | ?→ ?| - ?| ?/ ?| ['\"])|{labels('이름')}(?:은|는|이) )"
 _LIKELY_NAME = rf"((?:{_SURNAME})(?:{'|'.join(GIVEN)}){{2}})"
 _BEHIND_OTHER_SIGN = (
-    rf"{_PERSONS}{_OTHER_SIGN}{_LIKELY_NAME}|{_LABELS}(?: ?→ ?| - ?| ?/ ?){_LIKELY_NAME[1:-1]}"
+    rf"(?:{_PERSONS}{_OTHER_SIGN}|{_LABELS}(?: ?→ ?| - ?| ?/ ?)){_LIKELY_NAME}"
 )
 # 김민지 (신청인), 김민지가 제 이름입니다
 _BEFORE_ITS_LABEL = rf"{_LIKELY_NAME}(?: ?(?:님|씨))?(?: ?[(<\[] ?{_ROLE}{_PERSONS} ?[)>\]]| ?(?:이|가|은|는) (?:제|저의|내|본인) {_LABELS})"
@@ -474,7 +474,7 @@ KIND = Kind(
         Form(_BRACKETED + _NAME, is_name, (_BRACKETED_GATE,), group=1),
         Form(_ABOVE + _NAME, is_alone, (_ABOVE_GATE,), group=1),
         Form(_WITHOUT_SIGN + _LIKELY_NAME, is_likely_name, (_WITHOUT_SIGN_GATE,), group=1),
-        Form(_BEHIND_OTHER_SIGN, is_likely_name, (_OTHER_SIGN_GATE,), group=1),
+        Form(_BEHIND_OTHER_SIGN, is_likely_name, (_GATE, _OTHER_SIGN_GATE), group=1),
         Form(_BEFORE_ITS_LABEL, is_at_contact, (_BEFORE_LABEL_GATE,), group=1),
         Form(_ON_LINE, is_on_line, (_LINE_GATE,), group=1),
         Form(_IN_OFFICE, is_name, (_OFFICE_GATE,), group=1),
