@@ -3,6 +3,8 @@
 Forms that need no label are in the file of their kind. The view has made * of circles, squares and stars.
 """
 
+import re
+
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import Check, Form
 from pipeline.kernels.pii.surroundings import DIGITS, continues, is_of_thing, near
@@ -19,19 +21,24 @@ GATE = Gate(
 _ANY = "[0-9*xX#_]"
 _PATTERN = rf"\(?{_ANY}{{1,14}}(?:[ \-./~)\x7f]{{1,3}}{_ANY}{{1,12}}){{0,4}}"
 _SEPARATORS = b" -./~()\x7f"
-_FEWEST_HIDDEN, _FEWEST_LEFT = 2, 2
+_FEWEST_HIDDEN, _FEWEST_LEFT = 2, 3
 
 
-def form(sizes: range, words: Words) -> Form:
-    """A form of numbers of `sizes` digits, hidden ones among them, where one of the words stands nearby."""
-    return Form(_PATTERN, _check(sizes, words), (GATE,))
+def form(sizes: range, words: Words, begins: str = "") -> Form:
+    """A form of numbers of `sizes` digits, hidden ones among them, where one of the words stands nearby.
+
+    `begins` is a pattern of what they begin with.
+    """
+    return Form(_PATTERN, _check(sizes, words, re.compile(begins.encode())), (GATE,))
 
 
-def _check(sizes: range, words: Words) -> Check:
+def _check(sizes: range, words: Words, begins: re.Pattern[bytes]) -> Check:
     def is_hidden(text: bytes, start: int, end: int) -> bool:
         plain = text[start:end].translate(None, _SEPARATORS).lower()
         hidden = plain.translate(None, bytes(DIGITS))
         if len(plain) not in sizes or len(set(hidden)) != 1:
+            return False
+        if not begins.match(text, start) or len(set(plain)) < 3:
             return False
         if len(hidden) < _FEWEST_HIDDEN or len(plain) - len(hidden) < _FEWEST_LEFT:
             return False

@@ -179,7 +179,13 @@ def _of_signs(text: bytes) -> list[tuple[int, int, bytes]]:
     for run in _SIGNED_RUN.finditer(text):
         start, end = run.span()
         size = len(run[0]) - run[0].count(run[1])
-        if 9 <= size <= 19 and _is_labelled(text, start) and not _goes_on(text, start, end):
+        # a number that a sign parts from its label is one of a list
+        near = max(start - _LABEL_REACH, text.rfind(run[1], 0, start) + 1)
+        if (
+            9 <= size <= 19
+            and _LABEL.search(text[max(0, near) : start])
+            and not _goes_on(text, start, end)
+        ):
             changes += [(i, i + 1, b"-") for i in range(start, end) if text[i] == run[1][0]]
     for run in _APART.finditer(text):
         start, end = run.span()

@@ -80,7 +80,8 @@ def _separator(line: bytes) -> bytes:
     # a semicolon parts cells where a comma is decimal
     if line.count(b";") > line.count(b","):
         return b";"
-    if _WIDE.search(line):
+    # a row of CSV may hold blanks, and a cell of fixed width a comma
+    if line.count(b",") < 2 and _WIDE.search(line):
         return _BLANKS
     return b"," if b"," in line else b""
 

@@ -35,7 +35,7 @@ _WORDS = """
 이하 이후 인사팀 인스턴스 인증 인터넷 일부 임대인 임시 임원 임차인 자동 장소 전부 전산 전송 전원 전직원 전체 전화 정렬 정보 정부 정의 제목
 제작 제출 제품 조건 조선 조합 조합원 조회 주문 주문자 주민 주소 주소지 주의 지역 지원자 지정 진행 차단 차량 채권자 채무자 천안시 최대 최소 최종
 추가 표기 표시 공동 공석 공고문 강사 국장 기입 기명 날인 단체 대외비 모집중 무기명 반장 배정 변호사 부재중 서명 선착순 선임중 심사중 원장님 이장 임시직 임원진 전담 전담팀
-설정 모양 선택 지금 이유 차이 방식 정도 기준 지식 길이 원인 양식 구성 오늘 권한 최선 연결 기회 현상 제한 이해 제안 명령 인식 표현 조언 이동 주석 용량
+지시문 설정 모양 선택 지금 이유 차이 방식 정도 기준 지식 길이 원인 양식 구성 오늘 권한 최선 연결 기회 현상 제한 이해 제안 명령 인식 표현 조언 이동 주석 용량
 장점 이점 배경 변수 정신 안정 지원 마음 이익 변화 기온 소식 도전 방안 차단 함량 인기 여기 고민 하루 권리 문화 공백 구조 방향 장애 소문 전환 조정 소화 추천
 설치 정리 인원 주기 윤기 공기 여정 지연 나라 구현 노선 유산 방송 여지 우정 공연 전기 신경 용기 기초 기운 안경 상담 문제 방금 이번 주말 안심 유료 무료 전용
 소유자 옥수수 전문가 박람회 표준화 안전성 설명회 차이점 인라인 이정도 최소화 서해안 모조리 천만원 백만원 도자기 지하철 지도자 구성원 한국인 기술자 전시회 설명서 도서관 문화재
@@ -154,8 +154,9 @@ def is_in_key(text: bytes, start: int, end: int) -> bool:
 
 
 def is_in_sentence(text: bytes, start: int, end: int) -> bool:
-    """True for a usual name behind which a word ends."""
-    return _is_likely(text[start:end]) and _ends_word(text, start, end)
+    """True for a usual name behind which a word ends; ends of verbs are none: -Name, 지정한."""
+    span = text[start:end]
+    return not span.endswith(_PROSE) and _is_likely(span) and _ends_word(text, start, end)
 
 
 def is_alone_in_field(text: bytes, start: int, end: int) -> bool:
@@ -326,15 +327,15 @@ _GATE = Gate(rf"{_LAST}{_LOOSE_SIGN}{_FIRST}", _BEFORE_SIGN, 48)
 _OPEN_GATE = Gate(loose(_OPEN_LABELS) + " " + _FIRST, 2, 48)
 _LIKELY = re.compile(rf"(?:{_SURNAME})(?:(?:{'|'.join(GIVEN)}){{2}})".encode())
 # 신청인 성명, 학생 이름: another word may stand before the label that begins a field
-_ROLE = rf"(?:{HANGUL}{{1,6}} {{0,2}})?"
+_NAMED_LABEL = rf"(?:(?:{HANGUL}{{1,6}} {{0,2}})?{labels('성명', '성함', '이름')}|{_LABELS})"
 _OPENING, _CLOSING = r"(?:[\[(<{]|【|「|〔|『|〈)", r"(?:[\])>}]|】|」|〕|』|〉)"
-_BRACKETED = rf"{_OPENING} ?{_ROLE}{_LABELS} ?{_CLOSING} {{0,8}}:? ?"
+_BRACKETED = rf"{_OPENING} ?{_NAMED_LABEL} ?{_CLOSING} {{0,8}}:? ?"
 _LATIN_START = r"[A-Z][A-Za-z]+,?[ \-][A-Z]|[A-Z][A-Za-z]+-[a-z]"
 # the beginning of a name in any letters
 _BEGINNING = rf"(?:{_FIRST}|[\xe4-\xe9]|{_LATIN_START})"
 _BRACKETED_GATE = Gate(rf"{_LAST} ?{_CLOSING} *:? ?{_BEGINNING}", _BEFORE_SIGN, 64)
 _BULLETS = r"(?:[ \t>#*\-]|■|□|▶|▷|○|●|◎|◆|※|\[|【|\x7f)"
-_ABOVE = rf"(?m:^){_BULLETS}{{0,6}}{_ROLE}{_LABELS}[ :\])*\t]{{0,4}}(?:】)?(?:\n[ \t\r]{{0,8}}){{1,2}}(?:[\-*\x7f] ?)?"
+_ABOVE = rf"(?m:^){_BULLETS}{{0,6}}{_NAMED_LABEL}[ :\])*\t]{{0,4}}(?:】)?(?:\n[ \t\r]{{0,8}}){{1,2}}(?:[\-*\x7f] ?)?"
 _ABOVE_GATE = Gate(
     rf"{_LAST}[ :\])*\t]*(?:】)?\n[ \t\r]*(?:[\-*\x7f] ?)?{_BEGINNING}"
     rf"|(?m:^){_BULLETS}*{loose(_LABELS)}[ :\])*\t]*(?:】)?\r?\n\r?\n[ \t]*{_BEGINNING}",
@@ -353,13 +354,13 @@ _OTHER_SIGN = r"(?: ?→ ?| - ?| ?/ ?| ?[(<\[] ?| ?[.\x7f]{2,40} ?| {2,40}|, ?|;
 _OTHER_SIGN_GATE = Gate(
     rf"{loose(_PERSONS)}(?: ?→ ?| - ?| ?/ ?| ?[(<\[] ?| ?[.\x7f]+ ?|  +|, ?|; ?){_BEGINNING}", 2, 64
 )
-_WITHOUT_SIGN = rf"(?:{_PERSONS}(?:(?:은|는|이)? | ?→ ?| - ?| ?/ ?| ['\"])|{labels('이름')}(?:은|는|이) )"
-_LIKELY_NAME = rf"((?:{_SURNAME})(?:{'|'.join(GIVEN)}){{2}})"
-_BEHIND_OTHER_SIGN = (
-    rf"(?:{_PERSONS}{_OTHER_SIGN}|{_LABELS}(?: ?→ ?| - ?| ?/ ?)){_LIKELY_NAME}"
+_WITHOUT_SIGN = (
+    rf"(?:{_PERSONS}(?:(?:은|는|이)? | ?→ ?| - ?| ?/ ?| ['\"])|{labels('이름')}(?:은|는|이) )"
 )
+_LIKELY_NAME = rf"((?:{_SURNAME})(?:{'|'.join(GIVEN)}){{2}})"
+_BEHIND_OTHER_SIGN = rf"(?:{_PERSONS}{_OTHER_SIGN}|{_LABELS}(?: ?→ ?| - ?| ?/ ?)){_LIKELY_NAME}"
 # 김민지 (신청인), 김민지가 제 이름입니다
-_BEFORE_ITS_LABEL = rf"{_LIKELY_NAME}(?: ?(?:님|씨))?(?: ?[(<\[] ?{_ROLE}{_PERSONS} ?[)>\]]| ?(?:이|가|은|는) (?:제|저의|내|본인) {_LABELS})"
+_BEFORE_ITS_LABEL = rf"{_LIKELY_NAME}(?: ?(?:님|씨))?(?: ?[(<\[] ?{_PERSONS} ?[)>\]]| ?(?:이|가|은|는) (?:제|저의|내|본인) {_LABELS})"
 _BEFORE_LABEL_GATE = Gate(
     rf"{HANGUL}(?: ?(?:님|씨))?(?: ?[(<\[] ?(?:{HANGUL}+ *)?{loose(_PERSONS)} ?[)>\]]| ?(?:이|가|은|는) (?:제|저의|내|본인) {loose(_LABELS)})",
     16,
@@ -405,9 +406,7 @@ _ADDRESSED_GATE = Gate(rf"{_ADDRESSED}(?:{_LATIN_START})", 2, 48)
 _IN_KEY = rf"{_ENGLISH_LABEL}{_ENGLISH_SIGN}"
 _IN_KEY_GATE = Gate(loose(_IN_KEY).replace("{0,2}", "*") + _FIRST, 2, 48)
 # a usual name in Hangul shows itself what it is: My name is 김민지, Name\n김민지
-_BEHIND_ENGLISH = (
-    rf"(?:[Mm]y [Nn]ame is |{_ENGLISH_LABEL}(?: #? ?|\)? ?\n{{1,2}} ?|\)? ?[(<] ?)){_LIKELY_NAME}"
-)
+_BEHIND_ENGLISH = rf"(?:[Mm]y [Nn]ame is |(?:(?m:^)|[^A-Za-z_\-]){_ENGLISH_LABEL}(?: #? ?|\)? ?\n{{1,2}} ?|\)? ?[(<] ?)){_LIKELY_NAME}"
 _BEHIND_ENGLISH_GATE = Gate(
     rf"(?:[Nn]ame|NAME|holder|ipient|pplicant|ssenger|ender|eiver|[Aa]ttn\.?|ontact|erson|iciary|ardian|ayee| [Tt]o| by|y [Nn]ame is)(?: #? ?|\)? ?\n+ ?|\)? ?[(<] ?){_FIRST}{HANGUL}",
     24,

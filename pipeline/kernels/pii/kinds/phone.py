@@ -215,7 +215,7 @@ KIND = Kind(
         Form(_GLUED_NUMBER, is_glued, (_GLUED,), group=1),
         Form(_PAINTED_NUMBER, is_painted, (_PAINTED_GATE,)),
         Form(rf"(?:{_START}|{_LAND}){_HIDDEN_BLOCKS}", is_partly_hidden, (_MASKED,)),
-        hidden.form(range(9, 13), PHONE_WORDS),
+        hidden.form(range(9, 13), PHONE_WORDS, r"\(?(?:0|82|[*#xX_]{2,4}[\-. )])"),
     ),
     pseudonym=pseudonym,
 )
