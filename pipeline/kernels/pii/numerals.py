@@ -81,9 +81,9 @@ _SIGNED_RUN = re.compile(rf"[0-9]{{1,8}}({_SIGN})[0-9]{{1,10}}(?:\1[0-9]{{1,8}})
 _APART = re.compile(rb"[0-9](?:(?: | ?- ?)[0-9]){8,18}")
 _LABEL_REACH = 48
 _LABEL = Words(
-    "번호", "전화", "연락", "계좌", "통장", "입금", "카드", "주민", "면허", "보험", "여권", "휴대", "핸드폰", "폰",
-    "팩스", "건보", "민번", "은행", "뱅크", "☎", "☏", "✆", "📞", "tel", "fax", "phone", "mobile", "cell", "card",
-    "account", "acct", "a/c", "ssn", "social sec", "licen", "insur", "rrn", "arc ", "registration", "contact",
+    "번호", "전화", "연락", "계좌", "통장", "입금", "카드", "주민", "면허", "보험", "여권", "휴대", "핸드폰",
+    "폰", "팩스", "건보", "민번", "은행", "뱅크", "☎", "☏", "✆", "📞", "tel", "fax", "phone", "mobile", "cell",
+    "card", "account", "acct", "a/c", "ssn", "social sec", "licen", "insur", "rrn", "arc ", "registration", "contact",
     "(?:^|[^a-z])(?:hp|h\\.p|c\\.p|[tmf])[.: ]", "call", "nhi",
 )  # fmt: skip
 

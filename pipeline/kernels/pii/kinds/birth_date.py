@@ -21,7 +21,8 @@ _HEAD = Words(
 _MONTH_NAMES = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _MONTHS = tuple(_MONTH_NAMES.lower().split("|"))
 _REMARK = r"(?: ?\([^()|\n]{1,16}\))?"
-_EARLIEST, _LATEST = 1900, 2035
+# people born earlier are in encyclopedias
+_EARLIEST, _LATEST = 1920, 2035
 
 _MONTH, _DAY = r"(?:0?[1-9]|1[0-2])", r"(?:[12][0-9]|3[01]|0?[1-9])"
 _NAMED = rf"(?:{_MONTH_NAMES})[a-z]{{0,6}}\.?"
@@ -58,6 +59,8 @@ def is_birth_date(text: bytes, start: int, end: int) -> bool:
     if goes_on or not _is_date(text[start:end]):
         return False
     line = text[max(text.rfind(b"\n", 0, start) + 1, start - 48) : start]
+    if _EXAMPLE.search(line):
+        return False
     # 생일 also names a feast; 생년월일 is of persons alone
     if "생년".encode() in line or not _BIRTHDAY.search(line):
         return True
@@ -150,6 +153,8 @@ _BEHIND_NAME = Gate(
 _OF_PERSON = re.compile(
     rf"(?:^|[^\xea-\xed\x80-\xbf])(?:{'|'.join(SURNAMES[:60])})(?:{'|'.join(GIVEN)}){{2}} ?\((?:남|여)?[, ]{{0,2}}$".encode()
 )
+# how a field is to be filled in
+_EXAMPLE = Words("예 ?[):]", "예시", "형식", "yymmdd", "yyyy", "e\\.g\\.")
 # events on a birthday, and birthdays of institutions
 _EVENT = Words(
     "오전",
@@ -208,7 +213,7 @@ KIND = Kind(
     name="BIRTH_DATE",
     precedence=75,
     looks="a date behind 생년월일, 생일, 출생, DOB, date of birth, or before 생 (870302생), or in such a column",
-    evidence="a day of the calendar from 1900 on; the label",
+    evidence="a day of the calendar from 1920 on; the label",
     forms=(
         Form(rf"{_LABEL}{_BETWEEN}({_DOTTED})", is_dotted, (_LABELLED,), group=1),
         Form(rf"({_DOTTED}) ?(?:출 ?)?(?:생|生)", is_before_born, (_BEFORE_BORN,), group=1),

@@ -16,7 +16,7 @@ from pipeline.kernels.pii.surroundings import (
     separators_of,
 )
 from pipeline.kernels.pii.tables import head
-from pipeline.kernels.pii.telephones import PHONE_WORDS
+from pipeline.kernels.pii.telephones import PHONE_WORDS, TOLL_FREE
 from pipeline.kernels.pii.vocabulary import Words
 
 
@@ -31,7 +31,7 @@ def is_american(text: bytes, start: int, end: int) -> bool:
     # 555-01xx is reserved for fiction
     if digits[3:8] == "55501":
         return False
-    if is_of_thing(text, start, PHONE_WORDS) or digits[:3] in _TOLL_FREE:
+    if is_of_thing(text, start, PHONE_WORDS) or digits[:3] in TOLL_FREE:
         return False
     separators = separators_of(span)
     if b"+1" in span or b"(" in span:
@@ -46,12 +46,12 @@ def is_labelled(text: bytes, start: int, end: int) -> bool:
     digits = digits_of(text[start:end])
     if continues(text, start, end, b"-./") or digits[1:3] == "11" or digits[4:6] == "11":
         return False
+    if digits[:3] in TOLL_FREE:
+        return False
     named = beside(_LABEL, text, start) or _HEAD.search(head(text, start))
     return digits[3:8] != "55501" and named
 
 
-# area codes of numbers that firms print for the public
-_TOLL_FREE = frozenset(("800", "833", "844", "855", "866", "877", "888"))
 _EXTENSION = re.compile(rb"x[0-9]{1,5}(?![0-9A-Za-z])")
 # prose around a number that people give each other
 _TALK = Words(
@@ -76,7 +76,7 @@ def is_glued(text: bytes, start: int, end: int) -> bool:
     digits = digits_of(text[start:end])
     if after(text, end) in WORD or digits[1:3] == "11" or digits[4:6] == "11":
         return False
-    return digits[3:8] != "55501"
+    return digits[3:8] != "55501" and digits[:3] not in TOLL_FREE
 
 
 KIND = Kind(
