@@ -7,7 +7,7 @@ import re
 
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import Check, Form
-from pipeline.kernels.pii.surroundings import DIGITS, continues, is_of_thing, near
+from pipeline.kernels.pii.surroundings import DIGITS, WORD, is_of_thing, near
 from pipeline.kernels.pii.vocabulary import Words
 
 _RUN = r"(?:\*{3}|#{3}|[xX]{3}|_{3})"
@@ -21,6 +21,8 @@ GATE = Gate(
 _ANY = "[0-9*xX#_]"
 _PATTERN = rf"\(?{_ANY}{{1,14}}(?:[ \-./~)\x7f]{{1,3}}{_ANY}{{1,12}}){{0,4}}"
 _SEPARATORS = b" -./~()\x7f"
+_SIGNS = tuple(bytes([b]) for b in (*WORD, *b"*#_"))
+_HYPHEN = (b"-",)
 _FEWEST_HIDDEN, _FEWEST_LEFT = 2, 3
 
 
@@ -30,6 +32,16 @@ def form(sizes: range, words: Words, begins: str = "") -> Form:
     `begins` is a pattern of what they begin with.
     """
     return Form(_PATTERN, _check(sizes, words, re.compile(begins.encode())), (GATE,))
+
+
+def _goes_on(text: bytes, start: int, end: int) -> bool:
+    """True if a digit or a sign that hides one stands right before or behind the span, or behind a hyphen."""
+    left, right = text[max(0, start - 2) : start], text[end : end + 2]
+    if left[-1:] in _HYPHEN:
+        left = left[:-1]
+    return (
+        left[-1:] in _SIGNS or right[:1] in _SIGNS or (right[:1] in _HYPHEN and right[1:] in _SIGNS)
+    )
 
 
 def _check(sizes: range, words: Words, begins: re.Pattern[bytes]) -> Check:
@@ -42,7 +54,7 @@ def _check(sizes: range, words: Words, begins: re.Pattern[bytes]) -> Check:
             return False
         if len(hidden) < _FEWEST_HIDDEN or len(plain) - len(hidden) < _FEWEST_LEFT:
             return False
-        if continues(text, start, end, b"-*#") or is_of_thing(text, start, words):
+        if _goes_on(text, start, end) or is_of_thing(text, start, words):
             return False
         return near(words, text, start, end, behind=24)
 

@@ -76,15 +76,17 @@ _NOT_PLAIN = re.compile(rb"[A-Za-z0-9_]")
 # 이 is the beginning of an ending, not a two: 오육칠팔이에요
 _ENDING = re.compile("이(?:에요|예요|에여|다|고|며|구요|라|나|니|었|였|야|죠|요|지)".encode())
 # digits of a mobile number, a resident number and a card
-_USUAL_SIZES = frozenset((11, 13, 16))
+_MOBILE_SIZE = 11
+_USUAL_SIZES = frozenset((_MOBILE_SIZE, 13, 16))
+_MOBILE = re.compile(rf"(?:0|{_ZERO})[ \-]?(?:1|{_ONE})".encode())
 _SIGNED_RUN = re.compile(rf"[0-9]{{1,8}}({_SIGN})[0-9]{{1,10}}(?:\1[0-9]{{1,8}}){{0,4}}".encode())
 _APART = re.compile(rb"[0-9](?:(?: | ?- ?)[0-9]){8,18}")
 _LABEL_REACH = 48
 _LABEL = Words(
-    "번호", "전화", "연락", "계좌", "통장", "입금", "카드", "주민", "면허", "보험", "여권", "휴대", "핸드폰",
-    "폰", "팩스", "건보", "민번", "은행", "뱅크", "☎", "☏", "✆", "📞", "tel", "fax", "phone", "mobile", "cell",
-    "card", "account", "acct", "a/c", "ssn", "social sec", "licen", "insur", "rrn", "arc ", "registration", "contact",
-    "(?:^|[^a-z])(?:hp|h\\.p|c\\.p|[tmf])[.: ]", "call", "nhi",
+    "번호", "전화", "연락", "계좌", "통장", "입금", "카드", "주민", "면허", "보험", "여권", "휴대",
+    "핸드폰", "폰", "팩스", "건보", "민번", "은행", "뱅크", "☎", "☏", "✆", "📞", "tel", "fax", "phone",
+    "mobile", "cell", "card", "account", "acct", "a/c", "ssn", "social sec", "licen", "insur", "rrn", "arc ",
+    "contact", "registration", "(?:^|[^a-z])(?:hp|h\\.p|c\\.p|[tmf])[.: ]", "call", "nhi",
 )  # fmt: skip
 
 
@@ -157,7 +159,8 @@ def _is_ending(text: bytes, run: re.Match[bytes], words: list[re.Match[bytes]]) 
     """True if the last word of a run is the 이 of an ending."""
     if words[-1].end() != run.end() or not _ENDING.match(text, words[-1].start()):
         return False
-    return len(words) + sum(0x30 <= b <= 0x39 for b in run[0]) not in _USUAL_SIZES
+    size = len(words) + sum(0x30 <= b <= 0x39 for b in run[0])
+    return size not in _USUAL_SIZES or (size == _MOBILE_SIZE and not _MOBILE.match(run[0]))
 
 
 def _of_letters(text: bytes) -> list[tuple[int, int, bytes]]:
@@ -179,8 +182,9 @@ def _of_signs(text: bytes) -> list[tuple[int, int, bytes]]:
     for run in _SIGNED_RUN.finditer(text):
         start, end = run.span()
         size = len(run[0]) - run[0].count(run[1])
-        # a number that a sign parts from its label is one of a list
-        near = max(start - _LABEL_REACH, text.rfind(run[1], 0, start) + 1)
+        # a number that a sign of lists parts from its label is one of many
+        cut = text.rfind(run[1], 0, start) + 1 if run[1] in b",;\t" else 0
+        near = max(start - _LABEL_REACH, cut)
         if (
             9 <= size <= 19
             and _LABEL.search(text[max(0, near) : start])

@@ -5,7 +5,6 @@ beside its label (form, table, message, log). Each is a function or a template o
 the product is one pair of them.
 """
 
-import html
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
@@ -341,8 +340,6 @@ ENGLISH = {
     "CSV head": "id,{0},note\n1,{1},none\n", "TSV head": "id\t{0}\tnote\n1\t{1}\tnone\n", "JSON": '{{"{0}": "{1}"}}', "equals": "{0}={1}", "YAML": "{0}: {1}\n", "behind": "{1} ({0})", "sentence": "Please use {0} {1} for the form.",
     "HTML": "<td>{0}</td><td>{1}</td>", "log": "INFO 10:22:33 {0}={1} saved",
 }  # fmt: skip
-# labels with blanks between their syllables, as forms print them
-SPACED = "spaced label"
 
 
 @dataclass(frozen=True)
@@ -392,14 +389,10 @@ def _case(
     sort: str, name: str, spelling: Spelling, frame: str, template: str, label: str, random: Random
 ) -> Case:
     facts = SORTS[sort]
-    value = (
-        spelling(facts.make(random), random).lstrip("(")
-        if name == "bracket" and sort not in ("mobile", "landline")
-        else spelling(facts.make(random), random)
-    )
+    # a bracket before the first group is no part of other numbers than telephones
+    value = spelling(facts.make(random), random)
+    value = value if sort in _TELEPHONES else value.lstrip("(")
     return Case(template.format(label, facts.lead + value), value, (sort, name, frame))
 
 
-def unescaped(text: str) -> str:
-    """The text without entities."""
-    return html.unescape(html.unescape(text))
+_TELEPHONES = ("mobile", "landline")

@@ -50,6 +50,8 @@ _TOUCHING = re.compile(
 _ALONE = re.compile(
     rf"^[ *\[(]*(?:{_BANKS})(?:은행|뱅크|금고| ?[Bb]ank)?(?: ?(?:계좌|통장))?[ *:\])]*$".encode()
 )
+_HIDDEN_REST = re.compile(rb"-?\*|-[#xX_]")
+_HIDDEN_FRONT = re.compile(rb"[*#xX_]-$")
 _SHORTEST, _LONGEST = 10, 14
 # bytes of lines around a number in which a bank is looked for
 _LINE = 80
@@ -70,7 +72,9 @@ def is_account(text: bytes, start: int, end: int) -> bool:
         return False
     # the stars that hide the rest are a part of it; in bold print they stand before it too
     is_bold = before(text, start) in b"*"
-    if not is_bold and text[end : end + 2].lstrip(b"-").startswith(b"*"):
+    if not is_bold and (
+        _HIDDEN_REST.match(text, end) or _HIDDEN_FRONT.search(text, max(0, start - 2), start)
+    ):
         return False
     if not separators_of(span):
         telephone = near(_PHONE_WORDS, text, start, end) and not _is_at_bank(text, start, end)

@@ -35,7 +35,7 @@ _WORDS = """
 이하 이후 인사팀 인스턴스 인증 인터넷 일부 임대인 임시 임원 임차인 자동 장소 전부 전산 전송 전원 전직원 전체 전화 정렬 정보 정부 정의 제목
 제작 제출 제품 조건 조선 조합 조합원 조회 주문 주문자 주민 주소 주소지 주의 지역 지원자 지정 진행 차단 차량 채권자 채무자 천안시 최대 최소 최종
 추가 표기 표시 공동 공석 공고문 강사 국장 기입 기명 날인 단체 대외비 모집중 무기명 반장 배정 변호사 부재중 서명 선착순 선임중 심사중 원장님 이장 임시직 임원진 전담 전담팀
-지시문 설정 모양 선택 지금 이유 차이 방식 정도 기준 지식 길이 원인 양식 구성 오늘 권한 최선 연결 기회 현상 제한 이해 제안 명령 인식 표현 조언 이동 주석 용량
+지시문 지정자 설정 모양 선택 지금 이유 차이 방식 정도 기준 지식 길이 원인 양식 구성 오늘 권한 최선 연결 기회 현상 제한 이해 제안 명령 인식 표현 조언 이동 주석 용량
 장점 이점 배경 변수 정신 안정 지원 마음 이익 변화 기온 소식 도전 방안 차단 함량 인기 여기 고민 하루 권리 문화 공백 구조 방향 장애 소문 전환 조정 소화 추천
 설치 정리 인원 주기 윤기 공기 여정 지연 나라 구현 노선 유산 방송 여지 우정 공연 전기 신경 용기 기초 기운 안경 상담 문제 방금 이번 주말 안심 유료 무료 전용
 소유자 옥수수 전문가 박람회 표준화 안전성 설명회 차이점 인라인 이정도 최소화 서해안 모조리 천만원 백만원 도자기 지하철 지도자 구성원 한국인 기술자 전시회 설명서 도서관 문화재
@@ -85,7 +85,7 @@ _AMBIGUOUS_LABEL = "이름".encode()
 def is_name(text: bytes, start: int, end: int) -> bool:
     """True if the span is not a known word and ends where a word or a particle does."""
     span = text[start:end]
-    if not _label_begins_field(text, start) or not is_no_word(span):
+    if not _label_begins_field(text, start, _is_likely(span)) or not is_no_word(span):
         return False
     # a role is also the label of an office: three syllables need to be usual ones, and two to stand alone
     if not _IS_NAME_LABEL.search(text[max(0, start - 40) : start]):
@@ -138,7 +138,15 @@ def is_likely_name(text: bytes, start: int, end: int) -> bool:
     span = text[start:end]
     if span.endswith(_PROSE) or span[:6] in _NOT_NAMES:
         return False
-    return _is_likely(span) and is_name(text, start, end)
+    # a bracket holds the name alone: 성명(김민지)
+    if before(text, start) in b"(<" and after(text, end) not in b")>,":
+        return False
+    # 태풍 이름이 정해지는: in a sentence a word before the label decides
+    return (
+        _is_likely(span)
+        and _label_begins_field(text, start, likely=False)
+        and is_name(text, start, end)
+    )
 
 
 def is_in_key(text: bytes, start: int, end: int) -> bool:
@@ -205,6 +213,9 @@ def is_in_latin_field(text: bytes, start: int, end: int) -> bool:
 
 def is_in_other_letters(text: bytes, start: int, end: int) -> bool:
     """True for a hidden name, one in Chinese or Latin letters, or one in two writings: 김민지(金敏智)."""
+    # no name goes on in Chinese letters: 공동성명(南北共同聲明)
+    if _CHINESE_LEAD[0] <= after(text, end) <= _CHINESE_LEAD[1]:
+        return False
     front, bracket, inside = text[start:end].rstrip(b")").partition(b"(")
     front = front.rstrip(b" ")
     if front.isascii():
@@ -245,13 +256,20 @@ def is_no_word(span: bytes) -> bool:
     return not (len(plain) > 6 and plain[:6] in _NOT_NAMES and plain.endswith(_OFFICES))
 
 
-def _label_begins_field(text: bytes, start: int) -> bool:
-    """False if a word stands before the label 이름: 파일 이름 is the name of a file."""
+def _label_begins_field(text: bytes, start: int, likely: bool) -> bool:
+    """False if a word stands before the label 이름: 파일 이름 is the name of a file.
+
+    A `likely` name may stand behind other words than those of things.
+    """
     label = text.rfind(_AMBIGUOUS_LABEL, max(0, start - 24), start)
     if label < 0:
         return True
+    if likely:
+        return not _THINGS_WITH_NAMES.search(text[max(0, label - _THING_REACH) : label])
     while label > 0 and text[label - 1] == 32:
         label -= 1
+    if _MINE.search(text, max(0, label - _THING_REACH), label):
+        return True
     return not 0xEA <= _first_byte_before(text, label) <= 0xED and (
         before(text, label) not in WORD and before(text, label) not in b")]"
     )
@@ -265,6 +283,14 @@ def _first_byte_before(text: bytes, at: int) -> int:
     return text[at] if at >= 0 else 32
 
 
+_THING_REACH = 24
+# 제 이름은 김민지
+_MINE = re.compile(r"(?:^|[\x00-\x7f])(?:제|내|저의|나의|본인)$".encode())
+_THINGS_WITH_NAMES = Words(
+    "(?:파일|도메인|상품|제품|함수|변수|클래스|테이블|컬럼|열|필드|서버|호스트|프로젝트|패키지|모듈|회사|가게|브랜드|강아지|고양이|책|영화|노래|게임|캐릭터"
+    "|지역|메서드|속성|형식|키|유형|레코드|계정|그룹|역할|팀|부서|동물|식물|꽃|산|강|도시|나라|국가|학교|병원|약|요리|메뉴|별|행성|배|역|호텔|식당"
+    "|작품|곡|앨범|밴드|데이터|객체|옵션|태그|라벨|값|인자|인수|개체|명령|작업|서비스|[A-Za-z0-9)\\]`])(?:의|들의)? *$"
+)
 _SURNAME, _DOUBLE = "|".join(SURNAMES), "|".join(DOUBLE_SURNAMES)
 # 김민지, 김 민지, 김 민 지
 _NAME = (
@@ -352,13 +378,15 @@ _PERSONS = labels(
 # signs that also part a label from other words
 _OTHER_SIGN = r"(?: ?→ ?| - ?| ?/ ?| ?[(<\[] ?| ?[.\x7f]{2,40} ?| {2,40}|, ?|; ?)"
 _OTHER_SIGN_GATE = Gate(
-    rf"{loose(_PERSONS)}(?: ?→ ?| - ?| ?/ ?| ?[(<\[] ?| ?[.\x7f]+ ?|  +|, ?|; ?){_BEGINNING}", 2, 64
+    rf"(?:{loose(_PERSONS)}|이름|대표자)(?: ?→ ?| - ?| ?/ ?| ?[(<\[] ?| ?[.\x7f]+ ?|  +|, ?|; ?){_BEGINNING}",
+    2,
+    64,
 )
 _WITHOUT_SIGN = (
     rf"(?:{_PERSONS}(?:(?:은|는|이)? | ?→ ?| - ?| ?/ ?| ['\"])|{labels('이름')}(?:은|는|이) )"
 )
 _LIKELY_NAME = rf"((?:{_SURNAME})(?:{'|'.join(GIVEN)}){{2}})"
-_BEHIND_OTHER_SIGN = rf"(?:{_PERSONS}{_OTHER_SIGN}|{_LABELS}(?: ?→ ?| - ?| ?/ ?)){_LIKELY_NAME}"
+_BEHIND_OTHER_SIGN = rf"(?:{_PERSONS}{_OTHER_SIGN}|{labels('이름', '대표자')}(?: ?[.\x7f]{{2,40}} ?| {{2,40}}| ?[(<] ?)|{_LABELS}(?: ?→ ?| - ?| ?/ ?)){_LIKELY_NAME}"
 # 김민지 (신청인), 김민지가 제 이름입니다
 _BEFORE_ITS_LABEL = rf"{_LIKELY_NAME}(?: ?(?:님|씨))?(?: ?[(<\[] ?{_PERSONS} ?[)>\]]| ?(?:이|가|은|는) (?:제|저의|내|본인) {_LABELS})"
 _BEFORE_LABEL_GATE = Gate(
@@ -366,6 +394,12 @@ _BEFORE_LABEL_GATE = Gate(
     16,
     2,
 )
+# 이름 김민지입니다
+_IS = r"(?:입니다|이에요|예요|이고|인데|이며)"
+_BEFORE_COPULA = (
+    rf"{labels('이름', '대표자', '대표이사', '대표', '학생', '회원')} {{1,2}}{_LIKELY_NAME}{_IS}"
+)
+_COPULA_GATE = Gate(rf"{_LAST} +{_FIRST}{HANGUL}{HANGUL}{_IS}", 24, 2)
 _WITHOUT_SIGN_GATE = Gate(loose(_WITHOUT_SIGN) + _FIRST, 24, 48)
 _ENDS_PART = re.compile(r"(?: ?(?:님|씨|귀하))?(?:[\n\r,(/)]|  )".encode())
 _ON_LINE = rf"(?m:^){_BULLETS}{{0,8}}(?:{_LABELS}|{_COMMON_LABELS}) {{1,4}}{_LIKELY_NAME}"
@@ -377,6 +411,7 @@ _IS_NAME_LABEL = Words("성 *명", "성 *함", "예 *금 *주", "자명", "객�
 _THREE = 9
 # the first byte of syllables in Hangul; those of Chinese characters are lower
 _HANGUL_LEAD = 0xEA
+_CHINESE_LEAD = (0xE4, 0xE9)
 _HANGUL_BEHIND = re.compile(rb" [\xea-\xed]")
 _HIDDEN_NAME = rf"((?:{_DOUBLE}|{_SURNAME})(?:\*{{1,3}}(?:{HANGUL})?|[OoXx0]{{1,2}}{HANGUL}|{HANGUL}\*{{1,2}}|OO|XX))"
 _HANJA = r"(?:[\xe4-\xe9][\x80-\xbf][\x80-\xbf])"
@@ -406,7 +441,7 @@ _ADDRESSED_GATE = Gate(rf"{_ADDRESSED}(?:{_LATIN_START})", 2, 48)
 _IN_KEY = rf"{_ENGLISH_LABEL}{_ENGLISH_SIGN}"
 _IN_KEY_GATE = Gate(loose(_IN_KEY).replace("{0,2}", "*") + _FIRST, 2, 48)
 # a usual name in Hangul shows itself what it is: My name is 김민지, Name\n김민지
-_BEHIND_ENGLISH = rf"(?:[Mm]y [Nn]ame is |(?:(?m:^)|[^A-Za-z_\-]){_ENGLISH_LABEL}(?: #? ?|\)? ?\n{{1,2}} ?|\)? ?[(<] ?)){_LIKELY_NAME}"
+_BEHIND_ENGLISH = rf"(?:[Mm]y (?:[A-Za-z]{{1,10}} )?[Nn]ame is |(?:(?m:^)|[^A-Za-z_\-]){_ENGLISH_LABEL}(?: #? ?|\)? ?\n{{1,2}} ?|\)? ?[(<] ?)){_LIKELY_NAME}"
 _BEHIND_ENGLISH_GATE = Gate(
     rf"(?:[Nn]ame|NAME|holder|ipient|pplicant|ssenger|ender|eiver|[Aa]ttn\.?|ontact|erson|iciary|ardian|ayee| [Tt]o| by|y [Nn]ame is)(?: #? ?|\)? ?\n+ ?|\)? ?[(<] ?){_FIRST}{HANGUL}",
     24,
@@ -475,6 +510,7 @@ KIND = Kind(
         Form(_WITHOUT_SIGN + _LIKELY_NAME, is_likely_name, (_WITHOUT_SIGN_GATE,), group=1),
         Form(_BEHIND_OTHER_SIGN, is_likely_name, (_GATE, _OTHER_SIGN_GATE), group=1),
         Form(_BEFORE_ITS_LABEL, is_at_contact, (_BEFORE_LABEL_GATE,), group=1),
+        Form(_BEFORE_COPULA, is_at_contact, (_COPULA_GATE,), group=1),
         Form(_ON_LINE, is_on_line, (_LINE_GATE,), group=1),
         Form(_IN_OFFICE, is_name, (_OFFICE_GATE,), group=1),
         Form(_LATIN_LABEL + _LATIN_NAME, is_in_latin_field, (_LATIN_GATE,), group=1),
