@@ -18,6 +18,7 @@ GATE = Gate(
     24,
     24,
 )
+_SHOWN = re.compile(GATE.pattern.encode())
 _ANY = "[0-9*xX#_]"
 _PATTERN = rf"\(?{_ANY}{{1,14}}(?:[ \-./~)\x7f]{{1,3}}{_ANY}{{1,12}}){{0,4}}"
 _SEPARATORS = b" -./~()\x7f"
@@ -48,7 +49,7 @@ def _check(sizes: range, words: Words, begins: re.Pattern[bytes]) -> Check:
     def is_hidden(text: bytes, start: int, end: int) -> bool:
         plain = text[start:end].translate(None, _SEPARATORS).lower()
         hidden = plain.translate(None, bytes(DIGITS))
-        if len(plain) not in sizes or len(set(hidden)) != 1:
+        if len(plain) not in sizes or len(set(hidden)) != 1 or not _SHOWN.search(text, start, end):
             return False
         if not begins.match(text, start) or len(set(plain)) < 3:
             return False

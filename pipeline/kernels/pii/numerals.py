@@ -90,13 +90,13 @@ _LABEL = Words(
 )  # fmt: skip
 
 
-def windows_of(text: bytes) -> list[tuple[int, int]]:
-    """Where the gate matches, with its reach, cut at the ends of the line."""
+def windows_of(text: bytes, first: int = 0, last: int | None = None) -> list[tuple[int, int]]:
+    """Where the gate matches between two bytes, with its reach, cut at the ends of the line."""
     windows = []
-    for match in _GATE.finditer(text):
+    for match in _GATE.finditer(text, first, len(text) if last is None else last):
         low, high = text.rfind(b"\n", 0, match.start()) + 1, text.find(b"\n", match.start())
-        first, last = match.start() - GATE.before, match.end() + GATE.after
-        windows.append((max(low, first), min(high if high >= 0 else len(text), last)))
+        begin, end = match.start() - GATE.before, match.end() + GATE.after
+        windows.append((max(low, begin), min(high if high >= 0 else len(text), end)))
     return windows
 
 

@@ -97,8 +97,9 @@ def _spans(text: bytes, hits: list[Region]) -> list[Span]:
     """(start, end, kind) of the spans of one document, ascending, without overlaps."""
     regions = _regions(text, hits)
     spans = _search(text, regions)
-    windows = merged_regions(regions.get(numerals.GATE, []))
-    return numerals.search_twice(text, windows, _search_all, spans)
+    near = merged_regions(regions.get(numerals.GATE, []))
+    windows = [window for region in near for window in numerals.windows_of(text, *region)]
+    return numerals.search_twice(text, merged_regions(windows), _search_all, spans)
 
 
 def _search_all(text: bytes) -> list[Span]:

@@ -364,7 +364,7 @@ _BULLETS = r"(?:[ \t>#*\-]|■|□|▶|▷|○|●|◎|◆|※|\[|【|\x7f)"
 _ABOVE = rf"(?m:^){_BULLETS}{{0,6}}{_NAMED_LABEL}[ :\])*\t]{{0,4}}(?:】)?(?:\n[ \t\r]{{0,8}}){{1,2}}(?:[\-*\x7f] ?)?"
 _ABOVE_GATE = Gate(
     rf"{_LAST}[ :\])*\t]*(?:】)?\n[ \t\r]*(?:[\-*\x7f] ?)?{_BEGINNING}"
-    rf"|(?m:^){_BULLETS}*{loose(_LABELS)}[ :\])*\t]*(?:】)?\r?\n\r?\n[ \t]*{_BEGINNING}",
+    rf"|{loose(_LABELS)}[ :\])*\t]*(?:】)?\r?\n\r?\n[ \t]*{_BEGINNING}",
     _BEFORE_SIGN,
     64,
     lines=False,
@@ -443,7 +443,7 @@ _IN_KEY_GATE = Gate(loose(_IN_KEY).replace("{0,2}", "*") + _FIRST, 2, 48)
 # a usual name in Hangul shows itself what it is: My name is 김민지, Name\n김민지
 _BEHIND_ENGLISH = rf"(?:[Mm]y (?:[A-Za-z]{{1,10}} )?[Nn]ame is |(?:(?m:^)|[^A-Za-z_\-]){_ENGLISH_LABEL}(?: #? ?|\)? ?\n{{1,2}} ?|\)? ?[(<] ?)){_LIKELY_NAME}"
 _BEHIND_ENGLISH_GATE = Gate(
-    rf"(?:[Nn]ame|NAME|holder|ipient|pplicant|ssenger|ender|eiver|[Aa]ttn\.?|ontact|erson|iciary|ardian|ayee| [Tt]o| by|y [Nn]ame is)(?: #? ?|\)? ?\n+ ?|\)? ?[(<] ?){_FIRST}{HANGUL}",
+    rf"(?:[Nn]ame|NAME|holder|ipient|pplicant|ssenger|ender|eiver|[Aa]ttn\.?|ontact|erson|iciary|ardian|ayee| [Tt]o| by|[Nn]ame is)(?: #? ?|\)? ?\n+ ?|\)? ?[(<] ?){_FIRST}{HANGUL}",
     24,
     16,
 )
