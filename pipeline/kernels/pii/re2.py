@@ -98,7 +98,7 @@ def _spans(text: bytes, hits: list[Region]) -> list[Span]:
     regions = _regions(text, hits)
     spans = _search(text, regions)
     near = merged_regions(regions.get(numerals.GATE, []))
-    windows = [window for region in near for window in numerals.windows_of(text, *region)]
+    windows = [window for a, b in near for window in numerals.windows_of(text, a, b + 1)]
     return numerals.search_twice(text, merged_regions(windows), _search_all, spans)
 
 
@@ -110,11 +110,16 @@ def _search_all(text: bytes) -> list[Span]:
 def _regions(text: bytes, hits: list[Region]) -> dict[Gate, list[Region]]:
     """The regions of every gate that matches in one of the places `hits`."""
     regions: dict[Gate, list[Region]] = {}
+    known = 0
     for at, until in hits:
+        # the window of an earlier match that reaches the end of the line shows what matches in this one
+        if until <= known:
+            continue
         # a match that the union does not report begins inside one that it reports
         # every text ends in a line end; a match may go on behind one
         line = text.find(b"\n", max(at, until - 1))
         window = text[at : min(line + 1, until + LONGEST)]
+        known = line + 1 if line < until + LONGEST else 0
         for index in _SET.Match(window) or ():
             gate = GATES[index]
             if gate.is_head:

@@ -20,6 +20,7 @@ _BLANKS = b"  "
 _OF_PROSE = (b",", b";", _BLANKS)
 
 
+@lru_cache(maxsize=16)
 def head(text: bytes, start: int) -> bytes:
     """The head of the column that holds the byte `start`; empty outside tables and in their first line."""
     line, before = _line(text, start)

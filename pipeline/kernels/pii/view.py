@@ -98,6 +98,8 @@ _DIGITS = np.array([replacement(c) for c in range(0x1D7CE, 0x1D800)], dtype=np.i
 _NAMED = np.array([[*(n + ";").ljust(8, "\0").encode()] for n in _NAMES], dtype=np.uint8)
 _POINTS = np.array([*_NAMES.values()], dtype=np.int64)
 _TAG_NAMES, _TAGS = markup.NAMES, markup.TAGS
+# what may follow the < of a tag
+_FIRST_LETTERS = np.isin(np.arange(256), [0x2F, *(_TAG_NAMES[:, 0]), *(_TAG_NAMES[:, 0] - 0x20)])
 
 
 @njit(cache=True, nogil=True)
@@ -153,13 +155,23 @@ def _has_neighbour(data, i, begin, end, table):
     return False
 
 
+@njit(cache=True, nogil=True, inline="always")
+def _is_before_tag(data, i, end):
+    """True if < follows the line end at `i` behind white space."""
+    j, most = i + 1, min(end, i + markup.MOST_WHITE)
+    while j < most and (data[j] == 0x20 or data[j] == 0x09 or data[j] == 0x0A or data[j] == 0x0D):
+        j += 1
+    return j < end and data[j] == 0x3C
+
+
 @njit(cache=True, nogil=True)
 def _change(data, i, begin, end, table, digits, named, points, names, tags):
     """(what stands in the view for the character at `i`: a byte, GONE or SAME; its bytes in the text)."""
     b = data[i]
     if b == 0x0A:
         skipped = is_break(data, i, begin, end) if may_break(data[i - 1]) else 0
-        skipped = skipped or line_before_tag(data, i, end, names, tags)
+        if not skipped and _is_before_tag(data, i, end):
+            skipped = line_before_tag(data, i, end, names, tags)
         return (-1, skipped) if skipped else (-2, 1)
     if b == 0x3C:
         new, width = tag(data, i, end, names, tags)
@@ -189,28 +201,33 @@ def _change(data, i, begin, end, table, digits, named, points, names, tags):
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _is_before_tag(data, i, end):
-    """True if < follows the line end at `i` behind white space."""
-    j, most = i + 1, min(end, i + markup.MOST_WHITE)
-    while j < most and (data[j] == 0x20 or data[j] == 0x09 or data[j] == 0x0A or data[j] == 0x0D):
-        j += 1
-    return j < end and data[j] == 0x3C
-
-
-@njit(cache=True, nogil=True, inline="always")
-def _may_change(data, i, begin, end):
+def _may_change(data, i, begin, end, first_letters):
     """False for the line ends, ampersands and < of ordinary text, which are the most common special bytes."""
     b = data[i]
     if b == 0x0A:
         return i > begin and (may_break(data[i - 1]) or _is_before_tag(data, i, end))
     if b == 0x3C:
-        return i + 2 < end and (data[i + 1] == 0x2F or data[i + 1] > 0x40)
+        return i + 2 < end and first_letters[data[i + 1]]
     return b != 0x26 or (i + 1 < end and data[i + 1] > 0x20 and data[i + 1] != 0x26)
 
 
 @njit(cache=True, nogil=True)
 def _normalise(
-    offsets, data, special, table, digits, named, points, names, tags, out, ends, at, begins, where
+    offsets,
+    data,
+    special,
+    table,
+    digits,
+    named,
+    points,
+    names,
+    tags,
+    first_letters,
+    out,
+    ends,
+    at,
+    begins,
+    where,
 ):
     """Fill the view; returns (its length, number of changes)."""
     size = changes = 0
@@ -219,7 +236,7 @@ def _normalise(
         while i < end:
             run = i  # all that changes begins with a special byte: up to there is copied at once
             while run < end and not (
-                special[data[run]] and _may_change(data, run, offsets[t], end)
+                special[data[run]] and _may_change(data, run, offsets[t], end, first_letters)
             ):
                 run += 1
             out[size : size + run - i] = data[i:run]
@@ -272,6 +289,7 @@ class View:
             _POINTS,
             _TAG_NAMES,
             _TAGS,
+            _FIRST_LETTERS,
             out,
             self.starts,
             *changed,

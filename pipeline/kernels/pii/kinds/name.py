@@ -339,17 +339,25 @@ _ENGLISH_LABEL = (
 _HEAD = re.compile(
     rf"^(?:(?:{HANGUL}{{1,6}} {{0,2}})?{labels('성명', '성함')}|{_LABELS}|{_COMMON_LABELS}|{_ENGLISH_LABEL})(?: ?\([^()]{{1,20}}\))?$".encode()
 )
-_COLUMN = column(f"(?:(?:{HANGUL} *)*{labels('성명', '성함')}|{_LABELS}|{_ENGLISH_LABEL})")
+# 신청인 성명: what stands before 성명 in a head says nothing
+_COLUMN = Gate(
+    rf"{column(f'(?:{_LABELS}|{_ENGLISH_LABEL})').pattern}|(?:성 *명|성 *함)\"? *(?:[|\t,;]|  |(?m:$))",
+    0,
+    0,
+    is_head=True,
+)
 _LABEL = f"(?:{_OPEN_LABELS}(?: ?[:=] ?| )|{_LABELS} ?{SIGN})"
 _COMMON = rf"{_FIELD}{_COMMON_LABELS}[*]{{0,2}} {{0,8}}[:=|\t] ?[*]{{0,2}} {{0,8}}"
 # Gates look for the last syllable of a label, its sign and the beginning of a name: the labels themselves
 # would cost the union of all gates a third of its speed.
 _FIRST = f"(?:{_SURNAME}|{_DOUBLE})"
 _LAST = f"(?:{'|'.join(sorted({name[-1] for name in _NAMES_OF_LABELS + _NAMES_OF_COMMON}))})"
-_LOOSE_SIGN = r"[*)\]\"'`]* *(?:\([^()\n]+\) *)?[*]*(?:[:=|\t>]|- |→|/)[ *\"'`(\t|:]*"
+# A remark in brackets may stand behind the label, 성명(한글): 김민지. To follow it from its beginning would double
+# the states of the union in every bracket of a text.
+_LABEL_AND_SIGN = rf"(?:{_LAST}[*)\]\"'`]* *[*]*(?:[:=|\t>]|- |→|/)|\) *[*]*[:=])[ *\"'`(\t|:]*"
 # the longest label with eight blanks between its syllables
 _BEFORE_SIGN = 80
-_GATE = Gate(rf"{_LAST}{_LOOSE_SIGN}{_FIRST}", _BEFORE_SIGN, 48)
+_GATE = Gate(rf"{_LABEL_AND_SIGN}{_FIRST}", _BEFORE_SIGN, 48)
 _OPEN_GATE = Gate(loose(_OPEN_LABELS) + " " + _FIRST, 2, 48)
 _LIKELY = re.compile(rf"(?:{_SURNAME})(?:(?:{'|'.join(GIVEN)}){{2}})".encode())
 # 신청인 성명, 학생 이름: another word may stand before the label that begins a field
@@ -364,7 +372,7 @@ _BULLETS = r"(?:[ \t>#*\-]|■|□|▶|▷|○|●|◎|◆|※|\[|【|\x7f)"
 _ABOVE = rf"(?m:^){_BULLETS}{{0,6}}{_NAMED_LABEL}[ :\])*\t]{{0,4}}(?:】)?(?:\n[ \t\r]{{0,8}}){{1,2}}(?:[\-*\x7f] ?)?"
 _ABOVE_GATE = Gate(
     rf"{_LAST}[ :\])*\t]*(?:】)?\n[ \t\r]*(?:[\-*\x7f] ?)?{_BEGINNING}"
-    rf"|{loose(_LABELS)}[ :\])*\t]*(?:】)?\r?\n\r?\n[ \t]*{_BEGINNING}",
+    rf"|{_LAST}[ :\])*\t]*\r?\n\r?\n[ \t]*{_FIRST}{HANGUL}{HANGUL}[ \t\r]*\n",
     _BEFORE_SIGN,
     64,
     lines=False,
@@ -390,7 +398,7 @@ _BEHIND_OTHER_SIGN = rf"(?:{_PERSONS}{_OTHER_SIGN}|{labels('이름', '대표자'
 # 김민지 (신청인), 김민지가 제 이름입니다
 _BEFORE_ITS_LABEL = rf"{_LIKELY_NAME}(?: ?(?:님|씨))?(?: ?[(<\[] ?{_PERSONS} ?[)>\]]| ?(?:이|가|은|는) (?:제|저의|내|본인) {_LABELS})"
 _BEFORE_LABEL_GATE = Gate(
-    rf"{HANGUL}(?: ?(?:님|씨))?(?: ?[(<\[] ?(?:{HANGUL}+ *)?{loose(_PERSONS)} ?[)>\]]| ?(?:이|가|은|는) (?:제|저의|내|본인) {loose(_LABELS)})",
+    rf"{HANGUL}(?: ?(?:님|씨))?(?: ?[(<\[] ?{loose(_PERSONS)} ?[)>\]]| ?(?:이|가|은|는) (?:제|저의|내|본인) {loose(_LABELS)})",
     16,
     2,
 )
@@ -415,7 +423,7 @@ _CHINESE_LEAD = (0xE4, 0xE9)
 _HANGUL_BEHIND = re.compile(rb" [\xea-\xed]")
 _HIDDEN_NAME = rf"((?:{_DOUBLE}|{_SURNAME})(?:\*{{1,3}}(?:{HANGUL})?|[OoXx0]{{1,2}}{HANGUL}|{HANGUL}\*{{1,2}}|OO|XX))"
 _HANJA = r"(?:[\xe4-\xe9][\x80-\xbf][\x80-\xbf])"
-_OTHER_GATE = Gate(rf"{_LAST}{_LOOSE_SIGN}(?:[\xe4-\xe9]|{_LATIN_START})", _BEFORE_SIGN, 64)
+_OTHER_GATE = Gate(rf"{_LABEL_AND_SIGN}(?:[\xe4-\xe9]|{_LATIN_START})", _BEFORE_SIGN, 64)
 _KEY_OF_PERSON = Words(
     "(?:customer|passenger|guest|patient|applicant|student|user|member|recipient|sender|receiver|owner|holder|full)[ _]?name[^a-z]*$",
     "(?:recipient|applicant|passenger|sender|receiver|attn|attention|beneficiary|guardian|payee)[^a-z]*$",
@@ -424,7 +432,7 @@ _ENGLISH_SIGN = r"[\"'`*]{0,2} ?[:=|\t] ?[\"'`*]{0,2}"
 # names from abroad as Korean forms write them: 성명: 응우옌 반 안
 _FROM_ABROAD = rf"{_LABEL}((?:{ABROAD_IN_HANGUL})(?: {HANGUL}{{1,5}}){{1,2}}|{HANGUL}{{2,5}} (?:{ABROAD_IN_HANGUL}))"
 _ABROAD_GATE = Gate(
-    rf"{_LAST}{_LOOSE_SIGN}(?:(?:{ABROAD_IN_HANGUL}) {HANGUL}|(?:{HANGUL})+ (?:{ABROAD_IN_HANGUL}))",
+    rf"{_LABEL_AND_SIGN}(?:(?:{ABROAD_IN_HANGUL}) {HANGUL}|(?:{HANGUL})+ (?:{ABROAD_IN_HANGUL}))",
     _BEFORE_SIGN,
     40,
 )
@@ -477,7 +485,7 @@ _TELEPHONE_GATE = Gate(
 )
 _IN_OFFICE = rf"(?:{_LABEL}|{_COMMON}){_OFFICE}{_LIKELY_NAME}"
 _OFFICE_GATE = Gate(
-    rf"{_LAST}{_LOOSE_SIGN}(?:{HANGUL})+(?:과|팀|실|부|국|센터|청|처|소|학교|은행) {_FIRST}",
+    rf"{_LABEL_AND_SIGN}(?:{HANGUL})+(?:과|팀|실|부|국|센터|청|처|소|학교|은행) {_FIRST}",
     _BEFORE_SIGN,
     48,
 )
