@@ -120,7 +120,9 @@ def is_in_column(text: bytes, start: int, end: int) -> bool:
     성명 needs no other column; 이름 is also the head of names of things.
     """
     label = head(text, start)
-    if not _HEAD.search(label) or not is_no_word(text[start:end]):
+    if not _HEAD.search(label) or not _IN_HEADS.search(heads(text, start)):
+        return False
+    if not is_no_word(text[start:end]):
         return False
     if b"\xec\x84\xb1" in label or _is_likely(text[start:end]):
         return True
@@ -228,7 +230,9 @@ def is_in_other_letters(text: bytes, start: int, end: int) -> bool:
 
 def is_other_in_column(text: bytes, start: int, end: int) -> bool:
     """True in a column whose head is a label of names."""
-    return bool(_HEAD.search(head(text, start))) and is_in_other_letters(text, start, end)
+    if not _HEAD.search(head(text, start)) or not _IN_HEADS.search(heads(text, start)):
+        return False
+    return is_in_other_letters(text, start, end)
 
 
 def _is_likely(span: bytes) -> bool:
@@ -341,11 +345,13 @@ _HEAD = re.compile(
 )
 # 신청인 성명: what stands before 성명 in a head says nothing
 _COLUMN = Gate(
-    rf"{column(f'(?:{_LABELS}|{_ENGLISH_LABEL})').pattern}|(?:성 *명|성 *함)\"? *(?:[|\t,;]|  |(?m:$))",
+    rf"{column(f'(?:{_LABELS}|{_ENGLISH_LABEL})').pattern}|(?:성 *명|성 *함)\"? *(?:[|\t,;]|  )"
+    rf"|[|\t,;]\"? ?{HANGUL}{HANGUL}{HANGUL}? ?(?:성 *명|성 *함)\"?(?m:$)",
     0,
     0,
     is_head=True,
 )
+_IN_HEADS = re.compile(_COLUMN.pattern.encode())
 _LABEL = f"(?:{_OPEN_LABELS}(?: ?[:=] ?| )|{_LABELS} ?{SIGN})"
 _COMMON = rf"{_FIELD}{_COMMON_LABELS}[*]{{0,2}} {{0,8}}[:=|\t] ?[*]{{0,2}} {{0,8}}"
 # Gates look for the last syllable of a label, its sign and the beginning of a name: the labels themselves
