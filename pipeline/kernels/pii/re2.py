@@ -30,8 +30,10 @@ LONGEST = 160
 GATES = (numerals.GATE, *dict.fromkeys(gate for form, _ in FORMS for gate in form.gates))
 
 
-def _options() -> "re2.Options":
+def _options(longest: bool = False) -> "re2.Options":
     options = re2.Options()
+    # of matches that begin together, the longest: the states are sets, and far fewer than ordered lists
+    options.longest_match = longest
     options.max_mem = 256 << 20
     options.encoding = re2.Options.Encoding.LATIN1
     # without groups a search is one pass of the DFA
@@ -48,7 +50,7 @@ def _set_of(patterns: Iterable[str]) -> "re2.Set":
     return matcher
 
 
-_ANY = re2.compile("|".join(f"(?:{gate.pattern})" for gate in GATES).encode(), _options())
+_ANY = re2.compile("|".join(f"(?:{gate.pattern})" for gate in GATES).encode(), _options(longest=True))
 _SET = _set_of(gate.pattern for gate in GATES)
 # Forms of the same gates: one call tells which of them match in a region. A loose pattern matches wherever
 # its own does, with a tenth of the states. Long repetitions of ASCII letters, as in keys, would not fit.
