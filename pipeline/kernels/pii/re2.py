@@ -50,7 +50,9 @@ def _set_of(patterns: Iterable[str]) -> "re2.Set":
     return matcher
 
 
-_ANY = re2.compile("|".join(f"(?:{gate.pattern})" for gate in GATES).encode(), _options(longest=True))
+_ANY = re2.compile(
+    "|".join(f"(?:{gate.pattern})" for gate in GATES).encode(), _options(longest=True)
+)
 _SET = _set_of(gate.pattern for gate in GATES)
 # Forms of the same gates: one call tells which of them match in a region. A loose pattern matches wherever
 # its own does, with a tenth of the states. Long repetitions of ASCII letters, as in keys, would not fit.

@@ -9,6 +9,7 @@ from pipeline.kernels.pii.surroundings import (
     DIGITS,
     WORD,
     after,
+    before,
     continues,
     near,
     separators_of,
@@ -88,7 +89,8 @@ def _is_part(text: bytes, start: int, end: int) -> bool:
         and after(text, end + 2) in _HEX_BYTES
     ):
         return right not in b" "
-    return continues(text, start, end, b"-:.") or right in b":"
+    # #.EC.B6.9C is the rest of a longer one
+    return before(text, start) in b"." or continues(text, start, end, b"-:.") or right in b":"
 
 
 def _is_assigned(text: bytes, start: int, end: int, span: bytes) -> bool:
