@@ -1,4 +1,4 @@
-"""Spans that are found already, of which new ones may overlap none."""
+"""Spans that are found already; new ones may not overlap them."""
 
 import bisect
 

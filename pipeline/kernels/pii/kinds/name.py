@@ -164,7 +164,7 @@ def is_in_key(text: bytes, start: int, end: int) -> bool:
 
 
 def is_in_sentence(text: bytes, start: int, end: int) -> bool:
-    """True for a usual name behind which a word ends; ends of verbs are none: -Name, 지정한."""
+    """True for a usual name at the end of a word that is not a verb: -Name, 지정한."""
     span = text[start:end]
     return not span.endswith(_PROSE) and _is_likely(span) and _ends_word(text, start, end)
 
