@@ -144,7 +144,8 @@ _BEFORE_LABEL = Gate(loose("[0-9]" + _BEHIND), 32, 24)
 _BEFORE_BORN = Gate(rf"[0-9](?: ?일)?{_BORN}|[0-9](?: ?일)? ?에 ?(?:태어|출생)", 32, 12)
 _SEX = r"(?:\. ?)?(?:\) ?)?(?:생)?[ ,/|]{1,3}(?:남|여|男|女)(?:자|성)?(?:[^\xea-\xed]|$)"
 _BEFORE_A_SEX = re.compile(_SEX.encode())
-_BEFORE_SEX = Gate(rf"[0-9]{_SEX}", 32, 8)
+# the line end is what may follow the sex
+_BEFORE_SEX = Gate(rf"[0-9]{_SEX}", 32, 8, lines=False)
 _BEHIND_NAME = Gate(
     r"\((?:남|여)?[, ]{0,2}[0-9'][0-9](?:[0-9.\-/ ]|년|월|일){4}(?:[0-9.\-/ ]|년|월|일)*(?:생)?[,)]",
     20,
