@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -235,6 +236,22 @@ def test_pseudonym_is_the_same_for_all_spellings_of_a_value() -> None:
         "구공공일공일-일이삼사오육칠",
     ):
         assert pseudonyms.pseudonym(key, "RRN", spelling.encode()) == plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "운전면허 11-**-123456-78", "전화 010-12##-5678", "전화 ***-2345-6789", "주민번호 900101-1XXXXXX", "계좌 110-____-567890",
+        "카드번호 4111-1111-1111-####", "사회보장번호 123-**-6789", "전화 02-●●●●-6789", "건강보험증 1-23456*****",
+    ],
+)  # fmt: skip
+def test_pseudonym_of_a_hidden_value_is_not_found_again(text: str) -> None:
+    policies = {k: "pseudonymize" if k in pseudonyms.KINDS else "mask" for k in KINDS}
+    replace = partial(replacement, policies=policies, key=Key(SECRET_KEY.encode()))
+    once = mask(pa.array([text], pa.large_string()), KINDS, KERNEL, replace)[1][0]
+    _, _, _, kinds = find(pa.array([once], pa.large_string()))
+    assert [KINDS[k] for k in kinds if KINDS[k] not in PUBLIC] == []
+    assert not set(once) & set("*#X●_")
 
 
 @pytest.mark.parametrize("kind", sorted(set(pseudonyms.KINDS)))

@@ -10,6 +10,7 @@ The view leaves such a line end out, with the blanks behind it, and every kind f
 | a letter or digit and @ | a letter or digit |
 | a letter or digit | @ and the name of a mail service |
 | an address up to the first point of its domain | a small letter |
+| two octets of a network card and a colon | an octet and a colon |
 """
 
 import numpy as np
@@ -32,10 +33,21 @@ def _is_letter(b):
 
 
 @njit(cache=True, nogil=True, inline="always")
+def _is_octet(data, i):
+    """True for two hexadecimal digits at `i`."""
+    return _is_hexadecimal(data[i]) and _is_hexadecimal(data[i + 1])
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _is_hexadecimal(b):
+    return _is_digit(b) or 0x61 <= (b | 0x20) <= 0x66
+
+
+@njit(cache=True, nogil=True, inline="always")
 def may_break(left):
     """False if the byte before a line end shows that no value is broken there."""
     return (
-        left == 0x20 or left == 0x2D or left == 0x2E or 0x30 <= left <= 0x39 or 0x40 <= left <= 0x7A
+        left == 0x20 or left == 0x2D or left == 0x2E or 0x30 <= left <= 0x3A or 0x40 <= left <= 0x7A
     )
 
 
@@ -63,6 +75,13 @@ def is_break(data, i, begin, end):
         joined = (_is_letter(before) or _is_digit(before)) and (_is_letter(b) or _is_digit(b))
     elif b == 0x40:
         joined = (_is_letter(a) or _is_digit(a)) and _is_service(data, right + 1, end, _STARTS)
+    elif a == 0x3A:
+        joined = (
+            left - begin > 4
+            and data[left - 3] == 0x3A
+            and right + 2 < end
+            and data[right + 2] == 0x3A
+        ) and (_is_octet(data, left - 5) and _is_octet(data, left - 2) and _is_octet(data, right))
     elif a == 0x2E:
         joined = 0x61 <= b <= 0x7A and _is_domain(data, left, begin)
     return right - i if joined else 0

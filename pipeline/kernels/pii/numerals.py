@@ -7,6 +7,9 @@ written in digits is found, and no kind lists spellings of digits.
 |---|---|
 | 공 영 빵 일 이 삼 사 오 육 칠 팔 구, 하나 둘 ..., 零 〇 一 二 ... | nine or more, two of them words |
 | O o l I | nine digits or more outside words, six of them ASCII |
+
+Behind a label, signs and blanks inside a number are put right too: `010*1234*5678` becomes `010-1234-5678`,
+and `0 2 3 4 5` becomes `02345`.
 """
 
 import re
@@ -16,6 +19,8 @@ from itertools import pairwise
 import numpy as np
 
 from pipeline.kernels.pii.gates import Gate
+from pipeline.kernels.pii.taken import Taken
+from pipeline.kernels.pii.vocabulary import Words
 
 Span = tuple[int, int, int]
 
@@ -36,6 +41,18 @@ _ZERO, _ONE = "(?:공|영|빵|零|〇)", "(?:일|하나|一)"
 _THIRD = "(?:공|영|빵|零|〇|육|륙|칠|팔|구|六|七|八|九)"
 _HYPHEN = r"[\-. ]?"
 _LIKE = _HYPHEN + "[0-9OolI]"
+# signs that stand between groups of digits once in a while: prices and times have groups of three and two
+_SIGN = r"[*+=:,|;&!^>\t]"
+_LOOKING_LIKE = (
+    r"[0-9]{2}[\-. ]?[OolI]{1,2}[\-. ]?[0-9](?:[0-9]|[\-. ][0-9]|[^0-9A-Za-z])"
+    r"|(?:(?m:^)|[^0-9A-Za-z\n])[OolI]{1,2}[\-. ]?[0-9]{1,8}[\-.) ]{1,2}[0-9]{2}"
+    r"|(?:(?m:^)|[^0-9A-Za-z\n])[0-9][\-. ]?[OolI][0-9OolI]?[\-.) ]{0,2}[0-9OolI]{3}"
+    r"|[0-9]{3}[OolI](?:[^0-9A-Za-z]|$)"
+)
+_SIGNED = (
+    rf"[0-9]{{2,6}}{_SIGN}[0-9]{{2,6}}{_SIGN}[0-9]{{4}}|[0-9]{{6}}{_SIGN}[0-9]{{7}}|[0-9]{_SIGN}[0-9]{{10}}"
+    r"|[0-9](?: [0-9]){4}"
+)
 
 # four words in a row, eight with spaces between them, or the beginning of a mobile number
 GATE = Gate(
@@ -44,12 +61,7 @@ GATE = Gate(
     rf"|0{_HYPHEN}{_ONE}{_HYPHEN}(?:{_THIRD}|[016789])|0{_HYPHEN}1{_HYPHEN}{_THIRD}"
     rf"|01[016789]{_HYPHEN}(?:[0-9]{_HYPHEN}){{0,7}}{_WORD}{_HYPHEN}(?:{_WORD}|[0-9])"
     rf"|(?:[Oo][1lI][0-9Oo]|0[lI][0-9Oo]|01[Oo])(?:{_LIKE}){{4}}"
-    r"|01[016789][\-. ]?[0-9]{3,4}[\-. ]?[0-9]{3}[OolI]"
-    r"|01[016789][\-. ]?[0-9]{0,4}[\-. ]?[0-9]{0,3}[OolI][0-9OolI\-. ]"
-    r"|[Oo][2-6][0-9OolI]?[\-.) ]{1,2}[0-9OolI]{3,4}[\-. ][0-9OolI]{4}"
-    r"|0[2-6][0-9OolI]?[\-.) ]{1,2}[0-9OolI]{2,4}[0-9\-. ][0-9OolI]{3}[OolI]"
-    r"|[Oo]7[0Oo][\-.) ]|0[2-6][OolI][\-.)][0-9OolI]{3,4}"
-    r"|[0-9OolI]{6}-(?:[0-9]{1,6}[OolI]|[OolI][0-9])",
+    rf"|{_LOOKING_LIKE}|{_SIGNED}",
     160,
     160,
 )
@@ -61,24 +73,45 @@ _ONE_GAP = re.compile("다시|대시|에".encode())
 _ONE_LETTER = re.compile(rb"[OolI]")
 _BYTES = {w.encode(): d.encode() for w, d in _DIGITS.items()}
 _NOT_PLAIN = re.compile(rb"[A-Za-z0-9_]")
+# 이 is the beginning of an ending, not a two: 오육칠팔이에요
+_ENDING = re.compile("이(?:에요|예요|에여|다|고|며|구요|라|나|니|었|였|야|죠|요|지)".encode())
+# digits of a mobile number, a resident number and a card
+_MOBILE_SIZE = 11
+_USUAL_SIZES = frozenset((_MOBILE_SIZE, 13, 16))
+_MOBILE = re.compile(rf"(?:0|{_ZERO})[ \-]?(?:1|{_ONE})".encode())
+_SIGNED_RUN = re.compile(rf"[0-9]{{1,8}}({_SIGN})[0-9]{{1,10}}(?:\1[0-9]{{1,8}}){{0,4}}".encode())
+_APART = re.compile(rb"[0-9](?:(?: | ?- ?)[0-9]){8,18}")
+_LABEL_REACH = 48
+_LABEL = Words(
+    "번호", "전화", "연락", "계좌", "통장", "입금", "카드", "주민", "면허", "보험", "여권", "휴대",
+    "핸드폰", "폰", "팩스", "건보", "민번", "은행", "뱅크", "☎", "☏", "✆", "📞", "tel", "fax", "phone",
+    "mobile", "cell", "card", "account", "acct", "a/c", "ssn", "social sec", "licen", "insur", "rrn", "arc ",
+    "contact", "registration", "(?:^|[^a-z])(?:hp|h\\.p|c\\.p|[tmf])[.: ]", "call", "nhi",
+)  # fmt: skip
 
 
-def windows_of(text: bytes) -> list[tuple[int, int]]:
-    """Where the gate matches, with its reach, cut at the ends of the line."""
+def windows_of(text: bytes, first: int = 0, last: int | None = None) -> list[tuple[int, int]]:
+    """Where the gate matches between two bytes, with its reach, cut at the ends of the line."""
     windows = []
-    for match in _GATE.finditer(text):
+    for match in _GATE.finditer(text, first, len(text) if last is None else last):
         low, high = text.rfind(b"\n", 0, match.start()) + 1, text.find(b"\n", match.start())
-        first, last = match.start() - GATE.before, match.end() + GATE.after
-        windows.append((max(low, first), min(high if high >= 0 else len(text), last)))
+        begin, end = match.start() - GATE.before, match.end() + GATE.after
+        windows.append((max(low, begin), min(high if high >= 0 else len(text), end)))
     return windows
 
 
-def with_digits(text: bytes) -> tuple[bytes, np.ndarray] | None:
+def with_digits(
+    text: bytes, windows: list[tuple[int, int]] | None = None
+) -> tuple[bytes, np.ndarray] | None:
     """(a text with ASCII digits in its numbers, the byte in `text` of each of its bytes and of its end).
 
-    None if it has no number in words.
+    None if there is no number in words in the windows, which are ascending; the whole text if None.
     """
-    changes = sorted(_changes(text))
+    changes = [
+        (first + start, first + end, new)
+        for first, last in ([(0, len(text))] if windows is None else windows)
+        for start, end, new in sorted(_changes(text[first:last]))
+    ]
     if not changes:
         return None
     pieces, places, at = [], [], 0
@@ -94,10 +127,17 @@ def with_digits(text: bytes) -> tuple[bytes, np.ndarray] | None:
 
 
 def _changes(text: bytes) -> list[tuple[int, int, bytes]]:
-    """(start, end, digit or hyphen) of every word and letter that stands for one."""
+    """(start, end, digit or hyphen) of every word, letter and sign that stands for one."""
+    return [*_of_words(text), *_of_letters(text), *_of_signs(text)]
+
+
+def _of_words(text: bytes) -> list[tuple[int, int, bytes]]:
+    """The changes of numbers in Hangul and Chinese."""
     changes = []
     for run in _WORDS.finditer(text):
         words = [*_ONE_WORD.finditer(text, *run.span())]
+        if words and _is_ending(text, run, words):
+            words.pop()
         if not words:
             continue
         # one word is a digit of a mobile prefix alone: 01공-1234-5678
@@ -112,15 +152,60 @@ def _changes(text: bytes) -> list[tuple[int, int, bytes]]:
             for a, b in pairwise(words)
             if text[a.end() : b.start()] in (b" ", b", ")
         ]
+    return changes
+
+
+def _is_ending(text: bytes, run: re.Match[bytes], words: list[re.Match[bytes]]) -> bool:
+    """True if the last word of a run is the 이 of an ending."""
+    if words[-1].end() != run.end() or not _ENDING.match(text, words[-1].start()):
+        return False
+    size = len(words) + sum(0x30 <= b <= 0x39 for b in run[0])
+    return size not in _USUAL_SIZES or (size == _MOBILE_SIZE and not _MOBILE.match(run[0]))
+
+
+def _of_letters(text: bytes) -> list[tuple[int, int, bytes]]:
+    """The changes of numbers with letters that look like digits."""
+    changes = []
     for run in _LOOKALIKES.finditer(text):
         start, end = run.span()
         letters = [*_ONE_LETTER.finditer(text, start, end)]
         if not letters or sum(0x30 <= b <= 0x39 for b in run[0]) < 6:
             continue
-        if _NOT_PLAIN.match(text, end) or _NOT_PLAIN.match(text, max(0, start - 1), start):
-            continue
-        changes += [(*m.span(), _LETTERS[m[0]]) for m in letters]
+        if not _goes_on(text, start, end):
+            changes += [(*m.span(), _LETTERS[m[0]]) for m in letters]
     return changes
+
+
+def _of_signs(text: bytes) -> list[tuple[int, int, bytes]]:
+    """The changes of numbers behind a label whose groups one sign parts, or whose digits stand apart."""
+    changes = []
+    for run in _SIGNED_RUN.finditer(text):
+        start, end = run.span()
+        size = len(run[0]) - run[0].count(run[1])
+        # a number that a sign of lists parts from its label is one of many
+        cut = text.rfind(run[1], 0, start) + 1 if run[1] in b",;\t" else 0
+        near = max(start - _LABEL_REACH, cut)
+        if (
+            9 <= size <= 19
+            and _LABEL.search(text[max(0, near) : start])
+            and not _goes_on(text, start, end)
+        ):
+            changes += [(i, i + 1, b"-") for i in range(start, end) if text[i] == run[1][0]]
+    for run in _APART.finditer(text):
+        start, end = run.span()
+        if _is_labelled(text, start) and not _goes_on(text, start, end):
+            changes += [(i, i + 1, b"") for i in range(start, end) if text[i] == 0x20]
+    return changes
+
+
+def _goes_on(text: bytes, start: int, end: int) -> bool:
+    """True if a digit, a letter or a low line touches the span."""
+    return bool(_NOT_PLAIN.match(text, end) or _NOT_PLAIN.match(text, max(0, start - 1), start))
+
+
+def _is_labelled(text: bytes, start: int) -> bool:
+    """True if a number is named shortly before."""
+    return _LABEL.search(text[max(0, start - _LABEL_REACH) : start])
 
 
 def search_twice(
@@ -129,16 +214,14 @@ def search_twice(
     search: Callable[[bytes], list[Span]],
     spans: list[Span],
 ) -> list[Span]:
-    """`spans`, and what `search` finds in the windows once words and letters are digits, ascending."""
-    found = [*spans]
-    for first, last in windows:
-        changed = with_digits(text[first:last])
-        if changed is None:
-            continue
-        new, places = changed
-        ends = np.append(places[1:], last - first)
-        for a, b, kind in search(new + b"\n"):
-            start, end = first + int(places[a]), first + int(ends[b - 1])
-            if not any(x < end and start < y for x, y, _ in found):
-                found.append((start, end, kind))
-    return sorted(found)
+    """`spans`, and what `search` finds once words and letters in the windows are digits, ascending."""
+    changed = with_digits(text, windows) if windows else None
+    if changed is None:
+        return spans
+    new, places = changed
+    ends, taken = np.append(places[1:], len(text)), Taken(sorted(spans))
+    for a, b, kind in search(new):
+        start, end = int(places[a]), int(ends[b - 1])
+        if taken.is_free(start, end):
+            taken.add(start, end, kind)
+    return taken.spans

@@ -8,16 +8,21 @@ own rule in its file.
 
 import hashlib
 import hmac
+import re
 from collections.abc import Iterator
 
 import numpy as np
 
 from pipeline.kernels.pii.kinds import BY_PRECEDENCE
 from pipeline.kernels.pii.numerals import with_digits
+from pipeline.kernels.pii.surroundings import DIGITS
 from pipeline.kernels.pii.view import MIDDLE, View
 
 MIN_KEY = 16  # bytes
 _RULES = {kind.name: kind.pseudonym for kind in BY_PRECEDENCE if kind.pseudonym}
+_HIDDEN = re.compile(rb"[0-9*#xX_ \-./~()+\x7f]+")
+_BLANKS = re.compile(rb"_{2,}")
+_SHOWN = bytes.maketrans(b"*#xX", b"0000")
 # the other kinds have no range that belongs to nobody: they can only be masked
 KINDS = tuple(_RULES)
 
@@ -35,7 +40,8 @@ def stream(key: bytes, kind: str, value: bytes) -> Iterator[int]:
 def pseudonym(key: bytes, kind: str, value: bytes) -> bytes:
     """The pseudonym of a value. Raises KeyError if `kind` is not in KINDS.
 
-    All spellings of a value have one pseudonym: full-width digits and digits in words count as ASCII ones.
+    All spellings of a value have one pseudonym: full-width digits and digits in words count as ASCII ones. A
+    digit that its writer hid counts as 0, so that no rule finds the pseudonym again.
     """
     plain = _plain(value)
     return _RULES[kind](plain, stream(key, kind, plain))
@@ -45,4 +51,7 @@ def _plain(value: bytes) -> bytes:
     """The value as the forms read it."""
     view = View(np.array([0, len(value)]), np.frombuffer(value, np.uint8)).text(0)[:-1]
     changed = with_digits(view)
-    return (changed[0] if changed else view).replace(bytes([MIDDLE]), "·".encode())
+    plain = changed[0] if changed else view
+    if _HIDDEN.fullmatch(plain) and sum(b in DIGITS for b in plain) > 1:
+        plain = _BLANKS.sub(lambda run: b"0" * len(run[0]), plain.translate(_SHOWN))
+    return plain.replace(bytes([MIDDLE]), "·".encode())

@@ -16,8 +16,9 @@ from pipeline.kernels.pii import numerals
 from pipeline.kernels.pii.fields import loose
 from pipeline.kernels.pii.gates import NUMBER, Gate, Region, merged_regions
 from pipeline.kernels.pii.kind import Form
-from pipeline.kernels.pii.reference import FORMS, Search, Spans, Taken, arrays, search
+from pipeline.kernels.pii.reference import FORMS, Search, Spans, arrays, search
 from pipeline.kernels.pii.tables import below
+from pipeline.kernels.pii.taken import Taken
 from pipeline.kernels.pii.view import View
 
 RANK = 0
@@ -29,8 +30,10 @@ LONGEST = 160
 GATES = (numerals.GATE, *dict.fromkeys(gate for form, _ in FORMS for gate in form.gates))
 
 
-def _options() -> "re2.Options":
+def _options(longest: bool = False) -> "re2.Options":
     options = re2.Options()
+    # of matches that begin together, the longest: the states are sets, and far fewer than ordered lists
+    options.longest_match = longest
     options.max_mem = 256 << 20
     options.encoding = re2.Options.Encoding.LATIN1
     # without groups a search is one pass of the DFA
@@ -47,11 +50,20 @@ def _set_of(patterns: Iterable[str]) -> "re2.Set":
     return matcher
 
 
-_ANY = re2.compile("|".join(f"(?:{gate.pattern})" for gate in GATES).encode(), _options())
+_ANY = re2.compile(
+    "|".join(f"(?:{gate.pattern})" for gate in GATES).encode(), _options(longest=True)
+)
 _SET = _set_of(gate.pattern for gate in GATES)
-# the forms of numbers by their place in FORMS; which of them match in a region, one call tells
-_NUMBERS = tuple(i for i, (form, _) in enumerate(FORMS) if form.gates == (NUMBER,))
-_SET_OF_NUMBERS = _set_of(FORMS[i][0].pattern for i in _NUMBERS)
+# Forms of the same gates: one call tells which of them match in a region. A loose pattern matches wherever
+# its own does, with a tenth of the states. Long repetitions of ASCII letters, as in keys, would not fit.
+_GROUPS: dict[tuple[Gate, ...], list[int]] = {}
+for _place, (_form, _) in enumerate(FORMS):
+    _GROUPS.setdefault(_form.gates, []).append(_place)
+_TELLING = {
+    gates: _set_of(loose(FORMS[i][0].pattern) for i in places)
+    for gates, places in _GROUPS.items()
+    if gates[0] is NUMBER or any(not FORMS[i][0].pattern.isascii() for i in places)
+}
 
 
 def find(texts: pa.ChunkedArray | pa.Array) -> Spans:
@@ -89,8 +101,9 @@ def _spans(text: bytes, hits: list[Region]) -> list[Span]:
     """(start, end, kind) of the spans of one document, ascending, without overlaps."""
     regions = _regions(text, hits)
     spans = _search(text, regions)
-    windows = merged_regions(regions.get(numerals.GATE, []))
-    return numerals.search_twice(text, windows, _search_all, spans)
+    near = merged_regions(regions.get(numerals.GATE, []))
+    windows = [window for a, b in near for window in numerals.windows_of(text, a, b + 1)]
+    return numerals.search_twice(text, merged_regions(windows), _search_all, spans)
 
 
 def _search_all(text: bytes) -> list[Span]:
@@ -101,11 +114,16 @@ def _search_all(text: bytes) -> list[Span]:
 def _regions(text: bytes, hits: list[Region]) -> dict[Gate, list[Region]]:
     """The regions of every gate that matches in one of the places `hits`."""
     regions: dict[Gate, list[Region]] = {}
+    known = 0
     for at, until in hits:
+        # the window of an earlier match that reaches the end of the line shows what matches in this one
+        if until <= known:
+            continue
         # a match that the union does not report begins inside one that it reports
         # every text ends in a line end; a match may go on behind one
         line = text.find(b"\n", max(at, until - 1))
         window = text[at : min(line + 1, until + LONGEST)]
+        known = line + 1 if line < until + LONGEST else 0
         for index in _SET.Match(window) or ():
             gate = GATES[index]
             if gate.is_head:
@@ -121,29 +139,20 @@ def _regions(text: bytes, hits: list[Region]) -> dict[Gate, list[Region]]:
 def _search(text: bytes, regions: dict[Gate, list[Region]]) -> list[Span]:
     """The spans of the forms in the regions of their gates."""
     taken = Taken()
-    by_gates: dict[tuple[Gate, ...], list[Region]] = {}
-    numbers = _numbers(text, merged_regions(regions.get(NUMBER, [])))
-    for index in _forms_behind(frozenset(regions)):
+    matching: dict[int, list[Region]] = {}
+    for gates in _groups_behind(frozenset(regions)):
+        found = [region for gate in gates for region in regions.get(gate, ())]
+        telling, places = _TELLING.get(gates), _GROUPS[gates]
+        for first, last in merged_regions(found):
+            # all of them where nothing tells
+            here = range(len(places)) if telling is None else telling.Match(text[first:last])
+            for place in here or ():
+                matching.setdefault(places[place], []).append((first, last))
+    for index in sorted(matching):
         form, kind = FORMS[index]
-        if form.gates == (NUMBER,):
-            near = numbers.get(index, [])
-        else:
-            if form.gates not in by_gates:
-                found = [region for gate in form.gates for region in regions.get(gate, ())]
-                by_gates[form.gates] = merged_regions(found)
-            near = by_gates[form.gates]
-        for first, last in near:
+        for first, last in matching[index]:
             search(form, kind, text, first, last, taken, _SEARCHES[index])
     return taken.spans
-
-
-def _numbers(text: bytes, regions: list[Region]) -> dict[int, list[Region]]:
-    """The regions in which each form of numbers matches, by its index in FORMS."""
-    matching: dict[int, list[Region]] = {}
-    for first, last in regions:
-        for place in _SET_OF_NUMBERS.Match(text[first:last]) or ():
-            matching.setdefault(_NUMBERS[place], []).append((first, last))
-    return matching
 
 
 def _faster(form: Form) -> Search:
@@ -171,6 +180,6 @@ _SEARCHES = [_faster(form) for form, _ in FORMS]
 
 
 @cache
-def _forms_behind(gates: frozenset[Gate]) -> tuple[int, ...]:
-    """The places in FORMS of the forms of any of these gates, in order of precedence."""
-    return tuple(i for i, (form, _) in enumerate(FORMS) if not gates.isdisjoint(form.gates))
+def _groups_behind(gates: frozenset[Gate]) -> tuple[tuple[Gate, ...], ...]:
+    """The groups that have any of these gates."""
+    return tuple(group for group in _GROUPS if not gates.isdisjoint(group))

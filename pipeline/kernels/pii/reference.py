@@ -1,6 +1,5 @@
 """The oracle: plain `re` over the whole view, form after form."""
 
-import bisect
 import re
 from collections.abc import Callable
 
@@ -12,6 +11,7 @@ from pipeline.kernels.pii import kinds, numerals
 from pipeline.kernels.pii.gates import merged_regions
 from pipeline.kernels.pii.kind import Form
 from pipeline.kernels.pii.surroundings import DIGITS
+from pipeline.kernels.pii.taken import Taken
 from pipeline.kernels.pii.view import View
 
 RANK = 1
@@ -28,24 +28,6 @@ FORMS = tuple((form, i) for i, kind in enumerate(kinds.BY_PRECEDENCE) for form i
 def reaches() -> list[str]:
     """Modules that define this kernel and that no import statement names: the kinds, found by listing."""
     return kinds.modules()
-
-
-class Taken:
-    """Spans that do not overlap, in ascending order."""
-
-    def __init__(self) -> None:
-        self.spans: list[tuple[int, int, int]] = []
-
-    def is_free(self, start: int, end: int) -> bool:
-        """True if no span overlaps [start, end)."""
-        after = bisect.bisect_left(self.spans, (start,))
-        if after < len(self.spans) and self.spans[after][0] < end:
-            return False
-        return after == 0 or self.spans[after - 1][1] <= start
-
-    def add(self, start: int, end: int, kind: int) -> None:
-        """Insert a span that is free."""
-        bisect.insort(self.spans, (start, end, kind))
 
 
 def search(

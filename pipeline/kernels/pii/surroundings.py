@@ -1,6 +1,7 @@
 """Questions about the surroundings of a span: its borders, and words nearby that decide ambiguous forms."""
 
 import re
+from functools import lru_cache
 
 from pipeline.kernels.pii.tables import head
 from pipeline.kernels.pii.vocabulary import Words
@@ -53,7 +54,8 @@ _LABEL_OF_A_THING = (
     "(?:[^0-9A-Za-z\\n|,]{0,12}|[ :#=]*[A-Z]{0,4}[ :#\\-]*)$"
 )
 _THINGS = Words(_LABEL_OF_A_THING)
-_THING = re.compile(_LABEL_OF_A_THING.encode(), re.IGNORECASE)
+# 국내거소신고번호 is of a person
+_THING = re.compile(_LABEL_OF_A_THING.replace("신고", "(?<!거소)신고").encode(), re.IGNORECASE)
 # what a line may hold before a value whose label is the line above
 _BLANK = re.compile(rb"[ \t>*\-]*$")
 _LABEL_LINE = 60
@@ -112,22 +114,34 @@ def near(
     Only the line of the span counts, and placeholders in it do not. Where nothing stands before the span, a
     short line above is its label.
     """
+    if pattern.search(_context(text, start)):
+        return True
+    if not behind:
+        return False
+    stop = text.find(b"\n", end, end + behind)
+    return bool(
+        pattern.search(_without_placeholders(text[end : stop if stop >= 0 else end + behind]))
+    )
+
+
+# every kind asks for its own words around the same number
+@lru_cache(maxsize=16)
+def _context(text: bytes, start: int) -> bytes:
+    """What may hold the label of a span: its line before it, the line above, the head of its column."""
     begin = text.rfind(b"\n", 0, start) + 1
     line = max(begin, start - CONTEXT)
     context = text[line:start]
-    if pattern.search(_without_placeholders(context)):
-        return True
-    if behind:
-        stop = text.find(b"\n", end, end + behind)
-        if pattern.search(_without_placeholders(text[end : stop if stop >= 0 else end + behind])):
-            return True
-    if line == begin and _BLANK.match(context) and pattern.search(_line_above(text, begin)):
-        return True
-    return bool(pattern.search(head(text, start)))
+    parts = [_without_placeholders(context)]
+    if line == begin and _BLANK.match(context):
+        parts.append(_line_above(text, begin))
+    return b"\n".join((*parts, head(text, start)))
 
 
 def _line_above(text: bytes, begin: int) -> bytes:
-    """The line before the one that begins at `begin` if it is short; a label stands there."""
+    """The line before the one that begins at `begin` if it is short; a label stands there, perhaps above a
+    blank line."""
+    if text[max(0, begin - 2) : begin] == b"\n\n":
+        begin -= 1
     earlier = text.rfind(b"\n", max(0, begin - 1 - _LABEL_LINE), max(0, begin - 1)) + 1
     above = text[earlier : max(0, begin - 1)]
     return b"" if earlier == 0 and begin > _LABEL_LINE else _without_placeholders(above)
@@ -146,13 +160,19 @@ def is_of_thing(text: bytes, start: int, own: Words | None = None) -> bool:
 
     A word of the kind itself (`own`) behind that label, or in that head, decides otherwise.
     """
-    for context in (*labels_around(text, start), head(text, start)):
-        if not context or not _THINGS.search(context):
-            continue
-        label = _THING.search(context)
-        if label and not (own and own.search(context[label.end(1) :])):
-            return True
-    return False
+    return any(not (own and own.search(rest)) for rest in _behind_things(text, start))
+
+
+@lru_cache(maxsize=16)
+def _behind_things(text: bytes, start: int) -> tuple[bytes, ...]:
+    """What stands between each label of a thing and a span."""
+    contexts = (*labels_around(text, start), head(text, start))
+    labels = [
+        (context, _THING.search(context))
+        for context in contexts
+        if context and _THINGS.search(context)
+    ]
+    return tuple(context[label.end(1) :] for context, label in labels if label)
 
 
 def labels_around(text: bytes, start: int) -> tuple[bytes, bytes]:

@@ -1,8 +1,9 @@
 """Heads of columns: in a table, the head of a column is the label of every cell of that column.
 
-A table is a run of lines with the same separator: Markdown (|), TSV (tab), CSV (comma). Its first line
-holds the heads. The first line of each run is kept while a document is searched, so that a table of n rows
-costs n steps, whatever the number of its cells that are asked about.
+A table is a run of lines with the same separator: Markdown (|), TSV (tab), CSV (comma, semicolon), or
+blanks where a table has columns of fixed width. Its first line holds the heads. The first line of each run
+is kept while a document is searched, so that a table of n rows costs n steps, whatever the number of its
+cells that are asked about.
 """
 
 import re
@@ -12,16 +13,23 @@ from functools import lru_cache
 _LONGEST_LINE = 4000
 _LONGEST_HEAD = 60
 _QUOTED = re.compile(rb'"[^"\n]*"')
+# what parts columns of fixed width, and what stands for it
+_WIDE = re.compile(rb"(?<=[^ ]) {2,}(?=[^ ])")
+_BLANKS = b"  "
+# these stand in prose too: a line is a row if it has as many of them as its neighbour
+_OF_PROSE = (b",", b";", _BLANKS)
 
 
+@lru_cache(maxsize=16)
 def head(text: bytes, start: int) -> bytes:
     """The head of the column that holds the byte `start`; empty outside tables and in their first line."""
     line, before = _line(text, start)
     # the first line of a text is below nothing
     separator = _separator(line) if start > len(before) else b""
     cells = _cells(heads(text, start), separator) if separator else []
-    column = len(_cells(before, separator)) - 1 if cells else 0
-    same = separator != b"," or len(cells) == len(_cells(line, separator))
+    # the value itself is a part of its cell, also where blanks part the cells
+    column = len(_cells(before + b"-", separator)) - 1 if cells else 0
+    same = separator not in _OF_PROSE or len(cells) == len(_cells(line, separator))
     if not same or column >= len(cells) or len(cells[column]) > _LONGEST_HEAD:
         return b""
     return cells[column].strip(b' *"`')
@@ -50,6 +58,8 @@ def below(text: bytes, at: int) -> int:
     end = text.find(b"\n", at)
     separator = _separator(text[begin:end])
     above = text.rfind(b"\n", 0, max(0, begin - 1)) + 1
+    if not separator:
+        return at
     columns = len(_cells(text[begin:end], separator))
     if begin > 0 and _is_row(text[above : begin - 1], separator, columns):
         return at
@@ -68,14 +78,20 @@ def _separator(line: bytes) -> bytes:
         return b"\t"
     if b"|" in line:
         return b"|"
+    # a semicolon parts cells where a comma is decimal
+    if line.count(b";") > line.count(b","):
+        return b";"
+    # a row of CSV may hold blanks, and a cell of fixed width a comma
+    if line.count(b",") < 2 and _WIDE.search(line):
+        return _BLANKS
     return b"," if b"," in line else b""
 
 
 def _is_row(line: bytes, separator: bytes, columns: int) -> bool:
-    """True for a line with the same separator, and as many commas: those stand in prose too."""
+    """True for a line with the same separator, and as many of them if it stands in prose too."""
     if _separator(line) != separator:
         return False
-    return separator != b"," or len(_cells(line, separator)) == columns
+    return separator not in _OF_PROSE or len(_cells(line, separator)) == columns
 
 
 def _cells(line: bytes, separator: bytes) -> list[bytes]:
@@ -85,7 +101,7 @@ def _cells(line: bytes, separator: bytes) -> list[bytes]:
         # a quotation that the end of the line leaves open
         opened = line.rfind(b'"') if line.count(b'"') % 2 else len(line)
         line = line[:opened] + line[opened:].replace(separator, b" ")
-    return line.split(separator)
+    return _WIDE.split(line) if separator == _BLANKS else line.split(separator)
 
 
 @lru_cache(maxsize=2)

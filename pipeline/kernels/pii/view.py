@@ -13,6 +13,7 @@
 | U+00AD, U+180E, U+200B to U+200F, U+2060, U+FEFF, zero width; U+FE0F and U+20E3 of a keycap | nothing |
 | HTML entities of these and of ASCII: `&#48;`, `&#x2d;`, `&nbsp;`; `&amp;#48;` | as the character |
 | a line end inside a number or a mail address (`breaks`) | nothing |
+| tags of HTML tables and blocks (`markup`) | bars and line ends, as in Markdown |
 
 Everything becomes one byte or none, so a view is never longer than its text.
 """
@@ -22,7 +23,9 @@ import unicodedata
 import numpy as np
 from numba import njit
 
+from pipeline.kernels.pii import markup
 from pipeline.kernels.pii.breaks import is_break, may_break
+from pipeline.kernels.pii.markup import line_before_tag, tag
 from pipeline.kernels.utf8 import code_point, width_at
 
 GONE, SAME = -1, -2
@@ -89,11 +92,14 @@ def _paired(c: int) -> int:
 
 _TABLE = np.array([replacement(c) for c in range(0x10000)], dtype=np.int16)
 # bytes that a change may begin with
-_SPECIAL = np.isin(np.arange(256), (0x0A, 0x26, 0xC2, 0xE1, 0xE2, 0xE3, 0xEF, 0xF0))
+_SPECIAL = np.isin(np.arange(256), (0x0A, 0x26, 0x3C, 0xC2, 0xE1, 0xE2, 0xE3, 0xEF, 0xF0))
 _DIGITS = np.array([replacement(c) for c in range(0x1D7CE, 0x1D800)], dtype=np.int16)
 # a row for every name of an entity, with its semicolon and padding, and its code point
 _NAMED = np.array([[*(n + ";").ljust(8, "\0").encode()] for n in _NAMES], dtype=np.uint8)
 _POINTS = np.array([*_NAMES.values()], dtype=np.int64)
+_TAG_NAMES, _TAGS = markup.NAMES, markup.TAGS
+# what may follow the < of a tag
+_FIRST_LETTERS = np.isin(np.arange(256), [0x2F, *(_TAG_NAMES[:, 0]), *(_TAG_NAMES[:, 0] - 0x20)])
 
 
 @njit(cache=True, nogil=True)
@@ -149,13 +155,27 @@ def _has_neighbour(data, i, begin, end, table):
     return False
 
 
+@njit(cache=True, nogil=True, inline="always")
+def _is_before_tag(data, i, end):
+    """True if < follows the line end at `i` behind white space."""
+    j, most = i + 1, min(end, i + markup.MOST_WHITE)
+    while j < most and (data[j] == 0x20 or data[j] == 0x09 or data[j] == 0x0A or data[j] == 0x0D):
+        j += 1
+    return j < end and data[j] == 0x3C
+
+
 @njit(cache=True, nogil=True)
-def _change(data, i, begin, end, table, digits, named, points):
+def _change(data, i, begin, end, table, digits, named, points, names, tags):
     """(what stands in the view for the character at `i`: a byte, GONE or SAME; its bytes in the text)."""
     b = data[i]
     if b == 0x0A:
-        skipped = is_break(data, i, begin, end)
+        skipped = is_break(data, i, begin, end) if may_break(data[i - 1]) else 0
+        if not skipped and _is_before_tag(data, i, end):
+            skipped = line_before_tag(data, i, end, names, tags)
         return (-1, skipped) if skipped else (-2, 1)
+    if b == 0x3C:
+        new, width = tag(data, i, end, names, tags)
+        return (new, width) if width else (-2, 1)
     if b == 0x26:
         inner = i
         # the ampersand of an entity may be escaped itself, more than once
@@ -181,16 +201,34 @@ def _change(data, i, begin, end, table, digits, named, points):
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _may_change(data, i, begin, end):
-    """False for the line ends and ampersands of ordinary text, which are the most common special bytes."""
+def _may_change(data, i, begin, end, first_letters):
+    """False for the line ends, ampersands and < of ordinary text, which are the most common special bytes."""
     b = data[i]
     if b == 0x0A:
-        return i > begin and may_break(data[i - 1])
+        return i > begin and (may_break(data[i - 1]) or _is_before_tag(data, i, end))
+    if b == 0x3C:
+        return i + 2 < end and first_letters[data[i + 1]]
     return b != 0x26 or (i + 1 < end and data[i + 1] > 0x20 and data[i + 1] != 0x26)
 
 
 @njit(cache=True, nogil=True)
-def _normalise(offsets, data, special, table, digits, named, points, out, ends, at, begins, where):
+def _normalise(
+    offsets,
+    data,
+    special,
+    table,
+    digits,
+    named,
+    points,
+    names,
+    tags,
+    first_letters,
+    out,
+    ends,
+    at,
+    begins,
+    where,
+):
     """Fill the view; returns (its length, number of changes)."""
     size = changes = 0
     for t in range(len(offsets) - 1):
@@ -198,7 +236,7 @@ def _normalise(offsets, data, special, table, digits, named, points, out, ends, 
         while i < end:
             run = i  # all that changes begins with a special byte: up to there is copied at once
             while run < end and not (
-                special[data[run]] and _may_change(data, run, offsets[t], end)
+                special[data[run]] and _may_change(data, run, offsets[t], end, first_letters)
             ):
                 run += 1
             out[size : size + run - i] = data[i:run]
@@ -206,7 +244,9 @@ def _normalise(offsets, data, special, table, digits, named, points, out, ends, 
             if run == end:
                 break
             i = run
-            new, width = _change(data, i, offsets[t], end, table, digits, named, points)
+            new, width = _change(
+                data, i, offsets[t], end, table, digits, named, points, names, tags
+            )
             if new == -2:
                 for j in range(width):
                     out[size + j] = data[i + j]
@@ -240,7 +280,19 @@ class View:
         # for every change: its end in the view, its first byte in the text and the byte behind it
         changed = np.empty((3, total // 2 + 1), np.int64)
         size, changes = _normalise(
-            offsets, data, _SPECIAL, _TABLE, _DIGITS, _NAMED, _POINTS, out, self.starts, *changed
+            offsets,
+            data,
+            _SPECIAL,
+            _TABLE,
+            _DIGITS,
+            _NAMED,
+            _POINTS,
+            _TAG_NAMES,
+            _TAGS,
+            _FIRST_LETTERS,
+            out,
+            self.starts,
+            *changed,
         )
         self.data = memoryview(out)[:size]  # type: ignore[arg-type]
         self._offsets, self._original = offsets, data

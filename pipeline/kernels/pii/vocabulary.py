@@ -14,9 +14,12 @@ class Words:
         options = re2.Options()
         # bytes, not code points
         options.encoding = re2.Options.Encoding.LATIN1
-        # RE2 would also join the cases of the bytes above 0x7F, which are parts of Hangul syllables
-        self._matcher = re2.compile("|".join(alternatives).lower().encode(), options)
+        # RE2 would also join the cases of the bytes above 0x7F, which are parts of Hangul syllables. A set of
+        # one pattern answers without an object per match: a third of the time of a search.
+        self._matcher = re2.Set.SearchSet(options)
+        self._matcher.Add("|".join(alternatives).lower().encode())
+        self._matcher.Compile()
 
     def search(self, context: bytes) -> bool:
         """True if one of the words stands in the context."""
-        return self._matcher.search(context.lower()) is not None
+        return bool(self._matcher.Match(context.lower()))

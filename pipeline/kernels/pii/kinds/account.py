@@ -2,11 +2,13 @@
 
 import re
 
+from pipeline.kernels.pii import hidden
 from pipeline.kernels.pii.gates import BETWEEN, NUMBER, Gate
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.reserved import with_fixed_digits
 from pipeline.kernels.pii.surroundings import (
     after,
+    before,
     beside,
     continues,
     digits_of,
@@ -48,6 +50,8 @@ _TOUCHING = re.compile(
 _ALONE = re.compile(
     rf"^[ *\[(]*(?:{_BANKS})(?:은행|뱅크|금고| ?[Bb]ank)?(?: ?(?:계좌|통장))?[ *:\])]*$".encode()
 )
+_HIDDEN_REST = re.compile(rb"-?\*|-[#xX_]")
+_HIDDEN_FRONT = re.compile(rb"[*#xX_]-$")
 _SHORTEST, _LONGEST = 10, 14
 # bytes of lines around a number in which a bank is looked for
 _LINE = 80
@@ -66,8 +70,11 @@ def is_account(text: bytes, start: int, end: int) -> bool:
         return False
     if is_of_thing(text, start, _ACCOUNT_WORDS) or in_url(text, start):
         return False
-    # the stars that hide the rest are a part of it
-    if text[end : end + 2].lstrip(b"-").startswith(b"*"):
+    # the stars that hide the rest are a part of it; in bold print they stand before it too
+    is_bold = before(text, start) in b"*"
+    if not is_bold and (
+        _HIDDEN_REST.match(text, end) or _HIDDEN_FRONT.search(text, max(0, start - 2), start)
+    ):
         return False
     if not separators_of(span):
         telephone = near(_PHONE_WORDS, text, start, end) and not _is_at_bank(text, start, end)
@@ -166,13 +173,14 @@ KIND = Kind(
     forms=(
         # groups as Korean banks print them: 6-2-6, 4-2-7, 3-3-6, 3-6-5, 3-4-4-2, 3-6-2-3, 4-4-4, ...
         Form(
-            rf"[0-9]{{2,6}}(?:{BETWEEN}[0-9]{{1,7}}){{1,4}}|[0-9]{{10,14}}", is_account, (NUMBER,)
+            rf"[0-9]{{2,8}}(?:{BETWEEN}[0-9]{{1,7}}){{1,4}}|[0-9]{{10,14}}", is_account, (NUMBER,)
         ),
         Form(
             r"[0-9*]{2,6}(?:-[0-9*]{1,7}){2,3}|[0-9]{3,6}\*{3,8}[0-9*]{0,6}",
             is_partly_hidden,
             (_HIDDEN,),
         ),
+        hidden.form(range(10, 15), _ACCOUNT_WORDS),
         Form(_GLUED_NUMBER, is_glued, (_GLUED,), group=1),
     ),
     # no bank begins with 000

@@ -48,6 +48,7 @@ _ENDINGS = [
 _AFTER_NUMBER = tuple(ending.encode() for ending in _ENDINGS)
 _DISTRICT = Words("-(?:gu|si|gun|do)(?:[^a-z]|$)", "seoul", "busan", "korea")
 _HYPHEN_UNIT = re.compile(rb"[ ,][0-9]{1,4}-[0-9]{2,5}$")
+_YEAR = re.compile(rb"(?:19|20)[0-9]{2}-")
 # shops and offices give their floor alone
 _FLAT_UNIT = "호".encode()
 
@@ -84,7 +85,9 @@ def is_flat(text: bytes, start: int, end: int) -> bool:
 
 
 def is_hyphened(text: bytes, start: int, end: int) -> bool:
-    """True for 101-502 behind the name of an estate, which may not be a part of a longer number."""
+    """True for 101-502 behind the name of an estate; a year or a part of a longer number is not one."""
+    if _YEAR.match(text, start):
+        return False
     return not continues(text, start, end, b"-.") and is_flat(text, start, end)
 
 
@@ -142,7 +145,8 @@ _FLAT = Gate(_BLOCK, 2, 24)
 # an estate and its flat with a hyphen: 래미안아파트 101-502
 _ESTATE = (
     "(?:아파트|빌라|오피스텔|맨션|하이츠|래미안|자이|푸르지오|힐스테이트|아이파크|롯데캐슬|더샵|이편한세상|위브|센트레빌|주공"
-    "|파크|팰리스|캐슬|단지)"
+    "|파크|팰리스|캐슬|단지"
+    "|마을|편한세상|리센츠|더제니스|꿈에그린|휴먼시아|해모로|어울림)"
 )
 _HYPHENED = rf"{_ESTATE} ?([0-9]{{1,4}}-[0-9]{{3,4}}(?:호)?)"
 _HYPHEN = Gate(rf"{_ESTATE} ?[0-9]{{1,4}}-[0-9]{{3,4}}", 2, 16)

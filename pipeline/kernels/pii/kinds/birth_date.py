@@ -15,10 +15,14 @@ _LABEL = labels(
     "생년월일", "생일", "출생일자", "출생일", "출생연월일", "출생", "생년", "태어난 날", "[Dd]ate [Oo]f [Bb]irth", "DATE OF BIRTH",
     "[Bb]irth ?[Dd]ate", "[Bb]irth[Dd]ay", "DOB", "dob", "D\\.O\\.B\\.?", "D[Oo]B", "[Bb]orn(?: on)?", "BIRTH", "[Bb]irth",
 )  # fmt: skip
-_HEAD = Words("생년 ?월? ?일?$", "생일$", "출생 ?일?", "birth", "(?:^|[^a-z])d\\.?o\\.?b\\.?")
+_HEAD = Words(
+    "생 *년", "생 *일(?:$|[^\\x80-\\xff])", "출 *생", "birth", "(?:^|[^a-z])d\\.?o\\.?b\\.?"
+)
 _MONTH_NAMES = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _MONTHS = tuple(_MONTH_NAMES.lower().split("|"))
-_EARLIEST, _LATEST = 1900, 2035
+_REMARK = r"(?: ?\([^()|\n]{1,16}\))?"
+# people born earlier are in encyclopedias
+_EARLIEST, _LATEST = 1920, 2035
 
 _MONTH, _DAY = r"(?:0?[1-9]|1[0-2])", r"(?:[12][0-9]|3[01]|0?[1-9])"
 _NAMED = rf"(?:{_MONTH_NAMES})[a-z]{{0,6}}\.?"
@@ -32,10 +36,12 @@ _DATE = (
 )
 # the last number ends in a point too: 1987. 3. 2.
 _DOTTED = rf"(?:(?:19|20)[0-9]{{2}}|[0-9]{{2}}) ?\. ?{_MONTH} ?\. ?{_DAY} ?\."
-_BETWEEN = (
-    r"(?: ?(?:6|8|여섯|여덟) ?자리)?[*)\]\"'`>]{0,4}(?:란에)? {0,8}(?:\([^()\n]{1,24}\) ?)?(?:은|는|이|가|is|was)?[ *:=|\t>(\[\"'`.,/\-]{0,8}(?:\n {0,4})?"
-    r"(?:만 나이로 )?(?:\(?(?:양력|음력|만|양|음)\)?[ .:]?)?"
-)
+# what stands between a label and a date, also on the next line or the one behind a blank line
+_OPENS = r"(?: ?(?:6|8|여섯|여덟) ?자리)?[*)\]\"'`>]{0,4}(?:란에)? {0,8}(?:\([^()\n]{1,24}\) ?)?(?:은|는|이|가|is|was)?"
+_SIGNS = r"(?:[ *:=|\t>(<\[\]\"'`.,/#;\-]|→|】|」|〉|》|\x7f)"
+_LINES = r"(?:[ \t\r]{0,4}\n[ \t>]{0,8}){0,2}(?:[\-*\x7f] ?)?"
+_CALENDAR = r"(?:만 나이로 )?(?:[(\[]?(?:양력|음력|만|양|음|陽|陰)[)\]]?[ .:]{0,2})?"
+_BETWEEN = rf"{_OPENS}{_SIGNS}{{0,16}}{_LINES}{_CALENDAR}"
 # 생 that ends a word: 생산 and 생활 begin others
 _BORN = r" ?(?:\. ?)?(?:출 ?)?(?:생|生)"
 _BORN_SYLLABLE = "생".encode()
@@ -53,6 +59,8 @@ def is_birth_date(text: bytes, start: int, end: int) -> bool:
     if goes_on or not _is_date(text[start:end]):
         return False
     line = text[max(text.rfind(b"\n", 0, start) + 1, start - 48) : start]
+    if _EXAMPLE.search(line):
+        return False
     # 생일 also names a feast; 생년월일 is of persons alone
     if "생년".encode() in line or not _BIRTHDAY.search(line):
         return True
@@ -87,6 +95,15 @@ def is_before_born(text: bytes, start: int, end: int) -> bool:
     return word_ends and _is_date(text[start:end])
 
 
+def is_before_label(text: bytes, start: int, end: int) -> bool:
+    """True for a real date whose label stands behind it."""
+    return (
+        before(text, start) not in WORD
+        and before(text, start) not in b"-./~"
+        and _is_date(text[start:end])
+    )
+
+
 def is_in_column(text: bytes, start: int, end: int) -> bool:
     """True for a real date in a column whose head names births."""
     return bool(_HEAD.search(head(text, start))) and _is_date(text[start:end])
@@ -118,11 +135,17 @@ def _exists(year: int, month: int, day: int) -> bool:
         return False
 
 
-_LABELLED = Gate(loose(rf"{_LABEL}{_BETWEEN}") + "[0-9'JFMASOND]", 2, 48, lines=False)
+_LABELLED = Gate(
+    loose(rf"{_LABEL}{_BETWEEN}").replace("{0,16}", "*") + "[0-9'JFMASOND]", 2, 48, lines=False
+)
+# 1987-03-02 (생년월일), 1987-03-02이 제 생년월일입니다
+_BEHIND = rf"(?: ?일)?\.?(?: ?[(\[<] ?|(?: ?(?:이|은|는|가)| is) ?(?:제|내|저의|나의|본인|my|our) ){_LABEL}"
+_BEFORE_LABEL = Gate(loose("[0-9]" + _BEHIND), 32, 24)
 _BEFORE_BORN = Gate(rf"[0-9](?: ?일)?{_BORN}|[0-9](?: ?일)? ?에 ?(?:태어|출생)", 32, 12)
 _SEX = r"(?:\. ?)?(?:\) ?)?(?:생)?[ ,/|]{1,3}(?:남|여|男|女)(?:자|성)?(?:[^\xea-\xed]|$)"
 _BEFORE_A_SEX = re.compile(_SEX.encode())
-_BEFORE_SEX = Gate(rf"[0-9]{_SEX}", 32, 8)
+# the line end is what may follow the sex
+_BEFORE_SEX = Gate(rf"[0-9]{_SEX}", 32, 8, lines=False)
 _BEHIND_NAME = Gate(
     r"\((?:남|여)?[, ]{0,2}[0-9'][0-9](?:[0-9.\-/ ]|년|월|일){4}(?:[0-9.\-/ ]|년|월|일)*(?:생)?[,)]",
     20,
@@ -131,6 +154,8 @@ _BEHIND_NAME = Gate(
 _OF_PERSON = re.compile(
     rf"(?:^|[^\xea-\xed\x80-\xbf])(?:{'|'.join(SURNAMES[:60])})(?:{'|'.join(GIVEN)}){{2}} ?\((?:남|여)?[, ]{{0,2}}$".encode()
 )
+# how a field is to be filled in
+_EXAMPLE = Words("예 ?[):]", "예시", "형식", "yymmdd", "yyyy", "e\\.g\\.")
 # events on a birthday, and birthdays of institutions
 _EVENT = Words(
     "오전",
@@ -189,7 +214,7 @@ KIND = Kind(
     name="BIRTH_DATE",
     precedence=75,
     looks="a date behind 생년월일, 생일, 출생, DOB, date of birth, or before 생 (870302생), or in such a column",
-    evidence="a day of the calendar from 1900 on; the label",
+    evidence="a day of the calendar from 1920 on; the label",
     forms=(
         Form(rf"{_LABEL}{_BETWEEN}({_DOTTED})", is_dotted, (_LABELLED,), group=1),
         Form(rf"({_DOTTED}) ?(?:출 ?)?(?:생|生)", is_before_born, (_BEFORE_BORN,), group=1),
@@ -197,6 +222,7 @@ KIND = Kind(
         Form(rf"({_DATE}){_BORN}", is_before_born, (_BEFORE_BORN,), group=1),
         Form(rf"({_DATE}) ?에 ?(?:태어|출생)", is_birth_date, (_BEFORE_BORN,), group=1),
         Form(rf"({_DATE})(?:{_SEX}|[,)])", is_of_person, (_BEFORE_SEX, _BEHIND_NAME), group=1),
-        Form(cells(f"({_DATE})"), is_in_column, (column(_LABEL),), group=1),
+        Form(rf"({_DATE}\.?){_BEHIND}", is_before_label, (_BEFORE_LABEL,), group=1),
+        Form(cells(rf"({_DATE}\.?)"), is_in_column, (column(_LABEL + _REMARK),), group=1),
     ),
 )

@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.kernels.pii import hidden
 from pipeline.kernels.pii.check_digits import luhn
 from pipeline.kernels.pii.gates import GAP, NUMBER, Gate
 from pipeline.kernels.pii.kind import Form, Kind
@@ -98,6 +99,7 @@ KIND = Kind(
             (NUMBER,),
         ),
         Form(rf"[3-69][0-9*]{{3}}(?:{_HIDDEN_GROUP}){{3}}", is_partly_hidden, (_HIDDEN,)),
+        hidden.form(range(14, 17), _CARD_WORDS),
     ),
     # no issuer begins with 0
     pseudonym=with_fixed_digits({0: "0"}),

@@ -1,5 +1,6 @@
 """DRIVER_LICENSE: Korean driver's licences, RR-YY-NNNNNN-CC (Road Traffic Act, Enforcement Rule)."""
 
+from pipeline.kernels.pii import hidden
 from pipeline.kernels.pii.gates import GAP, NUMBER
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.reserved import with_fixed_digits
@@ -47,6 +48,7 @@ KIND = Kind(
             is_old_licence,
             (NUMBER,),
         ),
+        hidden.form(range(10, 13), _LICENCE),
     ),
     # region 00
     pseudonym=with_fixed_digits({0: "0", 1: "0"}),

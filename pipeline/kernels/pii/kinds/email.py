@@ -57,7 +57,11 @@ _LAST = re.compile(rb"[A-Za-z]+$")
 def is_email(text: bytes, start: int, end: int) -> bool:
     """True if the local part is complete and the top level is in use and not reserved."""
     span = text[start:end].lower()
-    if before(text, start) in b"._%+-@/$" or b".." in span or before(text, start) in WORD:
+    left = before(text, start)
+    # 이메일/kim@naver.com: a slash behind Hangul parts a label
+    if left in b"/" and before(text, start - 1) > 0x7F:
+        left = 32
+    if left in b"._%+-@/$" or b".." in span or before(text, start) in WORD:
         return False
     # RFC 5322, 3.6.4: an identifier of a message has the form of an address
     if _OF_MESSAGE.search(text[max(0, start - 24) : start]) or _IDENTIFIER.match(span):
@@ -137,6 +141,8 @@ _BRACKETED = r"[\[({<] ?(?:at|AT|At|@|a|골뱅이|앳|엣) ?[\])}>]"
 _SPELT_SIGN = rf"(?:{_BRACKETED}|_at_|_AT_|-at-|\*at\*|골뱅이|앳|엣)"
 _AT_IN_WORDS = rf" {{0,2}}{_SPELT_SIGN} {{0,2}}"
 _SPELT_DOT = r"(?:\.| ?[\[({<] ?(?:dot|DOT|Dot|점|닷|쩜|\.) ?[\])}>] ?|_dot_|-dot-| (?:dot|DOT) | ?(?:점|닷|쩜|\.) ?)"
+# a name whose points are spelt too: minji 점 kim 골뱅이
+_SPELT_LOCAL = rf"(?:[A-Za-z0-9]{{1,32}}(?: ?[\[({{<] ?(?:dot|DOT|Dot|점|닷|쩜|\.) ?[\])}}>] ?|_dot_| (?:dot|DOT|점|닷|쩜) )){{0,2}}{_LOCAL}"
 _TOP = r"(?:[A-Za-z0-9\-]{2,24}|코케이알|케이알|오알지|컴|넷)"
 _SPELT_DOMAIN = (
     rf"(?:(?:{_SERVICES})(?:{_SPELT_DOT}{_TOP}){{0,2}}|{_LABEL}(?:{_SPELT_DOT}{_TOP}){{1,3}})"
@@ -158,14 +164,15 @@ KIND = Kind(
     "git logins are rejected",
     forms=(
         Form(_LOCAL + r"@" + _DOMAIN, is_email, (AT,)),
-        Form(_LOCAL + _AT_IN_WORDS + _SPELT_DOMAIN, is_spelt_email, (_SPELT_AT,)),
+        Form(_SPELT_LOCAL + _AT_IN_WORDS + _SPELT_DOMAIN, is_spelt_email, (_SPELT_AT,)),
         Form(
             rf"{_LOCAL} ?@ ?(?:{_SERVICES})(?:{_SPELT_DOT}{_TOP}){{0,2}}",
             is_spelt_email,
             (_IN_KOREAN,),
         ),
         Form(
-            _LOCAL
+            r"(?:[A-Za-z0-9]{1,32} (?:dot|DOT|Dot) ){0,2}"
+            + _LOCAL
             + r" (?:at|AT|At) [A-Za-z0-9\-]{2,63}(?: (?:dot|DOT|Dot) [A-Za-z0-9\-]{2,24}){1,3}",
             is_spelt_email,
             (_AT_DOT,),

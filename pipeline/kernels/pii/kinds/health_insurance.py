@@ -1,5 +1,6 @@
 """HEALTH_INSURANCE: numbers of the Korean national health insurance."""
 
+from pipeline.kernels.pii import hidden
 from pipeline.kernels.pii.gates import GAP, NUMBER
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.reserved import with_fixed_digits
@@ -29,7 +30,10 @@ KIND = Kind(
     precedence=120,
     looks="11 digits",
     evidence="건강보험 or 보험증 nearby",
-    forms=(Form(rf"[0-9]{GAP}[0-9]{{10}}", is_insurance, (NUMBER,)),),
+    forms=(
+        Form(rf"[0-9]{GAP}[0-9]{{10}}", is_insurance, (NUMBER,)),
+        hidden.form(range(11, 12), _HEALTH),
+    ),
     # no number begins with 0
     pseudonym=with_fixed_digits({0: "0", 1: "0"}),
 )

@@ -31,14 +31,14 @@ def is_public_address(text: bytes, start: int, end: int) -> bool:
     if _is_part(text, start, end):
         return False
     span = text[start:end]
+    nearby = text[max(text.rfind(b"\n", 0, start) + 1, start - 24) : start].rstrip(b" ([\"':")
+    if _VERSION_WORDS.search(nearby) or _VERSION_WORDS.search(nearby.rstrip(b" =")):
+        return False
     try:
         address = ipaddress.ip_address(span.decode())
     except ValueError:
         return False
     if not address.is_global or address.is_multicast:
-        return False
-    nearby = text[max(text.rfind(b"\n", 0, start) + 1, start - 24) : start].rstrip(b" ([\"':")
-    if _VERSION_WORDS.search(nearby) or _VERSION_WORDS.search(nearby.rstrip(b" =")):
         return False
     # a log of requests begins its lines with the address of the client
     if before(text, start) in b"\n " and _LOG.match(text, end) and _begins_line(text, start):
@@ -55,7 +55,9 @@ def _begins_line(text: bytes, start: int) -> bool:
 def _is_part(text: bytes, start: int, end: int) -> bool:
     """True if a word, a longer number, a time or a longer IPv6 address goes on around the span."""
     left, right = before(text, start), after(text, end)
-    if left in WORD or right in WORD or left in b".-_" or right in b"-_":
+    # two hyphens are a dash: --222.106.148.161 in a signature
+    is_dash = text[max(0, start - 2) : start] == b"--"
+    if left in WORD or right in WORD or (left in b".-_" and not is_dash) or right in b"-_":
         return True
     if (
         left == ord(":")
@@ -77,17 +79,14 @@ def pseudonym(value: bytes, source: Iterator[int]) -> bytes:
 
 def is_parted(text: bytes, start: int, end: int) -> bool:
     """True for a public address with points in brackets or between blanks: 8[.]8[.]4[.]4, 211 . 45 . 12 . 5."""
-    address = b".".join(_NUMBERS.findall(text[start:end]))
-    if (
-        b"[" not in text[start:end]
-        and b"(" not in text[start:end]
-        and not near(_IP_WORDS, text, start, end)
-    ):
+    span = text[start:end]
+    plain = span.replace(b".", b"").isdigit()
+    if plain or not (b"[" in span or b"(" in span or near(_IP_WORDS, text, start, end)):
         return False
     if before(text, start) in WORD or before(text, start) in b"." or after(text, end) in WORD:
         return False
     try:
-        parsed = ipaddress.ip_address(address.decode())
+        parsed = ipaddress.ip_address(b".".join(_NUMBERS.findall(span)).decode())
     except ValueError:
         return False
     return parsed.is_global and not parsed.is_multicast

@@ -9,6 +9,7 @@ from pipeline.kernels.pii.surroundings import (
     DIGITS,
     WORD,
     after,
+    before,
     continues,
     near,
     separators_of,
@@ -19,7 +20,7 @@ _HEX_LETTERS = frozenset(b"abcdefABCDEF")
 _HEX_BYTES = DIGITS | _HEX_LETTERS
 _HEX = "[0-9A-Fa-f]"
 _GATE = Gate(
-    rf"(?:(?m:^)|[^0-9A-Za-z\n])(?:{_HEX}{{1,2}}(?:[:\-_.]{_HEX}{{2}}){{3}}[:\-_.]|{_HEX}{{2}}(?: {_HEX}{{2}}){{5}})",
+    rf"(?:(?m:^)|[^0-9A-Za-z\n])(?:{_HEX}{{1,2}}(?:[:\-_.\x7f]{_HEX}{{2}}){{3}}[:\-_.\x7f]|{_HEX}{{2}}(?: {_HEX}{{2}}){{5}}|{_HEX}{{2}}(?: : {_HEX}{{2}}){{5}})",
     2,
     24,
 )
@@ -29,16 +30,16 @@ _GROUPS = Gate(
     4,
 )
 _OCTET_BEFORE = re.compile(rb"(?:^|[^0-9A-Za-z])[0-9A-Fa-f]{2} $")
-_NAME = r"(?:[Mm][Aa][Cc]|맥|[Pp]hysical|물리적?|[Hh][Ww]addr|ether|BSSID|bssid|[Bb]luetooth|블루투스|[Ww]i-?[Ff]i|랜카드)"
+_NAME = r"(?:[Mm][Aa][Cc]|맥|[Pp]hysical|물리(?:적)?|[Hh][Ww]addr|ether|BSSID|bssid|[Bb]luetooth|블루투스|[Ww]i-?[Ff]i|랜카드)"
 _NAMED = (
     rf"{_NAME}[ _\-]?(?:[Aa]ddr(?:ess)?|ADDR(?:ESS)?|주소|번호)?(?:는|은|가|이)?[ :=|.\t\"'(]{{0,8}}(?:0x)?"
-    rf"({_HEX}{{2}}(?:[:\-._ ]?{_HEX}{{2}}){{5}}|{_HEX}{{4}}(?:[:\-. ]{_HEX}{{4}}){{2}})"
+    rf"({_HEX}{{2}}(?:[:\-._ \x7f]?{_HEX}{{2}}){{5}}|{_HEX}{{4}}(?:[:\-. ]{_HEX}{{4}}){{2}})"
 )
 _BARE = Gate(_NAMED.replace("{0,8}", "*"), 2, 4)
 
 
 _MAC = Words(
-    "(?:^|[^a-z])mac", "맥 ?주소", "물리적? ?주소", "hwaddr", "ether", "bssid", "랜카드", "무선랜", "공유기", "단말기", "블루투스", "bluetooth", "wi-?fi", "하드웨어 ?주소", "hardware ?addr"
+    "(?:^|[^a-z])mac", "맥 ?주소", "물리(?:적)? ?주소", "hwaddr", "ether", "bssid", "랜카드", "무선랜", "공유기", "단말기", "블루투스", "bluetooth", "wi-?fi", "하드웨어 ?주소", "hardware ?addr"
 )  # fmt: skip
 
 
@@ -51,9 +52,12 @@ def is_network_card(text: bytes, start: int, end: int) -> bool:
 def is_in_groups(text: bytes, start: int, end: int) -> bool:
     """True for the ways of Cisco (001a.2b3c.4d5e), HP (001a2b-3c4d5e) and others; spaces need letters and a name."""
     span = text[start:end]
-    if _is_part(text, start, end) or len(separators_of(span) - _HEX_LETTERS) != 1:
+    if (
+        _is_part(text, start, end)
+        or len(separators_of(span.replace(b" : ", b":")) - _HEX_LETTERS) != 1
+    ):
         return False
-    if b" " in span:
+    if b" " in span and b":" not in span:
         beside = _OCTET_BEFORE.search(text, max(0, start - 4), start) is not None
         return (
             not beside
@@ -85,7 +89,8 @@ def _is_part(text: bytes, start: int, end: int) -> bool:
         and after(text, end + 2) in _HEX_BYTES
     ):
         return right not in b" "
-    return continues(text, start, end, b"-:.") or right in b":"
+    # #.EC.B6.9C is the rest of a longer one
+    return before(text, start) in b"." or continues(text, start, end, b"-:.") or right in b":"
 
 
 def _is_assigned(text: bytes, start: int, end: int, span: bytes) -> bool:
@@ -113,7 +118,7 @@ KIND = Kind(
             (_GATE,),
         ),
         Form(
-            rf"(?:{_HEX}{{1,2}}:){{5}}{_HEX}{{1,2}}|{_HEX}{{2}}(?:[._ ]{_HEX}{{2}}){{5}}"
+            rf"(?:{_HEX}{{1,2}}:){{5}}{_HEX}{{1,2}}|{_HEX}{{2}}(?: : {_HEX}{{2}}){{5}}|{_HEX}{{2}}(?:[._ \x7f]{_HEX}{{2}}){{5}}"
             rf"|{_HEX}{{4}}[.:\-]{_HEX}{{4}}[.:\-]{_HEX}{{4}}|{_HEX}{{6}}[\-:]{_HEX}{{6}}",
             is_in_groups,
             (_GATE, _GROUPS),

@@ -8,7 +8,15 @@ import re
 from pipeline.kernels.pii.fields import SIGN, cells, column, labels, loose
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import HANGUL, Form, Kind
-from pipeline.kernels.pii.surnames import CHINESE, DOUBLE_SURNAMES, GIVEN, LATIN, SURNAMES
+from pipeline.kernels.pii.surnames import (
+    ABROAD,
+    ABROAD_IN_HANGUL,
+    CHINESE,
+    DOUBLE_SURNAMES,
+    GIVEN,
+    LATIN,
+    SURNAMES,
+)
 from pipeline.kernels.pii.surroundings import WORD, after, before
 from pipeline.kernels.pii.tables import head, heads
 from pipeline.kernels.pii.vocabulary import Words
@@ -27,7 +35,7 @@ _WORDS = """
 이하 이후 인사팀 인스턴스 인증 인터넷 일부 임대인 임시 임원 임차인 자동 장소 전부 전산 전송 전원 전직원 전체 전화 정렬 정보 정부 정의 제목
 제작 제출 제품 조건 조선 조합 조합원 조회 주문 주문자 주민 주소 주소지 주의 지역 지원자 지정 진행 차단 차량 채권자 채무자 천안시 최대 최소 최종
 추가 표기 표시 공동 공석 공고문 강사 국장 기입 기명 날인 단체 대외비 모집중 무기명 반장 배정 변호사 부재중 서명 선착순 선임중 심사중 원장님 이장 임시직 임원진 전담 전담팀
-설정 모양 선택 지금 이유 차이 방식 정도 기준 지식 길이 원인 양식 구성 오늘 권한 최선 연결 기회 현상 제한 이해 제안 명령 인식 표현 조언 이동 주석 용량
+지시문 지정자 설정 모양 선택 지금 이유 차이 방식 정도 기준 지식 길이 원인 양식 구성 오늘 권한 최선 연결 기회 현상 제한 이해 제안 명령 인식 표현 조언 이동 주석 용량
 장점 이점 배경 변수 정신 안정 지원 마음 이익 변화 기온 소식 도전 방안 차단 함량 인기 여기 고민 하루 권리 문화 공백 구조 방향 장애 소문 전환 조정 소화 추천
 설치 정리 인원 주기 윤기 공기 여정 지연 나라 구현 노선 유산 방송 여지 우정 공연 전기 신경 용기 기초 기운 안경 상담 문제 방금 이번 주말 안심 유료 무료 전용
 소유자 옥수수 전문가 박람회 표준화 안전성 설명회 차이점 인라인 이정도 최소화 서해안 모조리 천만원 백만원 도자기 지하철 지도자 구성원 한국인 기술자 전시회 설명서 도서관 문화재
@@ -77,7 +85,7 @@ _AMBIGUOUS_LABEL = "이름".encode()
 def is_name(text: bytes, start: int, end: int) -> bool:
     """True if the span is not a known word and ends where a word or a particle does."""
     span = text[start:end]
-    if not _label_begins_field(text, start) or not is_no_word(span):
+    if not _label_begins_field(text, start, _is_likely(span)) or not is_no_word(span):
         return False
     # a role is also the label of an office: three syllables need to be usual ones, and two to stand alone
     if not _IS_NAME_LABEL.search(text[max(0, start - 40) : start]):
@@ -112,7 +120,9 @@ def is_in_column(text: bytes, start: int, end: int) -> bool:
     성명 needs no other column; 이름 is also the head of names of things.
     """
     label = head(text, start)
-    if not _HEAD.search(label) or not is_no_word(text[start:end]):
+    if not _HEAD.search(label) or not _IN_HEADS.search(heads(text, start)):
+        return False
+    if not is_no_word(text[start:end]):
         return False
     if b"\xec\x84\xb1" in label or _is_likely(text[start:end]):
         return True
@@ -130,7 +140,15 @@ def is_likely_name(text: bytes, start: int, end: int) -> bool:
     span = text[start:end]
     if span.endswith(_PROSE) or span[:6] in _NOT_NAMES:
         return False
-    return _is_likely(span) and is_name(text, start, end)
+    # a bracket holds the name alone: 성명(김민지)
+    if before(text, start) in b"(<" and after(text, end) not in b")>,":
+        return False
+    # 태풍 이름이 정해지는: in a sentence a word before the label decides
+    return (
+        _is_likely(span)
+        and _label_begins_field(text, start, likely=False)
+        and is_name(text, start, end)
+    )
 
 
 def is_in_key(text: bytes, start: int, end: int) -> bool:
@@ -143,6 +161,17 @@ def is_in_key(text: bytes, start: int, end: int) -> bool:
     capital = b"N" in text[max(line, start - 16) : start]
     around = text[max(0, start - _REACH) : start] + text[end : end + _REACH]
     return (capital and not text[line:start].count(b" ") > 2) or _PERSONAL.search(around)
+
+
+def is_in_sentence(text: bytes, start: int, end: int) -> bool:
+    """True for a usual name at the end of a word that is not a verb: -Name, 지정한."""
+    span = text[start:end]
+    return not span.endswith(_PROSE) and _is_likely(span) and _ends_word(text, start, end)
+
+
+def is_alone_in_field(text: bytes, start: int, end: int) -> bool:
+    """True for a name that fills its field: a sign, a line end or two blanks stand behind it."""
+    return after(text, end) in b"\r\n,/()|\t<\"';" or text.startswith(b"  ", end)
 
 
 def is_at_contact(text: bytes, start: int, end: int) -> bool:
@@ -171,8 +200,24 @@ def is_in_latin(text: bytes, start: int, end: int) -> bool:
     return parts[0] in LATIN or parts[-1] in LATIN
 
 
+def is_in_latin_field(text: bytes, start: int, end: int) -> bool:
+    """True for a Korean name in Latin letters, or two or three words that fill a field, one of them a name
+    from abroad."""
+    parts = frozenset(text[start:end].decode().upper().replace(",", " ").split())
+    if is_in_latin(text, start, end):
+        return True
+    return (
+        is_alone_in_field(text, start, end)
+        and not parts.isdisjoint(ABROAD)
+        and parts.isdisjoint(_PLACES_IN_LATIN)
+    )
+
+
 def is_in_other_letters(text: bytes, start: int, end: int) -> bool:
     """True for a hidden name, one in Chinese or Latin letters, or one in two writings: 김민지(金敏智)."""
+    # no name goes on in Chinese letters: 공동성명(南北共同聲明)
+    if _CHINESE_LEAD[0] <= after(text, end) <= _CHINESE_LEAD[1]:
+        return False
     front, bracket, inside = text[start:end].rstrip(b")").partition(b"(")
     front = front.rstrip(b" ")
     if front.isascii():
@@ -185,7 +230,9 @@ def is_in_other_letters(text: bytes, start: int, end: int) -> bool:
 
 def is_other_in_column(text: bytes, start: int, end: int) -> bool:
     """True in a column whose head is a label of names."""
-    return bool(_HEAD.search(head(text, start))) and is_in_other_letters(text, start, end)
+    if not _HEAD.search(head(text, start)) or not _IN_HEADS.search(heads(text, start)):
+        return False
+    return is_in_other_letters(text, start, end)
 
 
 def _is_likely(span: bytes) -> bool:
@@ -213,13 +260,20 @@ def is_no_word(span: bytes) -> bool:
     return not (len(plain) > 6 and plain[:6] in _NOT_NAMES and plain.endswith(_OFFICES))
 
 
-def _label_begins_field(text: bytes, start: int) -> bool:
-    """False if a word stands before the label 이름: 파일 이름 is the name of a file."""
+def _label_begins_field(text: bytes, start: int, likely: bool) -> bool:
+    """False if a word stands before the label 이름: 파일 이름 is the name of a file.
+
+    A `likely` name may stand behind other words than those of things.
+    """
     label = text.rfind(_AMBIGUOUS_LABEL, max(0, start - 24), start)
     if label < 0:
         return True
+    if likely:
+        return not _THINGS_WITH_NAMES.search(text[max(0, label - _THING_REACH) : label])
     while label > 0 and text[label - 1] == 32:
         label -= 1
+    if _MINE.search(text, max(0, label - _THING_REACH), label):
+        return True
     return not 0xEA <= _first_byte_before(text, label) <= 0xED and (
         before(text, label) not in WORD and before(text, label) not in b")]"
     )
@@ -233,6 +287,14 @@ def _first_byte_before(text: bytes, at: int) -> int:
     return text[at] if at >= 0 else 32
 
 
+_THING_REACH = 24
+# 제 이름은 김민지
+_MINE = re.compile(r"(?:^|[\x00-\x7f])(?:제|내|저의|나의|본인)$".encode())
+_THINGS_WITH_NAMES = Words(
+    "(?:파일|도메인|상품|제품|함수|변수|클래스|테이블|컬럼|열|필드|서버|호스트|프로젝트|패키지|모듈|회사|가게|브랜드|강아지|고양이|책|영화|노래|게임|캐릭터"
+    "|지역|메서드|속성|형식|키|유형|레코드|계정|그룹|역할|팀|부서|동물|식물|꽃|산|강|도시|나라|국가|학교|병원|약|요리|메뉴|별|행성|배|역|호텔|식당"
+    "|작품|곡|앨범|밴드|데이터|객체|옵션|태그|라벨|값|인자|인수|개체|명령|작업|서비스|[A-Za-z0-9)\\]`])(?:의|들의)? *$"
+)
 _SURNAME, _DOUBLE = "|".join(SURNAMES), "|".join(DOUBLE_SURNAMES)
 # 김민지, 김 민지, 김 민 지
 _NAME = (
@@ -248,7 +310,7 @@ _PERSONAL = Words(
 _PLACES_TEXT = """
     OFFICE HOTEL RIVER AVENUE STREET ROAD PLAZA TOWER CENTER CENTRE HALL MUSEUM STATION SCHOOL UNIVERSITY COLLEGE
     TEAM GROUP BANK GU DONG HOSPITAL APARTMENT BUILDING COMPANY CORP INC LTD STORE SHOP CAFE CLUB PARKING LOT
-    SERVICE SUPPORT
+    SERVICE SUPPORT FRONT KONG VIET ANSI SIDE LINE TIME DATE
 """
 _PLACES_IN_LATIN = frozenset(_PLACES_TEXT.split())
 # bytes around a key in which other keys of a person may stand
@@ -271,30 +333,52 @@ _NAMES_OF_COMMON = (
 )  # fmt: skip
 _COMMON_LABELS = labels(*_NAMES_OF_COMMON)
 _FIELD = r"(?:(?m:^)|[|>*\-.)\](/\t]) {0,3}[*]{0,2}"
-_HEAD = re.compile(rf"^{_LABELS}$|^{_COMMON_LABELS}$|^(?:[Ff]ull )?[Nn]ame$".encode())
+# labels in English, which Latin and Korean names follow
+_ENGLISH_LABEL = (
+    r"(?:(?:(?:[Ff]ull|[Cc]ustomer|[Pp]assenger|[Gg]uest|[Pp]atient|[Aa]pplicant|[Ss]tudent|[Cc]ontact|[Uu]ser|[Mm]ember|[Rr]eal"
+    r"|FULL|[Rr]ecipient|[Ss]ender|[Rr]eceiver|[Oo]wner|[Hh]older|[Pp]erson)[ _]?)?(?:[Nn]ame|NAME)|[Cc]ardholder|[Rr]ecipient|[Aa]pplicant"
+    r"|[Pp]assenger|[Ss]ender|[Rr]eceiver|[Aa]ttn\.?|ATTN\.?|[Aa]ttention|[Cc]ontact(?: [Pp]erson)?|[Aa]ccount [Hh]older|[Bb]eneficiary"
+    r"|[Gg]uardian|[Pp]ayee|[Ss]hip [Tt]o|[Bb]ill [Tt]o|[Pp]repared by|[Ss]igned by)"
+)
+_HEAD = re.compile(
+    rf"^(?:(?:{HANGUL}{{1,6}} {{0,2}})?{labels('성명', '성함')}|{_LABELS}|{_COMMON_LABELS}|{_ENGLISH_LABEL})(?: ?\([^()]{{1,20}}\))?$".encode()
+)
+# 신청인 성명: what stands before 성명 in a head says nothing
+_COLUMN = Gate(
+    rf"{column(f'(?:{_LABELS}|{_ENGLISH_LABEL})').pattern}|(?:성 *명|성 *함)\"? *(?:[|\t,;]|  )"
+    rf"|[|\t,;]\"? ?{HANGUL}{HANGUL}{HANGUL}? ?(?:성 *명|성 *함)\"?(?m:$)",
+    0,
+    0,
+    is_head=True,
+)
+_IN_HEADS = re.compile(_COLUMN.pattern.encode())
 _LABEL = f"(?:{_OPEN_LABELS}(?: ?[:=] ?| )|{_LABELS} ?{SIGN})"
 _COMMON = rf"{_FIELD}{_COMMON_LABELS}[*]{{0,2}} {{0,8}}[:=|\t] ?[*]{{0,2}} {{0,8}}"
-_COLUMN = column(f"(?:{_LABELS}|[Nn]ame)")
 # Gates look for the last syllable of a label, its sign and the beginning of a name: the labels themselves
 # would cost the union of all gates a third of its speed.
 _FIRST = f"(?:{_SURNAME}|{_DOUBLE})"
 _LAST = f"(?:{'|'.join(sorted({name[-1] for name in _NAMES_OF_LABELS + _NAMES_OF_COMMON}))})"
-_LOOSE_SIGN = r"[*)\]\"'`]* *(?:\([^()\n]+\) *)?[*]*(?:[:=|\t>]|- |→|/)[ *\"'`(\t|:]*"
+# A remark in brackets may stand behind the label, 성명(한글): 김민지. To follow it from its beginning would double
+# the states of the union in every bracket of a text.
+_LABEL_AND_SIGN = rf"(?:{_LAST}[*)\]\"'`]* *[*]*(?:[:=|\t>]|- |→|/)|\) *[*]*[:=])[ *\"'`(\t|:]*"
 # the longest label with eight blanks between its syllables
 _BEFORE_SIGN = 80
-_GATE = Gate(rf"{_LAST}{_LOOSE_SIGN}{_FIRST}", _BEFORE_SIGN, 48)
+_GATE = Gate(rf"{_LABEL_AND_SIGN}{_FIRST}", _BEFORE_SIGN, 48)
 _OPEN_GATE = Gate(loose(_OPEN_LABELS) + " " + _FIRST, 2, 48)
 _LIKELY = re.compile(rf"(?:{_SURNAME})(?:(?:{'|'.join(GIVEN)}){{2}})".encode())
+# 신청인 성명, 학생 이름: another word may stand before the label that begins a field
+_NAMED_LABEL = rf"(?:(?:{HANGUL}{{1,6}} {{0,2}})?{labels('성명', '성함', '이름')}|{_LABELS})"
 _OPENING, _CLOSING = r"(?:[\[(<{]|【|「|〔|『|〈)", r"(?:[\])>}]|】|」|〕|』|〉)"
-_BRACKETED = rf"{_OPENING} ?{_LABELS} ?{_CLOSING} {{0,8}}:? ?"
+_BRACKETED = rf"{_OPENING} ?{_NAMED_LABEL} ?{_CLOSING} {{0,8}}:? ?"
 _LATIN_START = r"[A-Z][A-Za-z]+,?[ \-][A-Z]|[A-Z][A-Za-z]+-[a-z]"
 # the beginning of a name in any letters
 _BEGINNING = rf"(?:{_FIRST}|[\xe4-\xe9]|{_LATIN_START})"
 _BRACKETED_GATE = Gate(rf"{_LAST} ?{_CLOSING} *:? ?{_BEGINNING}", _BEFORE_SIGN, 64)
 _BULLETS = r"(?:[ \t>#*\-]|■|□|▶|▷|○|●|◎|◆|※|\[|【|\x7f)"
-_ABOVE = rf"(?m:^){_BULLETS}{{0,6}}{_LABELS}[ :\])*\t]{{0,4}}(?:】)?\n[ \t]{{0,8}}(?:[\-*\x7f] ?)?"
+_ABOVE = rf"(?m:^){_BULLETS}{{0,6}}{_NAMED_LABEL}[ :\])*\t]{{0,4}}(?:】)?(?:\n[ \t\r]{{0,8}}){{1,2}}(?:[\-*\x7f] ?)?"
 _ABOVE_GATE = Gate(
-    rf"{_LAST}[ :\])*\t]*(?:】)?\n[ \t]*(?:[\-*\x7f] ?)?{_BEGINNING}",
+    rf"{_LAST}[ :\])*\t]*(?:】)?\n[ \t\r]*(?:[\-*\x7f] ?)?{_BEGINNING}"
+    rf"|{_LAST}[ :\])*\t]*\r?\n\r?\n[ \t]*{_FIRST}{HANGUL}{HANGUL}[ \t\r]*\n",
     _BEFORE_SIGN,
     64,
     lines=False,
@@ -303,12 +387,33 @@ _ABOVE_GATE = Gate(
 _PERSONS = labels(
     "성명", "성함", "예금주명", "예금주", "신청인", "신청자", "보호자", "환자명", "고객명", "회원명", "학생명", "보호자명", "담당자", "수령인",
     "수취인", "예약자", "주문자", "입금자", "받는 사람", "받는 분", "받는이", "보내는 사람", "보내는 분", "보낸이", "작성자", "계약자",
+    "의뢰인", "참가자", "지원자", "가입자", "세대주", "피보험자", "담당자명", "대표자명", "구매자", "배우자", "학부모",
 )  # fmt: skip
+# signs that also part a label from other words
+_OTHER_SIGN = r"(?: ?→ ?| - ?| ?/ ?| ?[(<\[] ?| ?[.\x7f]{2,40} ?| {2,40}|, ?|; ?)"
+_OTHER_SIGN_GATE = Gate(
+    rf"(?:{loose(_PERSONS)}|이름|대표자)(?: ?→ ?| - ?| ?/ ?| ?[(<\[] ?| ?[.\x7f]+ ?|  +|, ?|; ?){_BEGINNING}",
+    2,
+    64,
+)
 _WITHOUT_SIGN = (
-    rf"(?:{_PERSONS}(?:(?:은|는|이)? | ?→ ?| - ?| ?/ ?| ['\"])|{labels('이름')}(?:은|이) )"
+    rf"(?:{_PERSONS}(?:(?:은|는|이)? | ?→ ?| - ?| ?/ ?| ['\"])|{labels('이름')}(?:은|는|이) )"
 )
 _LIKELY_NAME = rf"((?:{_SURNAME})(?:{'|'.join(GIVEN)}){{2}})"
-_BEHIND_OTHER_SIGN = rf"{_LABELS}(?: ?→ ?| - ?| ?/ ?){_LIKELY_NAME}"
+_BEHIND_OTHER_SIGN = rf"(?:{_PERSONS}{_OTHER_SIGN}|{labels('이름', '대표자')}(?: ?[.\x7f]{{2,40}} ?| {{2,40}}| ?[(<] ?)|{_LABELS}(?: ?→ ?| - ?| ?/ ?)){_LIKELY_NAME}"
+# 김민지 (신청인), 김민지가 제 이름입니다
+_BEFORE_ITS_LABEL = rf"{_LIKELY_NAME}(?: ?(?:님|씨))?(?: ?[(<\[] ?{_PERSONS} ?[)>\]]| ?(?:이|가|은|는) (?:제|저의|내|본인) {_LABELS})"
+_BEFORE_LABEL_GATE = Gate(
+    rf"{HANGUL}(?: ?(?:님|씨))?(?: ?[(<\[] ?{loose(_PERSONS)} ?[)>\]]| ?(?:이|가|은|는) (?:제|저의|내|본인) {loose(_LABELS)})",
+    16,
+    2,
+)
+# 이름 김민지입니다
+_IS = r"(?:입니다|이에요|예요|이고|인데|이며)"
+_BEFORE_COPULA = (
+    rf"{labels('이름', '대표자', '대표이사', '대표', '학생', '회원')} {{1,2}}{_LIKELY_NAME}{_IS}"
+)
+_COPULA_GATE = Gate(rf"{_LAST} +{_FIRST}{HANGUL}{HANGUL}{_IS}", 24, 2)
 _WITHOUT_SIGN_GATE = Gate(loose(_WITHOUT_SIGN) + _FIRST, 24, 48)
 _ENDS_PART = re.compile(r"(?: ?(?:님|씨|귀하))?(?:[\n\r,(/)]|  )".encode())
 _ON_LINE = rf"(?m:^){_BULLETS}{{0,8}}(?:{_LABELS}|{_COMMON_LABELS}) {{1,4}}{_LIKELY_NAME}"
@@ -320,24 +425,25 @@ _IS_NAME_LABEL = Words("성 *명", "성 *함", "예 *금 *주", "자명", "객�
 _THREE = 9
 # the first byte of syllables in Hangul; those of Chinese characters are lower
 _HANGUL_LEAD = 0xEA
+_CHINESE_LEAD = (0xE4, 0xE9)
 _HANGUL_BEHIND = re.compile(rb" [\xea-\xed]")
 _HIDDEN_NAME = rf"((?:{_DOUBLE}|{_SURNAME})(?:\*{{1,3}}(?:{HANGUL})?|[OoXx0]{{1,2}}{HANGUL}|{HANGUL}\*{{1,2}}|OO|XX))"
 _HANJA = r"(?:[\xe4-\xe9][\x80-\xbf][\x80-\xbf])"
-_OTHER_GATE = Gate(rf"{_LAST}{_LOOSE_SIGN}(?:[\xe4-\xe9]|{_LATIN_START})", _BEFORE_SIGN, 64)
-# labels in English, which Latin and Korean names follow
-_ENGLISH_LABEL = (
-    r"(?:(?:(?:[Ff]ull|[Cc]ustomer|[Pp]assenger|[Gg]uest|[Pp]atient|[Aa]pplicant|[Ss]tudent|[Cc]ontact|[Uu]ser|[Mm]ember|[Rr]eal"
-    r"|FULL|[Rr]ecipient|[Ss]ender|[Rr]eceiver|[Oo]wner|[Hh]older|[Pp]erson)[ _]?)?(?:[Nn]ame|NAME)|[Cc]ardholder|[Rr]ecipient|[Aa]pplicant"
-    r"|[Pp]assenger|[Ss]ender|[Rr]eceiver|[Aa]ttn\.?|ATTN\.?|[Aa]ttention|[Cc]ontact(?: [Pp]erson)?|[Aa]ccount [Hh]older|[Bb]eneficiary"
-    r"|[Gg]uardian|[Pp]ayee|[Ss]hip [Tt]o|[Bb]ill [Tt]o|[Pp]repared by|[Ss]igned by)"
-)
+_OTHER_GATE = Gate(rf"{_LABEL_AND_SIGN}(?:[\xe4-\xe9]|{_LATIN_START})", _BEFORE_SIGN, 64)
 _KEY_OF_PERSON = Words(
     "(?:customer|passenger|guest|patient|applicant|student|user|member|recipient|sender|receiver|owner|holder|full)[ _]?name[^a-z]*$",
     "(?:recipient|applicant|passenger|sender|receiver|attn|attention|beneficiary|guardian|payee)[^a-z]*$",
 )
 _ENGLISH_SIGN = r"[\"'`*]{0,2} ?[:=|\t] ?[\"'`*]{0,2}"
+# names from abroad as Korean forms write them: 성명: 응우옌 반 안
+_FROM_ABROAD = rf"{_LABEL}((?:{ABROAD_IN_HANGUL})(?: {HANGUL}{{1,5}}){{1,2}}|{HANGUL}{{2,5}} (?:{ABROAD_IN_HANGUL}))"
+_ABROAD_GATE = Gate(
+    rf"{_LABEL_AND_SIGN}(?:(?:{ABROAD_IN_HANGUL}) {HANGUL}|(?:{HANGUL})+ (?:{ABROAD_IN_HANGUL}))",
+    _BEFORE_SIGN,
+    40,
+)
 _ADDRESSED = r"(?:(?:Dear|Mr\.?|Mrs\.?|Ms\.?|Full [Nn]ame) )"
-_LATIN_LABEL = rf"(?:(?:(?:영문 ?)?{_LABELS}(?: ?\((?:영문|영어|English|로마자)\))?|영문명|{_ENGLISH_LABEL}){_ENGLISH_SIGN}|{_ADDRESSED})"
+_LATIN_LABEL = rf"(?:(?:(?:영문 ?)?{_LABELS}(?: ?\((?:영문|영어|English|로마자)\))?|영문명|{_ENGLISH_LABEL}){_ENGLISH_SIGN})"
 _LATIN_WORD = r"(?:[A-Z][a-z]{1,11}|[A-Z]{2,12})"
 _LATIN_NAME = rf"({_LATIN_WORD},?(?:[ \-]{_LATIN_WORD}|-[a-z]{{2,8}}){{1,2}})"
 _LATIN_GATE = Gate(
@@ -348,22 +454,28 @@ _LATIN_GATE = Gate(
 _ADDRESSED_GATE = Gate(rf"{_ADDRESSED}(?:{_LATIN_START})", 2, 48)
 _IN_KEY = rf"{_ENGLISH_LABEL}{_ENGLISH_SIGN}"
 _IN_KEY_GATE = Gate(loose(_IN_KEY).replace("{0,2}", "*") + _FIRST, 2, 48)
-_CELL = r"</t[hd]>\s{0,4}<td[^<>\n]{0,48}>\s{0,4}"
-_IN_HTML = rf">\s{{0,4}}{_LABELS} ?{_CELL}"
-_HTML_GATE = Gate(
-    rf"{_LAST} ?</t[hd]>\s*<td[^<>\n]*>\s*{_BEGINNING}", _BEFORE_SIGN, 64, lines=False
+# a usual name in Hangul shows itself what it is: My name is 김민지, Name\n김민지
+_BEHIND_ENGLISH = rf"(?:[Mm]y (?:[A-Za-z]{{1,10}} )?[Nn]ame is |(?:(?m:^)|[^A-Za-z_\-]){_ENGLISH_LABEL}(?: #? ?|\)? ?\n{{1,2}} ?|\)? ?[(<] ?)){_LIKELY_NAME}"
+_BEHIND_ENGLISH_GATE = Gate(
+    rf"(?:[Nn]ame|NAME|holder|ipient|pplicant|ssenger|ender|eiver|[Aa]ttn\.?|ontact|erson|iciary|ardian|ayee| [Tt]o| by|[Nn]ame is)(?: #? ?|\)? ?\n+ ?|\)? ?[(<] ?){_FIRST}{HANGUL}",
+    24,
+    16,
 )
+_BEFORE_ENGLISH = rf"{_LIKELY_NAME} ?\({_ENGLISH_LABEL}\)"
+_BEFORE_ENGLISH_GATE = Gate(loose(rf"{HANGUL} ?\({_ENGLISH_LABEL}\)"), 12, 2)
 # a name in two writings, 김민지(金敏智), or in one that no other word has
 _IN_HANGUL = rf"(?:{_DOUBLE}|{_SURNAME})(?: ?{HANGUL}){{1,2}}"
 _IN_CHINESE = rf"(?:{'|'.join(CHINESE)}){_HANJA}{{1,2}}"
 _IN_LATIN = _LATIN_NAME[1:-1]
 _PAIR = rf"{_IN_HANGUL} ?\((?:{_HANJA}{{2,4}}|{_IN_LATIN})\)|(?:{_IN_CHINESE}|{_IN_LATIN}) ?\({_IN_HANGUL}\)"
 _OTHER = rf"({_PAIR}|{_HIDDEN_NAME[1:-1]}|{_IN_CHINESE}|{_IN_LATIN})"
-_BEHIND_LABEL = rf"(?:{_LABEL}|{_LABELS}(?: ?→ ?| - ?| ?/ ?)|{_BRACKETED}|{_ABOVE}|{_IN_HTML})"
+_BEHIND_LABEL = (
+    rf"(?:{_LABEL}|{_PERSONS}{_OTHER_SIGN}|{_LABELS}(?: ?→ ?| - ?| ?/ ?)|{_BRACKETED}|{_ABOVE})"
+)
 _PAIR_OR_HIDDEN = rf"({_PAIR}|{_HIDDEN_NAME[1:-1]}|{_IN_CHINESE})"
 _OTHER_ON_LINE = rf"(?m:^){_BULLETS}{{0,6}}{_LABELS} {{1,4}}{_PAIR_OR_HIDDEN}"
 _OTHER_LINE_GATE = Gate(
-    rf"{_LAST} +(?:[\xe4-\xe9]|{_FIRST}(?:\*|[OoXx0]|{HANGUL}\*|(?: ?{HANGUL})+ ?\((?:[\xe4-\xe9]|[A-Z])))",
+    rf"{_LAST} +(?:[\xe4-\xe9]|{_FIRST}(?:\*|[OoXx0]|{HANGUL}\*|{HANGUL}{HANGUL}? ?\((?:[\xe4-\xe9]|[A-Z])))",
     _BEFORE_SIGN,
     64,
 )
@@ -379,7 +491,7 @@ _TELEPHONE_GATE = Gate(
 )
 _IN_OFFICE = rf"(?:{_LABEL}|{_COMMON}){_OFFICE}{_LIKELY_NAME}"
 _OFFICE_GATE = Gate(
-    rf"{_LAST}{_LOOSE_SIGN}(?:{HANGUL})+(?:과|팀|실|부|국|센터|청|처|소|학교|은행) {_FIRST}",
+    rf"{_LABEL_AND_SIGN}(?:{HANGUL})+(?:과|팀|실|부|국|센터|청|처|소|학교|은행) {_FIRST}",
     _BEFORE_SIGN,
     48,
 )
@@ -395,7 +507,7 @@ KIND = Kind(
         Form(
             _BEHIND_LABEL + _OTHER,
             is_in_other_letters,
-            (_GATE, _OPEN_GATE, _OTHER_GATE, _BRACKETED_GATE, _ABOVE_GATE, _HTML_GATE),
+            (_GATE, _OPEN_GATE, _OTHER_GATE, _BRACKETED_GATE, _ABOVE_GATE, _OTHER_SIGN_GATE),
             group=1,
         ),
         Form(_OTHER_ON_LINE, is_in_other_letters, (_OTHER_LINE_GATE,), group=1),
@@ -410,12 +522,17 @@ KIND = Kind(
         Form(_BRACKETED + _NAME, is_name, (_BRACKETED_GATE,), group=1),
         Form(_ABOVE + _NAME, is_alone, (_ABOVE_GATE,), group=1),
         Form(_WITHOUT_SIGN + _LIKELY_NAME, is_likely_name, (_WITHOUT_SIGN_GATE,), group=1),
-        Form(_BEHIND_OTHER_SIGN, is_likely_name, (_GATE,), group=1),
+        Form(_BEHIND_OTHER_SIGN, is_likely_name, (_GATE, _OTHER_SIGN_GATE), group=1),
+        Form(_BEFORE_ITS_LABEL, is_at_contact, (_BEFORE_LABEL_GATE,), group=1),
+        Form(_BEFORE_COPULA, is_at_contact, (_COPULA_GATE,), group=1),
         Form(_ON_LINE, is_on_line, (_LINE_GATE,), group=1),
-        Form(_IN_HTML + _NAME, is_name, (_HTML_GATE,), group=1),
         Form(_IN_OFFICE, is_name, (_OFFICE_GATE,), group=1),
-        Form(_LATIN_LABEL + _LATIN_NAME, is_in_latin, (_LATIN_GATE, _ADDRESSED_GATE), group=1),
+        Form(_LATIN_LABEL + _LATIN_NAME, is_in_latin_field, (_LATIN_GATE,), group=1),
+        Form(_ADDRESSED + _LATIN_NAME, is_in_latin, (_ADDRESSED_GATE,), group=1),
         Form(_IN_KEY + _NAME, is_in_key, (_IN_KEY_GATE,), group=1),
+        Form(_BEHIND_ENGLISH, is_in_sentence, (_BEHIND_ENGLISH_GATE,), group=1),
+        Form(_BEFORE_ENGLISH, is_at_contact, (_BEFORE_ENGLISH_GATE,), group=1),
+        Form(_FROM_ABROAD, is_alone_in_field, (_ABROAD_GATE,), group=1),
         Form(_AT_TELEPHONE, is_at_contact, (_TELEPHONE_GATE,), group=1),
         Form(cells(_OTHER), is_other_in_column, (_COLUMN,), group=1),
         Form(cells(_NAME), is_in_column, (_COLUMN,), group=1),

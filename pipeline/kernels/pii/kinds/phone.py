@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.kernels.pii import hidden
 from pipeline.kernels.pii.gates import GAP, NUMBER, Gate
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.reserved import redrawn_with
@@ -214,6 +215,7 @@ KIND = Kind(
         Form(_GLUED_NUMBER, is_glued, (_GLUED,), group=1),
         Form(_PAINTED_NUMBER, is_painted, (_PAINTED_GATE,)),
         Form(rf"(?:{_START}|{_LAND}){_HIDDEN_BLOCKS}", is_partly_hidden, (_MASKED,)),
+        hidden.form(range(9, 13), PHONE_WORDS, r"\(?(?:0|82|[*#xX_]{2,4}[\-. )])"),
     ),
     pseudonym=pseudonym,
 )

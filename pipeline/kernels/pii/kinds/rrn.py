@@ -1,5 +1,6 @@
 """RRN: resident registration numbers of Korean citizens."""
 
+from pipeline.kernels.pii import hidden
 from pipeline.kernels.pii.gates import GAP, NUMBER, Gate
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.reserved import with_fixed_digits
@@ -66,6 +67,7 @@ KIND = Kind(
         Form(rf"[0-9](?:{GAP}[0-9]){{12}}", is_named_citizen, (NUMBER,)),
         Form(DATED, is_named_citizen, (NUMBER, DATES)),
         Form(_HALF_HIDDEN, is_half_masked, (_HALF,)),
+        hidden.form(range(13, 14), RESIDENT),
     ),
     # month 00
     pseudonym=with_fixed_digits({2: "0", 3: "0"}),

@@ -1,5 +1,8 @@
 """SSN: social security numbers of the United States."""
 
+import re
+
+from pipeline.kernels.pii import hidden
 from pipeline.kernels.pii.gates import GAP, NUMBER, Gate
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.reserved import with_fixed_digits
@@ -8,6 +11,7 @@ from pipeline.kernels.pii.vocabulary import Words
 
 # printed on sample cards, and never assigned again (SSA)
 _ADVERTISED = ("123456789", "078051120", "219099999")
+_GROUPED = re.compile(rb"[0-9]{3}-[0-9]{2}-[0-9]{4}")
 _SECURITY = Words("social security", "(?:^|[^a-z])ssn", "사회 ?보장")
 
 
@@ -20,9 +24,7 @@ def is_ssn(text: bytes, start: int, end: int) -> bool:
         return False
     if near(_SECURITY, text, start, end, behind=24):
         return True
-    return text[start:end].count(b"-") == 2 == len(text[start:end]) - 9 and not is_of_thing(
-        text, start
-    )
+    return bool(_GROUPED.fullmatch(text, start, end)) and not is_of_thing(text, start)
 
 
 def is_partly_hidden(text: bytes, start: int, end: int) -> bool:
@@ -43,6 +45,7 @@ KIND = Kind(
     forms=(
         Form(rf"[0-9]{{3}}{GAP}[0-9]{{2}}{GAP}[0-9]{{4}}", is_ssn, (NUMBER,)),
         Form(_HIDDEN_FORM, is_partly_hidden, (_HIDDEN,)),
+        hidden.form(range(9, 10), _SECURITY),
     ),
     # area 000
     pseudonym=with_fixed_digits({0: "0", 1: "0", 2: "0"}),

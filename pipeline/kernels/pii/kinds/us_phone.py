@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.kernels.pii import hidden
 from pipeline.kernels.pii.gates import GAP, NUMBER, Gate
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.surroundings import (
@@ -14,7 +15,8 @@ from pipeline.kernels.pii.surroundings import (
     near,
     separators_of,
 )
-from pipeline.kernels.pii.telephones import PHONE_WORDS
+from pipeline.kernels.pii.tables import head
+from pipeline.kernels.pii.telephones import PHONE_WORDS, TOLL_FREE
 from pipeline.kernels.pii.vocabulary import Words
 
 
@@ -29,7 +31,7 @@ def is_american(text: bytes, start: int, end: int) -> bool:
     # 555-01xx is reserved for fiction
     if digits[3:8] == "55501":
         return False
-    if is_of_thing(text, start, PHONE_WORDS) or digits[:3] in _TOLL_FREE:
+    if is_of_thing(text, start, PHONE_WORDS) or digits[:3] in TOLL_FREE:
         return False
     separators = separators_of(span)
     if b"+1" in span or b"(" in span:
@@ -44,20 +46,23 @@ def is_labelled(text: bytes, start: int, end: int) -> bool:
     digits = digits_of(text[start:end])
     if continues(text, start, end, b"-./") or digits[1:3] == "11" or digits[4:6] == "11":
         return False
-    return digits[3:8] != "55501" and beside(_LABEL, text, start)
+    if digits[:3] in TOLL_FREE:
+        return False
+    named = beside(_LABEL, text, start) or _HEAD.search(head(text, start))
+    return digits[3:8] != "55501" and named
 
 
-# area codes of numbers that firms print for the public
-_TOLL_FREE = frozenset(("800", "833", "844", "855", "866", "877", "888"))
 _EXTENSION = re.compile(rb"x[0-9]{1,5}(?![0-9A-Za-z])")
 # prose around a number that people give each other
 _TALK = Words(
     "reach (?:me|us|him|her)", "(?:^|[^a-z])(?:text|sms|dial|ring)(?:[^a-z]|$)", "number is"
 )
 _LABEL = Words(
-    "(?:phone|tel|cell|mobile|fax|call|telephone|contact)(?: ?(?:number|no\\.?|#))?[ .:=(#]{0,4}$",
-    "(?:전화|연락처|휴대폰|핸드폰)(?: ?번호)?[ .:=(]{0,4}$",
+    "(?:phone|tel|cell|mobile|fax|call|telephone|contact)(?: ?(?:number|no\\.?|#))?(?: is)?[ .:=(#|\t\"'*]{0,8}$",
+    "(?:전화|연락처|휴대폰|핸드폰)(?: ?번호)?(?:은|는|이|가)?[ .:=(|\t\"'*]{0,8}$",
 )
+
+_HEAD = Words("phone", "(?:^|[^a-z])(?:tel|cell|mobile|fax)", "전화", "연락처", "휴대폰", "핸드폰")
 
 _GLUED = (
     r"(?:[Pp]hone|PHONE|[Tt]el|TEL|[Cc]ell|[Mm]obile|[Ff]ax|FAX|[Cc]all)"
@@ -71,7 +76,7 @@ def is_glued(text: bytes, start: int, end: int) -> bool:
     digits = digits_of(text[start:end])
     if after(text, end) in WORD or digits[1:3] == "11" or digits[4:6] == "11":
         return False
-    return digits[3:8] != "55501"
+    return digits[3:8] != "55501" and digits[:3] not in TOLL_FREE
 
 
 KIND = Kind(
@@ -93,5 +98,6 @@ KIND = Kind(
         ),
         Form(_GLUED, is_glued, (_GLUED_GATE,), group=1),
         Form(rf"[2-9][0-9]{{2}}{GAP}[2-9][0-9]{{2}}{GAP}[0-9]{{4}}", is_labelled, (NUMBER,)),
+        hidden.form(range(10, 11), _HEAD),
     ),
 )
