@@ -32,8 +32,8 @@ from pipeline.readers.source import (
     format_of_bytes,
 )
 
-# The reason of rejects that are whole files or members, damaged.
-DAMAGED = "damaged_file"
+# The reasons of rejects that are whole files or members: damaged, and of no bytes.
+DAMAGED, EMPTY_FILE = "damaged_file", "empty_file"
 # Bytes read at a time of what follows the last record.
 DRAINED = 1 << 20
 # Bytes of lines that are read to find the field of the text, or to preview a source.
@@ -87,6 +87,9 @@ def _of_stream(
     account.compression = members.codec.name if members else None
     head = _head(body, raw if members is None else None, request.start)
     name = account.format = _format(account, head)
+    if not head and (name is None or _is_whole(installed().named(name))):
+        yield account, _rejected(EMPTY_FILE)
+        return
     if name is None:
         yield from _without_format(account, head)
         return
@@ -155,6 +158,11 @@ def _format(account: Account, head: bytes) -> str | None:
     if formats.named(stated).facts.archive:
         return stated if account.outer is None else found
     return found if found and formats.named(found).facts.archive else stated
+
+
+def _is_whole(reader: Format) -> bool:
+    """True if a file of the format is one record or an archive: without a byte it is neither."""
+    return reader.facts.one_record or reader.facts.archive
 
 
 def _without_format(account: Account, head: bytes) -> Iterator[Event]:

@@ -18,6 +18,7 @@ OF_FIELDS, OF_DAMAGE = frozenset({"no_text"}), frozenset({"json", "damaged_file"
 PACKED = frozenset({".7z", ".rar", ".alz", ".egg", ".lzh", ".cab"})
 MENDS = {
     "empty_text": "they hold no text: an empty document, or an empty text field",
+    "empty_file": "of 0 bytes; fetch them again, or leave them",
     "no_content": "the extractor found no main content; look at the pages, or try extractor: trafilatura",
     "encoding": "bytes that no encoding explains; state `encoding`, or `undecodable: replace`",
     "json": "lines that are not JSON; state `format` if they are something else",
