@@ -19,6 +19,7 @@ from pipeline.readers import (
     compression,
     detect,
     skipped,
+    unread,
 )
 from pipeline.readers.account import Account
 from pipeline.readers.candidates import AUTO
@@ -171,7 +172,7 @@ def _without_format(account: Account, head: bytes) -> Iterator[Event]:
     if what := skipped.by_bytes(account.piece.file.name, head):
         account.skip(what)
     else:
-        yield account, _rejected("unknown_format")
+        yield account, _rejected(unread.reason_of(account.piece.file.name, head))
 
 
 def _rejected(reason: str) -> Batch:
