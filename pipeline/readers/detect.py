@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.readers import compression
+from pipeline.readers import charset, compression
 from pipeline.readers.registry import Formats
 
 # Bytes of a file that are compared: the farthest magic, that of tar, ends at byte 262.
@@ -62,7 +62,7 @@ def _extensions(name: str) -> list[str]:
 def format_of(formats: Formats, name: str, head: bytes) -> str | None:
     """The format of a file with this name and these first (decompressed) bytes; None if unknown."""
     index = _index(formats)
-    start = head.removeprefix(BYTE_ORDER_MARK).lstrip()
+    start = _narrowed(head).removeprefix(BYTE_ORDER_MARK).lstrip()
     for offset, sign, format_name in index.magic:
         if start.startswith(sign) if offset == 0 else head.startswith(sign, offset):
             return format_name
@@ -70,6 +70,14 @@ def format_of(formats: Formats, name: str, head: bytes) -> str | None:
         if not index.required[named] or start.startswith(index.required[named]):
             return named
     return next((weak for sign, weak in index.weak if _begins(start, sign)), None)
+
+
+def _narrowed(head: bytes) -> bytes:
+    """Text of UTF-16 as UTF-8; other bytes as they are."""
+    if found := charset.wide(head):
+        mark, encoding = found
+        return head[mark:].decode(encoding, "ignore").encode("utf-8", "ignore")
+    return head
 
 
 def _begins(start: bytes, sign: bytes) -> bool:

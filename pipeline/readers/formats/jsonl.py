@@ -7,13 +7,15 @@ import io
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any, BinaryIO
 
 import numpy as np
 import orjson
 from numba import njit
 
-from pipeline.readers import Batch, DamagedError, Part, Request, charset
+from pipeline.readers import Batch, Part, Request, charset
+from pipeline.readers.lines import Again, Lines
 from pipeline.readers.records import Columns, with_plain_numbers
 
 EXTENSIONS = (".json", ".jsonl", ".ndjson")
@@ -22,18 +24,28 @@ SPLITS = ("plain",)
 BLOCK = 4 << 20
 # Bytes beyond ASCII that must be read before lines count as another encoding than UTF-8.
 MIN_EVIDENCE = 8
+# Lines of UTF-16 in a batch.
+WIDE = 4096
 
 
 def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
     """Batches of a block of lines, by default 4 MB. Blank lines are numbered but are not records.
 
-    Raises DamagedError for a file in UTF-16 or UTF-32.
+    A file in UTF-16 or UTF-32 is read line by line.
     """
     detector = _LineEncoding(request)
     number, offset = request.first - 1, request.start
+    head = b""
     if request.start and request.starts is None:
         offset = _seek_line(stream, request.start)
-    for lines in blocks(stream, request.max_record, offset, request.stop, request.block):
+    elif not request.start:
+        head = stream.read(charset.SNIFFED)
+        if charset.wide(head):
+            yield from _wide(Again(head, stream), request)
+            return
+    for lines in blocks(
+        Again(head, stream), request.max_record, offset, request.stop, request.block
+    ):
         columns, batch = Columns(request), None
         if offset == 0:
             lines, offset = _without_mark(lines)
@@ -59,9 +71,27 @@ def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
         yield columns.batch()
 
 
+def _wide(stream: Again, request: Request) -> Iterator[Batch]:
+    """Batches of 4,096 lines of UTF-16 or UTF-32."""
+    source = Lines(stream, request)
+    numbered, offset = enumerate(source, request.first), 0
+    while lines := list(islice(numbered, WIDE)):
+        columns = Columns(request)
+        for number, line in lines:
+            data = line.strip("\r\n").encode("utf-8", "surrogatepass")
+            _parse(data, number, offset, None, columns, source.encoding)
+            offset += len(line.encode(source.encoding, "surrogatepass"))
+        yield columns.batch()
+
+
 def split(stream: BinaryIO, target: int) -> list[Part]:
-    """Byte ranges of `target` bytes; a line belongs to the range that it starts in."""
+    """Byte ranges of `target` bytes; a line belongs to the range that it starts in.
+
+    A file in UTF-16 is one range: a syllable may hold the byte of a line feed.
+    """
+    is_wide = charset.wide(stream.read(charset.SNIFFED)) is not None
     size = stream.seek(0, io.SEEK_END)
+    target = size if is_wide else target
     return [Part(a, min(a + target, size)) for a in range(0, size, target)]
 
 
@@ -94,7 +124,7 @@ def _seek_line(stream: BinaryIO, start: int) -> int:
 
 
 def blocks(
-    stream: BinaryIO,
+    stream: BinaryIO | Again,
     max_record: int,
     offset: int = 0,
     stop: int | None = None,
@@ -149,11 +179,6 @@ def _without_mark(lines: list[bytes | int]) -> tuple[list[bytes | int], int]:
     mark = charset.marked(first)
     if mark and mark[1] == "utf-8":
         return [first[len(mark[0]) :], *lines[1:]], len(mark[0])
-    if mark or b"\0" in first[:4]:
-        raise DamagedError(
-            f"the file looks like {(mark or (b'', 'UTF-16'))[1].upper()}; JSON lines are read in "
-            "encodings of single bytes: convert it to UTF-8"
-        )
     return lines, 0
 
 
@@ -180,9 +205,17 @@ class _LineEncoding:
         return self._encoding
 
 
-def _parse(line: bytes, number: int, offset: int, encoding: str | None, columns: Columns) -> None:
-    """Add the record of one line, or the reason why it has none. `encoding` is that of invalid UTF-8."""
-    source, used, repairs = line, "utf-8", None
+def _parse(
+    line: bytes,
+    number: int,
+    offset: int,
+    encoding: str | None,
+    columns: Columns,
+    used: str = "utf-8",
+) -> None:
+    """Add the record of one line, or the reason why it has none. `encoding` is that of invalid UTF-8, `used`
+    the one that valid UTF-8 was made from."""
+    source, repairs = line, None
     try:
         value = orjson.loads(line)
     except orjson.JSONDecodeError:
