@@ -73,7 +73,7 @@ def format_of(formats: Formats, name: str, head: bytes) -> str | None:
 
 
 def _narrowed(head: bytes) -> bytes:
-    """Text of UTF-16 as UTF-8; other bytes as they are."""
+    """Text of UTF-16 as UTF-8; other bytes unchanged."""
     if found := charset.wide(head):
         mark, encoding = found
         return head[mark:].decode(encoding, "ignore").encode("utf-8", "ignore")
