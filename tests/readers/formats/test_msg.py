@@ -1,6 +1,7 @@
 """MSG: body, subject, sender, date; quoted replies, code pages, HTML; what has no text."""
 
 import json
+from pathlib import Path
 
 from tests.readers import office
 from tests.readers.office97 import msg
@@ -35,3 +36,13 @@ def test_message_without_text_or_with_a_key_is_a_reject() -> None:
     secret = msg({"001A001F": "IPM.Note.SMIME", "1000001F": "글"})
     assert read("msg", secret).rejected == [(1, "encrypted")]
     assert read("msg", office.ole({"Other": b"x"})).rejected == [(1, "broken")]
+
+
+def test_real_message(real_corpus: Path) -> None:
+    (file,) = (real_corpus / "documents/office").glob("*.msg")
+    out = read("msg", file.read_bytes())
+    assert out.texts == ["Hello Bob,\n\nThis is a simple email body."]
+    assert (out.columns["title"], out.columns["date"]) == (
+        ["Simple Email"],
+        ["2026-05-20T10:30:00+00:00"],
+    )
