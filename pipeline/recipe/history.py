@@ -42,7 +42,7 @@ def remembered(store: Store, recipe: dict[str, Any], stages: list[str]) -> Itera
         yield
     except BaseException as error:
         state = "interrupted" if isinstance(error, KeyboardInterrupt) else type(error).__name__
-        why = {"error": str(error)} if isinstance(error, MalmoiError) else {}
+        why = {"error": without_secrets(str(error))} if isinstance(error, MalmoiError) else {}
         store.write_json(RUN_FILE, {**run, "ended": _now(), "state": state, **why})
         raise
     store.write_json(RUN_FILE, {**run, "ended": _now(), "state": "done"})

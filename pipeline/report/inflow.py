@@ -14,7 +14,12 @@ from pipeline.core.schema import FILES, REJECTS
 
 SPLITS = "Copies between splits"
 # Rejects that another program can read: the reason, and what does.
-HAND_OFF = {"no_text_layer": "OCR", "unreadable_text": "OCR", "office97": "LibreOffice"}
+HAND_OFF = {
+    "no_text_layer": "OCR",
+    "unreadable_text": "OCR",
+    "hwp3_unsupported": "Hangul",
+    "word95_unsupported": "LibreOffice",
+}
 # The folder of a split, as AI Hub and others name it: `1.Training`, `Validation`, `02_Sample`.
 _SPLIT = r"(?i)(?:^|[/!])(?:\d+[._ -]*)?(training|train|validation|valid|test|sample)(?:[._ -][^/!]*)?[/!]"
 
