@@ -12,9 +12,9 @@ from typing import Any, BinaryIO
 
 import numpy as np
 import orjson
-from numba import njit
 
 from pipeline.readers import Batch, Part, Request, charset
+from pipeline.readers.keys import key_ends, may_repeat_key, num_keys, repeats_key
 from pipeline.readers.lines import Again, Lines
 from pipeline.readers.records import Columns, with_plain_numbers
 
@@ -239,7 +239,7 @@ def _parse(
     if type(value) is not dict:
         columns.reject(number, "not_an_object", line, offset)
         return
-    if _may_repeat_key(source, value) and _repeats_key(source):
+    if may_repeat_key(source, value) and repeats_key(source):
         repairs = [*(repairs or []), "duplicate_key"]
     columns.add(value, number, source, offset, used, repairs)
 
@@ -265,44 +265,8 @@ def _parse_all(lines: list[bytes | int]) -> list[dict[str, Any]] | None:
     if any(type(value) is not dict for value in values):
         return None
     keys = sum(map(len, values))
-    ends = _key_ends(np.frombuffer(b"\n".join(lines), np.uint8))  # type: ignore[arg-type]
-    return values if ends <= keys or ends <= sum(map(_num_keys, values)) else None
-
-
-@njit(cache=True, nogil=True)
-def _key_ends(line):
-    """The number of places where a key ends: a quote with a colon after it that is neither escaped nor
-    the first quote of a value. An object without repeated keys has as many places as keys, or more if a
-    text contains such characters."""
-    before, quote, after = line[:-2], line[1:-1], line[2:]
-    num_ends = 0
-    # Sums of 128 fit eight bits, which lets the compiler use vector instructions.
-    for start in range(0, len(after), 128):
-        a, q, b = (
-            before[start : start + 128],
-            quote[start : start + 128],
-            after[start : start + 128],
-        )
-        ends = np.uint8(0)
-        for i in range(len(b)):
-            is_end = (q[i] == np.uint8(0x22)) & (b[i] == np.uint8(0x3A))
-            opens = (a[i] == np.uint8(0x20)) | (a[i] == np.uint8(0x3A)) | (a[i] == np.uint8(0x5B))
-            ends += np.uint8(is_end & (a[i] != np.uint8(0x5C)) & (a[i] != np.uint8(0x2C)) & ~opens)
-        num_ends += ends
-    return num_ends
-
-
-def _may_repeat_key(line: bytes, value: dict[str, Any]) -> bool:
-    """True if a key may occur twice in an object of the line: more keys end there than the value has."""
-    ends = _key_ends(np.frombuffer(line, np.uint8))
-    return bool(ends > len(value) and ends > _num_keys(value))
-
-
-def _num_keys(value: Any) -> int:
-    """The number of keys of all objects in a value."""
-    if isinstance(value, dict):
-        return len(value) + sum(map(_num_keys, value.values()))
-    return sum(map(_num_keys, value)) if isinstance(value, list) else 0
+    ends = key_ends(np.frombuffer(b"\n".join(lines), np.uint8))  # type: ignore[arg-type]
+    return values if ends <= keys or ends <= sum(map(num_keys, values)) else None
 
 
 def _leniently(line: bytes) -> tuple[Any, str | None]:
@@ -320,23 +284,6 @@ def _leniently(line: bytes) -> tuple[Any, str | None]:
         return None, "depth"
     except ValueError:
         return None, "json"
-
-
-def _repeats_key(line: bytes) -> bool:
-    """True if an object of the line has a key twice."""
-    repeated = False
-
-    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
-        nonlocal repeated
-        value = dict(items)
-        repeated = repeated or len(value) < len(items)
-        return value
-
-    try:
-        json.loads(line, object_pairs_hook=pairs)
-    except (ValueError, RecursionError):
-        return False
-    return repeated
 
 
 def _is_utf8(line: bytes) -> bool:
