@@ -19,6 +19,7 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline import recipe as recipes
+from pipeline.contract import RUN_FILE
 from pipeline.core.corpus import Corpus
 from pipeline.core.executor import ONE_CPU, Needs
 from pipeline.core.stage import Stage
@@ -26,7 +27,7 @@ from pipeline.demo.texts import originals
 from pipeline.executors.local import LocalExecutor
 from pipeline.readers.source import Source
 from pipeline.recipe import Recipe
-from pipeline.recipe.history import RECIPE_FILE, RUN_FILE
+from pipeline.recipe.history import RECIPE_FILE
 from pipeline.stages.ingest import Ingest
 
 SHARD_BYTES = 20_000  # some fifteen shards of the corpus below

@@ -8,6 +8,8 @@ from pipeline.core.corpus import Corpus
 
 # In mix/plan: the phases of training and the tokens that each takes from every group.
 PLAN_FILE = "plan.json"
+# Under the root: the recipe of the last run, its times, and how it ended.
+RUN_FILE = "run.json"
 # In tokenizer/report.
 REPORT_FILE = "report.json"
 # The name of the tokenizer that was trained here, among those that are compared.

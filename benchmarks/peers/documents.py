@@ -20,9 +20,23 @@ def reader(tool: str) -> Callable[[str], str]:
     if tool == "markitdown":
         converter = module.MarkItDown()
         return lambda path: converter.convert(path).text_content
+    if tool == "docling":
+        return docling()
     if tool == "hwp_hwpx_parser":
         return lambda path: module.Reader(path).text
     return module.extract_text
+
+
+def docling() -> Callable[[str], str]:
+    """Docling without its models, which no package carries: PDF by its native pipeline, in the order of the
+    file and without tables."""
+    from docling.datamodel.base_models import InputFormat
+    from docling.document_converter import DocumentConverter, PdfFormatOption
+    from docling.pipeline.native_pdf_pipeline import NativePdfPipeline
+
+    option = PdfFormatOption(pipeline_cls=NativePdfPipeline)
+    converter = DocumentConverter(format_options={InputFormat.PDF: option})
+    return lambda path: converter.convert(path).document.export_to_text()
 
 
 def main(tool: str, file: str) -> None:

@@ -1,4 +1,4 @@
-"""`malmoi export`: documents or packed rows for other programs."""
+"""`malmoi export`: documents, rejected files or packed rows for other programs."""
 
 from pathlib import Path
 from typing import Annotated
@@ -32,20 +32,31 @@ def export(
     dropped: Annotated[
         str | None, typer.Option("--dropped", help="Documents that this stage dropped.")
     ] = None,
+    rejects: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--rejects",
+            help="Files rejected for this reason: path, member, reason. May be given again.",
+        ),
+    ] = None,
 ) -> None:
-    """Write living or dropped documents as Parquet or JSON lines, or packed rows for a trainer."""
+    """Write documents as Parquet or JSON lines, the rejected files, or packed rows for a trainer."""
     from pipeline.core.corpus import Corpus
     from pipeline.export import documents, packed
+    from pipeline.export import rejects as rejected
 
     if form != "documents":
-        if living or dropped:
+        if living or dropped or rejects:
             raise RecipeError(
-                "--living and --dropped choose documents; a packed phase goes as a whole"
+                "--living, --dropped and --rejects choose records; a packed phase goes as a whole"
             )
         num = packed.export(form, packed.opened(root, phase), to)
         say(f"{num}: {to}")
         return
-    if living and dropped:
-        raise RecipeError("give --living or --dropped STAGE, not both")
+    if sum(map(bool, (living, dropped, rejects))) > 1:
+        raise RecipeError("give one of --living, --dropped STAGE and --rejects REASON")
+    if rejects:
+        say(f"{rejected.export(root, to, rejects):,} files: {to}")
+        return
     count = documents.export(Corpus.open(root), to, stage_of(dropped) if dropped else None)
     say(f"{count:,} documents: {to}")

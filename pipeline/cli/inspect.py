@@ -15,10 +15,17 @@ app = typer.Typer()
 @app.command()
 def show(root: Root) -> None:
     """Print the funnel: what lives after each stage, what was dropped and why, compression."""
-    from pipeline.core.corpus import Corpus
-    from pipeline.report import tables
+    from pipeline.core.corpus import CORPUS_FILE, Corpus
+    from pipeline.core.dataset import Store
+    from pipeline.report import tables, unfinished
 
-    tables.print_all(Corpus.open(root), console)
+    store = Store(root)
+    failed = unfinished.note(store)
+    # Of a run that failed in ingest there is no corpus, but an account of what was read.
+    if store.exists(CORPUS_FILE) or not failed or not unfinished.print_read(store, console):
+        tables.print_all(Corpus.open(root), console)
+    if failed:
+        say(failed)
 
 
 @app.command()

@@ -148,7 +148,7 @@ SHIPPED = (
     Command(
         "export",
         RESULTS,
-        "Write living or dropped documents as Parquet or JSON lines, or packed rows for a trainer.",
+        "Write documents as Parquet or JSON lines, the rejected files, or packed rows for a trainer.",
         "pipeline.cli.export",
     ),
     Command(

@@ -62,6 +62,11 @@ class Decoded:
     encoding: str
     replaced: bool = False
 
+    @property
+    def repairs(self) -> list[str] | None:
+        """The repairs of a document with this text."""
+        return ["undecodable"] if self.replaced else None
+
 
 def canonical(name: str) -> str | None:
     """The codec that a declared name stands for; None if Python has no text codec for it."""
@@ -86,6 +91,35 @@ def marked(data: bytes) -> tuple[bytes, str] | None:
     return next((m for m in BYTE_ORDER_MARKS if data.startswith(m[0])), None)
 
 
+def wide(head: bytes) -> tuple[int, str] | None:
+    """(length of the byte order mark, encoding) of text in UTF-16 or UTF-32, by its first bytes; else None.
+
+    Without a mark it is UTF-16 if one unit in twenty is ASCII, which is a zero and a letter, the bytes are
+    not UTF-8 with a few zeros in it, and the text has no controls in the order of bytes that gives more
+    ASCII (가 and some other syllables end in a zero).
+    """
+    if mark := marked(head):
+        return None if mark[1] == "utf-8" else (len(mark[0]), mark[1])
+    zeros = head.count(0)
+    if 40 * zeros < len(head) or (4 * zeros < len(head) and _begins_utf8(head)):
+        return None
+    encoding = "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+    text = head[: len(head) & ~1].decode(encoding, "surrogatepass")
+    return None if not text or _CONTROLS.search(text) else (0, encoding)
+
+
+def _begins_utf8(head: bytes) -> bool:
+    """True if the bytes are UTF-8, the last character cut short or not."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+
+
 def decode(
     data: bytes, declared: tuple[str | None, ...] = (), replace: bool = False
 ) -> Decoded | None:
@@ -102,7 +136,8 @@ def decode(
     hidden = b"\0" in data[:SNIFFED] or _SHIFTED.search(data, 0, SNIFFED) is not None
     candidates = [*named, "utf-8"] if hidden and named else ["utf-8", *named]
     if hidden:
-        guess = detected(data)
+        found = wide(data[:SNIFFED])
+        guess = found[1] if found else detected(data)
         if guess and guess.startswith(("utf-16", "utf-32", "iso2022", "hz")):
             candidates = [*named, guess, "utf-8"]
     for encoding in candidates:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.readers import compression
+from pipeline.readers import charset, compression
 from pipeline.readers.registry import Formats
 
 # Bytes of a file that are compared: the farthest magic, that of tar, ends at byte 262.
@@ -62,18 +62,28 @@ def _extensions(name: str) -> list[str]:
 def format_of(formats: Formats, name: str, head: bytes) -> str | None:
     """The format of a file with this name and these first (decompressed) bytes; None if unknown."""
     index = _index(formats)
-    start = head.removeprefix(BYTE_ORDER_MARK).lstrip()
+    starts = _starts(head)
     for offset, sign, format_name in index.magic:
-        if start.startswith(sign) if offset == 0 else head.startswith(sign, offset):
+        if _any_begins(starts, (sign,)) if offset == 0 else head.startswith(sign, offset):
             return format_name
     for named in formats_by_name(formats, name):
-        if not index.required[named] or start.startswith(index.required[named]):
+        if not index.required[named] or _any_begins(starts, index.required[named]):
             return named
-    return next((weak for sign, weak in index.weak if _begins(start, sign)), None)
+    lower = tuple(start.lower() for start in starts)
+    return next((weak for sign, weak in index.weak if _any_begins(lower, (sign,))), None)
 
 
-def _begins(start: bytes, sign: bytes) -> bool:
-    return start[: len(sign)].lower() == sign
+def _starts(head: bytes) -> tuple[bytes, ...]:
+    """The first bytes behind a mark and white space; of text in UTF-16 also as UTF-8."""
+    starts = [head]
+    if found := charset.wide(head):
+        mark, encoding = found
+        starts.append(head[mark:].decode(encoding, "ignore").encode("utf-8", "ignore"))
+    return tuple(start.removeprefix(BYTE_ORDER_MARK).lstrip() for start in starts)
+
+
+def _any_begins(starts: tuple[bytes, ...], signs: tuple[bytes, ...]) -> bool:
+    return any(start.startswith(signs) for start in starts)
 
 
 def format_of_folder(formats: Formats, names: Sequence[str]) -> str | None:

@@ -106,7 +106,12 @@ def _body(message: Message) -> str:
             return text
         if kind == "text/html":
             pages.append(text)
-    return text_of(pages[0], without=QUOTES) if pages else ""
+    return page_of(pages[0]) if pages else ""
+
+
+def page_of(html: str) -> str:
+    """The text of a message in HTML, without what programs for mail mark as quoted or signature."""
+    return text_of(html, without=QUOTES) if html else ""
 
 
 def _text(part: Message) -> str:

@@ -19,6 +19,7 @@ from pipeline.readers import (
     compression,
     detect,
     skipped,
+    unread,
 )
 from pipeline.readers.account import Account
 from pipeline.readers.candidates import AUTO
@@ -32,8 +33,8 @@ from pipeline.readers.source import (
     format_of_bytes,
 )
 
-# The reason of rejects that are whole files or members, damaged.
-DAMAGED = "damaged_file"
+# The reasons of rejects that are whole files or members: damaged, and of no bytes.
+DAMAGED, EMPTY_FILE = "damaged_file", "empty_file"
 # Bytes read at a time of what follows the last record.
 DRAINED = 1 << 20
 # Bytes of lines that are read to find the field of the text, or to preview a source.
@@ -87,6 +88,9 @@ def _of_stream(
     account.compression = members.codec.name if members else None
     head = _head(body, raw if members is None else None, request.start)
     name = account.format = _format(account, head)
+    if not head and (name is None or _is_whole(installed().named(name))):
+        yield account, _rejected(EMPTY_FILE)
+        return
     if name is None:
         yield from _without_format(account, head)
         return
@@ -157,13 +161,18 @@ def _format(account: Account, head: bytes) -> str | None:
     return found if found and formats.named(found).facts.archive else stated
 
 
+def _is_whole(reader: Format) -> bool:
+    """True if a file of the format is one record or an archive: without a byte it is neither."""
+    return reader.facts.one_record or reader.facts.archive
+
+
 def _without_format(account: Account, head: bytes) -> Iterator[Event]:
     """A picture under another name is skipped; what no reader knows is a reject, so that FILES accounts for
     it."""
     if what := skipped.by_bytes(account.piece.file.name, head):
         account.skip(what)
     else:
-        yield account, _rejected("unknown_format")
+        yield account, _rejected(unread.reason_of(account.piece.file.name, head))
 
 
 def _rejected(reason: str) -> Batch:

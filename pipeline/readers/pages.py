@@ -44,7 +44,7 @@ def add_page(
     record = {request.fields.text: page.text, **fields, **page.meta}
     if page.title and request.fields.title:
         record[request.fields.title] = page.title
-    repairs = ["undecodable"] if decoded.replaced else []
+    repairs = list(decoded.repairs or ())
     if page.drift:
         repairs.append(f"drift:{page.drift}")
     columns.add(record, number, data[:RAW], offset, decoded.encoding, repairs, page.date or date)

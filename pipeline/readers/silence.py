@@ -6,18 +6,17 @@ from typing import Any
 import polars as pl
 
 from pipeline.core.dataset import Dataset, Store
+from pipeline.readers import unread
 from pipeline.readers.candidates import is_of_fields
-from pipeline.readers.registry import installed
 from pipeline.readers.skipped import extension_of
 
 # Lines of an error, and files that a line names.
 LINES, NAMED = 8, 3
 # Reasons that a warning about the file explains: one about its fields, or one about its damage.
 OF_FIELDS, OF_DAMAGE = frozenset({"no_text"}), frozenset({"json", "damaged_file"})
-# Archives that no reader opens.
-PACKED = frozenset({".7z", ".rar", ".alz", ".egg", ".lzh", ".cab"})
 MENDS = {
     "empty_text": "they hold no text: an empty document, or an empty text field",
+    "empty_file": "of 0 bytes; fetch them again, or leave them",
     "no_content": "the extractor found no main content; look at the pages, or try extractor: trafilatura",
     "encoding": "bytes that no encoding explains; state `encoding`, or `undecodable: replace`",
     "json": "lines that are not JSON; state `format` if they are something else",
@@ -31,6 +30,13 @@ MENDS = {
     "http_status": "answers of the server that are no pages, such as redirects",
     "not_a_page": "records of a crawl that are no pages",
     "not_text": "records of a crawl that are no text",
+    "no_text_layer": "scans; hand them to OCR: malmoi export ROOT --rejects no_text_layer --to files.txt",
+    "unreadable_text": "its fonts do not say which characters they draw; hand them to OCR",
+    "broken": "cut short, damaged, or of another format; open it in its program and save it again",
+    "hwp3_unsupported": "HWP 3; save it as HWPX in Hangul, or: soffice --headless --convert-to odt FILE",
+    "word95_unsupported": "Word 6 or 95; convert it: soffice --headless --convert-to docx FILE",
+    "distribution_placeholder": "its text is not in the file; ask its author for one without protection",
+    **unread.mends(),
 }
 
 
@@ -113,12 +119,10 @@ def _named(files: list[str]) -> str:
 
 
 def _mend(extension: str, reason: str) -> str | None:
-    if reason != "unknown_format":
+    if reason != unread.UNKNOWN:
         return MENDS.get(reason)
-    if extension in PACKED:
-        return "no reader opens these archives; unpack them, or pack them as .zip"
-    formats = ", ".join(installed().names())
-    return f"no reader knows {extension or 'them'}; state `format`, one of {formats}"
+    known = "state `format` if it is one that docs/ingest.md lists, or convert them"
+    return f"no reader knows {extension or 'them'}; {known}"
 
 
 def _several(number: Any, word: str) -> str:

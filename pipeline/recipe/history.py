@@ -15,10 +15,12 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
+from pipeline.contract import RUN_FILE
 from pipeline.core.dataset import Store
+from pipeline.core.errors import MalmoiError
 from pipeline.core.libraries import LIBRARIES, version_of
 
-RUN_FILE, RECIPE_FILE = "run.json", "recipe.yaml"
+RECIPE_FILE = "recipe.yaml"
 # Credentials inside an address: user:password@, and values of such keys in its query.
 _USER = re.compile(r"(?<=://)[^/@\s]*@")
 _SECRET = re.compile(r"(?i)((?:secret|access_?key|token|password|signature|sig)[^=&\s]*=)[^&\s]*")
@@ -40,7 +42,8 @@ def remembered(store: Store, recipe: dict[str, Any], stages: list[str]) -> Itera
         yield
     except BaseException as error:
         state = "interrupted" if isinstance(error, KeyboardInterrupt) else type(error).__name__
-        store.write_json(RUN_FILE, {**run, "ended": _now(), "state": state})
+        why = {"error": without_secrets(str(error))} if isinstance(error, MalmoiError) else {}
+        store.write_json(RUN_FILE, {**run, "ended": _now(), "state": state, **why})
         raise
     store.write_json(RUN_FILE, {**run, "ended": _now(), "state": "done"})
     text = yaml.safe_dump(run["recipe"], allow_unicode=True, sort_keys=False)

@@ -8,6 +8,7 @@ import polars as pl
 from pipeline.core.corpus import Corpus
 from pipeline.report import charts, tokenizer
 from pipeline.report.frame import document, section, svg, table
+from pipeline.report.inflow import SPLITS
 from pipeline.report.queries import Findings
 from pipeline.report.tables import with_megabytes
 
@@ -35,14 +36,18 @@ def page(findings: Findings) -> str:
         ("MB living", [table(_megabytes(findings.by_domain("bytes")))]),
         ("Tokens living (estimated; after pack counted)", [table(findings.by_domain("tokens"))]),
         ("Drop reasons", [svg(charts.drops(findings)), table(with_megabytes(findings.drops))]),
-        ("Input by source and format", [table(with_megabytes(findings.sources))]),
-        ("Input by source and extension", [table(with_megabytes(findings.extensions))]),
-        ("Skipped: files that hold no text", [table(findings.skipped)]),
-        ("Encodings", [table(findings.decoded)]),
-        ("Repaired documents", [table(findings.repairs)]),
-        ("Warnings about files", [table(findings.warnings)]),
-        ("Fields that differ between the files of a source", [table(findings.drift)]),
-        ("Rejected records", [table(findings.rejects)]),
+        ("Input by source and format", [table(with_megabytes(findings.inflow.sources))]),
+        ("Input by source and extension", [table(with_megabytes(findings.inflow.extensions))]),
+        ("Skipped: files that hold no text", [table(findings.inflow.skipped)]),
+        ("Encodings", [table(findings.inflow.decoded)]),
+        ("Repaired documents", [table(findings.inflow.repairs)]),
+        ("Warnings about files", [table(findings.inflow.warnings)]),
+        ("Fields that differ between the files of a source", [table(findings.inflow.drift)]),
+        *([(SPLITS, [table(findings.inflow.splits)])] if len(findings.inflow.splits) else []),
+        (
+            "Rejected records",
+            [table(findings.inflow.rejects), _line(findings.inflow.hand_off)],
+        ),
         ("Personal data replaced", [table(findings.scrubbed), _note(findings.not_scanned)]),
         ("Mixture, planned and packed", [table(findings.mixture)]),
         ("Packed rows", [table(findings.rows)]),
@@ -60,6 +65,10 @@ def page(findings: Findings) -> str:
     ]
     summary = f"{last['documents']:,} documents and {last['bytes'] / 1e6:,.1f} MB live after {last['stage']}."
     return document("Malmoi report", summary, (section(t, *parts) for t, parts in sections))
+
+
+def _line(text: str) -> str:
+    return f'<p class="note">{escape(text)}</p>' if text else ""
 
 
 def _note(columns: list[str]) -> str:

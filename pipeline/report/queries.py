@@ -1,6 +1,5 @@
 """Queries over a finished root, for `malmoi show`, the HTML report and the notebooks."""
 
-import json
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,9 +8,9 @@ import polars as pl
 
 from pipeline.contract import COMPRESSION, PLAN_FILE, REPORT_FILE, TRAINED
 from pipeline.core.corpus import Corpus
-from pipeline.core.dataset import COMMIT_FILE, PHASE_FILE, Dataset
-from pipeline.core.schema import FILES, REJECTS
+from pipeline.core.dataset import PHASE_FILE, Dataset
 from pipeline.export.packed import Packed
+from pipeline.report.inflow import Inflow
 
 
 @dataclass(frozen=True)
@@ -20,10 +19,10 @@ class Findings:
 
     corpus: Corpus
 
-    def _phase(self, path: str) -> Dataset | None:
-        """The dataset at `path`; None if it was not committed."""
-        store = self.corpus.documents.store
-        return Dataset(store, path) if store.exists(f"{path}/{COMMIT_FILE}") else None
+    @cached_property
+    def inflow(self) -> Inflow:
+        """What came in, and what was rejected."""
+        return Inflow(self.corpus.documents.store, self.corpus.documents)
 
     @cached_property
     def ledger(self) -> pl.DataFrame:
@@ -97,126 +96,6 @@ class Findings:
     def drops(self) -> pl.DataFrame:
         """Dropped documents and bytes by stage, reason, language."""
         return self.corpus.drops(self.ledger)
-
-    @cached_property
-    def rejects(self) -> pl.DataFrame:
-        """Rejected records by source, extension and reason, with their files and the first of those."""
-        phase = self._phase("ingest/rejects")
-        table = REJECTS.empty_table() if phase is None else phase.table()
-        frame = pl.DataFrame(table.select(["source", "file", "reason"]))
-        return (
-            frame.with_columns(extension=_extension("file"))
-            .group_by("source", "extension", "reason", maintain_order=True)
-            .agg(records=pl.len(), files=pl.col("file").n_unique(), first=pl.col("file").first())
-            .sort("source", "reason", "extension")
-        )
-
-    @cached_property
-    def _files(self) -> pl.DataFrame:
-        phase = self._phase("ingest/files")
-        table = FILES.empty_table() if phase is None else phase.table()
-        return pl.DataFrame(table)
-
-    @cached_property
-    def sources(self) -> pl.DataFrame:
-        """Files, records, documents, rejects and bytes by source and format. `left_out` counts the records
-        that sampling skipped; the column is missing if it skipped none."""
-        sums = [pl.col(n).sum() for n in ("records", "documents", "rejects", "left_out", "bytes")]
-        form = pl.concat_str("format", pl.col("compression"), separator=".", ignore_nulls=True)
-        by_format = (
-            self._files.group_by("source", form.alias("format"), maintain_order=True)
-            .agg(pl.col("file").n_unique().alias("files"), *sums)
-            .sort("source", "format", nulls_last=True)
-        )
-        return by_format if by_format["left_out"].sum() else by_format.drop("left_out")
-
-    @cached_property
-    def extensions(self) -> pl.DataFrame:
-        """Files, records, documents, rejects and bytes by source and extension; members of archives by their
-        own."""
-        sums = [pl.col(n).sum() for n in ("records", "documents", "rejects", "bytes")]
-        return (
-            self._files.with_columns(extension=_extension("file"))
-            .group_by("source", "extension", maintain_order=True)
-            .agg(pl.col("file").n_unique().alias("files"), *sums)
-            .sort("source", "extension")
-        )
-
-    @cached_property
-    def skipped(self) -> pl.DataFrame:
-        """Files and members of archives that hold no text, by source and extension; `kind` is the kind
-        of a file by its name."""
-        schema = {"source": pl.String, "extension": pl.String, "kind": pl.String, "files": pl.Int64}
-        listed = self.corpus.documents.store.read_json("ingest/skipped.json") or []
-        rows = [{n: row[n] for n in schema} for row in listed]
-        inside = self._files.select("source", "skipped").drop_nulls("skipped")
-        for source, counts in inside.iter_rows():
-            rows += [
-                {"source": source, "extension": e, "kind": "member", "files": n}
-                for e, n in json.loads(counts).items()
-            ]
-        return (
-            pl.DataFrame(rows, schema=schema)
-            .group_by("source", "extension", "kind")
-            .agg(pl.col("files").sum())
-            .sort("source", "extension", "kind")
-        )
-
-    @cached_property
-    def warnings(self) -> pl.DataFrame:
-        """Warnings about files by source, with the number of files and the first of them."""
-        return (
-            self._files.select("source", "file", pl.col("warnings").alias("warning"))
-            .explode("warning")
-            .drop_nulls("warning")
-            .group_by("source", "warning", maintain_order=True)
-            .agg(files=pl.col("file").n_unique(), first=pl.col("file").first())
-            .sort("source", "warning")
-        )
-
-    @cached_property
-    def drift(self) -> pl.DataFrame:
-        """Fields that are missing in some files of a source, or that have several types: (source, field,
-        type, files with that type, files of the source)."""
-        rows = [
-            {"source": source, "file": file, "field": field, "type": kind}
-            for source, file, columns in self._files.select("source", "file", "columns").iter_rows()
-            for field, kinds in json.loads(columns).items()
-            for kind in kinds
-        ]
-        names = ("source", "file", "field", "type")
-        fields = pl.DataFrame(rows, schema={n: pl.String for n in names}).unique()  # noqa: C420
-        per_source = fields.group_by("source").agg(all=pl.col("file").n_unique())
-        per_type = fields.group_by("source", "field", "type").agg(files=pl.col("file").n_unique())
-        is_partial = pl.col("files") < pl.col("all")
-        return (
-            per_type.join(per_source, on="source")
-            .filter(is_partial.any().over("source", "field"))
-            .select("source", "field", "type", "files", pl.col("all").alias("of"))
-            .sort("source", "field", "type")
-        )
-
-    @cached_property
-    def decoded(self) -> pl.DataFrame:
-        """Number of documents by their original encoding."""
-        return self._counted("encoding").sort("encoding")
-
-    @cached_property
-    def repairs(self) -> pl.DataFrame:
-        """Number of documents by the repairs that ingest made to their text."""
-        return self._counted("repairs").sort("documents", descending=True)
-
-    def _counted(self, column: str) -> pl.DataFrame:
-        """Number of documents by the values of a column; of a column of lists, by their items."""
-        documents = self.corpus.documents
-        total = pl.DataFrame(schema={column: pl.String, "documents": pl.UInt32})
-        for shard in range(self.corpus.num_shards):
-            values = pl.DataFrame(documents.read(shard, [column]))
-            if values.schema[column] != pl.String:
-                values = values.explode(column)
-            counts = values.drop_nulls().group_by(column).agg(documents=pl.len())
-            total = pl.concat([total, counts]).group_by(column).agg(pl.col("documents").sum())
-        return total
 
     @cached_property
     def scrubbed(self) -> pl.DataFrame:
@@ -358,12 +237,6 @@ class Findings:
         joined = plan.join(packed, on=["phase", "group"], how="left", maintain_order="left")
         joined = joined.with_columns(pl.col("tokens", "packed").fill_null(0))
         return joined.with_columns(difference=pl.col("packed") - pl.col("planned"))
-
-
-def _extension(column: str) -> pl.Expr:
-    """The ending of a file's name in lower case; empty if it has none."""
-    last = pl.col(column).str.extract(r"([^/!]*)$").str.to_lowercase()
-    return last.str.extract(r"[^.](\.[^.]+)$").fill_null("")
 
 
 _PACKED = {"phase": pl.String, "id": pl.String, "tokens": pl.Int64, "samples": pl.Int64}

@@ -8,6 +8,7 @@ from rich.table import Table
 
 from pipeline.contract import ALL
 from pipeline.core.corpus import Corpus
+from pipeline.report.inflow import SPLITS, Inflow
 from pipeline.report.queries import Findings
 from pipeline.report.tokenizer import CORE
 
@@ -20,7 +21,7 @@ def print_all(corpus: Corpus, console: Console) -> None:
     findings = Findings(corpus)
     print_funnel(findings, console)
     print_sizes(findings, console)
-    print_input(findings, console)
+    print_input(findings.inflow, console)
     print_scrubbed(findings, console)
     console.print(table("Dropped, by stage and reason", with_megabytes(findings.drops)))
     if len(findings.mixture):
@@ -51,21 +52,24 @@ def print_sizes(findings: Findings, console: Console) -> None:
         )
 
 
-def print_input(findings: Findings, console: Console) -> None:
-    """Print the input by source and format, encodings, repairs, warnings, varying fields and rejected
-    records."""
-    console.print(table("Input by source and format", with_megabytes(findings.sources)))
+def print_input(inflow: Inflow, console: Console) -> None:
+    """Print the input by source and format, encodings, repairs, warnings, varying fields, copies between
+    splits and rejected records."""
     for title, frame in (
-        ("Input by source and extension", with_megabytes(findings.extensions)),
-        ("Skipped: files that hold no text", findings.skipped),
-        ("Encodings", findings.decoded),
-        ("Repaired documents", findings.repairs),
-        ("Warnings about files", findings.warnings),
-        ("Fields that differ between the files of a source", findings.drift),
-        ("Rejected records", findings.rejects),
+        ("Input by source and format", with_megabytes(inflow.sources)),
+        ("Input by source and extension", with_megabytes(inflow.extensions)),
+        ("Skipped: files that hold no text", inflow.skipped),
+        ("Encodings", inflow.decoded),
+        ("Repaired documents", inflow.repairs),
+        ("Warnings about files", inflow.warnings),
+        ("Fields that differ between the files of a source", inflow.drift),
+        (SPLITS, inflow.splits),
+        ("Rejected records", inflow.rejects),
     ):
         if len(frame):
             console.print(table(title, frame))
+    if hint := inflow.hand_off:
+        console.print(hint, highlight=False, markup=False, soft_wrap=True)
 
 
 def print_scrubbed(findings: Findings, console: Console) -> None:

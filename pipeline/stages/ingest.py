@@ -21,7 +21,7 @@ from pipeline.kernels import hashing
 from pipeline.readers import compression, plan, silence, skipped
 from pipeline.readers.documents import EMPTY, preview, read_portion
 from pipeline.readers.grouping import group
-from pipeline.readers.opening import Limits
+from pipeline.readers.opening import EMPTY_FILE, Limits
 from pipeline.readers.plan import Piece, Portion
 from pipeline.readers.registry import installed
 from pipeline.readers.source import Source, files_of, sorted_out
@@ -206,8 +206,9 @@ class Ingest(Stage):
 
 
 def _expected() -> list[str]:
-    """Reasons of rejects that are not damage: empty texts, and records that formats hold beside texts."""
-    return sorted({EMPTY, *installed().expected_rejects()})
+    """Reasons of rejects that are not damage: empty texts and files, and records that formats hold beside
+    texts."""
+    return sorted({EMPTY, EMPTY_FILE, *installed().expected_rejects()})
 
 
 def hash_ids(table: pa.Table) -> pa.Table:

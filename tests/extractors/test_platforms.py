@@ -270,3 +270,19 @@ def test_row_of_a_table_with_paragraphs_is_one_line() -> None:
 def test_dates_of_platforms_are_iso(stated: str, expected: str) -> None:
     body = f'<p class="blog_date">{stated}</p><div class="se-main-container">{PARAGRAPHS}</div>'
     assert extract(page(NAVER, body), Request(), None).date == expected
+
+
+def test_code_that_another_program_coloured_has_no_numbers_of_lines() -> None:
+    """Color Scripter puts code into a table: numbers of lines, lines as `div`, and its own name twice."""
+    link = '<a href="http://colorscripter.com/info#e">{}</a>'
+    lines = "".join(
+        f"<div>{'&nbsp;' * indent}{code}</div>" for indent, code in ((0, "a {"), (4, "b"))
+    )
+    code = (
+        '<table class="colorscripter-code-table"><tr><td><div><div>1</div><div>2</div></div></td>'
+        f"<td><div>{lines}</div><div>{link.format('Colored by Color Scripter')}</div></td>"
+        f"<td>{link.format('<span>cs</span>')}</td></tr></table>"
+    )
+    html = page(NAVER, f'<div class="post_ct" id="viewTypeSelector"><p>{FIRST}</p>{code}</div>')
+    text = extract(html, Request(), None).text
+    assert [line for line in text.split("\n") if line.strip()] == [FIRST, "a {", "\xa0" * 4 + "b"]

@@ -80,15 +80,9 @@ def test_03_invalid_byte_loses_its_line_alone(tmp_path: Path) -> None:
     assert (replaced.texts[50], replaced.documents[50]["repairs"]) == ("\ufffd", ["undecodable"])
 
 
-def test_04_byte_order_mark_is_dropped_and_utf16_lines_are_refused(tmp_path: Path) -> None:
+def test_04_byte_order_mark_is_dropped(tmp_path: Path) -> None:
     out = ingest(tmp_path, {"a.jsonl": b"\xef\xbb\xbf" + lines({"text": "처음"}, {"text": "둘째"})})
     assert out.texts == ["처음", "둘째"]
-    with pytest.raises(DataError, match=r"source s: .*b.jsonl.*UTF-16"):
-        ingest(
-            tmp_path,
-            {"b.jsonl": '{"text": "글"}\n'.encode("utf-16")},
-            {"path": str(tmp_path / "in/b.jsonl")},
-        )
 
 
 @pytest.mark.parametrize("declared", [None, "euc-kr"])

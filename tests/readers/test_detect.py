@@ -88,3 +88,9 @@ def test_folder_is_recognized_by_its_markers_and_data() -> None:
     assert format_of_folder(installed(), ["state.json", "a.jsonl"]) is None
     assert format_of_folder(installed(), ["x.arrow", "old_state.json"]) is None
     assert formats_by_name(installed(), "x.arrow") == ("arrow",)
+
+
+def test_bytes_that_could_be_utf16_have_the_format_of_their_magic() -> None:
+    assert format_of(installed(), "a.json", b"PAR1" + b"\0a" * 200) == "parquet"
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\n글\n"
+    assert format_of(installed(), "a", text.encode("utf-16-be")) == "subtitles"

@@ -5,17 +5,18 @@ import time
 
 import pytest
 
-from tests.readers import office
+from tests.readers import office, office97
 from tests.readers.formats.test_hwpml import hwpml, p
 from tests.readers.formats.test_pptx import presentation, shape
 from tests.readers.formats.test_xlsx import workbook
 from tests.readers.office import hwp_cell, hwp_control, hwp_object, hwp_paragraph, hwp_record
+from tests.readers.office97 import ENDS_ROW, IN_TABLE, Run
 from tests.readers.reading import read
 
 # Reasons that a damaged document may have; `encrypted` if the flipped bit says so.
 REASONS = {
     "broken", "encrypted", "encoding", "hwp3_unsupported", "no_content", "no_text_layer", "too_deep", "too_large",
-    "unreadable_text", "unknown_format",
+    "unreadable_text", "unknown_format", "word95_unsupported",
 }  # fmt: skip
 TABLE = (
     hwp_control("tbl ", 1)
@@ -31,6 +32,9 @@ SAMPLES = {
     "docx": office.docx("<w:p><w:r><w:t>본문</w:t></w:r></w:p>" * 20),
     "pptx": presentation([shape("장")] * 5),
     "xlsx": workbook('<row><c r="A1"><v>1</v></c></row>' * 20),
+    "doc": office97.doc([Run("본문이다.\r"), Run("가\x07", IN_TABLE), Run("\x07", ENDS_ROW)] * 5),
+    "ppt": office97.ppt([office97.Slide(office97.shape(office97.text("장")) * 5)] * 5),
+    "msg": office97.msg({"0037001F": "제목", "1000001F": "글이다.\r\n" * 50}),
     "xls": office.xls([(i, 0, "이름") for i in range(50)]),
     "opendocument": office.odf("text", "<text:p>본문</text:p>" * 20),
     "rtf": b"{\\rtf1\\ansicpg949 " + b"{\\b \\'b0\\'a1}\\u44032?\\par " * 50 + b"}",

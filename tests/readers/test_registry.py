@@ -84,9 +84,9 @@ def test_new_file_in_the_folder_is_all_that_a_format_needs(
 
 def test_unknown_format_lists_the_known_ones() -> None:
     with pytest.raises(
-        DataError, match=r"unknown format 'doc'; formats are: arrow, commoncrawl, csv, .*, zip"
+        DataError, match=r"unknown format 'word'; formats are: arrow, commoncrawl, csv, .*, zip"
     ):
-        installed().named("doc")
+        installed().named("word")
     with pytest.raises(DataError, match=r"unknown format 'csv'; formats are: $"):
         Formats(()).named("csv")
 

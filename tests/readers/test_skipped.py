@@ -53,7 +53,7 @@ def test_folder_of_pictures_and_texts_has_no_rejects_and_lists_all(tmp_path: Pat
     files = {".git/HEAD": b"ref", "a.ttf": b"x", "글.txt": "글".encode(), "b.xyz": b"?"}
     out = ingest(tmp_path, files)
     assert (out.texts, out.reasons) == (["글"], [(0, "unknown_format")])
-    findings = Findings(Corpus.open(str(tmp_path / "root")))
+    findings = Findings(Corpus.open(str(tmp_path / "root"))).inflow
     assert findings.skipped.rows() == [
         ("s", ".git", "hidden", 1),
         ("s", ".jpg", "picture", 50),

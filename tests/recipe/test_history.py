@@ -7,9 +7,10 @@ import pytest
 import yaml
 
 from pipeline import recipe as recipes
-from pipeline.core.errors import StaleOutput
+from pipeline.core.dataset import Store
+from pipeline.core.errors import DataError, StaleOutput
 from pipeline.executors.local import LocalExecutor
-from pipeline.recipe.history import without_secrets
+from pipeline.recipe.history import remembered, without_secrets
 
 
 def write(tmp_path: Path, threshold: float = 0.8) -> Path:
@@ -71,3 +72,13 @@ def test_run_that_is_refused_says_so_and_keeps_the_recipe_that_made_the_root(
 )
 def test_credentials_are_not_kept(address: str, kept: str) -> None:
     assert without_secrets({"path": [address]}) == {"path": [kept]}
+
+
+def test_error_of_a_failed_run_is_kept_without_credentials(tmp_path: Path) -> None:
+    with (
+        pytest.raises(DataError, match="secret"),
+        remembered(Store(str(tmp_path)), {}, ["ingest"]),
+    ):
+        raise DataError("source s: s3://key:secret@bucket/a: cannot be read")
+    kept = json.loads((tmp_path / "run.json").read_text())
+    assert kept["error"] == "source s: s3://***@bucket/a: cannot be read"

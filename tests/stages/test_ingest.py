@@ -24,7 +24,9 @@ def test_few_rejects_do_not_hide_that_nothing_came_through(tmp_path: Path) -> No
     assert (
         "b.xyz, 보고서.xyz: 2 records unknown_format: no reader knows .xyz; state `format`" in text
     )
-    assert "c.7z: 1 record unknown_format: no reader opens these archives; unpack them" in text
+    assert (
+        "c.7z: 1 record 7z_unsupported: no reader opens these archives; repack each: bsdtar" in text
+    )
     assert "d.jsonl: 1 record no_text: no field 'text'; string fields are body" in text
     assert "write `text_field: body`" in text
 
@@ -88,7 +90,7 @@ def test_too_many_rejects_are_listed_by_reason_with_their_mend(tmp_path: Path) -
     lines = error(tmp_path, {"a.txt": b"a", **files}).split("\n")
     assert lines[0].startswith("source s: 14 of 15 records were rejected, 93.33% where")
     assert lines[1].startswith("  00.xyz, 01.xyz, 02.xyz and 5 more: 8 records unknown_format: no")
-    assert lines[2].startswith("  0.7z, 1.7z, 2.7z and 3 more: 6 records unknown_format: no reader")
+    assert lines[2].startswith("  0.7z, 1.7z, 2.7z and 3 more: 6 records 7z_unsupported: no")
     assert "`max_reject_share`" in lines[3]
 
 

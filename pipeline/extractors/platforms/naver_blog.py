@@ -28,6 +28,9 @@ DROP = (
     ".se-oglink-url",
     ".se_og_cp",
     ".se-map-address",
+    # The numbers of lines, and the name of the program, beside code that was coloured by Color Scripter.
+    ".colorscripter-code-table td:first-child",
+    ".colorscripter-code-table a[href*='colorscripter.com']",
     # What is attached, played or read by machines.
     ".se-file",
     ".se_file",

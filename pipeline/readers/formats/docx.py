@@ -18,6 +18,8 @@ EXPECTED_REJECTS = ("encrypted",)
 
 # What stands before the parts of an equation: denominators, exponents, indices.
 EQUATION = {"oMath": " ", "den": "/", "sup": "^", "sub": "_"}
+# What stands behind: log x is a function and its argument.
+BEHIND = {"oMath": " ", "fName": " "}
 SPACES = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 # Deleted and moved text, annotations, and the properties of whatever.
 LEFT_OUT = frozenset({"del", "moveFrom", "rt", "pPr", "rPr", "tblPr", "sectPr", "instrText"})
@@ -85,7 +87,7 @@ def _collect(elements: Iterable[etree._Element], line: list[str], boxes: list[st
         elif name not in LEFT_OUT:
             line.append(EQUATION.get(name, ""))
             _collect(child, line, boxes)
-            line.append(" " if name == "oMath" else "")
+            line.append(BEHIND.get(name, ""))
 
 
 def _table(element: etree._Element) -> list[str]:

@@ -22,6 +22,8 @@ EXPECTED_REJECTS = ("encrypted",)
 
 MANIFEST, PACKING_LIST = "META-INF/manifest.xml", "Contents/content.hpf"
 _SECTION = re.compile(r"Contents/section(\d+)\.xml")
+# Hangul writes the end of a line of text art as pictures of its controls.
+LINE_END = "␍␊"
 # Elements whose text is left out.
 LEFT_OUT = frozenset({"header", "footer", "hiddenComment", "fieldBegin", "shapeComment"})
 NOTES = frozenset({"footNote", "endNote"})
@@ -90,7 +92,7 @@ def _anchored(element: etree._Element, text: HangulText) -> list[str]:
     if name == "tbl":
         return _table(element, text)
     if name == "textart":
-        return [attribute(element, "text") or ""]
+        return [(attribute(element, "text") or "").replace(LINE_END, "\n")]
     paragraphs = [p for child in element for p in _anchored(child, text)]
     if name in NOTES:
         text.notes.append(prose.flat(paragraphs))

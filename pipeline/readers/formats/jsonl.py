@@ -7,13 +7,15 @@ import io
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any, BinaryIO
 
 import numpy as np
 import orjson
-from numba import njit
 
-from pipeline.readers import Batch, DamagedError, Part, Request, charset
+from pipeline.readers import Batch, Part, Request, charset
+from pipeline.readers.keys import key_ends, may_repeat_key, num_keys, repeats_key
+from pipeline.readers.lines import Again, Lines
 from pipeline.readers.records import Columns, with_plain_numbers
 
 EXTENSIONS = (".json", ".jsonl", ".ndjson")
@@ -22,18 +24,28 @@ SPLITS = ("plain",)
 BLOCK = 4 << 20
 # Bytes beyond ASCII that must be read before lines count as another encoding than UTF-8.
 MIN_EVIDENCE = 8
+# Lines of UTF-16 in a batch.
+WIDE = 4096
 
 
 def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
     """Batches of a block of lines, by default 4 MB. Blank lines are numbered but are not records.
 
-    Raises DamagedError for a file in UTF-16 or UTF-32.
+    A file in UTF-16 or UTF-32 is read line by line.
     """
     detector = _LineEncoding(request)
     number, offset = request.first - 1, request.start
+    head = b""
     if request.start and request.starts is None:
         offset = _seek_line(stream, request.start)
-    for lines in blocks(stream, request.max_record, offset, request.stop, request.block):
+    elif not request.start:
+        head = stream.read(charset.SNIFFED)
+        if charset.wide(head):
+            yield from _wide(Again(head, stream), request)
+            return
+    for lines in blocks(
+        Again(head, stream), request.max_record, offset, request.stop, request.block
+    ):
         columns, batch = Columns(request), None
         if offset == 0:
             lines, offset = _without_mark(lines)
@@ -59,9 +71,27 @@ def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
         yield columns.batch()
 
 
+def _wide(stream: Again, request: Request) -> Iterator[Batch]:
+    """Batches of 4,096 lines of UTF-16 or UTF-32."""
+    source = Lines(stream, request)
+    numbered, offset = enumerate(source, request.first), 0
+    while lines := list(islice(numbered, WIDE)):
+        columns = Columns(request)
+        for number, line in lines:
+            data = line.strip("\r\n").encode("utf-8", "surrogatepass")
+            _parse(data, number, offset, None, columns, source.encoding)
+            offset += len(line.encode(source.encoding, "surrogatepass"))
+        yield columns.batch()
+
+
 def split(stream: BinaryIO, target: int) -> list[Part]:
-    """Byte ranges of `target` bytes; a line belongs to the range that it starts in."""
+    """Byte ranges of `target` bytes; a line belongs to the range that it starts in.
+
+    A file in UTF-16 is one range: a syllable may hold the byte of a line feed.
+    """
+    is_wide = charset.wide(stream.read(charset.SNIFFED)) is not None
     size = stream.seek(0, io.SEEK_END)
+    target = size if is_wide else target
     return [Part(a, min(a + target, size)) for a in range(0, size, target)]
 
 
@@ -94,7 +124,7 @@ def _seek_line(stream: BinaryIO, start: int) -> int:
 
 
 def blocks(
-    stream: BinaryIO,
+    stream: BinaryIO | Again,
     max_record: int,
     offset: int = 0,
     stop: int | None = None,
@@ -149,11 +179,6 @@ def _without_mark(lines: list[bytes | int]) -> tuple[list[bytes | int], int]:
     mark = charset.marked(first)
     if mark and mark[1] == "utf-8":
         return [first[len(mark[0]) :], *lines[1:]], len(mark[0])
-    if mark or b"\0" in first[:4]:
-        raise DamagedError(
-            f"the file looks like {(mark or (b'', 'UTF-16'))[1].upper()}; JSON lines are read in "
-            "encodings of single bytes: convert it to UTF-8"
-        )
     return lines, 0
 
 
@@ -180,9 +205,17 @@ class _LineEncoding:
         return self._encoding
 
 
-def _parse(line: bytes, number: int, offset: int, encoding: str | None, columns: Columns) -> None:
-    """Add the record of one line, or the reason why it has none. `encoding` is that of invalid UTF-8."""
-    source, used, repairs = line, "utf-8", None
+def _parse(
+    line: bytes,
+    number: int,
+    offset: int,
+    encoding: str | None,
+    columns: Columns,
+    used: str = "utf-8",
+) -> None:
+    """Add the record of one line, or the reason why it has none. `encoding` is that of invalid UTF-8, `used`
+    the one that valid UTF-8 was made from."""
+    source, repairs = line, None
     try:
         value = orjson.loads(line)
     except orjson.JSONDecodeError:
@@ -206,7 +239,7 @@ def _parse(line: bytes, number: int, offset: int, encoding: str | None, columns:
     if type(value) is not dict:
         columns.reject(number, "not_an_object", line, offset)
         return
-    if _may_repeat_key(source, value) and _repeats_key(source):
+    if may_repeat_key(source, value) and repeats_key(source):
         repairs = [*(repairs or []), "duplicate_key"]
     columns.add(value, number, source, offset, used, repairs)
 
@@ -232,44 +265,8 @@ def _parse_all(lines: list[bytes | int]) -> list[dict[str, Any]] | None:
     if any(type(value) is not dict for value in values):
         return None
     keys = sum(map(len, values))
-    ends = _key_ends(np.frombuffer(b"\n".join(lines), np.uint8))  # type: ignore[arg-type]
-    return values if ends <= keys or ends <= sum(map(_num_keys, values)) else None
-
-
-@njit(cache=True, nogil=True)
-def _key_ends(line):
-    """The number of places where a key ends: a quote with a colon after it that is neither escaped nor
-    the first quote of a value. An object without repeated keys has as many places as keys, or more if a
-    text contains such characters."""
-    before, quote, after = line[:-2], line[1:-1], line[2:]
-    num_ends = 0
-    # Sums of 128 fit eight bits, which lets the compiler use vector instructions.
-    for start in range(0, len(after), 128):
-        a, q, b = (
-            before[start : start + 128],
-            quote[start : start + 128],
-            after[start : start + 128],
-        )
-        ends = np.uint8(0)
-        for i in range(len(b)):
-            is_end = (q[i] == np.uint8(0x22)) & (b[i] == np.uint8(0x3A))
-            opens = (a[i] == np.uint8(0x20)) | (a[i] == np.uint8(0x3A)) | (a[i] == np.uint8(0x5B))
-            ends += np.uint8(is_end & (a[i] != np.uint8(0x5C)) & (a[i] != np.uint8(0x2C)) & ~opens)
-        num_ends += ends
-    return num_ends
-
-
-def _may_repeat_key(line: bytes, value: dict[str, Any]) -> bool:
-    """True if a key may occur twice in an object of the line: more keys end there than the value has."""
-    ends = _key_ends(np.frombuffer(line, np.uint8))
-    return bool(ends > len(value) and ends > _num_keys(value))
-
-
-def _num_keys(value: Any) -> int:
-    """The number of keys of all objects in a value."""
-    if isinstance(value, dict):
-        return len(value) + sum(map(_num_keys, value.values()))
-    return sum(map(_num_keys, value)) if isinstance(value, list) else 0
+    ends = key_ends(np.frombuffer(b"\n".join(lines), np.uint8))  # type: ignore[arg-type]
+    return values if ends <= keys or ends <= sum(map(num_keys, values)) else None
 
 
 def _leniently(line: bytes) -> tuple[Any, str | None]:
@@ -287,23 +284,6 @@ def _leniently(line: bytes) -> tuple[Any, str | None]:
         return None, "depth"
     except ValueError:
         return None, "json"
-
-
-def _repeats_key(line: bytes) -> bool:
-    """True if an object of the line has a key twice."""
-    repeated = False
-
-    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
-        nonlocal repeated
-        value = dict(items)
-        repeated = repeated or len(value) < len(items)
-        return value
-
-    try:
-        json.loads(line, object_pairs_hook=pairs)
-    except (ValueError, RecursionError):
-        return False
-    return repeated
 
 
 def _is_utf8(line: bytes) -> bool:

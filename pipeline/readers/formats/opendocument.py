@@ -20,7 +20,7 @@ EXPECTED_REJECTS = ("encrypted",)
 
 MANIFEST, CONTENT, META = "META-INF/manifest.xml", "content.xml", "meta.xml"
 LEFT_OUT = frozenset({"annotation", "tracked-changes", "forms", "ruby-text", "desc", "title"})
-# Times that a row is repeated at most. Files repeat empty rows up to the last of a sheet.
+# Times that a row or a cell is repeated at most. Files repeat empty ones up to the last of a sheet.
 REPEATED = 1_000
 
 
@@ -136,12 +136,19 @@ def _rows(table: etree._Element, text: _Text) -> Iterator[list[tuple[int, str]]]
         cells: list[tuple[int, str]] = []
         column = 0
         for cell in _cells(row):
-            shown = prose.flat(_blocks(cell, text))
+            shown, times = _shown(cell, text), _repeated(cell, "number-columns-repeated")
             if shown:
-                cells.append((column, shown))
-            column += _repeated(cell, "number-columns-repeated")
+                cells += [(column + i, shown) for i in range(min(times, REPEATED))]
+            column += times
         if cells:
             yield from [cells] * min(_repeated(row, "number-rows-repeated"), REPEATED)
+
+
+def _shown(cell: etree._Element, text: _Text) -> str:
+    """The text of a cell; a date as ISO 8601, as other sheets give it."""
+    shown = prose.flat(_blocks(cell, text))
+    date = attribute(cell, "date-value")
+    return date.replace("T", " ") if date and shown else shown
 
 
 def _repeated(element: etree._Element, name: str) -> int:

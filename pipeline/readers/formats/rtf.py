@@ -64,6 +64,8 @@ class _Group:
     # Characters that follow each \u for readers without Unicode.
     skip: int = 1
     hidden: bool = False
+    # In the text of a code page that is written again in Unicode: whether text around both is hidden.
+    hidden_outside: bool | None = None
 
 
 @dataclass
@@ -180,11 +182,13 @@ def _word(parser: _Parser, word: bytes, number: bytes | None, at: int) -> int:
     elif word == b"fcharset" and value in CHARSETS:
         parser.fonts[parser.font] = group.codec = CHARSETS[value]
     elif word in (b"title", b"author"):
-        group.target, group.hidden = word.decode(), False
+        group.target, group.hidden = word.decode(), group.hidden_outside is not None
     elif word == b"footnote":
         group.target = "notes"
     elif word == b"deleted" or word == b"v":
         group.hidden = value != 0
+    elif word == b"upr":
+        group.hidden_outside, group.hidden = group.hidden, True
     elif word in LEFT_OUT:
         group.hidden = True
     return at
@@ -196,9 +200,13 @@ def _unit(value: int) -> str:
 
 
 def _ignore_unknown(parser: _Parser, data: bytes, at: int) -> None:
-    """Leave out a group that readers may ignore, but for its shape's text and the result of fields."""
+    """Leave out a group that readers may ignore, but for its shape's text, the result of fields, and what is
+    written in Unicode beside a code page."""
     token = _TOKEN.match(data, at)
-    if token is None or token.group(1) not in (
+    if token is not None and token.group(1) == b"ud":
+        parser.group.hidden = bool(parser.group.hidden_outside)
+        parser.group.hidden_outside = None
+    elif token is None or token.group(1) not in (
         b"shptxt",
         b"fldrslt",
         b"footnote",

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from pipeline.readers import Batch, Request, charset
+from pipeline.readers import Batch, Request
 from pipeline.readers.cues import text_of_cues
 from pipeline.readers.records import Columns
-from pipeline.readers.single import whole
+from pipeline.readers.single import decoded
 
 EXTENSIONS = (".smi", ".sami")
 WEAK_MAGIC = (b"<sami",)
@@ -29,17 +29,13 @@ _TITLE = re.compile(r"<title[^<>]*>([^<]*)<", re.IGNORECASE)
 def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
     """One batch with a record for each class (text, title, meta.class, meta.lang), or one reject."""
     columns = Columns(request)
-    if (data := whole(stream, request, columns)) is not None:
-        decoded = charset.decode(data, (request.encoding,), request.replace)
-        if decoded is None:
-            columns.reject(request.first, "encoding", data, 0)
-        else:
-            repairs = ["undecodable"] if decoded.replaced else None
-            records = _records(decoded.text, request)
-            for number, record in enumerate(records, request.first):
-                columns.add(record, number, data, 0, decoded.encoding, repairs)
-            if not records:
-                columns.reject(request.first, "no_content", data, 0)
+    if found := decoded(stream, request, columns):
+        data, text = found
+        records = _records(text.text, request)
+        for number, record in enumerate(records, request.first):
+            columns.add(record, number, data, 0, text.encoding, text.repairs)
+        if not records:
+            columns.reject(request.first, "no_content", data, 0)
     yield columns.batch()
 
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from pipeline.readers import Batch, Request, charset
+from pipeline.readers import Batch, Request
 from pipeline.readers.cues import text_of_cues
 from pipeline.readers.records import Columns
-from pipeline.readers.single import whole
+from pipeline.readers.single import decoded
 
 EXTENSIONS = (".srt", ".vtt")
 MAGIC = ((0, b"WEBVTT"),)
@@ -23,14 +23,10 @@ _TIMES = re.compile(
 def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
     """One batch with one record (text) or one reject."""
     columns = Columns(request)
-    if (data := whole(stream, request, columns)) is not None:
-        decoded = charset.decode(data, (request.encoding,), request.replace)
-        if decoded is None:
-            columns.reject(request.first, "encoding", data, 0)
-        else:
-            repairs = ["undecodable"] if decoded.replaced else None
-            record = {request.fields.text: text_of_cues(_cues(decoded.text))}
-            columns.add(record, request.first, data, 0, decoded.encoding, repairs)
+    if found := decoded(stream, request, columns):
+        data, text = found
+        record = {request.fields.text: text_of_cues(_cues(text.text))}
+        columns.add(record, request.first, data, 0, text.encoding, text.repairs)
     yield columns.batch()
 
 

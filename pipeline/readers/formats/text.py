@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from pipeline.readers import Batch, Request, charset
+from pipeline.readers import Batch, Request
 from pipeline.readers.records import Columns
-from pipeline.readers.single import whole
+from pipeline.readers.single import decoded
 
 EXTENSIONS = (".markdown", ".md", ".rst", ".txt")
 ONE_RECORD = True
@@ -14,14 +14,9 @@ ONE_RECORD = True
 def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
     """One batch with one record (text) or one reject."""
     columns = Columns(request)
-    if (data := whole(stream, request, columns)) is not None:
-        decoded = charset.decode(
-            data, (request.encoding, charset.declared_in(data)), request.replace
+    if found := decoded(stream, request, columns):
+        data, text = found
+        columns.add(
+            {request.fields.text: text.text}, request.first, data, 0, text.encoding, text.repairs
         )
-        if decoded is None:
-            columns.reject(request.first, "encoding", data, 0)
-        else:
-            repairs = ["undecodable"] if decoded.replaced else None
-            record = {request.fields.text: decoded.text}
-            columns.add(record, request.first, data, 0, decoded.encoding, repairs)
     yield columns.batch()

@@ -124,7 +124,7 @@ def _add_text(
     if decoded is None:
         columns.reject(number, "encoding", data, offset)
         return
-    repairs = ["undecodable"] if decoded.replaced else None
+    repairs = decoded.repairs
     record = {request.fields.text: decoded.text, **fields}
     columns.add(record, number, data[:RAW], offset, decoded.encoding, repairs, date)
 

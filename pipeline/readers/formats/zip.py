@@ -29,7 +29,10 @@ _ERRORS = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, Va
 def members(stream: BinaryIO, request: Request) -> Iterator[Member]:
     """The files of the archive in its order. Raises DamagedError for an archive that is not whole."""
     count = _count(stream)
-    if count > MAX_MEMBERS:
+    # zipfile seeks to a place before an archive of 22 bytes, which pyarrow's files refuse.
+    if count == 0:
+        return
+    if count is not None and count > MAX_MEMBERS:
         raise DamagedError(f"an archive of {count:,} members; the limit is {MAX_MEMBERS:,}")
     try:
         archive = zipfile.ZipFile(stream)
@@ -65,13 +68,14 @@ def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Checked:
         raise DamagedError(str(error)) from None
 
 
-def _count(stream: BinaryIO) -> int:
-    """The number of members that the end of the archive states, read before the list is taken into memory."""
+def _count(stream: BinaryIO) -> int | None:
+    """The number of members that the end of the archive states, read before the list is taken into memory;
+    None if it has no end."""
     size = stream.seek(0, 2)
     stream.seek(max(0, size - END_SIZE - COMMENT - LOCATOR_SIZE))
     tail = stream.read()
     at = tail.rfind(END)
-    stated = int.from_bytes(tail[at + 10 : at + 12], "little") if at >= 0 else 0
+    stated = int.from_bytes(tail[at + 10 : at + 12], "little") if at >= 0 else None
     locator = at - LOCATOR_SIZE
     if at >= LOCATOR_SIZE and tail.startswith(LOCATOR, locator):
         stream.seek(min(int.from_bytes(tail[locator + 8 : locator + 16], "little"), size))

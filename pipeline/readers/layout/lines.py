@@ -23,6 +23,8 @@ EDGES = 6
 # Part of a page that its right margin takes, and of a column that its longest line fills.
 MARGIN, FILLED = 0.08, 0.7
 _NUMBER = re.compile(r"[-+−△▲(]?[\d.,]*\d\s?[%)]?|-")
+# What stands before an item of a list: bullets, 1., (1), 가., a), ①, and [0001] in patents.
+_MARK = re.compile(r"[-•●○◦■□▪◆▶※*·①-⑳]|\(?(?:\d{1,2}|[가-하a-zA-Z])[.)]|\[\d{4}\]")
 # Heights of a line by which the runs of a page's columns lie apart at least.
 GUTTER = 0.6
 
@@ -156,7 +158,7 @@ def _stacked(runs: list[Run], edge: float) -> list[Line | int]:
             assert group[0].cell is not None, "boxes without text stand for tables"
             out.append(group[0].cell[0])
             continue
-        is_row = len(group) > 1 and any(_aligned(group, other) for other in (before, after))
+        is_row = not _is_item(group) and any(_aligned(group, other) for other in (before, after))
         out.append(_line(group, right, is_row))
     return out
 
@@ -183,6 +185,11 @@ def _aligned(group: list[Run], other: list[Run]) -> bool:
     """True if two lines have runs, not the first, that begin at the same place, as rows of a table do."""
     starts = [r.x0 for r in other[1:]]
     return any(abs(run.x0 - start) < 3 for run in group[1:] for start in starts)
+
+
+def _is_item(group: list[Run]) -> bool:
+    """True for one run, and for the mark of an item with its text behind a gap."""
+    return len(group) == 1 or (len(group) == 2 and _MARK.fullmatch(group[0].text) is not None)
 
 
 def _line(group: list[Run], right: float, is_row: bool) -> Line:

@@ -15,12 +15,13 @@ INDENT, SHORT = 0.7, 1.2
 FAR = 4.0
 # Share of lines with a space at their end above which those without one end inside a word.
 SPACED = 0.3
-# What begins an item of a list: bullets, (1), 1., 1), 가., 가), ①, 제1조.
+# What begins an item of a list: bullets, (1), 1., 1), 가., 가), ①, 제1조, and [0001] in patents.
 _ITEM = re.compile(
     r"[-‐–—•●○◦◯□■▪▫◆◇▶▷►➢✓※*∙·ㆍ☐]\s*\S"
     r"|[(\[]?(?:\d{1,3}|[가나다라마바사아자차카타파하]|[A-Za-z]|[ivxIVX]{1,4})[.)\]](?:\s|$|[가-힣])"
     r"|\d{1,2}(?:[.-]\d{1,2}){1,4}[.)]?\s"
     r"|[①-⑳㉠-㉻⑴-⒇]"
+    r"|\[\d{4}\]\s"
     r"|제\s?\d+\s?[조장절항관편](?:의\d+)?[\s(]"
     r"|[\[【<〔]\s?[가-힣]"
 )
@@ -84,9 +85,10 @@ def _goes_on(group: list[Line], line: Line, pitch: float, starts_page: bool) -> 
     if last.whole or line.whole or not last.text or not line.text:
         return False
     size = max(last.height, line.height)
-    if size > SIZE * min(last.height, line.height) or _ITEM.match(line.text):
-        return False
     short = last.right - last.x1
+    begins = _ITEM.match(line.text) and not _ends_sentence(group, line, short)
+    if size > SIZE * min(last.height, line.height) or begins:
+        return False
     if short > max(SHORT * size, _first_word(line) + 0.3 * size):
         return False
     if _ENDS.search(last.text) and short > 0.8 * size:
@@ -100,6 +102,17 @@ def _goes_on(group: list[Line], line: Line, pitch: float, starts_page: bool) -> 
     # The lines of an item that follow its first are indented too.
     hangs = len(group) == 1 and _ITEM.match(last.text)
     return moved or bool(hangs) or -FAR * size < line.x0 - last.x0 < INDENT * size
+
+
+def _ends_sentence(group: list[Line], line: Line, short: float) -> bool:
+    """True if `다.` is the rest of a sentence, and not the item behind 나.: the line before is full and ends
+    in Hangul."""
+    return (
+        line.text.startswith("다.")
+        and short < SHORT * line.height
+        and "가" <= group[-1].text[-1] <= "힣"
+        and not group[0].text.startswith("나")
+    )
 
 
 def _first_word(line: Line) -> float:

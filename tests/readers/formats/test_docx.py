@@ -61,6 +61,14 @@ def test_equation_is_its_characters() -> None:
     assert one(p(r("값은") + f"<m:oMath>{fraction}</m:oMath>" + r("이다"))) == "값은 a/b 이다"
 
 
+def test_function_of_an_equation_stands_apart_from_its_argument() -> None:
+    part = "<m:{0}><m:r><m:t>{1}</m:t></m:r></m:{0}>"
+    log = (
+        f"<m:oMath><m:func>{part.format('fName', 'log')}{part.format('e', 'x')}</m:func></m:oMath>"
+    )
+    assert one(p(r("y는") + log)) == "y는 log x"
+
+
 def test_title_author_and_date_are_stated() -> None:
     out = read("docx", office.docx(p(r("글"))))
     assert (out.columns["title"], out.columns["date"]) == (["제목"], ["2024-05-01T00:00:00Z"])

@@ -23,6 +23,11 @@ def test_text_with_spaces_breaks_and_changes() -> None:
     assert one(run(f"<hp:t>{changed}</hp:t>")) == "가다라"
 
 
+def test_line_of_text_art_ends_where_hangul_draws_its_controls() -> None:
+    art = '<hp:p><hp:run><hp:textart text="첫 줄␍␊둘째 줄"/></hp:run></hp:p>'
+    assert read("hwpx", office.hwpx(art)).texts == ["첫 줄\n둘째 줄"]
+
+
 def test_table_is_rows_after_its_caption() -> None:
     def cell(text: str) -> str:
         return f"<hp:tc><hp:subList>{run(f'<hp:t>{text}</hp:t>')}</hp:subList></hp:tc>"

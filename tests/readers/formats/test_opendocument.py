@@ -53,6 +53,20 @@ def test_empty_cells_that_are_repeated_keep_the_columns_of_a_sheet_apart() -> No
     assert one("spreadsheet", f"<table:table>{body}</table:table>") == "가 | | 나\n다 | 라"
 
 
+def test_cell_that_is_repeated_stands_in_each_column_and_dates_are_iso() -> None:
+    cell = "<table:table-cell {}><text:p>{}</text:p></table:table-cell>"
+    date = 'xmlns:office="o" office:value-type="date" office:date-value="{}"'
+    row = "".join(
+        [
+            cell.format('table:number-columns-repeated="3"', "0"),
+            cell.format(date.format("2024-03-05"), "24년 3월 5일"),
+            cell.format(date.format("2024-03-05T09:30:00"), "아홉 시 반"),
+        ]
+    )
+    body = f"<table:table><table:table-row>{row}</table:table-row></table:table>"
+    assert one("spreadsheet", body) == "0 | 0 | 0 | 2024-03-05 | 2024-03-05 09:30:00"
+
+
 def test_password_is_a_reject_and_title_is_stated() -> None:
     locked = office.odf("text", "", **{"META-INF/manifest.xml": "<m><encryption-data/></m>"})
     assert read("opendocument", locked).rejected == [(1, "encrypted")]

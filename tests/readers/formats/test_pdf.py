@@ -30,6 +30,36 @@ def test_lines_are_joined_and_short_ones_end_a_paragraph() -> None:
     assert text.split("\n")[1] == "둘째 문단은 여기에서 시작한다."
 
 
+def test_rest_of_a_sentence_is_no_item_of_a_list() -> None:
+    """`다.` ends most Korean sentences, and is the third mark of a list."""
+    lines = [
+        "위원님 여러분께서는 의석을 정돈하여 자리에 앉아 주시기를 바랍니",
+        "다. 보고사항은 앞에 놓인 단말기의 화면을 참고하여 주시기 바랍니",
+        "다.",
+    ]
+    text = one([column(50, lines)], size=14)
+    assert "바랍니다. 보고사항은" in text
+    assert text.endswith("주시기 바랍니다.")
+    items = [
+        "나. 제품을 사용하는 사람이 알아야 하는 권고 용도와 사용상의 제한",
+        "다. 제품을 만들고 공급하며 그에 관한 정보를 유통하는 회사의 이름",
+    ]
+    assert one([column(50, items)], size=14).split("\n") == items
+
+
+def test_numbered_paragraph_of_a_patent_hangs_and_is_no_row_of_a_table() -> None:
+    texts = [
+        (50.0, 700.0, "[0037]"), (150.0, 700.0, "그러면 표시부는 사용자에 대해 정보가 포함되어 있음에"),
+        (150.0, 680.0, "도 불구하고 그림을 넣을지 묻는다."),
+        (50.0, 660.0, "[0038]"), (150.0, 660.0, "이때 그림을 넣을 것을 지시하는 명령이 있다고 가정하고"),
+        (150.0, 640.0, "다음을 본다."),
+    ]  # fmt: skip
+    assert one([texts], size=14).split("\n") == [
+        "[0037] 그러면 표시부는 사용자에 대해 정보가 포함되어 있음에도 불구하고 그림을 넣을지 묻는다.",
+        "[0038] 이때 그림을 넣을 것을 지시하는 명령이 있다고 가정하고 다음을 본다.",
+    ]
+
+
 def test_hyphen_at_the_end_of_a_line_is_undone() -> None:
     lines = [
         "the quick brown fox jumped over the exam-",

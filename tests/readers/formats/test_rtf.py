@@ -45,6 +45,14 @@ def test_head_pictures_fields_and_styles_are_left_out() -> None:
     assert (out.columns["title"], out.columns["meta"]) == (["제목"], ['{"author":"Kim"}'])
 
 
+def test_what_is_written_twice_is_read_in_unicode() -> None:
+    """LibreOffice writes Korean titles as question marks of a code page, and again in Unicode."""
+    title = "{\\upr{\\title ?? ?}{\\*\\ud{\\title \\u48372?\\u44256?}}}"
+    body = f"{{\\info{title}}}{{\\upr{{???}}{{\\*\\ud{{\\u44544?}}}}}} {{\\v{{\\upr{{a}}{{\\*\\ud{{b}}}}}}}}end"
+    out = read("rtf", f"{{\\rtf1\\ansi\\ansicpg1252 {body}}}".encode("latin-1"))
+    assert (out.texts, out.columns["title"]) == (["글 end"], ["보고"])
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
