@@ -50,7 +50,8 @@ class Examples(BaseModel):
     lang: str | None = None
     """Language of all examples; default: the field `lang`."""
     having: str | None = None
-    """Pattern (regular expression): only texts in which it occurs are examples."""
+    """Pattern (regular expression): only texts, or with `pieces` only pieces, in which it occurs are
+    examples."""
     remove: str | None = None
     """Pattern (regular expression) of what is removed from the texts, such as hashtags by which they were
     found."""
@@ -140,7 +141,8 @@ def _read_files(source: Examples) -> Iterator[pa.Table]:
                 )
         # Numbered before records are left out: entries that read one file by `where` name its records alike.
         frame = _labelled(frame.with_row_index("record", 1), source, where)
-        yield _in_pieces(frame, source, f"{source.name}/{file.name}").to_arrow()
+        frame = _in_pieces(frame, source, f"{source.name}/{file.name}")
+        yield _by_pattern(frame, source).to_arrow()
 
 
 def _in_pieces(frame: pl.DataFrame, source: Examples, prefix: str) -> pl.DataFrame:
@@ -154,6 +156,18 @@ def _in_pieces(frame: pl.DataFrame, source: Examples, prefix: str) -> pl.DataFra
         [t[i : i + size] for i in range(0, max(len(t), 1), size)] for t in frame["text"].to_list()
     ]
     return frame.with_columns(text=pl.Series(pieces, dtype=pl.List(pl.String))).explode("text")
+
+
+def _by_pattern(frame: pl.DataFrame, source: Examples) -> pl.DataFrame:
+    """The texts that have the pattern `having`, without what the pattern `remove` finds."""
+    if source.having:
+        has = re.compile(source.having).search
+        kept = [bool(has(t)) for t in frame["text"].fill_null("").to_list()]
+        frame = frame.filter(pl.Series(kept, dtype=pl.Boolean))
+    if source.remove:
+        texts = [re.sub(source.remove, "", t) for t in frame["text"].fill_null("").to_list()]
+        frame = frame.with_columns(text=pl.Series(texts, dtype=pl.String))
+    return frame
 
 
 def _frame(path: Path, source: Examples) -> pl.DataFrame:
@@ -235,13 +249,6 @@ def _labelled(frame: pl.DataFrame, source: Examples, where: str) -> pl.DataFrame
         name.cast(pl.String).alias("source"),
         lang.cast(pl.String).alias("lang"),
     )
-    if source.having:
-        has = re.compile(source.having).search
-        kept = [bool(has(t)) for t in frame["text"].fill_null("").to_list()]
-        frame = frame.filter(pl.Series(kept, dtype=pl.Boolean))
-    if source.remove:
-        texts = [re.sub(source.remove, "", t) for t in frame["text"].fill_null("").to_list()]
-        frame = frame.with_columns(text=pl.Series(texts, dtype=pl.String))
     if source.labels:
         is_mapped = frame["label"].is_in(list(source.labels))
         if not is_mapped.all():

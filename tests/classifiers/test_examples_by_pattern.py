@@ -44,6 +44,13 @@ def test_having_chooses_before_remove_cleans(file: Path) -> None:
     assert read([entry])["text"].to_pylist() == ["새 옷 팔아요", "바다에 갔다"]
 
 
+def test_having_chooses_among_the_pieces_of_a_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"text": "가" * 100 + "대출" + "나" * 98 + "다" * 50}) + "\n")
+    entry = Examples(name="x", path=str(path), label="c", lang="ko", pieces=100, having="대출")
+    assert read([entry])["text"].to_pylist() == ["대출" + "나" * 98]
+
+
 @pytest.mark.parametrize("key", ["having", "remove"])
 def test_a_bad_pattern_is_named(key: str) -> None:
     with pytest.raises(ValidationError, match=rf"{key}: '\[' is not a regular expression"):
