@@ -5,11 +5,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from random import Random
 
 import orjson
 import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
+import xxhash
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from pipeline.core import inputs
@@ -59,6 +61,9 @@ class Examples(BaseModel):
     """Encoding of a .csv or .tsv file."""
     pieces: int | None = Field(default=None, ge=100)
     """Split every text into pieces of this many characters; all pieces of a text go to the same subset."""
+    shuffle: bool = False
+    """Whether the words of each text, or piece, stand in an order drawn by its hash, in the lines of the text:
+    an example of text without coherence. Give it another `name` than the same text in order."""
     max_examples: int | None = Field(default=None, ge=1)
     """Maximum number of examples, the first in the order of the files."""
 
@@ -142,7 +147,8 @@ def _read_files(source: Examples) -> Iterator[pa.Table]:
         # Numbered before records are left out: entries that read one file by `where` name its records alike.
         frame = _labelled(frame.with_row_index("record", 1), source, where)
         frame = _in_pieces(frame, source, f"{source.name}/{file.name}")
-        yield _by_pattern(frame, source).to_arrow()
+        frame = _by_pattern(frame, source)
+        yield (_shuffled(frame) if source.shuffle else frame).to_arrow()
 
 
 def _in_pieces(frame: pl.DataFrame, source: Examples, prefix: str) -> pl.DataFrame:
@@ -168,6 +174,22 @@ def _by_pattern(frame: pl.DataFrame, source: Examples) -> pl.DataFrame:
         texts = [re.sub(source.remove, "", t) for t in frame["text"].fill_null("").to_list()]
         frame = frame.with_columns(text=pl.Series(texts, dtype=pl.String))
     return frame
+
+
+def _shuffled(frame: pl.DataFrame) -> pl.DataFrame:
+    """The texts with their words in another order, and as many words in each line as before."""
+    texts = []
+    for text in frame["text"].to_list():
+        words = iter(_in_drawn_order(text.split(), text))
+        lines = ([next(words) for _ in line.split()] for line in text.split("\n"))
+        texts.append("\n".join(" ".join(line) for line in lines))
+    return frame.with_columns(text=pl.Series(texts, dtype=pl.String))
+
+
+def _in_drawn_order(words: list[str], text: str) -> list[str]:
+    """The words in an order that depends on the text alone."""
+    seed = xxhash.xxh3_64_intdigest(text.encode("utf-8", "replace"))
+    return Random(seed).sample(words, len(words))
 
 
 def _frame(path: Path, source: Examples) -> pl.DataFrame:
