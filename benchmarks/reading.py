@@ -7,7 +7,6 @@ spam_ko, spam_en), which then judge with the thresholds of BARS.
 """
 
 import argparse
-import io
 import json
 import os
 from collections.abc import Iterator
@@ -90,15 +89,19 @@ def draw(folder: Path, root: Path) -> None:
 
 
 def _texts(path: Path) -> Iterator[str]:
+    """The texts of a file or of a folder of Markdown, without talk pages and templates of wikis."""
     if path.is_dir():
         yield from (p.read_text(encoding="utf-8") for p in path.rglob("*.md"))
-    elif path.suffix == ".parquet":
+        return
+    if path.suffix == ".parquet":
         yield from (t for t in pl.read_parquet(path)["text"].to_list() if t)
-    else:
-        raw: io.BufferedIOBase = path.open("rb")
-        if path.suffix == ".zst":
-            raw = zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(raw)
-        yield from (orjson.loads(line)["text"] for line in io.BufferedReader(raw) if line.strip())  # type: ignore[arg-type]
+        return
+    raw = path.read_bytes()
+    if path.suffix == ".zst":
+        raw = zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(raw).read()
+    for record in map(orjson.loads, filter(bytes.strip, raw.split(b"\n"))):
+        if record.get("domain") != "wiki-talk" and "kowiki/틀:" not in str(record.get("id")):
+            yield record["text"]
 
 
 def run(folder: Path) -> None:

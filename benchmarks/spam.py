@@ -38,7 +38,7 @@ HOSTS = {
 }
 _SENTENCE_END = re.compile(r"(?<=[.!?\n])\s+")
 
-Row = tuple[str, str, list[str]]
+Row = tuple[str, str, Sequence[str]]
 
 
 def threshold(examples: pa.Table, training: Training, groups: Sequence[str], share: float) -> float:

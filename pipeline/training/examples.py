@@ -62,8 +62,8 @@ class Examples(BaseModel):
     pieces: int | None = Field(default=None, ge=100)
     """Split every text into pieces of this many characters; all pieces of a text go to the same subset."""
     shuffle: bool = False
-    """Whether the words of each text, or piece, stand in an order drawn by its hash, in the lines of the text:
-    an example of text without coherence. Give it another `name` than the same text in order."""
+    """Whether the words of each text, or piece, stand in an order drawn by its hash, in the lines of the
+    text: an example of text without coherence. Give it another `name` than the same text in order."""
     max_examples: int | None = Field(default=None, ge=1)
     """Maximum number of examples, the first in the order of the files."""
 
