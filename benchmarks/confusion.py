@@ -43,6 +43,10 @@ def rows(model: Trained, examples: pa.Table) -> tuple[list[str], list[list[str]]
     sources = np.array(chosen["source"].to_pylist())[known]
     names, values, cells = _kind(model, probabilities[known])
     sizes = Counter(sources.tolist())
+    # Sources without the label and without a flag are counted together.
+    if model.training.positive:
+        happens = values | (labels == model.training.positive)
+        sizes &= Counter(dict.fromkeys(sources[happens].tolist(), len(sources)))
     group = np.array([s if sizes[s] >= FEWEST else "others" for s in sources])
     order = [s for s in sorted(set(group.tolist())) if s != "others"]
     order += ["others"] if "others" in group else []

@@ -1,6 +1,6 @@
 """What a model finds in sources that it was not trained on, by leaving sources out in turn:
 
-`python -m benchmarks.leave_out RECIPE [--bar B] [GROUP ...]`
+`python -m benchmarks.leave_out RECIPE [GROUP ...] [--bar B]`
 
 A GROUP is source names or patterns joined by commas (`sms,train/spam,train/en_sms_smishing`), left out of one
 training together. Without groups the recipe is trained once as it is, and the table has its own unseen

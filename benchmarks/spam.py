@@ -1,6 +1,6 @@
 """The threshold of a spam model, from sound training sources alone, and what the model finds above it:
 
-`python -m benchmarks.spam RECIPE MODEL [--share .003] [--bar B] [GROUP ...]`
+`python -m benchmarks.spam RECIPE MODEL [GROUP ...] [--share .003] [--bar B]`
 
 A GROUP is source names or patterns joined by commas (`*wiki*,*news*`), left out of one training together. The
 bar is the score above which `--share` of the left-out sound texts lie, all groups together; made texts do not
