@@ -24,7 +24,7 @@ from pipeline.core.corpus import Corpus
 
 EACH, SAMPLES, WIDTH = 300, 50, 110
 RECIPE = Path("configs/ko_en.yaml")
-BARS = {"mt": 0.5, "spam": {"ko": 0.5, "en": 0.5}}
+BARS = {"mt": 0.5, "spam": 0.8}
 # Domain -> files below MALMOI_CORPUS.
 DOMAINS: dict[str, tuple[str, ...]] = {
     "ko-encyclopedia": ("jsonl/ko_wiki.jsonl.zst", "wide/good_ko/ko_namuwiki_sample.jsonl.zst"),
