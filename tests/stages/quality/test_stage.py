@@ -90,11 +90,6 @@ def test_bad_form_is_dropped_by_its_rule(text: str, reason: str) -> None:
     assert reasons([text]) == [reason]
 
 
-def test_a_whole_sentence_with_much_laughter_stays() -> None:
-    told = "ㅋㅋㅋㅋㅋㅋㅋㅋㅋㅋ 어제 버스에서 졸다가 종점까지 가서 택시를 타고 집에 왔다는 친구 이야기가 웃기다"
-    assert reasons([told]) == [None]
-
-
 def test_mark_holds_the_value_and_the_bound_that_decided() -> None:
     row = marks(["너무 짧은 글"]).row(0, named=True)
     assert (row["value"], row["bound"]) == (7, 50)
