@@ -1,12 +1,12 @@
 """What a model finds in sources that it was not trained on, by leaving sources out in turn:
 
-`python -m benchmarks.leave_out RECIPE [GROUP ...]`
+`python -m benchmarks.leave_out RECIPE [GROUP ...] [--bar B]`
 
 A GROUP is source names or patterns joined by commas (`sms,train/spam,train/en_sms_smishing`), left out of one
 training together. Without groups the recipe is trained once as it is, and the table has its own unseen
 sources. For a model with a positive label the table gives, by source and label, the texts and the share that
-is flagged at .5: recall for the positive label, false positives for others. For another model: the share
-that is right.
+is flagged above the bar (.5): recall for the positive label, false positives for others. For another model:
+the share that is right.
 """
 
 import argparse
@@ -36,18 +36,20 @@ def leave_out(
     return train(examples, own, folder)
 
 
-def rows(model: Trained, examples: pa.Table) -> list[tuple[str, str, int, float]]:
-    """(source, label, texts, share) of the unseen sources of a model: the share of texts that are flagged, or
-    without a positive label of those that are right."""
+def rows(model: Trained, examples: pa.Table, bar: float = 0.5) -> list[tuple[str, str, int, float]]:
+    """(source, label, texts, share) of the unseen sources of a model: the share of texts that are flagged
+    above the bar, or without a positive label of those that are right."""
     unseen = [model.training.is_unseen(source) for source in examples["source"].to_pylist()]
     chosen = examples.filter(pa.array(unseen))
     probabilities = model.probabilities(chosen["text"])
     known = ~np.isnan(probabilities[:, 0])
-    predicted = np.array(model.labels)[predicted_labels(probabilities[known], model)]
     labels = np.array(chosen["label"].to_pylist())[known]
     sources = np.array(chosen["source"].to_pylist())[known]
     positive = model.training.positive
-    counted = predicted == (positive if positive else labels)
+    if positive:
+        counted = probabilities[known, model.labels.index(positive)] > bar
+    else:
+        counted = np.array(model.labels)[predicted_labels(probabilities[known], model)] == labels
     return [
         (source, label, int(at.sum()), float(counted[at].mean()))
         for source, label in sorted(set(zip(sources.tolist(), labels.tolist(), strict=True)))
@@ -60,6 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.leave_out")
     parser.add_argument("recipe", type=Path)
     parser.add_argument("groups", nargs="*", help="sources left out together, joined by commas")
+    parser.add_argument("--bar", type=float, default=0.5, help="of the positive label; .5")
     options = parser.parse_args(arguments)
     read = recipes.read(options.recipe)
     examples = labelled.read(read.examples)
@@ -71,7 +74,7 @@ def main(arguments: list[str] | None = None) -> int:
                 f"| {'without ' + group if group else 'unseen sources'} | label | texts | share |"
             )
             print("|---|---|---|---|")
-            for source, label, num, share in rows(model, examples):
+            for source, label, num, share in rows(model, examples, options.bar):
                 print(f"| {source} | {label} | {num:,} | {100 * share:.1f} % |")
         print()
     return 0

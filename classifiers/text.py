@@ -69,12 +69,18 @@ def joined(text: str) -> str:
 def _signs(flat: str, terms: Sequence[str]) -> str:
     flat = unicodedata.normalize("NFKC", unescape(flat))
     letters = joined(flat) if terms else ""
-    found = sum(joined(term) in letters for term in terms)
+    found = sum(term in letters for term in _bare(tuple(terms)))
     flat = _MAIL.sub(" ⟨mail⟩ ", flat)
     flat = _ADDRESS.sub(" ⟨url⟩ ", flat)
     flat = _PHONE.sub(" ⟨phone⟩ ", _NAME.sub(" ", flat))
     flat = _BREAKS.sub(" ", _DIGIT.sub("0", flat)).strip()
     return " ".join([flat, *[TERM] * found]) if flat else ""
+
+
+@cache
+def _bare(terms: tuple[str, ...]) -> tuple[str, ...]:
+    """The terms as `joined` gives them, which costs more than to look for them."""
+    return tuple(joined(term) for term in terms)
 
 
 @cache

@@ -5,11 +5,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from random import Random
 
 import orjson
 import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
+import xxhash
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from pipeline.core import inputs
@@ -50,7 +52,8 @@ class Examples(BaseModel):
     lang: str | None = None
     """Language of all examples; default: the field `lang`."""
     having: str | None = None
-    """Pattern (regular expression): only texts in which it occurs are examples."""
+    """Pattern (regular expression): only texts, or with `pieces` only pieces, in which it occurs are
+    examples."""
     remove: str | None = None
     """Pattern (regular expression) of what is removed from the texts, such as hashtags by which they were
     found."""
@@ -58,6 +61,9 @@ class Examples(BaseModel):
     """Encoding of a .csv or .tsv file."""
     pieces: int | None = Field(default=None, ge=100)
     """Split every text into pieces of this many characters; all pieces of a text go to the same subset."""
+    shuffle: bool = False
+    """Whether the words of each text, or piece, stand in an order drawn by its hash, in the lines of the
+    text: an example of text without coherence. Give it another `name` than the same text in order."""
     max_examples: int | None = Field(default=None, ge=1)
     """Maximum number of examples, the first in the order of the files."""
 
@@ -140,7 +146,9 @@ def _read_files(source: Examples) -> Iterator[pa.Table]:
                 )
         # Numbered before records are left out: entries that read one file by `where` name its records alike.
         frame = _labelled(frame.with_row_index("record", 1), source, where)
-        yield _in_pieces(frame, source, f"{source.name}/{file.name}").to_arrow()
+        frame = _in_pieces(frame, source, f"{source.name}/{file.name}")
+        frame = _by_pattern(frame, source)
+        yield (_shuffled(frame) if source.shuffle else frame).to_arrow()
 
 
 def _in_pieces(frame: pl.DataFrame, source: Examples, prefix: str) -> pl.DataFrame:
@@ -154,6 +162,34 @@ def _in_pieces(frame: pl.DataFrame, source: Examples, prefix: str) -> pl.DataFra
         [t[i : i + size] for i in range(0, max(len(t), 1), size)] for t in frame["text"].to_list()
     ]
     return frame.with_columns(text=pl.Series(pieces, dtype=pl.List(pl.String))).explode("text")
+
+
+def _by_pattern(frame: pl.DataFrame, source: Examples) -> pl.DataFrame:
+    """The texts that have the pattern `having`, without what the pattern `remove` finds."""
+    if source.having:
+        has = re.compile(source.having).search
+        kept = [bool(has(t)) for t in frame["text"].fill_null("").to_list()]
+        frame = frame.filter(pl.Series(kept, dtype=pl.Boolean))
+    if source.remove:
+        texts = [re.sub(source.remove, "", t) for t in frame["text"].fill_null("").to_list()]
+        frame = frame.with_columns(text=pl.Series(texts, dtype=pl.String))
+    return frame
+
+
+def _shuffled(frame: pl.DataFrame) -> pl.DataFrame:
+    """The texts with their words in another order, and as many words in each line as before."""
+    texts = []
+    for text in frame["text"].to_list():
+        words = iter(_in_drawn_order(text.split(), text))
+        lines = ([next(words) for _ in line.split()] for line in text.split("\n"))
+        texts.append("\n".join(" ".join(line) for line in lines))
+    return frame.with_columns(text=pl.Series(texts, dtype=pl.String))
+
+
+def _in_drawn_order(words: list[str], text: str) -> list[str]:
+    """The words in an order that depends on the text alone."""
+    seed = xxhash.xxh3_64_intdigest(text.encode("utf-8", "replace"))
+    return Random(seed).sample(words, len(words))
 
 
 def _frame(path: Path, source: Examples) -> pl.DataFrame:
@@ -235,13 +271,6 @@ def _labelled(frame: pl.DataFrame, source: Examples, where: str) -> pl.DataFrame
         name.cast(pl.String).alias("source"),
         lang.cast(pl.String).alias("lang"),
     )
-    if source.having:
-        has = re.compile(source.having).search
-        kept = [bool(has(t)) for t in frame["text"].fill_null("").to_list()]
-        frame = frame.filter(pl.Series(kept, dtype=pl.Boolean))
-    if source.remove:
-        texts = [re.sub(source.remove, "", t) for t in frame["text"].fill_null("").to_list()]
-        frame = frame.with_columns(text=pl.Series(texts, dtype=pl.String))
     if source.labels:
         is_mapped = frame["label"].is_in(list(source.labels))
         if not is_mapped.all():

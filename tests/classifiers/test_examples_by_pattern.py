@@ -44,6 +44,23 @@ def test_having_chooses_before_remove_cleans(file: Path) -> None:
     assert read([entry])["text"].to_pylist() == ["새 옷 팔아요", "바다에 갔다"]
 
 
+def test_having_chooses_among_the_pieces_of_a_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"text": "가" * 100 + "대출" + "나" * 98 + "다" * 50}) + "\n")
+    entry = Examples(name="x", path=str(path), label="c", lang="ko", pieces=100, having="대출")
+    assert read([entry])["text"].to_pylist() == ["대출" + "나" * 98]
+
+
+def test_shuffle_keeps_words_and_lines_and_depends_on_the_text_alone(tmp_path: Path) -> None:
+    path, text = tmp_path / "a.jsonl", "하나 둘 셋 넷 다섯 여섯\n일곱 여덟\n\n아홉 열 열하나"
+    path.write_text(json.dumps({"text": text}) + "\n" + json.dumps({"text": text}) + "\n")
+    entry = Examples(name="x", path=str(path), label="c", lang="ko", shuffle=True)
+    first, second = read([entry])["text"].to_pylist()
+    assert first == second != text
+    assert sorted(first.split()) == sorted(text.split())
+    assert [len(line.split()) for line in first.split("\n")] == [6, 2, 0, 3]
+
+
 @pytest.mark.parametrize("key", ["having", "remove"])
 def test_a_bad_pattern_is_named(key: str) -> None:
     with pytest.raises(ValidationError, match=rf"{key}: '\[' is not a regular expression"):
