@@ -1,4 +1,4 @@
-"""ADDRESS: Korean addresses of homes, from the number of the building on."""
+"""ADDRESS: addresses of homes, Korean ones from the number of the building on, English ones of a street."""
 
 import re
 
@@ -99,6 +99,14 @@ def is_in_latin(text: bytes, start: int, end: int) -> bool:
     return bool(_DISTRICT.search(behind)) and not _INSTITUTION.search(_lines_before(text, start))
 
 
+def is_on_street(text: bytes, start: int, end: int) -> bool:
+    """True for a house of an English street where a home is named in the line, and no institution."""
+    if before(text, start) in WORD or before(text, start) in b"-.#" or after(text, end) in WORD:
+        return False
+    line = text[max(text.rfind(b"\n", 0, start) + 1, start - 96) : start]
+    return bool(_HOME.search(line)) and not _NOT_HOME.search(line)
+
+
 def _lines_before(text: bytes, start: int) -> bytes:
     """The line before a span and the line above, at most 160 bytes: an address is long."""
     above = text.rfind(b"\n", 0, max(0, text.rfind(b"\n", 0, start)))
@@ -158,11 +166,30 @@ _ROMAN = (
 )
 _IN_LATIN = Gate(r"[0-9],? [A-Z][a-z0-9\-]*-(?:ro|gil|daero|dong|ri|ga)", 60, 8)
 
+# 5985 N 14th Street #890, 79 Lakeview Ave., Apt 4D
+_STREET_END = (
+    r"(?:Street|Avenue|Boulevard|Road|Drive|Lane|Court|Place|Terrace|Circle|Parkway|Square|Highway|Crescent|Trail|Way"
+    r"|St|Ave|Blvd|Rd|Dr|Ln|Ct|Pl|Ter|Cir|Pkwy|Hwy)"
+)
+_APARTMENT = r"(?:,? (?:(?:Apt|Apartment|Unit|Suite|Ste|Flat|Rm|Room)\.? ?#?|#)[0-9A-Za-z\-]{1,6})?"
+_STREET = (
+    r"([0-9]{1,6}(?:-[0-9]{1,4})?[A-Za-z]? (?:(?:[NSEW]|North|South|East|West)\.? )?(?:[A-Z0-9][A-Za-z0-9'.]{0,20} ){1,4}"
+    rf"{_STREET_END}\b\.?(?: (?:[NSEW]{{1,2}})\b)?{_APARTMENT})"
+)
+_ON_STREET = Gate(rf"[A-Za-z] {_STREET_END}[^A-Za-z]", 80, 24)
+_HOME = Words(
+    "home", "address", "lives? (?:at|on)", "living at", "resid", "ship", "deliver", "mail(?:ing)? to", "moved to", "주소", "자택"
+)  # fmt: skip
+_NOT_HOME = Words(
+    "office", "store", "hotel", "school", "venue", "church", "headquarter", "branch", "company", "compan", "clinic", "museum",
+    "library", "station", "embassy", "business", "return address", "fax",
+)  # fmt: skip
+
 KIND = Kind(
     name="ADDRESS",
     precedence=190,
     looks="road names and lots, from the building number on; a flat of a block, 101동 502호, 래미안 101-502; the numbers "
-    "before a road in Latin letters",
+    "before a road in Latin letters; 5985 N 14th Street, Apt 4D",
     evidence="a home is named (주소, 자택, 배송지), or a flat is given and no company is named",
     forms=(
         Form(_ROAD + r"(" + _NUMBER + _REST + r")", is_home, (_GATE,), group=1),
@@ -175,5 +202,6 @@ KIND = Kind(
         Form(_BLOCK, is_flat, (_FLAT,)),
         Form(_HYPHENED, is_hyphened, (_HYPHEN,), group=1),
         Form(_ROMAN, is_in_latin, (_IN_LATIN,), group=1),
+        Form(_STREET, is_on_street, (_ON_STREET,), group=1),
     ),
 )

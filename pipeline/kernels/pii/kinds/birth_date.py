@@ -181,6 +181,8 @@ _EVENT = Words(
     "기준",
 )
 _OF_THING = Words(
+    # 효력발생일, 회생일, 재생일 end in 생일 and name other days
+    "(?:발|회|재|갱|상) ?생 ?일",
     "회사",
     "부처님",
     "강아지",

@@ -45,7 +45,7 @@ _WORDS = """
 마을 현행 기획실 우편 우체국 기관장 성인 차기 전임자 하단 상기 신입 소방서 경찰서 구매팀 이하 노조 이장협의회 공사 공단 구청장 조교 조정중 주무관 주임 지원팀 지점장 진행중 차장 채용중 추후 미상 홍보담당 하나 학생 한국 한글 한자 함수 현재 홍보 홍보팀 황색
 """
 _NOT_NAMES = frozenset(word.encode() for word in _WORDS.split())
-_PARTICLES = tuple(p.encode() for p in "의 을 를 에 는 팀".split())  # noqa: SIM905
+_PARTICLES = tuple(p.encode() for p in "의 을 를 에 는 팀 세요".split())  # noqa: SIM905
 # ends of verbs and papers behind a label in prose: 신청인이 선택한, 신청인 서명서
 _PROSE = tuple(
     p.encode()
@@ -206,10 +206,16 @@ def is_in_latin_field(text: bytes, start: int, end: int) -> bool:
     parts = frozenset(text[start:end].decode().upper().replace(",", " ").split())
     if is_in_latin(text, start, end):
         return True
-    return (
-        is_alone_in_field(text, start, end)
-        and not parts.isdisjoint(ABROAD)
-        and parts.isdisjoint(_PLACES_IN_LATIN)
+    if not is_alone_in_field(text, start, end) or not parts.isdisjoint(_PLACES_IN_LATIN):
+        return False
+    if not parts.isdisjoint(ABROAD):
+        return True
+    # names of people are without number: a label or a neighbour that only persons have tells
+    line = text.rfind(b"\n", 0, start) + 1
+    around = text[max(0, start - _REACH) : start] + text[end : end + _REACH]
+    return bool(
+        _KEY_OF_PERSON.search(text[max(line, start - 28) : start])
+        or _OF_PERSON_ALONE.search(around)
     )
 
 
@@ -396,9 +402,7 @@ _OTHER_SIGN_GATE = Gate(
     2,
     64,
 )
-_WITHOUT_SIGN = (
-    rf"(?:{_PERSONS}(?:(?:은|는|이)? | ?→ ?| - ?| ?/ ?| ['\"])|{labels('이름')}(?:은|는|이) )"
-)
+_WITHOUT_SIGN = rf"(?:{_PERSONS}(?:(?:은|는|이)? | ?→ ?| - ?| ?/ ?| ['\"]| ?\((?:한글|국문|실명)\) {{1,4}})|{labels('이름')}(?:은|는|이) )"
 _LIKELY_NAME = rf"((?:{_SURNAME})(?:{'|'.join(GIVEN)}){{2}})"
 _BEHIND_OTHER_SIGN = rf"(?:{_PERSONS}{_OTHER_SIGN}|{labels('이름', '대표자')}(?: ?[.\x7f]{{2,40}} ?| {{2,40}}| ?[(<] ?)|{_LABELS}(?: ?→ ?| - ?| ?/ ?)){_LIKELY_NAME}"
 # 김민지 (신청인), 김민지가 제 이름입니다
@@ -434,6 +438,11 @@ _KEY_OF_PERSON = Words(
     "(?:customer|passenger|guest|patient|applicant|student|user|member|recipient|sender|receiver|owner|holder|full)[ _]?name[^a-z]*$",
     "(?:recipient|applicant|passenger|sender|receiver|attn|attention|beneficiary|guardian|payee)[^a-z]*$",
 )
+# what stands near the name of a person, and not near that of a shop or a file
+_OF_PERSON_ALONE = Words(
+    "(?:^|[^a-z])(?:birth|birthdate|birthday|dob|d\\.o\\.b|ssn|social security|passport|gender|spouse|emergency contact|home (?:address|phone)"
+    "|cell(?:phone)?)(?:[^a-z]|$)", "생년", "주민", "여권", "성별",
+)  # fmt: skip
 _ENGLISH_SIGN = r"[\"'`*]{0,2} ?[:=|\t] ?[\"'`*]{0,2}"
 # names from abroad as Korean forms write them: 성명: 응우옌 반 안
 _FROM_ABROAD = rf"{_LABEL}((?:{ABROAD_IN_HANGUL})(?: {HANGUL}{{1,5}}){{1,2}}|{HANGUL}{{2,5}} (?:{ABROAD_IN_HANGUL}))"
@@ -443,11 +452,11 @@ _ABROAD_GATE = Gate(
     40,
 )
 _ADDRESSED = r"(?:(?:Dear|Mr\.?|Mrs\.?|Ms\.?|Full [Nn]ame) )"
-_LATIN_LABEL = rf"(?:(?:(?:영문 ?)?{_LABELS}(?: ?\((?:영문|영어|English|로마자)\))?|영문명|{_ENGLISH_LABEL}){_ENGLISH_SIGN})"
+_LATIN_LABEL = rf"(?:(?:(?:영문 ?)?{_LABELS}(?: ?\((?:영문|영어|English|로마자)\))?|영문명|{_ENGLISH_LABEL}){_ENGLISH_SIGN}|\((?:영문|영어|English|로마자)\) {{1,4}})"
 _LATIN_WORD = r"(?:[A-Z][a-z]{1,11}|[A-Z]{2,12})"
 _LATIN_NAME = rf"({_LATIN_WORD},?(?:[ \-]{_LATIN_WORD}|-[a-z]{{2,8}}){{1,2}})"
 _LATIN_GATE = Gate(
-    rf"(?:{_LAST}|문명|(?:영문|영어|English|로마자)\)|{_ENGLISH_LABEL}){_ENGLISH_SIGN.replace('{0,2}', '*')}(?:{_LATIN_START})",
+    rf"(?:{_LAST}|문명|(?:영문|영어|English|로마자)\)|{_ENGLISH_LABEL}){_ENGLISH_SIGN.replace('{0,2}', '*')}(?:{_LATIN_START})|(?:영문|영어|English|로마자)\) +(?:{_LATIN_START})",
     _BEFORE_SIGN,
     48,
 )

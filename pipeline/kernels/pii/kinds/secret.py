@@ -73,7 +73,8 @@ _SIGN = r"[\"'`]?(?: ?(?:=>|:=|[:=])|은|는)[ \"'`]{0,4}"
 _SECRET_FIELD = Gate(rf"{_PASSWORD}{_SIGN}[!-~]|비번 [!-~]{{4}}", 2, 80)
 _KEY_FIELD = Gate(rf"{_KEY_NAME}(?:{_SIGN}| )[A-Za-z0-9_\-+/]{{16}}", 2, 400)
 _DIGIT, _LETTER = re.compile(rb"[0-9]"), re.compile(rb"[A-Za-z]")
-_CODE = re.compile(rb"[(){}<>\[\]$]|%s|\*\*|\.\.|^[A-Za-z]*[._][A-Za-z_.]*$|^[A-Za-z]+[,;.]?$")
+# a $ begins a variable; inside a password it is a sign
+_CODE = re.compile(rb"[(){}<>\[\]]|^\$|%s|\*\*|\.\.|^[A-Za-z]*[._][A-Za-z_.]*$|^[A-Za-z]+[,;.]?$")
 # what documentation writes in the place of a key
 _STAND_IN = Words(
     "your", "here", "example", "sample", "change_?me", "placeholder", "xxxx", "dummy", "insert"

@@ -18,8 +18,13 @@ EXAMPLES = Examples(
     found=(
         ("경기도 성남시 분당구 판교역로 235, 3층 302호", ("235, 3층 302호",)),
         ("주소: 서울시 종로구 세종대로 209", ("209",)),
+        ("Home address: 5985 N 14th Street #890", ("5985 N 14th Street #890",)),
+        ("I live at 79 Lakeview Ave., Apt 4D.", ("79 Lakeview Ave., Apt 4D",)),
     ),
     left_alone=(
+        "Our office address is 12 King Street, Suite 400",
+        "address 404 Not Found in 3 Way Merge",
+        "In 1999 Wall Street fell",
         "울릉군 울릉읍 독도리 산 1-96번지",
         "본사는 서울특별시 마포구 마포대로 137, 17층에 위치하고 있다",
         "서울 용산구 신흥로 89 1층, 경기도 성남시 분당구 판교역로 235, 3층",

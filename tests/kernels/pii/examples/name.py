@@ -14,7 +14,13 @@ def person(random: Random) -> str:
 
 EXAMPLES = Examples(
     makers=(Maker(person, before="성명: "), Maker(person, before="예금주 ")),
+    found=(
+        ("성명(한글) 김민지   (영문) PARK JIYOUNG", ("김민지", "PARK JIYOUNG")),
+        ('"full_name": "Jamal Dawson", "ssn"', ("Jamal Dawson",)),
+    ),
     left_alone=(
+        "Name: Pacific Dental, phone and address below",
+        "주소랑 성함 주세요",
         "파일 이름: 이미지, 함수 이름 = 김치",
         "수취인 주소지의 우편번호, 도메인이름: 인터넷, 풍성함 오랜만인듯",
         "성명 및 전화번호, 신청인 이 서류를 내면",

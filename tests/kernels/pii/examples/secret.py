@@ -30,8 +30,12 @@ def token(random: Random) -> str:
 
 EXAMPLES = Examples(
     makers=(Maker(token),),
-    found=((f"앞\n{_BLOCK}\n뒤", (_BLOCK,)),),
+    found=(
+        (f"앞\n{_BLOCK}\n뒤", (_BLOCK,)),
+        ("와이파이 비밀번호: Dragon$7120", ("Dragon$7120",)),
+    ),
     left_alone=(
+        "password: $DB_PASS1",
         "ecdsa-sha2-nistp521 sk-ecdsa-sha2-nistp256-cert-v01, 1802–2017",
         "task-1234567890abcdefghij, risk-aversion-of-the-people-in-town",
     ),
