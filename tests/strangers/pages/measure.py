@@ -126,6 +126,27 @@ def report(pages: list[Page], half: str = "") -> list[str]:
     return lines
 
 
+def markdown(pages: list[Page]) -> list[str]:
+    """Return a Markdown table of recall by kind, with what is masked elsewhere."""
+    halves, _ = measure(pages)
+    kinds = sorted({span[2] for page in pages for span in page.spans} - {EITHER})
+    lines = ["| kind | values | recall, open | held out |", "|---|---|---|---|"]
+    for kind in ["", *kinds]:
+        found = [halves[h].found[kind] / max(halves[h].wanted[kind], 1) for h in HALVES]
+        wanted = sum(halves[h].wanted[kind] for h in HALVES)
+        lines.append(f"| {kind or 'all'} | {wanted:,} | {found[0]:.3f} | {found[1]:.3f} |")
+    outside = [1000 * halves[h].lost / max(halves[h].outside, 1) for h in HALVES]
+    clean = [halves[h].clean_masked / max(halves[h].clean, 1) for h in HALVES]
+    number = sum(halves[h].clean for h in HALVES)
+    lines.append(
+        f"| characters masked elsewhere, of 1,000 | | {outside[0]:.2f} | {outside[1]:.2f} |"
+    )
+    lines.append(
+        f"| pages without a value, share masked | {number:,} | {clean[0]:.3f} | {clean[1]:.3f} |"
+    )
+    return lines
+
+
 def main() -> None:
     """Read the arguments and print the report."""
     parser = argparse.ArgumentParser(description="Measure the scrubber on whole pages.")
@@ -137,8 +158,10 @@ def main() -> None:
         default="",
         help="name the templates of the open half that failed",
     )
+    parser.add_argument("--table", action="store_true", help="print a Markdown table")
     arguments = parser.parse_args()
-    print("\n".join(report(draw(arguments.n, arguments.seed), arguments.half)))
+    pages = draw(arguments.n, arguments.seed)
+    print("\n".join(markdown(pages) if arguments.table else report(pages, arguments.half)))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from pipeline.kernels.pii.tables import head
 from pipeline.kernels.pii.vocabulary import Words
 
 _PERSONAL = Words(
-    "주소", "거주", "자택", "집은", "집이", "사는 ?곳", "받으실", "address", "배송지", "수령지", "받는 ?사람", "받는 ?분", "우편물", "본적", "등록기준지"
+    "주소", "거주", "거소", "체류지", "송달 ?장소", "자택", "집은", "집이", "사는 ?곳", "받으실", "address", "배송지", "수령지", "받는 ?사람", "받는 ?분", "우편물", "본적", "등록기준지"
 )  # fmt: skip
 _INSTITUTION = Words(
     "본점", "지점", "본사", "지사", "지소", "사무소", "사무실", "공장", "센터", "기업", "회사", "위치", "매장", "출장소", "자본금",
@@ -49,8 +49,8 @@ _AFTER_NUMBER = tuple(ending.encode() for ending in _ENDINGS)
 _DISTRICT = Words("-(?:gu|si|gun|do)(?:[^a-z]|$)", "seoul", "busan", "korea")
 _HYPHEN_UNIT = re.compile(rb"[ ,][0-9]{1,4}-[0-9]{2,5}$")
 _YEAR = re.compile(rb"(?:19|20)[0-9]{2}-")
-# shops and offices give their floor alone
-_FLAT_UNIT = "호".encode()
+# shops and offices give their floor alone; nobody has an office in a half-basement
+_FLAT_UNIT = re.compile("호|지층|반지하|옥탑".encode())
 
 
 def is_home(text: bytes, start: int, end: int) -> bool:
@@ -64,7 +64,7 @@ def is_home(text: bytes, start: int, end: int) -> bool:
     line = _lines_before(text, start)
     if _PERSONAL.search(line) or _PERSONAL.search(head(text, start)):
         return True
-    flat = _FLAT_UNIT in span or bool(_HYPHEN_UNIT.search(span))
+    flat = bool(_FLAT_UNIT.search(span)) or bool(_HYPHEN_UNIT.search(span))
     return flat and not (_INSTITUTION.search(line) or _INSTITUTION.search(text[end : end + 48]))
 
 
@@ -104,6 +104,9 @@ def is_on_street(text: bytes, start: int, end: int) -> bool:
     if before(text, start) in WORD or before(text, start) in b"-.#" or after(text, end) in WORD:
         return False
     line = text[max(text.rfind(b"\n", 0, start) + 1, start - 96) : start]
+    # the line below the name of the person whom a letter or a parcel is for
+    if not line.strip():
+        line = _lines_before(text, start)
     return bool(_HOME.search(line)) and not _NOT_HOME.search(line)
 
 
@@ -119,7 +122,7 @@ _UNIT = r"(?:[0-9A-Za-z]{1,5}|가|나|다|라|마|바|사)동"
 # 101동 502호, 3층 302호, 101-502
 _FLAT_NUMBER = (
     rf"(?:{_UNIT}(?:,? ?(?:지하 ?)?[0-9]{{1,3}}층)?(?:,? ?[0-9A-Za-z]{{1,5}}호)?"
-    r"|(?:지하 ?)?[0-9]{1,3}층(?:,? ?[0-9A-Za-z]{1,5}호)?|[A-Za-z]?[0-9]{1,5}호|[0-9]{1,4}-[0-9]{2,5}(?:호)?)"
+    r"|(?:지하 ?)?[0-9]{1,3}층(?:,? ?[0-9A-Za-z]{1,5}호)?|지층|반지하|옥탑방?|B[0-9]{1,2}(?:층|호)|[A-Za-z]?[0-9]{1,5}호|[0-9]{1,4}-[0-9]{2,5}(?:호)?)"
 )
 # the name of a block, and the quarter in brackets, may stand between the house and the flat
 _SEP = r"(?:, ?| )"
@@ -178,7 +181,7 @@ _STREET = (
 )
 _ON_STREET = Gate(rf"[A-Za-z] {_STREET_END}[^A-Za-z]", 80, 24)
 _HOME = Words(
-    "home", "address", "lives? (?:at|on)", "living at", "resid", "ship", "deliver", "mail(?:ing)? to", "moved to", "주소", "자택"
+    "home", "address", "lives? (?:at|on)", "living at", "resid", "ship", "recipient", "consignee", "bill to", "tenant", "patient", "deliver", "mail(?:ing)? to", "moved to", "주소", "자택"
 )  # fmt: skip
 _NOT_HOME = Words(
     "office", "store", "hotel", "school", "venue", "church", "headquarter", "branch", "company", "compan", "clinic", "museum",

@@ -17,7 +17,7 @@ from pipeline.kernels.pii.surnames import (
     LATIN,
     SURNAMES,
 )
-from pipeline.kernels.pii.surroundings import WORD, after, before
+from pipeline.kernels.pii.surroundings import DIGITS, WORD, after, before
 from pipeline.kernels.pii.tables import head, heads
 from pipeline.kernels.pii.vocabulary import Words
 
@@ -181,6 +181,14 @@ def is_at_contact(text: bytes, start: int, end: int) -> bool:
     return _is_likely(text[start:end])
 
 
+def is_behind_account(text: bytes, start: int, end: int) -> bool:
+    """True for a usual name that fills its part of the line behind a number of three groups and ten digits."""
+    number = _GROUPED.search(text, max(0, start - 40), start)
+    if number is None or sum(b in DIGITS for b in number[0]) < _ACCOUNT_DIGITS:
+        return False
+    return _is_likely(text[start:end]) and after(text, end) in b"\r\n |/)\t,"
+
+
 def is_hidden_name(text: bytes, start: int, end: int) -> bool:
     """True for a name with hidden syllables behind which no word goes on; the end of bold print hides none."""
     line = text.rfind(b"\n", 0, start) + 1
@@ -329,7 +337,8 @@ _NAMES_OF_LABELS = (
     "소유자", "소유주", "차주", "세대주", "임차인", "임대인", "매도인", "매수인", "채권자", "채무자", "참가자", "참여자", "참석자", "방문자",
     "지원자", "응시자", "수험생", "수강생", "학생명", "선수명", "직원명", "사원명", "보호자명", "자녀명", "구매자명", "학부모", "구매자",
     "주문자", "예약자", "입금자명", "입금자", "동행인", "배우자", "신랑", "신부", "상속인", "사망자", "위임인", "위임자", "수임인",
-    "대리인", "동의자", "추천인", "접수자", "신고자", "신고인", "요청자", "문의자", "피해자", "고소인", "증인", "변호인", "주치의", "담당의",
+    "예약자명", "주문자명", "신청자명", "신청인명", "작성자명", "참가자명", "지원자명", "수령자명", "수령인명", "발신자명", "수신자명", "계약자명",
+    "소유자명", "피보험자명", "임차인명", "임대인명", "대리인", "동의자", "추천인", "접수자", "신고자", "신고인", "요청자", "문의자", "피해자", "고소인", "증인", "변호인", "주치의", "담당의",
     "담당 교사", "담임 교사", "담임", "지도교수", "강사", "진행자", "수급자", "응답자", "면담자", "상담자", "인적사항", "주문하신 분",
 )  # fmt: skip
 _LABELS = labels(*_NAMES_OF_LABELS)
@@ -367,6 +376,8 @@ _LAST = f"(?:{'|'.join(sorted({name[-1] for name in _NAMES_OF_LABELS + _NAMES_OF
 # A remark in brackets may stand behind the label, 성명(한글): 김민지. To follow it from its beginning would double
 # the states of the union in every bracket of a text.
 _LABEL_AND_SIGN = rf"(?:{_LAST}[*)\]\"'`]* *[*]*(?:[:=|\t>]|- |→|/)|\) *[*]*[:=])[ *\"'`(\t|:]*"
+_GROUPED = re.compile(rb"[0-9]{2,6}-[0-9]{2,6}-[0-9-]{2,12}[ /|,(]{1,3}(?:[^0-9\n]{0,16})$")
+_ACCOUNT_DIGITS = 10
 # the longest label with eight blanks between its syllables
 _BEFORE_SIGN = 80
 _GATE = Gate(rf"{_LABEL_AND_SIGN}{_FIRST}", _BEFORE_SIGN, 48)
@@ -419,10 +430,10 @@ _BEFORE_COPULA = (
 )
 _COPULA_GATE = Gate(rf"{_LAST} +{_FIRST}{HANGUL}{HANGUL}{_IS}", 24, 2)
 _WITHOUT_SIGN_GATE = Gate(loose(_WITHOUT_SIGN) + _FIRST, 24, 48)
-_ENDS_PART = re.compile(r"(?: ?(?:님|씨|귀하))?(?:[\n\r,(/)]|  )".encode())
-_ON_LINE = rf"(?m:^){_BULLETS}{{0,8}}(?:{_LABELS}|{_COMMON_LABELS}) {{1,4}}{_LIKELY_NAME}"
+_ENDS_PART = re.compile(r"(?: ?(?:님|씨|귀하))?(?:[\n\r,/)]| ?\(|  )".encode())
+_ON_LINE = rf"(?m:^){_BULLETS}{{0,8}}(?:{_LABELS}|{_COMMON_LABELS}) {{1,12}}{_LIKELY_NAME}"
 _LINE_GATE = Gate(
-    rf"{_LAST} +{_FIRST}{HANGUL}{HANGUL}(?: ?(?:님|씨|귀하))?(?:[\n\r,(/)]|  )", _BEFORE_SIGN, 8
+    rf"{_LAST} +{_FIRST}{HANGUL}{HANGUL}(?: ?(?:님|씨|귀하))?(?:[\n\r,/)]| ?\(|  )", _BEFORE_SIGN, 8
 )
 # labels that name a name, not a role, and the bytes of three syllables
 _IS_NAME_LABEL = Words("성 *명", "성 *함", "예 *금 *주", "자명", "객명", "원명", "생명")
@@ -491,13 +502,16 @@ _OTHER_LINE_GATE = Gate(
 # 총무과 김민지 주무관, 김민지(010-1234-5678), 김민지 과장 02-123-4567
 _OFFICE = rf"{HANGUL}{{1,6}}(?:과|팀|실|부|국|센터|청|처|소|학교|은행) "
 _TITLE = "(?:주무관|사무관|서기관|과장|팀장|대리|사원|부장|차장|계장|실장|국장|주임|연구원|간사|교수|교사|선생님|변호사|매니저|님|씨)"
-_AT_TELEPHONE = rf"{_LIKELY_NAME}(?: ?{_TITLE})?[ (:,/]{{1,3}}(?:☎|☏|[Tt][Ee][Ll]|[THMhp])?[.: )]{{0,3}}(?:0[1-7]|\+82)"
+_AT_TELEPHONE = rf"{_LIKELY_NAME}(?: ?{_TITLE})?[ (:,/|\t]{{1,3}}(?:☎|☏|[Tt][Ee][Ll]|[THMhp])?[.: )]{{0,3}}(?:0[1-7]|\+82)"
 # the last byte of a syllable, and a telephone number: syllables would cost the union of all gates a tenth
 _TELEPHONE_GATE = Gate(
-    r"[\x80-\xbf][ (:,/]+(?:☎|☏|[Tt][Ee][Ll]|[THMhp])?[.: )]*(?:0[1-7][0-9]?[\-.) ]?[0-9]{3}|\+82)",
+    r"[\x80-\xbf][ (:,/|\t]+(?:☎|☏|[Tt][Ee][Ll]|[THMhp])?[.: )]*(?:0[1-7][0-9]?[\-.) ]?[0-9]{3}|\+82)",
     32,
     8,
 )
+# 농협 / 302-1629-4341-71 / 김민지: behind the number of an account
+_BEHIND_ACCOUNT = rf"[0-9]-[0-9]{{2,7}} ?[/|,(] ?(?:예금주[ :]{{0,2}})?{_LIKELY_NAME}"
+_ACCOUNT_GATE = Gate(rf"[0-9]-[0-9]+ ?[/|,(] ?(?:예금주[ :]*)?{_FIRST}{HANGUL}", 4, 8)
 _IN_OFFICE = rf"(?:{_LABEL}|{_COMMON}){_OFFICE}{_LIKELY_NAME}"
 _OFFICE_GATE = Gate(
     rf"{_LABEL_AND_SIGN}(?:{HANGUL})+(?:과|팀|실|부|국|센터|청|처|소|학교|은행) {_FIRST}",
@@ -543,6 +557,7 @@ KIND = Kind(
         Form(_BEFORE_ENGLISH, is_at_contact, (_BEFORE_ENGLISH_GATE,), group=1),
         Form(_FROM_ABROAD, is_alone_in_field, (_ABROAD_GATE,), group=1),
         Form(_AT_TELEPHONE, is_at_contact, (_TELEPHONE_GATE,), group=1),
+        Form(_BEHIND_ACCOUNT, is_behind_account, (_ACCOUNT_GATE,), group=1),
         Form(cells(_OTHER), is_other_in_column, (_COLUMN,), group=1),
         Form(cells(_NAME), is_in_column, (_COLUMN,), group=1),
     ),
