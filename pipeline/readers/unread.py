@@ -26,6 +26,7 @@ class Unread:
 
 
 KINDS = (
+    # archives of 7z are read, but for those packed by PPMd, zstd or several streams
     Unread("7z_unsupported", ".7z", b"7z\xbc\xaf\x27\x1c", _REPACK.format(".7z")),
     Unread("rar_unsupported", ".rar", b"Rar!\x1a\x07", _REPACK.format(".rar")),
     Unread("cab_unsupported", ".cab", b"MSCF", _REPACK.format(".cab")),

@@ -16,7 +16,7 @@ def error(tmp_path: Path, files: dict[str, bytes], **source: object) -> str:
 
 
 def test_few_rejects_do_not_hide_that_nothing_came_through(tmp_path: Path) -> None:
-    files = {"보고서.xyz": b"?", "b.xyz": b"?", "c.7z": b"7z", "d.jsonl": b'{"body": "a text"}\n'}
+    files = {"보고서.xyz": b"?", "b.xyz": b"?", "c.rar": b"Rar", "d.jsonl": b'{"body": "a text"}\n'}
     lines = error(tmp_path, files).split("\n")
     assert lines[0] == "source s: no document came out of 4 files with 4 records:"
     assert lines[-1] == "Mend the source, or write `allow_empty: true` into it if it may be empty."
@@ -25,7 +25,7 @@ def test_few_rejects_do_not_hide_that_nothing_came_through(tmp_path: Path) -> No
         "b.xyz, 보고서.xyz: 2 records unknown_format: no reader knows .xyz; state `format`" in text
     )
     assert (
-        "c.7z: 1 record 7z_unsupported: no reader opens these archives; repack each: bsdtar" in text
+        "c.rar: 1 record rar_unsupported: no reader opens these archives; repack each: bsdtar" in text
     )
     assert "d.jsonl: 1 record no_text: no field 'text'; string fields are body" in text
     assert "write `text_field: body`" in text
@@ -86,11 +86,11 @@ def test_one_silent_source_of_two_is_named(tmp_path: Path) -> None:
 
 
 def test_too_many_rejects_are_listed_by_reason_with_their_mend(tmp_path: Path) -> None:
-    files = {f"{n:02}.xyz": b"?" for n in range(8)} | {f"{n}.7z": b"7z" for n in range(6)}
+    files = {f"{n:02}.xyz": b"?" for n in range(8)} | {f"{n}.rar": b"Rar" for n in range(6)}
     lines = error(tmp_path, {"a.txt": b"a", **files}).split("\n")
     assert lines[0].startswith("source s: 14 of 15 records were rejected, 93.33% where")
     assert lines[1].startswith("  00.xyz, 01.xyz, 02.xyz and 5 more: 8 records unknown_format: no")
-    assert lines[2].startswith("  0.7z, 1.7z, 2.7z and 3 more: 6 records 7z_unsupported: no")
+    assert lines[2].startswith("  0.rar, 1.rar, 2.rar and 3 more: 6 records rar_unsupported: no")
     assert "`max_reject_share`" in lines[3]
 
 
