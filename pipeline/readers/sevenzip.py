@@ -230,7 +230,7 @@ class _Reader:
         return value
 
     def count(self) -> int:
-        """A number of things that follow, of which each takes a bit at least."""
+        """A number of things that follow. Each takes at least a bit."""
         number = self.number()
         if number > 8 * len(self.data):
             raise ValueError("more things than bytes")

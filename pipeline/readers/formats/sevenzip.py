@@ -80,7 +80,7 @@ class _Reading:
 
 
 class _File:
-    """One file of a block, as a stream. Closing it passes over what was not read."""
+    """One file of a block, as a stream. Closing it passes over the rest."""
 
     def __init__(self, reading: _Reading, size: int, crc: int | None) -> None:
         self._reading, self._left, self._crc, self._seen = reading, size, crc, 0
