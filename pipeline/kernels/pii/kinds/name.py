@@ -82,6 +82,8 @@ _OFFICES = tuple(
 _AFTER_WORDS = (*_ENDINGS, "으".encode())
 _AMBIGUOUS_LABEL = "이름".encode()
 _BRANCH = "점".encode()
+# 이상하 is a name, 이용해 and 위치한 are verbs
+_VERBS = ("한".encode(), "해".encode())
 
 
 def is_name(text: bytes, start: int, end: int) -> bool:
@@ -188,7 +190,7 @@ def is_at_contact(text: bytes, start: int, end: int) -> bool:
         return False
     span = text[start:end]
     # 전화해 010-..., 안산점 031-...: a verb of a word of forms, a branch of a shop
-    if span.endswith(_BRANCH) or (span[:6] in _NOT_NAMES and span.endswith(_PROSE)):
+    if span.endswith(_BRANCH) or (span[:6] in _NOT_NAMES and span.endswith(_VERBS)):
         return False
     return _is_likely(span)
 
@@ -498,7 +500,9 @@ _OTHER_LINE_GATE = Gate(
 # 총무과 김민지 주무관, 김민지(010-1234-5678), 김민지 과장 02-123-4567
 _OFFICE = rf"{HANGUL}{{1,6}}(?:과|팀|실|부|국|센터|청|처|소|학교|은행) "
 _TITLE = "(?:주무관|사무관|서기관|과장|팀장|대리|사원|부장|차장|계장|실장|국장|주임|연구원|간사|교수|교사|선생님|변호사|매니저|님|씨)"
-_AT_TELEPHONE = rf"{_LIKELY_NAME}(?: ?{_TITLE})?[ (:,/]{{1,3}}(?:☎|☏|[Tt][Ee][Ll]|[THMhp])?[.: )]{{0,3}}(?:0[1-7]|\+82)"
+# 김민지(여, 010-1234-5678), 김민지 님(1984.03.17생, 010-...)
+_ABOUT_PERSON = r" ?\( ?(?:[0-9.\-/ ]{6,12}생|[0-9]{1,2}세|(?:남|여)(?:성|자)?)"
+_AT_TELEPHONE = rf"{_LIKELY_NAME}(?: ?{_TITLE})?(?:{_ABOUT_PERSON})?[ (:,/]{{1,3}}(?:☎|☏|[Tt][Ee][Ll]|[THMhp])?[.: )]{{0,3}}(?:0[1-7]|\+82)"
 # the last byte of a syllable, and a telephone number: syllables would cost the union of all gates a tenth
 _TELEPHONE_GATE = Gate(
     r"[\x80-\xbf][ (:,/]+(?:☎|☏|[Tt][Ee][Ll]|[THMhp])?[.: )]*(?:0[1-7][0-9]?[\-.) ]?[0-9]{3}|\+82)",
