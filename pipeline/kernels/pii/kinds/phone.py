@@ -67,7 +67,7 @@ def is_painted(text: bytes, start: int, end: int) -> bool:
 
 
 def is_with_rings(text: bytes, start: int, end: int) -> bool:
-    """True for ㅇ1ㅇ-4421-9983, whose letters ㅇ the view shows as stars, if it is no part of a longer number."""
+    """True for ㅇ1ㅇ-4421-9983 outside a longer number; the view shows the letters ㅇ as stars."""
     separators = separators_of(text[start:end]) - {42}
     return (
         before(text, start) not in b"*"
