@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from classifiers.confounds import MIN_EXAMPLES
+
 
 def card(record: dict[str, Any]) -> str:
     """Markdown of the card. `record` is the content of model.json."""
@@ -110,5 +112,24 @@ def metric_lines(metrics: dict[str, Any]) -> list[str]:
     if ordinal := metrics.get("ordinal"):
         figures = ", ".join(f"{k.replace('_', ' ')} {v:.3f}" for k, v in ordinal.items())
         lines += ["", f"Expected label against label: {figures}."]
-    confounds = ", ".join(f"{k} {v}" for k, v in metrics.get("confounds", {}).items())
-    return [*lines, "", f"Confounds: {confounds}."]
+    return [*lines, "", *_confound_lines(metrics["confounds"])] if "confounds" in metrics else lines
+
+
+def _confound_lines(confounds: dict[str, Any]) -> list[str]:
+    """Lines of Markdown with the examples that the confounds are of, their values, and the correlations."""
+    values = dict(confounds)
+    correlation, pairs = values.pop("score_length_correlation"), values.pop("pairs")
+    if pairs:
+        of = f"{pairs:,} pairs of one source and of like length with different decisions"
+    else:
+        few = f"fewer than {MIN_EXAMPLES} pairs share a source"
+        of = f"all examples, since {few}: the source alone may show the label"
+    named = ", ".join(
+        f"{name.replace('_', ' ')} {'-' if value is None else f'{value:.3f}'}"
+        for name, value in values.items()
+    )
+    lines = [f"Confounds, balanced accuracy on {of}: {named}."]
+    if correlation:
+        by_label = ", ".join(f"`{label}` {value:.2f}" for label, value in correlation.items())
+        lines += ["", f"Rank correlation of score and length within a label: {by_label}."]
+    return lines

@@ -33,7 +33,7 @@ def record(folder: Path) -> dict[str, Any]:
 
 def test_record_uses_the_terms_of_the_field(record: dict[str, Any]) -> None:
     assert set(record) == {
-        "calibration", "data", "format", "labels", "metrics", "metrics_unseen", "training",
+        "calibration", "data", "files", "format", "labels", "metrics", "metrics_unseen", "training",
         "warnings",
     }  # fmt: skip
     assert set(record["data"]) == {
@@ -69,6 +69,21 @@ def test_card_of_a_model_that_abstains_on_all_examples() -> None:
     assert metric_lines({"examples": 1200, "abstained": 1200}) == [
         "The model abstained on all 1,200 examples."
     ]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "examples"), [(146, "146 pairs of one source"), (0, "all examples")]
+)
+def test_card_says_which_examples_the_confounds_are_of(
+    record: dict[str, Any], pairs: int, examples: str
+) -> None:
+    confounds = {
+        "score_length_correlation": {"good": 0.25}, "pairs": pairs, "model": 0.75, "length_only": None,
+    }  # fmt: skip
+    *_, figures, _, correlation = metric_lines({**record["metrics"], "confounds": confounds})
+    assert examples in figures
+    assert figures.endswith(": model 0.750, length only -.")
+    assert correlation == "Rank correlation of score and length within a label: `good` 0.25."
 
 
 def test_model_of_an_earlier_format_says_what_to_do(tmp_path: Path) -> None:

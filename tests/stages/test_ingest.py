@@ -25,7 +25,8 @@ def test_few_rejects_do_not_hide_that_nothing_came_through(tmp_path: Path) -> No
         "b.xyz, 보고서.xyz: 2 records unknown_format: no reader knows .xyz; state `format`" in text
     )
     assert (
-        "c.rar: 1 record rar_unsupported: no reader opens these archives; repack each: bsdtar" in text
+        "c.rar: 1 record rar_unsupported: no reader opens these archives; repack each: bsdtar"
+        in text
     )
     assert "d.jsonl: 1 record no_text: no field 'text'; string fields are body" in text
     assert "write `text_field: body`" in text

@@ -26,6 +26,8 @@ GIVEN = (
     "안애양언여연열영예옥온완용우욱운웅원월유윤율은을음이인일임재전정제조종주준중지진찬창채천철초춘충치태택평필하학한해향헌혁현형혜호홍화환회효후훈휘희"
     "국람빛봄늘결갑걸곤권금두득랑량만말묵삼술심엽오왕요익자점탁흥샘"
 )
+# more syllables, which the model of names in prose was not trained with: 문귀자, 김아름, 이응수, 박상협
+MORE_GIVEN = "귀름응협"
 # given names and surnames from abroad, in Latin letters and as Korean forms write them
 _ABROAD = """
     AALIYAH AARON ABIGAIL ADAM ADRIAN AGNES AHMED AIDEN AISHA ALAN ALBERT ALEJANDRO ALEX ALEXANDER ALEXIS

@@ -96,6 +96,11 @@ def test_look_alike_is_left_alone(kind: str, text: str, _: object) -> None:
     assert [span for span in spans(text) if span[0] in MASKED] == []
 
 
+@pytest.mark.parametrize("about", ["", "여, ", "남성 / ", "37세, ", "84.03.17생, "])
+def test_name_with_what_stands_between_it_and_its_telephone_number(about: str) -> None:
+    assert ("NAME", "박선영") in spans(f"취소하신 박선영 님({about}010 9921 4470)께")
+
+
 def test_documentation_counts_the_kinds_that_exist() -> None:
     for path in (TOP / "README.md", *sorted((TOP / "docs").glob("*.md"))):
         for number in re.findall(r"(\d+) kinds of personal data", path.read_text("utf-8")):

@@ -145,7 +145,7 @@ _ROAD = (
     + HANGUL
     + r"|[0-9A-Za-z]){0,11}"
     + _NOT_EU
-    + r"(?:로|길)(?:[0-9]{1,4}(?:번길|길|번가))? ?"
+    + r"(?:로|길)(?: ?[0-9]{1,4} ?(?:번길|길|번가))? ?"
 )
 _LOT = _HEAD + r"(?:" + _WORD + r"(?:동|리)|" + _WORD + r"[0-9]가) ?"
 # 2013년 and 3위 are not houses: what may follow the number without a space is listed

@@ -15,6 +15,7 @@ from pipeline.kernels.pii.surnames import (
     DOUBLE_SURNAMES,
     GIVEN,
     LATIN,
+    MORE_GIVEN,
     SURNAMES,
 )
 from pipeline.kernels.pii.surroundings import DIGITS, WORD, after, before
@@ -37,7 +38,7 @@ _WORDS = """
 추가 표기 표시 공동 공석 공고문 강사 국장 기입 기명 날인 단체 대외비 모집중 무기명 반장 배정 변호사 부재중 서명 선착순 선임중 심사중 원장님 이장 임시직 임원진 전담 전담팀
 지시문 지정자 설정 모양 선택 지금 이유 차이 방식 정도 기준 지식 길이 원인 양식 구성 오늘 권한 최선 연결 기회 현상 제한 이해 제안 명령 인식 표현 조언 이동 주석 용량
 장점 이점 배경 변수 정신 안정 지원 마음 이익 변화 기온 소식 도전 방안 차단 함량 인기 여기 고민 하루 권리 문화 공백 구조 방향 장애 소문 전환 조정 소화 추천
-설치 정리 인원 주기 윤기 공기 여정 지연 나라 구현 노선 유산 방송 여지 우정 공연 전기 신경 용기 기초 기운 안경 상담 문제 방금 이번 주말 안심 유료 무료 전용
+구름 기름 노름 반응 신협 여름 위협 주름 설치 정리 인원 주기 윤기 공기 여정 지연 나라 구현 노선 유산 방송 여지 우정 공연 전기 신경 용기 기초 기운 안경 상담 문제 방금 이번 주말 안심 유료 무료 전용
 소유자 옥수수 전문가 박람회 표준화 안전성 설명회 차이점 인라인 이정도 최소화 서해안 모조리 천만원 백만원 도자기 지하철 지도자 구성원 한국인 기술자 전시회 설명서 도서관 문화재
 유치원 기원전 안정성 소시지 최우수 장애인 이태리 신기술 기관지 유연성 백두산 정보화 지중해 고무신 송아지 소화제 성남시 인천시 장단점 문자열 강아지 고양이 어린이 제주도 강원도
 유효성 백화점 민주화 정치인 선진국 전문점 방송국 연평균 정규식 유권자 현대화 정수기 양송이 장학금 제주시 유형별 한마음 차세대 이슬람 도우미 서산시 원자재 원주시 안산시 문서화
@@ -45,7 +46,7 @@ _WORDS = """
 마을 현행 기획실 우편 우체국 기관장 성인 차기 전임자 하단 상기 신입 소방서 경찰서 구매팀 이하 노조 이장협의회 공사 공단 구청장 조교 조정중 주무관 주임 지원팀 지점장 진행중 차장 채용중 추후 미상 홍보담당 하나 학생 한국 한글 한자 함수 현재 홍보 홍보팀 황색
 """
 _NOT_NAMES = frozenset(word.encode() for word in _WORDS.split())
-_PARTICLES = tuple(p.encode() for p in "의 을 를 에 는 팀 세요".split())  # noqa: SIM905
+_PARTICLES = tuple(p.encode() for p in "의 을 를 에 는 요 팀".split())  # noqa: SIM905
 # ends of verbs and papers behind a label in prose: 신청인이 선택한, 신청인 서명서
 _PROSE = tuple(
     p.encode()
@@ -80,6 +81,9 @@ _OFFICES = tuple(
 # 으 is the beginning of 으로
 _AFTER_WORDS = (*_ENDINGS, "으".encode())
 _AMBIGUOUS_LABEL = "이름".encode()
+_BRANCH = "점".encode()
+# 이상하 is a name, 이용해 and 위치한 are verbs
+_VERBS = ("한".encode(), "해".encode())
 
 
 def is_name(text: bytes, start: int, end: int) -> bool:
@@ -151,6 +155,12 @@ def is_likely_name(text: bytes, start: int, end: int) -> bool:
     )
 
 
+def is_spaced(text: bytes, start: int, end: int) -> bool:
+    """True for a usual name of single syllables, 오 민 재, before a place to sign or two blanks."""
+    plain = text[start:end].replace(b" ", b"")
+    return _is_likely(plain) and bool(_TO_SIGN.match(text, end))
+
+
 def is_in_key(text: bytes, start: int, end: int) -> bool:
     """True for a usual name behind an English label; name in lower case is also a key of things."""
     if not _is_likely(text[start:end]) or not _ends_word(text, start, end):
@@ -178,7 +188,11 @@ def is_at_contact(text: bytes, start: int, end: int) -> bool:
     """True for a usual name, a word of its own, that stands before a telephone number or a title of office."""
     if 0xEA <= _first_byte_before(text, start) <= 0xED or before(text, start) in WORD:
         return False
-    return _is_likely(text[start:end])
+    span = text[start:end]
+    # 전화해 010-..., 안산점 031-...: a verb of a word of forms, a branch of a shop
+    if span.endswith(_BRANCH) or (span[:6] in _NOT_NAMES and span.endswith(_VERBS)):
+        return False
+    return _is_likely(span)
 
 
 def is_behind_account(text: bytes, start: int, end: int) -> bool:
@@ -266,7 +280,7 @@ def _fills_its_cell(text: bytes, start: int, end: int) -> bool:
 def is_no_word(span: bytes) -> bool:
     """True unless the span is a word of forms, also one with a particle, or an office."""
     plain = span.replace(b" ", b"")
-    # no given name ends in one of these particles, or in a team
+    # no given name ends in one of these particles, in the ending of 주세요, or in a team
     if plain.endswith(_PARTICLES):
         return False
     if plain in _NOT_NAMES or (plain[:-3] in _NOT_NAMES and plain.endswith(_AFTER_WORDS)):
@@ -382,7 +396,7 @@ _ACCOUNT_DIGITS = 10
 _BEFORE_SIGN = 80
 _GATE = Gate(rf"{_LABEL_AND_SIGN}{_FIRST}", _BEFORE_SIGN, 48)
 _OPEN_GATE = Gate(loose(_OPEN_LABELS) + " " + _FIRST, 2, 48)
-_LIKELY = re.compile(rf"(?:{_SURNAME})(?:(?:{'|'.join(GIVEN)}){{2}})".encode())
+_LIKELY = re.compile(rf"(?:{_SURNAME})(?:(?:{'|'.join(GIVEN + MORE_GIVEN)}){{2}})".encode())
 # 신청인 성명, 학생 이름: another word may stand before the label that begins a field
 _NAMED_LABEL = rf"(?:(?:{HANGUL}{{1,6}} {{0,2}})?{labels('성명', '성함', '이름')}|{_LABELS})"
 _OPENING, _CLOSING = r"(?:[\[(<{]|【|「|〔|『|〈)", r"(?:[\])>}]|】|」|〕|』|〉)"
@@ -414,7 +428,7 @@ _OTHER_SIGN_GATE = Gate(
     64,
 )
 _WITHOUT_SIGN = rf"(?:{_PERSONS}(?:(?:은|는|이)? | ?→ ?| - ?| ?/ ?| ['\"]| ?\((?:한글|국문|실명)\) {{1,4}})|{labels('이름')}(?:은|는|이) )"
-_LIKELY_NAME = rf"((?:{_SURNAME})(?:{'|'.join(GIVEN)}){{2}})"
+_LIKELY_NAME = rf"((?:{_SURNAME})(?:{'|'.join(GIVEN + MORE_GIVEN)}){{2}})"
 _BEHIND_OTHER_SIGN = rf"(?:{_PERSONS}{_OTHER_SIGN}|{labels('이름', '대표자')}(?: ?[.\x7f]{{2,40}} ?| {{2,40}}| ?[(<] ?)|{_LABELS}(?: ?→ ?| - ?| ?/ ?)){_LIKELY_NAME}"
 # 김민지 (신청인), 김민지가 제 이름입니다
 _BEFORE_ITS_LABEL = rf"{_LIKELY_NAME}(?: ?(?:님|씨))?(?: ?[(<\[] ?{_PERSONS} ?[)>\]]| ?(?:이|가|은|는) (?:제|저의|내|본인) {_LABELS})"
@@ -431,6 +445,10 @@ _BEFORE_COPULA = (
 _COPULA_GATE = Gate(rf"{_LAST} +{_FIRST}{HANGUL}{HANGUL}{_IS}", 24, 2)
 _WITHOUT_SIGN_GATE = Gate(loose(_WITHOUT_SIGN) + _FIRST, 24, 48)
 _ENDS_PART = re.compile(r"(?: ?(?:님|씨|귀하))?(?:[\n\r,/)]| ?\(|  )".encode())
+# 성명 오 민 재 (인): no other words have blanks between three syllables
+_SPACED = rf"{labels('성명', '성함')} {{1,4}}((?:{_SURNAME}) {{1,3}}{HANGUL} {{1,3}}{HANGUL})"
+_TO_SIGN = re.compile(r"  | ?\((?:인|서명|印)".encode())
+_SPACED_GATE = Gate(rf"(?:명|함) +(?:{_SURNAME}) +{HANGUL} +{HANGUL}", 16, 8)
 _ON_LINE = rf"(?m:^){_BULLETS}{{0,8}}(?:{_LABELS}|{_COMMON_LABELS}) {{1,12}}{_LIKELY_NAME}"
 _LINE_GATE = Gate(
     rf"{_LAST} +{_FIRST}{HANGUL}{HANGUL}(?: ?(?:님|씨|귀하))?(?:[\n\r,/)]| ?\(|  )", _BEFORE_SIGN, 8
@@ -502,7 +520,9 @@ _OTHER_LINE_GATE = Gate(
 # 총무과 김민지 주무관, 김민지(010-1234-5678), 김민지 과장 02-123-4567
 _OFFICE = rf"{HANGUL}{{1,6}}(?:과|팀|실|부|국|센터|청|처|소|학교|은행) "
 _TITLE = "(?:주무관|사무관|서기관|과장|팀장|대리|사원|부장|차장|계장|실장|국장|주임|연구원|간사|교수|교사|선생님|변호사|매니저|님|씨)"
-_AT_TELEPHONE = rf"{_LIKELY_NAME}(?: ?{_TITLE})?[ (:,/|\t]{{1,3}}(?:☎|☏|[Tt][Ee][Ll]|[THMhp])?[.: )]{{0,3}}(?:0[1-7]|\+82)"
+# 김민지(여, 010-1234-5678), 김민지 님(1984.03.17생, 010-...)
+_ABOUT_PERSON = r" ?\( ?(?:[0-9.\-/ ]{6,12}생|[0-9]{1,2}세|(?:남|여)(?:성|자)?)"
+_AT_TELEPHONE = rf"{_LIKELY_NAME}(?: ?{_TITLE})?(?:{_ABOUT_PERSON})?[ (:,/|\t]{{1,3}}(?:☎|☏|[Tt][Ee][Ll]|[THMhp])?[.: )]{{0,3}}(?:0[1-7]|\+82)"
 # the last byte of a syllable, and a telephone number: syllables would cost the union of all gates a tenth
 _TELEPHONE_GATE = Gate(
     r"[\x80-\xbf][ (:,/|\t]+(?:☎|☏|[Tt][Ee][Ll]|[THMhp])?[.: )]*(?:0[1-7][0-9]?[\-.) ]?[0-9]{3}|\+82)",
@@ -548,6 +568,7 @@ KIND = Kind(
         Form(_BEHIND_OTHER_SIGN, is_likely_name, (_GATE, _OTHER_SIGN_GATE), group=1),
         Form(_BEFORE_ITS_LABEL, is_at_contact, (_BEFORE_LABEL_GATE,), group=1),
         Form(_BEFORE_COPULA, is_at_contact, (_COPULA_GATE,), group=1),
+        Form(_SPACED, is_spaced, (_SPACED_GATE,), group=1),
         Form(_ON_LINE, is_on_line, (_LINE_GATE,), group=1),
         Form(_IN_OFFICE, is_name, (_OFFICE_GATE,), group=1),
         Form(_LATIN_LABEL + _LATIN_NAME, is_in_latin_field, (_LATIN_GATE,), group=1),

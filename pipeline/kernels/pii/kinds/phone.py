@@ -66,6 +66,16 @@ def is_painted(text: bytes, start: int, end: int) -> bool:
     return not _ORDINARY.issuperset(first) or _is_named(text, start, end)
 
 
+def is_with_rings(text: bytes, start: int, end: int) -> bool:
+    """True for ㅇ1ㅇ-4421-9983 outside a longer number; the view shows the letters ㅇ as stars."""
+    separators = separators_of(text[start:end]) - {42}
+    return (
+        before(text, start) not in b"*"
+        and separators <= set(b"-.")
+        and not continues(text, start, end, b"-")
+    )
+
+
 def is_glued(text: bytes, start: int, end: int) -> bool:
     """True for a number right behind a Latin label: tel01023456789."""
     left = max(0, start - 8)
@@ -196,6 +206,8 @@ _GLUED = Gate(r"[A-Za-z][.:]?0[1-7][0-9]?[0-9\-. )]{0,2}[0-9]{3}[0-9 .\-]{1,3}[0
 _PAINTED_NUMBER = rf"0{_MOBILE}{_SIGN}[0-9]{{3,4}}{_SIGN}[0-9]{{4}}"
 _PAINTED_GATE = Gate(_PAINTED_NUMBER, 2, 4)
 _SIGNS_OF = re.compile(rb"[^0-9]+")
+_RINGS = rf"\*1\*{_BLOCKS}"
+_RINGS_GATE = Gate(r"\*1\*[\-.]?[1-9][0-9]{2}", 2, 24)
 _MASKED = Gate(
     rf"0(?:{_MOBILE}|{_AREA})\)?{_HIDDEN_BLOCKS}|82[ \-)0(.]{{0,5}}{_MOBILE}{_HIDDEN_BLOCKS}", 12, 8
 )
@@ -214,6 +226,7 @@ KIND = Kind(
         Form(_LAND + _BLOCKS, is_landline, (NUMBER,)),
         Form(_GLUED_NUMBER, is_glued, (_GLUED,), group=1),
         Form(_PAINTED_NUMBER, is_painted, (_PAINTED_GATE,)),
+        Form(_RINGS, is_with_rings, (_RINGS_GATE,)),
         Form(rf"(?:{_START}|{_LAND}){_HIDDEN_BLOCKS}", is_partly_hidden, (_MASKED,)),
         hidden.form(range(9, 13), PHONE_WORDS, r"\(?(?:0|82|[*#xX_]{2,4}[\-. )])"),
     ),
