@@ -166,7 +166,13 @@ def test_other_languages_are_not_taken_for_korean(text: str, encoding: str) -> N
 
 @pytest.mark.parametrize(
     "header",
-    ["연도,인구,세대", "구분,면적(㎡),비율(％)", "월·일,합계①,소계", "시군구,남,여", "번호\t동\t수"],
+    [
+        "연도,인구,세대",
+        "구분,면적(㎡),비율(％)",
+        "월·일,합계①,소계",
+        "시군구,남,여",
+        "번호\t동\t수",
+    ],
 )
 def test_korean_header_of_a_table_of_numbers_is_not_chinese(header: str) -> None:
     """Tables of public offices: a few Korean words, then nothing but numbers."""
