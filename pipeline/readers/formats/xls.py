@@ -15,6 +15,7 @@ from pipeline.readers.markup import text_of
 from pipeline.readers.sheets import sheet
 
 EXTENSIONS = (".xls", ".xlsb", ".xlt")
+INSIDE = ("Workbook", "Book", "xl/workbook.bin")
 ONE_RECORD = True
 EXTRA = "documents"
 EXPECTED_REJECTS = ("encrypted",)
