@@ -153,31 +153,37 @@ def detected(data: bytes) -> str | None:
     """The encoding of the bytes by the models of chardet; None for binary data."""
     name = chardet.detect(data[:SNIFFED], prefer_superset=True, compat_names=False)["encoding"]
     encoding = canonical(name) if name else None
-    if encoding and not encoding.startswith(_WIDE) and _is_hangul(data[:SNIFFED]):
-        return "cp949"
+    if encoding and not encoding.startswith(_UNICODE):
+        # Chinese and Japanese text has characters outside the range of syllables before long.
+        share = 1.0 if encoding.startswith(_EASTERN) else 0.9
+        if _is_hangul(data[:SNIFFED], share):
+            return "cp949"
     if encoding and encoding.startswith("iso8859") and _C1.search(data, 0, SNIFFED):
         # Bytes 0x80 to 0x9f are controls in ISO 8859 and quotation marks in Windows-1252.
         return "cp1252"
     return encoding
 
 
-def _is_hangul(data: bytes) -> bool:
-    """True if nine in ten bytes beyond ASCII are syllables of CP949.
+def _is_hangul(data: bytes, share: float) -> bool:
+    """True if this share of the bytes beyond ASCII are syllables of CP949.
 
     The models take a few Korean words between English ones for Western text (in half of the texts with one
-    word in fifty), and subtitles for EBCDIC. In Western and Cyrillic text such pairs are rare.
+    word in fifty), subtitles for EBCDIC, and the Korean header of a table of numbers for Chinese (in four of
+    ten). In Western and Cyrillic text such pairs are rare.
     """
     runs = _HIGH.findall(data)
     pairs = b"".join(found[0] for run in runs if (found := _PAIRS.match(run)))
     has_syllables = any(lead >= 0xB0 for lead in pairs[::2])
-    return has_syllables and len(pairs) >= 0.9 * sum(map(len, runs))
+    return has_syllables and len(pairs) >= share * sum(map(len, runs))
 
 
-# Encodings of Chinese, Japanese and Unicode, which syllables do not contradict.
-_WIDE = ("big5", "cp932", "cp950", "euc_j", "gb", "hz", "iso2022", "shift", "utf")
+# Encodings of Unicode and those with escapes, which syllables do not contradict, and of Chinese and Japanese.
+_UNICODE = ("hz", "iso2022", "utf")
+_EASTERN = ("big5", "cp932", "cp950", "euc_j", "gb", "shift")
 _HIGH = re.compile(rb"[\x80-\xff]+")
-# Syllables of KS X 1001, and the signs beside them.
-_PAIRS = re.compile(rb"(?:[\xb0-\xc8\xa1-\xa3][\xa1-\xfe])*")
+# Syllables of KS X 1001, and the signs beside them: ·, ％, ─, ㎡, ①. Without jamo and Roman numerals, whose
+# bytes are kana in EUC-JP and GB 2312.
+_PAIRS = re.compile(rb"(?:[\xb0-\xc8\xa1-\xa3\xa6-\xa9][\xa1-\xfe])*")
 
 
 def _strictly(data: bytes, encoding: str) -> Decoded | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.readers import charset, compression
+from pipeline.readers import charset, compression, inside
 from pipeline.readers.registry import Formats
 
 # Bytes of a file that are compared: the farthest magic, that of tar, ends at byte 262.
@@ -22,6 +22,10 @@ class _Index:
     compressed: dict[str, str]
     # (offset, bytes, format)
     magic: tuple[tuple[int, bytes, str], ...]
+    # stream of an OLE file or member of a zip archive -> format
+    inside: dict[str, str]
+    # (beginning, format) of archives
+    archives: tuple[tuple[bytes, str], ...]
     # (beginning in lower case, format)
     weak: tuple[tuple[bytes, str], ...]
     # format -> beginnings
@@ -40,6 +44,8 @@ def _index(formats: Formats) -> _Index:
         {extension: tuple(names) for extension, names in by_extension.items()},
         {e: codec for f in facts.values() for e, codec in f.compressed_extensions},
         tuple(sorted(magic, key=lambda m: (m[0], -len(m[1])))),
+        {part: name for name, f in facts.items() for part in f.inside},
+        tuple((s, name) for name, f in facts.items() if f.archive for s in f.required_start),
         tuple((sign, name) for name, f in facts.items() for sign in f.weak_magic),
         {name: f.required_start for name, f in facts.items()},
     )
@@ -59,18 +65,39 @@ def _extensions(name: str) -> list[str]:
     return [name[i:] for i, character in enumerate(name) if character == "."]
 
 
-def format_of(formats: Formats, name: str, head: bytes) -> str | None:
-    """The format of a file with this name and these first (decompressed) bytes; None if unknown."""
+def format_of(formats: Formats, name: str, head: bytes, names: tuple[str, ...] = ()) -> str | None:
+    """The format of a file with this name and these first (decompressed) bytes; None if unknown.
+
+    `names` are those that `inside.names_in` finds in the file; without them, the name of the file decides
+    between the documents that are OLE files or zip archives.
+    """
     index = _index(formats)
     starts = _starts(head)
     for offset, sign, format_name in index.magic:
         if _any_begins(starts, (sign,)) if offset == 0 else head.startswith(sign, offset):
             return format_name
+    if found := _by_names(index, formats_by_name(formats, name), head, names):
+        return found
     for named in formats_by_name(formats, name):
         if not index.required[named] or _any_begins(starts, index.required[named]):
             return named
     lower = tuple(start.lower() for start in starts)
     return next((weak for sign, weak in index.weak if _any_begins(lower, (sign,))), None)
+
+
+def _by_names(
+    index: _Index, named: tuple[str, ...], head: bytes, names: tuple[str, ...]
+) -> str | None:
+    """The format of an OLE file or zip archive by what it holds; None if that says nothing.
+
+    An archive that is no document is one also if it is named as a document.
+    """
+    claims = [index.inside[n] for n in names if n in index.inside]
+    if claims:
+        return next((claim for claim in claims if claim in named), claims[0])
+    if named and names and not inside.is_package(names):
+        return next((archive for sign, archive in index.archives if head.startswith(sign)), None)
+    return None
 
 
 def _starts(head: bytes) -> tuple[bytes, ...]:
@@ -110,7 +137,8 @@ def odd_name(formats: Formats, name: str, detected: str | None, codec: str | Non
         return f"named_{claimed or 'plain'}_is_{codec or 'plain'}"
     named = formats_by_name(formats, name)
     if detected and named and detected not in named:
-        return f"named_{named[0]}_is_{detected}"
+        plain = next((n for n in named if name.lower().endswith(f".{n}")), named[0])
+        return f"named_{plain}_is_{detected}"
     return None
 
 

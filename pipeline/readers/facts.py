@@ -31,6 +31,10 @@ class Facts(BaseModel):
     magic: tuple[tuple[int, bytes], ...] = ()
     """(offset, bytes) that decide whatever the file's name. Offset 0 is the first byte after a UTF-8
     byte order mark and white space; any other offset counts from the first byte of the file."""
+    inside: tuple[str, ...] = ()
+    """Streams of an OLE file or members of a zip archive: a file that holds one of them is of this format,
+    whatever its name. Where several formats claim a file, the one that its name fits is taken, else the one
+    whose stream stands first in the file's directory."""
     weak_magic: tuple[bytes, ...] = ()
     """Beginnings, in lower case, that decide if the file's name fits no format."""
     markers: tuple[str, ...] = ()

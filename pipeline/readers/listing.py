@@ -47,8 +47,9 @@ def _first_bytes(facts: Facts) -> str:
     ]
     weak = [f"{_shown(sign)} if the name fits no format" for sign in facts.weak_magic]
     required = [f"{_shown(sign)} and the extension" for sign in facts.required_start]
+    parts = [f"`{part}` inside" for part in facts.inside]
     folder = [f"a folder with {_listed(facts.markers)}"] if facts.markers else []
-    return ", ".join([*magic, *weak, *required, *folder])
+    return ", ".join([*magic, *parts, *weak, *required, *folder])
 
 
 def _shown(sign: bytes) -> str:

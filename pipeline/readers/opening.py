@@ -18,6 +18,7 @@ from pipeline.readers import (
     Request,
     compression,
     detect,
+    inside,
     skipped,
     unread,
 )
@@ -87,7 +88,8 @@ def _of_stream(
     body, members = compression.decompressed(raw, request.start, request.stop, limits.expansion)
     account.compression = members.codec.name if members else None
     head = _head(body, raw if members is None else None, request.start)
-    name = account.format = _format(account, head)
+    names = inside.names_in(raw, head) if members is None and not request.start else ()
+    name = account.format = _format(account, head, names)
     if not head and (name is None or _is_whole(installed().named(name))):
         yield account, _rejected(EMPTY_FILE)
         return
@@ -145,15 +147,17 @@ def _head(body: Any, plain: BinaryIO | None, start: int) -> bytes:
     return head
 
 
-def _format(account: Account, head: bytes) -> str | None:
-    """The format that the recipe states, or the planner found, or the first bytes show; None if unknown.
+def _format(account: Account, head: bytes, names: tuple[str, ...]) -> str | None:
+    """The format that the recipe states, or the planner found, or the first bytes and the names inside show;
+    None if unknown.
 
     A format that the recipe states is that of the members of an archive.
     """
     if account.piece.format:
         return account.piece.format
     formats, stated = installed(), account.source.format
-    found = format_of_bytes(account.piece.file.name, head, account.request.fields.records)
+    records = account.request.fields.records
+    found = format_of_bytes(account.piece.file.name, head, records, names)
     if stated is None:
         return found
     if formats.named(stated).facts.archive:

@@ -10,7 +10,7 @@ from pipeline.core import inputs
 from pipeline.core.errors import DataError
 from pipeline.core.model import Model
 from pipeline.core.paths import RecipePath
-from pipeline.readers import Fields, charset, compression, detect, paths, skipped
+from pipeline.readers import Fields, charset, compression, detect, inside, paths, skipped
 from pipeline.readers.crawl import Crawl
 from pipeline.readers.layouts import LAYOUTS
 from pipeline.readers.registry import Format, installed
@@ -221,17 +221,20 @@ def format_and_codec(source: Source, file: inputs.InputFile) -> tuple[str | None
         head = b""
         while len(head) < detect.HEAD and (block := body.read(detect.HEAD - len(head))):
             head += block
-    name = source.format or format_of_bytes(file.name, head, source.fields.records)
+        names = inside.names_in(raw, head) if members is None else ()
+    name = source.format or format_of_bytes(file.name, head, source.fields.records, names)
     return name, members.codec.name if members else None
 
 
-def format_of_bytes(name: str, head: bytes, records: str | None) -> str | None:
-    """The format of a file with this name and these first bytes; None if unknown.
+def format_of_bytes(
+    name: str, head: bytes, records: str | None, names: tuple[str, ...] = ()
+) -> str | None:
+    """The format of a file with this name, these first bytes, and these names inside; None if unknown.
 
     An object on one line may be JSON lines, or a file that holds a list of records: it is the latter if the
     source names the list.
     """
-    found = detect.format_of(installed(), name, head)
+    found = detect.format_of(installed(), name, head, names)
     return JSON if found == LINES and records and name.lower().endswith(f".{JSON}") else found
 
 

@@ -11,6 +11,7 @@ from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import COMMIT_FILE, Dataset
 from pipeline.core.errors import RecipeError
 from pipeline.core.schema import EVIDENCE
+from pipeline.report.inflow import Inflow
 
 # Rules of evidence that name a copy; other rules name a repeated line or an evaluation item.
 COPY_RULES = ("text_hash", "normalized", "jaccard", "containment")
@@ -37,12 +38,14 @@ class Fate:
 
 
 def locate(corpus: Corpus, document: str) -> tuple[int, int]:
-    """(shard, row) of a document. Raises RecipeError if there is none."""
+    """(shard, row) of a document. Raises RecipeError if there is none; it says why if ingest rejected it."""
     for shard in range(corpus.num_shards):
         row = pc.index(corpus.documents.read(shard, ["id"]).column(0), document).as_py()
         if row >= 0:
             return shard, row
-    raise RecipeError(f"no document has the id {document!r}")
+    reasons = Inflow(corpus.documents.store).reasons_of(document)
+    why = f"; ingest rejected that record or file: {', '.join(reasons)}" if reasons else ""
+    raise RecipeError(f"no document has the id {document!r}{why}")
 
 
 def fate_of(corpus: Corpus, document: str) -> Fate:

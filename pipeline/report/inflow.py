@@ -43,6 +43,15 @@ class Inflow:
             .sort("source", "reason", "extension")
         )
 
+    def reasons_of(self, document: str) -> list[str]:
+        """The reasons of rejects, by the id that the record would have or by `<source>/<file>`."""
+        of_file = pl.concat_str("source", "file", separator="/")
+        of_record = pl.concat_str(of_file, "record", separator="#")
+        found = self._phase("rejects", REJECTS).filter(
+            (of_file == document) | (of_record == document)
+        )
+        return found["reason"].unique(maintain_order=True).to_list()
+
     @cached_property
     def _files(self) -> pl.DataFrame:
         return self._phase("files", FILES)

@@ -162,3 +162,32 @@ def test_other_languages_are_not_taken_for_korean(text: str, encoding: str) -> N
     decoded = charset.decode((text * 3).encode(encoding))
     assert decoded is not None
     assert decoded.encoding != "cp949"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "연도,인구,세대",
+        "구분,면적(㎡),비율(％)",
+        "월·일,합계①,소계",
+        "시군구,남,여",
+        "번호\t동\t수",
+    ],
+)
+def test_korean_header_of_a_table_of_numbers_is_not_chinese(header: str) -> None:
+    """Tables of public offices: a few Korean words, then nothing but numbers."""
+    rows = [f"{2000 + i},{i * 1013},{i * 401}" for i in range(30)]
+    text = "\r\n".join([header, *rows])
+    decoded = charset.decode(text.encode("cp949"))
+    assert decoded is not None
+    assert (decoded.text, decoded.encoding) == (text, "cp949")
+
+
+@pytest.mark.parametrize(("text", "encoding"), [(CHINESE, "gb18030"), (JAPANESE, "euc_jp")])
+def test_a_line_of_chinese_or_japanese_between_numbers_is_not_korean(
+    text: str, encoding: str
+) -> None:
+    table = "\r\n".join([text, *(f"{i},{i * 37}" for i in range(30))])
+    decoded = charset.decode(table.encode(encoding))
+    assert decoded is not None
+    assert (decoded.text, decoded.encoding) == (table, encoding)

@@ -56,3 +56,27 @@ def test_copies_between_splits_are_counted_and_exact_dedup_removes_them(
 def test_source_without_splits_has_no_such_table(tmp_path: Path) -> None:
     ingest(tmp_path, {"training/a.txt": b"a", "notes/sampled/b.txt": b"a"})
     assert not len(Findings(Corpus.open(str(tmp_path / "root"))).inflow.splits)
+
+
+@pytest.mark.parametrize(
+    ("document", "why"),
+    [
+        ("s/a.zip!b.7z", "; ingest rejected that record or file: 7z_unsupported"),
+        ("s/c.jsonl#2", "; ingest rejected that record or file: json"),
+        ("s/c.jsonl", "; ingest rejected that record or file: json, no_text"),
+        ("s/c.jsonl#4", ""),
+    ],
+)
+def test_explain_of_what_was_rejected_names_the_reasons(
+    tmp_path: Path, document: str, why: str
+) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("b.7z", b"7z\xbc\xaf\x27\x1c")
+    lines = b'{"text": "one"}\n{broken\n{"other": 1}\n'
+    ingest(tmp_path, {"a.zip": packed.getvalue(), "c.jsonl": lines})
+    done = malmoi("explain", tmp_path / "root", document)
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"malmoi: no document has the id {document!r}{why}\n",
+    )

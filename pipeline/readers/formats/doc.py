@@ -17,6 +17,7 @@ from pipeline.readers.word97 import ENDS_ROW, IN_TABLE, Text, has
 
 EXTENSIONS = (".doc", ".dot")
 REQUIRED_START = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04")
+INSIDE = ("WordDocument",)
 ONE_RECORD = True
 EXTRA = "documents"
 EXPECTED_REJECTS = ("encrypted", "word95_unsupported")

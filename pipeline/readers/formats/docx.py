@@ -13,6 +13,7 @@ from pipeline.readers.ooxml import main_part, preferred, relations, stated
 from pipeline.readers.packages import Package, attribute, children, local
 
 EXTENSIONS = (".docx", ".docm", ".dotx")
+INSIDE = ("word/document.xml",)
 ONE_RECORD = True
 EXPECTED_REJECTS = ("encrypted",)
 

@@ -17,6 +17,7 @@ from pipeline.readers.ole import opened, summary
 
 EXTENSIONS = (".hwp", ".hwt")
 MAGIC = ((0, b"HWP Document File V"),)
+INSIDE = ("FileHeader",)
 ONE_RECORD = True
 EXTRA = "documents"
 EXPECTED_REJECTS = ("encrypted", "hwp3_unsupported")

@@ -18,6 +18,7 @@ from pipeline.readers.ole import opened, stream
 
 EXTENSIONS = (".msg",)
 REQUIRED_START = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
+INSIDE = ("__properties_version1.0",)
 ONE_RECORD = True
 EXTRA = "documents"
 EXPECTED_REJECTS = ("encrypted", "no_content")

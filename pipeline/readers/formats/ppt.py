@@ -17,6 +17,7 @@ from pipeline.readers.powerpoint97 import Record, places_of, record_at, records
 
 EXTENSIONS = (".ppt", ".pps", ".pot")
 REQUIRED_START = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04")
+INSIDE = ("PowerPoint Document",)
 ONE_RECORD = True
 EXTRA = "documents"
 EXPECTED_REJECTS = ("encrypted",)

@@ -13,6 +13,7 @@ from pipeline.readers.ooxml import main_part, preferred, relations, stated
 from pipeline.readers.packages import Package, attribute, children, local
 
 EXTENSIONS = (".pptx", ".pptm", ".ppsx")
+INSIDE = ("ppt/presentation.xml",)
 ONE_RECORD = True
 EXPECTED_REJECTS = ("encrypted",)
 

@@ -17,6 +17,7 @@ from pipeline.readers.packages import Package, attribute, children, local
 from pipeline.readers.sheets import sheet
 
 EXTENSIONS = (".xlsx", ".xlsm", ".xltx")
+INSIDE = ("xl/workbook.xml",)
 ONE_RECORD = True
 EXPECTED_REJECTS = ("encrypted",)
 

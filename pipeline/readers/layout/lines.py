@@ -20,6 +20,10 @@ CROSSING = 0.4
 DEPTH = 2
 # Places, and runs of a page, that are tried as the left edge of a column.
 EDGES = 6
+# Lines at least that end at the margin of a column that stands alone, heights by which they may miss it, and
+# heights that such a column is wide.
+JUSTIFIED, SYLLABLE, PROSE = 6, 1.2, 12
+STOPS = (".", "!", "?", ":", ";")
 # Part of a page that its right margin takes, and of a column that its longest line fills.
 MARGIN, FILLED = 0.08, 0.7
 _NUMBER = re.compile(r"[-+−△▲(]?[\d.,]*\d\s?[%)]?|-")
@@ -166,13 +170,28 @@ def _stacked(runs: list[Run], edge: float) -> list[Line | int]:
 def _margin(runs: list[Run], edge: float) -> float:
     """The right margin of a column: where its longest line ends, or if that is short, near its edge.
 
-    The lines of an address or a list, all short, end by themselves.
+    The lines of an address or a list, all short, end by themselves. On the last page of a text in two columns
+    the left one stands alone: its lines are short, and most of them end at one place.
     """
     if not runs:
         return edge
     left, right = min(r.x0 for r in runs), max(r.x1 for r in runs)
     margin = (1 - MARGIN) * edge
-    return right if right - left > FILLED * (margin - left) else margin
+    filled = right - left > FILLED * (margin - left) or _is_justified(runs, left, right)
+    return right if filled else margin
+
+
+def _is_justified(runs: list[Run], left: float, right: float) -> bool:
+    """True for the lines of a column of prose: many, wide for their height, most as long as the longest, and
+    most of those no ends of sentences, as items of one length are."""
+    size = median(r.height for r in runs)
+    full = [r for r in runs if right - r.x1 < SYLLABLE * size]
+    goes_on = sum(not r.text.endswith(STOPS) for r in full)
+    return (
+        right - left > PROSE * size
+        and len(full) >= max(JUSTIFIED, len(runs) / 2)
+        and goes_on > len(full) / 2
+    )
 
 
 def _same_line(group: list[Run], run: Run) -> bool:

@@ -87,5 +87,5 @@ def test_docx_and_pages_named_doc_are_read_as_what_they_are(tmp_path: Path) -> N
         "e.ppt": office97.ppt([office97.Slide(office97.shape(office97.text("장")))]),
     }
     out = ingest(tmp_path, files)
-    assert [f["format"] for f in out.files] == ["doc", "doc", "html", "rtf", "ppt"]
+    assert [f["format"] for f in out.files] == ["doc", "docx", "html", "rtf", "ppt"]
     assert [d["text"][:2] for d in out.documents] == ["구식", "신식", "we", "ri", "장"]

@@ -83,6 +83,40 @@ def test_columns_are_read_one_after_the_other() -> None:
     assert text.startswith("두 단 위에")
 
 
+def test_left_column_alone_on_a_page_is_joined() -> None:
+    """The last page of a text in two columns: its lines are short, and end at one place."""
+    lines = [
+        "구청은 보행로 정비 사업을 예산의 범",
+        "위 안에서 추진하기로 하고 주민과 협",
+        "의하여 결정하며 그 결과를 매달 구민",
+        "에게 알린다고 밝혔다.",
+        "주민자치회는 지난 회의에서 원안을 의",
+        "결하였으며 다음 달에 열리는 회의에서",
+        "예산의 집행을 점검하기로 하고 담당 부",
+        "서에 자료를 요청하였다.",
+    ]
+    assert one([column(50, lines)]).split("\n") == [
+        "구청은 보행로 정비 사업을 예산의 범위 안에서 추진하기로 하고 주민과 협의하여 결정하며 그 결과를 "
+        "매달 구민에게 알린다고 밝혔다.",
+        "주민자치회는 지난 회의에서 원안을 의결하였으며 다음 달에 열리는 회의에서 예산의 집행을 점검하기로 "
+        "하고 담당 부서에 자료를 요청하였다.",
+    ]
+
+
+def test_short_lines_of_a_list_stay_lines() -> None:
+    lines = [
+        "서울특별시 마포구 월드컵로 212",
+        "마포구청 기획예산과",
+        "전화 02-3153-8000",
+        "전송 02-3153-8001",
+        "담당 홍길동 주무관",
+        "근무 시간 아홉 시부터 여섯 시",
+        "점심 시간 열두 시부터 한 시",
+        "주차 청사 지하 두 시간",
+    ]
+    assert one([column(50, lines)]).split("\n") == lines
+
+
 def test_table_with_rules_is_rows_and_a_merged_cell_is_one() -> None:
     # Three rows and two columns at x 50-250-450; the last row is one cell.
     rules = "".join(f"50 {y} m 450 {y} l S\n" for y in (600, 630, 660, 690))

@@ -23,3 +23,14 @@ def test_table_of_html_is_read_under_the_name_of_a_workbook(encoding: str) -> No
     page = f"\r\n<html><head>{head}</head><body><table><tr><td>이름</td><td>값</td></tr></table></body></html>"
     (text,) = read("xls", page.encode(encoding)).texts
     assert text.split() == ["이름", "값"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp949", "utf-16"])
+def test_lines_with_tabs_are_read_under_the_name_of_a_workbook(encoding: str) -> None:
+    lines = '번호\t제목\t\r\n1\t"비 오는\r\n날"\t\r\n\r\n2\t\t본문\r\n'
+    assert read("xls", lines.encode(encoding)).texts == ["번호 | 제목\n1 | 비 오는 날\n2 | | 본문"]
+
+
+@pytest.mark.parametrize("data", [b"\x09\x08\x10\t\n\0\1", b"<?xml\t?>\n<Workbook/>", b"one line"])
+def test_other_bytes_under_the_name_of_a_workbook_are_a_reject(data: bytes) -> None:
+    assert read("xls", data).rejected == [(1, "broken")]
