@@ -200,7 +200,10 @@ def is_behind_account(text: bytes, start: int, end: int) -> bool:
     number = _GROUPED.search(text, max(0, start - 40), start)
     if number is None or sum(b in DIGITS for b in number[0]) < _ACCOUNT_DIGITS:
         return False
-    return _is_likely(text[start:end]) and after(text, end) in b"\r\n |/)\t,"
+    # a telephone number
+    if number[0].startswith(b"0"):
+        return False
+    return is_at_contact(text, start, end) and after(text, end) in b"\r\n |/)\t,"
 
 
 def is_hidden_name(text: bytes, start: int, end: int) -> bool:
@@ -390,7 +393,9 @@ _LAST = f"(?:{'|'.join(sorted({name[-1] for name in _NAMES_OF_LABELS + _NAMES_OF
 # A remark in brackets may stand behind the label, 성명(한글): 김민지. To follow it from its beginning would double
 # the states of the union in every bracket of a text.
 _LABEL_AND_SIGN = rf"(?:{_LAST}[*)\]\"'`]* *[*]*(?:[:=|\t>]|- |→|/)|\) *[*]*[:=])[ *\"'`(\t|:]*"
-_GROUPED = re.compile(rb"[0-9]{2,6}-[0-9]{2,6}-[0-9-]{2,12}[ /|,(]{1,3}(?:[^0-9\n]{0,16})$")
+_GROUPED = re.compile(
+    rb"(?<![0-9-])[0-9]{2,6}-[0-9]{2,6}-[0-9-]{2,12}[ /|,(]{1,3}(?:[^0-9\n]{0,16})$"
+)
 _ACCOUNT_DIGITS = 10
 # the longest label with eight blanks between its syllables
 _BEFORE_SIGN = 80
@@ -530,8 +535,8 @@ _TELEPHONE_GATE = Gate(
     8,
 )
 # 농협 / 302-1629-4341-71 / 김민지: behind the number of an account
-_BEHIND_ACCOUNT = rf"[0-9]-[0-9]{{2,7}} ?[/|,(] ?(?:예금주[ :]{{0,2}})?{_LIKELY_NAME}"
-_ACCOUNT_GATE = Gate(rf"[0-9]-[0-9]+ ?[/|,(] ?(?:예금주[ :]*)?{_FIRST}{HANGUL}", 4, 8)
+_BEHIND_ACCOUNT = rf"[0-9]-[0-9]{{2,7}} ?[/|(] ?(?:예금주[ :]{{0,2}})?{_LIKELY_NAME}"
+_ACCOUNT_GATE = Gate(rf"[0-9]-[0-9]+ ?[/|(] ?(?:예금주[ :]*)?{_FIRST}{HANGUL}", 4, 8)
 _IN_OFFICE = rf"(?:{_LABEL}|{_COMMON}){_OFFICE}{_LIKELY_NAME}"
 _OFFICE_GATE = Gate(
     rf"{_LABEL_AND_SIGN}(?:{HANGUL})+(?:과|팀|실|부|국|센터|청|처|소|학교|은행) {_FIRST}",
