@@ -90,7 +90,7 @@ def _by_names(
 ) -> str | None:
     """The format of an OLE file or zip archive by what it holds; None if that says nothing.
 
-    An archive that is no document is one also if it is named as a document.
+    An archive stays an archive if only its name is that of a document.
     """
     claims = [index.inside[n] for n in names if n in index.inside]
     if claims:

@@ -12,7 +12,7 @@ from pipeline.readers.containers import MAX_MEMBERS, Checked, Member, closed
 from pipeline.readers.sevenzip import SIGNATURE, Block, UnsupportedError, listed
 
 EXTENSIONS = (".7z",)
-REQUIRED_START = (SIGNATURE,)
+MAGIC = ((0, SIGNATURE),)
 SEEKABLE = True
 ARCHIVE = True
 
