@@ -79,7 +79,8 @@ def _local(path: str, hidden: bool) -> list[InputFile]:
             if is_hidden:
                 continue
             what = "a link that leads nowhere" if os.path.islink(one) else error.strerror
-            raise DataError(f"{one}: cannot be read: {what}") from None
+            mend = "remove it, or give a pattern that leaves it out"
+            raise DataError(f"{one}: cannot be read: {what}; {mend}") from None
         if not is_hidden and not os.access(one, os.R_OK):
             raise DataError(f"{one}: cannot be read: permission denied")
         files.append(InputFile(os.path.abspath(one), name, status.st_size, status.st_mtime_ns))
