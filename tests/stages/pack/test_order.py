@@ -3,6 +3,7 @@
 import numpy as np
 import pyarrow as pa
 
+from pipeline.kernels import hashing
 from pipeline.stages.pack.order import _mixed, places
 
 NUM, EPOCHS = 4000, 4
@@ -56,3 +57,11 @@ def test_mixing_is_the_finalizer_of_splitmix64() -> None:
     states = np.uint64(1234567) + np.arange(1, 4, dtype=np.uint64) * gamma
     expected = [6457827717110365317, 3203168211198807973, 9817491932198370423]
     assert _mixed(states).tolist() == expected
+
+
+def test_epochs_are_steps_of_splitmix64_from_the_hash_of_the_document() -> None:
+    ids = pa.chunked_array([pa.array(["a", "b"])])
+    found = places(pa.table({"id": ids}), np.array([3, 1]), 17, "train")["place"].to_numpy()
+    first = hashing.hash64(ids, hashing.salted(17, "train"))
+    steps = np.arange(1, 4, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    assert np.array_equal(found, _mixed(np.append(first[0] + steps, first[1] + steps[0])))
