@@ -61,7 +61,7 @@ def test_source_without_splits_has_no_such_table(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("document", "why"),
     [
-        ("s/a.zip!b.7z", "; ingest rejected that record or file: 7z_unsupported"),
+        ("s/a.zip!b.rar", "; ingest rejected that record or file: rar_unsupported"),
         ("s/c.jsonl#2", "; ingest rejected that record or file: json"),
         ("s/c.jsonl", "; ingest rejected that record or file: json, no_text"),
         ("s/c.jsonl#4", ""),
@@ -72,7 +72,7 @@ def test_explain_of_what_was_rejected_names_the_reasons(
 ) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("b.7z", b"7z\xbc\xaf\x27\x1c")
+        archive.writestr("b.rar", b"Rar!\x1a\x07\x00")
     lines = b'{"text": "one"}\n{broken\n{"other": 1}\n'
     ingest(tmp_path, {"a.zip": packed.getvalue(), "c.jsonl": lines})
     done = malmoi("explain", tmp_path / "root", document)
