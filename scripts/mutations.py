@@ -31,6 +31,7 @@ ENGINE = (
     "tests/core/test_record.py",
     "tests/core/test_dataset.py",
     "tests/core/test_exchange.py",
+    "tests/core/test_shuffle.py",
 )
 # Module -> the tests that stand nearest to it.
 NEAREST = {
