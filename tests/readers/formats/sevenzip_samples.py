@@ -1,4 +1,4 @@
-"""Archives that py7zr 1.1 wrote, in base 85."""
+"""Archives that py7zr 1.1 and 7-Zip 26 (`seven_zip`) wrote, in base 85."""
 
 ARCHIVES = {
     "lzma2": (
@@ -72,5 +72,19 @@ ARCHIVES = {
         "5-Jjr1<;TkaIO{$Z-"
         "c#1^O<c3EVqQ{z@oi{GcXT78<8ksi=(ZXLXw;m4U^pYG$~s)Qi$FB5!AkYBHLw~pY&j2M@A+HKBM_a3WS)Bj6|46<Qa>=_FM"
         "p?j6k5$#bAgc#zOk(~`uUNBKz^EPeaT0yxAH~;_u02c;O0SSPu00#>J00AK(0T>K`)c^n"
+    ),
+    "seven_zip": (
+        "H+sCUCma9-)}wik+5i9m00000A^-pY000006$It&-"
+        "~dPfMO^?rh>C`kh!f!Rha|RB0XN@1lZbO0n4S2U_`y%eQxYF&fxR$Bu$0@YA*I5UK!O$8gIhBx!s}v%q-9h>yr-NKsXTt*00"
+        "01iGY75@(we$GK)aM=9O7t^h}2L6*jII|9#+dj?%jF<(M^xR)#c`lP#i;#M&AO<p27M{q+yC+%L0>9*@dX*-"
+        "gf}o0|09QjQ%V3d5=*|qY$%FyTeH%=w>Y5$nn|vN4re;r~?!PFxOaKE8mf3@UOXUBp~VENu?@Tgs%)?(p$9S`$qL#000*TO#"
+        "umjjQ|G=0RRCb0|5aAT>uaO01SZ23IPRuSSbJi"
+    ),
+    "seven_zip_apart": (
+        "H+sCUCma9-xj#$1RR91000000$^ZZW00000s{$lO0RRwtB6MYVbRs$+B5Y}HWg>kF0096P>bJP-ij*Mhr;zNOv>@!4hU}M!>"
+        "x-l=3IG8B9_zV;>ac(y>w>iFrmX9VlpyP{r0kuv?3ak^i=-|J009IB00RjX9U}k-3j+WFAt3<(0U;p)00AK(0RRjU86N-"
+        "$3ITaHvRjE&76P?4U2gyY1qBWPzz+dH82}MQ006820A&De0B`_w0C@l|0CWI&0CWHV0Ac_x0BQhp0B-"
+        "<p0BisN0Am0y0CWI&0CWHV0068n0GO~Y0CWI&0CWHV02C?#0Bi)Q;i`Y#0o#YE;i`Y#0o#YE;i`Y#0o#YE;i`Y#0c-"
+        "@R;i`Y#0TmVj01$xfK_GynfgpgSfgpgSfgpgSfdBv"
     ),
 }

@@ -93,6 +93,37 @@ def test_markup_becomes_prose() -> None:
     assert '\n    print("강  물", a[[0]])\n' in found
 
 
+@pytest.mark.parametrize(
+    ("markup", "shown"),
+    [
+        (
+            r"\--선이 아니다--, \{{{#red 색이 아니다}}}, \\ 빗금",
+            r"--선이 아니다--, {{{#red 색이 아니다}}}, \ 빗금",
+        ),
+        ("{{{+5 {{{+5 큰 글}}}}}} {{{#888,#ff0 두 색}}}", "큰 글 두 색"),
+        ('{{{#!syntax c\nprintf("\\n");  // a\n}}}', 'printf("\\n");  // a'),
+        (r"{{{a\b}}} \{{{{c}}}", r"a\b {c"),
+        ("{{{[[그대로]]}}} {{{#212529}}}", "[[그대로]] #212529"),
+        ("{{{#!wiki style=\"a: b\" dark-style='c: d' 한 줄}}}", "한 줄"),
+        ("{{{#!wiki style=\"a: b\"\n'''굵은''' 글\n}}}", "굵은 글"),
+        ('{{{#!folding [ 펼치기 ]\n{{{#!wiki style="a"\n속\n}}}\n}}}', "속"),
+        ("{{{\n## 주석이 아니다\n}}}\n## 주석", "## 주석이 아니다"),
+        ("[[문서#기능]] [[#개요]] [[:분류:강]] [[C##]] [[문서:/가]]", "문서 #개요 분류:강 C# /가"),
+        ("[[https://a.kr|[[파일:a.png]]]] [[파일:b.png|width=3]]끝", "끝"),
+        ("'''여러\n줄''' ''기울임'' '''''둘'''''", "여러\n줄 기울임 둘"),
+        ("[목차(hide)][date][anchor(가)][age(2000-01-01)][math(x^2)]끝[* 각주][*A 이름]", "끝"),
+        ("[ruby(글자,ruby=루비,color=red)] [V] [Chorus]", "글자 [V] [Chorus]"),
+        ("|설명| 칸 || 칸 ||\n|| 한\n두 ||\n뒤", "뒤"),
+        ("||<table align=center> 칸 ||\n\n|| 열린 채", "|| 열린 채"),
+        ("==# 접힌 문단 #==\n글", "== 접힌 문단 ==\n글"),
+        (" *붙은 글\n i.#11 로마\n>> 인용", "* 붙은 글\ni.#11 로마\n인용"),
+        ("---\n----\n----------\n글", "---\n\n----------\n글"),
+    ],
+)
+def test_markup_shows_what_the_wiki_shows(markup: str, shown: str) -> None:
+    assert prose(markup) == shown
+
+
 def test_pages_are_documents_and_others_have_their_reason(tmp_path: Path) -> None:
     pages = [
         page("== 가 ==\n'''나'''다."),
@@ -104,7 +135,7 @@ def test_pages_are_documents_and_others_have_their_reason(tmp_path: Path) -> Non
     out = ingest(tmp_path, {"namu.json": dump(pages)})
     assert [(d["title"], d["text"]) for d in out.documents] == [
         ("한강", "== 가 ==\n나다."),
-        ("부호", '따옴표 " 와 } 와 가 있는 글'),
+        ("부호", '따옴표 " 와 } 와  가 있는 글'),
     ]
     assert [r["reason"] for r in out.rejects] == ["redirect", "redirect", "not_an_article"]
     assert "kim" not in str(out.documents)

@@ -21,11 +21,22 @@ FILES = {
     "empty.txt": b"",
     "c.txt": "그는 말이 없었다.\n".encode(),
 }
-READ = ("lzma2", "lzma", "copy", "bzip2", "deflate", "delta", "x86", "plain_header")
+READ = (
+    "lzma2",
+    "lzma",
+    "copy",
+    "bzip2",
+    "deflate",
+    "delta",
+    "x86",
+    "plain_header",
+    "seven_zip",
+    "seven_zip_apart",
+)
 
 
 def archive(name: str) -> bytes:
-    """An archive of FILES that py7zr 1.1 wrote."""
+    """An archive of FILES that py7zr 1.1 or 7-Zip 26 wrote."""
     return base64.b85decode(sevenzip_samples.ARCHIVES[name])
 
 
