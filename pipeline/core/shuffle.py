@@ -46,10 +46,14 @@ class Routes:
 
     @staticmethod
     def between(shards: int, parts: int) -> "Routes":
-        """Direct ones up to DIRECT pairs, else with a merge for every group and bucket."""
-        if shards * parts <= DIRECT:
+        """Direct ones up to DIRECT pairs, else with a merge for every group and bucket.
+
+        A group has no more spills than there are buckets: a merge then reads as many rows as a shard has."""
+        width = _root(parts)
+        height = min(_root(shards), -(-parts // width))
+        if shards * parts <= DIRECT or height < 2:
             return Routes(shards, parts)
-        return Routes(shards, parts, _root(parts), _root(shards))
+        return Routes(shards, parts, width, height)
 
     @property
     def merges(self) -> bool:

@@ -84,6 +84,14 @@ def test_every_pair_of_shard_and_part_has_one_route(shards: int, parts: int) -> 
         assert {bucket * routes.width + inside for _, bucket in sources} == {part}
 
 
+@given(st.integers(1, 100_000), st.integers(1, 100_000))
+def test_merge_reads_no_more_than_the_rows_of_a_shard(shards: int, parts: int) -> None:
+    """A merge reads a bucket of each spill of its group: few parts make few buckets, and small groups."""
+    routes = Routes.between(shards, parts)
+    assert routes.height <= routes.buckets
+    assert routes.merges == (routes.width > 1)
+
+
 @given(st.integers(1, 100_000))
 def test_reads_of_a_shard_grow_with_the_root_of_their_number(shards: int) -> None:
     routes = Routes.between(shards, shards)
