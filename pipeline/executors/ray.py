@@ -74,7 +74,13 @@ class RayExecutor:
         joined = bool(folders) and not self.started
         self.environment = {"env_vars": _search_path(folders)} if joined else None
         if address and shared:
-            _check_machines(shared)
+            try:
+                _check_machines(shared)
+            except RayError as error:
+                told = str(error).splitlines()[0]
+                raise JobError(
+                    f"a node of the cluster at {address} does not answer: {told}"
+                ) from error
         cores = int(ray.cluster_resources().get("CPU", 1))
         self.workers = workers or cores
 

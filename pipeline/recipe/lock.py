@@ -12,7 +12,8 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 from pipeline.core.dataset import Store
@@ -82,13 +83,15 @@ class _Lease:
 
     def write(self) -> None:
         """Write or renew the file."""
-        lease = {"host": socket.gethostname(), "process": os.getpid(), "held": self.is_held}
-        self.store.write_json(self.path, {**lease, "renewal": next(self.renewals)})
+        lease = {"host": _machine(), "process": os.getpid(), "begun": _begun(os.getpid())}
+        more = {"held": self.is_held, "renewal": next(self.renewals)}
+        self.store.write_json(self.path, {**lease, **more})
 
     def renew(self) -> None:
-        """Renew the file until the run ends."""
+        """Renew the file until the run ends. A store that fails once is asked again the next time."""
         while not self.ended.wait(RENEWED):
-            self.write()
+            with suppress(OSError):
+                self.write()
 
     def take(self) -> None:
         """Take the root. Raises JobError as soon as a living driver is known to have it."""
@@ -127,19 +130,42 @@ class _Lease:
 
     def _taken(self, lease: dict[str, Any]) -> str:
         return (
-            f"{self.store.uri}: another malmoi runs on this root, on {lease['host']} as process "
+            f"{self.store.uri}: another malmoi runs on this root, on {lease['host'].split()[0]} as process "
             f"{lease['process']}; wait for it to end, or give another --root"
         )
 
 
 def _is_alive(lease: dict[str, Any]) -> bool | None:
-    """Whether the driver of a lease runs; None on another machine, whose processes are unknown."""
-    if lease["host"] != socket.gethostname():
+    """Whether the driver of a lease runs; None on another machine, whose processes are unknown.
+
+    A process of the same number that began at another time is another one."""
+    if lease["host"] != _machine():
         return None
+    return _begun(lease["process"]) == lease["begun"] is not None
+
+
+def _machine() -> str:
+    """The name of this machine and the number of its boot: containers on two machines may share a name."""
+    boot = Path("/proc/sys/kernel/random/boot_id")
+    return f"{socket.gethostname()} {boot.read_text().strip() if boot.exists() else ''}".strip()
+
+
+def _begun(process: int) -> str | None:
+    """When a process of this machine began, in ticks since the boot; None if none has that number."""
     try:
-        os.kill(lease["process"], 0)
+        # the second field is a name in brackets, which may hold blanks and brackets
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        return fields[19]
+    except OSError:
+        return _begun_elsewhere(process)
+
+
+def _begun_elsewhere(process: int) -> str | None:
+    """Without /proc: a word for a process that runs, whenever it began."""
+    try:
+        os.kill(process, 0)
     except ProcessLookupError:
-        return False
+        return None
     except PermissionError:
-        return True
-    return True
+        return "unknown"
+    return "unknown"

@@ -83,17 +83,44 @@ def test_one_of_drivers_that_begin_together_has_the_root(store: Store) -> None:
 
 def leave(store: Store, name: str, **lease: object) -> None:
     """The lease of another driver, as it is once it holds the root."""
-    store.write_json(f"{LEASES}/{name}.json", {"held": True, "renewal": 3, **lease})
+    store.write_json(f"{LEASES}/{name}.json", {"held": True, "renewal": 3, "begun": "1", **lease})
 
 
 def test_lease_of_a_killed_driver_of_this_machine_is_taken_over_at_once(store: Store) -> None:
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
-    leave(store, "gone", host=socket.gethostname(), process=ended.pid)
+    leave(store, "gone", host=lock._machine(), process=ended.pid)
     started = time.monotonic()
     with locked(store) as check:
         assert time.monotonic() - started < lock.STALE
         check()
+
+
+def test_process_that_has_the_number_of_a_killed_driver_is_another_one(store: Store) -> None:
+    """The number of this process, with the time of another."""
+    leave(store, "0", host=lock._machine(), process=os.getpid(), begun="7")
+    started = time.monotonic()
+    with locked(store):
+        assert time.monotonic() - started < lock.STALE
+
+
+def test_store_that_fails_once_is_asked_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, failures = Store.write_json, [OSError("503 Slow Down")]
+
+    def failing(self: Store, path: str, value: Any) -> None:
+        if value["renewal"] == 2 and failures:
+            raise failures.pop()
+        write(self, path, value)
+
+    monkeypatch.setattr(Store, "write_json", failing)
+    with locked(store) as check:
+        time.sleep(4 * lock.RENEWED)
+        check()
+        ((name, _),) = store.sizes(LEASES).items()
+        assert store.read_json(f"{LEASES}/{name}")["renewal"] > 2
+    assert not failures
 
 
 def test_lease_that_nobody_renews_is_taken_over_after_a_while(store: Store) -> None:
