@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from benchmarks.leave_out import unseen
 from classifiers.evaluate import predicted_labels
 from classifiers.model import RECORD, Trained, load
 from classifiers.train import train
@@ -35,13 +36,8 @@ Cells = Callable[[np.ndarray, np.ndarray], list[str]]
 
 def rows(model: Trained, examples: pa.Table) -> tuple[list[str], list[list[str]]]:
     """(names of the columns, the cells of each unseen source and of all together)."""
-    unseen = [model.training.is_unseen(source) for source in examples["source"].to_pylist()]
-    chosen = examples.filter(pa.array(unseen))
-    probabilities = model.probabilities(chosen["text"])
-    known = ~np.isnan(probabilities[:, 0])
-    labels = np.array(chosen["label"].to_pylist())[known]
-    sources = np.array(chosen["source"].to_pylist())[known]
-    names, values, cells = _kind(model, probabilities[known])
+    probabilities, labels, sources = unseen(model, examples)
+    names, values, cells = _kind(model, probabilities)
     sizes = Counter(sources.tolist())
     # Sources without the label and without a flag are counted together.
     if model.training.positive:

@@ -36,20 +36,26 @@ def leave_out(
     return train(examples, own, folder)
 
 
+def unseen(model: Trained, examples: pa.Table) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(probabilities [n, labels], labels, sources) of the unseen texts on which a model decides."""
+    chosen = examples.filter(
+        pa.array([model.training.is_unseen(source) for source in examples["source"].to_pylist()])
+    )
+    probabilities = model.probabilities(chosen["text"])
+    known = ~np.isnan(probabilities[:, 0])
+    labels, sources = (np.array(chosen[name].to_pylist())[known] for name in ("label", "source"))
+    return probabilities[known], labels, sources
+
+
 def rows(model: Trained, examples: pa.Table, bar: float = 0.5) -> list[tuple[str, str, int, float]]:
     """(source, label, texts, share) of the unseen sources of a model: the share of texts that are flagged
     above the bar, or without a positive label of those that are right."""
-    unseen = [model.training.is_unseen(source) for source in examples["source"].to_pylist()]
-    chosen = examples.filter(pa.array(unseen))
-    probabilities = model.probabilities(chosen["text"])
-    known = ~np.isnan(probabilities[:, 0])
-    labels = np.array(chosen["label"].to_pylist())[known]
-    sources = np.array(chosen["source"].to_pylist())[known]
+    probabilities, labels, sources = unseen(model, examples)
     positive = model.training.positive
     if positive:
-        counted = probabilities[known, model.labels.index(positive)] > bar
+        counted = probabilities[:, model.labels.index(positive)] > bar
     else:
-        counted = np.array(model.labels)[predicted_labels(probabilities[known], model)] == labels
+        counted = np.array(model.labels)[predicted_labels(probabilities, model)] == labels
     return [
         (source, label, int(at.sum()), float(counted[at].mean()))
         for source, label in sorted(set(zip(sources.tolist(), labels.tolist(), strict=True)))

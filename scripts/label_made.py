@@ -12,6 +12,7 @@ are not metrics: measure on real text and on texts of others.
 import argparse
 import json
 import random
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -24,6 +25,9 @@ FOLDER = Path("classifiers/labels")
 EACH = 140
 SEED = 17
 LEVEL = 19
+
+# (language, texts of each family) -> the rows of a file
+Examples = Callable[[str, int], list[dict[str, str]]]
 
 
 class Maker:
@@ -120,19 +124,26 @@ def examples(lang: str, each: int = EACH, seed: int = SEED) -> list[dict[str, st
     return list({row["text"]: row for row in rows}.values())
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """The command."""
-    parser = argparse.ArgumentParser(prog="python -m scripts.label_made")
+def command(
+    name: str, stem: str, each: int, examples: Examples, arguments: list[str] | None
+) -> int:
+    """The command `python -m scripts.NAME`: write `STEM_LANG.jsonl.zst` for each language."""
+    parser = argparse.ArgumentParser(prog=f"python -m scripts.{name}")
     parser.add_argument("--to", type=Path, default=FOLDER, help=f"folder to write to; {FOLDER}")
-    parser.add_argument("--each", type=int, default=EACH, help="texts of each family")
+    parser.add_argument("--each", type=int, default=each, help="texts of each family")
     options = parser.parse_args(arguments)
     for lang in GRAMMARS:
         rows = examples(lang, options.each)
         lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-        file = options.to / f"made_{lang}.jsonl.zst"
+        file = options.to / f"{stem}_{lang}.jsonl.zst"
         file.write_bytes(zstandard.ZstdCompressor(level=LEVEL).compress(lines.encode()))
         print(f"{file}: {len(rows)} made texts")
     return 0
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command."""
+    return command("label_made", "made", EACH, examples, arguments)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ reached, and the spellings by which senders hide words. `host` texts are labelle
 between their sentences. A metric on made texts is none: measure on real text and on texts of others.
 """
 
-import argparse
 import json
 import random
 import re
@@ -19,14 +18,13 @@ from types import ModuleType
 import zstandard
 
 from scripts import label_made_pitches_en, label_made_pitches_ko
+from scripts.label_made import FOLDER, command
 from scripts.label_made_spellings import hide, with_particle
 
 GRAMMARS: dict[str, ModuleType] = {"ko": label_made_pitches_ko, "en": label_made_pitches_en}
-FOLDER = Path("classifiers/labels")
 HOSTS = FOLDER / "texts.jsonl.zst"
 EACH = 350
 SEED = 17
-LEVEL = 19
 # Sound texts and hosts for each text of a family: every family has its honest neighbours.
 SOUND_EACH, HOST_EACH = 13, 4
 
@@ -167,17 +165,7 @@ def _sound_texts(file: Path, lang: str) -> list[str]:
 
 def main(arguments: list[str] | None = None) -> int:
     """The command."""
-    parser = argparse.ArgumentParser(prog="python -m scripts.label_made_pitches")
-    parser.add_argument("--to", type=Path, default=FOLDER, help=f"folder to write to; {FOLDER}")
-    parser.add_argument("--each", type=int, default=EACH, help="texts of each family")
-    options = parser.parse_args(arguments)
-    for lang in GRAMMARS:
-        rows = examples(lang, options.each)
-        lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-        file = options.to / f"pitches_{lang}.jsonl.zst"
-        file.write_bytes(zstandard.ZstdCompressor(level=LEVEL).compress(lines.encode()))
-        print(f"{file}: {len(rows)} made texts")
-    return 0
+    return command("label_made_pitches", "pitches", EACH, examples, arguments)
 
 
 if __name__ == "__main__":
