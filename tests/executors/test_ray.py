@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -84,26 +85,55 @@ cluster.shutdown()
 """
 
 
-@pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of three nodes, each with its own folder."""
-    folders = [str(tmp_path_factory.mktemp("node")) for _ in range(2)]
+@contextmanager
+def started(*folders: Path, **environment: str) -> Iterator[str]:
+    """The address of a cluster of a head and a node in each folder."""
     head = subprocess.Popen(
-        [sys.executable, "-c", CLUSTER, *folders],
+        [sys.executable, "-c", CLUSTER, *map(str, folders)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
+        env={**os.environ, **environment},
     )
     assert head.stdout
     yield head.stdout.readline().strip()
     head.communicate("stop")
 
 
-def on_cluster(address: str, recipe: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of three nodes, each with its own folder."""
+    with started(*(tmp_path_factory.mktemp("node") for _ in range(2))) as address:
+        yield address
+
+
+def on_cluster(
+    address: str, recipe: Path, folder: Path, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """A run whose root is relative to the folder that the driver stands in."""
     command = [str(Path(sys.executable).parent / "malmoi"), "run", os.path.relpath(recipe, folder)]
     command += ["--root", "root", "--address", address]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    inherited = {k: v for k, v in os.environ.items() if k != "RAY_AUTH_MODE"}
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env={**inherited, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.slow
+def test_cluster_that_asks_for_the_token_of_its_user_is_reached(tmp_path: Path) -> None:
+    """As `ray start` does for a user who has one. Ray itself sends none to an address."""
+    (tmp_path / "a.jsonl").write_text('{"text": "비가 내리는 밤이었다."}\n')
+    recipe = tmp_path / "r.yaml"
+    recipe.write_text("root: x\nstages: {ingest: {sources: [{name: a, path: a.jsonl}]}}\n")
+    token = {"RAY_AUTH_TOKEN": "0123456789abcdef" * 4}
+    with started(RAY_AUTH_MODE="token", **token) as address:
+        done = on_cluster(address, recipe, tmp_path, **token)
+        assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.slow
