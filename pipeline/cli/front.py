@@ -9,12 +9,16 @@ from types import FrameType
 
 from pipeline.cli.help import NAME, help_text, version_text
 
+# True in a process that began here, whose libraries have not started their threads yet.
+is_entry = False
 GRACE = 20.0  # seconds for the workers to end and the executor to close
 
 
 def main() -> None:
     """Entry point. Exits with 0 if done, 1 if the job failed, 2 if the recipe or an argument is wrong, and
     with 128 and the number of the signal that ended it: 130 for Ctrl-C, 143 for SIGTERM."""
+    global is_entry
+    is_entry = True
     try:
         _main()
         sys.stdout.flush()

@@ -16,6 +16,8 @@ from pipeline.core.errors import MalmoiError
 from pipeline.core.identity import fingerprint
 
 CORPUS_FILE = "_corpus.json"
+# The beginning of the stages under which documents are quarantined, and the facts of their marks by shard.
+QUARANTINE, BY_SHARD = "quarantine_", "by_shard"
 FACTS = ["id", "bytes", "source", "domain", "lang"]
 
 
@@ -48,8 +50,13 @@ class Corpus:
         }
 
     def shard_identity(self, shard: int) -> Any:
-        """The contents of one shard: its documents and the marks on them."""
-        marks = [m.shard_identity(shard) for _, m in self.marks]
+        """The contents of one shard: its documents and the marks on them. A quarantine that holds none of its
+        documents does not count: a shard is not made again for a document of another one."""
+        marks = [
+            m.shard_identity(shard)
+            for stage, m in self.marks
+            if not stage.startswith(QUARANTINE) or str(shard) in m.commit["facts"].get(BY_SHARD, {})
+        ]
         return [self.documents.shard_identity(shard), *marks]
 
     @property
@@ -66,6 +73,10 @@ class Corpus:
     def with_marks(self, stage: str, marks: Dataset) -> "Corpus":
         """This corpus with the marks of one more stage: a row per document, in the order of the documents."""
         return replace(self, marks=(*self.marks, (stage, marks)))
+
+    def rewritten(self, documents: Dataset) -> "Corpus":
+        """This corpus with other texts of the same documents, in the same rows."""
+        return replace(self, documents=documents)
 
     def with_built(self, stage: str, folder: Folder) -> "Corpus":
         """This corpus with a folder that `stage` built, such as a tokenizer."""

@@ -1,16 +1,35 @@
 """The interface of executors, of one method. Executors are files of pipeline/executors."""
 
+import os
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
+
+from pipeline.core.errors import JobError, MalmoiError
+
+# How a unit fails by what it is given: its process dies, it takes too much time or memory, it raises.
+Kind = Literal["crash", "timeout", "memory", "exception"]
+# Storage, recipe, machine and packages: no document is to blame for these.
+NOT_BY_INPUT = (MalmoiError, OSError, ImportError)
+# Their messages name what the code has asked for: names, types, positions.
+OF_CODE = (AttributeError, IndexError, KeyError, NameError, TypeError, ZeroDivisionError)
+# The environment variable that shows the messages of other exceptions too.
+UNSAFE = "MALMOI_UNSAFE_ERRORS"
+# What libraries written in Rust raise for a defect of theirs, outside the class Exception.
+PANIC = "PanicException"
 
 
 @dataclass(frozen=True)
 class Needs:
-    """The devices that one unit of work needs."""
+    """What one unit of work needs, and how often and how long it is tried."""
 
     cpus: float = 1
     gpus: float = 0
+    # Retries of a unit whose worker died; None: as the executor was opened with.
+    retries: int | None = None
+    # Seconds after which a unit is ended; None: never.
+    seconds: float | None = None
 
 
 ONE_CPU = Needs()
@@ -30,6 +49,25 @@ class Opening:
     folders: tuple[str, ...] = ()
     # Absolute paths that every machine must see.
     shared: tuple[str, ...] = ()
+    # Bytes of memory that a worker may take; None: the executor decides.
+    memory: int | None = None
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The result of a unit that failed by what it was given, after its retries."""
+
+    item: Any
+    kind: Kind
+    # In words, without values of documents: `SIGSEGV, 4 times`, `ValueError at filter.py:17`.
+    reason: str
+    # The traceback of the exception.
+    trace: str = ""
+
+    def error(self, where: str) -> JobError:
+        """The error of a run that this ends; `where` is `<stage>/<phase>`."""
+        name = f"{where} {getattr(self.item, 'name', self.item)}"
+        return JobError(f"{name} failed: {self.reason}" + (f"\n{self.trace}" if self.trace else ""))
 
 
 class Executor(Protocol):
@@ -38,11 +76,45 @@ class Executor(Protocol):
     def map(
         self, function: Callable[[Any], Any], items: Iterable[Any], needs: Needs = ONE_CPU
     ) -> Iterator[Any]:
-        """The results of `function(item)` for all items, in the order in which they finish.
+        """The results of `function(item)` for all items, in the order in which they finish; Failed for one
+        that its input makes fail.
 
-        Raises the error of the function, or JobError if a unit failed after all retries."""
+        Raises the error of the function if it is about data, storage or the machine."""
         ...
 
     def close(self) -> None:
         """Release workers and connections; the executor is not used afterwards."""
         ...
+
+
+def attempted(function: Callable[[Any], Any], item: Any) -> Any:
+    """`function(item)`, or Failed if it raises what a document may have caused."""
+    try:
+        return function(item)
+    except NOT_BY_INPUT:
+        raise
+    except MemoryError:
+        return Failed(item, "memory", "it asked for more memory than there is")
+    except BaseException as error:
+        if not isinstance(error, Exception) and type(error).__name__ != PANIC:
+            raise
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        file = where.filename.replace("\\", "/").rpartition("/")[2]
+        reason = f"{type(error).__name__} at {file}:{where.lineno}"
+        return Failed(item, "exception", reason, _trace(error))
+
+
+def _trace(error: BaseException) -> str:
+    """The traceback and the message of an exception, unless the message may quote a document."""
+    message = str(error)
+    if not isinstance(error, OF_CODE) and UNSAFE not in os.environ:
+        message = f"(it may quote a document, and is not shown; {UNSAFE}=1 shows it)"
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    return f"{frames}{type(error).__name__}: {message}"
+
+
+def succeeded(result: Any, where: str) -> Any:
+    """A result. Raises JobError, which names `where`, if it is Failed."""
+    if isinstance(result, Failed):
+        raise result.error(where)
+    return result

@@ -8,6 +8,7 @@ difference the user decides: `--replace`.
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.core.corpus import QUARANTINE
 from pipeline.core.dataset import COMMIT_FILE, Store
 from pipeline.core.identity import IDENTITY, difference, fingerprint
 
@@ -214,6 +215,8 @@ def _has_grown(old: dict[str, Any], new: dict[str, Any], store: Store) -> bool:
             if not _has_grown(before, now, store):
                 return False
         elif isinstance(before, list) and isinstance(now, list):
+            if key == "marks":
+                before, now = _without_quarantine(before), _without_quarantine(now)
             if len(before) != len(now) or not all(
                 _has_grown(a, b, store) if isinstance(a, dict) else a == b
                 for a, b in zip(before, now, strict=True)
@@ -222,6 +225,11 @@ def _has_grown(old: dict[str, Any], new: dict[str, Any], store: Store) -> bool:
         elif before != now:
             return False
     return True
+
+
+def _without_quarantine(marks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The marks of stages. Documents go into quarantine while a stage runs; no user has changed that."""
+    return [m for m in marks if not str(m.get("stage", "")).startswith(QUARANTINE)]
 
 
 def _other(old: dict[str, Any], new: dict[str, Any]) -> list[str]:

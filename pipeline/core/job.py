@@ -22,10 +22,11 @@ from pipeline.core.dataset import ADDRESS, COMMIT_FILE, Dataset, Folder, Store
 from pipeline.core.disk import writing
 from pipeline.core.errors import ConservationError
 from pipeline.core.exchange import ByKey, Reducer, Rows, ToShards
-from pipeline.core.executor import ONE_CPU, Executor, Needs
+from pipeline.core.executor import ONE_CPU, Executor, Failed, Needs, succeeded
 from pipeline.core.identity import Identified, describe, describe_function, fingerprint
 from pipeline.core.kernel import Kernel, Kernels, kernels_in
 from pipeline.core.paths import fields_of
+from pipeline.core.poison import MOST_UNITS, NO_BOUNDS, Bounds, Poisoned, culprits
 from pipeline.core.progress import Progress
 from pipeline.core.record import Record
 from pipeline.core.shuffle import Merge, Parting, Reduce, Routes, Spill, split
@@ -107,6 +108,7 @@ class Job:
     backends: tuple[tuple[str, str], ...] = ()
     # GPUs of a unit whose kernels run on one.
     gpus: float = 1
+    bounds: Bounds = NO_BOUNDS
     # Fields by stage, and the corpus of this one, to explain a refusal.
     around: Mapping[str, Any] = field(default_factory=dict)
     # The stages after this one.
@@ -163,9 +165,11 @@ class Job:
         columns: Iterable[str],
         aligned: Sequence[Dataset] = (),
         sides: Iterable[str] = (),
+        by_shard: bool = False,
     ) -> Corpus:
-        """`function(living, *aligned)` -> one row per living document with `drop_reason`."""
-        work = Mark("marks", function, corpus, tuple(columns), tuple(aligned))
+        """`function(living, *aligned)` -> one row per living document with `drop_reason`. With `by_shard`
+        the facts of the marks say how many documents each shard loses."""
+        work = Mark("marks", function, corpus, tuple(columns), tuple(aligned), by_shard)
         inputs = _Inputs(corpus, work.columns, work.aligned)
         marks = self._over_shards(work, inputs, describe_function(function, Mark, Perform), sides)
         self._check_conservation(corpus, marks)
@@ -245,7 +249,8 @@ class Job:
             started = time.monotonic()
             with self.progress.phase(self.stage, phase, 1, 0) as bar:
                 build = Build(self.store, output.path, function)
-                (written,) = self.executor.map(build, [Unit(0, "", None)], self._needs(build))
+                (result,) = self.executor.map(build, [Unit(0, "", None)], self._needs(build))
+                written = succeeded(result, output.path)
                 total = sum(size for size, _ in written.values())
                 bar.advance(0, total)
             record.commit_folder(written)
@@ -276,7 +281,9 @@ class Job:
 
     def _needs(self, work: Any) -> Needs:
         on_gpu = any(kernel.on_gpu for kernel in kernels_in(work))
-        return Needs(gpus=self.gpus) if on_gpu else ONE_CPU
+        needs = Needs(gpus=self.gpus) if on_gpu else ONE_CPU
+        limited = isinstance(work, Perform) and isinstance(work.work, Map | Mark | Spill)
+        return replace(needs, seconds=self.bounds.seconds_per_unit) if limited else needs
 
     def _over_shards(
         self,
@@ -306,14 +313,31 @@ class Job:
             return self._finished(output)
         finished, pending = record.match(units)
         kept, started, rows, size = len(finished), time.monotonic(), 0, 0
+        failed: list[Failed] = []
         with self.progress.phase(self.stage, output.phase, len(units), kept) as bar:
             for done in self.executor.map(perform, pending, self._needs(perform)):
+                if isinstance(done, Failed):
+                    failed.append(done)
+                    if len(failed) == MOST_UNITS:
+                        break
+                    continue
                 finished[done.unit] = done.shards
                 rows, size = rows + done.rows_read, size + done.bytes_read
                 bar.advance(done.rows_read, done.bytes_read)
+        if failed:
+            self._explain(failed, output, perform)
         record.commit([s for u in units for s in finished[u.index]])
         self._log(output.phase, len(units), kept, rows, size, time.monotonic() - started)
         return self._finished(output)
+
+    def _explain(self, failed: list[Failed], output: Output, perform: Perform) -> None:
+        """Raise Poisoned with the documents that make units fail alone, JobError if there are none."""
+        failed = sorted(failed, key=lambda f: f.item.index)
+        error, needs = failed[0].error(output.path), self._needs(perform)
+        first_line = str(error).partition("\n")[0]
+        self.progress.note(f"{first_line}; looking for the document that makes it fail")
+        found = culprits(self.executor, perform.work, failed, needs, self.bounds, output.phase)
+        raise Poisoned(found, error) if found else error
 
     def _check_conservation(self, corpus: Corpus, marks: Dataset) -> None:
         """Raise ConservationError unless documents in = living + dropped = living after the stage before."""

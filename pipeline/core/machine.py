@@ -1,16 +1,25 @@
-"""What a machine of a cluster must share with the driver: the folders of the run, and the libraries."""
+"""What a machine has: its memory, and what one of a cluster must share with the driver: the folders of the
+run, and the libraries."""
 
 import os
 import socket
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from pipeline.core.libraries import LIBRARIES, version_of
 
 # Libraries that carry values between machines: files of a newer version may not be read by an older one.
 CARRIERS = ("numpy", "polars", "pyarrow", "pydantic", "xxhash")
+
+# The limit on the memory of a container, by the second and the first version of control groups.
+LIMITS = (
+    Path("/sys/fs/cgroup/memory.max"),
+    Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"),
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,15 @@ def obstacles(here: Machine, there: Machine) -> Iterator[str]:
         theirs = there.versions.get(package, "absent")
         if theirs != ours:
             yield f"{there.name} has {package} {theirs}, the driver has {ours}: install the same there"
+
+
+def memory() -> int:
+    """Bytes of memory of this machine, or of the container that it is."""
+    total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    for limit in LIMITS:
+        with suppress(OSError, ValueError):
+            total = min(total, int(limit.read_text()))
+    return total
 
 
 def _installed(package: str) -> str:

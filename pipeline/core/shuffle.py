@@ -22,6 +22,7 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.core import spill
+from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import SHARD_BITS, Dataset
 from pipeline.core.exchange import ByKey, Chunked, Reducer, Rows, ToShards, sorted_order
 from pipeline.core.unit import Shard, as_tables
@@ -114,11 +115,24 @@ class Spill:
     parting: Parting
     routes: Routes
 
+    @property
+    def source(self) -> Corpus | Dataset:
+        """The corpus or dataset whose rows are exchanged."""
+        return self.rows.source
+
+    def read(self, shard: int) -> tuple[pa.Table, list[pa.Table]]:
+        """(the rows of a shard, those of the aligned datasets)."""
+        table = self.source.read(shard, self.rows.columns)  # type: ignore[arg-type]
+        return table, [d.read(shard) for d in self.rows.aligned]
+
+    def call(self, table: pa.Table, *aligned: pa.Table) -> pa.Table:
+        """The rows that are spilled for some rows of the source."""
+        return table if self.rows.emit is None else self.rows.emit(table, *aligned)
+
     def __call__(self, shard: int) -> Iterator[Shard]:
-        table = self.rows.source.read(shard, self.rows.columns)  # type: ignore[arg-type]
+        table, aligned = self.read(shard)
         num, size = len(table), table.nbytes
-        if self.rows.emit is not None:
-            table = self.rows.emit(table, *(d.read(shard) for d in self.rows.aligned))
+        table = self.call(table, *aligned)
         bucket = self.parting.parts_of(table) // self.routes.width
         table, counts = split(table, bucket, self.routes.buckets)
         yield Shard({self.phase: table}, {}, num, size, counts)

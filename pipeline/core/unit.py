@@ -12,15 +12,31 @@ from typing import Any, Protocol
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+import xxhash
 
 from pipeline.core import spill
-from pipeline.core.corpus import Corpus
+from pipeline.core.corpus import BY_SHARD, Corpus
 from pipeline.core.dataset import Dataset, Receipt, Store, write_shard, write_stream
 from pipeline.core.errors import ConservationError
 from pipeline.core.identity import Identified
-from pipeline.core.schema import MARKS
+from pipeline.core.schema import MARKS, conform
 
+# The `text_hash` of an empty text.
+NO_TEXT = xxhash.xxh3_128_digest(b"")
 Tables = dict[str, pa.Table]
+# What a rewritten corpus keeps of a document that was quarantined before the rewrite: nothing that it says.
+KEPT = (
+    "id",
+    "source",
+    "domain",
+    "lang",
+    "lang_score",
+    "priority",
+    "license",
+    "file",
+    "record",
+    "encoding",
+)
 
 
 class Sharded(Identified, Protocol):
@@ -169,6 +185,23 @@ class Make:
             yield Shard(tables, {}, len(main), main.nbytes)
 
 
+class OverShards(Protocol):
+    """A work item over the shards of a source: it reads a shard, and calls a function on its rows."""
+
+    @property
+    def source(self) -> Any:
+        """The corpus or dataset whose shards it reads."""
+        ...
+
+    def read(self, shard: int) -> tuple[pa.Table, list[pa.Table]]:
+        """(the rows of a shard, those of the shards beside it)."""
+        ...
+
+    def call(self, table: pa.Table, *aligned: pa.Table) -> Any:
+        """The function on some rows."""
+        ...
+
+
 @dataclass(frozen=True)
 class Map:
     """`function(table, *aligned)` over the living rows of one shard of a corpus, or over a dataset."""
@@ -181,14 +214,24 @@ class Map:
     # True for a rewrite: as many rows out as in, in the same order.
     keep_rows: bool = False
 
+    def read(self, shard: int) -> tuple[pa.Table, list[pa.Table]]:
+        """(the living rows of a shard, those of the aligned datasets)."""
+        return self.source.read(shard, self.columns), [d.read(shard) for d in self.aligned]
+
+    def call(self, table: pa.Table, *aligned: pa.Table) -> pa.Table | Tables:
+        """The function on some rows."""
+        return self.function(table, *aligned)
+
     def __call__(self, shard: int) -> Iterator[Shard]:
-        table = self.source.read(shard, self.columns)
-        result = self.function(table, *(d.read(shard) for d in self.aligned))
-        tables = as_tables(result, self.phase)
-        if self.keep_rows and len(tables[self.phase]) != len(table):
-            raise ConservationError(
-                f"shard {shard}: {len(table)} documents went in, {len(tables[self.phase])} came out"
-            )
+        table, aligned = self.read(shard)
+        tables = as_tables(self.call(table, *aligned), self.phase)
+        if self.keep_rows:
+            if len(tables[self.phase]) != len(table):
+                raise ConservationError(
+                    f"shard {shard}: {len(table)} documents went in, {len(tables[self.phase])} came out"
+                )
+            if isinstance(self.source, Corpus):
+                tables[self.phase] = with_dead_rows(tables[self.phase], self.source, shard)
         yield Shard(tables, {}, len(table), table.nbytes)
 
 
@@ -198,32 +241,70 @@ class Mark:
 
     phase: str
     function: Callable[..., pa.Table | Tables]
-    corpus: Corpus
+    source: Corpus
     columns: tuple[str, ...]
     aligned: tuple[Dataset, ...]
+    # True if the facts say how many documents each shard loses.
+    by_shard: bool = False
+
+    def read(self, shard: int) -> tuple[pa.Table, list[pa.Table]]:
+        """(the living rows of a shard, those of the aligned datasets)."""
+        return self._living(shard)[0], [d.read(shard) for d in self.aligned]
+
+    def call(self, table: pa.Table, *aligned: pa.Table) -> pa.Table | Tables:
+        """The function on some rows."""
+        return self.function(table, *aligned)
 
     def __call__(self, shard: int) -> Iterator[Shard]:
-        documents = self.corpus.columns(shard, dict.fromkeys(("id", *self.columns)))
-        rows = self.corpus.living_rows(shard)
-        living = documents.take(pa.array(rows))
-        result = self.function(living, *(d.read(shard) for d in self.aligned))
+        living, rows, ids = self._living(shard)
+        result = self.call(living, *(d.read(shard) for d in self.aligned))
         tables = as_tables(result, self.phase)
         marks = tables[self.phase]
         if len(marks) != len(living):
             raise ConservationError(
                 f"shard {shard}: {len(living)} living documents went in, {len(marks)} marks came out"
             )
-        scattered = scatter(marks, rows, len(documents))
+        scattered = scatter(marks, rows, len(ids))
         columns = {
-            "id": documents.column("id"),
+            "id": ids,
             **{n: scattered.column(n) for n in scattered.column_names},
         }
         reason = columns["drop_reason"].cast(MARKS.field("drop_reason").type)
         columns["drop_reason"] = reason
         dropped = len(reason) - reason.null_count
         facts = {"in": len(living), "living": len(living) - dropped, "dropped": _by_reason(reason)}
+        if self.by_shard and dropped:
+            facts[BY_SHARD] = {str(shard): dropped}
         tables = {**tables, self.phase: pa.table(columns)}
         yield Shard(tables, facts, len(living), living.nbytes)
+
+    def _living(self, shard: int) -> tuple[pa.Table, np.ndarray, pa.ChunkedArray]:
+        """(the living documents of a shard, their rows, the ids of all its documents)."""
+        documents = self.source.columns(shard, dict.fromkeys(("id", *self.columns)))
+        rows = self.source.living_rows(shard)
+        return documents.take(pa.array(rows)), rows, documents.column("id")
+
+
+def with_dead_rows(rewritten: pa.Table, corpus: Corpus, shard: int) -> pa.Table:
+    """The rewritten rows of a shard, and its dead rows in their places: with id and origin, without the text
+    that was not rewritten."""
+    rows = corpus.living_rows(shard)
+    length = corpus.documents.rows[shard]
+    if len(rows) == length:
+        return rewritten
+    dead = np.setdiff1d(np.arange(length), rows)
+    kept = corpus.columns(shard, KEPT).take(pa.array(dead))
+    empty = pa.array([""] * len(dead), pa.large_string())
+    blank = pa.table(
+        {
+            **{name: kept.column(name) for name in KEPT},
+            "text": empty,
+            "text_hash": pa.array([NO_TEXT] * len(dead), pa.binary(16)),
+            "bytes": pa.array(np.zeros(len(dead), np.int64)),
+        }
+    )
+    whole = pa.concat_tables([rewritten, conform(blank, rewritten.schema)])
+    return whole.take(pa.array(np.argsort(np.concatenate([rows, dead]), kind="stable")))
 
 
 def scatter(table: pa.Table, rows: np.ndarray, length: int) -> pa.Table:

@@ -10,6 +10,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,13 +28,19 @@ if "ray" not in sys.modules and (
     os.environ.setdefault("RAY_AUTH_MODE", "token")
 
 import ray
-from ray.exceptions import RayError, RayTaskError, WorkerCrashedError
+from ray.exceptions import (
+    OutOfMemoryError,
+    RayError,
+    RayTaskError,
+    TaskCancelledError,
+    WorkerCrashedError,
+)
 from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 
 import classifiers
 import pipeline
 from pipeline.core.errors import JobError, MalmoiError
-from pipeline.core.executor import ONE_CPU, Needs, Opening
+from pipeline.core.executor import NOT_BY_INPUT, ONE_CPU, Failed, Needs, Opening, attempted
 from pipeline.core.machine import look, obstacles
 
 # One unit is one thread's work; libraries that start pools of their own would fight over the cores.
@@ -44,6 +51,7 @@ ONE_THREAD = {
     "RAYON_NUM_THREADS": "1",
     "TOKENIZERS_PARALLELISM": "false",
 }
+WATCHED = 0.5  # seconds between looks at the clock
 OBJECT_STORE_BYTES = 128 * 2**20  # Ray's own floor is 75 MB; only receipts pass through it
 
 
@@ -87,31 +95,41 @@ class RayExecutor:
     def map(
         self, function: Callable[[Any], Any], items: Iterable[Any], needs: Needs = ONE_CPU
     ) -> Iterator[Any]:
-        """The results of `function(item)` as they finish.
+        """The results of `function(item)` as they finish; Failed for one that its input makes fail.
 
-        Raises JobError if a unit fails after its retries, or if it needs a GPU and the cluster has none."""
+        Raises JobError if a unit fails in Ray itself, or if it needs a GPU and the cluster has none."""
         if needs.gpus > ray.cluster_resources().get("GPU", 0):  # Ray would wait for one, for ever
             raise JobError(
                 "execution.backends asks for a GPU, and Ray finds no GPU here: "
                 "give --address of a cluster that has one, or remove the backend"
             )
-        task = ray.remote(_call).options(
+        retries = self.retries if needs.retries is None else needs.retries
+        task = ray.remote(attempted).options(
             num_cpus=needs.cpus,
             num_gpus=needs.gpus,
-            max_retries=self.retries,
+            max_retries=retries,
             retry_exceptions=False,
             runtime_env=self.environment,
         )
         shared = ray.put(function)
         where = getattr(function, "path", getattr(function, "__name__", "unit"))
         waiting, running = list(items)[::-1], {}
+        begun: dict[Any, float] = {}
         try:
             while waiting or running:
                 while waiting and len(running) < self.workers:
                     item = waiting.pop()
-                    running[task.remote(shared, item)] = item
-                ready, _ = ray.wait(list(running), num_returns=1)
-                yield _result(ready[0], where, running.pop(ready[0]), self.retries)
+                    reference = task.remote(shared, item)
+                    running[reference], begun[reference] = item, time.monotonic()
+                ready, _ = ray.wait(
+                    list(running), num_returns=1, timeout=WATCHED if needs.seconds else None
+                )
+                for reference in ready:
+                    yield _result(reference, where, running.pop(reference), retries)
+                for reference in _overdue(running, begun, needs.seconds):
+                    ray.cancel(reference, force=True)
+                    reason = f"it took longer than {needs.seconds:g} seconds"
+                    yield Failed(running.pop(reference), "timeout", reason)
         finally:
             for reference in running:
                 ray.cancel(reference, force=True)
@@ -122,8 +140,11 @@ class RayExecutor:
             ray.shutdown()
 
 
-def _call(function: Callable[[Any], Any], item: Any) -> Any:
-    return function(item)
+def _overdue(running: dict[Any, Any], begun: dict[Any, float], seconds: float | None) -> list[Any]:
+    """The units that have run too long. Their time counts from when they were sent to Ray."""
+    if seconds is None:
+        return []
+    return [r for r in running if time.monotonic() - begun[r] > seconds]
 
 
 @contextmanager
@@ -200,11 +221,14 @@ def _result(reference: Any, where: str, item: Any, retries: int) -> Any:
         cause = error.cause
         if isinstance(cause, MalmoiError):
             raise cause from None
-        raise JobError(f"{name} failed: {type(cause).__name__}: {cause}\n{error}") from error
-    except WorkerCrashedError as error:
-        raise JobError(
-            f"{name}: its worker died {retries + 1} times; the last error: {error}"
-        ) from error
+        if isinstance(cause, NOT_BY_INPUT):
+            raise JobError(f"{name} failed: {type(cause).__name__}: {cause}") from error
+        return Failed(item, "exception", type(cause).__name__, str(error))
+    except OutOfMemoryError:
+        return Failed(item, "memory", "Ray ended it to save the memory of its machine")
+    except (WorkerCrashedError, TaskCancelledError):
+        times = f", {retries + 1} times" if retries else ""
+        return Failed(item, "crash", f"its worker died{times}")
     except RayError as error:
         raise JobError(f"{name} failed in Ray: {error}") from error
 

@@ -20,9 +20,9 @@ class Execution(Model):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     executor: str = "ray"
-    """`ray` (a local Ray or a cluster) or `local` (threads of this process)."""
+    """`ray` (a local Ray or a cluster) or `local` (processes of this machine)."""
     workers: int | None = Field(default=None, ge=1)
-    """Units that run at the same time; default: the cores of the machine or cluster, one if local."""
+    """Units that run at the same time; default: its cores."""
     address: str | None = None
     """Address of a Ray cluster (`host:port` or `auto`); default: RAY_ADDRESS, else a local Ray."""
     backends: dict[str, str] = {}
@@ -31,6 +31,17 @@ class Execution(Model):
     """GPUs that a unit takes whose kernels run on one (`cudf`); 0.25: four units share one."""
     retries: int = Field(default=3, ge=0)
     """How often a unit whose worker died is tried again."""
+    max_seconds_per_unit: float | None = Field(default=3600, gt=0)
+    """A unit (one shard) that takes longer is ended, and the document that holds it up is looked for; null:
+    none is ended."""
+    max_seconds_per_record: float = Field(default=60, gt=0)
+    """What one document alone may take, while such a document is looked for."""
+    max_memory: int | None = Field(default=None, ge=1)
+    """Bytes of memory that a unit may take with `executor: local`; default: nine tenths of the machine's,
+    divided by the workers. Ray watches the memory of its machines itself."""
+    max_quarantined_share: float = Field(default=0.0001, ge=0, le=1)
+    """Documents that make a stage crash, hang or fail are quarantined up to this share of the corpus (of a
+    small one: up to ten and a quarter of it); beyond, the run fails."""
     report_drops_above: float = Field(default=0.5, ge=0, le=1)
     """A source that loses more than this share of its documents to one stage is named at the end of a run,
     with the reasons and documents to look at; 1 names none."""
@@ -68,7 +79,14 @@ def open_executor(
 
     Raises JobError if it cannot be reached, or if a machine of it does not see one of the `shared` paths."""
     module = importlib.import_module(f"{executors.__name__}.{execution.executor}")
-    opening = Opening(execution.workers, execution.address, execution.retries, folders, shared)
+    opening = Opening(
+        execution.workers,
+        execution.address,
+        execution.retries,
+        folders,
+        shared,
+        execution.max_memory,
+    )
     return module.opened(opening)
 
 

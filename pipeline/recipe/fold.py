@@ -11,10 +11,12 @@ from pipeline.core.executor import Executor
 from pipeline.core.inputs import anchor
 from pipeline.core.job import Job
 from pipeline.core.paths import fields_of, paths_of
+from pipeline.core.poison import Bounds, Poisoned
 from pipeline.core.progress import Progress, Silent
+from pipeline.core.quarantine import Quarantine
 from pipeline.core.source import forget
 from pipeline.core.stage import Stage
-from pipeline.recipe.execution import Deferred, open_executor
+from pipeline.recipe.execution import Deferred, Execution, open_executor
 from pipeline.recipe.history import remembered
 from pipeline.recipe.lock import LOCK_FILE, locked
 from pipeline.recipe.recipe import Recipe
@@ -108,16 +110,47 @@ def _folded(
             KERNELS,
             tuple(sorted(recipe.execution.backends.items())),
             recipe.execution.gpus,
+            _bounds(recipe.execution),
             {"fields": {step.name(): fields_of(step)}, "corpus": corpus.identity()},
             recipe.stages[names.index(step.name()) + 1 :],
             standing,
         )
         before = corpus.fingerprint
-        corpus = step.run(corpus, job)
+        corpus = _performed(step, corpus, job)
         corpus = replace(corpus, trail=(*corpus.trail, step.name()))
         check()
         _remember(store, corpus, step.name(), before)
     return corpus
+
+
+def _performed(step: Stage, corpus: Corpus, job: Job) -> Corpus:
+    """The corpus after a stage. Documents that make it fail alone are quarantined, and it runs again: units that
+    are done stand. Raises JobError if they are too many."""
+    quarantine = Quarantine.before(step, job)
+    while True:
+        given = quarantine.dropped_from(corpus, job)
+        try:
+            return step.run(given, job)
+        except Poisoned as poisoned:
+            more = quarantine.with_more(poisoned.culprits)
+            documents = corpus.documents.num_rows
+            if len(more.culprits) > job.bounds.most(documents) or len(more.culprits) == documents:
+                raise poisoned.error from None
+            quarantine = more
+            quarantine.write(job.store)
+            for culprit in poisoned.culprits:
+                job.progress.note(
+                    f"{step.name()} cannot process {culprit.id} ({culprit.reason}): it is quarantined, and "
+                    f"{step.name()} goes on without it"
+                )
+
+
+def _bounds(execution: Execution) -> Bounds:
+    return Bounds(
+        execution.max_seconds_per_unit,
+        execution.max_seconds_per_record,
+        execution.max_quarantined_share,
+    )
 
 
 def left_before(recipe: Recipe, stage: str) -> Corpus | None:

@@ -6,8 +6,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.contract import index_of, phases_of
-from pipeline.core.corpus import Corpus
+from pipeline.core.corpus import QUARANTINE, Corpus
 from pipeline.core.dataset import Dataset
+from pipeline.core.quarantine import culprit
 from pipeline.report import copies
 from pipeline.report.copies import COPY_RULES, IN_INDEX, NONE_LIVES, locate, measured
 
@@ -105,6 +106,9 @@ def _mark_lines(
 def _evidence_lines(corpus: Corpus, stage: str, document: str, reason: str | None) -> list[str]:
     """Lines about why a document was removed, or about the first five documents removed in its favour."""
     lines: list[str] = []
+    if found := culprit(corpus.documents.store, stage, document):
+        failing = stage.removeprefix(QUARANTINE)
+        lines.append(f"it makes {failing}/{found.phase} fail: {found.reason}")
     for proof in copies.proofs(corpus, stage, document):
         lines += _proof_lines(corpus, proof, reason)
     removed = None if reason else copies.removed_for(corpus, stage, pa.array([document]))

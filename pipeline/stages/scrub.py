@@ -101,7 +101,7 @@ class Scrub(Stage):
             names=Names() if self.names == "mask" else None,
         )
         documents = job.map("documents", scrub, corpus, DOCUMENTS.names, keep_rows=True)
-        scrubbed = Corpus(documents, trail=corpus.trail)
+        scrubbed = corpus.rewritten(documents)
         dropping = tuple(k for k, p in policies.items() if p == "drop_document")
         drop = partial(
             drop_documents,

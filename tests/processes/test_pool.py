@@ -1,0 +1,167 @@
+"""Workers that die, hang, swell or lose their driver."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.core.errors import DamagedOutput, DataError
+from pipeline.core.executor import ONE_CPU, Failed, Needs
+from pipeline.processes.pool import Pool
+
+
+@pytest.fixture
+def pool() -> Iterator[Pool]:
+    pool = Pool(2, retries=2, memory=500 << 20)
+    yield pool
+    pool.close()
+
+
+def times_ten(item: int) -> int:
+    return item * 10
+
+
+def nothing(item: int) -> None:
+    return None
+
+
+def process_of(item: int) -> int:
+    time.sleep(0.05)
+    return os.getpid()
+
+
+def die(item: int, marker: str, times: int, number: int) -> int:
+    """Die by a signal the first `times` times that item 2 is run."""
+    tries = list(Path(marker).iterdir())
+    if item == 2 and len(tries) < times:
+        (Path(marker) / str(len(tries))).touch()
+        os.kill(os.getpid(), number)
+    return item * 10
+
+
+def hang_or_eat(item: int) -> int:
+    while item == 1:
+        pass
+    eaten: list[bytearray] = []
+    while item == 2:
+        eaten.append(bytearray(50 << 20))
+    return item
+
+
+def refuse(item: int) -> int:
+    if item == 1:
+        raise DamagedOutput("root", "a/b.parquet", "its page is gone")
+    return 1 // (item - 2)
+
+
+def surroundings(item: int) -> tuple[str, str | None]:
+    return os.getcwd(), os.environ.get("MALMOI_TEST_KEY")
+
+
+def test_results_come_in_order_from_one_worker_and_all_from_two(pool: Pool) -> None:
+    assert sorted(pool.map(times_ten, range(20), ONE_CPU)) == [i * 10 for i in range(20)]
+    assert list(Pool(1).map(times_ten, range(20), ONE_CPU)) == [i * 10 for i in range(20)]
+    assert list(pool.map(nothing, range(3), ONE_CPU)) == [None] * 3
+
+
+def test_workers_are_other_processes_and_serve_again(pool: Pool) -> None:
+    first = set(pool.map(process_of, range(6), ONE_CPU))
+    assert len(first) == 2
+    assert os.getpid() not in first
+    assert set(pool.map(process_of, range(6), ONE_CPU)) == first
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV])
+def test_killed_worker_is_replaced_and_its_item_tried_again(
+    pool: Pool, tmp_path: Path, number: signal.Signals
+) -> None:
+    once = partial(die, marker=str(tmp_path), times=1, number=number)
+    assert sorted(pool.map(once, range(4), ONE_CPU)) == [0, 10, 20, 30]
+
+
+def test_item_that_always_kills_its_worker_fails_alone(pool: Pool, tmp_path: Path) -> None:
+    always = partial(die, marker=str(tmp_path), times=99, number=signal.SIGSEGV)
+    results: list[Any] = list(pool.map(always, range(4), ONE_CPU))
+    (failed,) = (r for r in results if isinstance(r, Failed))
+    assert (failed.item, failed.kind) == (2, "crash")
+    assert failed.reason == "its worker died of SIGSEGV, 3 times"
+    assert sorted(r for r in results if r is not failed) == [0, 10, 30]
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_worker_that_was_killed_between_two_maps_is_replaced(pool: Pool) -> None:
+    for process in set(pool.map(process_of, range(6), ONE_CPU)):
+        os.kill(process, signal.SIGKILL)
+    assert sorted(pool.map(times_ten, range(6), ONE_CPU)) == [i * 10 for i in range(6)]
+
+
+def test_item_that_hangs_or_takes_all_memory_fails_alone(pool: Pool) -> None:
+    results = list(pool.map(hang_or_eat, [0, 1, 3], Needs(seconds=1)))
+    assert [(r.item, r.kind) for r in results if isinstance(r, Failed)] == [(1, "timeout")]
+    results = list(pool.map(hang_or_eat, [0, 2, 3], ONE_CPU))
+    assert [(r.item, r.kind) for r in results if isinstance(r, Failed)] == [(2, "memory")]
+    assert sorted(pool.map(times_ten, range(4), ONE_CPU)) == [0, 10, 20, 30]
+
+
+def test_error_about_data_arrives_as_it_was_raised_and_another_one_is_a_result(pool: Pool) -> None:
+    with pytest.raises(DataError, match="its page is gone"):
+        list(pool.map(refuse, [1], ONE_CPU))
+    (failed,) = pool.map(refuse, [2], ONE_CPU)
+    assert failed.kind == "exception"
+    assert failed.reason.startswith("ZeroDivisionError at test_pool.py:")
+
+
+def test_workers_stand_where_their_driver_stands(
+    pool: Pool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MALMOI_TEST_KEY", "later than the nursery")
+    assert list(pool.map(surroundings, [0], ONE_CPU)) == [(str(tmp_path), "later than the nursery")]
+
+
+DRIVER = """
+import os, sys, time
+from pipeline.core.executor import ONE_CPU
+from pipeline.processes import nursery
+from pipeline.processes.pool import Pool
+
+def work(item):
+    print(os.getpid(), flush=True)
+    while True:
+        pass
+
+if sys.argv[1] == "forked":
+    nursery.fork()
+list(Pool(2).map(work, range(2), ONE_CPU))
+"""
+
+
+@pytest.mark.parametrize("nursery", ["forked", "started"])
+def test_workers_end_with_their_driver(nursery: str) -> None:
+    driver = subprocess.Popen(
+        [sys.executable, "-c", DRIVER, nursery], stdout=subprocess.PIPE, text=True
+    )
+    assert driver.stdout
+    workers = [int(driver.stdout.readline()) for _ in range(2)]
+    driver.kill()
+    driver.wait()
+    deadline = time.monotonic() + 20
+    while any(is_running(w) for w in workers) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(is_running(w) for w in workers)
+
+
+def is_running(process: int) -> bool:
+    """True for a process that runs; one that has ended and waits to be asked for its status does not."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
