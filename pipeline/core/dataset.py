@@ -42,6 +42,8 @@ class Store:
     """A folder on some file system; every path below is relative to it."""
 
     uri: str
+    # True to write and delete nothing: for a look at what a run would do.
+    is_read_only: bool = False
 
     @cached_property
     def _opened(self) -> tuple[pafs.FileSystem, str]:
@@ -49,9 +51,10 @@ class Store:
             return located(self.uri)
         return pafs.LocalFileSystem(), str(Path(self.uri).absolute())
 
-    def __getstate__(self) -> dict[str, str]:
+    def __getstate__(self) -> dict[str, Any]:
         # handles do not travel to workers, whose current folder is another one
-        return {"uri": self.uri if "://" in self.uri else str(Path(self.uri).absolute())}
+        uri = self.uri if "://" in self.uri else str(Path(self.uri).absolute())
+        return {"uri": uri, "is_read_only": self.is_read_only}
 
     @property
     def fs(self) -> pafs.FileSystem:
@@ -101,6 +104,8 @@ class Store:
 
     def write(self, path: str, fill: Callable[[Any], Any]) -> int:
         """Write one file atomically through `fill(stream)`; returns its size in bytes."""
+        if self.is_read_only:
+            return 0
         with writing(f"{self.uri}/{path}"):
             return self._write(self.at(path), fill)
 
@@ -127,6 +132,8 @@ class Store:
     def put_folder(self, local: Path, path: str) -> dict[str, tuple[int, str]]:
         """Move the files of a local folder to `path`; returns name -> (bytes, hash of them)."""
         written: dict[str, tuple[int, str]] = {}
+        if self.is_read_only:
+            return written
         for file in sorted(p for p in local.rglob("*") if p.is_file()):
             name = file.relative_to(local).as_posix()
             with file.open("rb") as source:
@@ -139,12 +146,14 @@ class Store:
 
     def restrict(self, folder: str) -> None:
         """Let the owner alone enter a folder, which is made if need be. A bucket has its own rights."""
-        if self.local:
+        if self.local and not self.is_read_only:
             os.makedirs(self.at(folder), exist_ok=True)
             os.chmod(self.at(folder), 0o700)
 
     def delete(self, path: str) -> None:
         """Remove a file, or a folder with its content; a path that does not exist is ignored."""
+        if self.is_read_only:
+            return
         info = self.fs.get_file_info(self.at(path))
         if info.type == pafs.FileType.Directory:
             self.fs.delete_dir(self.at(path))

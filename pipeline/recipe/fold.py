@@ -16,6 +16,7 @@ from pipeline.core.progress import Progress, Silent
 from pipeline.core.quarantine import Quarantine
 from pipeline.core.source import forget
 from pipeline.core.stage import Stage
+from pipeline.recipe.events import Events
 from pipeline.recipe.execution import Deferred, Execution, open_executor
 from pipeline.recipe.history import remembered
 from pipeline.recipe.lock import LOCK_FILE, locked
@@ -37,7 +38,8 @@ def run(
     store = Store(recipe.root)
     first = recipe.names().index(only) if only else 0
     forget()
-    progress = progress or Silent()
+    asked = recipe.execution
+    progress = events = Events(progress or Silent(), recipe.root, asked.events, asked.metrics)
     with locked(store) as check:
         store.sweep()
         corpus = _previous(store, recipe, first)
@@ -50,11 +52,12 @@ def run(
             lambda: open_executor(recipe.execution, recipe.folders, shared)
         )
         try:
-            with remembered(store, recipe.spelled(), [s.name() for s in steps]):
+            stages = [s.name() for s in steps]
+            with events.of_run(), remembered(store, recipe.spelled(), stages):
                 fold = partial(
                     _folded, store, recipe, steps, corpus, executor, progress, replace_stale, check
                 )
-                corpus = _healing(fold, store, [s.name() for s in steps], progress)
+                corpus = _healing(fold, store, stages, progress)
         finally:
             if owned:
                 executor.close()
@@ -96,41 +99,55 @@ def _folded(
     check: Callable[[], None],
 ) -> Corpus:
     """The corpus after each of the stages in turn; `check` raises if the root is no longer ours."""
-    names, standing = recipe.names(), set[str]()
+    standing = set[str]()
     for step in steps:
         check()
         if step.private:
             store.restrict(step.name())
-        job = Job(
-            store,
-            step.name(),
-            executor,
-            progress,
-            replace_stale,
-            KERNELS,
-            tuple(sorted(recipe.execution.backends.items())),
-            recipe.execution.gpus,
-            _bounds(recipe.execution),
-            {"fields": {step.name(): fields_of(step)}, "corpus": corpus.identity()},
-            recipe.stages[names.index(step.name()) + 1 :],
-            standing,
-        )
         before = corpus.fingerprint
-        corpus = _performed(step, corpus, job)
-        corpus = replace(corpus, trail=(*corpus.trail, step.name()))
+        job = job_of(step, recipe, store, corpus, executor, progress, replace_stale, standing)
+        corpus = performed(step, corpus, job)
         check()
         _remember(store, corpus, step.name(), before)
     return corpus
 
 
-def _performed(step: Stage, corpus: Corpus, job: Job) -> Corpus:
-    """The corpus after a stage. Documents that make it fail alone are quarantined, and it runs again: units that
-    are done stand. Raises JobError if they are too many."""
+def job_of(
+    step: Stage,
+    recipe: Recipe,
+    store: Store,
+    corpus: Corpus,
+    executor: Executor,
+    progress: Progress,
+    replace_stale: bool,
+    standing: set[str],
+) -> Job:
+    """The job of a stage on this corpus."""
+    return Job(
+        store,
+        step.name(),
+        executor,
+        progress,
+        replace_stale,
+        KERNELS,
+        tuple(sorted(recipe.execution.backends.items())),
+        recipe.execution.gpus,
+        _bounds(recipe.execution),
+        {"fields": {step.name(): fields_of(step)}, "corpus": corpus.identity()},
+        recipe.stages[recipe.names().index(step.name()) + 1 :],
+        standing,
+    )
+
+
+def performed(step: Stage, corpus: Corpus, job: Job) -> Corpus:
+    """The corpus after a stage. Documents that make it fail alone are quarantined, and it runs again: what is
+    done stands. Raises JobError if they are too many."""
     quarantine = Quarantine.before(step, job)
     while True:
         given = quarantine.dropped_from(corpus, job)
         try:
-            return step.run(given, job)
+            after = step.run(given, job)
+            return replace(after, trail=(*after.trail, step.name()))
         except Poisoned as poisoned:
             more = quarantine.with_more(poisoned.culprits)
             documents = corpus.documents.num_rows

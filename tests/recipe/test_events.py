@@ -1,0 +1,98 @@
+"""Events as JSON lines, and metrics as Prometheus reads them."""
+
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+
+from pipeline import recipe as recipes
+from pipeline.core.errors import DataError
+from pipeline.executors.local import LocalExecutor
+from pipeline.recipe.events import STATES
+from pipeline.recipe.recipe import Recipe
+
+# https://prometheus.io/docs/instrumenting/exposition_formats: a name, labels in quotes, a number
+SAMPLE = re.compile(r'[a-z_]+\{([a-z]+="(\\.|[^"\\])*",?)*\} -?[0-9.]+(e-?\d+)?')
+
+
+@pytest.fixture
+def recipe(tmp_path: Path) -> Recipe:
+    (tmp_path / "a.jsonl").write_text('{"text": "비가 내리는 밤, 010-2345-6789."}\n' * 3)
+    (tmp_path / "r.yaml").write_text(
+        f'root: {tmp_path}/ro"ot\nstages: {{ingest: {{sources: [{{name: a, path: a.jsonl}}]}}, '
+        f"scrub: {{}}, dedup_exact: {{}}}}\n"
+        f"execution: {{events: {tmp_path}/events.jsonl, metrics: {tmp_path}/malmoi.prom}}\n"
+    )
+    return recipes.read(tmp_path / "r.yaml")
+
+
+def events(folder: Path) -> list[dict[str, Any]]:
+    return [orjson.loads(line) for line in (folder / "events.jsonl").read_bytes().splitlines()]
+
+
+def metrics(folder: Path) -> dict[str, float]:
+    """Sample -> value; every line is checked."""
+    found: dict[str, float] = {}
+    for line in (folder / "malmoi.prom").read_text().splitlines():
+        if not line.startswith("# "):
+            assert SAMPLE.fullmatch(line), line
+            name, value = line.rsplit(" ", 1)
+            found[name] = float(value)
+    return found
+
+
+def test_run_tells_its_phases_with_time_run_and_host(recipe: Recipe, tmp_path: Path) -> None:
+    recipes.run(recipe, executor=LocalExecutor())
+    written = events(tmp_path)
+    assert [written[0]["event"], written[-1]["event"]] == ["run_began", "run_ended"]
+    assert len({e["run"] for e in written}) == len({e["host"] for e in written}) == 1
+    times = [datetime.fromisoformat(e["time"]) for e in written]
+    assert times == sorted(times)
+    ended = [e for e in written if e["event"] == "phase_ended"]
+    begun = [e for e in written if e["event"] == "phase_began"]
+    assert [(e["stage"], e["phase"]) for e in ended] == [(e["stage"], e["phase"]) for e in begun]
+    (read,) = (e for e in ended if (e["stage"], e["phase"]) == ("ingest", "documents"))
+    assert (read["units"], read["kept"], read["rows"]) == (1, 0, 3)
+    assert "2345" not in (tmp_path / "events.jsonl").read_text()
+
+
+def test_second_run_adds_lines_under_another_name(recipe: Recipe, tmp_path: Path) -> None:
+    recipes.run(recipe, executor=LocalExecutor())
+    first = events(tmp_path)
+    recipes.run(recipe, executor=LocalExecutor())
+    both = events(tmp_path)
+    assert both[: len(first)] == first
+    assert [e["event"] for e in both[len(first) :]] == ["run_began", "run_ended"]
+    assert both[-1]["run"] != first[0]["run"]
+
+
+def test_metrics_say_how_far_a_run_is(recipe: Recipe, tmp_path: Path) -> None:
+    recipes.run(recipe, executor=LocalExecutor())
+    found = metrics(tmp_path)
+    assert {v for k, v in found.items() if 'state="done"' in k} == {1}
+    assert sum(v for k, v in found.items() if k.startswith("malmoi_run_state")) == 1
+    (rows,) = (
+        v for k, v in found.items() if "rows_read" in k and 'stage="scrub",phase="documents"' in k
+    )
+    assert rows == 3
+    units = {k.partition("{")[2]: v for k, v in found.items() if "phase_units{" in k}
+    done = {k.partition("{")[2]: v for k, v in found.items() if "phase_units_done{" in k}
+    assert units == done
+
+
+def test_failed_run_says_so_without_its_message(recipe: Recipe, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"words": "홍길동"}\n' * 30)
+    with pytest.raises(DataError):
+        recipes.run(recipe, executor=LocalExecutor())
+    (tmp_path / "a.jsonl").write_text('{"text": "글"}\n' + "홍길동\n" * 30)
+    with pytest.raises(DataError):
+        recipes.run(recipe, executor=LocalExecutor())
+    last = events(tmp_path)[-1]
+    assert (last["event"], last["state"], last["error"]) == ("run_ended", "failed", "DataError")
+    assert "홍길동" not in (tmp_path / "events.jsonl").read_text()
+    assert {k for k, v in metrics(tmp_path).items() if v == 1 and "run_state" in k} == {
+        k for k in metrics(tmp_path) if f'state="{STATES[2]}"' in k
+    }
