@@ -14,7 +14,7 @@ import tempfile
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ import xxhash
 from pipeline.core.disk import writing
 from pipeline.core.errors import DamagedOutput, MalmoiError
 from pipeline.core.filesystem import located
+from pipeline.core.patience import patiently
 from pipeline.core.schema import CATEGORICAL
 
 RECEIPT_KEY = b"malmoi"
@@ -103,7 +104,7 @@ class Store:
         self.write(path, lambda out: out.write(data))
 
     def write(self, path: str, fill: Callable[[Any], Any]) -> int:
-        """Write one file atomically through `fill(stream)`; returns its size in bytes."""
+        """Write one file atomically through `fill(stream)`, which may be called again; returns its bytes."""
         if self.is_read_only:
             return 0
         with writing(f"{self.uri}/{path}"):
@@ -111,9 +112,7 @@ class Store:
 
     def _write(self, target: str, fill: Callable[[Any], Any]) -> int:
         if not self.local:
-            with self.fs.open_output_stream(target) as stream:
-                fill(stream)
-                return stream.tell()
+            return patiently(lambda: self._send(target, fill))
         folder, name = os.path.split(target)
         os.makedirs(folder, exist_ok=True)
         temporary = os.path.join(folder, f"{TEMPORARY}{uuid.uuid4().hex[:12]}-{name}")
@@ -129,6 +128,11 @@ class Store:
                 os.unlink(temporary)
         return size
 
+    def _send(self, target: str, fill: Callable[[Any], Any]) -> int:
+        with self.fs.open_output_stream(target) as stream:
+            fill(stream)
+            return stream.tell()
+
     def put_folder(self, local: Path, path: str) -> dict[str, tuple[int, str]]:
         """Move the files of a local folder to `path`; returns name -> (bytes, hash of them)."""
         written: dict[str, tuple[int, str]] = {}
@@ -137,9 +141,7 @@ class Store:
         for file in sorted(p for p in local.rglob("*") if p.is_file()):
             name = file.relative_to(local).as_posix()
             with file.open("rb") as source:
-                size = self.write(
-                    f"{path}/{name}", lambda out, s=source: shutil.copyfileobj(s, out)
-                )
+                size = self.write(f"{path}/{name}", partial(_copy, source))
                 source.seek(0)
                 written[name] = size, hashlib.file_digest(source, xxhash.xxh3_128).hexdigest()
         return written
@@ -167,6 +169,11 @@ class Store:
                 for name in files:
                     if OURS.match(name):
                         os.unlink(os.path.join(folder, name))
+
+
+def _copy(source: Any, target: Any) -> None:
+    source.seek(0)  # a write may begin again
+    shutil.copyfileobj(source, target)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import pyarrow as pa
 import pyarrow.fs as pafs
 
 from pipeline.core.errors import DataError
+from pipeline.core.patience import patient
 
 PATIENCE = 60  # seconds that requests are tried again
 
@@ -43,7 +44,8 @@ def located(uri: str) -> tuple[pafs.FileSystem, str]:
     if "://" not in uri:
         return pafs.LocalFileSystem(), uri
     try:
-        return pafs.FileSystem.from_uri(_with_limits(uri))
+        fs, path = pafs.FileSystem.from_uri(_with_limits(uri))
+        return fs if isinstance(fs, pafs.LocalFileSystem) else patient(fs), path
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as unknown:
         import fsspec
 

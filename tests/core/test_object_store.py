@@ -6,7 +6,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import pyarrow.fs as pafs
 import pytest
@@ -23,14 +25,38 @@ ACCESS = {
 }
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    """The address of a running server, as the query of an s3:// address."""
+# A server that refuses every fifth request as one that is busy, and every eleventh as one that fails.
+FAULTY = """
+import itertools, sys
+from moto.server import DomainDispatcherApplication, create_backend_app
+from werkzeug.serving import run_simple
+
+inner, count = DomainDispatcherApplication(create_backend_app), itertools.count()
+
+def faulty(environ, start):
+    number = next(count)
+    status = {2: "503 Slow Down"}.get(number % 5) or {3: "500 Internal Server Error"}.get(number % 11)
+    if status is None:
+        return inner(environ, start)
+    environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+    code = "SlowDown" if status[0:3] == "503" else "InternalError"
+    body = f"<Error><Code>{code}</Code><Message>later</Message></Error>".encode()
+    start(status, [("Content-Type", "application/xml"), ("Content-Length", str(len(body)))])
+    print(status, file=sys.stderr, flush=True)
+    return [body] if environ["REQUEST_METHOD"] != "HEAD" else []
+
+run_simple("127.0.0.1", int(sys.argv[1]), faulty, threaded=True)
+"""
+
+
+@contextmanager
+def serving(*command: str, errors: IO[str] | int = subprocess.DEVNULL) -> Iterator[str]:
+    """The address of a running server, as the query of an s3:// address; its port ends the command."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    command = (sys.executable, *command, str(port))
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors)
     try:
         for _ in range(300):
             with socket.socket() as probe:
@@ -45,9 +71,21 @@ def server() -> Iterator[str]:
         process.wait()
 
 
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with serving("-m", "moto.server", "-H", "127.0.0.1", "-p") as query:
+        yield query
+
+
 @pytest.fixture
 def bucket(server: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> tuple[str, str]:
     """(s3://bucket, query) with the same files as tmp_path/in."""
+    base = filled(server, tmp_path, monkeypatch)
+    return base, server
+
+
+def filled(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A new bucket, s3://bucket, with the files of tmp_path/in."""
     for name, value in ACCESS.items():
         monkeypatch.setenv(name, value)
     files = {
@@ -64,7 +102,7 @@ def bucket(server: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> tupl
         (tmp_path / "in" / path).write_bytes(data)
         with fs.open_output_stream(f"{name}/in/{path}") as out:
             out.write(data)
-    return f"s3://{name}", server
+    return f"s3://{name}"
 
 
 def test_source_on_an_object_store_gives_the_same_documents(
@@ -102,3 +140,21 @@ def test_root_on_an_object_store_holds_the_same_bytes(
     fs, path = pafs.FileSystem.from_uri(f"{base}/root{query}")
     pafs.copy_files(path, str(tmp_path / "copy"), fs, pafs.LocalFileSystem())
     assert contents(tmp_path / "copy") == contents(tmp_path / "local")
+
+
+def test_store_that_is_busy_or_fails_now_and_then_holds_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = tmp_path / "log"
+    with log.open("w") as errors, serving("-c", FAULTY, errors=errors) as query:
+        base = filled(query, tmp_path, monkeypatch)
+        ingest(tmp_path, {}, root="local")
+        ingest(tmp_path, {}, root=f"{base}/root{query}")
+        again = ingest(tmp_path, {}, root=f"{base}/root{query}")
+        assert len(again.documents) == 302
+        fs, path = pafs.FileSystem.from_uri(f"{base}/root{query}")
+        pafs.copy_files(path, str(tmp_path / "copy"), fs, pafs.LocalFileSystem())
+    assert contents(tmp_path / "copy") == contents(tmp_path / "local")
+    refusals = log.read_text()
+    assert refusals.count("503 Slow Down") > 10
+    assert refusals.count("500 Internal") > 5

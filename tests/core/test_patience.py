@@ -1,0 +1,138 @@
+"""Requests that fail now and then are made again; other errors arrive at once."""
+
+import io
+import random
+from pathlib import Path
+from typing import Any
+
+import pyarrow.fs as pafs
+import pytest
+
+from pipeline.core import patience
+from pipeline.core.patience import TRIES, PatientFile, patient, patiently
+
+BUSY = (
+    "When reading 'k' in bucket 'b': AWS Error SLOW_DOWN during GetObject operation: Please reduce"
+)
+GONE = "AWS Error NO_SUCH_KEY during GetObject operation: The specified key does not exist"
+LOST = "AWS Error NETWORK_CONNECTION during HeadObject operation: curlCode: 7, Couldn't connect to server"
+
+
+@pytest.fixture(autouse=True)
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The waits, which take no time here."""
+    waited: list[float] = []
+    monkeypatch.setattr(patience.time, "sleep", waited.append)
+    return waited
+
+
+class Failing:
+    """A call that fails the first `times` times."""
+
+    def __init__(self, message: str, times: int) -> None:
+        self.message, self.left, self.calls = message, times, 0
+
+    def __call__(self) -> str:
+        self.calls += 1
+        if self.left:
+            self.left -= 1
+            raise OSError(self.message)
+        return "done"
+
+
+@pytest.mark.parametrize("message", [BUSY, LOST, "HTTP status 503", "InternalError: later"])
+def test_busy_store_is_asked_again_after_longer_and_longer_waits(
+    message: str, waits: list[float]
+) -> None:
+    call = Failing(message, TRIES - 1)
+    assert patiently(call) == "done"
+    assert call.calls == TRIES
+    assert all(later > sooner / 2 for sooner, later in zip(waits, waits[1:], strict=False))
+    assert 10 < sum(waits) < 30
+
+
+def test_store_that_stays_busy_is_an_error_and_was_named_before(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    call = Failing(BUSY, 99)
+    with pytest.raises(OSError, match="SLOW_DOWN"):
+        patiently(call)
+    assert call.calls == TRIES
+    assert "does not answer well (" in caplog.text
+    assert "reduce); asked again" in caplog.text
+
+
+@pytest.mark.parametrize("message", [GONE, "ACCESS_DENIED", "No space left on device"])
+def test_other_error_arrives_at_once(message: str, waits: list[float]) -> None:
+    call = Failing(message, 1)
+    with pytest.raises(OSError, match=message[:12]):
+        patiently(call)
+    assert (call.calls, waits) == (1, [])
+
+
+class FlakyFile:
+    """A file whose every third read fails, in the middle of it."""
+
+    reads = 0
+
+    def __init__(self, data: bytes) -> None:
+        self.data, self.is_broken = data, False
+
+    def size(self) -> int:
+        return len(self.data)
+
+    def read_at(self, size: int, place: int) -> bytes:
+        assert not self.is_broken, "a file that failed once is not used again"
+        FlakyFile.reads += 1
+        if FlakyFile.reads % 3 == 0:
+            self.is_broken = True
+            raise OSError(BUSY)
+        return self.data[place : place + size]
+
+    def close(self) -> None:
+        pass
+
+
+class FlakySystem:
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    def open_input_file(self, path: str) -> Any:
+        return FlakyFile(self.data)
+
+
+def test_reading_goes_on_where_it_was_cut() -> None:
+    data = random.Random(3).randbytes(10_000)
+    file, plain = PatientFile(FlakySystem(data), "k"), io.BytesIO(data)  # type: ignore[arg-type]
+    dice = random.Random(5)
+    for _ in range(500):
+        if dice.random() < 0.3:
+            place = dice.randrange(11_000)
+            assert file.seek(place) == plain.seek(place)
+        size = dice.choice([0, 1, 7, 400, 9_999, -1])
+        assert file.read(size) == plain.read(size)
+        assert file.tell() == plain.tell()
+    assert FlakyFile.reads > 300
+
+
+def test_patient_file_system_is_the_one_below(tmp_path: Path) -> None:
+    inner = pafs.SubTreeFileSystem(str(tmp_path), pafs.LocalFileSystem())
+    fs = patient(inner)
+    fs.create_dir("a/b")
+    with fs.open_output_stream("a/b/c") as out:
+        out.write(b"0123456789")
+    with fs.open_input_file("a/b/c") as file:
+        assert file.size() == 10
+        assert file.read_at(3, 4) == b"456"
+        file.seek(0)
+        assert file.read() == b"0123456789"
+    with fs.open_input_stream("a/b/c") as stream:
+        assert stream.read(4) + stream.read() == b"0123456789"
+    selector = pafs.FileSelector("a", recursive=True)
+    assert fs.get_file_info(selector) == inner.get_file_info(selector)
+    with pytest.raises(FileNotFoundError):
+        fs.open_input_file("a/none")
+    fs.delete_file("a/b/c")
+    fs.delete_dir("a")
+    assert fs.get_file_info("a").type == pafs.FileType.NotFound
+    assert fs == patient(inner)
