@@ -15,9 +15,11 @@ from typing import Any, TypeVar
 import pyarrow as pa
 import pyarrow.fs as pafs
 
-# A request is made so often, after .2, .4, ... 12.8 s: 25 s in all.
+# A request is made so often, after .2, .4, ... 12.8 s, and not again after SECONDS: pyarrow itself takes 8 s to
+# find that nothing answers.
 TRIES = 8
 FIRST_WAIT = 0.2
+SECONDS = 25.0
 # What pyarrow says of busy and failing stores and of broken connections.
 TRANSIENT = re.compile(
     r"SLOW_?DOWN|THROTTL|INTERNAL_FAILURE|InternalError|SERVICE_UNAVAILABLE|REQUEST_TIME"
@@ -32,11 +34,13 @@ T = TypeVar("T")
 
 def patiently(call: Callable[[], T]) -> T:
     """The result of a call that may be made again. Raises its error if that is of another kind, or stays."""
+    begun = time.monotonic()
     for attempt in range(TRIES):
         try:
             return call()
         except OSError as error:
-            if attempt == TRIES - 1 or not TRANSIENT.search(str(error)):
+            is_last = attempt == TRIES - 1 or time.monotonic() - begun > SECONDS
+            if is_last or not TRANSIENT.search(str(error)):
                 raise
             if attempt >= SILENT:
                 LOG.warning("a store does not answer well (%s); asked again", _short(str(error)))

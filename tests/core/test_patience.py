@@ -129,10 +129,10 @@ def test_patient_file_system_is_the_one_below(tmp_path: Path) -> None:
     with fs.open_input_stream("a/b/c") as stream:
         assert stream.read(4) + stream.read() == b"0123456789"
     selector = pafs.FileSelector("a", recursive=True)
-    assert fs.get_file_info(selector) == inner.get_file_info(selector)
+    facts = [[(i.path, i.type, i.size) for i in s.get_file_info(selector)] for s in (fs, inner)]
+    assert facts[0] == facts[1]
     with pytest.raises(FileNotFoundError):
         fs.open_input_file("a/none")
     fs.delete_file("a/b/c")
     fs.delete_dir("a")
     assert fs.get_file_info("a").type == pafs.FileType.NotFound
-    assert fs == patient(inner)
