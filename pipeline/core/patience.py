@@ -15,8 +15,8 @@ from typing import Any, TypeVar
 import pyarrow as pa
 import pyarrow.fs as pafs
 
-# A request is made so often, after .2, .4, ... 12.8 s, and not again after SECONDS: pyarrow itself takes 8 s to
-# find that nothing answers.
+# A request is made so often, after .2, .4, ... 12.8 s, and not again after SECONDS: pyarrow itself takes 8 s
+# to find that nothing answers.
 TRIES = 8
 FIRST_WAIT = 0.2
 SECONDS = 25.0

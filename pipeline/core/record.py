@@ -24,6 +24,7 @@ from pipeline.core.dataset import (
 from pipeline.core.errors import StaleOutput
 from pipeline.core.growth import GROWN_FROM, obstacles
 from pipeline.core.identity import fingerprint
+from pipeline.core.retired import RETIRED
 from pipeline.core.unit import Output, Unit, Written
 
 BESIDE = ("fields", "corpus", GROWN_FROM)  # in _phase.json beside the description
@@ -195,6 +196,8 @@ class Record:
         commit = self._store.read_json(f"{path}/{COMMIT_FILE}")
         if commit is None or commit["fingerprint"] != fingerprint(self.made):
             return False
+        if commit.get(RETIRED):
+            return True
         folders: dict[str, dict[str, int]] = {}
         for shard in commit["shards"]:
             folder, _, name = f"{path}/{shard['name']}".rpartition("/")

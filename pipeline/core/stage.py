@@ -32,6 +32,10 @@ class Stage(Model):
         """Its name in recipes and on storage: the class name in snake case."""
         return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
 
+    def removed_after(self) -> dict[str, tuple[str, ...]]:
+        """Later stage -> the phases of this one whose files are removed once that stage is done."""
+        return {}
+
     def check(self, earlier: Sequence[str] = ()) -> None:
         """Check, before any work begins, that the stage can run after the `earlier` stages.
 

@@ -4,15 +4,19 @@ Data never passes through Ray's object store: units read and write storage, and 
 and receipts travel. That keeps a run resumable and its memory bounded by shards in flight.
 """
 
+import itertools
 import logging
+import math
 import os
 import signal
 import socket
+import statistics
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +56,9 @@ ONE_THREAD = {
     "TOKENIZERS_PARALLELISM": "false",
 }
 WATCHED = 0.5  # seconds between looks at the clock
+COUNTED = 5.0  # seconds between looks at the number of cores
+# A unit is copied if it takes so many times longer than half of the others did, and so many seconds at least.
+STRAGGLES, STRAGGLES_FOR = 3.0, 30.0
 OBJECT_STORE_BYTES = 128 * 2**20  # Ray's own floor is 75 MB; only receipts pass through it
 
 
@@ -89,8 +96,9 @@ class RayExecutor:
                 raise JobError(
                     f"a node of the cluster at {address} does not answer: {told}"
                 ) from error
-        cores = int(ray.cluster_resources().get("CPU", 1))
-        self.workers = workers or cores
+        # None: the cores that the cluster has, which may grow
+        self.workers = workers
+        self._counted = (1, -math.inf)
 
     def map(
         self, function: Callable[[Any], Any], items: Iterable[Any], needs: Needs = ONE_CPU
@@ -113,26 +121,35 @@ class RayExecutor:
         )
         shared = ray.put(function)
         where = getattr(function, "path", getattr(function, "__name__", "unit"))
-        waiting, running = list(items)[::-1], {}
-        begun: dict[Any, float] = {}
+        running = _Running(lambda item: task.remote(shared, item))
+        waiting = list(items)[::-1]
         try:
-            while waiting or running:
-                while waiting and len(running) < self.workers:
-                    item = waiting.pop()
-                    reference = task.remote(shared, item)
-                    running[reference], begun[reference] = item, time.monotonic()
-                ready, _ = ray.wait(
-                    list(running), num_returns=1, timeout=WATCHED if needs.seconds else None
-                )
-                for reference in ready:
-                    yield _result(reference, where, running.pop(reference), retries)
-                for reference in _overdue(running, begun, needs.seconds):
-                    ray.cancel(reference, force=True)
+            while waiting or running.tasks:
+                limit = self._limit()
+                while waiting and len(running.tasks) < limit:
+                    running.begin(waiting.pop())
+                if not waiting and len(running.tasks) < limit:
+                    running.begin_copy()
+                for reference in ray.wait(list(running.tasks), timeout=WATCHED)[0]:
+                    task_of = running.ended(reference)
+                    result = _result(reference, where, task_of.item, retries)
+                    if isinstance(result, Failed) and running.has_twin(task_of):
+                        continue  # on another machine it may still be done
+                    running.end_twin(task_of)
+                    yield result
+                for late in running.overdue(needs.seconds):
                     reason = f"it took longer than {needs.seconds:g} seconds"
-                    yield Failed(running.pop(reference), "timeout", reason)
+                    yield Failed(late.item, "timeout", reason)
         finally:
-            for reference in running:
-                ray.cancel(reference, force=True)
+            running.end()
+
+    def _limit(self) -> int:
+        """Units that may run at the same time: the given number, or the cores that the cluster has now."""
+        if self.workers is not None:
+            return self.workers
+        if time.monotonic() - self._counted[1] > COUNTED:
+            self._counted = int(ray.cluster_resources().get("CPU", 1)), time.monotonic()
+        return self._counted[0]
 
     def close(self) -> None:
         """Stop Ray, unless others had started it."""
@@ -140,11 +157,70 @@ class RayExecutor:
             ray.shutdown()
 
 
-def _overdue(running: dict[Any, Any], begun: dict[Any, float], seconds: float | None) -> list[Any]:
-    """The units that have run too long. Their time counts from when they were sent to Ray."""
-    if seconds is None:
-        return []
-    return [r for r in running if time.monotonic() - begun[r] > seconds]
+@dataclass(eq=False)
+class _Task:
+    """A unit that was sent to Ray; `number` is that of its item."""
+
+    item: Any
+    number: int
+    begun: float = field(default_factory=time.monotonic)
+
+
+class _Running:
+    """The units that are with Ray. One that takes far longer than the others did gets a copy on a free core:
+    both write the same bytes, and the first to end counts."""
+
+    def __init__(self, send: Callable[[Any], Any]) -> None:
+        self.tasks: dict[Any, _Task] = {}
+        self._send, self._numbers = send, itertools.count()
+        self._times: list[float] = []
+        self._copied: set[int] = set()
+
+    def begin(self, item: Any) -> None:
+        """Send an item."""
+        self.tasks[self._send(item)] = _Task(item, next(self._numbers))
+
+    def begin_copy(self) -> None:
+        """Send the item that has run longest once more, if it is a straggler."""
+        alone = [t for t in self.tasks.values() if t.number not in self._copied]
+        if not alone or not self._times:
+            return
+        oldest = min(alone, key=lambda t: t.begun)
+        usual = statistics.median(self._times)
+        if time.monotonic() - oldest.begun > max(STRAGGLES_FOR, STRAGGLES * usual):
+            self._copied.add(oldest.number)
+            self.tasks[self._send(oldest.item)] = _Task(oldest.item, oldest.number)
+
+    def ended(self, reference: Any) -> _Task:
+        """Take a task out whose result is there."""
+        task = self.tasks.pop(reference)
+        self._times.append(time.monotonic() - task.begun)
+        return task
+
+    def has_twin(self, task: _Task) -> bool:
+        """True if another copy of it runs."""
+        return any(t.number == task.number for t in self.tasks.values())
+
+    def end_twin(self, task: _Task) -> None:
+        """End the other copy of it."""
+        for reference in [r for r, t in self.tasks.items() if t.number == task.number]:
+            del self.tasks[reference]
+            ray.cancel(reference, force=True)
+
+    def overdue(self, seconds: float | None) -> list[_Task]:
+        """The tasks that have run too long since they were sent; they are ended, with their copies."""
+        if seconds is None:
+            return []
+        now = time.monotonic()
+        late = {t.number: t for t in self.tasks.values() if now - t.begun > seconds}
+        for task in late.values():
+            self.end_twin(task)
+        return list(late.values())
+
+    def end(self) -> None:
+        """End all of them."""
+        for reference in self.tasks:
+            ray.cancel(reference, force=True)
 
 
 @contextmanager

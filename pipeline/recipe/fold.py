@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import partial
 
 from pipeline.core.corpus import CORPUS_FILE, Corpus, record_of, restore
-from pipeline.core.dataset import Dataset, Store
-from pipeline.core.errors import DamagedOutput, MalmoiError
+from pipeline.core.dataset import COMMIT_FILE, Dataset, Store
+from pipeline.core.errors import DamagedOutput, MalmoiError, RecipeError
 from pipeline.core.executor import Executor
 from pipeline.core.inputs import anchor
 from pipeline.core.job import Job
@@ -14,6 +14,7 @@ from pipeline.core.paths import fields_of, paths_of
 from pipeline.core.poison import Bounds, Poisoned
 from pipeline.core.progress import Progress, Silent
 from pipeline.core.quarantine import Quarantine
+from pipeline.core.retired import is_retired, retire
 from pipeline.core.source import forget
 from pipeline.core.stage import Stage
 from pipeline.recipe.events import Events
@@ -40,6 +41,7 @@ def run(
     forget()
     asked = recipe.execution
     progress = events = Events(progress or Silent(), recipe.root, asked.events, asked.metrics)
+    _check_removals(recipe)
     with locked(store) as check:
         store.sweep()
         corpus = _previous(store, recipe, first)
@@ -84,6 +86,11 @@ def _healing(
             if damaged.path in removed or stage not in stages:
                 raise
             removed.add(damaged.path)
+            phase = damaged.path.rpartition("/")[0]
+            if is_retired(store, phase):
+                store.delete(f"{phase}/{COMMIT_FILE}")
+                progress.note(f"the files of {phase} were removed; it is made again")
+                continue
             store.delete(damaged.path)
             progress.note(f"{damaged.path} was damaged ({damaged.reason}); it is made again")
 
@@ -109,7 +116,28 @@ def _folded(
         corpus = performed(step, corpus, job)
         check()
         _remember(store, corpus, step.name(), before)
+        _retire_before(recipe, step, store, progress)
     return corpus
+
+
+def _retire_before(recipe: Recipe, step: Stage, store: Store, progress: Progress) -> None:
+    """Remove the files that earlier stages keep until this one is done."""
+    for earlier in recipe.stages[: recipe.stages.index(step)]:
+        for phase in earlier.removed_after().get(step.name(), ()):
+            path = f"{earlier.name()}/{phase}"
+            if retire(store, path):
+                progress.note(f"the files of {path} are removed: {step.name()} is done")
+
+
+def _check_removals(recipe: Recipe) -> None:
+    """Raise RecipeError if files are to be removed after a stage that does not follow."""
+    for place, step in enumerate(recipe.stages):
+        missing = step.removed_after().keys() - set(recipe.names()[place + 1 :])
+        if missing:
+            raise RecipeError(
+                f"{recipe.path}: {step.name()}.retain needs the stage {min(missing)} behind it: add "
+                f"`{min(missing)}: {{}}` to the stages, or leave retain out"
+            )
 
 
 def job_of(

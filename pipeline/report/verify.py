@@ -12,6 +12,7 @@ from pipeline.core.checksum import CHECKSUM, checksum
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import COMMIT_FILE, Committed, Dataset, Store, read_receipt
 from pipeline.core.errors import DataError
+from pipeline.core.retired import RETIRED
 from pipeline.export.packed import Packed
 
 TABLES = (".parquet", ".arrow")
@@ -50,7 +51,10 @@ def verify(root: str) -> Iterator[Finding]:
 
 
 def _phase(store: Store, path: str) -> Finding:
-    listed = Committed(store, path).commit["shards"]
+    commit = Committed(store, path).commit
+    if commit.get(RETIRED):
+        return Finding(path, 0, 0, ())
+    listed = commit["shards"]
     found = {
         f"{path}/{shard['name']}": tuple(_file(store, path, number, shard))
         for number, shard in enumerate(listed)

@@ -62,6 +62,10 @@ class Ingest(Stage):
     max_expansion: int = Field(default=compression.MAX_EXPANSION, ge=1)
     """Refuse a compressed file as a decompression bomb if it expands more than this many times."""
 
+    retain: Literal["always", "until_scrubbed"] = "always"
+    """`until_scrubbed`: the texts as they came are removed from the root once scrub is done, and read again
+    from the sources if scrub is to be made again. Rejects keep the beginnings of their records."""
+
     @field_validator("sources")
     @classmethod
     def _distinct_names(cls, value: tuple[Source, ...]) -> tuple[Source, ...]:
@@ -96,6 +100,10 @@ class Ingest(Stage):
                 f"source {source.name}: none of the first {len(rejected)} records is a document, "
                 f"such as {'; '.join(shown)}{why}"
             )
+
+    def removed_after(self) -> dict[str, tuple[str, ...]]:
+        """The texts as they came, if they are to be removed after scrub."""
+        return {"scrub": ("documents", "distinct")} if self.retain == "until_scrubbed" else {}
 
     def run(self, corpus: Corpus, job: Job) -> Corpus:
         read = partial(

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -71,6 +72,37 @@ def test_gpu_that_ray_has_not_is_refused_instead_of_waited_for(executor: RayExec
 def test_error_that_an_item_causes_is_a_result(executor: RayExecutor) -> None:
     (failed,) = executor.map(stumble, [0])
     assert (failed.kind, failed.reason.partition(" ")[0]) == ("exception", "ZeroDivisionError")
+
+
+def dawdle(item: int, marker: str) -> int:
+    """Take a minute the first time that item 2 is run, a moment every other time."""
+    first = Path(marker) / "first"
+    if item == 2 and not first.exists():
+        first.touch()
+        time.sleep(60)
+    return item * 10
+
+
+def test_straggler_is_copied_and_the_first_to_end_counts(
+    executor: RayExecutor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.executors.ray.STRAGGLES_FOR", 2.0)
+    begun = time.monotonic()
+    results = list(executor.map(partial(dawdle, marker=str(tmp_path)), range(6)))
+    assert sorted(results) == [0, 10, 20, 30, 40, 50]
+    assert time.monotonic() - begun < 30
+
+
+def test_cores_of_a_node_that_joins_are_used(
+    ray_session: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    executor = RayExecutor()
+    cores = [3.0]
+    monkeypatch.setattr("pipeline.executors.ray.ray.cluster_resources", lambda: {"CPU": cores[0]})
+    monkeypatch.setattr("pipeline.executors.ray.COUNTED", 0.0)
+    assert executor._limit() == 3
+    cores[0] = 40
+    assert executor._limit() == 40
 
 
 CLUSTER = """
