@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import shipped
+from pipeline.cli import front, shipped
 from pipeline.cli.options import ExecutorOption
 from pipeline.cli.output import console
 
@@ -28,4 +28,4 @@ def demo(
     from pipeline import demo as demonstration
 
     path = recipe or shipped.path("demo")
-    demonstration.main(path, root, executor, console, bounded=recipe is None)
+    demonstration.main(path, root, executor, console, bounded=recipe is None, prepare=front.prepare)

@@ -6,8 +6,12 @@ import sys
 import threading
 import time
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from pipeline.cli.help import NAME, help_text, version_text
+
+if TYPE_CHECKING:
+    from pipeline.recipe.execution import Execution
 
 # True in a process that began here, whose libraries have not started their threads yet.
 is_entry = False
@@ -25,6 +29,14 @@ def main() -> None:
     # whoever read the output has enough of it, as in `malmoi show ROOT | head`
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def prepare(execution: "Execution") -> None:
+    """Make the nursery of worker processes while libraries have no threads yet, if a run will need it."""
+    if is_entry and execution.chosen == "local":
+        from pipeline.processes import nursery
+
+        nursery.fork()
 
 
 def _main() -> None:

@@ -17,9 +17,10 @@ Settings = Annotated[
     typer.Option("--set", help="Override a field: stage.field=value. May be given again."),
 ]
 Address = Annotated[
-    str | None, typer.Option("--address", help="Ray cluster to use instead of a local Ray.")
+    str | None,
+    typer.Option("--address", help="Ray cluster to use instead of processes of this machine."),
 ]
-ExecutorOption = Annotated[str | None, typer.Option("--executor", help="ray or local.")]
+ExecutorOption = Annotated[str | None, typer.Option("--executor", help="auto, ray or local.")]
 Workers = Annotated[int | None, typer.Option("--workers", help="Units that run at the same time.")]
 Replace = Annotated[
     bool, typer.Option("--replace", help="Make anew what other fields or inputs had made.")

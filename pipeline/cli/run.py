@@ -59,7 +59,6 @@ def _command(only: str | None) -> Callable[..., None]:
 def _run(path: Path, only: str | None, root: str | None, settings: list[str], replace: bool) -> str:
     """Run a recipe, or one stage of it; returns the root."""
     from pipeline import recipe as recipes
-    from pipeline.processes import nursery
     from pipeline.progress import TerminalProgress
     from pipeline.report.budgets import missed
     from pipeline.report.losses import losses
@@ -69,8 +68,7 @@ def _run(path: Path, only: str | None, root: str | None, settings: list[str], re
         raise RecipeError(
             f"{path}: the recipe has no stage {only} (it has {', '.join(recipe.names())})"
         )
-    if front.is_entry and recipe.execution.executor == "local":
-        nursery.fork()
+    front.prepare(recipe.execution)
     progress = TerminalProgress()
     corpus = recipes.run(recipe, only, replace, progress=progress)
     if progress.is_new:

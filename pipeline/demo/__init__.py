@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console
@@ -10,14 +11,23 @@ from pipeline import recipe as recipes
 from pipeline.core.errors import DataError, RecipeError
 from pipeline.demo import bounds, files, results
 from pipeline.progress import TerminalProgress
+from pipeline.recipe.execution import Execution
 from pipeline.report import html, tables
 from pipeline.report.queries import Findings
 
 
 def main(
-    recipe_path: Path, root: str, executor: str | None, console: Console, *, bounded: bool
+    recipe_path: Path,
+    root: str,
+    executor: str | None,
+    console: Console,
+    *,
+    bounded: bool,
+    prepare: Callable[[Execution], None] = lambda execution: None,
 ) -> None:
     """Write the sample below `root`, run the recipe on it, print funnel, truth table and compression.
+
+    `prepare` is called before any work, with how the recipe is executed.
 
     Raises DataError after printing if a record is unaccounted for, or, if `bounded`, if a kind falls below
     its bound; the bounds hold for the shipped recipe.
@@ -26,15 +36,16 @@ def main(
         raise RecipeError(f"{recipe_path}: no such recipe")
     started = time.monotonic()
     folder = Path(root).absolute() / "sample"
+    os.environ["MALMOI_SAMPLE"] = str(folder)
+    settings = [f"execution.executor={executor}"] if executor else []
+    recipe = recipes.read(recipe_path, root, settings)
+    prepare(recipe.execution)
     planted = files.write(folder)
     console.print(
         f"sample: {len(planted):,} records with known truth in {folder}",
         highlight=False,
         soft_wrap=True,
     )
-    os.environ["MALMOI_SAMPLE"] = str(folder)
-    settings = [f"execution.executor={executor}"] if executor else []
-    recipe = recipes.read(recipe_path, root, settings)
     corpus = recipes.run(recipe, replace_stale=True, progress=TerminalProgress())
     findings = Findings(corpus)
     tables.print_funnel(findings, console)

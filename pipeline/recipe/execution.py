@@ -1,6 +1,7 @@
 """How a recipe is executed: which executor, how many workers, which backends."""
 
 import importlib
+import os
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -13,18 +14,21 @@ from pipeline.core.executor import ONE_CPU, Executor, Needs, Opening
 from pipeline.core.model import Model
 from pipeline.registry import KERNELS
 
+AUTO, RAY, LOCAL = "auto", "ray", "local"
+
 
 class Execution(Model):
     """How a recipe is executed; never part of what it produces."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
-    executor: str = "ray"
-    """`ray` (a local Ray or a cluster) or `local` (processes of this machine)."""
+    executor: str = AUTO
+    """`ray` (a cluster, or a local Ray), `local` (processes of this machine), or `auto`: Ray if it has an
+    address or kernels run on a GPU, else local, which starts in a fraction of the time."""
     workers: int | None = Field(default=None, ge=1)
     """Units that run at the same time; default: its cores."""
     address: str | None = None
-    """Address of a Ray cluster (`host:port` or `auto`); default: RAY_ADDRESS, else a local Ray."""
+    """Address of a Ray cluster (`host:port` or `auto`); default: RAY_ADDRESS, else none."""
     backends: dict[str, str] = {}
     """Kernel name -> backend file, such as {minhash: reference}."""
     gpus: float = Field(default=1, gt=0)
@@ -55,8 +59,9 @@ class Execution(Model):
     @field_validator("executor")
     @classmethod
     def _known_executor(cls, executor: str) -> str:
-        if executor not in names():
-            raise ValueError(f"{executor}: expected one of {', '.join(names())}")
+        known = (AUTO, *names())
+        if executor not in known:
+            raise ValueError(f"{executor}: expected one of {', '.join(known)}")
         return executor
 
     @field_validator("backends")
@@ -71,6 +76,14 @@ class Execution(Model):
                 raise ValueError(f"{kernel}: {backend}: its backends are: {listed}")
         return backends
 
+    @property
+    def chosen(self) -> str:
+        """The name of the executor, `auto` resolved."""
+        if self.executor != AUTO:
+            return self.executor
+        on_gpu = any(KERNELS.kernel(k, b).on_gpu for k, b in self.backends.items())
+        return RAY if self.address or "RAY_ADDRESS" in os.environ or on_gpu else LOCAL
+
 
 @cache
 def names() -> tuple[str, ...]:
@@ -84,7 +97,7 @@ def open_executor(
     """The executor that `execution` names; its workers find modules in `folders` too.
 
     Raises JobError if it cannot be reached, or if a machine of it does not see one of the `shared` paths."""
-    module = importlib.import_module(f"{executors.__name__}.{execution.executor}")
+    module = importlib.import_module(f"{executors.__name__}.{execution.chosen}")
     opening = Opening(
         execution.workers,
         execution.address,
