@@ -5,7 +5,7 @@ up to its limit: with one of 64 MB the union runs at 115 MB/s on 39 MB of mixed 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 import pyarrow as pa
@@ -17,9 +17,11 @@ from pipeline.kernels.pii.fields import loose
 from pipeline.kernels.pii.gates import NUMBER, Gate, Region, merged_regions
 from pipeline.kernels.pii.kind import Form
 from pipeline.kernels.pii.reference import FORMS, Search, Spans, arrays, search
+from pipeline.kernels.pii.surroundings import seen_from
 from pipeline.kernels.pii.tables import below
 from pipeline.kernels.pii.taken import Taken
 from pipeline.kernels.pii.view import View
+from pipeline.kernels.pii.vocabulary import options, set_of
 
 RANK = 0
 ON_GPU = False
@@ -30,37 +32,19 @@ LONGEST = 160
 GATES = (numerals.GATE, *dict.fromkeys(gate for form, _ in FORMS for gate in form.gates))
 
 
-def _options(longest: bool = False) -> "re2.Options":
-    options = re2.Options()
-    # of matches that begin together, the longest: the states are sets, and far fewer than ordered lists
-    options.longest_match = longest
-    options.max_mem = 256 << 20
-    options.encoding = re2.Options.Encoding.LATIN1
-    # without groups a search is one pass of the DFA
-    options.never_capture = True
-    return options
-
-
-def _set_of(patterns: Iterable[str]) -> "re2.Set":
-    """All patterns at once: Match() returns the indices of those that match."""
-    matcher = re2.Set.SearchSet(_options())
-    for pattern in patterns:
-        matcher.Add(pattern.encode())
-    matcher.Compile()
-    return matcher
-
-
-_ANY = re2.compile(
-    "|".join(f"(?:{gate.pattern})" for gate in GATES).encode(), _options(longest=True)
-)
-_SET = _set_of(gate.pattern for gate in GATES)
+_LONGEST = options()
+# of matches that begin together, the longest: the states are sets, and far fewer than ordered lists
+_LONGEST.longest_match = True
+_ANY = re2.compile("|".join(f"(?:{gate.pattern})" for gate in GATES).encode(), _LONGEST)
+_SET = set_of(gate.pattern.encode() for gate in GATES)
+_NUMERALS = re2.compile(numerals.GATE.pattern.encode(), options())
 # Forms of the same gates: one call tells which of them match in a region. A loose pattern matches wherever
 # its own does, with a tenth of the states. Long repetitions of ASCII letters, as in keys, would not fit.
 _GROUPS: dict[tuple[Gate, ...], list[int]] = {}
 for _place, (_form, _) in enumerate(FORMS):
     _GROUPS.setdefault(_form.gates, []).append(_place)
 _TELLING = {
-    gates: _set_of(loose(FORMS[i][0].pattern) for i in places)
+    gates: set_of(loose(FORMS[i][0].pattern).encode() for i in places)
     for gates, places in _GROUPS.items()
     if gates[0] is NUMBER or any(not FORMS[i][0].pattern.isascii() for i in places)
 }
@@ -102,7 +86,11 @@ def _spans(text: bytes, hits: list[Region]) -> list[Span]:
     regions = _regions(text, hits)
     spans = _search(text, regions)
     near = merged_regions(regions.get(numerals.GATE, []))
-    windows = [window for a, b in near for window in numerals.windows_of(text, a, b + 1)]
+    windows = [
+        window
+        for a, b in near
+        for window in numerals.windows_of(text, a, b + 1, _NUMERALS.finditer)
+    ]
     return numerals.search_twice(text, merged_regions(windows), _search_all, spans)
 
 
@@ -151,6 +139,8 @@ def _search(text: bytes, regions: dict[Gate, list[Region]]) -> list[Span]:
     for index in sorted(matching):
         form, kind = FORMS[index]
         for first, last in matching[index]:
+            if form.needs and not form.needs.search(seen_from(text, first, last)):
+                continue
             search(form, kind, text, first, last, taken, _SEARCHES[index])
     return taken.spans
 
@@ -163,7 +153,7 @@ def _faster(form: Form) -> Search:
     """
     if form.is_number or form.pattern.isascii():
         return form.compiled.search
-    anywhere = re2.compile(loose(form.pattern).encode(), _options())
+    anywhere = re2.compile(loose(form.pattern).encode(), options())
 
     def search_form(text: bytes, at: int, stop: int) -> re.Match[bytes] | None:
         while hit := anywhere.search(text, at, stop):

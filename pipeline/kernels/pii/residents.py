@@ -37,6 +37,8 @@ RESIDENT = Words(
     "주번",
     "주민 ?등록",
 )
+# a number digit by digit needs no name
+NAMED_OR_APART = Words(*RESIDENT.anywhere().alternatives, r"[0-9] [0-9] [0-9]")
 CORPORATE = Words("법인", "corporat")
 BIRTH_DATE = r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 DATES = Gate(r"[0-9]{2} ?년 ?[01][0-9] ?월 ?[0-3][0-9] ?일 ?- ?[0-9]", 2, 16)

@@ -3,12 +3,14 @@
 import re
 from functools import lru_cache
 
-from pipeline.kernels.pii.tables import head
+from pipeline.kernels.pii.tables import head, heads
 from pipeline.kernels.pii.vocabulary import Words
 from pipeline.kernels.placeholders import CLOSE, OPEN
 
 # bytes before a span in which a word is looked for: 16 Korean syllables
 CONTEXT = 48
+# bytes around a place beyond which no question is asked
+_SEEN = 176
 
 DIGITS = frozenset(b"0123456789")
 WORD = frozenset(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
@@ -135,6 +137,19 @@ def _context(text: bytes, start: int) -> bytes:
     if line == begin and _BLANK.match(context):
         parts.append(_line_above(text, begin))
     return b"\n".join((*parts, head(text, start)))
+
+
+@lru_cache(maxsize=16)
+def seen_from(text: bytes, first: int, last: int) -> bytes:
+    """All that checks see from the spans between two bytes of one line: what stands around them, the lines
+    above and the heads of their table."""
+    line = text.rfind(b"\n", 0, first) + 1
+    # however far a value is indented, its label may stand above
+    near_line = line if _BLANK.match(text, line, first) else first
+    window = text[max(0, min(near_line, first) - _SEEN) : last + _SEEN]
+    without = _without_placeholders(window)
+    parts = (window,) if without is window else (window, without)
+    return b"\n".join((b"", *parts, heads(text, first), b""))
 
 
 def _line_above(text: bytes, begin: int) -> bytes:

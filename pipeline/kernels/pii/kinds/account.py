@@ -35,6 +35,13 @@ _BANKS = (
     _IN_HANGUL
     + "|(?:^|[^A-Za-z])(?:KB|kb|IBK|ibk|NH|nh|MG|BNK|DGB|iM|KDB|SC|SBI|HSBC|Citi|Shinhan|Woori|Hana|Kakao|Toss|Kookmin|Nonghyup|Suhyup|KEB|Busan|Daegu)"
 )
+# any of the words or banks
+_ANY = Words(
+    *_ACCOUNT_WORDS.alternatives,
+    _IN_HANGUL,
+    "[^a-z](?:kb|ibk|nh|mg|bnk|dgb|im|kdb|sc|sbi|hsbc|citi|shinhan|woori|hana|kakao|toss|kookmin|nonghyup|suhyup"
+    "|keb|busan|daegu)(?:[^a-z]|bank)",
+)
 _BEFORE = re.compile(
     rf"(?:{_BANKS})(?:제일|국민|기업|농협|은행|뱅크| ?[Bb]ank)?(?:</t[dh]>\s?<td>|[ :\])>/,.\-]{{0,3}})(?:계좌|통장)?[ :(]{{0,2}}$".encode()
 )
@@ -173,7 +180,10 @@ KIND = Kind(
     forms=(
         # groups as Korean banks print them: 6-2-6, 4-2-7, 3-3-6, 3-6-5, 3-4-4-2, 3-6-2-3, 4-4-4, ...
         Form(
-            rf"[0-9]{{2,8}}(?:{BETWEEN}[0-9]{{1,7}}){{1,4}}|[0-9]{{10,14}}", is_account, (NUMBER,)
+            rf"[0-9]{{2,8}}(?:{BETWEEN}[0-9]{{1,7}}){{1,4}}|[0-9]{{10,14}}",
+            is_account,
+            (NUMBER,),
+            needs=_ANY,
         ),
         Form(
             r"[0-9*]{2,6}(?:-[0-9*]{1,7}){2,3}|[0-9]{3,6}\*{3,8}[0-9*]{0,6}",

@@ -50,7 +50,10 @@ _DISTRICT = Words("-(?:gu|si|gun|do)(?:[^a-z]|$)", "seoul", "busan", "korea")
 _HYPHEN_UNIT = re.compile(rb"[ ,][0-9]{1,4}-[0-9]{2,5}$")
 _YEAR = re.compile(rb"(?:19|20)[0-9]{2}-")
 # shops and offices give their floor alone; nobody has an office in a half-basement
-_FLAT_UNIT = re.compile("호|지층|반지하|옥탑".encode())
+_FLAT = ("호", "지층", "반지하", "옥탑")
+_FLAT_UNIT = re.compile("|".join(_FLAT).encode())
+# a home is named, or a flat is given
+_HOME_OR_FLAT = Words(*_PERSONAL.alternatives, *_FLAT, "[ ,][0-9]{1,4}-[0-9]{2}")
 
 
 def is_home(text: bytes, start: int, end: int) -> bool:
@@ -152,7 +155,7 @@ _LOT = _HEAD + r"(?:" + _WORD + r"(?:동|리)|" + _WORD + r"[0-9]가) ?"
 _FOLLOWS = rf"(?:[^0-9\xea-\xed]|동|층|호|번지|{'|'.join(_ENDINGS)})"
 _GATE = Gate(rf"(?:{_ROAD}|{_LOT}(?:산 ?)?){_NUMBER} ?{_FOLLOWS}", 2, 160)
 _BLOCK = r"[0-9A-Za-z]{1,4} ?동[ ,]{0,2}(?:[0-9]{1,2} ?층[ ,]{0,2})?[0-9]{2,5} ?호"
-_FLAT = Gate(_BLOCK, 2, 24)
+_FLAT_GATE = Gate(_BLOCK, 2, 24)
 # an estate and its flat with a hyphen: 래미안아파트 101-502
 _ESTATE = (
     "(?:아파트|빌라|오피스텔|맨션|하이츠|래미안|자이|푸르지오|힐스테이트|아이파크|롯데캐슬|더샵|이편한세상|위브|센트레빌|주공"
@@ -195,16 +198,19 @@ KIND = Kind(
     "before a road in Latin letters; 5985 N 14th Street, Apt 4D",
     evidence="a home is named (주소, 자택, 배송지), or a flat is given and no company is named",
     forms=(
-        Form(_ROAD + r"(" + _NUMBER + _REST + r")", is_home, (_GATE,), group=1),
+        Form(
+            _ROAD + r"(" + _NUMBER + _REST + r")", is_home, (_GATE,), group=1, needs=_HOME_OR_FLAT
+        ),
         Form(
             _LOT + r"((?:산 ?)?" + _NUMBER + r"(?: ?번지)?" + _REST + r")",
             is_home,
             (_GATE,),
             group=1,
+            needs=_HOME_OR_FLAT,
         ),
-        Form(_BLOCK, is_flat, (_FLAT,)),
+        Form(_BLOCK, is_flat, (_FLAT_GATE,)),
         Form(_HYPHENED, is_hyphened, (_HYPHEN,), group=1),
         Form(_ROMAN, is_in_latin, (_IN_LATIN,), group=1),
-        Form(_STREET, is_on_street, (_ON_STREET,), group=1),
+        Form(_STREET, is_on_street, (_ON_STREET,), group=1, needs=_HOME),
     ),
 )

@@ -7,6 +7,7 @@ from pipeline.kernels.pii.residents import (
     BIRTH_DATE,
     DATED,
     DATES,
+    NAMED_OR_APART,
     is_named_person,
     is_person,
 )
@@ -29,8 +30,8 @@ KIND = Kind(
     evidence="as RRN",
     forms=(
         Form(BIRTH_DATE + GAP + r"[5-8][0-9]{6}", is_foreigner, (NUMBER,)),
-        Form(rf"[0-9](?:{GAP}[0-9]){{12}}", is_named_foreigner, (NUMBER,)),
-        Form(DATED, is_named_foreigner, (NUMBER, DATES)),
+        Form(rf"[0-9](?:{GAP}[0-9]){{12}}", is_named_foreigner, (NUMBER,), needs=NAMED_OR_APART),
+        Form(DATED, is_named_foreigner, (NUMBER, DATES), needs=NAMED_OR_APART),
     ),
     # month 00
     pseudonym=with_fixed_digits({2: "0", 3: "0"}),

@@ -8,6 +8,7 @@ from pipeline.kernels.pii.residents import (
     BIRTH_DATE,
     DATED,
     DATES,
+    NAMED_OR_APART,
     RESIDENT,
     is_named_person,
     is_person,
@@ -64,8 +65,8 @@ KIND = Kind(
     "Rule 2). The check digit never vetoes: numbers since October 2020 have none",
     forms=(
         Form(BIRTH_DATE + GAP + r"[0-9]{7}", is_citizen, (NUMBER,)),
-        Form(rf"[0-9](?:{GAP}[0-9]){{12}}", is_named_citizen, (NUMBER,)),
-        Form(DATED, is_named_citizen, (NUMBER, DATES)),
+        Form(rf"[0-9](?:{GAP}[0-9]){{12}}", is_named_citizen, (NUMBER,), needs=NAMED_OR_APART),
+        Form(DATED, is_named_citizen, (NUMBER, DATES), needs=NAMED_OR_APART),
         Form(_HALF_HIDDEN, is_half_masked, (_HALF,)),
         hidden.form(range(13, 14), RESIDENT),
     ),
