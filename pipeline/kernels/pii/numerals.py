@@ -213,7 +213,7 @@ def _of_blanks(text: bytes) -> list[tuple[int, int, bytes]]:
 
 # every way, and a pattern of what it cannot do without: RE2 tells in one pass which of them to try
 _WAYS = (
-    (_of_words, _WORDS.pattern),
+    (_of_words, f"{_WORD}{_GAP}{_ANY}|{_ANY}{_GAP}{_WORD}".encode()),
     (_of_letters, rb"[0-9][\-. )]{0,2}[OolI]|[OolI][\-. )]{0,2}[0-9]"),
     (_of_signs, f"[0-9]{_SIGN}[0-9]".encode()),
     (_of_blanks, _APART.pattern),

@@ -166,9 +166,7 @@ def _line_end_may_change(data, i, end):
     left = data[i - 1]
     # behind a letter, which ends most lines, only an at sign goes on
     return (
-        data[j] == 0x3C
-        or (data[j] == 0x40 and left > 0x40)
-        or (left <= 0x40 and may_break(left))
+        data[j] == 0x3C or (data[j] == 0x40 and left > 0x40) or (left <= 0x40 and may_break(left))
     )
 
 

@@ -38,7 +38,8 @@ class Words:
         self.alternatives = alternatives
         # RE2 would also join the cases of the bytes above 0x7F, which are parts of Hangul syllables. A set of
         # one pattern answers without an object per match: a third of the time of a search.
-        self._matcher = set_of(("|".join(alternatives).lower().encode(),))
+        self.pattern = "|".join(alternatives).lower().encode()
+        self._matcher = set_of((self.pattern,))
 
     def search(self, context: bytes) -> bool:
         """True if one of the words stands in the context."""

@@ -182,7 +182,7 @@ _STREET = (
     r"([0-9]{1,6}(?:-[0-9]{1,4})?[A-Za-z]? (?:(?:[NSEW]|North|South|East|West)\.? )?(?:[A-Z0-9][A-Za-z0-9'.]{0,20} ){1,4}"
     rf"{_STREET_END}\b\.?(?: (?:[NSEW]{{1,2}})\b)?{_APARTMENT})"
 )
-_ON_STREET = Gate(rf"[A-Za-z] {_STREET_END}[^A-Za-z]", 80, 24)
+_ON_STREET = Gate(rf"[0-9][A-Za-z]? (?:[A-Z0-9][A-Za-z0-9'.]* )+{_STREET_END}[^A-Za-z]", 16, 40)
 _HOME = Words(
     "home", "address", "lives? (?:at|on)", "living at", "resid", "ship", "recipient", "consignee", "bill to", "tenant", "patient", "deliver", "mail(?:ing)? to", "moved to", "주소", "자택"
 )  # fmt: skip

@@ -6,7 +6,6 @@ from pipeline.kernels.pii.residents import CORPORATE
 from pipeline.kernels.pii.surroundings import continues, digits_of, near
 from pipeline.kernels.pii.vocabulary import Words
 
-
 # a name, or a hyphen
 _HYPHENED_OR_NAMED = Words(*CORPORATE.alternatives, "[0-9]{6}[^0-9]{0,4}-")
 

@@ -99,7 +99,12 @@ KIND = Kind(
             (NUMBER,),
         ),
         Form(_GLUED, is_glued, (_GLUED_GATE,), group=1),
-        Form(rf"[2-9][0-9]{{2}}{GAP}[2-9][0-9]{{2}}{GAP}[0-9]{{4}}", is_labelled, (NUMBER,), needs=_NAMED),
+        Form(
+            rf"[2-9][0-9]{{2}}{GAP}[2-9][0-9]{{2}}{GAP}[0-9]{{4}}",
+            is_labelled,
+            (NUMBER,),
+            needs=_NAMED,
+        ),
         hidden.form(range(10, 11), _HEAD),
     ),
 )
