@@ -46,7 +46,9 @@ def test_nothing_is_lost_on_the_way(real: Corpus) -> None:
     funnel = dict(findings.funnel([]).select("stage", "documents").iter_rows())
     assert funnel["ingest"] == funnel["pack"] + findings.drops["documents"].sum()
     assert findings.tokens["documents"].sum() == funnel["pack"]
-    assert set(findings.inflow.rejects["reason"]) <= {"unknown_format"}  # stray files of the docs tree
+    assert set(findings.inflow.rejects["reason"]) <= {
+        "unknown_format"
+    }  # stray files of the docs tree
 
 
 def test_exact_repeats_of_the_comments_are_found(real: Corpus) -> None:

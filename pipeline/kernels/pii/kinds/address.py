@@ -5,7 +5,7 @@ import re
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import HANGUL, Form, Kind
 from pipeline.kernels.pii.surroundings import WORD, after, before, continues, digits_of
-from pipeline.kernels.pii.tables import head
+from pipeline.kernels.pii.tables import head, heads
 from pipeline.kernels.pii.vocabulary import Words
 
 _PERSONAL = Words(
@@ -15,6 +15,15 @@ _INSTITUTION = Words(
     "본점", "지점", "본사", "지사", "지소", "사무소", "사무실", "공장", "센터", "기업", "회사", "위치", "매장", "출장소", "자본금",
     "매출", "설립", "입주", "여객", "공사"
 )  # fmt: skip
+# 주소 of these is not where a person lives
+_OF_PLACE = Words(
+    "(?:텃밭|농장|매장|본사|지사|지점|점포|공장|행사장|시설|건물|물건|현장|촬영지|관광지|업소|가맹점|식당|음식점|숙소|호텔|펜션|캠핑장"
+    "|병원|학교|사업장|주차장|박물관|미술관|도서관|센터|기관|상가|토지|부동산|경매|정류장|역) ?(?:의 )?(?:주소|소재지|위치)[^\n]*$"
+)
+# heads of registers of land, buildings and roads
+_REGISTER = Words(
+    "지목|공시지가|필지|부여 ?사유|기초 ?번호|건물 ?용도|도로 ?구간|고시일|시설 ?명|업소 ?명|상호|정류장|개방 ?시간"
+)
 # particles, the copula and units that follow the number of a building without a space
 _ENDINGS = [
     "에",
@@ -65,6 +74,9 @@ def is_home(text: bytes, start: int, end: int) -> bool:
     if right in WORD or (0xEA <= right <= 0xED and not text.startswith(_AFTER_NUMBER, end)):
         return False
     line = _lines_before(text, start)
+    # 텃밭 주소: a place of work or of things
+    if _OF_PLACE.search(line) or _REGISTER.search(heads(text, start)):
+        return False
     if _PERSONAL.search(line) or _PERSONAL.search(head(text, start)):
         return True
     flat = bool(_FLAT_UNIT.search(span)) or bool(_HYPHEN_UNIT.search(span))

@@ -527,7 +527,7 @@ _OFFICE = rf"{HANGUL}{{1,6}}(?:과|팀|실|부|국|센터|청|처|소|학교|은
 _TITLE = "(?:주무관|사무관|서기관|과장|팀장|대리|사원|부장|차장|계장|실장|국장|주임|연구원|간사|교수|교사|선생님|변호사|매니저|님|씨)"
 # 김민지(여, 010-1234-5678), 김민지 님(1984.03.17생, 010-...)
 _ABOUT_PERSON = r" ?\( ?(?:[0-9.\-/ ]{6,12}생|[0-9]{1,2}세|(?:남|여)(?:성|자)?)"
-_AT_TELEPHONE = rf"{_LIKELY_NAME}(?: ?{_TITLE})?(?:{_ABOUT_PERSON})?[ (:,/|\t]{{1,3}}(?:☎|☏|[Tt][Ee][Ll]|[THMhp])?[.: )]{{0,3}}(?:0[1-7]|\+82)"
+_AT_TELEPHONE = rf"{_LIKELY_NAME}(?: ?{_TITLE})?(?:{_ABOUT_PERSON})?[ (:,/|\t]{{1,3}}(?:☎|☏|[Tt][Ee][Ll]|[THMhp])?[.: )]{{0,3}}(?:0[1-7][0-9]{{0,2}}[\-. )]{{0,2}}[0-9*#xX]{{3,4}}[\-. ]{{0,2}}[0-9*#xX]{{4}}|\+82)"
 # the last byte of a syllable, and a telephone number: syllables would cost the union of all gates a tenth
 _TELEPHONE_GATE = Gate(
     r"[\x80-\xbf][ (:,/|\t]+(?:☎|☏|[Tt][Ee][Ll]|[THMhp])?[.: )]*(?:0[1-7][0-9]?[\-.) ]?[0-9]{3}|\+82)",
