@@ -45,7 +45,7 @@ _THINGS_IN_ENGLISH = (
 _THINGS_WITH_NUMBERS_IN_ENGLISH = (
     "terminal|receipt|ref|reference|trace|request|session|user|device|transaction|coupon|event|job|task"
     "|message|msg|store|merchant|parcel|shipment|booking|reservation|approval|member|membership|article"
-    "|permit|document|docket|record|row|customer|client|employee|student|batch"
+    "|permit|document|docket|record|row|customer|client|employee|student|batch|po|purchase order|catalog|claim"
 )
 _LABEL_OF_A_THING = (
     f"((?:(?:{_THINGS_WITH_NUMBERS})|(?:^|[^\\x80-\\xff])(?:{_THINGS_AT_BORDERS}))"
@@ -60,6 +60,18 @@ _THINGS = Words(_LABEL_OF_A_THING)
 _THING = re.compile(_LABEL_OF_A_THING.replace("신고", "(?<!거소)신고").encode(), re.IGNORECASE)
 # numbers in three groups, as telephones have, in a list before a span
 _LISTED = re.compile(rb"(?:0[0-9]{1,3}-[0-9]{3,4}-[0-9]{4}(?:, ?| ?/ ?| ?\x7f ?| \xeb\xb0\x8f ))+$")
+# what stands before the number that begins a line of a list, and such a line
+_LEAD = re.compile(rb"[ \t>*\-\x7f]*(?:[0-9]{1,3}[).] ?)?")
+_ROW = re.compile(_LEAD.pattern + rb"[0-9]{2,7}(?:[\-. ][0-9]{2,8}){1,4}(?![0-9])")
+_LONGEST_LIST = 60
+_TITLE_OF_THINGS = re.compile(
+    (
+        f"(?:{_THINGS_WITH_NUMBERS}|부품|시리얼) ?(?:번호|코드|목록)|송장|품번|로트"
+        "|(?:serial|part|item|catalog(?:ue)?|order|invoice|sku|lot|model|product|ticket|tracking)"
+        "[ _-]?(?:numbers?|nos?\\b\\.?|ids?|codes?|list)"
+    ).encode(),
+    re.IGNORECASE,
+)
 # what a line may hold before a value whose label is the line above
 _BLANK = re.compile(rb"[ \t>*\-]*$")
 _LABEL_LINE = 60
@@ -102,7 +114,7 @@ def continues(text: bytes, start: int, end: int, joints: bytes = b"-") -> bool:
 
 
 def in_columns(text: bytes, start: int, end: int, blanks: int = 1) -> bool:
-    """True if at most `blanks` blanks and another digit stand before or after the span, as between columns."""
+    """True if at most `blanks` blanks and another digit stand before or after, as between columns."""
     left, right = text[max(0, start - blanks - 1) : start], text[end : end + blanks + 1]
     return _touches_digit(left[::-1]) or _touches_digit(right)
 
@@ -188,7 +200,8 @@ def is_of_thing(text: bytes, start: int, own: Words | None = None) -> bool:
 def _behind_things(text: bytes, start: int) -> tuple[bytes, ...]:
     """What stands between each label of a thing and a span.
 
-    In a list of numbers of one form, the label of the first is that of all: 가맹점코드 010-4471-2207, 031-882-4417.
+    In a list of numbers of one form, the label of the first is that of all: 가맹점코드 010-4471-2207,
+    031-882-4417. The line above a list of lines that begin with numbers is their title.
     """
     line, above = labels_around(text, start)
     contexts = (_LISTED.sub(b"", line), above, head(text, start))
@@ -197,7 +210,27 @@ def _behind_things(text: bytes, start: int) -> tuple[bytes, ...]:
         for context in contexts
         if context and _THINGS.search(context)
     ]
-    return tuple(context[label.end(1) :] for context, label in labels if label)
+    behind = [context[label.end(1) :] for context, label in labels if label]
+    title = _title(text, start)
+    if title and _TITLE_OF_THINGS.search(title):
+        behind.append(_TITLE_OF_THINGS.sub(b"", title))
+    return tuple(behind)
+
+
+def _title(text: bytes, start: int) -> bytes:
+    """The line above the lines that begin with numbers, one of them the span; empty if it begins no line."""
+    at = text.rfind(b"\n", 0, start) + 1
+    if not _LEAD.fullmatch(text, at, start):
+        return b""
+    for _ in range(_LONGEST_LIST):
+        earlier = text.rfind(b"\n", 0, max(0, at - 1)) + 1
+        above = text[earlier : max(0, at - 1)]
+        if at == 0 or len(above) > _LABEL_LINE:
+            return b""
+        if not _ROW.match(above):
+            return above
+        at = earlier
+    return b""
 
 
 def labels_around(text: bytes, start: int) -> tuple[bytes, bytes]:

@@ -16,6 +16,7 @@ _QUOTED = re.compile(rb'"[^"\n]*"')
 # what parts columns of fixed width, and what stands for it
 _WIDE = re.compile(rb"(?<=[^ ]) {2,}(?=[^ ])")
 _BLANKS = b"  "
+_SUM = re.compile(rb"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 # these stand in prose too: a line is a row if it has as many of them as its neighbour
 _OF_PROSE = (b",", b";", _BLANKS)
 
@@ -81,8 +82,8 @@ def _separator(line: bytes) -> bytes:
     # a semicolon parts cells where a comma is decimal
     if line.count(b";") > line.count(b","):
         return b";"
-    # a row of CSV may hold blanks, and a cell of fixed width a comma
-    if line.count(b",") < 2 and _WIDE.search(line):
+    # a row of CSV may hold blanks, and a cell of fixed width a comma, or the commas of sums
+    if _WIDE.search(line) and (line.count(b",") < 2 or _SUM.sub(b"", line).count(b",") < 2):
         return _BLANKS
     return b"," if b"," in line else b""
 

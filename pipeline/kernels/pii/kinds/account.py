@@ -86,7 +86,10 @@ def is_account(text: bytes, start: int, end: int) -> bool:
     if not separators_of(span):
         telephone = near(_PHONE_WORDS, text, start, end) and not _is_at_bank(text, start, end)
         return not telephone and not _is_time(digits)
-    if separators_of(span) == {32} and in_columns(text, start, end):
+    if separators_of(span) == {32} and (in_columns(text, start, end) or len(span.split()) == 2):
+        return False
+    # the number of a notice: 244-236111-46호
+    if text.startswith("호".encode(), end):
         return False
     return not _begins_with_date(span)
 

@@ -13,7 +13,7 @@ _PERSONAL = Words(
 )  # fmt: skip
 _INSTITUTION = Words(
     "본점", "지점", "본사", "지사", "지소", "사무소", "사무실", "공장", "센터", "기업", "회사", "위치", "매장", "출장소", "자본금",
-    "매출", "설립", "입주", "여객", "공사"
+    "매출", "설립", "입주", "여객", "공사", "상가"
 )  # fmt: skip
 # 주소 of these is not where a person lives
 _OF_PLACE = Words(
@@ -22,8 +22,13 @@ _OF_PLACE = Words(
 )
 # heads of registers of land, buildings and roads
 _REGISTER = Words(
-    "지목|공시지가|필지|부여 ?사유|기초 ?번호|건물 ?용도|도로 ?구간|고시일|시설 ?명|업소 ?명|상호|정류장|개방 ?시간"
+    "지목|공시지가|필지|부여 ?사유|기초 ?번호|건물 ?용도|도로 ?구간|고시일|시설 ?명|업소 ?명|매장 ?명|점포 ?명|지점 ?명|지점 ?코드|상호|정류장|도로명 ?주소 ?부여|효력 ?발생"
 )
+_OPENING = Words(
+    "(?:이용|영업|운영|개방|관람|개장) ?시간|휴무|휴관|입장료|관람료|라스트 ?오더|지정 ?현황"
+)
+# bytes behind a house in which they stand
+_BEHIND = 160
 # particles, the copula and units that follow the number of a building without a space
 _ENDINGS = [
     "에",
@@ -75,7 +80,10 @@ def is_home(text: bytes, start: int, end: int) -> bool:
         return False
     line = _lines_before(text, start)
     # 텃밭 주소: a place of work or of things
-    if _OF_PLACE.search(line) or _REGISTER.search(heads(text, start)):
+    if _OF_PLACE.search(line) or _REGISTER.search(line) or _REGISTER.search(heads(text, start)):
+        return False
+    # what visitors are told about
+    if _OPENING.search(text[end : end + _BEHIND]):
         return False
     if _PERSONAL.search(line) or _PERSONAL.search(head(text, start)):
         return True

@@ -94,6 +94,9 @@ def is_before_born(text: bytes, start: int, end: int) -> bool:
     behind = (
         end + text[end : end + 12].replace("生".encode(), _BORN_SYLLABLE).find(_BORN_SYLLABLE) + 3
     )
+    around = text[max(0, start - _BOX // 2) : end + _BOX]
+    if text.startswith("출생".encode(), behind - 6) and _OF_PUBLIC_LIFE.search(around):
+        return False
     word_ends = not 0xEA <= after(text, behind) <= 0xED or text.startswith(_AFTER_BORN, behind)
     return word_ends and _is_date(text[start:end])
 

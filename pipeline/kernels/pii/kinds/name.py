@@ -128,7 +128,9 @@ def is_in_column(text: bytes, start: int, end: int) -> bool:
         return False
     if not is_no_word(text[start:end]):
         return False
-    if b"\xec\x84\xb1" in label or _is_likely(text[start:end]):
+    if b"\xec\x84\xb1" in label:
+        return True
+    if _is_likely(text[start:end]) and not _OF_THINGS.search(heads(text, start)):
         return True
     return bool(_PERSONAL.search(heads(text, start)))
 
@@ -457,6 +459,10 @@ _SPACED_GATE = Gate(rf"(?:명|함) +(?:{_SURNAME}) +{HANGUL} +{HANGUL}", 16, 8)
 _ON_LINE = rf"(?m:^){_BULLETS}{{0,8}}(?:{_LABELS}|{_COMMON_LABELS}) {{1,12}}{_LIKELY_NAME}"
 _LINE_GATE = Gate(
     rf"{_LAST} +{_FIRST}{HANGUL}{HANGUL}(?: ?(?:님|씨|귀하))?(?:[\n\r,/)]| ?\(|  )", _BEFORE_SIGN, 8
+)
+# heads of tables of goods, places and fields
+_OF_THINGS = Words(
+    "가격|단가|수량|종류|품종|분류|높이|면적|지역|위치|재료|용량|칼로리|규격|원산지|효능|설명|타입|형식|기본값|type|desc|price|value"
 )
 # labels that name a name, not a role, and the bytes of three syllables
 _IS_NAME_LABEL = Words("성 *명", "성 *함", "예 *금 *주", "자명", "객명", "원명", "생명")

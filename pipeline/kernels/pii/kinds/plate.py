@@ -55,12 +55,12 @@ def is_plate(text: bytes, start: int, end: int) -> bool:
     # 88나4751 is a case
     if near(_COURT, text, start, end, behind=30):
         return False
+    if text.startswith(_AFTER_UNIT, end):
+        return False
     if number != span or near(_VEHICLE, text, start, end, behind=24):
         return True
     syllable = next(c for c in number.decode() if c in SYLLABLES)
     front, _, rest = number.partition(syllable.encode())
-    if text.startswith(_AFTER_UNIT, end):
-        return False
     return not (front.endswith(b" ") or rest[:1] in b" -") or (
         syllable not in _UNITS and rest[-4:-2] not in (b"19", b"20")
     )
