@@ -47,6 +47,12 @@ DATED = (
     r"[0-9]{2}(?: ?년 ?|[.\-/ ] ?)[01][0-9](?: ?월 ?|[.\-/ ] ?)[0-3][0-9](?: ?일)?"
     r" ?- ?[0-9]{2} ?[0-9]{2} ?[0-9]{3}"
 )
+# the halves apart: 앞자리 900101 뒷자리 1234567
+_AND = r"(?:이고|이며|번|,|/|\)| ){0,4} ?"
+IN_HALVES = (
+    BIRTH_DATE + _AND + r"(?:뒷|뒤) ?(?:7|일곱)? ?자리(?:는|은|가|이|번호)? ?[ :=(]{0,3}[0-9]{7}"
+)
+HALVES = Gate(r"자리(?:는|은|가|이|번호)?[ :=(]*[0-9]{7}", 64, 4)
 _WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 _CENTURY = {"9": 1800, "0": 1800, "1": 1900, "2": 1900, "5": 1900, "6": 1900}
 
@@ -90,6 +96,14 @@ def is_named_person(text: bytes, start: int, end: int, seventh_digits: str) -> b
         return False
     apart = span.count(b" ") > 9 and span.count(b"-") == 1
     return apart or near(RESIDENT, text, start, end, behind=24)
+
+
+def is_in_halves(text: bytes, start: int, end: int, seventh_digits: str) -> bool:
+    """True for a date of birth and seven digits that the words between them name as the second half."""
+    digits = digits_of(text[start : start + 6] + text[end - 7 : end])
+    if continues(text, start, end, b"-.") or digits[6] not in seventh_digits:
+        return False
+    return begins_with_birth_date(digits)
 
 
 def begins_with_birth_date(digits: str) -> bool:

@@ -45,7 +45,8 @@ _THINGS_IN_ENGLISH = (
 _THINGS_WITH_NUMBERS_IN_ENGLISH = (
     "terminal|receipt|ref|reference|trace|request|session|user|device|transaction|coupon|event|job|task"
     "|message|msg|store|merchant|parcel|shipment|booking|reservation|approval|member|membership|article"
-    "|permit|document|docket|record|row|customer|client|employee|student|batch|po|purchase order|catalog|claim"
+    "|permit|document|docket|record|row|customer|client|employee|student|batch|po|purchase order|catalog"
+    "|claim"
 )
 _LABEL_OF_A_THING = (
     f"((?:(?:{_THINGS_WITH_NUMBERS})|(?:^|[^\\x80-\\xff])(?:{_THINGS_AT_BORDERS}))"
@@ -66,7 +67,7 @@ _ROW = re.compile(_LEAD.pattern + rb"[0-9]{2,7}(?:[\-. ][0-9]{2,8}){1,4}(?![0-9]
 _LONGEST_LIST = 60
 _TITLE_OF_THINGS = re.compile(
     (
-        f"(?:{_THINGS_WITH_NUMBERS}|부품|시리얼) ?(?:번호|코드|목록)|송장|품번|로트"
+        f"(?:{_THINGS_WITH_NUMBERS}|부품|시리얼) ?(?:번호|코드)|송장|품번|로트"
         "|(?:serial|part|item|catalog(?:ue)?|order|invoice|sku|lot|model|product|ticket|tracking)"
         "[ _-]?(?:numbers?|nos?\\b\\.?|ids?|codes?|list)"
     ).encode(),

@@ -115,6 +115,9 @@ def is_common_name(text: bytes, start: int, end: int) -> bool:
 
 def is_on_line(text: bytes, start: int, end: int) -> bool:
     """True for a usual name that ends the line, or its part of the line, that its label begins: 신청자 김민지."""
+    # 이름 김대중, the head of the box of an article on a life
+    if _OF_PUBLIC_LIFE.search(text[end : end + _BOX]):
+        return False
     return _is_likely(text[start:end]) and bool(_ENDS_PART.match(text, end))
 
 
@@ -145,6 +148,9 @@ def is_likely_name(text: bytes, start: int, end: int) -> bool:
     """True for a name of usual syllables behind a label without a sign: 성명 김민지."""
     span = text[start:end]
     if span.endswith(_PROSE) or span[:6] in _NOT_NAMES:
+        return False
+    # 이름 김대중, the head of the box of an article on a life
+    if _OF_PUBLIC_LIFE.search(text[end : end + _BOX]):
         return False
     # a bracket holds the name alone: 성명(김민지)
     if before(text, start) in b"(<" and after(text, end) not in b")>,":
@@ -464,6 +470,8 @@ _LINE_GATE = Gate(
 _OF_THINGS = Words(
     "가격|단가|수량|종류|품종|분류|높이|면적|지역|위치|재료|용량|칼로리|규격|원산지|효능|설명|타입|형식|기본값|type|desc|price|value"
 )
+_OF_PUBLIC_LIFE = Words("출생.*\n(?:.*\n){0,3}사망", "재임", "필모", "데뷔")
+_BOX = 160
 # labels that name a name, not a role, and the bytes of three syllables
 _IS_NAME_LABEL = Words("성 *명", "성 *함", "예 *금 *주", "자명", "객명", "원명", "생명")
 _THREE = 9
