@@ -15,6 +15,7 @@ and `0 2 3 4 5` becomes `02345`.
 import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
@@ -94,7 +95,7 @@ def windows_of(
     text: bytes,
     first: int = 0,
     last: int | None = None,
-    find_all: Callable[[bytes, int, int], Iterator[re.Match[bytes]]] = _GATE.finditer,
+    find_all: Callable[..., Iterator[Any]] = _GATE.finditer,
 ) -> list[tuple[int, int]]:
     """Where the gate matches between two bytes, with its reach, cut at the ends of the line."""
     windows = []
