@@ -4,6 +4,7 @@ G states the century and whether the holder is a citizen (RRN) or a foreigner (F
 issued before October 2020 end in a check digit.
 """
 
+import re
 from datetime import date
 
 from pipeline.kernels.pii.check_digits import ean13
@@ -48,6 +49,7 @@ DATED = (
     r" ?- ?[0-9]{2} ?[0-9]{2} ?[0-9]{3}"
 )
 # the halves apart: 앞자리 900101 뒷자리 1234567
+_APART = re.compile(rb"[0-9](?:[ -]{1,4}[0-9]){12}")
 _AND = r"(?:이고|이며|번|,|/|\)| ){0,4} ?"
 IN_HALVES = (
     BIRTH_DATE + _AND + r"(?:뒷|뒤) ?(?:7|일곱)? ?자리(?:는|은|가|이|번호)? ?[ :=(]{0,3}[0-9]{7}"
@@ -94,7 +96,8 @@ def is_named_person(text: bytes, start: int, end: int, seventh_digits: str) -> b
         or not begins_with_birth_date(digits)
     ):
         return False
-    apart = span.count(b" ") > 9 and span.count(b"-") == 1
+    # 9 0 0 1 0 1 - 1 2 3 4 5 6 7, and no group of more: 100 -1 0 1 2 3 4 5 6 7 8
+    apart = span.count(b" ") > 9 and span.count(b"-") == 1 and _APART.fullmatch(span) is not None
     return apart or near(RESIDENT, text, start, end, behind=24)
 
 

@@ -85,6 +85,9 @@ def is_partly_hidden(text: bytes, start: int, end: int) -> bool:
     hidden = span.translate(None, b"0123456789- ").lower()
     if continues(text, start, end, b"-./") or len(set(hidden)) != 1:
         return False
+    # a row of hash signs goes on
+    if text[end : end + 1] == hidden[:1]:
+        return False
     return len(hidden) >= 4 <= len(digits_of(span))
 
 

@@ -43,7 +43,7 @@ _WORDS = """
 유치원 기원전 안정성 소시지 최우수 장애인 이태리 신기술 기관지 유연성 백두산 정보화 지중해 고무신 송아지 소화제 성남시 인천시 장단점 문자열 강아지 고양이 어린이 제주도 강원도
 유효성 백화점 민주화 정치인 선진국 전문점 방송국 연평균 정규식 유권자 현대화 정수기 양송이 장학금 제주시 유형별 한마음 차세대 이슬람 도우미 서산시 원자재 원주시 안산시 문서화
 반세기 남양주 도시인 금요일 일요일 국제화 진달래 고구마 심심한 소중한 유일한 위대한 안내문 안내자 주최자 공지문 민원처 기상청 문화원 연수원 주민회 안전과 경로당 전기과 구급차
-마을 현행 기획실 우편 우체국 기관장 성인 차기 전임자 하단 상기 신입 소방서 경찰서 구매팀 이하 노조 이장협의회 공사 공단 구청장 조교 조정중 주무관 주임 지원팀 지점장 진행중 차장 채용중 추후 미상 홍보담당 하나 학생 한국 한글 한자 함수 현재 홍보 홍보팀 황색
+문헌명 마을 현행 기획실 우편 우체국 기관장 성인 차기 전임자 하단 상기 신입 소방서 경찰서 구매팀 이하 노조 이장협의회 공사 공단 구청장 조교 조정중 주무관 주임 지원팀 지점장 진행중 차장 채용중 추후 미상 홍보담당 하나 학생 한국 한글 한자 함수 현재 홍보 홍보팀 황색
 """
 _NOT_NAMES = frozenset(word.encode() for word in _WORDS.split())
 _PARTICLES = tuple(p.encode() for p in "의 을 를 에 는 요 팀".split())  # noqa: SIM905
@@ -349,7 +349,7 @@ _PERSONAL = Words(
 _PLACES_TEXT = """
     OFFICE HOTEL RIVER AVENUE STREET ROAD PLAZA TOWER CENTER CENTRE HALL MUSEUM STATION SCHOOL UNIVERSITY COLLEGE
     TEAM GROUP BANK GU DONG HOSPITAL APARTMENT BUILDING COMPANY CORP INC LTD STORE SHOP CAFE CLUB PARKING LOT
-    SERVICE SUPPORT FRONT KONG VIET ANSI SIDE LINE TIME DATE
+    ISLAND ISLANDS SERVICE SUPPORT FRONT KONG VIET ANSI SIDE LINE TIME DATE
 """
 _PLACES_IN_LATIN = frozenset(_PLACES_TEXT.split())
 # bytes around a key in which other keys of a person may stand
