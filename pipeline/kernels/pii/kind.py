@@ -22,8 +22,9 @@ class Form:
 
     The pattern uses what `re` and RE2 share: no look-around. `check` decides by the surroundings.
     `group` is the part that is replaced. The form is searched for where one of the `gates` matched.
-    `needs` are words, one of which `check` asks for around every value: where `surroundings.seen_from` holds
-    none of them, the form is not searched for. They are looked for once, not once for every number.
+    `needs` are words: `check` asks for one of them around every value. Where `surroundings.seen_from` holds
+    none, the form is not searched for. They are looked for once, not once for every number. Forms
+    whose gates reach over line ends have no `needs`.
     """
 
     pattern: str

@@ -82,7 +82,7 @@ def is_home(text: bytes, start: int, end: int) -> bool:
     # 텃밭 주소: a place of work or of things
     if _OF_PLACE.search(line) or _REGISTER.search(line) or _REGISTER.search(heads(text, start)):
         return False
-    # what visitors are told about
+    # a place that visitors go to
     if _OPENING.search(text[end : end + _BEHIND]):
         return False
     if _PERSONAL.search(line) or _PERSONAL.search(head(text, start)):
