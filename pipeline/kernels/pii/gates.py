@@ -38,6 +38,8 @@ AT = Gate(r"[^\s@]@[A-Za-z0-9\[]", 260, 560)
 
 def merged_regions(regions: list[Region]) -> list[Region]:
     """The union of the regions, as ascending regions that do not touch."""
+    if len(regions) == 1:
+        return regions
     merged: list[Region] = []
     for first, last in sorted(regions):
         if merged and first <= merged[-1][1]:

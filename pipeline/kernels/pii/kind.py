@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.kernels.pii.gates import NUMBER, Gate
+from pipeline.kernels.pii.vocabulary import Words
 
 # One Hangul syllable as UTF-8. Patterns match bytes, so Hangul stands in groups, never in classes.
 HANGUL = r"(?:[\xea-\xed][\x80-\xbf][\x80-\xbf])"
@@ -21,12 +22,16 @@ class Form:
 
     The pattern uses what `re` and RE2 share: no look-around. `check` decides by the surroundings.
     `group` is the part that is replaced. The form is searched for where one of the `gates` matched.
+    `needs` are words: `check` asks for one of them around every value. Where `surroundings.seen_from` holds
+    none, the form is not searched for. They are looked for once, not once for every number. Forms
+    whose gates reach over line ends have no `needs`.
     """
 
     pattern: str
     check: Check
     gates: tuple[Gate, ...]
     group: int = 0
+    needs: Words | None = None
     compiled: re.Pattern[bytes] = field(init=False, repr=False)
     # True if the form begins with a digit and never right behind one
     is_number: bool = field(init=False, repr=False)

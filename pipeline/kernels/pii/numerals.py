@@ -13,14 +13,15 @@ and `0 2 3 4 5` becomes `02345`.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.taken import Taken
-from pipeline.kernels.pii.vocabulary import Words
+from pipeline.kernels.pii.vocabulary import Words, set_of
 
 Span = tuple[int, int, int]
 
@@ -86,14 +87,19 @@ _LABEL = Words(
     "번호", "전화", "연락", "계좌", "통장", "입금", "카드", "주민", "면허", "보험", "여권", "휴대",
     "핸드폰", "폰", "팩스", "건보", "민번", "은행", "뱅크", "☎", "☏", "✆", "📞", "tel", "fax", "phone",
     "mobile", "cell", "card", "account", "acct", "a/c", "ssn", "social sec", "licen", "insur", "rrn", "arc ",
-    "contact", "registration", "(?:^|[^a-z])(?:hp|h\\.p|c\\.p|[tmf])[.: ]", "call", "nhi",
+    "contact", "registration", "[^a-z](?:hp|h\\.p|c\\.p|[tmf])[.: ]", "call", "nhi",
 )  # fmt: skip
 
 
-def windows_of(text: bytes, first: int = 0, last: int | None = None) -> list[tuple[int, int]]:
+def windows_of(
+    text: bytes,
+    first: int = 0,
+    last: int | None = None,
+    find_all: Callable[..., Iterator[Any]] = _GATE.finditer,
+) -> list[tuple[int, int]]:
     """Where the gate matches between two bytes, with its reach, cut at the ends of the line."""
     windows = []
-    for match in _GATE.finditer(text, first, len(text) if last is None else last):
+    for match in find_all(text, first, len(text) if last is None else last):
         low, high = text.rfind(b"\n", 0, match.start()) + 1, text.find(b"\n", match.start())
         begin, end = match.start() - GATE.before, match.end() + GATE.after
         windows.append((max(low, begin), min(high if high >= 0 else len(text), end)))
@@ -128,7 +134,7 @@ def with_digits(
 
 def _changes(text: bytes) -> list[tuple[int, int, bytes]]:
     """(start, end, digit or hyphen) of every word, letter and sign that stands for one."""
-    return [*_of_words(text), *_of_letters(text), *_of_signs(text)]
+    return [change for way in _TELLING.Match(text) or () for change in _WAYS[way][0](text)]
 
 
 def _of_words(text: bytes) -> list[tuple[int, int, bytes]]:
@@ -177,8 +183,10 @@ def _of_letters(text: bytes) -> list[tuple[int, int, bytes]]:
 
 
 def _of_signs(text: bytes) -> list[tuple[int, int, bytes]]:
-    """The changes of numbers behind a label whose groups one sign parts, or whose digits stand apart."""
+    """The changes of numbers behind a label whose groups one sign parts."""
     changes = []
+    if not _LABEL.search(b"\n" + text):
+        return changes
     for run in _SIGNED_RUN.finditer(text):
         start, end = run.span()
         size = len(run[0]) - run[0].count(run[1])
@@ -187,15 +195,31 @@ def _of_signs(text: bytes) -> list[tuple[int, int, bytes]]:
         near = max(start - _LABEL_REACH, cut)
         if (
             9 <= size <= 19
-            and _LABEL.search(text[max(0, near) : start])
+            and _LABEL.search(b"\n" + text[max(0, near) : start])
             and not _goes_on(text, start, end)
         ):
             changes += [(i, i + 1, b"-") for i in range(start, end) if text[i] == run[1][0]]
+    return changes
+
+
+def _of_blanks(text: bytes) -> list[tuple[int, int, bytes]]:
+    """The changes of numbers behind a label whose digits stand apart."""
+    changes = []
     for run in _APART.finditer(text):
         start, end = run.span()
         if _is_labelled(text, start) and not _goes_on(text, start, end):
             changes += [(i, i + 1, b"") for i in range(start, end) if text[i] == 0x20]
     return changes
+
+
+# every way, and a pattern of what it cannot do without: RE2 tells in one pass which of them to try
+_WAYS = (
+    (_of_words, f"{_WORD}{_GAP}{_ANY}|{_ANY}{_GAP}{_WORD}".encode()),
+    (_of_letters, rb"[0-9][\-. )]{0,2}[OolI]|[OolI][\-. )]{0,2}[0-9]"),
+    (_of_signs, f"[0-9]{_SIGN}[0-9]".encode()),
+    (_of_blanks, _APART.pattern),
+)
+_TELLING = set_of(pattern for _, pattern in _WAYS)
 
 
 def _goes_on(text: bytes, start: int, end: int) -> bool:
@@ -205,7 +229,7 @@ def _goes_on(text: bytes, start: int, end: int) -> bool:
 
 def _is_labelled(text: bytes, start: int) -> bool:
     """True if a number is named shortly before."""
-    return _LABEL.search(text[max(0, start - _LABEL_REACH) : start])
+    return _LABEL.search(b"\n" + text[max(0, start - _LABEL_REACH) : start])
 
 
 def search_twice(

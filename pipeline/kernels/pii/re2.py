@@ -5,8 +5,7 @@ up to its limit: with one of 64 MB the union runs at 115 MB/s on 39 MB of mixed 
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Collection, Iterator
 
 import pyarrow as pa
 import re2
@@ -17,9 +16,11 @@ from pipeline.kernels.pii.fields import loose
 from pipeline.kernels.pii.gates import NUMBER, Gate, Region, merged_regions
 from pipeline.kernels.pii.kind import Form
 from pipeline.kernels.pii.reference import FORMS, Search, Spans, arrays, search
+from pipeline.kernels.pii.surroundings import seen_from
 from pipeline.kernels.pii.tables import below
 from pipeline.kernels.pii.taken import Taken
 from pipeline.kernels.pii.view import View
+from pipeline.kernels.pii.vocabulary import options, set_of
 
 RANK = 0
 ON_GPU = False
@@ -30,39 +31,32 @@ LONGEST = 160
 GATES = (numerals.GATE, *dict.fromkeys(gate for form, _ in FORMS for gate in form.gates))
 
 
-def _options(longest: bool = False) -> "re2.Options":
-    options = re2.Options()
-    # of matches that begin together, the longest: the states are sets, and far fewer than ordered lists
-    options.longest_match = longest
-    options.max_mem = 256 << 20
-    options.encoding = re2.Options.Encoding.LATIN1
-    # without groups a search is one pass of the DFA
-    options.never_capture = True
-    return options
-
-
-def _set_of(patterns: Iterable[str]) -> "re2.Set":
-    """All patterns at once: Match() returns the indices of those that match."""
-    matcher = re2.Set.SearchSet(_options())
-    for pattern in patterns:
-        matcher.Add(pattern.encode())
-    matcher.Compile()
-    return matcher
-
-
-_ANY = re2.compile(
-    "|".join(f"(?:{gate.pattern})" for gate in GATES).encode(), _options(longest=True)
-)
-_SET = _set_of(gate.pattern for gate in GATES)
-# Forms of the same gates: one call tells which of them match in a region. A loose pattern matches wherever
-# its own does, with a tenth of the states. Long repetitions of ASCII letters, as in keys, would not fit.
-_GROUPS: dict[tuple[Gate, ...], list[int]] = {}
-for _place, (_form, _) in enumerate(FORMS):
-    _GROUPS.setdefault(_form.gates, []).append(_place)
+_LONGEST = options()
+# of matches that begin together, the longest: the states are sets, and far fewer than ordered lists
+_LONGEST.longest_match = True
+_ANY = re2.compile("|".join(f"(?:{gate.pattern})" for gate in GATES).encode(), _LONGEST)
+_SET = set_of(gate.pattern.encode() for gate in GATES)
+_NUMERALS = re2.compile(numerals.GATE.pattern.encode(), options())
+# the forms that each gate shows, in order of precedence
+_FORMS_OF = {gate: [i for i, (form, _) in enumerate(FORMS) if gate in form.gates] for gate in GATES}
+# One call tells which forms of a gate match in a region. A loose pattern matches wherever its own does, with
+# a tenth of the states. Long repetitions of ASCII letters, as in keys, would not fit.
 _TELLING = {
-    gates: _set_of(loose(FORMS[i][0].pattern) for i in places)
-    for gates, places in _GROUPS.items()
-    if gates[0] is NUMBER or any(not FORMS[i][0].pattern.isascii() for i in places)
+    gate: set_of(loose(FORMS[i][0].pattern).encode() for i in places)
+    for gate, places in _FORMS_OF.items()
+    if gate is NUMBER or any(not FORMS[i][0].pattern.isascii() for i in places)
+}
+# the forms of a gate that need words nearby, and one pass for all those words; \b\B matches nothing
+_WANTING = {
+    gate: frozenset(n for n, i in enumerate(places) if FORMS[i][0].needs)
+    for gate, places in _FORMS_OF.items()
+}
+_NAMED = {
+    gate: set_of(
+        needs.pattern if (needs := FORMS[i][0].needs) else rb"\b\B" for i in _FORMS_OF[gate]
+    )
+    for gate, wanting in _WANTING.items()
+    if wanting
 }
 
 
@@ -85,14 +79,14 @@ def _hits(data: memoryview, starts: list[int]) -> Iterator[tuple[int, list[Regio
     """(document, places in it where any gate matches) for every document with a match."""
     document, hits = 0, []
     for match in _ANY.finditer(data):
-        at = match.start()
+        at, until = match.span()
         if at >= starts[document + 1]:
             if hits:
                 yield document, hits
             hits = []
             while at >= starts[document + 1]:
                 document += 1
-        hits.append((at - starts[document], match.end() - starts[document]))
+        hits.append((at - starts[document], until - starts[document]))
     if hits:
         yield document, hits
 
@@ -102,7 +96,11 @@ def _spans(text: bytes, hits: list[Region]) -> list[Span]:
     regions = _regions(text, hits)
     spans = _search(text, regions)
     near = merged_regions(regions.get(numerals.GATE, []))
-    windows = [window for a, b in near for window in numerals.windows_of(text, a, b + 1)]
+    windows = [
+        window
+        for a, b in near
+        for window in numerals.windows_of(text, a, b + 1, _NUMERALS.finditer)
+    ]
     return numerals.search_twice(text, merged_regions(windows), _search_all, spans)
 
 
@@ -140,19 +138,26 @@ def _search(text: bytes, regions: dict[Gate, list[Region]]) -> list[Span]:
     """The spans of the forms in the regions of their gates."""
     taken = Taken()
     matching: dict[int, list[Region]] = {}
-    for gates in _groups_behind(frozenset(regions)):
-        found = [region for gate in gates for region in regions.get(gate, ())]
-        telling, places = _TELLING.get(gates), _GROUPS[gates]
+    for gate, found in regions.items():
+        places = _FORMS_OF[gate]
         for first, last in merged_regions(found):
-            # all of them where nothing tells
-            here = range(len(places)) if telling is None else telling.Match(text[first:last])
-            for place in here or ():
+            for place in _forms_in(gate, text, first, last):
                 matching.setdefault(places[place], []).append((first, last))
     for index in sorted(matching):
         form, kind = FORMS[index]
-        for first, last in matching[index]:
+        for first, last in merged_regions(matching[index]):
             search(form, kind, text, first, last, taken, _SEARCHES[index])
     return taken.spans
+
+
+def _forms_in(gate: Gate, text: bytes, first: int, last: int) -> Collection[int]:
+    """Which forms of a gate may have a value in a region, as places in _FORMS_OF; all where nothing tells."""
+    telling, wanting = _TELLING.get(gate), _WANTING[gate]
+    here = telling.Match(text[first:last]) or () if telling else range(len(_FORMS_OF[gate]))
+    if wanting.isdisjoint(here):
+        return here
+    named = _NAMED[gate].Match(seen_from(text, first, last).lower()) or ()
+    return [place for place in here if place not in wanting or place in named]
 
 
 def _faster(form: Form) -> Search:
@@ -163,7 +168,7 @@ def _faster(form: Form) -> Search:
     """
     if form.is_number or form.pattern.isascii():
         return form.compiled.search
-    anywhere = re2.compile(loose(form.pattern).encode(), _options())
+    anywhere = re2.compile(loose(form.pattern).encode(), options())
 
     def search_form(text: bytes, at: int, stop: int) -> re.Match[bytes] | None:
         while hit := anywhere.search(text, at, stop):
@@ -177,9 +182,3 @@ def _faster(form: Form) -> Search:
 
 
 _SEARCHES = [_faster(form) for form, _ in FORMS]
-
-
-@cache
-def _groups_behind(gates: frozenset[Gate]) -> tuple[tuple[Gate, ...], ...]:
-    """The groups that have any of these gates."""
-    return tuple(group for group in _GROUPS if not gates.isdisjoint(group))

@@ -4,6 +4,7 @@ G states the century and whether the holder is a citizen (RRN) or a foreigner (F
 issued before October 2020 end in a check digit.
 """
 
+import re
 from datetime import date
 
 from pipeline.kernels.pii.check_digits import ean13
@@ -37,6 +38,8 @@ RESIDENT = Words(
     "주번",
     "주민 ?등록",
 )
+# a number digit by digit needs no name
+NAMED_OR_APART = Words(*RESIDENT.anywhere().alternatives, r"[0-9] [0-9] [0-9]")
 CORPORATE = Words("법인", "corporat")
 BIRTH_DATE = r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 DATES = Gate(r"[0-9]{2} ?년 ?[01][0-9] ?월 ?[0-3][0-9] ?일 ?- ?[0-9]", 2, 16)
@@ -45,6 +48,13 @@ DATED = (
     r"[0-9]{2}(?: ?년 ?|[.\-/ ] ?)[01][0-9](?: ?월 ?|[.\-/ ] ?)[0-3][0-9](?: ?일)?"
     r" ?- ?[0-9]{2} ?[0-9]{2} ?[0-9]{3}"
 )
+# the halves apart: 앞자리 900101 뒷자리 1234567
+_APART = re.compile(rb"[0-9](?:[ -]{1,4}[0-9]){12}")
+_AND = r"(?:이고|이며|번|,|/|\)| ){0,4} ?"
+IN_HALVES = (
+    BIRTH_DATE + _AND + r"(?:뒷|뒤) ?(?:7|일곱)? ?자리(?:는|은|가|이|번호)? ?[ :=(]{0,3}[0-9]{7}"
+)
+HALVES = Gate(r"자리(?:는|은|가|이|번호)?[ :=(]*[0-9]{7}", 64, 4)
 _WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 _CENTURY = {"9": 1800, "0": 1800, "1": 1900, "2": 1900, "5": 1900, "6": 1900}
 
@@ -86,8 +96,17 @@ def is_named_person(text: bytes, start: int, end: int, seventh_digits: str) -> b
         or not begins_with_birth_date(digits)
     ):
         return False
-    apart = span.count(b" ") > 9 and span.count(b"-") == 1
+    # 9 0 0 1 0 1 - 1 2 3 4 5 6 7, and no group of more: 100 -1 0 1 2 3 4 5 6 7 8
+    apart = span.count(b" ") > 9 and span.count(b"-") == 1 and _APART.fullmatch(span) is not None
     return apart or near(RESIDENT, text, start, end, behind=24)
+
+
+def is_in_halves(text: bytes, start: int, end: int, seventh_digits: str) -> bool:
+    """True for a date of birth and seven digits that the words between them name as the second half."""
+    digits = digits_of(text[start : start + 6] + text[end - 7 : end])
+    if continues(text, start, end, b"-.") or digits[6] not in seventh_digits:
+        return False
+    return begins_with_birth_date(digits)
 
 
 def begins_with_birth_date(digits: str) -> bool:

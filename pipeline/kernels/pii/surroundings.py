@@ -3,12 +3,14 @@
 import re
 from functools import lru_cache
 
-from pipeline.kernels.pii.tables import head
+from pipeline.kernels.pii.tables import head, heads
 from pipeline.kernels.pii.vocabulary import Words
 from pipeline.kernels.placeholders import CLOSE, OPEN
 
 # bytes before a span in which a word is looked for: 16 Korean syllables
 CONTEXT = 48
+# bytes around a place beyond which no question is asked
+_SEEN = 176
 
 DIGITS = frozenset(b"0123456789")
 WORD = frozenset(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
@@ -35,7 +37,7 @@ _THINGS_ALONE = (
     "|(?:우체국|롯데|한진|로젠|경동|쿠팡) ?택배|대한통운"
 )
 _THINGS_IN_ENGLISH = (
-    "order|tracking|invoice|part|model|serial|isbn|issn|doi|sku|ticket|case|patent|version|build|revision|zip"
+    "order|tracking|invoice|part|model|serial|isbn(?:-?1[03])?|issn|doi|sku|ticket|case|patent|version|build|revision|zip"
     "|postal|product|item|lot|barcode|ean|upc|gtin|oid|uuid|guid|commit|coordinates?|lat|lng|lon|s/n|p/n"
     "|txn|tid|mid|pid|seq|sequence|timestamp|checksum|hash|nonce|waybill"
 )
@@ -43,7 +45,8 @@ _THINGS_IN_ENGLISH = (
 _THINGS_WITH_NUMBERS_IN_ENGLISH = (
     "terminal|receipt|ref|reference|trace|request|session|user|device|transaction|coupon|event|job|task"
     "|message|msg|store|merchant|parcel|shipment|booking|reservation|approval|member|membership|article"
-    "|permit|document|docket|record|row|customer|client|employee|student|batch"
+    "|permit|document|docket|record|row|customer|client|employee|student|batch|po|purchase order|catalog"
+    "|claim"
 )
 _LABEL_OF_A_THING = (
     f"((?:(?:{_THINGS_WITH_NUMBERS})|(?:^|[^\\x80-\\xff])(?:{_THINGS_AT_BORDERS}))"
@@ -56,6 +59,20 @@ _LABEL_OF_A_THING = (
 _THINGS = Words(_LABEL_OF_A_THING)
 # 국내거소신고번호 is of a person
 _THING = re.compile(_LABEL_OF_A_THING.replace("신고", "(?<!거소)신고").encode(), re.IGNORECASE)
+# numbers in three groups, as telephones have, in a list before a span
+_LISTED = re.compile(rb"(?:0[0-9]{1,3}-[0-9]{3,4}-[0-9]{4}(?:, ?| ?/ ?| ?\x7f ?| \xeb\xb0\x8f ))+$")
+# what stands before the number that begins a line of a list, and such a line
+_LEAD = re.compile(rb"[ \t>*\-\x7f]*(?:[0-9]{1,3}[).] ?)?")
+_ROW = re.compile(_LEAD.pattern + rb"[0-9]{2,7}(?:[\-. ][0-9]{2,8}){1,4}(?![0-9])")
+_LONGEST_LIST = 60
+_TITLE_OF_THINGS = re.compile(
+    (
+        f"(?:{_THINGS_WITH_NUMBERS}|부품|시리얼) ?(?:번호|코드)|송장|품번|로트"
+        "|(?:serial|part|item|catalog(?:ue)?|order|invoice|sku|lot|model|product|ticket|tracking)"
+        "[ _-]?(?:numbers?|nos?\\b\\.?|ids?|codes?|list)"
+    ).encode(),
+    re.IGNORECASE,
+)
 # what a line may hold before a value whose label is the line above
 _BLANK = re.compile(rb"[ \t>*\-]*$")
 _LABEL_LINE = 60
@@ -97,12 +114,16 @@ def continues(text: bytes, start: int, end: int, joints: bytes = b"-") -> bool:
     return right in joints and end + 1 < len(text) and text[end + 1] in DIGITS
 
 
-def in_columns(text: bytes, start: int, end: int) -> bool:
-    """True if a space and another digit stand before or after the span, as between columns of a table."""
-    left, right = text[max(0, start - 2) : start], text[end : end + 2]
-    return (len(left) == 2 and left[1] == 32 and left[0] in DIGITS) or (
-        len(right) == 2 and right[0] == 32 and right[1] in DIGITS
-    )
+def in_columns(text: bytes, start: int, end: int, blanks: int = 1) -> bool:
+    """True if at most `blanks` blanks and another digit stand before or after, as between columns."""
+    left, right = text[max(0, start - blanks - 1) : start], text[end : end + blanks + 1]
+    return _touches_digit(left[::-1]) or _touches_digit(right)
+
+
+def _touches_digit(side: bytes) -> bool:
+    """True for blanks and a digit behind them."""
+    rest = side.lstrip(b" ")
+    return len(rest) < len(side) and rest[:1].isdigit()
 
 
 def near(
@@ -137,6 +158,19 @@ def _context(text: bytes, start: int) -> bytes:
     return b"\n".join((*parts, head(text, start)))
 
 
+@lru_cache(maxsize=16)
+def seen_from(text: bytes, first: int, last: int) -> bytes:
+    """All that checks see from the spans between two bytes of one line: what stands around them, the lines
+    above and the heads of their table."""
+    line = text.rfind(b"\n", 0, first) + 1
+    # however far a value is indented, its label may stand above
+    near_line = line if _BLANK.match(text, line, first) else first
+    window = text[max(0, min(near_line, first) - _SEEN) : last + _SEEN]
+    without = _without_placeholders(window)
+    parts = (window,) if without is window else (window, without)
+    return b"\n".join((b"", *parts, heads(text, first), b""))
+
+
 def _line_above(text: bytes, begin: int) -> bytes:
     """The line before the one that begins at `begin` if it is short; a label stands there, perhaps above a
     blank line."""
@@ -165,14 +199,39 @@ def is_of_thing(text: bytes, start: int, own: Words | None = None) -> bool:
 
 @lru_cache(maxsize=16)
 def _behind_things(text: bytes, start: int) -> tuple[bytes, ...]:
-    """What stands between each label of a thing and a span."""
-    contexts = (*labels_around(text, start), head(text, start))
+    """What stands between each label of a thing and a span.
+
+    In a list of numbers of one form, the label of the first is that of all: 가맹점코드 010-4471-2207,
+    031-882-4417. The line above a list of lines that begin with numbers is their title.
+    """
+    line, above = labels_around(text, start)
+    contexts = (_LISTED.sub(b"", line), above, head(text, start))
     labels = [
         (context, _THING.search(context))
         for context in contexts
         if context and _THINGS.search(context)
     ]
-    return tuple(context[label.end(1) :] for context, label in labels if label)
+    behind = [context[label.end(1) :] for context, label in labels if label]
+    title = _title(text, start)
+    if title and _TITLE_OF_THINGS.search(title):
+        behind.append(_TITLE_OF_THINGS.sub(b"", title))
+    return tuple(behind)
+
+
+def _title(text: bytes, start: int) -> bytes:
+    """The line above the lines that begin with numbers, one of them the span; empty if it begins no line."""
+    at = text.rfind(b"\n", 0, start) + 1
+    if not _LEAD.fullmatch(text, at, start):
+        return b""
+    for _ in range(_LONGEST_LIST):
+        earlier = text.rfind(b"\n", 0, max(0, at - 1)) + 1
+        above = text[earlier : max(0, at - 1)]
+        if at == 0 or len(above) > _LABEL_LINE:
+            return b""
+        if not _ROW.match(above):
+            return above
+        at = earlier
+    return b""
 
 
 def labels_around(text: bytes, start: int) -> tuple[bytes, bytes]:

@@ -16,6 +16,8 @@ _QUOTED = re.compile(rb'"[^"\n]*"')
 # what parts columns of fixed width, and what stands for it
 _WIDE = re.compile(rb"(?<=[^ ]) {2,}(?=[^ ])")
 _BLANKS = b"  "
+_MOST_SUMS = 16
+_SUM = re.compile(rb"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 # these stand in prose too: a line is a row if it has as many of them as its neighbour
 _OF_PROSE = (b",", b";", _BLANKS)
 
@@ -72,6 +74,8 @@ def below(text: bytes, at: int) -> int:
     return end + 1
 
 
+# every question about a value asks for the same few lines again
+@lru_cache(maxsize=32)
 def _separator(line: bytes) -> bytes:
     """What parts the cells of a line, or nothing."""
     if b"\t" in line:
@@ -81,10 +85,16 @@ def _separator(line: bytes) -> bytes:
     # a semicolon parts cells where a comma is decimal
     if line.count(b";") > line.count(b","):
         return b";"
-    # a row of CSV may hold blanks, and a cell of fixed width a comma
-    if line.count(b",") < 2 and _WIDE.search(line):
+    # a row of CSV may hold blanks, and a cell of fixed width a comma, or the commas of sums
+    if _BLANKS in line and _has_few_commas(line) and _WIDE.search(line):
         return _BLANKS
     return b"," if b"," in line else b""
+
+
+def _has_few_commas(line: bytes) -> bool:
+    """True for fewer than two commas that part no thousands."""
+    commas = line.count(b",")
+    return commas < 2 or (commas <= _MOST_SUMS and _SUM.sub(b"", line).count(b",") < 2)
 
 
 def _is_row(line: bytes, separator: bytes, columns: int) -> bool:
@@ -94,6 +104,7 @@ def _is_row(line: bytes, separator: bytes, columns: int) -> bool:
     return separator not in _OF_PROSE or len(_cells(line, separator)) == columns
 
 
+@lru_cache(maxsize=32)
 def _cells(line: bytes, separator: bytes) -> list[bytes]:
     """The cells of a line; a separator between quotation marks parts nothing."""
     if b'"' in line:

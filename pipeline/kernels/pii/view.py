@@ -156,12 +156,18 @@ def _has_neighbour(data, i, begin, end, table):
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _is_before_tag(data, i, end):
-    """True if < follows the line end at `i` behind white space."""
+def _line_end_may_change(data, i, end):
+    """False if the bytes beside the line end at `i` show that no value and no tag goes on behind it."""
     j, most = i + 1, min(end, i + markup.MOST_WHITE)
     while j < most and (data[j] == 0x20 or data[j] == 0x09 or data[j] == 0x0A or data[j] == 0x0D):
         j += 1
-    return j < end and data[j] == 0x3C
+    if j == end:
+        return False
+    left = data[i - 1]
+    # behind a letter, which ends most lines, only an at sign goes on
+    return (
+        data[j] == 0x3C or (data[j] == 0x40 and left > 0x40) or (left <= 0x40 and may_break(left))
+    )
 
 
 @njit(cache=True, nogil=True)
@@ -170,7 +176,7 @@ def _change(data, i, begin, end, table, digits, named, points, names, tags):
     b = data[i]
     if b == 0x0A:
         skipped = is_break(data, i, begin, end) if may_break(data[i - 1]) else 0
-        if not skipped and _is_before_tag(data, i, end):
+        if not skipped:
             skipped = line_before_tag(data, i, end, names, tags)
         return (-1, skipped) if skipped else (-2, 1)
     if b == 0x3C:
@@ -205,7 +211,7 @@ def _may_change(data, i, begin, end, first_letters):
     """False for the line ends, ampersands and < of ordinary text, which are the most common special bytes."""
     b = data[i]
     if b == 0x0A:
-        return i > begin and (may_break(data[i - 1]) or _is_before_tag(data, i, end))
+        return i > begin and _line_end_may_change(data, i, end)
     if b == 0x3C:
         return i + 2 < end and first_letters[data[i + 1]]
     return b != 0x26 or (i + 1 < end and data[i + 1] > 0x20 and data[i + 1] != 0x26)
@@ -234,16 +240,13 @@ def _normalise(
     for t in range(len(offsets) - 1):
         i, end = offsets[t], offsets[t + 1]
         while i < end:
-            run = i  # all that changes begins with a special byte: up to there is copied at once
-            while run < end and not (
-                special[data[run]] and _may_change(data, run, offsets[t], end, first_letters)
-            ):
-                run += 1
-            out[size : size + run - i] = data[i:run]
-            size += run - i
-            if run == end:
-                break
-            i = run
+            b = data[i]
+            # byte by byte: copies of the short stretches between special bytes took longer
+            if not (special[b] and _may_change(data, i, offsets[t], end, first_letters)):
+                out[size] = b
+                size += 1
+                i += 1
+                continue
             new, width = _change(
                 data, i, offsets[t], end, table, digits, named, points, names, tags
             )

@@ -295,3 +295,29 @@ def test_digits_in_words_lead_back_to_their_bytes() -> None:
     at = new.index(b"6789")
     assert text[places[at] : places[at + 4]] == b"6789"
     assert numerals.with_digits("이 일이 사이에".encode()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("주민번호 앞자리는 900101이고 뒷자리는 1234567입니다", "RRN"),
+        ("앞자리 900101 뒷자리 2234567", "RRN"),
+        ("900101 / 뒤 7자리: 1234567", "RRN"),
+        ("외국인등록번호 앞자리 900101, 뒷자리 5234567", "FRN"),
+    ],
+)
+def test_halves_of_a_resident_number_are_one_value(text: str, kind: str) -> None:
+    texts = pa.array([text], pa.large_string())
+    for backend in (re2, reference):
+        _, starts, ends, kinds = backend.find(texts)
+        assert [KINDS[k] for k in kinds] == [kind]
+        span = text.encode()[starts[0] : ends[0]].decode()
+        assert span.startswith("900101")
+        assert span[-7:].isdigit()
+
+
+@pytest.mark.parametrize(
+    "text", ["비밀번호 뒷자리 1234567", "번호 990231 뒷자리 1234567", "900101 뒷자리 9234567"]
+)
+def test_halves_without_a_date_of_birth_are_none(text: str) -> None:
+    assert len(re2.find(pa.array([text], pa.large_string()))[0]) == 0

@@ -35,6 +35,13 @@ _BANKS = (
     _IN_HANGUL
     + "|(?:^|[^A-Za-z])(?:KB|kb|IBK|ibk|NH|nh|MG|BNK|DGB|iM|KDB|SC|SBI|HSBC|Citi|Shinhan|Woori|Hana|Kakao|Toss|Kookmin|Nonghyup|Suhyup|KEB|Busan|Daegu)"
 )
+# any of the words or banks
+_ANY = Words(
+    *_ACCOUNT_WORDS.alternatives,
+    _IN_HANGUL,
+    "[^a-z](?:kb|ibk|nh|mg|bnk|dgb|im|kdb|sc|sbi|hsbc|citi|shinhan|woori|hana|kakao|toss|kookmin|nonghyup|suhyup"
+    "|keb|busan|daegu)(?:[^a-z]|bank)",
+)
 _BEFORE = re.compile(
     rf"(?:{_BANKS})(?:제일|국민|기업|농협|은행|뱅크| ?[Bb]ank)?(?:</t[dh]>\s?<td>|[ :\])>/,.\-]{{0,3}})(?:계좌|통장)?[ :(]{{0,2}}$".encode()
 )
@@ -79,7 +86,10 @@ def is_account(text: bytes, start: int, end: int) -> bool:
     if not separators_of(span):
         telephone = near(_PHONE_WORDS, text, start, end) and not _is_at_bank(text, start, end)
         return not telephone and not _is_time(digits)
-    if separators_of(span) == {32} and in_columns(text, start, end):
+    if separators_of(span) == {32} and (in_columns(text, start, end) or len(span.split()) == 2):
+        return False
+    # the number of a notice: 244-236111-46호
+    if text.startswith("호".encode(), end):
         return False
     return not _begins_with_date(span)
 
@@ -173,7 +183,10 @@ KIND = Kind(
     forms=(
         # groups as Korean banks print them: 6-2-6, 4-2-7, 3-3-6, 3-6-5, 3-4-4-2, 3-6-2-3, 4-4-4, ...
         Form(
-            rf"[0-9]{{2,8}}(?:{BETWEEN}[0-9]{{1,7}}){{1,4}}|[0-9]{{10,14}}", is_account, (NUMBER,)
+            rf"[0-9]{{2,8}}(?:{BETWEEN}[0-9]{{1,7}}){{1,4}}|[0-9]{{10,14}}",
+            is_account,
+            (NUMBER,),
+            needs=_ANY,
         ),
         Form(
             r"[0-9*]{2,6}(?:-[0-9*]{1,7}){2,3}|[0-9]{3,6}\*{3,8}[0-9*]{0,6}",

@@ -5,7 +5,7 @@ import re
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import HANGUL, Form, Kind
 from pipeline.kernels.pii.surroundings import WORD, after, before, continues, digits_of
-from pipeline.kernels.pii.tables import head
+from pipeline.kernels.pii.tables import head, heads
 from pipeline.kernels.pii.vocabulary import Words
 
 _PERSONAL = Words(
@@ -13,8 +13,22 @@ _PERSONAL = Words(
 )  # fmt: skip
 _INSTITUTION = Words(
     "본점", "지점", "본사", "지사", "지소", "사무소", "사무실", "공장", "센터", "기업", "회사", "위치", "매장", "출장소", "자본금",
-    "매출", "설립", "입주", "여객", "공사"
+    "매출", "설립", "입주", "여객", "공사", "상가"
 )  # fmt: skip
+# 주소 of these is not where a person lives
+_OF_PLACE = Words(
+    "(?:텃밭|농장|매장|본사|지사|지점|점포|공장|행사장|시설|건물|물건|현장|촬영지|관광지|업소|가맹점|식당|음식점|숙소|호텔|펜션|캠핑장"
+    "|병원|학교|사업장|주차장|박물관|미술관|도서관|센터|기관|상가|토지|부동산|경매|정류장|역) ?(?:의 )?(?:주소|소재지|위치)[^\n]*$"
+)
+# heads of registers of land, buildings and roads
+_REGISTER = Words(
+    "지목|공시지가|필지|부여 ?사유|기초 ?번호|건물 ?용도|도로 ?구간|고시일|시설 ?명|업소 ?명|매장 ?명|점포 ?명|지점 ?명|지점 ?코드|상호|정류장|도로명 ?주소 ?부여|효력 ?발생"
+)
+_OPENING = Words(
+    "(?:이용|영업|운영|개방|관람|개장) ?시간|휴무|휴관|입장료|관람료|라스트 ?오더|지정 ?현황"
+)
+# bytes behind a house in which they stand
+_BEHIND = 160
 # particles, the copula and units that follow the number of a building without a space
 _ENDINGS = [
     "에",
@@ -50,7 +64,10 @@ _DISTRICT = Words("-(?:gu|si|gun|do)(?:[^a-z]|$)", "seoul", "busan", "korea")
 _HYPHEN_UNIT = re.compile(rb"[ ,][0-9]{1,4}-[0-9]{2,5}$")
 _YEAR = re.compile(rb"(?:19|20)[0-9]{2}-")
 # shops and offices give their floor alone; nobody has an office in a half-basement
-_FLAT_UNIT = re.compile("호|지층|반지하|옥탑".encode())
+_FLAT = ("호", "지층", "반지하", "옥탑")
+_FLAT_UNIT = re.compile("|".join(_FLAT).encode())
+# a home is named, or a flat is given
+_HOME_OR_FLAT = Words(*_PERSONAL.alternatives, *_FLAT, "[ ,][0-9]{1,4}-[0-9]{2}")
 
 
 def is_home(text: bytes, start: int, end: int) -> bool:
@@ -62,6 +79,12 @@ def is_home(text: bytes, start: int, end: int) -> bool:
     if right in WORD or (0xEA <= right <= 0xED and not text.startswith(_AFTER_NUMBER, end)):
         return False
     line = _lines_before(text, start)
+    # 텃밭 주소: a place of work or of things
+    if _OF_PLACE.search(line) or _REGISTER.search(line) or _REGISTER.search(heads(text, start)):
+        return False
+    # a place that visitors go to
+    if _OPENING.search(text[end : end + _BEHIND]):
+        return False
     if _PERSONAL.search(line) or _PERSONAL.search(head(text, start)):
         return True
     flat = bool(_FLAT_UNIT.search(span)) or bool(_HYPHEN_UNIT.search(span))
@@ -152,7 +175,7 @@ _LOT = _HEAD + r"(?:" + _WORD + r"(?:동|리)|" + _WORD + r"[0-9]가) ?"
 _FOLLOWS = rf"(?:[^0-9\xea-\xed]|동|층|호|번지|{'|'.join(_ENDINGS)})"
 _GATE = Gate(rf"(?:{_ROAD}|{_LOT}(?:산 ?)?){_NUMBER} ?{_FOLLOWS}", 2, 160)
 _BLOCK = r"[0-9A-Za-z]{1,4} ?동[ ,]{0,2}(?:[0-9]{1,2} ?층[ ,]{0,2})?[0-9]{2,5} ?호"
-_FLAT = Gate(_BLOCK, 2, 24)
+_FLAT_GATE = Gate(_BLOCK, 2, 24)
 # an estate and its flat with a hyphen: 래미안아파트 101-502
 _ESTATE = (
     "(?:아파트|빌라|오피스텔|맨션|하이츠|래미안|자이|푸르지오|힐스테이트|아이파크|롯데캐슬|더샵|이편한세상|위브|센트레빌|주공"
@@ -179,7 +202,7 @@ _STREET = (
     r"([0-9]{1,6}(?:-[0-9]{1,4})?[A-Za-z]? (?:(?:[NSEW]|North|South|East|West)\.? )?(?:[A-Z0-9][A-Za-z0-9'.]{0,20} ){1,4}"
     rf"{_STREET_END}\b\.?(?: (?:[NSEW]{{1,2}})\b)?{_APARTMENT})"
 )
-_ON_STREET = Gate(rf"[A-Za-z] {_STREET_END}[^A-Za-z]", 80, 24)
+_ON_STREET = Gate(rf"[0-9][A-Za-z]? (?:[A-Z0-9][A-Za-z0-9'.]* )+{_STREET_END}[^A-Za-z]", 16, 40)
 _HOME = Words(
     "home", "address", "lives? (?:at|on)", "living at", "resid", "ship", "recipient", "consignee", "bill to", "tenant", "patient", "deliver", "mail(?:ing)? to", "moved to", "주소", "자택"
 )  # fmt: skip
@@ -195,16 +218,19 @@ KIND = Kind(
     "before a road in Latin letters; 5985 N 14th Street, Apt 4D",
     evidence="a home is named (주소, 자택, 배송지), or a flat is given and no company is named",
     forms=(
-        Form(_ROAD + r"(" + _NUMBER + _REST + r")", is_home, (_GATE,), group=1),
+        Form(
+            _ROAD + r"(" + _NUMBER + _REST + r")", is_home, (_GATE,), group=1, needs=_HOME_OR_FLAT
+        ),
         Form(
             _LOT + r"((?:산 ?)?" + _NUMBER + r"(?: ?번지)?" + _REST + r")",
             is_home,
             (_GATE,),
             group=1,
+            needs=_HOME_OR_FLAT,
         ),
-        Form(_BLOCK, is_flat, (_FLAT,)),
+        Form(_BLOCK, is_flat, (_FLAT_GATE,)),
         Form(_HYPHENED, is_hyphened, (_HYPHEN,), group=1),
         Form(_ROMAN, is_in_latin, (_IN_LATIN,), group=1),
-        Form(_STREET, is_on_street, (_ON_STREET,), group=1),
+        Form(_STREET, is_on_street, (_ON_STREET,), group=1, needs=_HOME),
     ),
 )

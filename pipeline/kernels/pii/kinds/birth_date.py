@@ -61,6 +61,9 @@ def is_birth_date(text: bytes, start: int, end: int) -> bool:
     line = text[max(text.rfind(b"\n", 0, start) + 1, start - 48) : start]
     if _EXAMPLE.search(line):
         return False
+    # the box of an article on a life: of those who are known for a work, or dead
+    if _BORN_LABEL.search(line) and _OF_PUBLIC_LIFE.search(text[end : end + _BOX]):
+        return False
     # 생일 also names a feast; 생년월일 is of persons alone
     if "생년".encode() in line or not _BIRTHDAY.search(line):
         return True
@@ -91,6 +94,9 @@ def is_before_born(text: bytes, start: int, end: int) -> bool:
     behind = (
         end + text[end : end + 12].replace("生".encode(), _BORN_SYLLABLE).find(_BORN_SYLLABLE) + 3
     )
+    around = text[max(0, start - _BOX // 2) : end + _BOX]
+    if text.startswith("출생".encode(), behind - 6) and _OF_PUBLIC_LIFE.search(around):
+        return False
     word_ends = not 0xEA <= after(text, behind) <= 0xED or text.startswith(_AFTER_BORN, behind)
     return word_ends and _is_date(text[start:end])
 
@@ -154,6 +160,13 @@ _BEHIND_NAME = Gate(
 _OF_PERSON = re.compile(
     rf"(?:^|[^\xea-\xed\x80-\xbf])(?:{'|'.join(SURNAMES[:60])})(?:{'|'.join(GIVEN)}){{2}} ?\((?:남|여)?[, ]{{0,2}}$".encode()
 )
+# 출생 and Born are the labels of encyclopedias; forms ask for 생년월일
+_BORN_LABEL = Words("출생[ *:=|\t]*$", "born[ *:=|\t]*$")
+_OF_PUBLIC_LIFE = Words(
+    "사망", "활동 ?(?:기간|시기|분야)", "데뷔", "소속사", "필모", "등번호", "포지션", "재임", "서훈", "묘소", "died", "years active"
+    "|resting place|occupation",
+)  # fmt: skip
+_BOX = 240
 # how a field is to be filled in
 _EXAMPLE = Words("예 ?[):]", "예시", "형식", "yymmdd", "yyyy", "e\\.g\\.")
 # events on a birthday, and birthdays of institutions

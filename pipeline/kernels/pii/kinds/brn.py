@@ -6,6 +6,8 @@ from pipeline.kernels.pii.surroundings import continues, digits_of, near, separa
 from pipeline.kernels.pii.vocabulary import Words
 
 _BUSINESS = Words("사업자", "business reg")
+# a name, or hyphens
+_HYPHENED_OR_NAMED = Words(*_BUSINESS.alternatives, "[0-9]--?[0-9]{2}--?[0-9]")
 _WEIGHTS = (1, 3, 7, 1, 3, 7, 1, 3, 5)
 
 
@@ -31,7 +33,10 @@ KIND = Kind(
     evidence="check digit; bare only with 사업자 nearby",
     forms=(
         Form(
-            rf"[0-9]{{3}}{BETWEEN}[0-9]{{2}}{BETWEEN}[0-9]{{5}}|[0-9]{{10}}", is_business, (NUMBER,)
+            rf"[0-9]{{3}}{BETWEEN}[0-9]{{2}}{BETWEEN}[0-9]{{5}}|[0-9]{{10}}",
+            is_business,
+            (NUMBER,),
+            needs=_HYPHENED_OR_NAMED,
         ),
     ),
     public=True,

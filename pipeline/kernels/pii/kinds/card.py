@@ -23,6 +23,10 @@ from pipeline.kernels.pii.vocabulary import Words
 _CARD_WORDS = Words("카드", "card", "visa", "master", "(?:^|[^a-z])cc[^a-z]")
 # labels that a number follows at once, which need no check digit
 _GROUPED = re.compile(rb"[0-9]{4}(?:[ .\-][0-9]{4}){3}")
+_USUAL_GROUPS = re.compile(
+    rb"[0-9]{4}[ \-]{1,2}(?:[0-9]{4}[ \-]{1,2}[0-9]{4}[ \-]{1,2}[0-9]{1,7}|[0-9]{6}[ \-]{1,2}[0-9]{5})"
+)
+_FIGURES = re.compile(rb"[^0-9\n]{0,24}[0-9]{4}(?: [0-9]{4}){3,}[^0-9\n]{0,24}")
 _LABEL = Words(
     r"(?:(?:신용|체크|법인|직불|선불|신한|국민|삼성|현대|롯데|하나|우리|농협|비씨|bc|kb|nh) ?카드|카드)(?: ?(?:번호|no\.?|#))?"
     r" ?(?:는|은|가|이|:|=|\)|\||\t|,)? ?\(?$",
@@ -54,10 +58,25 @@ def is_card(text: bytes, start: int, end: int) -> bool:
         return False
     if len(separators) > 1 or separators == {ord(".")}:
         return len(digits) == 16 and _GROUPED.fullmatch(span) is not None
+    # 69434818-08229495 are two numbers
+    if separators and _USUAL_GROUPS.fullmatch(span) is None:
+        return False
     if separators == {ord(" ")}:
         # figures in columns: a card in groups has sixteen digits, or fifteen in 4-6-5
-        return len(digits) in (15, 16) and not in_columns(text, start, end)
+        return len(digits) in (15, 16) and not (
+            in_columns(text, start, end, blanks=8) or _is_among_figures(text, start, end)
+        )
     return bool(separators) or len(digits) in (15, 16)
+
+
+def _is_among_figures(text: bytes, start: int, end: int) -> bool:
+    """True if the line above or below has as many groups of digits, and no check digit."""
+    line, stop = text.rfind(b"\n", 0, start) + 1, text.find(b"\n", end)
+    above = text[text.rfind(b"\n", 0, max(0, line - 1)) + 1 : max(0, line - 1)]
+    below = text[stop + 1 : max(stop + 1, text.find(b"\n", stop + 1))] if stop >= 0 else b""
+    return any(
+        _FIGURES.fullmatch(near) and not luhn(digits_of(near)[:16]) for near in (above, below)
+    )
 
 
 def is_partly_hidden(text: bytes, start: int, end: int) -> bool:
@@ -65,6 +84,9 @@ def is_partly_hidden(text: bytes, start: int, end: int) -> bool:
     span = text[start:end]
     hidden = span.translate(None, b"0123456789- ").lower()
     if continues(text, start, end, b"-./") or len(set(hidden)) != 1:
+        return False
+    # a row of hash signs goes on
+    if text[end : end + 1] == hidden[:1]:
         return False
     return len(hidden) >= 4 <= len(digits_of(span))
 

@@ -4,6 +4,10 @@ from pipeline.kernels.pii.gates import GAP, NUMBER
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.residents import CORPORATE
 from pipeline.kernels.pii.surroundings import continues, digits_of, near
+from pipeline.kernels.pii.vocabulary import Words
+
+# a name, or a hyphen
+_HYPHENED_OR_NAMED = Words(*CORPORATE.alternatives, "[0-9]{6}[^0-9]{0,4}-")
 
 
 def is_corporate(text: bytes, start: int, end: int) -> bool:
@@ -27,6 +31,6 @@ KIND = Kind(
     precedence=80,
     looks="6-7 digits",
     evidence="법인 nearby, or a check digit and a seventh digit that no person has",
-    forms=(Form(rf"[0-9]{{6}}{GAP}[0-9]{{7}}", is_corporate, (NUMBER,)),),
+    forms=(Form(rf"[0-9]{{6}}{GAP}[0-9]{{7}}", is_corporate, (NUMBER,), needs=_HYPHENED_OR_NAMED),),
     public=True,
 )

@@ -14,6 +14,8 @@ from pipeline.kernels.pii.surroundings import (
 from pipeline.kernels.pii.vocabulary import Words
 
 _LICENCE = Words("면허", "licen[cs]e")
+# a name, or hyphens
+_HYPHENED_OR_NAMED = Words(*_LICENCE.alternatives, "[0-9]-[0-9]{2}-[0-9]{6}-[0-9]")
 _REGIONS = "서울|부산|경기|강원|충북|충남|전북|전남|경북|경남|제주|대구|인천|광주|대전|울산"
 
 
@@ -42,7 +44,12 @@ KIND = Kind(
     looks="RR-YY-NNNNNN-CC, 서울 NN-...",
     evidence="region 11 to 28; hyphens, or 면허 nearby",
     forms=(
-        Form(rf"[12][0-9]{GAP}[0-9]{{2}}{GAP}[0-9]{{6}}{GAP}[0-9]{{2}}", is_licence, (NUMBER,)),
+        Form(
+            rf"[12][0-9]{GAP}[0-9]{{2}}{GAP}[0-9]{{6}}{GAP}[0-9]{{2}}",
+            is_licence,
+            (NUMBER,),
+            needs=_HYPHENED_OR_NAMED,
+        ),
         Form(
             r"(?:" + _REGIONS + rf"){GAP}[0-9]{{2}}{GAP}[0-9]{{6}}{GAP}[0-9]{{2}}",
             is_old_licence,

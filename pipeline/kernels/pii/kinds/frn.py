@@ -7,6 +7,10 @@ from pipeline.kernels.pii.residents import (
     BIRTH_DATE,
     DATED,
     DATES,
+    HALVES,
+    IN_HALVES,
+    NAMED_OR_APART,
+    is_in_halves,
     is_named_person,
     is_person,
 )
@@ -22,6 +26,11 @@ def is_named_foreigner(text: bytes, start: int, end: int) -> bool:
     return is_named_person(text, start, end, "5678")
 
 
+def is_foreigner_in_halves(text: bytes, start: int, end: int) -> bool:
+    """True for two halves with words between them, with the seventh digit of a foreigner."""
+    return is_in_halves(text, start, end, "5678")
+
+
 KIND = Kind(
     name="FRN",
     precedence=70,
@@ -29,8 +38,9 @@ KIND = Kind(
     evidence="as RRN",
     forms=(
         Form(BIRTH_DATE + GAP + r"[5-8][0-9]{6}", is_foreigner, (NUMBER,)),
-        Form(rf"[0-9](?:{GAP}[0-9]){{12}}", is_named_foreigner, (NUMBER,)),
-        Form(DATED, is_named_foreigner, (NUMBER, DATES)),
+        Form(rf"[0-9](?:{GAP}[0-9]){{12}}", is_named_foreigner, (NUMBER,), needs=NAMED_OR_APART),
+        Form(IN_HALVES, is_foreigner_in_halves, (HALVES,)),
+        Form(DATED, is_named_foreigner, (NUMBER, DATES), needs=NAMED_OR_APART),
     ),
     # month 00
     pseudonym=with_fixed_digits({2: "0", 3: "0"}),

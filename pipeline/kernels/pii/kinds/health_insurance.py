@@ -31,7 +31,7 @@ KIND = Kind(
     looks="11 digits",
     evidence="건강보험 or 보험증 nearby",
     forms=(
-        Form(rf"[0-9]{GAP}[0-9]{{10}}", is_insurance, (NUMBER,)),
+        Form(rf"[0-9]{GAP}[0-9]{{10}}", is_insurance, (NUMBER,), needs=_HEALTH),
         hidden.form(range(11, 12), _HEALTH),
     ),
     # no number begins with 0

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pipeline.kernels.pii.gates import NUMBER, Gate
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.surroundings import DIGITS, WORD, after, before, near
+from pipeline.kernels.pii.tables import head
 from pipeline.kernels.pii.vocabulary import Words
 
 _QUAD = Gate(r"[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]", 8, 16)
@@ -21,6 +22,7 @@ _VERSION_WORDS = Words(
     "|규격|표준|빌드|sect?\\.|sections?|clauses?|chapter|figure|table|appendix|release|standard|build|driver"
     "|RFC|ANSI|ISO(?:/IEC)?|IEC|IEEE|C(?:9|1)[0-9]|@|[<>=~!]=|[\\^])$"
 )
+_PROGRAM = re.compile(rb"[A-Z][A-Za-z]*[a-z]/$")
 _LOG = re.compile(rb" - |,? \\[|, [0-9]")
 # IPv4 numbers with every octet below this are mostly section numbers: 4.9.9.4
 _SMALL_OCTET = 40
@@ -33,6 +35,9 @@ def is_public_address(text: bytes, start: int, end: int) -> bool:
     span = text[start:end]
     nearby = text[max(text.rfind(b"\n", 0, start) + 1, start - 24) : start].rstrip(b" ([\"':")
     if _VERSION_WORDS.search(nearby) or _VERSION_WORDS.search(nearby.rstrip(b" =")):
+        return False
+    # Edg/118.0.149.128, and a column of versions
+    if _PROGRAM.search(nearby) or _VERSION_WORDS.search(head(text, start)):
         return False
     try:
         address = ipaddress.ip_address(span.decode())

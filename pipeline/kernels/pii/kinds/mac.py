@@ -49,6 +49,9 @@ def is_network_card(text: bytes, start: int, end: int) -> bool:
     return not _is_part(text, start, end) and _is_assigned(text, start, end, span)
 
 
+_IN_FOURS = re.compile(rb"[0-9A-Fa-f]{4}(?:[:\-][0-9A-Fa-f]{4}){2}")
+
+
 def is_in_groups(text: bytes, start: int, end: int) -> bool:
     """True for the ways of Cisco (001a.2b3c.4d5e), HP (001a2b-3c4d5e) and others; spaces need letters and a name."""
     span = text[start:end]
@@ -64,6 +67,9 @@ def is_in_groups(text: bytes, start: int, end: int) -> bool:
             and near(_MAC, text, start, end, behind=24)
             and _is_assigned(text, start, end, span)
         )
+    # abcd-1234-abcd and ::ffff:0a0b:0c01 are words of other things; only Cisco's points need no name
+    if _IN_FOURS.fullmatch(span) and not near(_MAC, text, start, end, behind=24):
+        return False
     mixed = sum(c in _HEX_LETTERS for c in span) > 1 and any(c in DIGITS for c in span)
     return (mixed or near(_MAC, text, start, end, behind=24)) and _is_assigned(
         text, start, end, span

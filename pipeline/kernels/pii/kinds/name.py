@@ -43,7 +43,7 @@ _WORDS = """
 유치원 기원전 안정성 소시지 최우수 장애인 이태리 신기술 기관지 유연성 백두산 정보화 지중해 고무신 송아지 소화제 성남시 인천시 장단점 문자열 강아지 고양이 어린이 제주도 강원도
 유효성 백화점 민주화 정치인 선진국 전문점 방송국 연평균 정규식 유권자 현대화 정수기 양송이 장학금 제주시 유형별 한마음 차세대 이슬람 도우미 서산시 원자재 원주시 안산시 문서화
 반세기 남양주 도시인 금요일 일요일 국제화 진달래 고구마 심심한 소중한 유일한 위대한 안내문 안내자 주최자 공지문 민원처 기상청 문화원 연수원 주민회 안전과 경로당 전기과 구급차
-마을 현행 기획실 우편 우체국 기관장 성인 차기 전임자 하단 상기 신입 소방서 경찰서 구매팀 이하 노조 이장협의회 공사 공단 구청장 조교 조정중 주무관 주임 지원팀 지점장 진행중 차장 채용중 추후 미상 홍보담당 하나 학생 한국 한글 한자 함수 현재 홍보 홍보팀 황색
+문헌명 마을 현행 기획실 우편 우체국 기관장 성인 차기 전임자 하단 상기 신입 소방서 경찰서 구매팀 이하 노조 이장협의회 공사 공단 구청장 조교 조정중 주무관 주임 지원팀 지점장 진행중 차장 채용중 추후 미상 홍보담당 하나 학생 한국 한글 한자 함수 현재 홍보 홍보팀 황색
 """
 _NOT_NAMES = frozenset(word.encode() for word in _WORDS.split())
 _PARTICLES = tuple(p.encode() for p in "의 을 를 에 는 요 팀".split())  # noqa: SIM905
@@ -115,6 +115,9 @@ def is_common_name(text: bytes, start: int, end: int) -> bool:
 
 def is_on_line(text: bytes, start: int, end: int) -> bool:
     """True for a usual name that ends the line, or its part of the line, that its label begins: 신청자 김민지."""
+    # 이름 김대중, the head of the box of an article on a life
+    if _OF_PUBLIC_LIFE.search(text[end : end + _BOX]):
+        return False
     return _is_likely(text[start:end]) and bool(_ENDS_PART.match(text, end))
 
 
@@ -128,7 +131,9 @@ def is_in_column(text: bytes, start: int, end: int) -> bool:
         return False
     if not is_no_word(text[start:end]):
         return False
-    if b"\xec\x84\xb1" in label or _is_likely(text[start:end]):
+    if b"\xec\x84\xb1" in label:
+        return True
+    if _is_likely(text[start:end]) and not _OF_THINGS.search(heads(text, start)):
         return True
     return bool(_PERSONAL.search(heads(text, start)))
 
@@ -143,6 +148,9 @@ def is_likely_name(text: bytes, start: int, end: int) -> bool:
     """True for a name of usual syllables behind a label without a sign: 성명 김민지."""
     span = text[start:end]
     if span.endswith(_PROSE) or span[:6] in _NOT_NAMES:
+        return False
+    # 이름 김대중, the head of the box of an article on a life
+    if _OF_PUBLIC_LIFE.search(text[end : end + _BOX]):
         return False
     # a bracket holds the name alone: 성명(김민지)
     if before(text, start) in b"(<" and after(text, end) not in b")>,":
@@ -341,7 +349,7 @@ _PERSONAL = Words(
 _PLACES_TEXT = """
     OFFICE HOTEL RIVER AVENUE STREET ROAD PLAZA TOWER CENTER CENTRE HALL MUSEUM STATION SCHOOL UNIVERSITY COLLEGE
     TEAM GROUP BANK GU DONG HOSPITAL APARTMENT BUILDING COMPANY CORP INC LTD STORE SHOP CAFE CLUB PARKING LOT
-    SERVICE SUPPORT FRONT KONG VIET ANSI SIDE LINE TIME DATE
+    ISLAND ISLANDS SERVICE SUPPORT FRONT KONG VIET ANSI SIDE LINE TIME DATE
 """
 _PLACES_IN_LATIN = frozenset(_PLACES_TEXT.split())
 # bytes around a key in which other keys of a person may stand
@@ -458,6 +466,12 @@ _ON_LINE = rf"(?m:^){_BULLETS}{{0,8}}(?:{_LABELS}|{_COMMON_LABELS}) {{1,12}}{_LI
 _LINE_GATE = Gate(
     rf"{_LAST} +{_FIRST}{HANGUL}{HANGUL}(?: ?(?:님|씨|귀하))?(?:[\n\r,/)]| ?\(|  )", _BEFORE_SIGN, 8
 )
+# heads of tables of goods, places and fields
+_OF_THINGS = Words(
+    "가격|단가|수량|종류|품종|분류|높이|면적|지역|위치|재료|용량|칼로리|규격|원산지|효능|설명|타입|형식|기본값|type|desc|price|value"
+)
+_OF_PUBLIC_LIFE = Words("출생.*\n(?:.*\n){0,3}사망", "재임", "필모", "데뷔")
+_BOX = 160
 # labels that name a name, not a role, and the bytes of three syllables
 _IS_NAME_LABEL = Words("성 *명", "성 *함", "예 *금 *주", "자명", "객명", "원명", "생명")
 _THREE = 9
@@ -527,7 +541,7 @@ _OFFICE = rf"{HANGUL}{{1,6}}(?:과|팀|실|부|국|센터|청|처|소|학교|은
 _TITLE = "(?:주무관|사무관|서기관|과장|팀장|대리|사원|부장|차장|계장|실장|국장|주임|연구원|간사|교수|교사|선생님|변호사|매니저|님|씨)"
 # 김민지(여, 010-1234-5678), 김민지 님(1984.03.17생, 010-...)
 _ABOUT_PERSON = r" ?\( ?(?:[0-9.\-/ ]{6,12}생|[0-9]{1,2}세|(?:남|여)(?:성|자)?)"
-_AT_TELEPHONE = rf"{_LIKELY_NAME}(?: ?{_TITLE})?(?:{_ABOUT_PERSON})?[ (:,/|\t]{{1,3}}(?:☎|☏|[Tt][Ee][Ll]|[THMhp])?[.: )]{{0,3}}(?:0[1-7]|\+82)"
+_AT_TELEPHONE = rf"{_LIKELY_NAME}(?: ?{_TITLE})?(?:{_ABOUT_PERSON})?[ (:,/|\t]{{1,3}}(?:☎|☏|[Tt][Ee][Ll]|[THMhp])?[.: )]{{0,3}}(?:0[1-7][0-9]{{0,2}}[\-. )]{{0,2}}[0-9*#xX]{{3,4}}[\-. ]{{0,2}}[0-9*#xX]{{4}}|\+82)"
 # the last byte of a syllable, and a telephone number: syllables would cost the union of all gates a tenth
 _TELEPHONE_GATE = Gate(
     r"[\x80-\xbf][ (:,/|\t]+(?:☎|☏|[Tt][Ee][Ll]|[THMhp])?[.: )]*(?:0[1-7][0-9]?[\-.) ]?[0-9]{3}|\+82)",

@@ -43,17 +43,25 @@ def is_mobile(text: bytes, start: int, end: int) -> bool:
         return False
     if len(national) != 11 and (len(national) != 10 or national.startswith("010")):
         return False
+    # id=0187090448: ten digits without signs are more often the number of a thing
+    if len(span) == 10 and _ID.search(text, max(0, start - 12), start):
+        return False
     if is_of_thing(text, start, PHONE_WORDS):
         return False
     separators = separators_of(span)
-    if separators == {32} and in_columns(text, start, end):
+    # 019235  0039 are two figures
+    two_columns = b"  " in span and len(span.split()) == 2
+    if separators == {32} and (two_columns or in_columns(text, start, end)):
         return False
     bare_country = span.startswith(b"82") and not separators
     if bare_country or not separators <= _USUAL or not _has_usual_groups(span):
-        hyphens = separators <= set(b" -") and span.count(b"-") > 1
+        hyphens = separators <= set(b" -") and span.count(b"-") > 1 and _is_by_digits(span)
         others = _has_usual_groups(span) and not bare_country
         return hyphens or others or _is_named(text, start, end)
     return True
+
+
+_ID = re.compile(rb"(?:id|no|seq|key|num)[\"']? ?[=:] ?[\"']?$", re.IGNORECASE)
 
 
 def is_painted(text: bytes, start: int, end: int) -> bool:
@@ -143,6 +151,12 @@ def _has_usual_groups(span: bytes) -> bool:
     return len(sizes) == 1 or (
         sizes[-1] in (4, 7, 8) and (len(sizes) < 3 or sizes[-2] in (3, 4, 7))
     )
+
+
+def _is_by_digits(span: bytes) -> bool:
+    """True for groups of one or two digits, also behind a prefix of three; false for an ISBN, 0-163-02457-7."""
+    sizes = [len(group) for group in _SIGNS_OF.split(span) if group]
+    return max(sizes) < 3 or sizes[0] == 3 or span[:1] in b"+(8"
 
 
 def _stands_alone(text: bytes, start: int, end: int) -> bool:

@@ -10,6 +10,8 @@ from pipeline.kernels.pii.vocabulary import Words
 SYLLABLES = "가나다라마거너더러머버서어저고노도로모보소오조구누두루무부수우주아바사자배하허호"
 # those of them that are also units, or parts of the names of courts
 _UNITS = "도로조호주구부수무소"
+# criminal, civil and administrative cases, which begin with their year
+_OF_COURTS = "도다누나마두"
 _REGIONS = "서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주"
 _VEHICLE = Words(
     "차량", "번호판", "자동차", "주차", "차 ?번호", "승용차", "화물차", "차주", "견인", "과태료", "렌터카", "렌트카", "택시", "트럭",
@@ -55,11 +57,14 @@ def is_plate(text: bytes, start: int, end: int) -> bool:
     # 88나4751 is a case
     if near(_COURT, text, start, end, behind=30):
         return False
+    if text.startswith(_AFTER_UNIT, end):
+        return False
     if number != span or near(_VEHICLE, text, start, end, behind=24):
         return True
     syllable = next(c for c in number.decode() if c in SYLLABLES)
     front, _, rest = number.partition(syllable.encode())
-    if text.startswith(_AFTER_UNIT, end):
+    # 97도2609 is a case of a court
+    if syllable in _OF_COURTS and front[:2] >= b"70":
         return False
     return not (front.endswith(b" ") or rest[:1] in b" -") or (
         syllable not in _UNITS and rest[-4:-2] not in (b"19", b"20")

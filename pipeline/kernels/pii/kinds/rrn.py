@@ -8,7 +8,11 @@ from pipeline.kernels.pii.residents import (
     BIRTH_DATE,
     DATED,
     DATES,
+    HALVES,
+    IN_HALVES,
+    NAMED_OR_APART,
     RESIDENT,
+    is_in_halves,
     is_named_person,
     is_person,
 )
@@ -36,6 +40,11 @@ def is_named_citizen(text: bytes, start: int, end: int) -> bool:
     return is_named_person(text, start, end, "1234")
 
 
+def is_citizen_in_halves(text: bytes, start: int, end: int) -> bool:
+    """True for two halves with words between them, with the seventh digit of a citizen."""
+    return is_in_halves(text, start, end, "1234")
+
+
 def is_half_masked(text: bytes, start: int, end: int) -> bool:
     """True for a number with three or more hidden digits, if a resident number is named nearby.
 
@@ -59,13 +68,15 @@ def is_half_masked(text: bytes, start: int, end: int) -> bool:
 KIND = Kind(
     name="RRN",
     precedence=60,
-    looks="YYMMDD-GXXXXXX, G 1-4 (0, 9 named), partly hidden (`960121-1******`)",
+    looks="YYMMDD-GXXXXXX, G 1-4 (0, 9 named), partly hidden (`960121-1******`), in halves "
+    "(앞자리 960121, 뒷자리 1234567)",
     evidence="a real birth date; hyphen, or check digit, or a word such as 주민 (Resident Registration Act, "
     "Rule 2). The check digit never vetoes: numbers since October 2020 have none",
     forms=(
         Form(BIRTH_DATE + GAP + r"[0-9]{7}", is_citizen, (NUMBER,)),
-        Form(rf"[0-9](?:{GAP}[0-9]){{12}}", is_named_citizen, (NUMBER,)),
-        Form(DATED, is_named_citizen, (NUMBER, DATES)),
+        Form(rf"[0-9](?:{GAP}[0-9]){{12}}", is_named_citizen, (NUMBER,), needs=NAMED_OR_APART),
+        Form(DATED, is_named_citizen, (NUMBER, DATES), needs=NAMED_OR_APART),
+        Form(IN_HALVES, is_citizen_in_halves, (HALVES,)),
         Form(_HALF_HIDDEN, is_half_masked, (_HALF,)),
         hidden.form(range(13, 14), RESIDENT),
     ),

@@ -13,6 +13,8 @@ from pipeline.kernels.pii.vocabulary import Words
 _ADVERTISED = ("123456789", "078051120", "219099999")
 _GROUPED = re.compile(rb"[0-9]{3}-[0-9]{2}-[0-9]{4}")
 _SECURITY = Words("social security", "(?:^|[^a-z])ssn", "사회 ?보장")
+# a name, or hyphens
+_HYPHENED_OR_NAMED = Words(*_SECURITY.anywhere().alternatives, "[0-9]{3}-[0-9]{2}-[0-9]{4}")
 
 
 def is_ssn(text: bytes, start: int, end: int) -> bool:
@@ -43,7 +45,12 @@ KIND = Kind(
     looks="3-2-4 digits, the first five also hidden (XXX-XX-6789)",
     evidence="SSA: no 000, 666, 9xx; no 00; no 0000; hyphens, or SSN or social security nearby",
     forms=(
-        Form(rf"[0-9]{{3}}{GAP}[0-9]{{2}}{GAP}[0-9]{{4}}", is_ssn, (NUMBER,)),
+        Form(
+            rf"[0-9]{{3}}{GAP}[0-9]{{2}}{GAP}[0-9]{{4}}",
+            is_ssn,
+            (NUMBER,),
+            needs=_HYPHENED_OR_NAMED,
+        ),
         Form(_HIDDEN_FORM, is_partly_hidden, (_HIDDEN,)),
         hidden.form(range(9, 10), _SECURITY),
     ),

@@ -62,6 +62,8 @@ _LABEL = Words(
     "(?:전화|연락처|휴대폰|핸드폰)(?: ?번호)?(?:은|는|이|가)?[ .:=(|\t\"'*]{0,8}$",
 )
 
+# what stands in every label and head
+_NAMED = Words("phone|tel|cell|mobile|fax|call|contact|전화|연락처|휴대폰|핸드폰")
 _HEAD = Words("phone", "(?:^|[^a-z])(?:tel|cell|mobile|fax)", "전화", "연락처", "휴대폰", "핸드폰")
 
 _GLUED = (
@@ -97,7 +99,12 @@ KIND = Kind(
             (NUMBER,),
         ),
         Form(_GLUED, is_glued, (_GLUED_GATE,), group=1),
-        Form(rf"[2-9][0-9]{{2}}{GAP}[2-9][0-9]{{2}}{GAP}[0-9]{{4}}", is_labelled, (NUMBER,)),
+        Form(
+            rf"[2-9][0-9]{{2}}{GAP}[2-9][0-9]{{2}}{GAP}[0-9]{{4}}",
+            is_labelled,
+            (NUMBER,),
+            needs=_NAMED,
+        ),
         hidden.form(range(10, 11), _HEAD),
     ),
 )
