@@ -8,6 +8,7 @@ import numpy as np
 import xxhash
 
 from pipeline.contract import phases_of
+from pipeline.core import spill
 from pipeline.core.checksum import CHECKSUM, checksum
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import COMMIT_FILE, Committed, Dataset, Store, read_receipt
@@ -84,6 +85,11 @@ def _file(store: Store, path: str, number: int, shard: dict) -> Iterator[str]:
         stamp = (table.schema.metadata or {}).get(CHECKSUM)
         if stamp is not None and stamp.decode() != checksum(table):
             yield f"{name}: its values are not those that were written"
+    elif name.endswith(spill.EXTENSION):
+        try:
+            spill.check(store, name)
+        except DataError as error:
+            yield str(error)
     elif shard["content"] != _hash(store, name):
         yield f"{name}: its bytes are not those that were written"
 

@@ -87,7 +87,9 @@ def run(
 
 
 def wait_for(
-    condition: Callable[[], object], process: subprocess.Popen[str] | None = None, every: float = 0.05
+    condition: Callable[[], object],
+    process: subprocess.Popen[str] | None = None,
+    every: float = 0.05,
 ) -> None:
     """Return once the condition holds. Fails if the process ends before, or after PATIENCE seconds."""
     deadline = time.monotonic() + PATIENCE
