@@ -60,7 +60,7 @@ class Ingest(Stage):
     """`fail`: two documents with one id stop the run. `rename`: later ones get `#<source>/<file>#<record>`
     added."""
     max_expansion: int = Field(default=compression.MAX_EXPANSION, ge=1)
-    """Refuse a compressed file as a decompression bomb if it expands more than this many times."""
+    """Refuse a file as a decompression bomb if it, or the rows of its columns, expand more than this many times."""
 
     @field_validator("sources")
     @classmethod
