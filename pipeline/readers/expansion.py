@@ -1,4 +1,4 @@
-"""The bytes that may come out of the columns of one file: a dictionary repeats a value for a few bits a row."""
+"""The bytes that come out of the columns of one file: a dictionary repeats a value for a few bits a row."""
 
 import io
 from typing import BinaryIO
