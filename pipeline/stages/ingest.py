@@ -48,7 +48,7 @@ class Ingest(Stage):
     max_record_bytes: int = Field(default=64_000_000, ge=1)
     """Reject records above this size instead of reading them into memory."""
     max_seconds_per_record: float = Field(default=30, gt=0)
-    """Reject a page as `too_slow` if its tags are so deep, or have so many names, that reading it takes longer."""
+    """Reject a page as `too_slow` if its tags are so deep, or of so many names, that it takes longer."""
     max_reject_share: float = Field(default=0.001, ge=0, le=1)
     """Fail if a larger share of a source's records is rejected (ten are always allowed, unless nothing
     else came out of it). Records that a format holds beside its texts (redirects, images, empty texts) do not
