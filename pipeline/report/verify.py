@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +13,7 @@ from pipeline.core import spill
 from pipeline.core.checksum import CHECKSUM, checksum
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import COMMIT_FILE, Committed, Dataset, Store, read_receipt
-from pipeline.core.errors import DataError
+from pipeline.core.errors import DamagedOutput, DataError
 from pipeline.export.packed import Packed
 
 TABLES = (".parquet", ".arrow")
@@ -46,7 +47,9 @@ def verify(root: str) -> Iterator[Finding]:
                 continue
             finding = _phase(store, path)
             if stage == "pack" and phase in packed and not finding.problems:
-                finding = _packed(Packed(corpus, phase), finding)
+                # the finding of the index names what is damaged in it
+                with suppress(DamagedOutput):
+                    finding = _packed(Packed(corpus, phase), finding)
             yield finding
 
 
