@@ -63,13 +63,10 @@ def gated(folder: Path) -> Path:
     return folder / "r.yaml"
 
 
-def started(
-    *arguments: str | Path, cwd: Path | None = None, **environment: str
-) -> subprocess.Popen[str]:
+def started(*arguments: str | Path, **environment: str) -> subprocess.Popen[str]:
     """`malmoi` with these arguments, in addition to this environment with `environment`."""
     return subprocess.Popen(
         [sys.executable, "-c", "from pipeline.cli.front import main; main()", *map(str, arguments)],
-        cwd=cwd,
         env={**os.environ, "PYTHONPATH": str(REPOSITORY), **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -77,11 +74,9 @@ def started(
     )
 
 
-def run(
-    *arguments: str | Path, cwd: Path | None = None, **environment: str
-) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """What `malmoi` with these arguments has ended with."""
-    process = started(*arguments, cwd=cwd, **environment)
+    process = started(*arguments, **environment)
     output, errors = process.communicate(timeout=600)
     return subprocess.CompletedProcess(arguments, process.returncode, output, errors)
 
