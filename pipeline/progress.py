@@ -10,6 +10,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as RichProgress
 
+from pipeline.core.printable import printable
+
 # Seconds between lines of a long phase if the output is not a terminal.
 PLAIN_EVERY = 10.0
 
@@ -84,4 +86,6 @@ class TerminalProgress:
 
     def note(self, line: str) -> None:
         """Write the line to stderr."""
-        self.console.print(f"note: {line}", highlight=False, markup=False, soft_wrap=True)
+        self.console.print(
+            f"note: {printable(line)}", highlight=False, markup=False, soft_wrap=True
+        )

@@ -57,6 +57,7 @@ def _main() -> None:
 def _run() -> None:
     """Run the application: an expected failure becomes one message and an exit code."""
     from pipeline.core.errors import MalmoiError
+    from pipeline.core.printable import printable
 
     ended_by: list[int] = [signal.SIGINT]
 
@@ -74,7 +75,7 @@ def _run() -> None:
         if code == 130:
             raise KeyboardInterrupt
     except MalmoiError as error:
-        print(f"malmoi: {error}", file=sys.stderr)
+        print(f"malmoi: {printable(str(error))}", file=sys.stderr)
         code = error.exit_code
     except KeyboardInterrupt:
         print(
@@ -87,7 +88,7 @@ def _run() -> None:
         raise
     # a full disk, a folder without rights: the message of the system says what to do
     except OSError as error:
-        print(f"malmoi: {error}", file=sys.stderr)
+        print(f"malmoi: {printable(str(error))}", file=sys.stderr)
         code = 1
     except Exception as error:
         code = _usage(error)

@@ -303,26 +303,50 @@ def read_receipt(store: Store, path: str) -> Receipt | None:
         return None
 
 
-def read_shard(store: Store, path: str, columns: Iterable[str] | None = None) -> pa.Table:
-    """The rows of one shard, only the named columns. Raises DamagedOutput if the file is damaged."""
+def read_shard(
+    store: Store, path: str, columns: Iterable[str] | None = None, content: str | None = None
+) -> pa.Table:
+    """The rows of one shard, only the named columns.
+
+    Raises DamagedOutput if the file is damaged, or if `content` is given and its receipt has another one: a
+    worker that was given up may write its shard after another has taken the place."""
     names = None if columns is None else list(columns)
     try:
         with store.fs.open_input_file(store.at(path)) as stream:
             if path.endswith(".arrow"):
-                table = pa.ipc.open_stream(stream).read_all()
+                reader = pa.ipc.open_stream(stream)
+                _check_content(store, path, reader.schema.metadata, content)
+                table = reader.read_all()
                 return table if names is None else table.select(names)
             file = pq.ParquetFile(stream, page_checksum_verification=True)
+            _check_content(store, path, file.metadata.metadata, content)
             return file.read(names, use_threads=False)
     except (pa.ArrowException, OSError) as error:
         raise DamagedOutput(store.uri, path, str(error)) from error
 
 
+def _check_content(
+    store: Store, path: str, metadata: dict[bytes, bytes] | None, content: str | None
+) -> None:
+    """Raise DamagedOutput unless the receipt among the metadata of a file has this content."""
+    if content is not None:
+        receipt = (metadata or {}).get(RECEIPT_KEY)
+        if receipt is None or content_of(Receipt.decode(receipt)) != content:
+            raise DamagedOutput(store.uri, path, "it is not the file that its commit lists")
+
+
+def content_of(receipt: Receipt) -> str:
+    """What a commit lists as the content of a shard: the fingerprint stands for files without a hash."""
+    return receipt.content or receipt.fingerprint
+
+
 @dataclass(frozen=True)
 class Listing:
-    """The shards that a commit lists, in order: file names and rows."""
+    """The shards that a commit lists, in order: file names, rows and hashes of the rows."""
 
     names: list[str]
     rows: list[int]
+    contents: list[str]
 
 
 @dataclass(frozen=True)
@@ -376,7 +400,7 @@ class Committed:
 
 def _listing(commit: dict[str, Any]) -> Listing:
     shards = commit["shards"]
-    return Listing([s["name"] for s in shards], [s["rows"] for s in shards])
+    return Listing(*([s[key] for s in shards] for key in ("name", "rows", "content")))
 
 
 @lru_cache(maxsize=64)
@@ -443,7 +467,8 @@ class Dataset(Committed):
         has the column `address`, which is never stored: it moves when shards are added."""
         names = None if columns is None else list(columns)
         if names is None or ADDRESS not in names or ADDRESS in self.schema.names:
-            return read_shard(self.store, f"{self.path}/{self.shards[shard]}", names)
+            path = f"{self.path}/{self.shards[shard]}"
+            return read_shard(self.store, path, names, self.listing.contents[shard])
         table = self.read(shard, ["row" if n == ADDRESS else n for n in names])
         rows = table.column("row").to_numpy()
         address = pa.array((np.int64(shard) << SHARD_BITS) + rows)

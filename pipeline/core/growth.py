@@ -206,6 +206,9 @@ def _has_grown(old: dict[str, Any], new: dict[str, Any], store: Store) -> bool:
     for key in old:
         before, now = old[key], new[key]
         if key == "content" and before != now:
+            # a file that a stage reads whole, such as a tokenizer, is another one
+            if "phase" not in new:
+                return False
             commit = store.read_json(f"{new['phase']}/{COMMIT_FILE}") or {}
             if before not in commit.get(GROWN_FROM, []):
                 return False
@@ -249,4 +252,6 @@ def _other(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
         return [f"{b['phase']} was made again" for a, b in pairs if a != b]
     if "phase" in old and "phase" in new:
         return [f"{new['phase']} was made again"]
+    if "file" in old and old.get("file") == new.get("file"):
+        return [f"{new['file']} changed"]
     return difference(old, new)

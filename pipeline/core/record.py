@@ -19,6 +19,7 @@ from pipeline.core.dataset import (
     TEMPORARY,
     Receipt,
     Store,
+    content_of,
     read_receipt,
 )
 from pipeline.core.errors import StaleOutput
@@ -244,8 +245,7 @@ def _of_side(name: str) -> str:
 
 def _listed(name: str, receipt: Receipt, size: int) -> dict[str, Any]:
     """The entry of a shard in a commit."""
-    content = receipt.content or receipt.fingerprint
-    return {"name": name, "rows": receipt.rows, "size": size, "content": content}
+    return {"name": name, "rows": receipt.rows, "size": size, "content": content_of(receipt)}
 
 
 def _made(standing: dict[str, list[Written]], stem: str) -> str:

@@ -18,7 +18,7 @@ import pyarrow as pa
 import xxhash
 
 from pipeline.core.dataset import Receipt, Store
-from pipeline.core.errors import DataError
+from pipeline.core.errors import DamagedOutput
 
 MOST = 1 << 40  # bytes of a part
 EXTENSION = ".spill"
@@ -68,7 +68,7 @@ def read_receipt(store: Store, path: str) -> Receipt | None:
 def rows_of(store: Store, paths: Sequence[str], part: int) -> Iterator[pa.Table]:
     """The rows of one part in each file, in order; a table without rows if no file has any.
 
-    Raises DataError naming a damaged file.
+    Raises DamagedOutput naming a damaged file.
     """
     codec, schema, has_rows = pa.Codec("zstd"), None, False
     for path in paths:
@@ -85,7 +85,7 @@ def rows_of(store: Store, paths: Sequence[str], part: int) -> Iterator[pa.Table]
             raw = codec.decompress(blob, unpacked)
             batch = pa.ipc.read_record_batch(pa.py_buffer(raw), schema)
         except _DAMAGE as error:
-            raise DataError(f"{store.at(path)}: cannot be read: {error}") from error
+            raise DamagedOutput(store.uri, path, str(error)) from error
         has_rows = True
         yield pa.Table.from_batches([batch])
     if not has_rows and schema is not None:
@@ -93,15 +93,28 @@ def rows_of(store: Store, paths: Sequence[str], part: int) -> Iterator[pa.Table]
 
 
 def size_of(store: Store, paths: Sequence[str], part: int) -> int:
-    """Bytes of one part in memory. Raises DataError naming a damaged file."""
+    """Bytes of one part in memory. Raises DamagedOutput naming a damaged file."""
     total = 0
     for path in paths:
         try:
             with store.fs.open_input_file(store.at(path)) as stream:
                 total += _entry(stream, part)[2]
         except _DAMAGE as error:
-            raise DataError(f"{store.at(path)}: cannot be read: {error}") from error
+            raise DamagedOutput(store.uri, path, str(error)) from error
     return total
+
+
+def check(store: Store, path: str) -> None:
+    """Read all parts of a spill. Raises DamagedOutput if one is not as it was written."""
+    try:
+        with store.fs.open_input_file(store.at(path)) as stream:
+            _head_of(stream)
+            num_parts = _HEAD.unpack(stream.read_at(_HEAD.size, 0))[2]
+    except _DAMAGE as error:
+        raise DamagedOutput(store.uri, path, str(error)) from error
+    for part in range(num_parts):
+        for _ in rows_of(store, [path], part):
+            pass
 
 
 _DAMAGE = (pa.ArrowException, OSError, KeyError, TypeError, ValueError, struct.error)

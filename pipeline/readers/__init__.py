@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, Protocol, runtime_checkable
 import pyarrow as pa
 
 from pipeline.readers.candidates import Candidates
+from pipeline.readers.compression import MAX_EXPANSION
 
 # Bytes of a rejected record that are kept.
 RAW = 200
@@ -83,6 +84,8 @@ class Request:
     extractor: str = "resiliparse"
     # Bytes that a reader may hold for one record.
     max_record: int = 64 << 20
+    # Times that the rows of a file of columns may be larger than the file.
+    max_expansion: int = MAX_EXPANSION
     # Seconds that a record may take that is known to be slow by its form.
     max_seconds: float = 30
     # True: pages of known platforms are read by their selectors.

@@ -45,6 +45,7 @@ class Account:
         names = {n: f"{getattr(file, n)}{INSIDE}{name}" for n in ("uri", "name")}
         inner = Account(self.source, Piece(replace(file, **names)))
         inner.request.max_record = self.request.max_record
+        inner.request.max_expansion = self.request.max_expansion
         inner.request.max_seconds = self.request.max_seconds
         inner.request.block = self.request.block
         inner.outer = self

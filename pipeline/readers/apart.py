@@ -95,8 +95,9 @@ class _Helper:
 
     def ask(self, extract: Extract, data: bytes, request: Request) -> dict[str, Any]:
         """The answer to one document: the fields of Document, or `reason`."""
+        limits = [request.max_seconds, request.max_record]
         question = orjson.dumps(
-            [extract.__module__, extract.__qualname__, request.extractor, request.max_seconds]
+            [extract.__module__, extract.__qualname__, request.extractor, *limits]
         )
         with self.lock:
             process = self.process or self._start()
@@ -192,11 +193,11 @@ def serve() -> None:
     _limit_memory()
     _send(answers, b"started")
     while question := _next(questions, worker):
-        module, name, extractor, seconds = orjson.loads(question)
+        module, name, extractor, seconds, most = orjson.loads(question)
         data = _message(questions)
         # If the worker ends meanwhile, nobody stops a document that never ends: the signal does.
         signal.alarm(math.ceil(2 * seconds))
-        answer = _answer(module, name, data, extractor)
+        answer = _answer(module, name, data, extractor, most)
         signal.alarm(0)
         _send(answers, orjson.dumps(answer))
 
@@ -224,10 +225,12 @@ def _message(pipe: IO[bytes]) -> bytes:
     return pipe.read(int.from_bytes(pipe.read(8), "little"))
 
 
-def _answer(module: str, name: str, data: bytes, extractor: str) -> dict[str, Any]:
+def _answer(module: str, name: str, data: bytes, extractor: str, most: int) -> dict[str, Any]:
+    """The fields of the document, or `reason`; a text above `most` bytes is too large for its worker."""
     try:
         document = getattr(importlib.import_module(module), name)(data, extractor)
-        return _encodable(asdict(document))
+        answer = _encodable(asdict(document))
+        return answer if len(answer["text"].encode()) <= most else {"reason": TOO_LARGE}
     except UnreadableError as error:
         return {"reason": error.args[0]}
     except MemoryError:

@@ -68,6 +68,7 @@ def events(account: Account, limits: Limits) -> Generator[Event]:
     """
     source, file = account.source, account.piece.file
     account.request.max_record = limits.record
+    account.request.max_expansion = limits.expansion
     account.request.max_seconds = limits.seconds
     budget = Budget(file.size, limits.expansion)
     try:

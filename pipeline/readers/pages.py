@@ -53,9 +53,10 @@ def add_page(
 def extract(html: str, request: Request, url: str | None) -> Page:
     """The main content of a page: by the selectors of its platform, else by the source's extractor.
 
-    Raises TimeoutError for a page of deeply nested tags that takes longer than `request.max_seconds`.
+    Raises TimeoutError for a page of deeply nested tags, or of very many names of tags and attributes, that
+    takes longer than `request.max_seconds`.
     """
     platform = platforms.of_page(html, url) if request.platforms else None
-    if not watched.is_deep(html):
+    if not watched.may_be_slow(html):
         return extractors.main_content(html, request.extractor, platform)
     return watched.main_content(html, url, request)

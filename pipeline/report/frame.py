@@ -8,6 +8,7 @@ import polars as pl
 import vl_convert
 
 from pipeline import __version__
+from pipeline.core.printable import printable
 from pipeline.report.charts import FONT
 
 STYLE = f"""
@@ -64,4 +65,4 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, float):
         return f"{value:,.3f}"
-    return f"{value:,}" if isinstance(value, int) else escape(str(value))
+    return f"{value:,}" if isinstance(value, int) else escape(printable(str(value)))

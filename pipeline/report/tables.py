@@ -5,9 +5,11 @@ from collections.abc import Iterable
 import polars as pl
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from pipeline.contract import ALL
 from pipeline.core.corpus import Corpus
+from pipeline.core.printable import on_one_line
 from pipeline.report.inflow import SPLITS, Inflow
 from pipeline.report.queries import Findings
 from pipeline.report.tokenizer import CORE
@@ -78,7 +80,11 @@ def print_scrubbed(findings: Findings, console: Console) -> None:
         console.print(table("Personal data replaced", findings.scrubbed))
     if findings.not_scanned:
         names = ", ".join(findings.not_scanned)
-        console.print(f"Columns not scanned for personal data: {names}", highlight=False)
+        console.print(
+            f"Columns not scanned for personal data: {on_one_line(names)}",
+            highlight=False,
+            markup=False,
+        )
 
 
 def print_compression(findings: Findings, console: Console) -> None:
@@ -111,7 +117,8 @@ def table(title: str, frame: pl.DataFrame, digits: int = 3) -> Table:
             justify="right" if kind.is_numeric() else "left",
         )
     for row in rows:
-        grid.add_row(*row)
+        # as Text: brackets in a value are not markup
+        grid.add_row(*map(Text, row))
     return grid
 
 
@@ -122,4 +129,4 @@ def _cells(row: Iterable[object], digits: int) -> Iterable[str]:
         elif isinstance(value, float):
             yield f"{value:,.{digits}f}"
         else:
-            yield f"{value:,}" if isinstance(value, int) else str(value)
+            yield f"{value:,}" if isinstance(value, int) else on_one_line(str(value))

@@ -2,16 +2,18 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
 import xxhash
 
 from pipeline.contract import phases_of
+from pipeline.core import spill
 from pipeline.core.checksum import CHECKSUM, checksum
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import COMMIT_FILE, Committed, Dataset, Store, read_receipt
-from pipeline.core.errors import DataError
+from pipeline.core.errors import DamagedOutput, DataError
 from pipeline.core.retired import RETIRED
 from pipeline.export.packed import Packed
 
@@ -46,7 +48,9 @@ def verify(root: str) -> Iterator[Finding]:
                 continue
             finding = _phase(store, path)
             if stage == "pack" and phase in packed and not finding.problems:
-                finding = _packed(Packed(corpus, phase), finding)
+                # the finding of the index names what is damaged in it
+                with suppress(DamagedOutput):
+                    finding = _packed(Packed(corpus, phase), finding)
             yield finding
 
 
@@ -88,6 +92,11 @@ def _file(store: Store, path: str, number: int, shard: dict) -> Iterator[str]:
         stamp = (table.schema.metadata or {}).get(CHECKSUM)
         if stamp is not None and stamp.decode() != checksum(table):
             yield f"{name}: its values are not those that were written"
+    elif name.endswith(spill.EXTENSION):
+        try:
+            spill.check(store, name)
+        except DataError as error:
+            yield str(error)
     elif shard["content"] != _hash(store, name):
         yield f"{name}: its bytes are not those that were written"
 

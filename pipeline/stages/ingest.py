@@ -48,7 +48,7 @@ class Ingest(Stage):
     max_record_bytes: int = Field(default=64_000_000, ge=1)
     """Reject records above this size instead of reading them into memory."""
     max_seconds_per_record: float = Field(default=30, gt=0)
-    """Reject a page as `too_slow` if its tags are nested so deeply that reading it takes longer."""
+    """Reject a page as `too_slow` if its tags are so deep, or of so many names, that it takes longer."""
     max_reject_share: float = Field(default=0.001, ge=0, le=1)
     """Fail if a larger share of a source's records is rejected (ten are always allowed, unless nothing
     else came out of it). Records that a format holds beside its texts (redirects, images, empty texts) do not
@@ -60,7 +60,7 @@ class Ingest(Stage):
     """`fail`: two documents with one id stop the run. `rename`: later ones get `#<source>/<file>#<record>`
     added."""
     max_expansion: int = Field(default=compression.MAX_EXPANSION, ge=1)
-    """Refuse a compressed file as a decompression bomb if it expands more than this many times."""
+    """Refuse a file as a decompression bomb if it, or its columns, expand more than this many times."""
 
     retain: Literal["always", "until_scrubbed"] = "always"
     """`until_scrubbed`: the texts as they came are removed from the root once scrub is done, and read again

@@ -1,7 +1,5 @@
 """The laws that every stage obeys, checked over the stages that there are: a new one gets them free."""
 
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -166,72 +164,6 @@ def test_second_run_does_nothing(sources: Path, finished: Path) -> None:
 
 def test_every_stage_has_a_changed_field_above() -> None:
     assert set(CHANGED) == set(STAGES)
-
-
-DRIVER = """
-import os, signal, sys
-from pipeline import recipe as recipes
-from pipeline.executors.local import LocalExecutor
-
-path, root, where, allowed = sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4])
-real, writes = os.replace, 0
-
-def replace(source, target):
-    global writes
-    writes += 1
-    if where == "mid-write" and writes > allowed:
-        with open(source, "r+b") as half:  # what a killed writer leaves: half a temporary file
-            half.truncate(os.path.getsize(source) // 2)
-        os.kill(os.getpid(), signal.SIGKILL)
-    real(source, target)
-    if where == "boundary" and writes >= allowed:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-os.replace = replace
-recipes.run(recipes.read(path, root), executor=LocalExecutor())
-"""
-
-
-def killed_until_done(sources: Path, root: Path, where: str, allowed: int) -> int:
-    """Run again and again, killed after `allowed` writes each time; returns how often it was killed."""
-    kills = 0
-    while True:
-        command = [
-            sys.executable,
-            "-c",
-            DRIVER,
-            str(sources / "recipe.yaml"),
-            str(root),
-            where,
-            str(allowed),
-        ]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode == 0:
-            return kills
-        assert done.returncode == -9, done.stderr
-        kills += 1
-        assert kills < 1000
-
-
-@pytest.mark.parametrize("where", ["boundary", "mid-write"])
-def test_killed_again_and_again_ends_with_the_same_bytes(
-    where: str, sources: Path, finished: Path, tmp_path: Path
-) -> None:
-    kills = killed_until_done(sources, tmp_path / "root", where, 37)
-    assert kills >= 3
-    assert corpora.contents(tmp_path / "root") == corpora.contents(finished)
-
-
-@pytest.mark.slow
-@pytest.mark.timeout(3000)
-@pytest.mark.parametrize("where", ["boundary", "mid-write"])
-def test_killed_every_few_writes_ends_with_the_same_bytes(
-    where: str, sources: Path, finished: Path, tmp_path: Path
-) -> None:
-    # eleven: a unit is done whole or again; the largest here (two shards of a source with their rejects and
-    # files) takes six writes, and the records of phases come between
-    assert killed_until_done(sources, tmp_path / "root", where, 11) > 20
-    assert corpora.contents(tmp_path / "root") == corpora.contents(finished)
 
 
 def test_no_text_of_a_rejected_or_masked_value_is_in_the_log(finished: Path) -> None:

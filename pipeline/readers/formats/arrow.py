@@ -11,7 +11,8 @@ import pyarrow as pa
 import pyarrow.feather as feather
 
 from pipeline.readers import Batch, DamagedError, Request
-from pipeline.readers.tables import batch_of, check_schema, rows_in_batch
+from pipeline.readers.expansion import Expansion, decoded_bytes
+from pipeline.readers.tables import BYTES, batch_of, check_schema, rows_in_batch
 
 EXTENSIONS = (".arrow", ".feather", ".ipc")
 # IPC file, Feather version 1, IPC stream
@@ -26,23 +27,24 @@ def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
     """Batches of about 16 MB, cut from record batches, which may be as large as the file.
 
     The memory pages of a local file are released after every batch. Raises DamagedError for a file that
-    is cut short or lacks the text column.
+    is cut short or lacks the text column, BombError for one whose rows expand beyond the limit.
     """
+    expansion = Expansion(stream, request)
     head = stream.read(8)
     stream.seek(0)
     source, release = _mapped(request.path) if request.path else (stream, _release_nothing)
     try:
         if head.startswith(FEATHER_1):
-            yield from _batches([feather.read_table(source)], request, release)
+            yield from _batches([feather.read_table(source)], request, expansion, release)
         elif head.startswith(IPC_FILE):
             file = pa.ipc.open_file(source)
             check_schema(file.schema, request)
             groups = (file.get_batch(i) for i in range(file.num_record_batches))
-            yield from _batches(groups, request, release)
+            yield from _batches(groups, request, expansion, release)
         else:
             rows = pa.ipc.open_stream(source)
             check_schema(rows.schema, request)
-            yield from _batches(rows, request, release)
+            yield from _batches(rows, request, expansion, release)
             _check_end(stream, request)
     except pa.ArrowException as error:
         raise DamagedError(f"not a whole Arrow file: {error}") from None
@@ -60,16 +62,28 @@ def _release_nothing() -> None:
 
 
 def _batches(
-    tables: Iterable[Any], request: Request, release: Callable[[], None]
+    tables: Iterable[Any], request: Request, expansion: Expansion, release: Callable[[], None]
 ) -> Iterator[Batch]:
     number = request.first
     for table in tables:
-        size = rows_in_batch(table.num_rows, table.nbytes)
-        for start in range(0, table.num_rows, size):
-            part = table.slice(start, size)
+        for part in _parts(pa.table(table) if isinstance(table, pa.RecordBatch) else table):
+            expansion.take(decoded_bytes(part))
             yield batch_of(part, number, request)
             release()
             number += part.num_rows
+
+
+def _parts(table: pa.Table) -> Iterator[pa.Table]:
+    """Slices of about 16 MB; where the values of a dictionary repeat, slices of at most 64 MB or one row."""
+    size = rows_in_batch(table.num_rows, table.nbytes)
+    waiting = [table.slice(start, size) for start in range(0, table.num_rows, size)][::-1]
+    while waiting:
+        part = waiting.pop()
+        half = part.num_rows // 2
+        if half and decoded_bytes(part) > 4 * BYTES:
+            waiting += [part.slice(half), part.slice(0, half)]
+        else:
+            yield part
 
 
 def _check_end(stream: BinaryIO, request: Request) -> None:

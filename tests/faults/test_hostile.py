@@ -1,0 +1,307 @@
+"""Files that are made to hurt: they end within seconds, with bounded memory, as a reject or a clear error."""
+
+import ast
+import gzip
+import html
+import io
+import json
+import re
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from pipeline.core.errors import DataError
+from pipeline.core.printable import on_one_line, printable
+from pipeline.readers import Request
+from pipeline.readers.compression import BombError
+from pipeline.readers.formats import arrow, parquet
+from tests.faults.outcome import ingest
+from tests.faults.processes import REPOSITORY, run
+from tests.faults.test_input import in_a_process
+from tests.readers import office
+
+TEXT = "글이다. 비가 내리는 밤이었다. " * 40
+
+
+def repeated(rows: int, size: int) -> pa.Table:
+    """A column whose rows are one value of `size` characters, stored once."""
+    values = pa.array(["x" * size])
+    return pa.table(
+        {"text": pa.DictionaryArray.from_arrays(pa.array([0] * rows, pa.int32()), values)}
+    )
+
+
+@pytest.mark.parametrize("rows", [60, 10_000])
+def test_value_of_60_mb_in_every_row_of_a_parquet_file_of_6_kb(tmp_path: Path, rows: int) -> None:
+    path = tmp_path / "a.parquet"
+    pq.write_table(
+        repeated(rows, 60_000_000), path, compression="zstd", dictionary_pagesize_limit=1 << 30
+    )
+    assert path.stat().st_size < 10_000
+    began = time.monotonic()
+    peak = in_a_process(f"""
+        from tests.faults.outcome import ingest
+        from pathlib import Path
+        from pipeline.core.errors import DataError
+        try:
+            ingest(Path({str(tmp_path)!r}), {{}}, {{"path": {str(path)!r}}})
+        except DataError as error:
+            assert "its rows expand more than 200 times" in str(error), error
+        else:
+            raise SystemExit("no error")
+    """)
+    assert time.monotonic() - began < 30
+    assert peak < 1200
+
+
+def written(table: pa.Table, arrow_file: bool) -> io.BytesIO:
+    out = io.BytesIO()
+    if arrow_file:
+        with pa.ipc.new_file(out, table.schema) as writer:
+            writer.write_table(table)
+    else:
+        pq.write_table(table, out, dictionary_pagesize_limit=1 << 30)
+    return io.BytesIO(out.getvalue())
+
+
+@pytest.mark.parametrize(("reader", "is_arrow"), [(parquet, False), (arrow, True)])
+def test_rows_of_a_dictionary_come_in_batches_of_bounded_size(reader, is_arrow: bool) -> None:
+    stream = written(repeated(2000, 1 << 20), is_arrow)
+    batches = [b.text.nbytes for b in reader.read(stream, Request(max_expansion=1 << 20))]
+    assert sum(batches) >= 2000 << 20
+    assert max(batches) < 300 << 20
+    stream.seek(0)
+    with pytest.raises(BombError, match="its rows expand more than 200 times"):
+        list(reader.read(stream, Request()))
+
+
+@pytest.mark.parametrize(("reader", "is_arrow"), [(parquet, False), (arrow, True)])
+def test_ordinary_rows_of_a_dictionary_are_read_whole(reader, is_arrow: bool) -> None:
+    values = [f"{i % 7}번째 글" for i in range(50_000)]
+    table = pa.table({"text": pa.array(values).dictionary_encode()})
+    batches = list(reader.read(written(table, is_arrow), Request()))
+    assert [t for b in batches for t in b.text.to_pylist()] == values
+    assert len(batches) < 20
+
+
+def test_workbook_that_shows_one_string_in_many_cells_is_a_reject(tmp_path: Path) -> None:
+    """30 kB in the archive, 2 GB as text."""
+    cells = "".join(f'<row><c r="A{i}" t="s"><v>0</v></c></row>' for i in range(1000))
+    data = office.package(
+        {
+            "_rels/.rels": office.rels(officeDocument="xl/workbook.xml"),
+            "xl/workbook.xml": b'<workbook><sheets><sheet name="a" id="worksheet"/></sheets></workbook>',
+            "xl/_rels/workbook.xml.rels": office.rels(
+                worksheet="sheet.xml", sharedStrings="strings.xml"
+            ),
+            "xl/sheet.xml": f"<worksheet><sheetData>{cells}</sheetData></worksheet>".encode(),
+            "xl/strings.xml": f"<sst><si><t>{'x' * 200_000}</t></si></sst>".encode(),
+        }
+    )
+    out = ingest(tmp_path, {"a.xlsx": data, "b.txt": TEXT.encode()}, max_reject_share=1)
+    assert (len(out.texts), out.reasons) == (1, [(1, "too_large")])
+
+
+PAGES: dict[str, tuple[str, str | None]] = {
+    "nested-32000": ("<div>" * 32_000 + TEXT, "too_slow"),
+    "nested-200000": ("<div>" * 200_000 + TEXT, "too_slow"),
+    "cells": ("<table><tr>" + "<td>가</td>" * 200_000 + "</tr></table>", "no_content"),
+    "attributes": (f"<p {' '.join(f'a{i}=1' for i in range(300_000))}>{TEXT}</p>", "too_slow"),
+    "attributes-of-many": (
+        "".join(f"<p a{i}=1>글이다.</p>" for i in range(100_000)),
+        "too_slow",
+    ),
+    "unclosed": ("<b><i>" * 30_000 + TEXT, None),
+    "comments": ("<!--" * 200_000 + TEXT, "no_content"),
+    "pre": (f"<html><body><pre>{'가나다라 마바사' * 200_000}</pre>", None),
+    "entities": (
+        '<!DOCTYPE html [<!ENTITY a "xxxxxxxxxx">'
+        + "".join(f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)};" * 10}">' for i in range(12))
+        + f"]><html><body><p>{TEXT}&m;</p></body></html>",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_ends_in_time(tmp_path: Path, name: str) -> None:
+    page, reason = PAGES[name]
+    began = time.monotonic()
+    out = ingest(
+        tmp_path,
+        {"a.html": page.encode(), "b.txt": TEXT.encode()},
+        max_seconds_per_record=2,
+        max_reject_share=1,
+    )
+    assert time.monotonic() - began < 30
+    assert out.reasons == ([(1, reason)] if reason else [])
+    assert len(out.texts) == (1 if reason else 2)
+    assert max(len(t) for t in out.texts) < 2_000_000
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_pre_of_50_mb_is_read(tmp_path: Path) -> None:
+    page = "<html><body><pre>" + "가나다라 마바사\n" * 2_200_000 + "</pre></body></html>"
+    out = ingest(tmp_path, {"a.html": page.encode()})
+    assert len(page.encode()) > 50_000_000
+    assert len(out.texts[0]) > 19_000_000
+
+
+LAUGHS = (
+    '<!DOCTYPE a [<!ENTITY a "xxxxxxxxxx">'
+    + "".join(f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)};" * 10}">' for i in range(12))
+    + "]>"
+)
+
+
+@pytest.mark.parametrize("name", ["a.hwpml", "a.docx", "a.odt", "dump.xml"])
+def test_entities_in_entities_of_xml_are_not_expanded(tmp_path: Path, name: str) -> None:
+    body = f"{LAUGHS}<a><b>&m;</b></a>".encode()
+    members = {
+        "a.docx": {"_rels/.rels": office.rels(officeDocument="d"), "d": body},
+        "a.odt": {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": body},
+    }
+    data = office.package(members[name]) if name in members else body
+    began = time.monotonic()
+    out = ingest(tmp_path, {name: data, "b.txt": TEXT.encode()}, max_reject_share=1)
+    assert time.monotonic() - began < 20
+    assert all(len(t) < 2000 for t in out.texts)
+
+
+def test_archive_in_an_archive_counts_once_more(tmp_path: Path) -> None:
+    """Each layer expands less than the limit."""
+    data = bytes(40 << 20)
+    for layer in range(2):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            for copy in range(2):
+                archive.writestr(f"{copy}.{'zip' if layer else 'txt'}", data)
+        data = out.getvalue()
+    with pytest.raises(DataError, match="expand more than 200 times"):
+        ingest(tmp_path, {"a.zip": data}, max_record_bytes=1 << 30)
+
+
+NAMES = [
+    "a\nb",
+    "c\x1b[31mred",
+    "d\x1b]0;title\x07",
+    "<script>alert(1)<script>",
+    "r\u202egpj",
+    "t\tq",
+    "[bold]m",
+    "y" * 200,
+    "&amp;<b>",
+]
+
+
+@pytest.fixture(scope="module")
+def strange(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A finished root of files with strange names, each with a document, its copy and a reject."""
+    folder = tmp_path_factory.mktemp("strange")
+    (folder / "in").mkdir()
+    for name in NAMES:
+        row = json.dumps({"text": f"{TEXT} {name}", "<script>": "[/x]"}, ensure_ascii=False)
+        text = f"{row}\n{row}\n{{broken <script>alert(2)</script> \x1b[32m [/x]\n"
+        (folder / "in" / f"{name}.jsonl").write_text(text, encoding="utf-8")
+    (folder / "r.yaml").write_text(
+        "root: unused\nstages:\n  ingest: {max_reject_share: 1, sources: [{name: s, path: in}]}\n"
+        "  scrub: {}\n  dedup_exact: {}\n"
+    )
+    done = run("run", folder / "r.yaml", "--root", folder / "root", "--executor", "local")
+    assert done.returncode == 0, done.stderr
+    return folder / "root"
+
+
+ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def test_strange_names_reach_the_terminal_as_escapes(strange: Path) -> None:
+    outputs = [run("show", strange), run("verify", strange)]
+    outputs += [run("explain", strange, f"s/{name}.jsonl#2") for name in NAMES]
+    for done in outputs:
+        assert done.returncode == 0, done.stderr
+        assert not ODD.search(done.stdout + done.stderr)
+    red, mark, markup = (outputs[2 + NAMES.index(n)].stdout for n in (NAMES[1], NAMES[4], NAMES[6]))
+    assert "c\\x1b[31mred.jsonl" in red
+    assert "r\\u202egpj" in mark
+    assert "[bold]m.jsonl" in markup
+
+
+def test_strange_names_in_errors_are_escapes(tmp_path: Path) -> None:
+    cut = gzip.compress(b'{"text": "a"}\n' * 9000)[:-20]
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "c\x1b[31mred\u202e.jsonl.gz").write_bytes(cut)
+    (tmp_path / "r.yaml").write_text(
+        "root: unused\nstages: {ingest: {sources: [{name: s, path: in}]}}\n"
+    )
+    done = run("run", tmp_path / "r.yaml", "--root", tmp_path / "root", "--executor", "local")
+    assert done.returncode == 1
+    assert "c\\x1b[31mred\\u202e.jsonl.gz: damaged" in done.stderr
+    assert not ODD.search(done.stdout + done.stderr)
+
+
+def test_strange_names_in_pages_are_text(strange: Path) -> None:
+    assert run("report", strange).returncode == 0
+    page = (strange / "report" / "index.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert not ODD.search(page)
+    assert "script" in html.unescape(page)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("가\x1b[1m", "가\\x1b[1m"), ("a\nb\tc", "a\nb\tc"), ("\u202eab\x85", "\\u202eab\\x85")],
+)
+def test_printable_keeps_all_but_what_moves_the_terminal(text: str, expected: str) -> None:
+    assert printable(text) == expected
+    assert on_one_line("a\nb\x07") == "a\\nb\\x07"
+
+
+def calls(found: Callable[[ast.AST], bool]) -> set[str]:
+    """Modules of the product in which a node is found."""
+    folders = ("pipeline", "classifiers", "malmoi")
+    files = (p for folder in folders for p in (REPOSITORY / folder).rglob("*.py"))
+    return {
+        file.relative_to(REPOSITORY).as_posix()
+        for file in files
+        if any(found(node) for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+    }
+
+
+UNSAFE = {"pickle", "joblib", "dill", "cloudpickle", "shelve", "marshal"}
+
+
+def loads_code(node: ast.AST) -> bool:
+    """Imports of what runs code while it loads, and options that allow it."""
+    if isinstance(node, ast.Import):
+        return any(a.name.split(".")[0] in UNSAFE for a in node.names)
+    if isinstance(node, ast.ImportFrom):
+        return (node.module or "").split(".")[0] in UNSAFE
+    if isinstance(node, ast.keyword):
+        return node.arg in ("allow_pickle", "weights_only", "trust_remote_code") and not (
+            isinstance(node.value, ast.Constant)
+            and node.value.value is (node.arg == "weights_only")
+        )
+    return isinstance(node, ast.Attribute) and node.attr in ("unsafe_load", "full_load")
+
+
+def test_nothing_that_lies_in_a_folder_is_run_when_it_is_loaded() -> None:
+    # its pickle comes through a pipe, from the process that starts it
+    assert calls(loads_code) <= {"malmoi/testing.py"}
+
+
+def test_no_port_is_opened_but_by_ray_on_this_machine() -> None:
+    def opens(node: ast.AST) -> bool:
+        names = ("bind", "listen", "serve_forever", "create_server", "start_server")
+        return isinstance(node, ast.Call) and getattr(node.func, "attr", "") in names
+
+    assert calls(opens) == set()
+    text = (REPOSITORY / "pipeline/executors/ray.py").read_text(encoding="utf-8")
+    assert '_node_ip_address="127.0.0.1"' in text
+    assert "include_dashboard=False" in text
