@@ -11,8 +11,9 @@ from pipeline.core.patience import patient
 PATIENCE = 60  # seconds that requests are tried again
 
 # user:password@ before a host, and the options of pyarrow that hold a secret
+# (a key may hold slashes; a port does not look like one)
 _SECRET = re.compile(
-    r"://[^/?#]*:[^/?#]*@|[?&](access_key|secret_key|session_token|sas_token)=", re.I
+    r"://[^/?#:@\s]+:(?!\d+/)[^?#@\s]*@|[?&](access_key|secret_key|session_token|sas_token)=", re.I
 )
 
 
