@@ -1,0 +1,133 @@
+"""The search for documents that make a phase fail: by parts, under limits, with few attempts."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pyarrow as pa
+import pytest
+
+from pipeline import recipe as recipes
+from pipeline.core.corpus import Corpus
+from pipeline.core.executor import Failed, Needs, attempted
+from pipeline.core.poison import Bounds, Part, culprits
+from pipeline.core.unit import Mark, Unit
+from pipeline.executors.local import LocalExecutor
+
+
+@dataclass
+class Watching:
+    """An executor that notes the parts that are tried, and their limits of time."""
+
+    tried: list[Part] = field(default_factory=list)
+    limits: list[float | None] = field(default_factory=list)
+    retries: set[int | None] = field(default_factory=set)
+
+    def map(
+        self, function: Callable[[Any], Any], items: list[Part], needs: Needs
+    ) -> Iterator[Any]:
+        self.tried += items
+        self.limits.append(needs.seconds)
+        self.retries.add(needs.retries)
+        return (attempted(function, item) for item in items)
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """4,000 documents in two shards, numbers as texts."""
+    folder = tmp_path_factory.mktemp("numbers")
+    lines = (orjson.dumps({"text": f"{i:06d}", "id": str(i)}) for i in range(4000))
+    (folder / "a.jsonl").write_bytes(b"\n".join(lines))
+    (folder / "r.yaml").write_text(
+        f"root: {folder}/root\nstages: {{ingest: {{shard_bytes: 12000, sources: "
+        "[{name: a, path: a.jsonl, id_field: id, lang: en}]}}\n"
+    )
+    corpus = recipes.run(recipes.read(folder / "r.yaml"), executor=LocalExecutor())
+    assert corpus.num_shards > 1
+    return corpus
+
+
+def work(corpus: Corpus, is_poison: Callable[[list[int]], bool]) -> Mark:
+    """A mark that raises if the numbers of its rows are poison."""
+
+    def judge(living: pa.Table) -> pa.Table:
+        if is_poison([int(t) for t in living.column("text").to_pylist()]):
+            raise ValueError
+        return pa.table({"drop_reason": pa.nulls(len(living), pa.string())})
+
+    return Mark("marks", judge, corpus, ("text",), ())
+
+
+def found(
+    corpus: Corpus, is_poison: Callable[[list[int]], bool], bounds: Bounds, *shards: int
+) -> tuple[list[int], Watching]:
+    """(numbers of the culprits, what was tried) if these shards failed."""
+    executor = Watching()
+    failed = [Failed(Unit(s, "", s), "exception", "ValueError") for s in shards]
+    needs = Needs(seconds=bounds.seconds_per_unit)
+    mark = work(corpus, is_poison)
+    result = culprits(executor, mark, failed, needs, bounds, "marks")
+    assert {(c.kind, c.phase) for c in result} <= {("exception", "marks")}
+    return [int(c.id) for c in result], executor
+
+
+def first_of(corpus: Corpus, shard: int) -> int:
+    return int(corpus.read(shard, ["id"])["id"][0].as_py())
+
+
+@pytest.mark.parametrize("place", [0, 1, 500, -1])
+def test_one_document_is_found_with_few_attempts(corpus: Corpus, place: int) -> None:
+    rows = len(corpus.living_rows(1))
+    poison = first_of(corpus, 1) + place % rows
+    numbers, executor = found(corpus, lambda row: poison in row, Bounds(), 1)
+    assert numbers == [poison]
+    # 8 attempts a round, and as many rounds as it takes to divide the rows by 8
+    assert len(executor.tried) <= 8 * len(f"{rows - 1:o}")
+    assert executor.retries == {0}
+
+
+def test_documents_of_several_shards_are_found_together(corpus: Corpus) -> None:
+    poison = {3, 700, first_of(corpus, 1) + 5}
+    numbers, executor = found(corpus, lambda row: bool(poison & set(row)), Bounds(), 0, 1)
+    assert set(numbers) == poison
+    assert len(executor.limits) <= 5
+
+
+def test_documents_that_fail_only_together_are_not_blamed(corpus: Corpus) -> None:
+    def both(row: list[int]) -> bool:
+        return {0, 1500} <= set(row)
+
+    assert found(corpus, both, Bounds(), 0)[0] == []
+
+
+def test_search_ends_once_one_too_many_is_found(corpus: Corpus) -> None:
+    numbers, executor = found(corpus, bool, Bounds(), 0)
+    assert len(numbers) == 11  # ten of 4,000 may be quarantined
+    assert len(executor.tried) < 8 * 11 * 5
+
+
+def test_parts_have_less_time_than_units(corpus: Corpus) -> None:
+    bounds = Bounds(seconds_per_unit=800, seconds_per_record=5)
+    limits = found(corpus, lambda row: 7 in row, bounds, 0)[1].limits
+    assert limits[0] == pytest.approx(105, rel=0.05)
+    assert limits == sorted(limits, reverse=True)  # type: ignore[type-var]
+    assert limits[-1] == pytest.approx(5 + 800 / len(corpus.living_rows(0)))
+    assert set(found(corpus, lambda row: 7 in row, Bounds(), 0)[1].limits) == {None}
+
+
+@pytest.mark.parametrize(
+    ("documents", "most"),
+    [(1, 1), (3, 1), (4, 1), (8, 2), (40, 10), (4000, 10), (1_000_000, 100), (10_000_000, 1000)],
+)
+def test_number_that_may_be_quarantined_grows_with_the_corpus(documents: int, most: int) -> None:
+    assert Bounds().most(documents) == most
+
+
+def test_phase_over_rows_without_ids_has_no_culprits(corpus: Corpus, tmp_path: Path) -> None:
+    failed = [Failed(Unit(0, "", 0), "crash", "SIGSEGV")]
+    assert culprits(Watching(), object(), failed, Needs(), Bounds(), "p") == []
