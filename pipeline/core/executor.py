@@ -3,13 +3,24 @@
 import os
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, Protocol
 
 from pipeline.core.errors import JobError, MalmoiError
 
 # How a unit fails by what it is given: its process dies, it takes too much time or memory, it raises.
 Kind = Literal["crash", "timeout", "memory", "exception"]
+
+
+class FunctionError(Exception):
+    """An error of the system that the function of a stage raised: unlike one of our own reads and writes, a
+    document may have caused it."""
+
+    def __init__(self, cause: OSError) -> None:
+        super().__init__(cause)
+        self.cause = cause
+
+
 # Storage, recipe, machine and packages: no document is to blame for these.
 NOT_BY_INPUT = (MalmoiError, OSError, ImportError)
 # Their messages name what the code has asked for: names, types, positions.
@@ -63,9 +74,19 @@ class Failed:
     reason: str
     # The traceback of the exception.
     trace: str = ""
+    # The exception itself, in the process that raised it.
+    cause: BaseException | None = None
 
-    def error(self, where: str) -> JobError:
-        """The error of a run that this ends; `where` is `<stage>/<phase>`."""
+    @property
+    def ground(self) -> tuple[Kind, str]:
+        """What two failures by one defect have in common; a process may die of several signals by one."""
+        return self.kind, self.reason if self.kind == "exception" else ""
+
+    def error(self, where: str) -> BaseException:
+        """The error of a run that this ends: the exception itself in the process that raised it, else a
+        JobError that names `where`, `<stage>/<phase>`."""
+        if self.cause is not None:
+            return self.cause
         name = f"{where} {getattr(self.item, 'name', self.item)}"
         return JobError(f"{name} failed: {self.reason}" + (f"\n{self.trace}" if self.trace else ""))
 
@@ -98,15 +119,26 @@ def attempted(function: Callable[[Any], Any], item: Any) -> Any:
     except BaseException as error:
         if not isinstance(error, Exception) and type(error).__name__ != PANIC:
             raise
+        if isinstance(error, FunctionError):
+            error = error.cause
         where = traceback.extract_tb(error.__traceback__)[-1]
         file = where.filename.replace("\\", "/").rpartition("/")[2]
         reason = f"{type(error).__name__} at {file}:{where.lineno}"
-        return Failed(item, "exception", reason, _trace(error))
+        return Failed(item, "exception", reason, _trace(error), error)
+
+
+def attempted_apart(function: Callable[[Any], Any], item: Any) -> Any:
+    """`attempted` in another process than that of the driver: an exception may not survive the journey."""
+    result = attempted(function, item)
+    return replace(result, cause=None) if isinstance(result, Failed) else result
 
 
 def _trace(error: BaseException) -> str:
     """The traceback and the message of an exception, unless the message may quote a document."""
-    message = str(error)
+    try:
+        message = str(error)
+    except Exception:
+        message = "(it has no message that can be read)"
     if not isinstance(error, OF_CODE) and UNSAFE not in os.environ:
         message = f"(it may quote a document, and is not shown; {UNSAFE}=1 shows it)"
     frames = "".join(traceback.format_tb(error.__traceback__))

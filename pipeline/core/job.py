@@ -334,10 +334,15 @@ class Job:
         """Raise Poisoned with the documents that make units fail alone, JobError if there are none."""
         failed = sorted(failed, key=lambda f: f.item.index)
         error, needs = failed[0].error(output.path), self._needs(perform)
-        first_line = str(error).partition("\n")[0]
-        self.progress.note(f"{first_line}; looking for the document that makes it fail")
+        name = f"{output.path} {failed[0].item.name}"
+        self.progress.note(
+            f"{name} failed: {failed[0].reason}; looking for the document that makes it fail"
+        )
         found = culprits(self.executor, perform.work, failed, needs, self.bounds, output.phase)
-        raise Poisoned(found, error) if found else error
+        if not found:
+            self.progress.note("no document makes it fail alone")
+            raise error
+        raise Poisoned(found, error)
 
     def _check_conservation(self, corpus: Corpus, marks: Dataset) -> None:
         """Raise ConservationError unless documents in = living + dropped = living after the stage before."""

@@ -20,7 +20,7 @@ import pyarrow.fs as pafs
 TRIES = 8
 FIRST_WAIT = 0.2
 SECONDS = 25.0
-# What pyarrow says of busy and failing stores and of broken connections.
+# Messages of pyarrow about busy and failing stores and about broken connections.
 TRANSIENT = re.compile(
     r"SLOW_?DOWN|THROTTL|INTERNAL_FAILURE|InternalError|SERVICE_UNAVAILABLE|REQUEST_TIME"
     r"|NETWORK_CONNECTION|HTTP status(?: code)?:? (?:429|5\d\d)|embedded in a 200"

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.core.corpus import Corpus
-from pipeline.core.errors import JobError
 from pipeline.core.executor import Executor, Failed, Kind, Needs
 from pipeline.core.unit import OverShards
 
 # Parts that a failing part is cut into: a shard of 50,000 documents takes six rounds.
 FAN = 8
+# What is kept of a crash: executors know more or less of it, and the list is the same under each.
+REASONS: dict[str, str] = {"crash": "its process ended", "memory": "it took too much memory"}
 # Failing units after which a phase is ended, to look at these: a defect of the code makes every unit fail.
 MOST_UNITS = 16
 # Documents that a stage may quarantine of a small corpus: so many, and a quarter of it, and one, at most.
@@ -51,7 +52,7 @@ class Culprit:
 class Poisoned(Exception):  # noqa: N818 - the fold takes it up: no run ends with it
     """Documents that make a phase fail, each by itself; `error` ends the run if they are too many."""
 
-    def __init__(self, culprits: Sequence[Culprit], error: JobError) -> None:
+    def __init__(self, culprits: Sequence[Culprit], error: BaseException) -> None:
         super().__init__(culprits, error)
         self.culprits, self.error = tuple(culprits), error
 
@@ -66,7 +67,7 @@ class Part:
 
     def cut(self) -> Iterator["Part"]:
         """At most FAN parts of equal size."""
-        width = -(-(self.stop - self.start) // FAN)
+        width = max(1, -(-(self.stop - self.start) // FAN))
         for start in range(self.start, self.stop, width):
             yield replace(self, start=start, stop=min(start + width, self.stop))
 
@@ -102,7 +103,12 @@ def culprits(
     most = bounds.most(source.documents.num_rows)
     found: list[tuple[Part, Failed]] = []
     sizes = {f.item.item: len(source.living_rows(f.item.item)) for f in failed}
-    parts = [p for shard, rows in sizes.items() for p in Part(shard, 0, rows).cut()]
+    # a part counts if it fails like the rows that it was cut from: a function that cannot take few rows fails
+    # on sound ones in another way
+    ground = {
+        part: f.ground for f in failed for part in Part(f.item.item, 0, sizes[f.item.item]).cut()
+    }
+    parts = list(ground)
     while parts and len(found) <= most:
         longest = max(p.stop - p.start for p in parts)
         share = longest / max(*sizes.values(), 1)
@@ -110,15 +116,17 @@ def culprits(
             bounds.seconds_per_unit and bounds.seconds_per_record + share * bounds.seconds_per_unit
         )
         once = replace(needs, retries=0, seconds=limit)
-        failing = [r for r in executor.map(Attempt(work), parts, once) if isinstance(r, Failed)]
+        results = executor.map(Attempt(work), parts, once)
+        failing = [r for r in results if isinstance(r, Failed) and r.ground == ground[r.item]]
         found += [(f.item, f) for f in failing if f.item.stop - f.item.start == 1]
-        wider = [f.item for f in failing if f.item.stop - f.item.start > 1]
+        wider = [f for f in failing if f.item.stop - f.item.start > 1]
         # more failing parts than documents may fail: to name one too many is enough
         wider = wider[: most + 1 - len(found)]
-        parts = [p for part in wider for p in part.cut()]
+        ground = {part: f.ground for f in wider for part in f.item.cut()}
+        parts = list(ground)
     alone = f"it takes longer than {bounds.seconds_per_record:g} seconds"
     return [
-        Culprit(_id(source, p), f.kind, alone if f.kind == "timeout" else f.reason, phase)
+        Culprit(_id(source, p), f.kind, {**REASONS, "timeout": alone}.get(f.kind, f.reason), phase)
         for p, f in found[: most + 1]
     ]
 

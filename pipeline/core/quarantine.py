@@ -15,6 +15,7 @@ import pyarrow as pa
 from pipeline.core.code import reach
 from pipeline.core.corpus import QUARANTINE, Corpus
 from pipeline.core.dataset import Store
+from pipeline.core.errors import MalmoiError
 from pipeline.core.identity import fingerprint
 from pipeline.core.job import Job
 from pipeline.core.paths import fields_of
@@ -39,10 +40,8 @@ class Quarantine:
         reached = reach(type(step))
         made = fingerprint([fields_of(step), reached.code, reached.libraries])
         empty = Quarantine(step.name(), made)
-        stored = job.store.read_json(f"{empty.name}/{LIST}")
-        if stored is None or stored["made"] != made:
-            return empty
-        return replace(empty, culprits=tuple(Culprit(**c) for c in stored["documents"]))
+        made_then, stored = _read(job.store, empty.name)
+        return replace(empty, culprits=stored) if made_then == made else empty
 
     @property
     def name(self) -> str:
@@ -71,9 +70,21 @@ class Quarantine:
 
 def culprit(store: Store, name: str, document: str) -> Culprit | None:
     """What the quarantine `name` says about a document; None if it does not hold it."""
-    stored = store.read_json(f"{name}/{LIST}") if name.startswith(QUARANTINE) else None
-    found = (c for c in (stored or {"documents": []})["documents"] if c["id"] == document)
-    return next((Culprit(**c) for c in found), None)
+    stored = _read(store, name)[1] if name.startswith(QUARANTINE) else ()
+    return next((c for c in stored if c.id == document), None)
+
+
+def _read(store: Store, name: str) -> tuple[str, tuple[Culprit, ...]]:
+    """(what the list was made for, its documents). Raises MalmoiError if it cannot be read."""
+    try:
+        stored = store.read_json(f"{name}/{LIST}")
+        if stored is None:
+            return "", ()
+        return stored["made"], tuple(Culprit(**c) for c in stored["documents"])
+    except (KeyError, TypeError, ValueError):
+        raise MalmoiError(
+            f"{store.uri}/{name}/{LIST}: is no list of quarantined documents; delete it: they are tried again"
+        ) from None
 
 
 def held_back(living: pa.Table, reasons: dict[str, Any]) -> pa.Table:

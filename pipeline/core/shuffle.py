@@ -25,7 +25,7 @@ from pipeline.core import spill
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import SHARD_BITS, Dataset
 from pipeline.core.exchange import ByKey, Chunked, Reducer, Rows, ToShards, sorted_order
-from pipeline.core.unit import Shard, as_tables
+from pipeline.core.unit import Shard, as_tables, called
 
 # Pairs of a spill and a part up to which parts read spills: merging 128 shards costs as much as it saves.
 DIRECT = 1 << 14
@@ -127,7 +127,7 @@ class Spill:
 
     def call(self, table: pa.Table, *aligned: pa.Table) -> pa.Table:
         """The rows that are spilled for some rows of the source."""
-        return table if self.rows.emit is None else self.rows.emit(table, *aligned)
+        return table if self.rows.emit is None else called(self.rows.emit, table, *aligned)
 
     def __call__(self, shard: int) -> Iterator[Shard]:
         table, aligned = self.read(shard)

@@ -18,6 +18,7 @@ from pipeline.core import spill
 from pipeline.core.corpus import BY_SHARD, Corpus
 from pipeline.core.dataset import Dataset, Receipt, Store, write_shard, write_stream
 from pipeline.core.errors import ConservationError
+from pipeline.core.executor import FunctionError
 from pipeline.core.identity import Identified
 from pipeline.core.schema import MARKS, conform
 
@@ -166,6 +167,14 @@ class Perform:
         return Written(name, receipt, sides)
 
 
+def called(function: Callable[..., Any], *arguments: Any) -> Any:
+    """The result of the function of a stage. Raises FunctionError for an error of the system in it."""
+    try:
+        return function(*arguments)
+    except OSError as error:
+        raise FunctionError(error) from error
+
+
 def as_tables(result: pa.Table | Tables, phase: str) -> Tables:
     """The result of a shard function by phase; a single table belongs to `phase`."""
     return result if isinstance(result, dict) else {phase: result}
@@ -220,7 +229,7 @@ class Map:
 
     def call(self, table: pa.Table, *aligned: pa.Table) -> pa.Table | Tables:
         """The function on some rows."""
-        return self.function(table, *aligned)
+        return called(self.function, table, *aligned)
 
     def __call__(self, shard: int) -> Iterator[Shard]:
         table, aligned = self.read(shard)
@@ -253,7 +262,7 @@ class Mark:
 
     def call(self, table: pa.Table, *aligned: pa.Table) -> pa.Table | Tables:
         """The function on some rows."""
-        return self.function(table, *aligned)
+        return called(self.function, table, *aligned)
 
     def __call__(self, shard: int) -> Iterator[Shard]:
         living, rows, ids = self._living(shard)

@@ -44,7 +44,7 @@ from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 import classifiers
 import pipeline
 from pipeline.core.errors import JobError, MalmoiError
-from pipeline.core.executor import NOT_BY_INPUT, ONE_CPU, Failed, Needs, Opening, attempted
+from pipeline.core.executor import NOT_BY_INPUT, ONE_CPU, Failed, Needs, Opening, attempted_apart
 from pipeline.core.machine import look, obstacles
 
 # One unit is one thread's work; libraries that start pools of their own would fight over the cores.
@@ -112,7 +112,7 @@ class RayExecutor:
                 "give --address of a cluster that has one, or remove the backend"
             )
         retries = self.retries if needs.retries is None else needs.retries
-        task = ray.remote(attempted).options(
+        task = ray.remote(attempted_apart).options(
             num_cpus=needs.cpus,
             num_gpus=needs.gpus,
             max_retries=retries,

@@ -12,7 +12,7 @@ from typing import Any
 
 import cloudpickle
 
-from pipeline.core.executor import attempted
+from pipeline.core.executor import attempted_apart
 
 # Linux: the number of the option of prctl by which a process ends with its parent.
 PARENT_DEATH = 1
@@ -81,7 +81,7 @@ def work(connection: Connection) -> None:
 
 def _answer(function: Any, item: Any) -> bytes:
     try:
-        return cloudpickle.dumps(("done", attempted(function, item)))
+        return cloudpickle.dumps(("done", attempted_apart(function, item)))
     except Exception as error:
         return cloudpickle.dumps(("raise", error))
 

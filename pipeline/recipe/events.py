@@ -16,6 +16,7 @@ from typing import Any
 
 import orjson
 
+from pipeline.core.errors import RecipeError
 from pipeline.core.progress import Bar, Progress
 from pipeline.recipe.history import without_secrets
 
@@ -53,13 +54,14 @@ class Phase:
 class Events:
     """Progress that writes down what it passes on to another one.
 
-    `events` is a file to which a line is added for each event, `metrics` one that is written anew; None for
+    `events` is a file to which a line is added for each event, `metrics` one that is replaced; None for
     none. Both are local.
     """
 
     def __init__(
         self, inner: Progress, root: str, events: str | None = None, metrics: str | None = None
     ) -> None:
+        check(events, metrics)
         self._inner, self._root = inner, without_secrets(root)
         self._events, self._metrics = events, metrics
         self.run, self.host = uuid.uuid4().hex[:12], socket.gethostname()
@@ -162,6 +164,18 @@ class _Counting:
         self._counts.rows += rows
         self._counts.size += size
         self._events.advance(self._counts)
+
+
+def check(events: str | None, metrics: str | None) -> None:
+    """Raise RecipeError unless each is None, a regular file, or absent from a folder that exists: a device
+    would be replaced."""
+    for key, path in (("events", events), ("metrics", metrics)):
+        if path is None or Path(path).is_file():
+            continue
+        if Path(path).exists() or Path(path).is_symlink():
+            raise RecipeError(f"execution.{key}: {path}: is not a regular file; name another one")
+        if not Path(path).absolute().parent.is_dir():
+            raise RecipeError(f"execution.{key}: {path}: its folder does not exist; make it first")
 
 
 def _escaped(value: str) -> str:

@@ -51,7 +51,7 @@ class Execution(Model):
     with time, run and host. A relative path means the current folder."""
     metrics: str | None = None
     """A local file of metrics in Prometheus's text format, for the textfile collector of its node exporter,
-    written anew while a run goes on. A relative path means the current folder."""
+    replaced while a run goes on. A relative path means the current folder."""
     report_drops_above: float = Field(default=0.5, ge=0, le=1)
     """A source that loses more than this share of its documents to one stage is named at the end of a run,
     with the reasons and documents to look at; 1 names none."""

@@ -41,7 +41,7 @@ def run(
     forget()
     asked = recipe.execution
     progress = events = Events(progress or Silent(), recipe.root, asked.events, asked.metrics)
-    _check_removals(recipe)
+    check_removals(recipe)
     with locked(store) as check:
         store.sweep()
         corpus = _previous(store, recipe, first)
@@ -129,9 +129,16 @@ def _retire_before(recipe: Recipe, step: Stage, store: Store, progress: Progress
                 progress.note(f"the files of {path} are removed: {step.name()} is done")
 
 
-def _check_removals(recipe: Recipe) -> None:
+def check_removals(recipe: Recipe) -> None:
     """Raise RecipeError if files are to be removed after a stage that does not follow."""
     for place, step in enumerate(recipe.stages):
+        for last in step.removed_after():
+            between = [s for s in recipe.stages[place + 1 :] if s.act == "rewrite"]
+            if between and between[0].name() != last:
+                raise RecipeError(
+                    f"{recipe.path}: {step.name()}.retain: {between[0].name()} rewrites the texts before "
+                    f"{last}, and its output stays: put {last} right behind {step.name()}"
+                )
         missing = step.removed_after().keys() - set(recipe.names()[place + 1 :])
         if missing:
             raise RecipeError(
@@ -180,6 +187,10 @@ def performed(step: Stage, corpus: Corpus, job: Job) -> Corpus:
             more = quarantine.with_more(poisoned.culprits)
             documents = corpus.documents.num_rows
             if len(more.culprits) > job.bounds.most(documents) or len(more.culprits) == documents:
+                job.progress.note(
+                    f"{len(more.culprits)} documents or more make {step.name()} fail, of {documents:,}; "
+                    f"execution.max_quarantined_share allows {job.bounds.most(documents):,}"
+                )
                 raise poisoned.error from None
             quarantine = more
             quarantine.write(job.store)

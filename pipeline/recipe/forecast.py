@@ -15,7 +15,8 @@ from pipeline.core.executor import ONE_CPU, Needs
 from pipeline.core.progress import Bar, Silent
 from pipeline.core.source import forget
 from pipeline.core.stage import Stage
-from pipeline.recipe.fold import job_of, performed
+from pipeline.recipe import events
+from pipeline.recipe.fold import check_removals, job_of, performed
 from pipeline.recipe.recipe import Recipe
 
 State = Literal["stands", "runs", "refused"]
@@ -66,6 +67,8 @@ class NoExecutor:
 def forecast(recipe: Recipe) -> Iterator[Outlook]:
     """The outlook of each stage in turn, as its input stands now."""
     store, executor, progress = Store(recipe.root, is_read_only=True), NoExecutor(), Counting()
+    check_removals(recipe)
+    events.check(recipe.execution.events, recipe.execution.metrics)
     forget()
     corpus: Corpus | None = Corpus(Dataset.empty(store))
     changed, standing = "", set[str]()

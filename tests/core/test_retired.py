@@ -93,3 +93,17 @@ def test_interrupted_removal_is_finished(tmp_path: Path) -> None:
 def test_recipe_without_scrub_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RecipeError, match=r"ingest\.retain needs the stage scrub behind it"):
         run(recipe(tmp_path, rest="dedup_exact: {}"))
+
+
+def test_rewrite_before_scrub_whose_output_would_stay_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "shout.py").write_text(
+        "from pipeline.core.schema import DOCUMENTS\nfrom pipeline.core.stage import Stage\n"
+        "class Shout(Stage):\n    act = 'rewrite'\n    def run(self, corpus, job):\n"
+        "        return corpus.rewritten(job.map('documents', loud, corpus, DOCUMENTS.names))\n"
+        "def loud(table):\n    return table\n"
+    )
+    recipe(tmp_path)
+    text = (tmp_path / "r.yaml").read_text().replace("scrub: {}", "shout: {}, scrub: {}")
+    (tmp_path / "r.yaml").write_text("use: shout\n" + text)
+    with pytest.raises(RecipeError, match="shout rewrites the texts before scrub"):
+        run(recipes.read(tmp_path / "r.yaml"))

@@ -38,7 +38,7 @@ from tests.faults.processes import (
 from tests.laws.test_laws import STAGES
 
 WORKERS = (
-    "ray::attempted",
+    "ray::attempted_apart",
     "ray::IDLE",
 )  # other processes named ray:: are agents, without which a node ends
 

@@ -108,9 +108,9 @@ def texts(*poisoned: int, kind: str, num: int = 200) -> list[str]:
 @pytest.mark.parametrize(
     ("kind", "reason", "limits"),
     [
-        ("crash", "its worker died of SIGSEGV", {"retries": 1}),
+        ("crash", "its process ended", {"retries": 1}),
         ("timeout", "it takes longer than 3 seconds", SHORT),
-        ("memory", "it took more than 600 MiB", {"max_memory": 600 << 20}),
+        ("memory", "it took too much memory", {"max_memory": 600 << 20}),
         ("exception", "ValueError at fragile.py:27", {}),
     ],
 )
@@ -209,3 +209,59 @@ def test_41_42_44_poison_is_quarantined_by_ray_too(tmp_path: Path, kind: str) ->
     assert done.returncode == 0, done.stderr
     out = Corpus.open(str(tmp_path / "root")).ledger().filter(pl.col("drop_reason").is_not_null())
     assert out.select("id", "drop_reason").rows() == [("a/a.jsonl#58", kind)]
+
+
+FEW = '''
+"""A stage that cannot take a single row, and fails on one document in another way."""
+
+import statistics
+from typing import ClassVar
+
+import pyarrow as pa
+
+from pipeline.core.stage import Stage
+
+
+def judge(living):
+    texts = living.column("text").to_pylist()
+    for text in texts:
+        if "오류" in text:
+            open(text * 50)
+    statistics.stdev(map(len, texts))
+    return pa.table({"drop_reason": pa.nulls(len(living), pa.string())})
+
+
+class Fragile(Stage):
+    act: ClassVar = "mark"
+
+    def run(self, corpus, job):
+        return job.mark(judge, corpus, ("text",))
+'''
+
+
+def test_44_sound_documents_are_not_blamed_for_failing_otherwise(tmp_path: Path) -> None:
+    written = recipe(tmp_path, texts(57, kind="exception"), "fragile", executor="local", workers=2)
+    (tmp_path / "fragile.py").write_text(FEW)
+    done = malmoi(tmp_path, "run", str(written))
+    assert done.returncode == 0, done.stderr
+    assert POISON["exception"] not in done.stderr
+    out = Corpus.open(str(tmp_path / "root")).ledger().filter(pl.col("drop_reason").is_not_null())
+    assert out["id"].to_list() == ["a/a.jsonl#58"]
+    (found,) = orjson.loads((tmp_path / "root/quarantine_fragile/documents.json").read_bytes())[
+        "documents"
+    ]
+    assert found["reason"].startswith("OSError at fragile.py:")
+
+
+def test_list_of_quarantined_documents_that_is_damaged_is_named(tmp_path: Path) -> None:
+    written = recipe(tmp_path, texts(3, kind="exception"), "fragile", executor="local", workers=1)
+    assert malmoi(tmp_path, "run", str(written)).returncode == 0
+    listed = tmp_path / "root/quarantine_fragile/documents.json"
+    for broken in ("", "{}", "[]", '{"made": "x", "documents": [{}]}'):
+        listed.write_text(broken)
+        done = malmoi(tmp_path, "run", str(written))
+        assert done.returncode == 1
+        assert "documents.json: is no list of quarantined documents; delete it" in done.stderr
+        assert "Traceback" not in done.stderr
+    listed.unlink()
+    assert malmoi(tmp_path, "run", str(written)).returncode == 0

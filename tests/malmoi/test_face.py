@@ -135,7 +135,7 @@ def test_recipe_made_in_python_is_checked_like_yaml(texts: Source) -> None:
             lambda: Recipe.of(
                 "root", Ingest(sources=(Source(name="a", path="b"),)), executor="locl"
             ),
-            "Execution.executor: locl: expected one of local, ray",
+            "Execution.executor: locl: expected one of auto, local, ray",
         ),
         (lambda: Long(most="many"), "Long.most: Input should be a valid integer"),  # pyright: ignore[reportArgumentType]
     ],

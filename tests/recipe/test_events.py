@@ -9,9 +9,9 @@ import orjson
 import pytest
 
 from pipeline import recipe as recipes
-from pipeline.core.errors import DataError
+from pipeline.core.errors import DataError, RecipeError
 from pipeline.executors.local import LocalExecutor
-from pipeline.recipe.events import STATES
+from pipeline.recipe.events import STATES, check
 from pipeline.recipe.recipe import Recipe
 
 # https://prometheus.io/docs/instrumenting/exposition_formats: a name, labels in quotes, a number
@@ -96,3 +96,14 @@ def test_failed_run_says_so_without_its_message(recipe: Recipe, tmp_path: Path) 
     assert {k for k, v in metrics(tmp_path).items() if v == 1 and "run_state" in k} == {
         k for k in metrics(tmp_path) if f'state="{STATES[2]}"' in k
     }
+
+
+@pytest.mark.parametrize("key", ["events", "metrics"])
+def test_device_folder_and_missing_folder_are_refused_and_left_as_they_are(
+    tmp_path: Path, key: str
+) -> None:
+    (tmp_path / "folder").mkdir()
+    for path in ("/dev/null", str(tmp_path / "folder"), str(tmp_path / "none" / "e")):
+        with pytest.raises(RecipeError, match=f"execution.{key}: {path}: "):
+            check(**{"events": None, "metrics": None, key: path})
+    assert not Path("/dev/null").is_file()
