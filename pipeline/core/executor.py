@@ -24,7 +24,7 @@ class FunctionError(Exception):
 # Storage, recipe, machine and packages: no document is to blame for these.
 NOT_BY_INPUT = (MalmoiError, OSError, ImportError)
 # Their messages name what the code has asked for: names, types, positions.
-OF_CODE = (AttributeError, IndexError, KeyError, NameError, TypeError, ZeroDivisionError)
+OF_CODE = (AttributeError, IndexError, NameError, TypeError, ZeroDivisionError)
 # The environment variable that shows the messages of other exceptions too.
 UNSAFE = "MALMOI_UNSAFE_ERRORS"
 # What libraries written in Rust raise for a defect of theirs, outside the class Exception.
@@ -139,8 +139,11 @@ def _trace(error: BaseException) -> str:
         message = str(error)
     except Exception:
         message = "(it has no message that can be read)"
-    if not isinstance(error, OF_CODE) and UNSAFE not in os.environ:
+    if UNSAFE not in os.environ and not isinstance(error, OF_CODE):
         message = f"(it may quote a document, and is not shown; {UNSAFE}=1 shows it)"
+        if isinstance(error, OSError) and error.errno:
+            # the words of the system, without the name of a file
+            message = f"{os.strerror(error.errno)} {message}"
     frames = "".join(traceback.format_tb(error.__traceback__))
     return f"{frames}{type(error).__name__}: {message}"
 

@@ -59,8 +59,8 @@ class ProcessExecutor:
         memory_each: int | None = None,
     ) -> None:
         self.workers = workers
-        share = int(memory() * MEMORY_SHARE) // workers
-        self._pool = Pool(workers, retries, folders, memory_each or share)
+        of_all = int(memory() * MEMORY_SHARE)
+        self._pool = Pool(workers, retries, folders, memory_each or 0, of_all)
 
     def map(
         self, function: Callable[[Any], Any], items: Iterable[Any], needs: Needs = ONE_CPU

@@ -13,6 +13,7 @@ from typing import Any
 
 import cloudpickle
 
+from pipeline.core.errors import JobError
 from pipeline.core.executor import Failed, Needs
 from pipeline.processes import nursery
 from pipeline.processes.worker import Surroundings
@@ -56,12 +57,19 @@ class Worker:
 
 
 class Pool:
-    """At most `workers` processes, started when they are needed, each with at most `memory` bytes."""
+    """At most `workers` processes, started when they are needed, each with at most `memory` bytes, and at
+    most `memory_of_all` together; 0 for any."""
 
     def __init__(
-        self, workers: int, retries: int = 3, folders: tuple[str, ...] = (), memory: int = 0
+        self,
+        workers: int,
+        retries: int = 3,
+        folders: tuple[str, ...] = (),
+        memory: int = 0,
+        memory_of_all: int = 0,
     ) -> None:
-        self.workers, self.retries, self.folders, self.memory = workers, retries, folders, memory
+        self.workers, self.retries, self.folders = workers, retries, folders
+        self.memory, self.memory_of_all = memory, memory_of_all
         self._idle: list[Worker] = []
 
     def map(
@@ -89,11 +97,10 @@ class Pool:
                         waiting.appendleft((worker.item, deaths + 1))
                     else:
                         yield self._crashed(worker, deaths + 1)
-                for worker in [w for w in busy if time.monotonic() - w.begun > WATCHED]:
-                    if failed := self._excess(worker, needs.seconds):
-                        busy.pop(worker)
-                        self._end(worker)
-                        yield failed
+                for failed, worker in self._excesses(list(busy), needs.seconds):
+                    busy.pop(worker)
+                    self._end(worker)
+                    yield failed
         finally:
             for worker in busy:
                 self._end(worker)
@@ -116,9 +123,15 @@ class Pool:
         worker = Worker(*nursery.current().born())
         threads = max(1, (os.cpu_count() or 1) // self.workers)
         around = Surroundings.of_this_process(threads, self.folders)
-        worker.connection.send_bytes(cloudpickle.dumps(("surroundings", around)))
-        worker.connection.recv_bytes()  # the time of its first item begins when it is ready
-        worker.begin(function, item)
+        try:
+            worker.connection.send_bytes(cloudpickle.dumps(("surroundings", around)))
+            worker.connection.recv_bytes()  # the time of its first item begins when it is ready
+            worker.begin(function, item)
+        except (EOFError, OSError):
+            code = self._end(worker)
+            raise JobError(
+                f"a worker process ended before its first unit (exit code {code})"
+            ) from None
         return worker
 
     def _ready(self, busy: list[Worker]) -> list[Worker]:
@@ -144,13 +157,32 @@ class Pool:
             reason = f"its worker died of {signal.Signals(-code).name}"
         return Failed(worker.item, "crash", f"{reason}, {times} times" if times > 1 else reason)
 
-    def _excess(self, worker: Worker, seconds: float | None) -> Failed | None:
-        """Why a worker must end; None if it may go on."""
-        if seconds is not None and time.monotonic() - worker.begun > seconds:
-            return Failed(worker.item, "timeout", f"it took longer than {seconds:g} seconds")
-        if self.memory and worker.memory() > self.memory:
-            return Failed(worker.item, "memory", f"it took more than {self.memory >> 20:,} MiB")
-        return None
+    def _excesses(
+        self, busy: list[Worker], seconds: float | None
+    ) -> Iterator[tuple[Failed, Worker]]:
+        """The workers that must end, and why: those that take too long or too much memory, and if all of them
+        together take too much, the largest."""
+        now = time.monotonic()
+        sizes: dict[Worker, int] = {}
+        for worker in (w for w in busy if now - w.begun > WATCHED):
+            if seconds is not None and now - worker.begun > seconds:
+                yield (
+                    Failed(worker.item, "timeout", f"it took longer than {seconds:g} seconds"),
+                    worker,
+                )
+                continue
+            sizes[worker] = worker.memory()
+            if self.memory and sizes[worker] > self.memory:
+                reason = f"it took more than {self.memory >> 20:,} MiB"
+                yield Failed(worker.item, "memory", reason), worker
+                del sizes[worker]
+        if self.memory_of_all and sum(sizes.values()) > self.memory_of_all:
+            worker = max(sizes, key=lambda w: sizes[w])
+            reason = (
+                f"all workers together took more than {self.memory_of_all >> 20:,} MiB, and it was the "
+                f"largest of {len(sizes)}"
+            )
+            yield Failed(worker.item, "memory", reason), worker
 
     def _end(self, worker: Worker) -> int:
         """Kill a worker; returns its exit code."""

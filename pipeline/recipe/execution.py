@@ -41,8 +41,8 @@ class Execution(Model):
     max_seconds_per_record: float = Field(default=60, gt=0)
     """What one document alone may take, while such a document is looked for."""
     max_memory: int | None = Field(default=None, ge=1)
-    """Bytes of memory that a unit may take with `executor: local`; default: nine tenths of the machine's,
-    divided by the workers. Ray watches the memory of its machines itself."""
+    """Bytes of memory that a unit may take with `executor: local`; default: any, until all units together
+    take nine tenths of the machine's: then the largest is ended. Ray watches its machines itself."""
     max_quarantined_share: float = Field(default=0.0001, ge=0, le=1)
     """Documents that make a stage crash, hang or fail are quarantined up to this share of the corpus (of a
     small one: up to ten and a quarter of it); beyond, the run fails."""

@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.core.errors import DamagedOutput, DataError
+from pipeline.core.errors import DamagedOutput, DataError, JobError
 from pipeline.core.executor import ONE_CPU, Failed, Needs
 from pipeline.processes.pool import Pool
+from pipeline.processes.worker import Surroundings
 
 
 @pytest.fixture
@@ -108,6 +109,37 @@ def test_item_that_hangs_or_takes_all_memory_fails_alone(pool: Pool) -> None:
     results = list(pool.map(hang_or_eat, [0, 2, 3], ONE_CPU))
     assert [(r.item, r.kind) for r in results if isinstance(r, Failed)] == [(2, "memory")]
     assert sorted(pool.map(times_ten, range(4), ONE_CPU)) == [0, 10, 20, 30]
+
+
+def eat(item: int) -> int:
+    eaten = bytearray(item << 20)
+    time.sleep(4)
+    return len(eaten) >> 20
+
+
+def test_one_unit_may_take_more_than_its_share_and_the_largest_ends_if_all_take_too_much() -> None:
+    """A stage that trains a model takes many times what a unit over a shard takes."""
+    pool = Pool(2, memory_of_all=900 << 20)
+    assert sorted(pool.map(eat, [10, 600], ONE_CPU)) == [10, 600]
+    results: list[Any] = list(pool.map(eat, [350, 700], ONE_CPU))
+    pool.close()
+    (failed,) = (r for r in results if isinstance(r, Failed))
+    assert (failed.item, failed.kind) == (700, "memory")
+    assert [r for r in results if r is not failed] == [350]
+
+
+def broken(item: int) -> int:
+    return item
+
+
+def test_worker_that_cannot_begin_is_an_error_in_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pool = Pool(1)
+    gone = Surroundings(str(tmp_path / "gone"), tuple(sys.path), dict(os.environ), 1)
+    monkeypatch.setattr(Surroundings, "of_this_process", lambda *_: gone)
+    with pytest.raises(JobError, match="ended before its first unit"):
+        list(pool.map(broken, [1], ONE_CPU))
 
 
 def test_error_about_data_arrives_as_it_was_raised_and_another_one_is_a_result(pool: Pool) -> None:
