@@ -1,10 +1,11 @@
-"""One address, one file system: local paths, what pyarrow opens (s3://, gs://, hdfs://), else fsspec."""
+"""One address, one file system: local, by pyarrow (s3://, gs://, abfss://, hdfs://), else by fsspec."""
 
 import re
 
 import pyarrow as pa
 import pyarrow.fs as pafs
 
+from pipeline.core import azure
 from pipeline.core.errors import DataError
 from pipeline.core.patience import patient
 
@@ -13,7 +14,8 @@ PATIENCE = 60  # seconds that requests are tried again
 # user:password@ before a host, and the options of pyarrow that hold a secret
 # (a key may hold slashes; a port does not look like one)
 _SECRET = re.compile(
-    r"://[^/?#:@\s]+:(?!\d+/)[^?#@\s]*@|[?&](access_key|secret_key|session_token|sas_token)=", re.I
+    r"://[^/?#:@\s]+:(?!\d+/)[^?#@\s]*@|[?&](access_key|secret_key|session_token|sas_token|sig)=",
+    re.I,
 )
 
 
@@ -22,7 +24,8 @@ def without_secret(address: str) -> str:
     if "://" in address and _SECRET.search(address):
         raise ValueError(
             "an address with a key in it would end up in logs and in the root; give keys by the environment "
-            "(AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, GOOGLE_APPLICATION_CREDENTIALS)"
+            "(AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, GOOGLE_APPLICATION_CREDENTIALS, "
+            "AZURE_STORAGE_KEY)"
         )
     return address
 
@@ -45,7 +48,8 @@ def located(uri: str) -> tuple[pafs.FileSystem, str]:
     if "://" not in uri:
         return pafs.LocalFileSystem(), uri
     try:
-        fs, path = pafs.FileSystem.from_uri(_with_limits(uri))
+        opened = azure.opened if uri.startswith(azure.SCHEMES) else pafs.FileSystem.from_uri
+        fs, path = opened(_with_limits(uri))
         return fs if isinstance(fs, pafs.LocalFileSystem) else patient(fs), path
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as unknown:
         import fsspec
@@ -58,3 +62,11 @@ def located(uri: str) -> tuple[pafs.FileSystem, str]:
         except ValueError:
             raise DataError(f"{uri}: no file system opens this address: {unknown}") from None
         return pafs.PyFileSystem(pafs.FSSpecHandler(fs)), path
+
+
+def addressed(uri: str, path: str) -> str:
+    """The address of a path on the file system of another address, with its options."""
+    if uri.startswith(azure.SCHEMES):
+        return azure.addressed(uri, path)
+    scheme, _, rest = uri.partition("://")
+    return f"{scheme}://{path}{rest[rest.index('?') :] if '?' in rest else ''}"

@@ -18,7 +18,7 @@ import xxhash
 
 from pipeline.core.dataset import Store
 from pipeline.core.errors import DataError
-from pipeline.core.filesystem import located
+from pipeline.core.filesystem import addressed, located
 
 BLOCK = 4 << 20  # bytes read at a time
 MEMORY = ".inputs.json"
@@ -46,13 +46,11 @@ def find(pattern: str, hidden: bool = False) -> list[InputFile]:
     `*` stays inside a folder, `**` crosses folders; hidden files are excluded unless `hidden`. Raises
     DataError if no file matches, or if one that is not hidden cannot be read.
     """
-    scheme, _, rest = pattern.partition("://")
-    query = rest[rest.index("?") :] if "?" in rest and "://" in pattern else ""
     fs, path = located(pattern)
     is_local = isinstance(fs, pafs.LocalFileSystem)
     files = _local(path, hidden) if is_local else _reached(pattern, fs, path, hidden)
     if "://" in pattern:
-        files = [replace(f, uri=f"{scheme}://{f.uri}{query}") for f in files]
+        files = [replace(f, uri=addressed(pattern, f.uri)) for f in files]
     if not files:
         raise DataError(f"{pattern}: no such file, or the pattern matches none")
     return sorted(files, key=lambda f: f.name)

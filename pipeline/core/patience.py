@@ -23,7 +23,8 @@ SECONDS = 25.0
 # Messages of pyarrow about busy and failing stores and about broken connections.
 TRANSIENT = re.compile(
     r"SLOW_?DOWN|THROTTL|INTERNAL_FAILURE|InternalError|SERVICE_UNAVAILABLE|REQUEST_TIME"
-    r"|NETWORK_CONNECTION|HTTP status(?: code)?:? (?:429|5\d\d)|embedded in a 200"
+    r"|ServerBusy|OperationTimedOut|NETWORK_CONNECTION"
+    r"|HTTP status(?: code)?:? (?:429|5\d\d)|embedded in a 200"
     r"|[Cc]onnection (?:reset|closed|refused|aborted)|timed? ?out|Timeout|curlCode",
 )
 # Attempts that fail without a word.

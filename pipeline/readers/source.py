@@ -31,8 +31,8 @@ class Source(Model):
     name: str = Field(pattern=r"^[\w.-]+$")
     """Short name; part of the ids of documents that bring none."""
     path: RecipePath
-    """File, folder, glob, or an address (s3://, gs://, whatever pyarrow or fsspec open); relative to
-    the recipe's folder. `*` stays inside a folder, `**` crosses folders. ${NAME} and
+    """File, folder, glob, or an address (s3://, gs://, abfss://, whatever pyarrow or fsspec open); relative
+    to the recipe's folder. `*` stays inside a folder, `**` crosses folders. ${NAME} and
     ${NAME:-default} stand for environment variables."""
     format: str | None = None
     """Format of the files, by its name in docs/ingest.md or that of an installed reader; default: by each

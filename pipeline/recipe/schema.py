@@ -8,7 +8,7 @@ from pipeline.recipe.execution import Execution
 from pipeline.registry import Registry, installed
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-ROOT = "The folder, or s3:// or gs:// address, of the output; --root goes before it."
+ROOT = "The folder, or s3://, gs:// or abfss:// address, of the output; --root goes before it."
 USE = "Python modules that define stages of your own, installed or beside the recipe."
 STAGES = "The stages in the order in which they run, each with its fields."
 

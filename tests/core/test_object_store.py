@@ -1,12 +1,14 @@
-"""Sources and roots on an S3-compatible server that the test starts."""
+"""Sources and roots on servers that the tests start: one that speaks S3, and Azure's emulator where it is installed."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -14,11 +16,15 @@ import pyarrow.fs as pafs
 import pytest
 
 from pipeline.core.errors import DataError
+from pipeline.core.filesystem import located
 from tests.corpora import contents
 from tests.faults.outcome import ingest
 from tests.faults.test_input import good, lines
 
+# The emulator's account and key are the same everywhere, as its documentation says.
+ACCOUNT = "devstoreaccount1"
 ACCESS = {
+    "AZURE_STORAGE_KEY": "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==",
     "AWS_ACCESS_KEY_ID": "key",
     "AWS_SECRET_ACCESS_KEY": "secret",
     "AWS_EC2_METADATA_DISABLED": "true",
@@ -51,12 +57,18 @@ run_simple("127.0.0.1", int(sys.argv[1]), faulty, threaded=True)
 
 @contextmanager
 def serving(*command: str, errors: IO[str] | int = subprocess.DEVNULL) -> Iterator[str]:
-    """The address of a running server, as the query of an s3:// address; its port ends the command."""
+    """The address of a running server, as the query of an s3:// address; its port ends Python's command."""
+    with listening(sys.executable, *command, errors=errors) as port:
+        yield f"?endpoint_override=127.0.0.1:{port}&scheme=http&region=us-east-1&allow_bucket_creation=true"
+
+
+@contextmanager
+def listening(*command: str, errors: IO[str] | int = subprocess.DEVNULL) -> Iterator[int]:
+    """The port, which ends the command, of a server that answers."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = (sys.executable, *command, str(port))
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors)
+    process = subprocess.Popen([*command, str(port)], stdout=subprocess.DEVNULL, stderr=errors)
     try:
         for _ in range(300):
             with socket.socket() as probe:
@@ -65,27 +77,40 @@ def serving(*command: str, errors: IO[str] | int = subprocess.DEVNULL) -> Iterat
             time.sleep(0.1)
         else:
             pytest.fail("the server did not come up within 30 s")
-        yield f"?endpoint_override=127.0.0.1:{port}&scheme=http&region=us-east-1&allow_bucket_creation=true"
+        yield port
     finally:
         process.kill()
         process.wait()
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with serving("-m", "moto.server", "-H", "127.0.0.1", "-p") as query:
-        yield query
+@dataclass(frozen=True)
+class Server:
+    """A running server: what stands before the name of a bucket, and after a path in it."""
+
+    before: str
+    query: str
+
+
+@pytest.fixture(scope="module", params=["s3", "azure"])
+def server(request: pytest.FixtureRequest) -> Iterator[Server]:
+    if request.param == "s3":
+        with serving("-m", "moto.server", "-H", "127.0.0.1", "-p") as query:
+            yield Server("s3://", query)
+        return
+    emulator = shutil.which("azurite-blob") or pytest.skip("azurite-blob is not installed")
+    quiet = ("--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--silent")
+    with listening(emulator, *quiet, "--blobPort") as port:
+        yield Server(f"abfs://{ACCOUNT}@127.0.0.1:{port}/", "?enable_tls=false")
 
 
 @pytest.fixture
-def bucket(server: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> tuple[str, str]:
-    """(s3://bucket, query) with the same files as tmp_path/in."""
-    base = filled(server, tmp_path, monkeypatch)
-    return base, server
+def bucket(server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> tuple[str, str]:
+    """(address of a bucket, query) with the same files as tmp_path/in."""
+    return filled(server, tmp_path, monkeypatch), server.query
 
 
-def filled(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """A new bucket, s3://bucket, with the files of tmp_path/in."""
+def filled(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of a new bucket with the files of tmp_path/in."""
     for name, value in ACCESS.items():
         monkeypatch.setenv(name, value)
     files = {
@@ -94,15 +119,15 @@ def filled(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
         "d/e/c.txt": b"deep",
         "d/.h": b"x",
     }
-    name = f"b{os.getpid()}{abs(hash(tmp_path)) % 10**8}"
-    fs, _ = pafs.FileSystem.from_uri(f"s3://{name}{server}")
-    fs.create_dir(name)
+    base = f"{server.before}b{os.getpid()}{abs(hash(tmp_path)) % 10**8}"
+    fs, bucket = located(f"{base}{server.query}")
+    fs.create_dir(bucket)
     for path, data in files.items():
         (tmp_path / "in" / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "in" / path).write_bytes(data)
-        with fs.open_output_stream(f"{name}/in/{path}") as out:
+        with fs.open_output_stream(f"{bucket}/in/{path}") as out:
             out.write(data)
-    return f"s3://{name}"
+    return base
 
 
 def test_source_on_an_object_store_gives_the_same_documents(
@@ -137,7 +162,7 @@ def test_root_on_an_object_store_holds_the_same_bytes(
     base, query = bucket
     ingest(tmp_path, {}, root="local")
     ingest(tmp_path, {}, root=f"{base}/root{query}")
-    fs, path = pafs.FileSystem.from_uri(f"{base}/root{query}")
+    fs, path = located(f"{base}/root{query}")
     pafs.copy_files(path, str(tmp_path / "copy"), fs, pafs.LocalFileSystem())
     assert contents(tmp_path / "copy") == contents(tmp_path / "local")
 
@@ -147,12 +172,12 @@ def test_store_that_is_busy_or_fails_now_and_then_holds_the_same_bytes(
 ) -> None:
     log = tmp_path / "log"
     with log.open("w") as errors, serving("-c", FAULTY, errors=errors) as query:
-        base = filled(query, tmp_path, monkeypatch)
+        base = filled(Server("s3://", query), tmp_path, monkeypatch)
         ingest(tmp_path, {}, root="local")
         ingest(tmp_path, {}, root=f"{base}/root{query}")
         again = ingest(tmp_path, {}, root=f"{base}/root{query}")
         assert len(again.documents) == 302
-        fs, path = pafs.FileSystem.from_uri(f"{base}/root{query}")
+        fs, path = located(f"{base}/root{query}")
         pafs.copy_files(path, str(tmp_path / "copy"), fs, pafs.LocalFileSystem())
     assert contents(tmp_path / "copy") == contents(tmp_path / "local")
     refusals = log.read_text()

@@ -9,14 +9,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pyarrow.fs as pafs
 import pytest
 
 from malmoi.testing import contents
 from pipeline import recipe as recipes
 from pipeline.core.corpus import Corpus
 from pipeline.core.errors import StaleOutput
+from pipeline.core.filesystem import located
 from pipeline.executors.local import LocalExecutor
-from tests.core.test_object_store import ACCESS, server
+from tests.core.test_object_store import ACCESS, Server, server
 from tests.faults.processes import first_of, gated, run, started, wait_for
 from tests.faults.test_disk import damage
 from tests.faults.test_killed import Late, held
@@ -169,16 +171,15 @@ def test_52_second_driver_is_refused_until_the_first_is_dead(
 
 @pytest.mark.slow
 def test_52_second_driver_on_an_object_store_is_refused_until_the_first_is_dead(
-    recipe: Path, undisturbed: Path, tmp_path: Path, server: str, monkeypatch: pytest.MonkeyPatch
+    recipe: Path, undisturbed: Path, tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import pyarrow.fs as pafs
-
     for name, value in ACCESS.items():
         monkeypatch.setenv(name, value)
-    fs, _ = pafs.FileSystem.from_uri(f"s3://leased{server}")
-    fs.create_dir("leased")
-    refused_and_taken_over(recipe, f"s3://leased/root{server}", tmp_path / "gate", **ACCESS)
-    pafs.copy_files("leased/root", str(tmp_path / "copy"), fs, pafs.LocalFileSystem())
+    root = f"{server.before}leased/root{server.query}"
+    fs, path = located(root)
+    fs.create_dir(os.path.dirname(path))
+    refused_and_taken_over(recipe, root, tmp_path / "gate", **ACCESS)
+    pafs.copy_files(path, str(tmp_path / "copy"), fs, pafs.LocalFileSystem())
     found = {n: b for n, b in contents(tmp_path / "copy").items() if not n.startswith(".leases")}
     assert found == contents(undisturbed)
 
