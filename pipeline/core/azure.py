@@ -27,7 +27,7 @@ SECONDS = 120
 def opened(uri: str) -> tuple[pafs.FileSystem, str]:
     """The file system of an address and the path inside it, which begins with the container.
 
-    Raises DataError without a token or a well-formed key, or if the address is none of
+    Raises DataError without a token or a well-formed key, or if the address has another form than
     container@account.dfs.core.windows.net/path, account.blob.core.windows.net/container/path,
     account@container/path and account@host:port/container/path."""
     keys = {argument: os.environ[name] for name, argument in KEYS.items() if os.environ.get(name)}
