@@ -96,7 +96,8 @@ HASHED := --generate-hashes --no-emit-index-url
 lock:
 	sed -n 's/ *\\$$//; /^[a-z0-9]/p' requirements-dev.lock > .bounds.txt
 	$(RESOLVE) --all-extras -o .bounds.txt
-	$(RESOLVE) $(HASHED) -c .bounds.txt --extra documents --extra dev -o requirements-dev.lock
+	$(RESOLVE) $(HASHED) -c .bounds.txt --extra documents --extra cluster --extra dev -o requirements-dev.lock
+	$(RESOLVE) $(HASHED) -c .bounds.txt --extra documents --extra cluster -o deploy/requirements.lock
 	$(RESOLVE) $(HASHED) -c .bounds.txt -o requirements.lock
 	rm .bounds.txt
 

@@ -19,7 +19,7 @@ from malmoi.testing import contents
 from pipeline.cli.table import SHIPPED
 
 DEPLOY = Path(__file__).parents[1] / "deploy"
-LOCK = (DEPLOY.parent / "requirements.lock").read_text()
+LOCK = (DEPLOY / "requirements.lock").read_text()
 
 
 def read(name: str) -> Any:

@@ -84,6 +84,8 @@ class RayExecutor:
                 where = f"the Ray cluster at {address}" if address else "a local Ray"
                 hint = "; if it asks for a token, give RAY_AUTH_MODE=token" if address else ""
                 told = str(error).splitlines()[0]
+                if "ray[client]" in told:
+                    told, hint = "ray:// needs Ray's client", "; pip install 'malmoi[cluster]'"
                 raise JobError(f"cannot reach {where}: {told}{hint}") from error
         # a Ray that others have started does not have the folders on the path of its workers
         joined = bool(folders) and not self.started
