@@ -23,6 +23,7 @@ def main() -> None:
     with 128 and the number of the signal that ended it: 130 for Ctrl-C, 143 for SIGTERM."""
     global is_entry
     is_entry = True
+    _use_utf8()
     try:
         _main()
         sys.stdout.flush()
@@ -32,11 +33,26 @@ def main() -> None:
 
 
 def prepare(execution: "Execution") -> None:
-    """Make the nursery of worker processes while libraries have no threads yet, if a run will need it."""
-    if is_entry and execution.chosen == "local":
+    """Fork what a run will need while libraries have no threads yet: the nursery of worker processes, or the
+    process that reports the end of a driver whom Ray ends."""
+    if not is_entry:
+        return
+    if execution.chosen == "local":
         from pipeline.processes import nursery
 
         nursery.fork()
+    elif execution.chosen == "ray":
+        from pipeline.processes import last_word
+
+        last_word.prepare()
+
+
+def _use_utf8() -> None:
+    """Begin again in Python's UTF-8 mode where file names would be read as ASCII (LC_ALL=C, PYTHONUTF8=0):
+    a path with Hangul would be neither printed nor stored."""
+    if sys.getfilesystemencoding() == "ascii":
+        os.environ["PYTHONUTF8"] = "1"
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
 
 def _main() -> None:
@@ -98,6 +114,8 @@ def _run() -> None:
 def _end_in_time() -> None:
     """End the process GRACE seconds after a signal at the latest: Python's handlers wait until a call of a
     library returns, such as one to a store that does not answer."""
+    from pipeline.processes.last_word import nothing_to_say
+
     reading, writing = os.pipe()
     os.set_blocking(writing, False)
     signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
@@ -107,6 +125,7 @@ def _end_in_time() -> None:
             if number[0] in (signal.SIGINT, signal.SIGTERM):
                 time.sleep(GRACE)
                 os.write(2, b"malmoi: a library did not return; what is finished stays\n")
+                nothing_to_say()
                 os._exit(128 + number[0])
 
     threading.Thread(target=watch, daemon=True).start()

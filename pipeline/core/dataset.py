@@ -25,7 +25,7 @@ import pyarrow.parquet as pq
 import xxhash
 
 from pipeline.core.disk import writing
-from pipeline.core.errors import DamagedOutput, MalmoiError
+from pipeline.core.errors import DamagedOutput, DataError, MalmoiError
 from pipeline.core.filesystem import located
 from pipeline.core.patience import patiently
 from pipeline.core.schema import CATEGORICAL
@@ -50,7 +50,12 @@ class Store:
     def _opened(self) -> tuple[pafs.FileSystem, str]:
         if "://" in self.uri:
             return located(self.uri)
-        return pafs.LocalFileSystem(), str(Path(self.uri).absolute())
+        path = str(Path(self.uri).absolute())
+        try:
+            path.encode()
+        except UnicodeEncodeError:
+            raise DataError(f"{path}: this path is not UTF-8; rename the folder") from None
+        return pafs.LocalFileSystem(), path
 
     def __getstate__(self) -> dict[str, Any]:
         # handles do not travel to workers, whose current folder is another one

@@ -142,6 +142,11 @@ class RayExecutor:
                 for late in running.overdue(needs.seconds):
                     reason = f"it took longer than {needs.seconds:g} seconds"
                     yield Failed(late.item, "timeout", reason)
+        except KeyboardInterrupt:
+            # Ray ends the tasks of a driver that ends. A driver that cancels one as it ends is aborted in C++
+            # (Ray 2.60: "tried to complete task that was not pending").
+            running.tasks.clear()
+            raise
         finally:
             running.end()
 

@@ -76,6 +76,11 @@ def _read_or_error(store: Store) -> pa.Table | str:
         return str(error).split(":")[0].rsplit("/", 1)[-1]
 
 
+def test_folder_whose_name_is_not_utf8_is_refused_by_name(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="this path is not UTF-8; rename the folder"):
+        Store(str(tmp_path / "r\udcff")).exists("run.json")
+
+
 def test_content_follows_from_the_rows_and_columns_alone(store: Store) -> None:
     first = write_shard(store, "a.parquet", TABLE, Receipt("f", 3))
     again = write_shard(store, "b.parquet", TABLE, Receipt("other", 3, facts={"in": 9}))

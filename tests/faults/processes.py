@@ -104,7 +104,7 @@ def first_of(folder: Path) -> list[int]:
 def below(process: int) -> Iterator[tuple[int, str]]:
     """(number, command) of all processes that a process has started, and those that these have."""
     listed = subprocess.run(
-        ["ps", "-A", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+        ["ps", "-A", "-ww", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
     )
     children: dict[int, list[tuple[int, str]]] = {}
     for line in listed.stdout.splitlines():

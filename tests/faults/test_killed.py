@@ -262,6 +262,28 @@ def test_40_lost_node_costs_the_units_that_it_had(
     assert not running(worker, commands[worker])
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("victim", ["raylet", "driver"])
+def test_40_driver_that_ray_or_the_system_ends_is_reported(
+    victim: str, recipe: Path, undisturbed: dict[str, bytes], tmp_path: Path
+) -> None:
+    root, gate = tmp_path / "root", tmp_path / "gate"
+    command = ("run", recipe, "--root", root, "--executor", "ray")
+    process = started(*command, **held(gate))
+    wait_for(lambda: first_of(gate), process)
+    raylets = [number for number, line in below(process.pid) if "raylet" in line.split()[0]]
+    assert raylets, list(below(process.pid))
+    os.kill(process.pid if victim == "driver" else raylets[0], signal.SIGKILL)
+    _, errors = process.communicate(timeout=300)
+    assert process.returncode != 0
+    assert errors.count("malmoi: the driver ended without a message of its own") == 1
+    done = run(*command)
+    assert done.returncode == 0, done.stderr
+    assert "ended without" not in done.stderr
+    assert contents(root) == undisturbed
+
+
 class Late(LocalExecutor):
     """Between two phases, `late(path of the one that ended)` is called, as a worker that was given up."""
 

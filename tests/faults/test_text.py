@@ -202,6 +202,7 @@ def test_70_counts_beyond_32_bits_keep_their_order() -> None:
 SURROUNDINGS = {
     "plain": {
         "LC_ALL": "C",
+        "PYTHONUTF8": "0",
         "PYTHONHASHSEED": "7",
         "TZ": "Asia/Seoul",
         "OMP_NUM_THREADS": "1",
