@@ -6,6 +6,7 @@ inherit without the thread that opens them. The nursery is a copy of the driver 
 """
 
 import atexit
+import contextlib
 import os
 import signal
 import socket
@@ -132,8 +133,16 @@ def keep(control: socket.socket) -> None:
         if command == BIRTH:
             answer = _fork_worker(control, received[0])
         else:
-            answer = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+            answer = _buried(process)
         control.sendall(MESSAGE.pack(command, answer))
+
+
+def _buried(process: int) -> int:
+    """The exit code of a worker, once it has ended and the processes that it has begun are ended too."""
+    os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process, signal.SIGKILL)
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
 
 
 def _fork_worker(control: socket.socket, connection: int) -> int:

@@ -59,6 +59,8 @@ def work(connection: Connection) -> None:
     Messages are pickled pairs: ("surroundings", Surroundings), ("function", a callable), ("item", anything).
     Surroundings are answered with ("ready", None), items with ("done", result) or ("raise", exception).
     """
+    # a group of its own, so that what it has begun can be ended with it
+    os.setpgid(0, 0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _end_with_parent()

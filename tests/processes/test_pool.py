@@ -103,6 +103,21 @@ def test_worker_that_was_killed_between_two_maps_is_replaced(pool: Pool) -> None
     assert sorted(pool.map(times_ten, range(6), ONE_CPU)) == [i * 10 for i in range(6)]
 
 
+def beget_and_die(item: int, marker: str) -> int:
+    child = subprocess.Popen(["sleep", "300"])
+    Path(marker).write_text(str(child.pid))
+    os.kill(os.getpid(), signal.SIGKILL)
+    return item
+
+
+def test_what_a_killed_worker_has_begun_ends_with_it(pool: Pool, tmp_path: Path) -> None:
+    marker = tmp_path / "child"
+    once = Needs(retries=0)
+    (failed,) = pool.map(partial(beget_and_die, marker=str(marker)), [1], once)
+    assert isinstance(failed, Failed)
+    ended(int(marker.read_text()))
+
+
 def test_item_that_hangs_or_takes_all_memory_fails_alone(pool: Pool) -> None:
     results = list(pool.map(hang_or_eat, [0, 1, 3], Needs(seconds=1)))
     assert [(r.item, r.kind) for r in results if isinstance(r, Failed)] == [(1, "timeout")]
@@ -184,10 +199,15 @@ def test_workers_end_with_their_driver(nursery: str) -> None:
     workers = [int(driver.stdout.readline()) for _ in range(2)]
     driver.kill()
     driver.wait()
+    ended(*workers)
+
+
+def ended(*processes: int) -> None:
+    """Wait for the end of processes; fails after 20 s."""
     deadline = time.monotonic() + 20
-    while any(is_running(w) for w in workers) and time.monotonic() < deadline:
+    while any(is_running(p) for p in processes):
+        assert time.monotonic() < deadline
         time.sleep(0.05)
-    assert not any(is_running(w) for w in workers)
 
 
 def is_running(process: int) -> bool:
