@@ -130,10 +130,7 @@ def keep(control: socket.socket) -> None:
         if not message:
             return
         command, process = MESSAGE.unpack(message)
-        if command == BIRTH:
-            answer = _fork_worker(control, received[0])
-        else:
-            answer = _buried(process)
+        answer = _fork_worker(control, received[0]) if command == BIRTH else _buried(process)
         control.sendall(MESSAGE.pack(command, answer))
 
 
