@@ -12,6 +12,7 @@ from pipeline.core.dataset import Dataset
 from pipeline.core.job import Job
 from pipeline.core.paths import RecipePath
 from pipeline.core.stage import Stage
+from pipeline.core.sums import summed
 from pipeline.stages.mix import facts, plan
 from pipeline.stages.mix.documents import count_tokens, mark_epochs, sizes_of
 from pipeline.stages.mix.named import checked, identified, trained
@@ -87,7 +88,8 @@ class Mix(Stage):
             count = partial(count_tokens, model=model, kernel=job.kernel("encode"))
             counted = (job.map("tokens", count, corpus, ("text",)),)
         sizes = job.map("sizes", partial(sizes_of, scheme=scheme), corpus, columns, counted)
-        rows = plan.planned(pl.DataFrame(sizes.table()), scheme)
+        keys = [c for c in sizes.schema.names if c not in ("documents", "tokens")]
+        rows = plan.planned(summed(sizes, keys), scheme)
         phases = [{"name": p.name, "seq_len": p.seq_len} for p in self.phases]
         written = job.build(
             "plan", partial(plan.write, rows=rows, phases=phases, counted=bool(counted))
@@ -111,6 +113,7 @@ class Mix(Stage):
             count = partial(jumps, scheme=scheme, scales=scales, phase=i, seed=self.seed)
             jumps_of = job.map(f"jumps_{phase.name}", count, corpus, ("id", *columns), counted)
             planned = {r["group"]: r["tokens"] for r in rows if r["phase"] == phase.name}
-            tuned_scales = tuned(pl.DataFrame(jumps_of.table()), planned, scales[phase.name])
+            sums = summed(jumps_of, ("group", "point"))
+            tuned_scales = tuned(sums, planned, scales[phase.name])
             scales = {**scales, phase.name: tuned_scales}
         return scales

@@ -102,11 +102,11 @@ def _binned(
 def tuned(
     jumps_of_phase: pl.DataFrame, planned: dict[str, float], scales: dict[str, float]
 ) -> dict[str, float]:
-    """group -> scale at which its planned tokens are taken, or the nearest scale of the grid."""
+    """group -> scale at which its planned tokens are taken, or the nearest scale of the grid.
+
+    `jumps_of_phase` are the sums of JUMPS over all shards, sorted by group and point."""
     result = dict(scales)
-    sums = jumps_of_phase.group_by("group", "point").agg(pl.col("tokens").sum())
-    sums = sums.sort("group", "point")
-    for group, rows in sums.partition_by("group", as_dict=True).items():
+    for group, rows in jumps_of_phase.partition_by("group", as_dict=True).items():
         name = str(group[0])
         points, tokens = rows["point"].to_numpy(), rows["tokens"].to_numpy()
         exact = tokens[points == EXACT].sum()

@@ -14,6 +14,7 @@ import pyarrow as pa
 from pydantic import Field
 
 from pipeline.core.dataset import Dataset, Folder
+from pipeline.core.sums import summed
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Positive = Annotated[float, Field(gt=0, le=1)]
@@ -73,12 +74,9 @@ def write_thresholds(folder: Path, counts: Dataset, keep_top: dict[str, Threshol
     """Write FILE into `folder`, JSON: {classifier: {language: {source: [bin, score, documents, kept]}}} with
     the bin and the score of the threshold and the number of documents before and after it. A source and
     language without a share has no entry."""
-    frame = pl.DataFrame(counts.table())
     thresholds: dict[str, Any] = {name: {} for name in keep_top}
-    summed = frame.group_by("classifier", "lang", "source", "bin").agg(pl.col("num").sum())
-    groups = summed.sort("classifier", "lang", "source", "bin").group_by(
-        "classifier", "lang", "source", maintain_order=True
-    )
+    sums = summed(counts, ("classifier", "lang", "source", "bin"))
+    groups = sums.group_by("classifier", "lang", "source", maintain_order=True)
     for (name, lang, source), rows in groups:
         share = threshold_of(keep_top[str(name)], str(source), str(lang))
         if share is None:

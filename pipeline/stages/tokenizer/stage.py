@@ -25,6 +25,7 @@ from pipeline.core.job import Job
 from pipeline.core.kernel import Kernel
 from pipeline.core.paths import RecipePath
 from pipeline.core.stage import Stage
+from pipeline.core.sums import summed
 from pipeline.kernels.bpe import NUM_BYTES
 from pipeline.stages.mix.amounts import amount
 from pipeline.stages.mix.weights import SEPARATOR
@@ -267,7 +268,7 @@ def write_report(
 ) -> None:
     """Write report.json: facts of training, compression, efficiency, and the vocabulary."""
     sizes = {t.name: t.loaded().size for t in tokenizers}
-    counts = pl.DataFrame(words_used.table()).group_by("token").agg(pl.col("count").sum())
+    counts = summed(words_used, ("token",)).select("token", "count")
     encoder = Encoder.from_file(str(trained.local() / FILE))
     whole = {
         "trained": facts,

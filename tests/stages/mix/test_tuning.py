@@ -38,6 +38,7 @@ def scales_of(mix: Mix, table: pa.Table, parts: int = 1) -> tuple[list[dict], di
     for i, phase in enumerate(scheme.phases):
         count = partial(jumps, scheme=scheme, scales=scales, phase=i, seed=17)
         found = pl.concat(pl.DataFrame(count(s)) for s in shards)
+        found = found.group_by("group", "point").agg(pl.col("tokens").sum()).sort("group", "point")
         planned = {r["group"]: r["tokens"] for r in rows if r["phase"] == phase.name}
         scales = {**scales, phase.name: tuned(found, planned, scales[phase.name])}
     return rows, scales

@@ -19,13 +19,13 @@ SCORES = st.lists(st.floats(0, 1, width=32), min_size=1, max_size=60)
 
 
 class Counts:
-    """Stands for the dataset of counts: one table."""
+    """Stands for the dataset of counts: a table for each shard."""
 
     def __init__(self, tables: list[pa.Table]) -> None:
-        self._tables = tables
+        self._tables, self.num_shards, self.schema = tables, len(tables), tables[0].schema
 
-    def table(self) -> pa.Table:
-        return pa.concat_tables(self._tables)
+    def read(self, shard: int) -> pa.Table:
+        return self._tables[shard]
 
 
 def counted(scores: list[float], lang: str = "ko") -> pa.Table:
