@@ -77,8 +77,8 @@ class Automaton:
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """(gate, first byte, byte behind the last) of matches in the texts, by their last bytes; int64.
 
-        `starts` [n + 1] are the bytes at which the texts begin. Matches of one gate that overlap are one. Every
-        match of at most 160 bytes that does not reach over the end of a text lies inside one that is given.
+        `starts` [n + 1] are the bytes at which the texts begin. Matches of one gate that overlap are one.
+        Every match of at most 160 bytes that does not reach over the end of a text lies inside one of these.
         """
         tables, found = self._tables, []
         ends, states = np.empty(_KEPT, np.int64), np.empty(_KEPT, np.int64)
@@ -267,10 +267,10 @@ def _forget(tables, here):
 
 @njit(cache=True)
 def _scan(data, tables, at, stops, here, ends, states):
-    """Read on from the bytes `at` in the states `here`, and move those; fill the ends of matches and their states.
+    """Read on from the bytes `at` in the states `here`, and move those; fill the ends of matches.
 
     Returns (the number of ends, whether it stops because there is no room for more ends or states). A part
-    is read over its end until nothing is in progress there.
+    is read over its end as far as a match that begins in it may reach.
     """
     moves, classes = tables.moves, tables.classes
     a, b, c, d = at[0], at[1], at[2], at[3]
@@ -299,7 +299,7 @@ def _scan(data, tables, at, stops, here, ends, states):
     at[0], at[1], at[2], at[3] = a, b, c, d
     here[0], here[1], here[2], here[3] = p, q, r, s
     for i in range(len(at)):
-        while not is_full and at[i] < len(data) and (at[i] < stops[i] or here[i] != _DEAD):
+        while not is_full and at[i] < min(len(data), stops[i] + LONGEST):
             x = classes[data[at[i]]]
             move = moves[here[i], x]
             move = move if move else _move(tables, here[i], x)
