@@ -629,7 +629,8 @@ KIND = Kind(
     name="NAME",
     precedence=200,
     looks="a Korean name behind 성명:, 신청인:, 예금주 ..., also with blanks (성  명 : 김 민 지), hidden (김*지), in Chinese "
-    "or Latin letters, in a column with such a head; before a telephone number, 김민지(010-...)",
+    "or Latin letters, in a column with such a head; before a telephone number, 김민지(010-...), an identity number, a "
+    "seal (인) or a mail address in brackets; behind 저는, 제 이름은 or before 드림 beside such a value",
     evidence="a surname of the census; words of forms are rejected; usual syllables of given names where no sign "
     "stands behind the label",
     forms=(
