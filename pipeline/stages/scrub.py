@@ -187,7 +187,7 @@ def scrub_some(
     """The documents of some rows, as `scrub_documents` returns them."""
     replace = partial(replacement, policies=policies, key=key)
     wanted = tuple(k for k, p in policies.items() if p != "keep")
-    counts: list[Counter[str]] = [Counter() for _ in range(len(table))]
+    counts: dict[int, Counter[str]] = {}
     new: dict[str, pa.Array] = {}
     for name in ("text", *columns):
         column = table.column(name).combine_chunks()
@@ -200,7 +200,7 @@ def scrub_some(
             continue
         new[name], by_row = scrubbed
         for row, kinds in by_row.items():
-            counts[row].update(kinds)
+            counts.setdefault(row, Counter()).update(kinds)
     if not new:
         return table
     if "text" in new:
@@ -209,7 +209,10 @@ def scrub_some(
         texts = new["text"].take(rows)
         new["text_hash"] = _put(table.column("text_hash"), changed, hashing.text_hashes(texts))
         new["bytes"] = pc.cast(pc.binary_length(new["text"]), pa.int64())
-    listed = [[{"kind": k, "count": c[k]} for k in sorted(c)] or None for c in counts]
+    listed = [
+        [{"kind": k, "count": c[k]} for k in sorted(c)] if (c := counts.get(row)) else None
+        for row in range(len(table))
+    ]
     new["scrubbed"] = pa.array(listed, SCRUBBED)
     for name, column in new.items():
         table = table.set_column(table.schema.get_field_index(name), DOCUMENTS.field(name), column)
@@ -243,10 +246,8 @@ def scrub_meta(
     """`scrub_column` for a column of JSON objects: every string value in them is a separate text."""
     rows, values, paths = [], [], []
     objects: dict[int, Any] = {}
-    for row, text in enumerate(column.to_pylist()):
-        if text is None:
-            continue
-        objects[row] = orjson.loads(text)
+    for row in _rows_with_finds(column, kernel):
+        objects[row] = orjson.loads(column[row].as_py())
         for holder, place in _strings(objects[row]):
             rows.append(row)
             values.append(holder[place])
@@ -264,6 +265,21 @@ def scrub_meta(
     sort = orjson.OPT_SORT_KEYS
     dumped = [orjson.dumps(objects[r], option=sort).decode() for r in sorted(by_row)]
     return _put(pa.chunked_array([column]), changed, pa.array(dumped, column.type)), by_row
+
+
+def _rows_with_finds(column: pa.Array, kernel: Kernel) -> list[int]:
+    """The rows of JSON objects in whose strings something may be found; all other rows need no parsing.
+
+    A string without escapes stands between two quotation marks as it is, and most strings stand in many
+    objects: each is searched once. Objects with escapes are among the rows.
+    """
+    escaped = pc.fill_null(pc.match_substring(column, "\\"), False)
+    parts = pc.split_pattern(column, '"')
+    strings = parts.flatten().dictionary_encode()
+    found = np.unique(kernel.load().find(strings.dictionary.cast(pa.large_string()))[0])
+    here = np.isin(strings.indices.to_numpy(), found)
+    rows = pc.list_parent_indices(parts).to_numpy()[here]
+    return np.union1d(rows, np.flatnonzero(escaped.to_numpy(False))).tolist()
 
 
 def _strings(value: Any) -> list[tuple[Any, Any]]:
@@ -343,12 +359,12 @@ def _replace(text: bytes, spans: list[Span], replace: Replace) -> str:
 def _put(column: pa.ChunkedArray, changed: np.ndarray, new: pa.Array) -> pa.Array:
     """`column` with `new` values at the rows where `changed`."""
     old = column.combine_chunks()
-    positions = np.arange(len(old))
-    positions[changed] = len(old) + np.arange(len(new))
-    joined = pa.concat_arrays(
-        [old if isinstance(old, pa.Array) else pa.concat_arrays(old.chunks), new]
-    )
-    return joined.take(pa.array(positions))
+    old = old if isinstance(old, pa.Array) else pa.concat_arrays(old.chunks)
+    pieces, at = [old.slice(0, 0)], 0
+    for i, row in enumerate(np.flatnonzero(changed).tolist()):
+        pieces += [old.slice(at, row - at), new.slice(i, 1)]
+        at = row + 1
+    return pa.concat_arrays([*pieces, old.slice(at)])
 
 
 def drop_documents(

@@ -98,12 +98,12 @@ def _completes(data, left, right, begin, end):
     while first >= begin and first > left - _REACH:
         if _is_digit(data[first]):
             digits += 1
-            if first == begin or not _is_word(data[first - 1]):
+            if _is_border(data, first, -1, begin, end):
                 last, more = right, 0
                 while last < end and last < right + _REACH:
                     if _is_digit(data[last]):
                         more += 1
-                        ends = last + 1 == end or not _is_word(data[last + 1])
+                        ends = _is_border(data, last, 1, begin, end)
                         if ends and _is_whole(data, first, digits, more):
                             return True
                     elif not _is_joint(data[last]) or (last > right and _is_joint(data[last - 1])):
@@ -131,6 +131,18 @@ def _goes_on(data, left, right, begin, end):
     while last < end and last < right + _REACH and _is_digit(data[last]):
         last += 1
     return last - right in (4, 5) and (data[first] == 0x30 or hyphens > 0)
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _is_border(data, i, step, begin, end):
+    """True if the digit at `i` is the last one of a number in the direction of `step`: a line of a list,
+    220525-1050778, goes on behind the hyphen."""
+    j = i + step
+    if j < begin or j >= end:
+        return True
+    if data[j] == 0x2D and begin <= j + step < end and _is_digit(data[j + step]):
+        return False
+    return not _is_word(data[j])
 
 
 @njit(cache=True, nogil=True, inline="always")

@@ -60,6 +60,8 @@ _ALONE = re.compile(
 _HIDDEN_REST = re.compile(rb"-?\*|-[#xX_]")
 _HIDDEN_FRONT = re.compile(rb"[*#xX_]-$")
 _SHORTEST, _LONGEST = 10, 14
+# digits of the longest group at least
+_LONG_GROUP = 4
 # bytes of lines around a number in which a bank is looked for
 _LINE = 80
 
@@ -87,6 +89,9 @@ def is_account(text: bytes, start: int, end: int) -> bool:
         telephone = near(_PHONE_WORDS, text, start, end) and not _is_at_bank(text, start, end)
         return not telephone and not _is_time(digits)
     if separators_of(span) == {32} and (in_columns(text, start, end) or len(span.split()) == 2):
+        return False
+    # no bank has groups of three digits and fewer alone: 25 17 10 12 40 in a table of sports
+    if max(map(len, re.split(rb"[^0-9]+", span))) < _LONG_GROUP:
         return False
     # the number of a notice: 244-236111-46호
     if text.startswith("호".encode(), end):

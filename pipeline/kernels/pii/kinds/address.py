@@ -58,6 +58,9 @@ _ENDINGS = [
     "부터",
     "쪽",
     "근처",
+    "예요",
+    "라",
+    "임",
 ]
 _AFTER_NUMBER = tuple(ending.encode() for ending in _ENDINGS)
 _DISTRICT = Words("-(?:gu|si|gun|do)(?:[^a-z]|$)", "seoul", "busan", "korea")

@@ -5,7 +5,7 @@ from datetime import date
 
 from pipeline.kernels.pii.fields import cells, column, labels, loose
 from pipeline.kernels.pii.gates import Gate
-from pipeline.kernels.pii.kind import Form, Kind
+from pipeline.kernels.pii.kind import HANGUL, Form, Kind
 from pipeline.kernels.pii.surnames import GIVEN, SURNAMES
 from pipeline.kernels.pii.surroundings import DIGITS, WORD, after, before
 from pipeline.kernels.pii.tables import head
@@ -79,6 +79,11 @@ def is_of_person(text: bytes, start: int, end: int) -> bool:
     ):
         return False
     return _is_date(text[start:end])
+
+
+def is_in_sentence(text: bytes, start: int, end: int) -> bool:
+    """True for a real date some words behind 생년월일, in a sentence that names no other day."""
+    return is_birth_date(text, start, end) and not _OTHER_DAY.search(text[start - 40 : start])
 
 
 def is_dotted(text: bytes, start: int, end: int) -> bool:
@@ -223,6 +228,10 @@ _OF_THING = Words(
     "축하",
     "기념",
 )
+_WORDS = rf"(?:{HANGUL}| ){{2,16}}"
+_IN_SENTENCE = rf"생년월일 ?{_WORDS} ?({_DATE})"
+_SENTENCE_GATE = Gate(rf"생년월일(?:{HANGUL}| )+[0-9]{{2}}", 2, 48)
+_OTHER_DAY = Words("발급|유효|기준|시행|작성|접수|등록|가입|입사|신청|만료|부터|까지|현재|졸업")
 _BIRTHDAY = Words("생 {0,8}일[^월]{0,40}$", "birthday", "출생[^연일]{0,40}$")
 
 KIND = Kind(
@@ -237,6 +246,7 @@ KIND = Kind(
         Form(rf"({_DATE}){_BORN}", is_before_born, (_BEFORE_BORN,), group=1),
         Form(rf"({_DATE}) ?에 ?(?:태어|출생)", is_birth_date, (_BEFORE_BORN,), group=1),
         Form(rf"({_DATE})(?:{_SEX}|[,)])", is_of_person, (_BEFORE_SEX, _BEHIND_NAME), group=1),
+        Form(_IN_SENTENCE, is_in_sentence, (_SENTENCE_GATE,), group=1),
         Form(rf"({_DATE}\.?){_BEHIND}", is_before_label, (_BEFORE_LABEL,), group=1),
         Form(cells(rf"({_DATE}\.?)"), is_in_column, (column(_LABEL + _REMARK),), group=1),
     ),

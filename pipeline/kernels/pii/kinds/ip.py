@@ -26,6 +26,8 @@ _PROGRAM = re.compile(rb"[A-Z][A-Za-z]*[a-z]/$")
 _LOG = re.compile(rb" - |,? \\[|, [0-9]")
 # IPv4 numbers with every octet below this are mostly section numbers: 4.9.9.4
 _SMALL_OCTET = 40
+# distinct octets, all of one digit, of resolvers for the public
+_MOST_DISTINCT, _SHORT = 2, 8
 
 
 def is_public_address(text: bytes, start: int, end: int) -> bool:
@@ -45,10 +47,14 @@ def is_public_address(text: bytes, start: int, end: int) -> bool:
         return False
     if not address.is_global or address.is_multicast:
         return False
+    # 8.8.8.8, 1.0.0.1: firms choose such addresses for services to the public
+    octets = span.split(b".")
+    if len(set(octets)) <= _MOST_DISTINCT and len(span) < _SHORT:
+        return False
     # a log of requests begins its lines with the address of the client
     if before(text, start) in b"\n " and _LOG.match(text, end) and _begins_line(text, start):
         return True
-    small = b":" not in span and all(int(octet) < _SMALL_OCTET for octet in span.split(b"."))
+    small = b":" not in span and all(int(octet) < _SMALL_OCTET for octet in octets)
     return not small or near(_IP_WORDS, text, start, end)
 
 

@@ -32,12 +32,15 @@ _GROUPS = Gate(
 _OCTET_BEFORE = re.compile(rb"(?:^|[^0-9A-Za-z])[0-9A-Fa-f]{2} $")
 _NAME = r"(?:[Mm][Aa][Cc]|맥|[Pp]hysical|물리(?:적)?|[Hh][Ww]addr|ether|BSSID|bssid|[Bb]luetooth|블루투스|[Ww]i-?[Ff]i|랜카드)"
 _NAMED = (
-    rf"{_NAME}[ _\-]?(?:[Aa]ddr(?:ess)?|ADDR(?:ESS)?|주소|번호)?(?:는|은|가|이)?[ :=|.\t\"'(]{{0,8}}(?:0x)?"
-    rf"({_HEX}{{2}}(?:[:\-._ \x7f]?{_HEX}{{2}}){{5}}|{_HEX}{{4}}(?:[:\-. ]{_HEX}{{4}}){{2}})"
+    rf"{_NAME}[ _\-]?(?:[Aa]ddr(?:ess)?|ADDR(?:ESS)?|주소|번호|어드레스)?(?:는|은|가|이)?[ :=|.\t\"'(]{{0,8}}(?:0x)?"
+    rf"({_HEX}{{2}}(?:(?: ?[:\-._ \x7f/,|] ?)?{_HEX}{{2}}){{5}}|{_HEX}{{4}}(?:[:\-. ]{_HEX}{{4}}){{2}})"
 )
 _BARE = Gate(_NAMED.replace("{0,8}", "*"), 2, 4)
 
 
+_TWELVE = Gate(rf"(?:(?m:^)|[^0-9A-Za-z\n]){_HEX}{{12}}(?:[^0-9A-Za-z]|$)", 2, 4)
+_OCTET = rf"(?:{_HEX}{{2}}|\*\*|XX|xx)"
+_HIDDEN = Gate(rf"{_HEX}[:\-](?:\*\*|XX|xx)[:\-]|(?:\*\*|XX|xx)[:\-]{_HEX}{{2}}[:\-]", 24, 24)
 _MAC = Words(
     "(?:^|[^a-z])mac", "맥 ?주소", "물리(?:적)? ?주소", "hwaddr", "ether", "bssid", "랜카드", "무선랜", "공유기", "단말기", "블루투스", "bluetooth", "wi-?fi", "하드웨어 ?주소", "hardware ?addr"
 )  # fmt: skip
@@ -86,6 +89,26 @@ def is_named_card(text: bytes, start: int, end: int) -> bool:
     )
 
 
+def is_bare(text: bytes, start: int, end: int) -> bool:
+    """True for twelve hexadecimal digits, letters and figures among them, where a network card is named."""
+    span = text[start:end].lower()
+    left, right = before(text, start), after(text, end)
+    if left in WORD or right in WORD or left in b"-_./:?&" or right in b"-_:":
+        return False
+    mixed = any(c in DIGITS for c in span) and any(c in _HEX_LETTERS for c in span)
+    return (
+        mixed and near(_MAC, text, start, end, behind=24) and _is_assigned(text, start, end, span)
+    )
+
+
+def is_partly_hidden(text: bytes, start: int, end: int) -> bool:
+    """True for six octets, at least three of them shown and one hidden, where a network card is named."""
+    shown = sum(c in _HEX_BYTES for c in text[start:end])
+    if continues(text, start, end, b"-:.") or shown not in (6, 8, 10):
+        return False
+    return near(_MAC, text, start, end, behind=24)
+
+
 def _is_part(text: bytes, start: int, end: int) -> bool:
     """True if another octet or group stands beside the span, as in the escaped bytes of a URL: EC.82.AC."""
     right = after(text, end)
@@ -104,7 +127,7 @@ def _is_assigned(text: bytes, start: int, end: int, span: bytes) -> bool:
     plain = bytes(c for c in span.lower() if c in _HEX_BYTES)
     if plain.startswith((b"000000", b"00005e", b"ffffff")) or len(set(plain)) < 4:
         return False
-    return any(c in b"abcdef" for c in plain) or near(_MAC, text, start, end)
+    return any(c in b"abcdef" for c in plain) or near(_MAC, text, start, end, behind=24)
 
 
 def pseudonym(value: bytes, source: Iterator[int]) -> bytes:
@@ -115,7 +138,8 @@ def pseudonym(value: bytes, source: Iterator[int]) -> bytes:
 KIND = Kind(
     name="MAC",
     precedence=220,
-    looks="six octets with any separator, 001a.2b3c.4d5e, 001a2b-3c4d5e, in any groups or none behind MAC",
+    looks="six octets with any separator, 001a.2b3c.4d5e, 001a2b-3c4d5e, in any groups or none behind "
+    "MAC, partly hidden (3c:5a:b4:**:**:e2)",
     evidence="RFC 7042: reserved ranges are rejected",
     forms=(
         Form(
@@ -135,6 +159,8 @@ KIND = Kind(
             (_BARE,),
             group=1,
         ),
+        Form(rf"{_HEX}{{12}}", is_bare, (_TWELVE,)),
+        Form(rf"{_OCTET}(?:[:\-]{_OCTET}){{5}}", is_partly_hidden, (_HIDDEN,)),
     ),
     pseudonym=pseudonym,
 )

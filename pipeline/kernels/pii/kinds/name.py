@@ -80,6 +80,10 @@ _OFFICES = tuple(
 )
 # 으 is the beginning of 으로
 _AFTER_WORDS = (*_ENDINGS, "으".encode())
+_AFTER_SAID = tuple(
+    e.encode()
+    for e in "은 는 가 님 씨 입니다 이라 라고 예요 이에요 인데 드림 올림 배상 고객".split()  # noqa: SIM905
+)
 _AMBIGUOUS_LABEL = "이름".encode()
 _BRANCH = "점".encode()
 # 이상하 is a name, 이용해 and 위치한 are verbs
@@ -214,6 +218,23 @@ def is_behind_account(text: bytes, start: int, end: int) -> bool:
     return is_at_contact(text, start, end) and after(text, end) in b"\r\n |/)\t,"
 
 
+def is_beside_value(text: bytes, start: int, end: int) -> bool:
+    """True for a usual name that is addressed, introduced or signed, with a telephone number, an address of mail,
+    an account or an identity number in the same lines."""
+    goes_on = 0xEA <= after(text, end) <= 0xED and not text.startswith(_AFTER_SAID, end)
+    if goes_on or not is_at_contact(text, start, end):
+        return False
+    around = text[max(0, start - _BESIDE) : start] + b"\n" + text[end : end + _BESIDE]
+    return bool(_IDENTIFIER.search(around))
+
+
+def is_in_input(text: bytes, start: int, end: int) -> bool:
+    """True for a usual name in a field of HTML that is named or labelled as one."""
+    return is_at_contact(text, start, end) and bool(
+        _INPUT_LABEL.search(text[max(0, start - _REACH) : start])
+    )
+
+
 def is_hidden_name(text: bytes, start: int, end: int) -> bool:
     """True for a name with hidden syllables behind which no word goes on; the end of bold print hides none."""
     line = text.rfind(b"\n", 0, start) + 1
@@ -284,7 +305,7 @@ def _fills_its_cell(text: bytes, start: int, end: int) -> bool:
     line = text[text.rfind(b"\n", 0, start) + 1 : start].rstrip(b" *\"'`(")
     if not line.endswith((b"|", b"\t")):
         return True
-    label = line.rstrip(b" *\"'`(|\t:").replace(b"\t", b"|").rpartition(b"|")[2].strip(b' *"`')
+    label = line.rstrip(b" *\"'`(|\t:").replace(b"\t", b"|").rpartition(b"|")[2].strip(b' *"`-\x7f')
     return bool(_HEAD.search(label)) and text[end : end + 12].lstrip(b' *"')[:1] in b"|\t\n"
 
 
@@ -343,7 +364,7 @@ _NAME = (
 _OPEN_LABELS = labels("예금주", "수취인", "수령인")
 _PERSONAL = Words(
     "연락처", "전화", "휴대", "핸드폰", "생년", "생일", "주소", "메일", "나이", "성별", "계좌", "직책", "직급", "소속", "학년", "주민",
-    "부서", "phone", "mail", "birth", "address", "mobile", "tel",
+    "부서", "phone", "mail", "birth", "[^a-z]age[^a-z]", "gender", "address", "mobile", "tel",
 )  # fmt: skip
 # words of places and offices whose names begin as those of people do: Han River, Jung Gu Office
 _PLACES_TEXT = """
@@ -363,7 +384,7 @@ _NAMES_OF_LABELS = (
     "지원자", "응시자", "수험생", "수강생", "학생명", "선수명", "직원명", "사원명", "보호자명", "자녀명", "구매자명", "학부모", "구매자",
     "주문자", "예약자", "입금자명", "입금자", "동행인", "배우자", "신랑", "신부", "상속인", "사망자", "위임인", "위임자", "수임인",
     "예약자명", "주문자명", "신청자명", "신청인명", "작성자명", "참가자명", "지원자명", "수령자명", "수령인명", "발신자명", "수신자명", "계약자명",
-    "소유자명", "피보험자명", "임차인명", "임대인명", "대리인", "동의자", "추천인", "접수자", "신고자", "신고인", "요청자", "문의자", "피해자", "고소인", "증인", "변호인", "주치의", "담당의",
+    "소유자명", "피보험자명", "임차인명", "임대인명", "대리인", "동의자", "추천인", "접수자", "신고자", "신고인", "요청자", "문의자", "피해자", "고소인", "증인", "변호인", "주치의", "담당의", "상주", "고인", "피고인", "배송기사", "기사님", "설계사", "강사명", "원아명", "수취인명", "피상속인", "보내시는 분", "받으실 분",
     "담당 교사", "담임 교사", "담임", "지도교수", "강사", "진행자", "수급자", "응답자", "면담자", "상담자", "인적사항", "주문하신 분",
 )  # fmt: skip
 _LABELS = labels(*_NAMES_OF_LABELS)
@@ -378,7 +399,7 @@ _ENGLISH_LABEL = (
     r"(?:(?:(?:[Ff]ull|[Cc]ustomer|[Pp]assenger|[Gg]uest|[Pp]atient|[Aa]pplicant|[Ss]tudent|[Cc]ontact|[Uu]ser|[Mm]ember|[Rr]eal"
     r"|FULL|[Rr]ecipient|[Ss]ender|[Rr]eceiver|[Oo]wner|[Hh]older|[Pp]erson)[ _]?)?(?:[Nn]ame|NAME)|[Cc]ardholder|[Rr]ecipient|[Aa]pplicant"
     r"|[Pp]assenger|[Ss]ender|[Rr]eceiver|[Aa]ttn\.?|ATTN\.?|[Aa]ttention|[Cc]ontact(?: [Pp]erson)?|[Aa]ccount [Hh]older|[Bb]eneficiary"
-    r"|[Gg]uardian|[Pp]ayee|[Ss]hip [Tt]o|[Bb]ill [Tt]o|[Pp]repared by|[Ss]igned by)"
+    r"|[Gg]uardian|[Pp]atient|[Pp]ayee|[Ss]hip [Tt]o|[Bb]ill [Tt]o|[Pp]repared by|[Ss]igned by)"
 )
 _HEAD = re.compile(
     rf"^(?:(?:{HANGUL}{{1,6}} {{0,2}})?{labels('성명', '성함')}|{_LABELS}|{_COMMON_LABELS}|{_ENGLISH_LABEL})(?: ?\([^()]{{1,20}}\))?$".encode()
@@ -440,7 +461,7 @@ _OTHER_SIGN_GATE = Gate(
     2,
     64,
 )
-_WITHOUT_SIGN = rf"(?:{_PERSONS}(?:(?:은|는|이)? | ?→ ?| - ?| ?/ ?| ['\"]| ?\((?:한글|국문|실명)\) {{1,4}})|{labels('이름')}(?:은|는|이) )"
+_WITHOUT_SIGN = rf"(?:{_PERSONS}(?:(?:은|는|이)? | ?→ ?| - ?| ?/ ?| ['\"]| ?\((?:한글|국문|실명|본인|부|모|父|母|남|여)\) {{1,4}})|{labels('이름')}(?:은|는|이) )"
 _LIKELY_NAME = rf"((?:{_SURNAME})(?:{'|'.join(GIVEN + MORE_GIVEN)}){{2}})"
 _BEHIND_OTHER_SIGN = rf"(?:{_PERSONS}{_OTHER_SIGN}|{labels('이름', '대표자')}(?: ?[.\x7f]{{2,40}} ?| {{2,40}}| ?[(<] ?)|{_LABELS}(?: ?→ ?| - ?| ?/ ?)){_LIKELY_NAME}"
 # 김민지 (신청인), 김민지가 제 이름입니다
@@ -462,7 +483,7 @@ _ENDS_PART = re.compile(r"(?: ?(?:님|씨|귀하))?(?:[\n\r,/)]| ?\(|  )".encode
 _SPACED = rf"{labels('성명', '성함')} {{1,4}}((?:{_SURNAME}) {{1,3}}{HANGUL} {{1,3}}{HANGUL})"
 _TO_SIGN = re.compile(r"  | ?\((?:인|서명|印)".encode())
 _SPACED_GATE = Gate(rf"(?:명|함) +(?:{_SURNAME}) +{HANGUL} +{HANGUL}", 16, 8)
-_ON_LINE = rf"(?m:^){_BULLETS}{{0,8}}(?:{_LABELS}|{_COMMON_LABELS}) {{1,12}}{_LIKELY_NAME}"
+_ON_LINE = rf"(?:(?m:^){_BULLETS}{{0,8}}|  )(?:{_LABELS}|{_COMMON_LABELS}) {{1,12}}{_LIKELY_NAME}"
 _LINE_GATE = Gate(
     rf"{_LAST} +{_FIRST}{HANGUL}{HANGUL}(?: ?(?:님|씨|귀하))?(?:[\n\r,/)]| ?\(|  )", _BEFORE_SIGN, 8
 )
@@ -549,8 +570,54 @@ _TELEPHONE_GATE = Gate(
     8,
 )
 # 농협 / 302-1629-4341-71 / 김민지: behind the number of an account
-_BEHIND_ACCOUNT = rf"[0-9]-[0-9]{{2,7}} ?[/|(] ?(?:예금주[ :]{{0,2}})?{_LIKELY_NAME}"
-_ACCOUNT_GATE = Gate(rf"[0-9]-[0-9]+ ?[/|(] ?(?:예금주[ :]*)?{_FIRST}{HANGUL}", 4, 8)
+_BEHIND_ACCOUNT = rf"[0-9]-[0-9]{{2,7}} ?[/|(, ] ?(?:예금주[ :]{{0,2}})?{_LIKELY_NAME}"
+_ACCOUNT_GATE = Gate(rf"[0-9]-[0-9]+ ?[/|(, ] ?(?:예금주[ :]*)?{_FIRST}{HANGUL}", 4, 8)
+# 김민지 (800101-2345678), 김민지 주민등록번호 800101-2******
+_AT_IDENTITY = (
+    rf"{_LIKELY_NAME}[ ,(/|]{{1,4}}(?:주민(?:등록)? ?번호 ?:? ?)?[0-9]{{6}} ?- ?[0-9*]{{7}}"
+)
+_IDENTITY_GATE = Gate(
+    r"[\x80-\xbf][ ,(/|]+(?:주민(?:등록)? ?번호 ?:? ?)?[0-9]{6} ?- ?[0-9*]{3}", 16, 8
+)
+# 김민지 <minji@naver.com>, "Kim, Minji" <minji@naver.com>
+_BRACKETED_MAIL = r"[\"']? ?<[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9]"
+_AT_MAIL = _LIKELY_NAME + _BRACKETED_MAIL
+_MAIL_GATE = Gate(r"[\x80-\xbf][\"']? ?<[A-Za-z0-9._%+\-]+@[A-Za-z0-9]", 16, 2)
+# 갑 : 김민지 (인)
+_BEFORE_SEAL = rf"{_LIKELY_NAME} {{0,8}}\((?:인|印|서명|날인|서명 ?또는 ?(?:인|날인))\)"
+_SEAL_GATE = Gate(rf"{HANGUL} *\((?:인|印|서명|날인|서명 ?또는 ?(?:인|날인))\)", 16, 2)
+# a person says the own name, is addressed, or signs, and an identifier stands beside
+_LEAD = r"(?:(?m:^)|[^\x80-\xff])(?:저는|나는|안녕하세요[,.!]?|안녕하십니까[,.!]?|(?:제|내|저의) 이름은|[0-9] ?반|[0-9] ?번) "
+_SAID = _LEAD + _LIKELY_NAME
+_GREETED = rf"[\n\]] ?{_LIKELY_NAME} ?(?:고객 ?)?님"
+_SIGNING = rf"{_LIKELY_NAME} ?(?:드림|올림|배상)[\r\n]"
+_SAID_GATE = Gate(
+    rf"{_LEAD}{_FIRST}{HANGUL}{HANGUL}|{HANGUL} ?(?:드림|올림|배상)[\r\n]"
+    rf"|[\n\]] ?{_FIRST}{HANGUL}{HANGUL} ?(?:고객 ?)?님",
+    32,
+    16,
+    lines=False,
+)
+_BESIDE = 150
+_IDENTIFIER = re.compile(
+    rb"(?:^|[^0-9])0[1-7][0-9]{0,2}[\-.) ]{0,2}[0-9*]{3,4}[\-. ]{0,2}[0-9*]{4}(?![0-9])|[A-Za-z0-9]@[a-z0-9\-]+\.[a-z]"
+    rb"|(?:^|[^0-9])[1-9][0-9]{1,5}-[0-9]{2,6}-[0-9]{5,7}(?![0-9])|[0-9]{6}-[1-8*][0-9*]{6}"
+)
+# the value of a field of a form in HTML, whose name or label says so
+_IN_INPUT = rf"value=[\"']{_LIKELY_NAME}[\"']"
+_INPUT_GATE = Gate(rf"value=[\"']{_FIRST}{HANGUL}", 2, 16)
+_INPUT_LABEL = re.compile(rf"(?:{_LABELS}|[Nn]ame)[^\xea-\xed]{{0,{_REACH}}}$".encode())
+# Sincerely,\nMinji Kim
+_CLOSING_WORD = r"(?:[Ss]incerely|[Rr]egards|[Tt]ruly|[Tt]hanks|[Tt]hank you)"
+_SIGNED = rf"{_CLOSING_WORD}(?: yours)?,? ?\r?\n(?:\r?\n)?"
+_SIGNED_GATE = Gate(rf"{_SIGNED}(?:{_LATIN_START})", 2, 48, lines=False)
+# Minji Kim, +82-10-1234-5678
+_LATIN_AT_TELEPHONE = (
+    rf"{_LATIN_NAME}[ ,(:|/]{{1,3}}(?:\+82|0[1-7][0-9]{{0,2}}[\-. )]{{1,2}}[0-9]{{3}})"
+)
+_LATIN_TELEPHONE_GATE = Gate(r"[A-Za-z][ ,(:|/]+(?:\+82|01[016789][\-. )][0-9]{3})", 48, 4)
+_LATIN_AT_MAIL = _LATIN_NAME + _BRACKETED_MAIL
+_LATIN_MAIL_GATE = Gate(r"[a-zA-Z][\"']? ?<[A-Za-z0-9._%+\-]+@[A-Za-z0-9]", 48, 2)
 _IN_OFFICE = rf"(?:{_LABEL}|{_COMMON}){_OFFICE}{_LIKELY_NAME}"
 _OFFICE_GATE = Gate(
     rf"{_LABEL_AND_SIGN}(?:{HANGUL})+(?:과|팀|실|부|국|센터|청|처|소|학교|은행) {_FIRST}",
@@ -562,7 +629,8 @@ KIND = Kind(
     name="NAME",
     precedence=200,
     looks="a Korean name behind 성명:, 신청인:, 예금주 ..., also with blanks (성  명 : 김 민 지), hidden (김*지), in Chinese "
-    "or Latin letters, in a column with such a head; before a telephone number, 김민지(010-...)",
+    "or Latin letters, in a column with such a head; before a telephone number, 김민지(010-...), an identity number, a "
+    "seal (인) or a mail address in brackets; behind 저는, 제 이름은 or before 드림 beside such a value",
     evidence="a surname of the census; words of forms are rejected; usual syllables of given names where no sign "
     "stands behind the label",
     forms=(
@@ -598,6 +666,17 @@ KIND = Kind(
         Form(_FROM_ABROAD, is_alone_in_field, (_ABROAD_GATE,), group=1),
         Form(_AT_TELEPHONE, is_at_contact, (_TELEPHONE_GATE,), group=1),
         Form(_BEHIND_ACCOUNT, is_behind_account, (_ACCOUNT_GATE,), group=1),
+        Form(_AT_IDENTITY, is_at_contact, (_IDENTITY_GATE,), group=1),
+        Form(_AT_MAIL, is_at_contact, (_MAIL_GATE,), group=1),
+        Form(_BEFORE_SEAL, is_at_contact, (_SEAL_GATE,), group=1),
+        *(
+            Form(pattern, is_beside_value, (_SAID_GATE,), group=1)
+            for pattern in (_SAID, _GREETED, _SIGNING)
+        ),
+        Form(_IN_INPUT, is_in_input, (_INPUT_GATE,), group=1),
+        Form(_SIGNED + _LATIN_NAME, is_in_latin, (_SIGNED_GATE,), group=1),
+        Form(_LATIN_AT_TELEPHONE, is_in_latin, (_LATIN_TELEPHONE_GATE,), group=1),
+        Form(_LATIN_AT_MAIL, is_in_latin, (_LATIN_MAIL_GATE,), group=1),
         Form(cells(_OTHER), is_other_in_column, (_COLUMN,), group=1),
         Form(cells(_NAME), is_in_column, (_COLUMN,), group=1),
     ),

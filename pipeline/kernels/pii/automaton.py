@@ -1,0 +1,381 @@
+"""One automaton of all gates: it reads every byte of a text once and tells which gates match, and where.
+
+Its positions are the sets of bytes in the trees of the gates (Glushkov). A state is the set of positions that
+matches in progress have reached. States are made as a text asks for them, and kept: ordinary text needs some
+ten thousand. The same union in RE2 took two seconds of every process for its first states, and told neither
+which gate matched nor where all matches end.
+
+Four parts of the texts are read in step: the table of states is larger than the cache of a core, and the core
+waits for four lines of it at a time instead of one.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from pipeline.kernels.pii.syntax import Bytes, Either, Mark, Row, Times, Tree, behind, either, tree
+
+# states and positions in them that are kept before all are forgotten
+_MOST_STATES, _MOST_IN_STATES = 1 << 16, 1 << 23
+_BUCKETS = 1 << 18
+_DEAD = 1
+# bytes of the longest match of a gate
+LONGEST = 160
+_STREAMS = 4
+
+
+class Tables(NamedTuple):
+    """What the automaton is made of, and its states so far.
+
+    moves: twice the next state by state and class of byte, and 1 if a gate ends there; 0 if not known yet.
+    """
+
+    # by byte; by position and class of byte; the positions that begin gates
+    classes: np.ndarray
+    has: np.ndarray
+    first: np.ndarray
+    begins: np.ndarray
+    # the positions behind each position, before each, and the gates that end at each, with their offsets
+    after: np.ndarray
+    after_at: np.ndarray
+    before: np.ndarray
+    before_at: np.ndarray
+    gates: np.ndarray
+    gates_at: np.ndarray
+    # states
+    moves: np.ndarray
+    members: np.ndarray
+    members_at: np.ndarray
+    buckets: np.ndarray
+    # one number; for sets in progress: the stamp of each position, the last stamp, the set
+    num_states: np.ndarray
+    stamps: np.ndarray
+    stamp: np.ndarray
+    found: np.ndarray
+
+
+# ends of matches that are kept before their beginnings are looked for
+_KEPT = 1 << 16
+
+
+class Automaton:
+    """The gates with these patterns, numbered in order.
+
+    Raises ValueError for a pattern that it cannot read.
+    """
+
+    def __init__(self, patterns: list[str]) -> None:
+        whole = either([behind(tree(p), Mark(i)) for i, p in enumerate(patterns)])
+        positions = _Positions()
+        first, _, _ = positions.add(whole)
+        self._num = len(patterns)
+        self._tables = _tables(positions, first)
+
+    def matches(
+        self, data: np.ndarray, starts: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """(gate, first byte, byte behind the last) of matches in the texts, by their last bytes; int64.
+
+        `starts` [n + 1] are the bytes at which the texts begin. Matches of one gate that overlap are one.
+        Every match of at most 160 bytes that does not reach over the end of a text lies inside one of these.
+        """
+        tables, found = self._tables, []
+        ends, states = np.empty(_KEPT, np.int64), np.empty(_KEPT, np.int64)
+        at = len(data) // _STREAMS * np.arange(_STREAMS)
+        stops, here = np.append(at[1:], len(data)), np.full(_STREAMS, _DEAD)
+        is_full = True
+        while is_full:
+            kept, is_full = _scan(data, tables, at, stops, here, ends, states)
+            order = np.argsort(ends[:kept], kind="stable")
+            found.append(_beginnings(data, starts, tables, ends[order], states[order], self._num))
+            if is_full and _has_no_room(tables):
+                _forget(tables, here)
+        gates, first, behind = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        order = np.argsort(behind, kind="stable")
+        return gates[order], first[order], behind[order]
+
+
+class _Positions:
+    """The positions of a tree: their sets of bytes or gates, and the positions that may follow each."""
+
+    def __init__(self) -> None:
+        self.values: list[frozenset[int] | int] = []
+        self.after: list[set[int]] = []
+
+    def add(self, part: Tree) -> tuple[set[int], set[int], bool]:
+        """(positions that begin the part, that end it, whether it may be empty)."""
+        match part:
+            case Bytes(values):
+                return self._new(values)
+            case Mark(gate):
+                return self._new(gate)
+            case Either(options):
+                added = [self.add(option) for option in options]
+                first = set().union(*(begins for begins, _, _ in added))
+                last = set().union(*(ends for _, ends, _ in added))
+                return first, last, any(empty for _, _, empty in added)
+            case Row(items):
+                return self._chain([(item, False) for item in items])
+            case Times(item, least, most):
+                times = max(least, 1) if most is None else most
+                return self._chain([(item, i >= least) for i in range(times)], most is None)
+
+    def _new(self, values: frozenset[int] | int) -> tuple[set[int], set[int], bool]:
+        self.values.append(values)
+        self.after.append(set())
+        return {len(self.values) - 1}, {len(self.values) - 1}, False
+
+    def _chain(
+        self, items: list[tuple[Tree, bool]], repeats: bool = False
+    ) -> tuple[set[int], set[int], bool]:
+        """Parts one behind the other, each with whether it may be left out; the last one may repeat."""
+        first, last, is_empty = set(), set(), True
+        for item, is_optional in items:
+            begins, ends, empty = self.add(item)
+            for position in last:
+                self.after[position] |= begins
+            first |= begins if is_empty else set()
+            last = last | ends if empty or is_optional else ends
+            is_empty &= empty or is_optional
+            if repeats and item is items[-1][0]:
+                for position in ends:
+                    self.after[position] |= begins
+        return first, last, is_empty
+
+
+def _lists(rows: list[list[int]]) -> tuple[np.ndarray, np.ndarray]:
+    """Lists as one array, and the offsets of each."""
+    flat = np.array([value for row in rows for value in row], np.int32)
+    return flat, np.append(0, np.cumsum([len(row) for row in rows])).astype(np.int64)
+
+
+def _tables(positions: _Positions, first: set[int]) -> Tables:
+    """The tables of positions, without states but the dead one."""
+    num = len(positions.values)
+    sets = {values: i for i, values in enumerate(dict.fromkeys(positions.values))}
+    holds = np.array(
+        [[b in v if isinstance(v, frozenset) else False for b in range(256)] for v in sets]
+    )
+    columns, classes = np.unique(holds, axis=1, return_inverse=True)
+    gate_of = [v if isinstance(v, int) else -1 for v in positions.values]
+    after = [sorted(q for q in row if gate_of[q] < 0) for row in positions.after]
+    before: list[list[int]] = [[] for _ in range(num)]
+    for position, row in enumerate(after):
+        for following in row:
+            before[following].append(position)
+    begins = np.zeros(num, np.bool_)
+    begins[list(first)] = True
+    members_at = np.zeros(_MOST_STATES + 1, np.int64)
+    return Tables(
+        classes.reshape(-1).astype(np.uint8),
+        columns[[sets[v] for v in positions.values]],
+        np.array(sorted(first), np.int32),
+        begins,
+        *_lists(after),
+        *_lists(before),
+        *_lists([sorted(gate_of[q] for q in row if gate_of[q] >= 0) for row in positions.after]),
+        np.zeros((_MOST_STATES, columns.shape[1]), np.int32),
+        np.zeros(_MOST_IN_STATES, np.int32),
+        members_at,
+        np.zeros(_BUCKETS, np.int32),
+        np.array([_DEAD + 1]),
+        np.zeros(num, np.int64),
+        np.zeros(1, np.int64),
+        np.zeros(num, np.int32),
+    )
+
+
+@njit(cache=True)
+def _state_of(tables, size):
+    """The state of the `size` positions in `found`, a new one if there is none; twice its number, and 1 if a
+    gate ends there."""
+    if size == 0:
+        return 2 * _DEAD
+    members, at, buckets = tables.members, tables.members_at, tables.buckets
+    found = np.sort(tables.found[:size])
+    code = np.uint64(14695981039346656037)
+    for position in found:
+        code = (code ^ np.uint64(position)) * np.uint64(1099511628211)
+        code ^= code >> np.uint64(29)
+    bucket = np.int64(code & np.uint64(_BUCKETS - 1))
+    while buckets[bucket]:
+        known = buckets[bucket] >> 1
+        if at[known + 1] - at[known] == size:
+            j = 0
+            while j < size and members[at[known] + j] == found[j]:
+                j += 1
+            if j == size:
+                return buckets[bucket]
+        bucket = (bucket + 1) & (_BUCKETS - 1)
+    new, ends = tables.num_states[0], 0
+    for j in range(size):
+        members[at[new] + j] = found[j]
+        if tables.gates_at[found[j]] < tables.gates_at[found[j] + 1]:
+            ends = 1
+    at[new + 1] = at[new] + size
+    tables.num_states[0] += 1
+    buckets[bucket] = 2 * new + ends
+    return 2 * new + ends
+
+
+@njit(cache=True)
+def _reach(tables, positions, c, size):
+    """Add the positions that hold the class of bytes `c` to the `size` in `found`; returns their number."""
+    for position in positions:
+        if tables.has[position, c] and tables.stamps[position] != tables.stamp[0]:
+            tables.stamps[position] = tables.stamp[0]
+            tables.found[size] = position
+            size += 1
+    return size
+
+
+@njit(cache=True)
+def _has_no_room(tables):
+    """True if another state may find no room."""
+    num = tables.num_states[0]
+    return num + 1 >= _MOST_STATES or tables.members_at[num] + len(tables.found) > _MOST_IN_STATES
+
+
+@njit(cache=True)
+def _move(tables, state, c):
+    """The state behind a byte of class `c`, as `moves` holds it; 0 if there is no room for another state."""
+    members, at = tables.members, tables.members_at
+    if _has_no_room(tables):
+        return 0
+    tables.stamp[0] += 1
+    size = _reach(tables, tables.first, c, 0)
+    for position in members[at[state] : at[state + 1]]:
+        after = tables.after[tables.after_at[position] : tables.after_at[position + 1]]
+        size = _reach(tables, after, c, size)
+    move = _state_of(tables, size)
+    tables.moves[state, c] = move
+    return move
+
+
+@njit(cache=True)
+def _forget(tables, here):
+    """Forget all states but those in `here`, which get new numbers."""
+    sets = [tables.members[tables.members_at[s] : tables.members_at[s + 1]].copy() for s in here]
+    tables.moves[:] = 0
+    tables.buckets[:] = 0
+    tables.num_states[0] = _DEAD + 1
+    for i in range(len(here)):
+        tables.found[: len(sets[i])] = sets[i]
+        here[i] = _state_of(tables, len(sets[i])) >> 1
+
+
+@njit(cache=True)
+def _scan(data, tables, at, stops, here, ends, states):
+    """Read on from the bytes `at` in the states `here`, and move those; fill the ends of matches.
+
+    Returns (the number of ends, whether it stops because there is no room for more ends or states). A part
+    is read over its end as far as a match that begins in it may reach.
+    """
+    moves, classes = tables.moves, tables.classes
+    a, b, c, d = at[0], at[1], at[2], at[3]
+    p, q, r, s = here[0], here[1], here[2], here[3]
+    kept, is_full = 0, False
+    for _ in range(min(stops[0] - a, stops[1] - b, stops[2] - c, stops[3] - d)):
+        e, f = classes[data[a]], classes[data[b]]
+        g, h = classes[data[c]], classes[data[d]]
+        t, u, v, w = moves[p, e], moves[q, f], moves[r, g], moves[s, h]
+        if t == 0 or u == 0 or v == 0 or w == 0:
+            t = t if t else _move(tables, p, e)
+            u = u if u else _move(tables, q, f)
+            v = v if v else _move(tables, r, g)
+            w = w if w else _move(tables, s, h)
+            is_full = t == 0 or u == 0 or v == 0 or w == 0
+        if (t | u | v | w) & 1 and not is_full:
+            is_full = kept + 4 > len(ends)
+            for move, place in ((t, a), (u, b), (v, c), (w, d)):
+                if move & 1 and not is_full:
+                    ends[kept], states[kept] = place, move >> 1
+                    kept += 1
+        if is_full:
+            break
+        p, q, r, s = t >> 1, u >> 1, v >> 1, w >> 1
+        a, b, c, d = a + 1, b + 1, c + 1, d + 1
+    at[0], at[1], at[2], at[3] = a, b, c, d
+    here[0], here[1], here[2], here[3] = p, q, r, s
+    for i in range(len(at)):
+        while not is_full and at[i] < min(len(data), stops[i] + LONGEST):
+            x = classes[data[at[i]]]
+            move = moves[here[i], x]
+            move = move if move else _move(tables, here[i], x)
+            if move == 0 or kept == len(ends):
+                return kept, True
+            if move & 1:
+                ends[kept], states[kept] = at[i], move >> 1
+                kept += 1
+            here[i] = move >> 1
+            at[i] += 1
+    return kept, is_full
+
+
+@njit(cache=True)
+def _beginnings(data, starts, tables, ends, states, num):
+    """(gate, first byte, byte behind the last) of the matches with these ends, see Automaton.matches.
+
+    A match that begins before the text of its end reaches over the end of a text."""
+    total = 0
+    for state in states:
+        for position in tables.members[tables.members_at[state] : tables.members_at[state + 1]]:
+            total += tables.gates_at[position + 1] - tables.gates_at[position]
+    gates, firsts, lasts = (
+        np.empty(total, np.int64),
+        np.empty(total, np.int64),
+        np.empty(total, np.int64),
+    )
+    # of each gate: where its last match stands in the arrays, and the end for which it was looked for
+    latest, asked = np.full(num, -1), np.full(num, -1)
+    kept = text = 0
+    for n in range(len(ends)):
+        end, state = ends[n], states[n]
+        while end >= starts[text + 1]:
+            text += 1
+        members = tables.members[tables.members_at[state] : tables.members_at[state + 1]]
+        for position in members:
+            for gate in tables.gates[tables.gates_at[position] : tables.gates_at[position + 1]]:
+                if asked[gate] == end:
+                    continue
+                asked[gate] = end
+                low = max(starts[text], end + 1 - LONGEST)
+                first = _beginning(data, tables, members, gate, end, low)
+                if first < 0:
+                    continue
+                if latest[gate] >= 0 and first < lasts[latest[gate]]:
+                    firsts[latest[gate]] = min(firsts[latest[gate]], first)
+                    lasts[latest[gate]] = end + 1
+                    continue
+                latest[gate] = kept
+                gates[kept], firsts[kept], lasts[kept] = gate, first, end + 1
+                kept += 1
+    return gates[:kept], firsts[:kept], lasts[:kept]
+
+
+@njit(cache=True)
+def _beginning(data, tables, members, gate, end, low):
+    """The earliest byte from `low` on where a match of the gate begins whose last byte is `end`, else -1."""
+    tables.stamp[0] += 1
+    found, size, first = tables.found, 0, -1
+    for position in members:
+        for other in tables.gates[tables.gates_at[position] : tables.gates_at[position + 1]]:
+            if other == gate:
+                found[size] = position
+                size += 1
+    at = end
+    while size:
+        here = found[:size].copy()
+        for position in here:
+            if tables.begins[position]:
+                first = at
+        at -= 1
+        if at < low:
+            break
+        tables.stamp[0] += 1
+        size = 0
+        for position in here:
+            earlier = tables.before[tables.before_at[position] : tables.before_at[position + 1]]
+            size = _reach(tables, earlier, tables.classes[data[at]], size)
+    return first
