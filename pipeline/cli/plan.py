@@ -49,8 +49,7 @@ def plan(
         bool, typer.Option("--json", help="Print the forecast as JSON, and nothing else.")
     ] = False,
 ) -> None:
-    """Print what a recipe would do, stage by stage, without doing it, and with --probe what it would cost;
-    exit 1 if a stage would be refused."""
+    """Print what a recipe would do, without doing it, and its costs; exit 1 if a stage would be refused."""
     from pipeline import recipe as recipes
     from pipeline.recipe.forecast import forecast
 

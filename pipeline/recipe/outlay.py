@@ -3,11 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-import pyarrow.compute as pc
-
 from pipeline.core import log
-from pipeline.core.dataset import Dataset, Store
+from pipeline.core.dataset import Store
 from pipeline.core.errors import MalmoiError
+from pipeline.core.inputs import MEMORY
 from pipeline.readers.source import files_of
 from pipeline.recipe.estimate import Cost, Estimator, Forecast, Run, sharded, summed
 from pipeline.recipe.execution import default_workers
@@ -18,8 +17,8 @@ from pipeline.recipe.sampled import Taken
 from pipeline.recipe.spent import Spent, spent_in
 from pipeline.stages.ingest import Ingest
 
-# The phase that has a unit for each shard of the documents in every recipe, and the one of their files.
-OVER_SHARDS, FILES = ("ingest", "repeated_ids.spill"), "ingest/files"
+# The phase that has a unit for each shard of the documents in every recipe.
+OVER_SHARDS = ("ingest", "repeated_ids.spill")
 TOO_FEW = (
     "a sample holds few of the copies that deduplication finds in the whole corpus: what later stages read "
     "is an upper bound"
@@ -56,7 +55,7 @@ def by_root(
 ) -> Forecast | None:
     """The forecast by what runs on the root have spent, or on `like`; None without a log of costs.
 
-    Raises MalmoiError for a `like` without one."""
+    Raises MalmoiError for a `like` without one, and if the inputs of that root were not local."""
     store = Store(like or recipe.root)
     spent = spent_in(log.lines(store)) if store.local else Spent({})
     if not spent.text or OVER_SHARDS not in spent.phases:
@@ -67,7 +66,11 @@ def by_root(
         return None
     ingest = _ingest(recipe)
     sizes = {s.name: sum(f.size for f in files_of(s)) for s in ingest.sources}
-    stored = pc.sum(Dataset(store, FILES).table(["bytes"]).column(0)).as_py() or 1
+    stored = _stored(store)
+    if not stored:
+        raise MalmoiError(
+            f"{store.uri}: its inputs are not local, and their sizes unknown; give --probe"
+        )
     text = {name: size * spent.text / stored for name, size in sizes.items()}
     shards = spent.phases[OVER_SHARDS].units
     before = Run(spent, spent.text, shards, spent.text / max(1, shards))
@@ -78,6 +81,11 @@ def by_root(
     estimator = Estimator(recipe.stages, [before], whole, _workers(recipe))
     phases = _left(recipe, outlooks, estimator.phases())
     return summed(estimator, phases, spent.start, _unknown(recipe, outlooks, spent))
+
+
+def _stored(store: Store) -> int:
+    """Bytes of the local files that a root was made of."""
+    return sum(size for size, *_ in (store.read_json(MEMORY) or {}).values())
 
 
 def _ingest(recipe: Recipe) -> Ingest:

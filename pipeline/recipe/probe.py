@@ -26,6 +26,7 @@ from pipeline.core.disk import writing
 from pipeline.core.errors import JobError, MalmoiError
 from pipeline.executors.local import ProcessExecutor
 from pipeline.processes import nursery
+from pipeline.processes.worker import end_with_parent
 from pipeline.recipe.fold import run
 from pipeline.recipe.recipe import Recipe
 from pipeline.recipe.sampled import Taken, take
@@ -123,19 +124,23 @@ def _performed(recipe: Recipe, folder: Path) -> None:
             start_new_session=True,
         )
         try:
-            code = process.wait()
+            # a signal may reach a thread of a library, and Python sees it when a call returns
+            while process.poll() is None:
+                time.sleep(0.1)
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-    if code:
-        said = told.read_text(errors="replace").strip() or f"its process ended with {code}"
+    if process.returncode:
+        said = told.read_text(errors="replace").strip()
+        said = said or f"its process ended with {process.returncode}"
         raise JobError(f"the probe failed on its share of the text: {said}; a larger share may do")
 
 
 def child(path: str) -> int:
     """The process of a probe: run the recipe of a file, with one worker of as many threads as one of the
     whole run has; returns the exit code."""
+    end_with_parent()
     recipe = pickle.loads(Path(path).read_bytes())
     nursery.fork()
     cores, workers = os.cpu_count() or 1, recipe.execution.workers

@@ -110,6 +110,9 @@ class Spread:
         self.length += size
         self._offered[power] += size
         is_taken = self._taken[power] + size / 2 <= self.share * self._offered[power]
+        # of sizes too rare for the share one stands for the others
+        is_rare = not self._taken[power] and self.taken + size <= self.share * self.length
+        is_taken = is_taken or is_rare
         self.taken += size * is_taken
         self._taken[power] += size * is_taken
         return is_taken
