@@ -8,10 +8,12 @@ of a worker. Exits 1 where the median error of a quantity is above REACH.
 import ctypes
 import os
 import resource
+import signal
 import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -21,7 +23,7 @@ from typing import Any
 import cloudpickle
 
 from pipeline import recipe as recipes
-from pipeline.core import log
+from pipeline.core import cost, log
 from pipeline.core.dataset import Store
 from pipeline.core.stage import Stage
 from pipeline.demo import files
@@ -43,6 +45,8 @@ REACH = 0.15
 WORKERS = 2
 # Linux: orphans become children of this process, which then waits for them and counts their time.
 SUBREAPER = 36
+# Seconds for orphans to end by themselves.
+LINGER = 5.0
 CLEANED = ("ingest", "scrub", "dedup_exact", "dedup_fuzzy", "quality")
 TRAINED = (*CLEANED, "tokenizer", "pack")
 QUANTITIES = ("core s", "disk MB", "memory MB")
@@ -135,13 +139,24 @@ def taken(recipe: Recipe, folder: Path) -> tuple[float, float, float]:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     code = f"from benchmarks.forecast import whole; whole({str(path)!r})"
     subprocess.run([sys.executable, "-c", code], check=True)
-    with suppress(ChildProcessError):
-        while True:
-            os.wait()
+    _wait_for_orphans()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     disk = sum(p.stat().st_size for p in Path(recipe.root).rglob("*") if p.is_file())
     return cpu, disk, spent_in(log.lines(Store(recipe.root))).peak
+
+
+def _wait_for_orphans() -> None:
+    """Wait for the processes that a run leaves behind; those that do not end within LINGER are ended."""
+    deadline = time.monotonic() + LINGER
+    with suppress(ChildProcessError):
+        while True:
+            if os.waitpid(-1, os.WNOHANG)[0]:
+                continue
+            if time.monotonic() > deadline:
+                for process in cost.children():
+                    os.kill(process, signal.SIGKILL)
+            time.sleep(0.05)
 
 
 def whole(path: str) -> None:

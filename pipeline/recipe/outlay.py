@@ -38,7 +38,7 @@ def by_probe(
     for part in (share * SMALLER, share):
         with scratch() as folder:
             tell(f"probing {part:.2%} of {_megabytes(size)} of files")
-            sample = probed(recipe, part, folder)
+            sample = probed(recipe, part, folder, may_be_empty=part < share)
         samples.append(sample)
         runs.append(Run.of(sample.spent, sample.text, ingest.shard_bytes))
     whole = Run.of(Spent({}), samples[-1].whole(), ingest.shard_bytes)
@@ -135,7 +135,7 @@ def _unknown(recipe: Recipe, outlooks: Sequence[Outlook], spent: Spent) -> list[
 
 
 def _of_samples(taken: dict[str, Taken]) -> list[str]:
-    """Notes on sources of which the sample is less than spread over the whole."""
+    """Notes on sources whose sample is not spread over the whole."""
     begun = [name for name, t in taken.items() if t.begun]
     uncut = [name for name, t in taken.items() if t.uncut]
     notes = []

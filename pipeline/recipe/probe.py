@@ -78,13 +78,15 @@ def scratch() -> Iterator[Path]:
             time.sleep(0.1)
 
 
-def probed(recipe: Recipe, share: float, folder: Path) -> Sample:
-    """Run the recipe on a share of its text, under a folder.
+def probed(recipe: Recipe, share: float, folder: Path, may_be_empty: bool = False) -> Sample:
+    """Run the recipe on a share of its text, under a folder. With `may_be_empty`, sources of few large
+    records are left out: one of them would be more than the share of all.
 
     Raises DataError for a source that cannot be read, JobError if the run fails."""
     ingest = recipe.stages[0]
     assert isinstance(ingest, Ingest)
-    taken = {s.name: take(s, share, folder / "in" / str(i)) for i, s in enumerate(ingest.sources)}
+    folders = {s.name: folder / "in" / str(i) for i, s in enumerate(ingest.sources)}
+    taken = {s.name: take(s, share, folders[s.name], may_be_empty) for s in ingest.sources}
     small = _on(recipe, share, {n: t.folder for n, t in taken.items()}, folder / "root")
     _performed(small, folder)
     store = Store(small.root)

@@ -33,14 +33,14 @@ from pipeline.readers.source import (
     format_and_codec,
 )
 
-# Bytes of a file, as it is stored, from which records are taken: the beginning of a larger compressed file.
+# Bytes of a file, as stored, from which records are taken: the beginning of a larger compressed file.
 # 32 MiB of zstd are unpacked in half a second.
 READ = 32 << 20
 # Places of a large plain file of lines that are read.
 BLOCKS = 8
 # From so many files in the sample on, whole files are taken.
 FILES = 8
-# The most files of which parts are taken.
+# The most files from which parts are taken.
 CUT = 16
 # Bytes that are unpacked at a time.
 PIECE = 1 << 16
@@ -59,7 +59,7 @@ class Taken:
     """The part of a source that was taken, as a folder of files."""
 
     folder: Path
-    # Bytes of all its files, and of what was taken of them, as they are stored.
+    # Bytes of all its files, and of what was taken of them, as stored.
     whole: int
     taken: int
     # Files that were read from their beginning alone, and files taken whole because they cannot be cut.
@@ -72,8 +72,9 @@ class Taken:
         return self.taken / self.whole if self.whole and self.taken else 1.0
 
 
-def take(source: Source, share: float, folder: Path) -> Taken:
-    """Write a share of a source into `folder`, at least one record.
+def take(source: Source, share: float, folder: Path, may_be_empty: bool = False) -> Taken:
+    """Write a share of a source into `folder`: at least one record of each file that is cut, unless it
+    `may_be_empty`.
 
     Raises DataError for a source without files, UnreadableFileError for a file that cannot be read."""
     files = files_of(source)
@@ -84,7 +85,7 @@ def take(source: Source, share: float, folder: Path) -> Taken:
         return Taken(folder, whole, taken)
     few = files[:: -(-len(files) // CUT)]
     parts = min(1.0, share * whole / max(1, sum(f.size for f in few)))
-    found = [_cut(source, f, parts, folder) for f in few]
+    found = [_cut(source, f, parts, folder, may_be_empty) for f in few]
     cut = [c for c in found if c is not None]
     uncut = [f for f, c in zip(few, found, strict=True) if c is None]
     chosen = [uncut[i] for i in spread([f.size for f in uncut], parts)] if uncut else []
@@ -103,6 +104,11 @@ class Spread:
         # Bytes that were offered and taken, of all items and by power of two.
         self.length = self.taken = 0
         self._offered, self._taken = defaultdict[int, int](int), defaultdict[int, int](int)
+
+    @property
+    def represented(self) -> int:
+        """Bytes of the items that were offered, without powers of two that none of them stands for."""
+        return sum(size for power, size in self._offered.items() if self._taken[power])
 
     def takes(self, size: int) -> bool:
         """True if an item of so many bytes is taken."""
@@ -129,11 +135,12 @@ def spread(sizes: Sequence[int], share: float) -> list[int]:
 
 
 class _Choice:
-    """Records that are taken as they come: the first `heads`, which do not count, and a share of the others,
-    one at least."""
+    """Records that are taken as they come: the first `heads`, which do not count, and a share of the others;
+    one at least, unless it `may_be_empty`."""
 
-    def __init__(self, share: float, heads: int = 0) -> None:
+    def __init__(self, share: float, heads: int, may_be_empty: bool) -> None:
         self._spread, self._heads = Spread(share), heads
+        self._may_be_empty = may_be_empty
         self._first = b""
         self._records: list[bytes] = []
 
@@ -143,7 +150,8 @@ class _Choice:
             self._heads -= 1
             self._records.append(record)
             return
-        self._first = self._first or record
+        if not self._may_be_empty:
+            self._first = self._first or record
         if self._spread.takes(len(record)):
             self._records.append(record)
 
@@ -151,6 +159,11 @@ class _Choice:
     def length(self) -> int:
         """Bytes of the records that were offered."""
         return self._spread.length
+
+    @property
+    def represented(self) -> int:
+        """Bytes of the records that those taken stand for."""
+        return self._spread.represented if self._spread.taken else self.length
 
     @property
     def taken(self) -> int:
@@ -193,7 +206,9 @@ def _copied(source: Source, file: InputFile, folder: Path) -> int:
     return file.size
 
 
-def _cut(source: Source, file: InputFile, share: float, folder: Path) -> _Cut | None:
+def _cut(
+    source: Source, file: InputFile, share: float, folder: Path, may_be_empty: bool
+) -> _Cut | None:
     """Write a share of a file; None if its format cannot be cut."""
     try:
         name, codec = format_and_codec(source, file)
@@ -204,23 +219,25 @@ def _cut(source: Source, file: InputFile, share: float, folder: Path) -> _Cut | 
         if name not in (*LINES, *TABLE, *PAGES, *TAR):
             return None
         with _head(file, codec, share) as head:
-            return _cut_records(file, name or "", codec, head, share, target)
+            choice = _Choice(share / head.part, 1 if name in TABLE else 0, may_be_empty)
+            return _cut_records(file, name or "", codec, head, choice, target)
     except READ_ERRORS as error:
         raise UnreadableFileError.of(source.name, file.uri, error) from None
 
 
 def _cut_records(
-    file: InputFile, name: str, codec: str | None, head: _Head, share: float, target: Path
+    file: InputFile, name: str, codec: str | None, head: _Head, chosen: "_Choice", target: Path
 ) -> _Cut | None:
     """Write a share of the records of a file; None if none is found in its beginning."""
-    chosen = _Choice(share / head.part, 1 if name in TABLE else 0)
     for record in _records(name, head):
         chosen.offer(record)
     if not chosen.length:
         return None
     ends = [b"\0" * 1024] if name in TAR else []
     _write(name, codec, target, [*chosen.records, *ends])
-    taken = chosen.taken / chosen.length * head.part * file.size
+    # the largest members of archives are pictures and programs without text: none stands for them
+    stands_for = chosen.represented if name in (*PAGES, *TAR) else chosen.length
+    taken = chosen.taken / stands_for * head.part * file.size
     return _Cut(taken, head.part < 1 and codec is not None)
 
 

@@ -64,7 +64,9 @@ def test_probe_leaves_nothing_and_its_forecast_is_graded(recipe: Path, tmp_path:
     (line,) = [x for x in (run.stdout + run.stderr).splitlines() if "forecast" in x]
     for said in ("took", "disk", "memory of a worker"):
         assert said in line
-    assert grade.last(Store(str(tmp_path / "out"))) in line
+    graded = grade.last(Store(str(tmp_path / "out")))
+    assert graded is not None
+    assert graded in line
 
 
 def test_finished_recipe_is_forecast_to_cost_nothing_and_stays(

@@ -186,3 +186,24 @@ def test_items_of_any_share_add_up_to_it() -> None:
         assert sum(sizes[i] for i in chosen) == pytest.approx(share * sum(sizes), rel=0.1)
     assert spread([100], 0.01) == [0]
     assert spread([], 0.5) == []
+
+
+def test_one_picture_among_pages_does_not_make_their_share_look_small(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as archive:
+        for i in range(101):
+            info = tarfile.TarInfo(f"{i}.html" if i else "0.png")
+            info.size = 700 if i else 200_000
+            archive.addfile(info, io.BytesIO(b"y" * info.size))
+    path = tmp_path / "a.tar"
+    path.write_bytes(packed.getvalue())
+    taken = take(source(path), 0.1, tmp_path / "out")
+    assert taken.share == pytest.approx(0.1, rel=0.1)
+
+
+def test_source_of_one_large_record_may_be_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b'{"text": "%s"}\n' % (b"x" * 5000))
+    assert take(source(path), 0.01, tmp_path / "out").share == 1.0
+    take(source(path), 0.01, tmp_path / "none", may_be_empty=True)
+    assert (tmp_path / "none" / "a.jsonl").read_bytes() == b""
