@@ -22,6 +22,9 @@ COPIES = 3.5
 HEAPS = 0.65
 # How far the truth lies from a forecast on either side: of work, of bytes on disk, of memory.
 WIDE = {"cpu": 0.25, "wall": 0.3, "disk": 0.15, "peak": 0.25}
+# CPU seconds of equal work differ by this share from run to run, more on a busy machine. The difference of
+# two runs is scaled: its error is that of all that they spent.
+NOISE = 0.05
 # More of what stages behind deduplication read may be duplicates than a sample shows.
 UNSEEN = 0.25
 DEDUP = "dedup_"
@@ -72,9 +75,11 @@ class Range:
     high: float
 
     @staticmethod
-    def about(value: float, wide: float, lower: float = 0.0) -> "Range":
-        """A share `wide` to either side, and a share `lower` more to the lower side."""
-        return Range(value, value * max(0.0, 1 - wide - lower), value * (1 + wide))
+    def about(value: float, wide: float, lower: float = 0.0, noise: float = 0.0) -> "Range":
+        """A share `wide` to either side, a share `lower` more to the lower side, and an error `noise` that
+        does not depend on them."""
+        side = math.hypot(value * wide, noise)
+        return Range(value, max(0.0, value * (1 - lower) - side), value + side)
 
 
 @dataclass(frozen=True)
@@ -149,6 +154,13 @@ class Estimator:
         written = self._written(last, distinct, units)
         peak = self._base(lambda s, p=last: _base_of(s.phases[p.key]), last) + COPIES * unit
         return Cost(last.stage, last.name, units, size, cpu + driver, wall, written, peak)
+
+    def noise(self) -> float:
+        """The error of the CPU seconds by the noise of two runs: it grows with how much is scaled."""
+        if len(self.runs) < 2 or self.runs[1].text <= self.runs[0].text:
+            return 0.0
+        small, large = self.runs
+        return NOISE * large.spent.cpu * self.whole.text / (large.text - small.text)
 
     def driver_peak(self) -> float:
         """Bytes of memory of the driver at most."""
@@ -272,13 +284,14 @@ def summed(
     cpu = sum(p.cpu for p in phases) + start * work
     wall = sum(p.wall for p in phases) + start * work
     peak = max((p.peak for p in phases), default=0.0)
+    noise = estimator.noise() * work
     return Forecast(
         workers=estimator.workers,
         text=estimator.whole.text,
         shards=estimator.whole.shards,
         phases=phases,
-        cpu=Range.about(cpu, WIDE["cpu"], lower / 2),
-        wall=Range.about(wall, WIDE["wall"], lower / 2),
+        cpu=Range.about(cpu, WIDE["cpu"], lower / 2, noise),
+        wall=Range.about(wall, WIDE["wall"], lower / 2, noise / estimator.workers),
         disk=Range.about(held, WIDE["disk"], lower / 2),
         disk_peak=Range.about(most, WIDE["disk"], lower / 2),
         peak=Range.about(peak, WIDE["peak"]),

@@ -19,6 +19,8 @@ from pipeline.stages.ingest import Ingest
 
 # The phase that has a unit for each shard of the documents in every recipe.
 OVER_SHARDS = ("ingest", "repeated_ids.spill")
+# The share of an error by noise from which on a larger sample is advised.
+NOISY = 0.5
 TOO_FEW = (
     "a sample holds few of the copies that deduplication finds in the whole corpus: what later stages read "
     "is an upper bound"
@@ -45,6 +47,10 @@ def by_probe(
     estimator = Estimator(recipe.stages, runs, whole, _workers(recipe))
     phases = _left(recipe, outlooks, estimator.phases())
     notes = [*_of_samples(samples[-1].taken)]
+    if estimator.noise() > NOISY * sum(p.cpu for p in phases) > 0:
+        notes.append(
+            "the sample is small beside what is spent once: a larger --share narrows the interval"
+        )
     if any(s.name().startswith("dedup") for s in recipe.stages):
         notes.append(TOO_FEW)
     return summed(estimator, phases, runs[-1].spent.start, notes)

@@ -151,6 +151,13 @@ def test_interval_is_wider_below_where_copies_are_unseen() -> None:
     assert with_dedup.cpu.high == plain.cpu.high
 
 
+def test_larger_sample_has_a_narrower_interval() -> None:
+    small, large = forecast_for(1e7), forecast_for(1e7, runs=(run(2.5e5), run(1e6)))
+    assert large.cpu.value == pytest.approx(small.cpu.value, rel=0.05)
+    assert large.cpu.high - large.cpu.low < small.cpu.high - small.cpu.low
+    assert small.cpu.high > 1.25 * small.cpu.value
+
+
 def test_sums_of_a_stage_are_those_of_its_phases() -> None:
     found = forecast_for(1e6)
     rows = {c.stage: c for c in by_stage(found.phases)}
