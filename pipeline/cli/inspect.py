@@ -17,6 +17,7 @@ def show(root: Root) -> None:
     """Print the funnel: what lives after each stage, what was dropped and why, compression."""
     from pipeline.core.corpus import CORPUS_FILE, Corpus
     from pipeline.core.dataset import Store
+    from pipeline.recipe import grade
     from pipeline.report import tables, unfinished
 
     store = Store(root)
@@ -24,6 +25,8 @@ def show(root: Root) -> None:
     # Of a run that failed in ingest there is no corpus, but an account of what was read.
     if store.exists(CORPUS_FILE) or not failed or not unfinished.print_read(store, console):
         tables.print_all(Corpus.open(root), console)
+    if told := grade.last(store):
+        say(told)
     if failed:
         say(failed)
 

@@ -33,6 +33,12 @@ def _command(only: str | None) -> Callable[..., None]:
         hidden=only != SAMPLED,
     )
 
+    forecasts = typer.Option(
+        "--forecast",
+        help="A forecast of malmoi plan --save: it is graded at the end.",
+        hidden=only is not None,
+    )
+
     def command(
         recipe: RecipePath,
         root: RootOption = None,
@@ -42,24 +48,35 @@ def _command(only: str | None) -> Callable[..., None]:
         workers: Workers = None,
         replace: Replace = False,
         unsafe_samples: Annotated[Path | None, samples] = None,
+        forecast: Annotated[Path | None, forecasts] = None,
     ) -> None:
+        if forecast is not None and only is not None:
+            raise RecipeError("--forecast is an option of malmoi run: it forecasts all stages")
         if unsafe_samples is not None and only != SAMPLED:
             raise RecipeError(f"--unsafe-samples is an option of malmoi {SAMPLED}")
         execution = {"address": address, "executor": executor, "workers": workers}
         flags = [
             f"execution.{key}={value}" for key, value in execution.items() if value is not None
         ]
-        written = _run(recipe, only, root, [*(settings or []), *flags], replace)
+        written = _run(recipe, only, root, [*(settings or []), *flags], replace, forecast)
         if unsafe_samples is not None:
             _write_samples(written, unsafe_samples)
 
     return command
 
 
-def _run(path: Path, only: str | None, root: str | None, settings: list[str], replace: bool) -> str:
+def _run(
+    path: Path,
+    only: str | None,
+    root: str | None,
+    settings: list[str],
+    replace: bool,
+    forecast: Path | None = None,
+) -> str:
     """Run a recipe, or one stage of it; returns the root."""
     from pipeline import recipe as recipes
     from pipeline.progress import TerminalProgress
+    from pipeline.recipe import grade
     from pipeline.report.budgets import missed
     from pipeline.report.losses import losses
 
@@ -68,9 +85,10 @@ def _run(path: Path, only: str | None, root: str | None, settings: list[str], re
         raise RecipeError(
             f"{path}: the recipe has no stage {only} (it has {', '.join(recipe.names())})"
         )
+    expected = grade.read(forecast) if forecast else None
     front.prepare(recipe.execution)
     progress = TerminalProgress()
-    corpus = recipes.run(recipe, only, replace, progress=progress)
+    corpus = recipes.run(recipe, only, replace, progress=progress, forecast=expected)
     if progress.is_new:
         for line in (*losses(corpus, recipe.execution.report_drops_above), *missed(corpus)):
             say(f"note: {line}")

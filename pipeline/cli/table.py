@@ -35,7 +35,7 @@ SHIPPED = (
     Command(
         "plan",
         START,
-        "Print what a recipe would do, stage by stage, without doing it; exit 1 if a stage would be refused.",
+        "Print what a recipe would do, without doing it, and its costs; exit 1 if a stage would be refused.",
         "pipeline.cli.plan",
     ),
     Command("run", START, "Run every stage of a recipe; finished work is kept.", _RUN),

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from pipeline.core import spill
+from pipeline.core import cost, log, spill
 from pipeline.core.corpus import Corpus
+from pipeline.core.cost import Cost, Measured
 from pipeline.core.dataset import ADDRESS, COMMIT_FILE, Dataset, Folder, Store
 from pipeline.core.disk import writing
 from pipeline.core.errors import ConservationError
@@ -34,8 +35,6 @@ from pipeline.core.unit import Make, Map, Mark, Output, Perform, Unit
 
 if TYPE_CHECKING:
     from pipeline.core.stage import Stage
-
-LOG_FILE = "log.jsonl"
 
 
 @dataclass(frozen=True)
@@ -249,12 +248,14 @@ class Job:
             started = time.monotonic()
             with self.progress.phase(self.stage, phase, 1, 0) as bar:
                 build = Build(self.store, output.path, function)
-                (result,) = self.executor.map(build, [Unit(0, "", None)], self._needs(build))
-                written = succeeded(result, output.path)
+                needs = self._needs(build)
+                (result,) = self.executor.map(Measured(build), [Unit(0, "", None)], needs)
+                written, spent = succeeded(result, output.path)
                 total = sum(size for size, _ in written.values())
                 bar.advance(0, total)
             record.commit_folder(written)
-            self._log(phase, 1, 0, 0, total, time.monotonic() - started)
+            counted = {"units": 1, "kept": 0, "rows": 0, "bytes": total}
+            self._log(phase, counted, [spent], total, started)
         self.standing.add(output.path)
         return Folder(self.store, output.path)
 
@@ -314,20 +315,25 @@ class Job:
         finished, pending = record.match(units)
         kept, started, rows, size = len(finished), time.monotonic(), 0, 0
         failed: list[Failed] = []
+        costs: list[Cost] = []
         with self.progress.phase(self.stage, output.phase, len(units), kept) as bar:
-            for done in self.executor.map(perform, pending, self._needs(perform)):
-                if isinstance(done, Failed):
-                    failed.append(done)
+            for result in self.executor.map(Measured(perform), pending, self._needs(perform)):
+                if isinstance(result, Failed):
+                    failed.append(result)
                     if len(failed) == MOST_UNITS:
                         break
                     continue
+                done, spent = result
+                costs.append(spent)
                 finished[done.unit] = done.shards
                 rows, size = rows + done.rows_read, size + done.bytes_read
                 bar.advance(done.rows_read, done.bytes_read)
         if failed:
             self._explain(failed, output, perform)
         record.commit([s for u in units for s in finished[u.index]])
-        self._log(output.phase, len(units), kept, rows, size, time.monotonic() - started)
+        counted = {"units": len(units), "kept": kept, "rows": rows, "bytes": size}
+        folders = (output.path, *(output.side(side) for side in sides))
+        self._log(output.phase, counted, costs, self._size_of(folders), started)
         return self._finished(output)
 
     def _explain(self, failed: list[Failed], output: Output, perform: Perform) -> None:
@@ -359,10 +365,24 @@ class Job:
                 f"{facts['living']} live and {sum(facts['dropped'].values())} were dropped"
             )
 
-    def _log(self, phase: str, units: int, kept: int, rows: int, size: int, seconds: float) -> None:
-        """Timings, for people; never part of any output's identity."""
+    def _size_of(self, folders: Iterable[str]) -> int:
+        """Bytes of the files in folders; 0 on an object store, which keeps no log."""
         if not self.store.local:
-            return
-        line = {"stage": self.stage, "phase": phase, "units": units, "kept": kept, "rows": rows}
-        with open(self.store.at(LOG_FILE), "a") as log:
-            log.write(json.dumps({**line, "bytes": size, "seconds": round(seconds, 3)}) + "\n")
+            return 0
+        return sum(sum(self.store.sizes(folder).values()) for folder in folders)
+
+    def _log(
+        self, phase: str, counted: dict[str, int], costs: list[Cost], written: int, started: float
+    ) -> None:
+        """Counts, timings and costs, for people and forecasts; never part of any output's identity."""
+        line = {
+            "stage": self.stage,
+            "phase": phase,
+            **counted,
+            "seconds": round(time.monotonic() - started, 3),
+            **cost.summed(costs),
+            "driver": round(cost.lap(), 3),
+            "driver_peak": cost.peak(),
+            "written": written,
+        }
+        log.add(self.store, line)

@@ -26,6 +26,8 @@ class Stage(Model):
     reads_built: ClassVar[bool] = False
     # True for a stage whose output holds personal data as it came: its folder is for the owner alone.
     private: ClassVar[bool] = False
+    # Phases whose work grows with the distinct words of the corpus, which are ever fewer in more text.
+    distinct: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
     def name(cls) -> str:
@@ -45,6 +47,16 @@ class Stage(Model):
         """Lines for `malmoi plan`: what follows from the fields, and from the corpus of the stage before if
         that has run."""
         yield from ()
+
+    def scaled(self, share: float) -> "Stage":
+        """This stage for a probe that holds a share of the text: amounts that the fields state for the whole
+        corpus, such as tokens, shrink by it, and limits that a small sample would break are lifted."""
+        return self
+
+    def parts(self, phase: str, size: float) -> int | None:
+        """The number of units of a phase that reads so many bytes, if it follows neither the shards nor the
+        sample; None by default."""
+        return None
 
     def judges(self, job: "Job") -> dict[str, "Judge"]:
         """Name -> a decision of this stage that depends on each document alone; {} by default.

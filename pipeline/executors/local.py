@@ -57,10 +57,11 @@ class ProcessExecutor:
         retries: int = 3,
         folders: tuple[str, ...] = (),
         memory_each: int | None = None,
+        threads: int = 0,
     ) -> None:
         self.workers = workers
         of_all = int(memory() * MEMORY_SHARE)
-        self._pool = Pool(workers, retries, folders, memory_each or 0, of_all)
+        self._pool = Pool(workers, retries, folders, memory_each or 0, of_all, threads)
 
     def map(
         self, function: Callable[[Any], Any], items: Iterable[Any], needs: Needs = ONE_CPU

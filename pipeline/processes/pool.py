@@ -58,7 +58,8 @@ class Worker:
 
 class Pool:
     """At most `workers` processes, started when they are needed, each with at most `memory` bytes, and at
-    most `memory_of_all` together; 0 for any."""
+    most `memory_of_all` together; 0 for any. Libraries start `threads` threads in each; 0: they share the
+    cores."""
 
     def __init__(
         self,
@@ -67,9 +68,11 @@ class Pool:
         folders: tuple[str, ...] = (),
         memory: int = 0,
         memory_of_all: int = 0,
+        threads: int = 0,
     ) -> None:
         self.workers, self.retries, self.folders = workers, retries, folders
         self.memory, self.memory_of_all = memory, memory_of_all
+        self.threads = threads or max(1, (os.cpu_count() or 1) // workers)
         self._idle: list[Worker] = []
 
     def map(
@@ -121,8 +124,7 @@ class Pool:
             else:
                 return worker
         worker = Worker(*nursery.current().born())
-        threads = max(1, (os.cpu_count() or 1) // self.workers)
-        around = Surroundings.of_this_process(threads, self.folders)
+        around = Surroundings.of_this_process(self.threads, self.folders)
         try:
             worker.connection.send_bytes(cloudpickle.dumps(("surroundings", around)))
             worker.connection.recv_bytes()  # the time of its first item begins when it is ready

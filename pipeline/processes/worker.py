@@ -63,7 +63,7 @@ def work(connection: Connection) -> None:
     os.setpgid(0, 0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    _end_with_parent()
+    end_with_parent()
     with contextlib.suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text(FIRST_TO_END)
     function: Any = None
@@ -88,6 +88,7 @@ def _answer(function: Any, item: Any) -> bytes:
         return cloudpickle.dumps(("raise", error))
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
+    """Let the system end this process when the one that started it ends, however that happens."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PARENT_DEATH, int(signal.SIGKILL))

@@ -91,6 +91,11 @@ def names() -> tuple[str, ...]:
     return tuple(m.name for m in pkgutil.iter_modules(executors.__path__))
 
 
+def default_workers() -> int:
+    """Units that run at the same time if the recipe does not say: the cores of this machine."""
+    return os.cpu_count() or 1
+
+
 def open_executor(
     execution: Execution, folders: tuple[str, ...] = (), shared: tuple[str, ...] = ()
 ) -> Executor:

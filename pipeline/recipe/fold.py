@@ -1,9 +1,12 @@
 """The fold: run the stages of a recipe over a corpus, and remember which of them stand."""
 
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
+from pipeline.core import cost, log
 from pipeline.core.corpus import CORPUS_FILE, Corpus, record_of, restore
 from pipeline.core.dataset import COMMIT_FILE, Dataset, Store
 from pipeline.core.errors import DamagedOutput, MalmoiError, RecipeError
@@ -17,6 +20,8 @@ from pipeline.core.quarantine import Quarantine
 from pipeline.core.retired import is_retired, retire
 from pipeline.core.source import forget
 from pipeline.core.stage import Stage
+from pipeline.recipe import grade
+from pipeline.recipe.estimate import Forecast
 from pipeline.recipe.events import Events
 from pipeline.recipe.execution import Deferred, Execution, open_executor
 from pipeline.recipe.history import remembered
@@ -31,8 +36,10 @@ def run(
     replace_stale: bool = False,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    forecast: Forecast | None = None,
 ) -> Corpus:
-    """Run every stage (or `only` one, on what the previous one left); returns the corpus.
+    """Run every stage (or `only` one, on what the previous one left); returns the corpus. A `forecast` is
+    graded at the end.
 
     Raises RecipeError, DataError, JobError, StaleOutput or ConservationError.
     """
@@ -55,15 +62,33 @@ def run(
         )
         try:
             stages = [s.name() for s in steps]
-            with events.of_run(), remembered(store, recipe.spelled(), stages):
+            with events.of_run(), remembered(store, recipe.spelled(), stages), _timed(store):
+                if forecast is not None:
+                    grade.begin(store, forecast)
                 fold = partial(
                     _folded, store, recipe, steps, corpus, executor, progress, replace_stale, check
                 )
                 corpus = _healing(fold, store, stages, progress)
+            if only is None and (told := grade.graded(store)):
+                progress.note(told)
         finally:
             if owned:
                 executor.close()
     return corpus
+
+
+@contextmanager
+def _timed(store: Store) -> Iterator[None]:
+    """Write what it took to come to the first phase, and at the end how long the run took."""
+    started = time.monotonic()
+    log.add(store, {"event": "start", "driver": round(cost.lap(), 3)})
+    try:
+        yield
+    finally:
+        seconds = time.monotonic() - started
+        log.add(
+            store, {"event": "end", "seconds": round(seconds, 3), "driver": round(cost.lap(), 3)}
+        )
 
 
 def _shared(store: Store, recipe: Recipe) -> tuple[str, ...]:

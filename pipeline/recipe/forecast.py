@@ -29,6 +29,10 @@ class Outlook:
     stage: Stage
     state: State
     reason: str
+    # The phase that work begins with, its units, and those that are done; "" if the stage has not begun.
+    phase: str = ""
+    units: int = 0
+    done: int = 0
 
 
 class Pending(Exception):  # noqa: N818 - it ends a stage whose units are not all done, no run
@@ -84,9 +88,8 @@ def forecast(recipe: Recipe) -> Iterator[Outlook]:
         except Pending:
             path, total, done = progress.last
             begun = f", {done:,} of them done" if done else ""
-            yield Outlook(
-                step, "runs", f"from {path}, {total:,} {'unit' if total == 1 else 'units'}{begun}"
-            )
+            reason = f"from {path}, {total:,} {'unit' if total == 1 else 'units'}{begun}"
+            yield Outlook(step, "runs", reason, path.partition("/")[2], total, done)
             corpus, changed = None, step.name()
         except MalmoiError as error:
             yield Outlook(step, "refused", str(error))

@@ -101,6 +101,21 @@ class Ingest(Stage):
                 f"such as {'; '.join(shown)}{why}"
             )
 
+    def scaled(self, share: float) -> "Ingest":
+        """Without a limit of rejects, and with sources that may be empty: a sample has too few records for
+        both. Texts stay: their sizes are read afterwards."""
+        sources = tuple(
+            s.model_copy(
+                update={
+                    "allow_empty": True,
+                    "max_documents": s.max_documents and max(1, round(s.max_documents * share)),
+                }
+            )
+            for s in self.sources
+        )
+        limits = {"max_reject_share": 1.0, "retain": "always"}
+        return self.model_copy(update={"sources": sources, **limits})
+
     def removed_after(self) -> dict[str, tuple[str, ...]]:
         """The texts as they came, if they are to be removed after scrub."""
         return {"scrub": ("documents", "distinct")} if self.retain == "until_scrubbed" else {}

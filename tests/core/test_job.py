@@ -44,7 +44,7 @@ def test_projection_reads_only_the_named_columns(tmp_path: Path) -> None:
 
     class Spying(LocalExecutor):
         def map(self, function, items, needs=None):
-            work = function.work
+            work = function.function.work
             seen.append(list(work.source.read(0, work.columns).column_names))
             return super().map(function, items)
 

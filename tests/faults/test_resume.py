@@ -84,7 +84,9 @@ def without_descriptions(root: Path) -> dict[str, bytes]:
 
 
 def log_of(root: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (root / "log.jsonl").read_text().splitlines()]
+    """The lines of the log about phases."""
+    lines = [json.loads(line) for line in (root / "log.jsonl").read_text().splitlines()]
+    return [line for line in lines if "phase" in line]
 
 
 @pytest.mark.parametrize("executor", ["local", pytest.param("ray", marks=pytest.mark.slow)])

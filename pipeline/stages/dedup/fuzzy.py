@@ -74,6 +74,10 @@ class DedupFuzzy(Stage):
         yield "  probability " + "".join(f"{banding.meets(s):>7.3f}" for s in steps)
         yield f"of those that meet, copies are those of {self.measure} >= {self.threshold}"
 
+    def scaled(self, share: float) -> "DedupFuzzy":
+        """Without an index: a probe adds nothing to it."""
+        return self.model_copy(update={"index": None})
+
     def run(self, corpus: Corpus, job: Job) -> Corpus:
         job, judges = judges_for(job, corpus, self.keep)
         shingles = {"default": SHINGLES["default"], **self.shingles}

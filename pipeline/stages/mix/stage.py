@@ -79,6 +79,21 @@ class Mix(Stage):
         sizes = pl.concat(pl.DataFrame(sizes_of(s, scheme=scheme)) for s in shards)
         yield from plan.plan_lines(plan.planned(sizes, scheme), counted=False)
 
+    def scaled(self, share: float) -> "Mix":
+        """With a share of the tokens, taken as far as the sample has them."""
+        phases = tuple(
+            p.model_copy(
+                update={
+                    "tokens": p.tokens
+                    if isinstance(p.tokens, str)
+                    else max(1, round(p.tokens * share)),
+                    "on_short": "cap_and_redistribute",
+                }
+            )
+            for p in self.phases
+        )
+        return self.model_copy(update={"phases": phases})
+
     def run(self, corpus: Corpus, job: Job) -> Corpus:
         scheme = self.scheme()
         columns = facts.columns(scheme.names(), corpus)

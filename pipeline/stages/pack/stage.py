@@ -69,6 +69,11 @@ class Pack(Stage):
         self._id(model, self.eos)
         self._id(model, self.pad)
 
+    def parts(self, phase: str, size: float) -> int | None:
+        """One part for every `shard_tokens`, as the phases are packed."""
+        is_read = phase.endswith((".spill", ".merged"))
+        return None if is_read else _parts(size, self.shard_tokens)
+
     def run(self, corpus: Corpus, job: Job) -> Corpus:
         model = self._tokenizer(corpus, job)
         phases = phases_of(corpus)
@@ -122,7 +127,7 @@ class Pack(Stage):
         train = job.exchange(
             phase,
             Rows(corpus, ("id", "text", *([epochs] if epochs else [])), take),
-            ByKey("place", max(1, round(size / BYTES_PER_TOKEN / self.shard_tokens))),
+            ByKey("place", _parts(size, self.shard_tokens)),
             Ordered(pack, order=("id",), sides=(index_of(phase),), stream=True),
         )
         _check_samples(samples, Dataset(job.store, f"{job.stage}/{index_of(phase)}"), phase)
@@ -134,6 +139,11 @@ class Pack(Stage):
         if number is None:
             raise JobError(f"pack: the tokenizer has no {token}; name its tokens in eos and pad")
         return number
+
+
+def _parts(size: float, shard_tokens: int) -> int:
+    """The number of shards of so many bytes of text."""
+    return max(1, round(size / BYTES_PER_TOKEN / shard_tokens))
 
 
 def tokenize(

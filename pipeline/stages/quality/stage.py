@@ -106,6 +106,10 @@ class Quality(Stage):
         for name, classifier in self.classifiers.items():
             yield f"{name}: models for {', '.join(classifier.models)}"
 
+    def scaled(self, share: float) -> "Quality":
+        """With a share of the examples of training."""
+        return self.model_copy(update={"max_examples": max(1, round(self.max_examples * share))})
+
     def run(self, corpus: Corpus, job: Job) -> Corpus:
         """Phases `scores`, `predictions`, `counts`, `thresholds` and `marks`; returns the marked corpus."""
         resolved = self.resolved()

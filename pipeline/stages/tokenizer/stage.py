@@ -46,6 +46,7 @@ class Tokenizer(Stage):
     """
 
     act: ClassVar = "build"
+    distinct: ClassVar = ("words", "pieces", "trained", "words_used")
 
     vocab_size: int = Field(default=102_400, ge=512)
     """Number of entries, special tokens and the 256 bytes included (102,400: EXAONE 3.0)."""
@@ -125,6 +126,16 @@ class Tokenizer(Stage):
         for d in self._drawn(pl.concat(pl.DataFrame(s) for s in sizes)):
             size = f"{d.documents:>12,}{d.bytes / 1e6:>10,.1f}"
             yield f"{d.pool:<24}{size}{d.probability:>10.3f}{d.weight:>8.2f}"
+
+    def scaled(self, share: float) -> "Tokenizer":
+        """With a share of the text that is counted and measured."""
+        sample = {k: max(1.001, v * share) if v > 1 else v for k, v in self.sample.items()}
+        amounts = {
+            "max_bytes": max(1, round(self.max_bytes * share)),
+            "measured_bytes": max(1, round(self.measured_bytes * share)),
+            **({"sample": sample} if "sample" in self.model_fields_set else {}),
+        }
+        return self.model_copy(update=amounts)
 
     def run(self, corpus: Corpus, job: Job) -> Corpus:
         grouped = {"group_by": self.group_by, "held_out": self.held_out, "seed": self.seed}
