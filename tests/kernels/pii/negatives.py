@@ -115,6 +115,7 @@ NEGATIVES: dict[str, Callable[[Random], str]] = {
     "representative behind an area": lambda r: f"{r.choice(('은행 고객센터', '상담', 'ARS', '대표전화'))} {r.choice(('02-{}-{}', '02){}-{}', '+82-{}-{}', '031.{}.{}', '+82 {} {}')).format(r.choice((1588, 1544, 1577, 1661)), digits(r, 4))}",
     "birthday words": lambda r: f"{r.choice(('생일 축하 카드', '생일선물', '생일 쿠폰', '생일날', '출생신고', '출생 신고일:', '창립기념일', '회사 생일:', 'birthday sale:', '부처님 탄신일', '출생의 비밀'))} 20{r.randint(10, 24)}.{r.randint(1, 12):02d}.{r.randint(1, 28):02d}",
     "births in encyclopedias": lambda r: f"{r.choice(('이순신', '유관순', '김구', '세종대왕'))}은 {r.randint(1901, 1919)}년 {r.randint(1, 12)}월 {r.randint(1, 28)}일에 태어났다",
+    "how a name and a number are filled in": lambda r: f"(예: {r.choice(('홍길동', '김민지'))}, 000000-0000000) 신분증과 같게 적습니다.",
     "how a date is filled in": lambda r: f"예) 생년월일 19{digits(r, 2)}01{r.randint(10, 28)}, 생년월일 형식: 19{digits(r, 2)}-01-{r.randint(10, 28)}",
     "numbers of a list": lambda r: f"Account,en-US,{r.randint(1, 5)}.{digits(r, 2)}," + ",".join(str(r.randint(1000, 99999)) for _ in range(5)),
     "names of things in a sentence": lambda r: f"{r.choice(('태풍', '파일', '함수', '강아지'))} 이름이 {r.choice(('정해지는', '지정한', '정의된', '길어지는'))} 때",
