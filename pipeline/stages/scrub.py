@@ -270,7 +270,7 @@ def scrub_meta(
 def _rows_with_finds(column: pa.Array, kernel: Kernel) -> list[int]:
     """The rows of JSON objects in whose strings something may be found; all other rows need no parsing.
 
-    A string without escapes stands between two quotation marks as it is, and most strings stand in many
+    A string without escapes stands between two quotation marks unchanged, and most strings stand in many
     objects: each is searched once. Objects with escapes are among the rows.
     """
     escaped = pc.fill_null(pc.match_substring(column, "\\"), False)
