@@ -12,21 +12,19 @@ from pipeline.kernels.heuristics import phrases
 
 SHOWN = 100  # tokens of each kind
 RUN = re.compile(r"(\S)\1{3,}|(\S{2,4})\2{2,}")
-HANGUL = re.compile(r"[가-힣]")
+HANGUL = "[가-힣]"
 
 
 def described(tokenizer: Tokenizer, counts: dict[int, int], specials: set[str]) -> dict[str, Any]:
     """The counts and examples of the report; `counts`: token id -> uses in the text that training counted."""
     rows = _rows(tokenizer, counts, specials)
     terms = [t for t in phrases.of_kind(phrases.SPAM) if len(t) > 1]
-    spam = rows.filter(
-        pl.col("text").map_elements(lambda t: any(term in t.lower() for term in terms), pl.Boolean)
-    )
+    spam = rows.filter(pl.col("text").str.to_lowercase().str.contains_any(terms))
     runs = rows.filter(pl.col("text").map_elements(lambda t: bool(RUN.search(t)), pl.Boolean))
     rare = rows.filter(pl.col("count") == 1)
     never = rows.filter(pl.col("count") == 0)
     longest = rows.sort("chars", "id", descending=[True, False])
-    hangul = rows.filter(pl.col("text").map_elements(lambda t: bool(HANGUL.search(t)), pl.Boolean))
+    hangul = rows.filter(pl.col("text").str.contains(HANGUL))
     return {
         "tokens": len(rows),
         "hangul": len(hangul),
