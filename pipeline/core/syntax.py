@@ -11,11 +11,13 @@ from typing import Any
 
 import xxhash
 
+from pipeline.core.kept import Kept
 from pipeline.core.source import remembered
 
 COMPOUND = (ast.For, ast.While, ast.With, ast.Try, ast.If)
 CALLING = ("NodeVisitor", "NodeTransformer", "HTMLParser", "JSONEncoder", "JSONDecoder", "Thread")
 BY_NAME = ("property", "cached_property", "staticmethod", "classmethod", "cache")  # decorators
+_PARTS = Kept("parts", Path(__file__).read_bytes())
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,24 @@ class Definition:
     modules: frozenset[str] = frozenset()  # imported whole, or by a literal name
     methods: "dict[str, Definition]" = field(default_factory=dict)
 
+    def packed(self) -> tuple[Any, ...]:
+        """The fields as types that Kept keeps."""
+        imports = {name: (i.module, i.name) for name, i in self.imports.items()}
+        methods = {name: method.packed() for name, method in self.methods.items()}
+        sets = (self.chains, self.attributes, self.texts)
+        return self.digest, *sets, imports, self.modules, methods
+
+    @staticmethod
+    def unpacked(packed: tuple[Any, ...]) -> "Definition":
+        """The definition whose fields `packed` are."""
+        code, chains, attributes, texts, imports, modules, methods = packed
+        targets = {name: Import(*target) for name, target in imports.items()}
+        inner = {name: Definition.unpacked(method) for name, method in methods.items()}
+        return Definition(code, chains, attributes, texts, targets, modules, inner)
+
+
+Parts = tuple[dict[str, list[Definition]], dict[str, Import], list[Definition]]
+
 
 @dataclass(frozen=True)
 class SourceModule:
@@ -52,9 +72,24 @@ class SourceModule:
         return text_of(self.path)
 
     @cached_property
-    def _parts(
-        self,
-    ) -> tuple[dict[str, list[Definition]], dict[str, Import], list[Definition]]:
+    def _parts(self) -> Parts:
+        place = f"{self.name}\n{self.path.name}\n".encode()
+        definitions, imports, effects = _PARTS.value(place + self.text, self._packed_parts)
+        return (
+            {name: list(map(Definition.unpacked, of)) for name, of in definitions.items()},
+            {name: Import(*target) for name, target in imports.items()},
+            list(map(Definition.unpacked, effects)),
+        )
+
+    def _packed_parts(self) -> tuple[Any, ...]:
+        definitions, imports, effects = self._read_parts()
+        return (
+            {name: [d.packed() for d in of] for name, of in definitions.items()},
+            {name: (i.module, i.name) for name, i in imports.items()},
+            [d.packed() for d in effects],
+        )
+
+    def _read_parts(self) -> Parts:
         definitions: dict[str, list[Definition]] = {}
         imports: dict[str, Import] = {}
         effects: list[Definition] = []
@@ -229,7 +264,8 @@ def source_of(name: str) -> SourceModule | None:
         path = folder / part
         if (path / "__init__.py").is_file():
             path = path / "__init__.py"
-        elif not path.is_dir():
+        # as Python does: words.py goes before a folder `words` without `__init__.py`
+        elif path.with_suffix(".py").is_file() or not path.is_dir():
             path = path.with_suffix(".py")
     return SourceModule(name, path) if path.is_file() else None
 
