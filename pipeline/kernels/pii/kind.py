@@ -36,7 +36,7 @@ class Form:
 
     @cached_property
     def compiled(self) -> re.Pattern[bytes]:
-        """The pattern for Python, compiled where a text is searched: all forms together take half a second."""
+        """The pattern for Python, compiled where a text is searched: all together take half a second."""
         return re.compile(self.pattern.encode())
 
     @property
