@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
 # True in a process that began here, whose libraries have not started their threads yet.
 is_entry = False
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 GRACE = 20.0  # seconds for the workers to end and the executor to close
 
 
 def main() -> None:
     """Entry point. Exits with 0 if done, 1 if the job failed, 2 if the recipe or an argument is wrong, and
-    with 128 and the number of the signal that ended it: 130 for Ctrl-C, 143 for SIGTERM."""
+    with 128 and the number of the signal that ended it: 130 for Ctrl-C, 143 for SIGTERM, 129 for a terminal
+    that was closed."""
     global is_entry
     is_entry = True
     _use_utf8()
@@ -82,7 +84,10 @@ def _run() -> None:
         raise KeyboardInterrupt
 
     try:
-        signal.signal(signal.SIGTERM, end)
+        for number in ENDING[1:]:
+            # nohup has a process ignore that its terminal is closed
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, end)
         _end_in_time()
         from pipeline.cli.app import app
 
@@ -122,7 +127,7 @@ def _end_in_time() -> None:
 
     def watch() -> None:
         while number := os.read(reading, 1):
-            if number[0] in (signal.SIGINT, signal.SIGTERM):
+            if number[0] in ENDING:
                 time.sleep(GRACE)
                 os.write(2, b"malmoi: a library did not return; what is finished stays\n")
                 nothing_to_say()

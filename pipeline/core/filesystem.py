@@ -14,7 +14,7 @@ PATIENCE = 60  # seconds that requests are tried again
 # user:password@ before a host, and the options of pyarrow that hold a secret
 # (a key may hold slashes; a port does not look like one)
 _SECRET = re.compile(
-    r"://[^/?#:@\s]+:(?!\d+/)[^?#@\s]*@|[?&](access_key|secret_key|session_token|sas_token|sig)=",
+    r"://[^/?#:@\s]+:(?!\d+/)[^?#@\s]*@|[?&](access_key|account_key|secret_key|session_token|sas_token|sig)=",
     re.I,
 )
 

@@ -14,13 +14,19 @@ import struct
 import subprocess
 import sys
 import warnings
+from collections.abc import Iterator
 from multiprocessing.connection import Connection
 
+from pipeline.core.errors import JobError
 from pipeline.processes.worker import work
 
 # A message is a command and a number: the process that is asked about, or the answer.
 MESSAGE = struct.Struct("!cq")
 BIRTH, END = b"b", b"e"
+GONE = (
+    "the process that starts workers has ended: the system may lack memory, or it was killed; what is "
+    "finished stays, and the same command goes on from there"
+)
 
 
 class Nursery:
@@ -72,21 +78,33 @@ class Nursery:
     def born(self) -> tuple[int, Connection]:
         """(the number of a new worker's process, the connection to it)."""
         ours, theirs = socket.socketpair()
-        socket.send_fds(self._control, [MESSAGE.pack(BIRTH, 0)], [theirs.fileno()])
+        with self._living():
+            socket.send_fds(self._control, [MESSAGE.pack(BIRTH, 0)], [theirs.fileno()])
         theirs.close()
         return self._answer(), Connection(ours.detach())
 
     def ended(self, process: int) -> int:
         """The exit code of a worker that has ended or is ending: negative, the signal that ended it."""
-        self._control.sendall(MESSAGE.pack(END, process))
+        with self._living():
+            self._control.sendall(MESSAGE.pack(END, process))
         return self._answer()
+
+    @staticmethod
+    @contextlib.contextmanager
+    def _living() -> Iterator[None]:
+        """Raise JobError if the nursery has ended: a broken pipe would look like a reader who has enough."""
+        try:
+            yield
+        except OSError:
+            raise JobError(GONE) from None
 
     def _answer(self) -> int:
         message = b""
         while len(message) < MESSAGE.size:
-            part = self._control.recv(MESSAGE.size - len(message))
+            with self._living():
+                part = self._control.recv(MESSAGE.size - len(message))
             if not part:
-                raise RuntimeError("the process that starts workers has ended")
+                raise JobError(GONE)
             message += part
         return MESSAGE.unpack(message)[1]
 

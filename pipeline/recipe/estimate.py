@@ -257,7 +257,7 @@ class Estimator:
         allocators keep and by what is loaded."""
         runs = [r for r in self.runs if phase is None or phase.key in r.spent.phases]
         last = number(runs[-1].spent)
-        if len(runs) == 1 or runs[0].text >= runs[1].text * 0.9:
+        if len(runs) == 1 or not 0 < runs[0].text < runs[1].text * 0.9:
             return last
         steps = math.log(max(1.0, self.whole.text / runs[1].text)) / math.log(
             runs[1].text / runs[0].text

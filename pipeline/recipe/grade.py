@@ -18,6 +18,10 @@ from pipeline.recipe.spent import spent_in
 
 def read(path: str | Path) -> Forecast:
     """The forecast of a file that `save` wrote. Raises RecipeError for anything else."""
+    if not Path(path).is_file():
+        raise RecipeError(
+            f"{path}: no such file; `malmoi plan RECIPE --probe --save {path}` writes one"
+        )
     try:
         return Forecast.from_json(json.loads(Path(path).read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):

@@ -23,7 +23,9 @@ from pipeline.core.libraries import LIBRARIES, version_of
 RECIPE_FILE = "recipe.yaml"
 # Credentials inside an address: user:password@, and values of such keys in its query.
 _USER = re.compile(r"(?<=://)(?:[^/?#:@\s]+:(?!\d+/)[^?#@\s]*|[^/@\s]*)@")
-_SECRET = re.compile(r"(?i)((?:secret|access_?key|token|password|signature|sig)[^=&\s]*=)[^&\s]*")
+_SECRET = re.compile(
+    r"(?i)((?:secret|(?:access|account)_?key|token|password|signature|sig)[^=&\s]*=)[^&\s]*"
+)
 
 
 @contextmanager

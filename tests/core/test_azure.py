@@ -59,7 +59,7 @@ def test_without_any_token_the_ways_to_one_are_named(monkeypatch: pytest.MonkeyP
         located("abfs://name@127.0.0.1:1/box/a?enable_tls=false")
 
 
-@pytest.mark.parametrize("secret", ["sig=abc", "sas_token=abc"])
+@pytest.mark.parametrize("secret", ["sig=abc", "sas_token=abc", "account_key=abc"])
 def test_address_with_a_signature_is_refused(secret: str) -> None:
     with pytest.raises(ValueError, match="an address with a key in it"):
         without_secret(f"abfss://box@name.dfs.core.windows.net/a?{secret}")

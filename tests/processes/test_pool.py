@@ -202,6 +202,33 @@ def test_workers_end_with_their_driver(nursery: str) -> None:
     ended(*workers)
 
 
+KILLED = """
+import os, signal
+from pipeline.core.errors import JobError
+from pipeline.core.executor import ONE_CPU
+from pipeline.processes import nursery
+from pipeline.processes.pool import Pool
+
+nursery.fork()
+pool = Pool(1)
+(parent,) = pool.map(lambda item: os.getppid(), [0], ONE_CPU)
+os.kill(parent, signal.SIGKILL)
+try:
+    while True:  # its worker ends with it, a moment later
+        list(pool.map(lambda item: item, [0], ONE_CPU))
+except JobError as error:
+    print(error)
+"""
+
+
+def test_killed_nursery_is_named() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    assert "the process that starts workers has ended" in done.stdout
+
+
 def ended(*processes: int) -> None:
     """Wait for the end of processes; fails after 20 s."""
     deadline = time.monotonic() + 20

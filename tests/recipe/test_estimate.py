@@ -143,6 +143,15 @@ def test_one_run_is_scaled_by_the_text() -> None:
     assert of(found, "report").cpu == 3.0
 
 
+def test_first_run_without_text_counts_as_none() -> None:
+    """A share of one huge record may hold no record at all."""
+    nothing = Run.of(Spent({}), {"a": 0.0, "b": 0.0}, 128_000_000)
+    alone = forecast_for(4e5, runs=(run(4e4, once=0.0),))
+    found = forecast_for(4e5, runs=(nothing, run(4e4, once=0.0)))
+    assert found.cpu.value >= alone.cpu.value > 0
+    assert of(found, "report").peak == of(alone, "report").peak
+
+
 def test_interval_is_wider_below_where_copies_are_unseen() -> None:
     plain = forecast_for(1e6)
     estimator = Estimator(STAGES, (run(1e4), run(4e4)), run(1e6), 1)

@@ -63,8 +63,8 @@ def test_run_that_is_refused_says_so_and_keeps_the_recipe_that_made_the_root(
     [
         ("s3://KEY:SECRET@bucket/a?region=x", "s3://***@bucket/a?region=x"),
         (
-            "s3://b/a?secret_key=abc&access_key=d&scheme=http",
-            "s3://b/a?secret_key=***&access_key=***&scheme=http",
+            "s3://b/a?secret_key=abc&access_key=d&account_key=e&scheme=http",
+            "s3://b/a?secret_key=***&access_key=***&account_key=***&scheme=http",
         ),
         ("https://x/y?sig=abc%3D&z=1", "https://x/y?sig=***&z=1"),
         ("a/relative/path@home", "a/relative/path@home"),

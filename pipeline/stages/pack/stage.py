@@ -13,7 +13,7 @@ from pydantic import Field
 from pipeline.contract import index_of, is_mixed, phases_of
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Dataset, Folder
-from pipeline.core.errors import ConservationError, JobError
+from pipeline.core.errors import ConservationError, JobError, RecipeError
 from pipeline.core.exchange import ByKey, Ordered, Rows
 from pipeline.core.inputs import InputFile
 from pipeline.core.job import Job
@@ -64,6 +64,10 @@ class Pack(Stage):
 
     def check(self, earlier: Sequence[str] = ()) -> None:
         if self.tokenizer is None:
+            if earlier and "tokenizer" not in earlier:
+                raise RecipeError(
+                    "pack: the stage tokenizer must come before it, or `tokenizer` name a tokenizer.json"
+                )
             return
         model = checked(self.tokenizer)
         self._id(model, self.eos)

@@ -10,7 +10,9 @@ from datasets import load_from_disk
 
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Dataset
+from pipeline.core.errors import RecipeError
 from pipeline.kernels.encode.reference import load
+from pipeline.stages.pack.stage import Pack
 from pipeline.stages.tokenizer.specials import EOS, PAD
 
 
@@ -71,3 +73,9 @@ def test_order_is_shuffled_and_depends_on_the_seed_alone(corpus: Corpus) -> None
 def test_tokenizer_folder_loads_in_transformers_terms(finished: Path) -> None:
     names = {p.name for p in (finished / "tokenizer" / "model").iterdir()}
     assert {"tokenizer.json", "tokenizer_config.json", "special_tokens_map.json"} <= names
+
+
+def test_pack_before_its_tokenizer_is_refused_before_any_work() -> None:
+    with pytest.raises(RecipeError, match="the stage tokenizer must come before it"):
+        Pack().check(("ingest", "mix"))
+    Pack().check(("ingest", "tokenizer", "mix"))
