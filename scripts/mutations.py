@@ -35,6 +35,7 @@ FAILED, NOT_RUN = 1, (4, 5)
 ENGINE = (
     "tests/core/test_job.py",
     "tests/core/test_record.py",
+    "tests/core/test_corpus.py",
     "tests/core/test_dataset.py",
     "tests/core/test_exchange.py",
     "tests/core/test_shuffle.py",
