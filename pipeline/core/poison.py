@@ -111,7 +111,7 @@ def culprits(
     parts = list(ground)
     while parts and len(found) <= most:
         longest = max(p.stop - p.start for p in parts)
-        share = longest / max(*sizes.values(), 1)
+        share = longest / max(sizes.values())
         limit = (
             bounds.seconds_per_unit and bounds.seconds_per_record + share * bounds.seconds_per_unit
         )

@@ -56,7 +56,7 @@ def test_drops_are_listed_in_the_order_of_stages_with_documents_and_bytes(tmp_pa
 def test_what_a_stage_dropped_and_the_corpus_before_it(tmp_path: Path) -> None:
     corpus = marked(tmp_path)
     assert [name for name, _ in corpus.before("a").marks] == ["b"]
-    with pytest.raises(MalmoiError, match="'c' has no marks in this corpus.*are: b, a"):
+    with pytest.raises(MalmoiError, match=r"'c' has no marks in this corpus.*are: b, a"):
         corpus.before("c")
     with pytest.raises(MalmoiError, match="c must come earlier"):
         corpus.folder("c")
