@@ -32,24 +32,36 @@ NEEDED = 0.9
 LONGER, SECONDS = 5, 60
 # Exit codes of pytest: tests failed; wrong arguments or no tests.
 FAILED, NOT_RUN = 1, (4, 5)
-ENGINE = (
-    "tests/core/test_job.py",
-    "tests/core/test_record.py",
-    "tests/core/test_corpus.py",
-    "tests/core/test_dataset.py",
-    "tests/core/test_exchange.py",
-    "tests/core/test_shuffle.py",
-)
-# Module -> the tests that stand nearest to it.
+# Module -> the tests that stand nearest to it, its own file first: most changes end there.
 NEAREST = {
-    "pipeline/core/job.py": ENGINE,
-    "pipeline/core/dataset.py": ENGINE,
+    "pipeline/core/job.py": (
+        "tests/core/test_job.py",
+        "tests/core/test_shuffle.py",
+        "tests/core/test_record.py",
+    ),
+    "pipeline/core/dataset.py": (
+        "tests/core/test_dataset.py",
+        "tests/core/test_job.py",
+        "tests/core/test_corpus.py",
+    ),
     "pipeline/core/shuffle.py": ("tests/core/test_shuffle.py", "tests/core/test_exchange.py"),
-    "pipeline/core/exchange.py": ("tests/core/test_shuffle.py", "tests/core/test_exchange.py"),
+    "pipeline/core/exchange.py": ("tests/core/test_exchange.py",),
     "pipeline/core/spill.py": ("tests/core/test_spill.py", "tests/core/test_exchange.py"),
-    "pipeline/core/record.py": ENGINE,
-    "pipeline/core/unit.py": ENGINE,
-    "pipeline/core/corpus.py": ENGINE,
+    "pipeline/core/record.py": (
+        "tests/core/test_record.py",
+        "tests/core/test_job.py",
+        "tests/core/test_dataset.py",
+    ),
+    "pipeline/core/unit.py": (
+        "tests/core/test_job.py",
+        "tests/core/test_corpus.py",
+        "tests/core/test_record.py",
+    ),
+    "pipeline/core/corpus.py": (
+        "tests/core/test_corpus.py",
+        "tests/core/test_quarantine.py",
+        "tests/core/test_job.py",
+    ),
     "pipeline/core/patience.py": ("tests/core/test_patience.py",),
     "pipeline/core/retired.py": ("tests/core/test_retired.py",),
     "pipeline/core/poison.py": ("tests/core/test_poison.py",),

@@ -1,5 +1,6 @@
 """A corpus: where it is opened from, what it refuses, and how drops are told."""
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -10,9 +11,9 @@ import pytest
 from pipeline.core.corpus import CORPUS_FILE, Corpus, record_of, restore
 from pipeline.core.dataset import Store
 from pipeline.core.errors import MalmoiError
-from pipeline.core.schema import DOCUMENTS, conform
+from pipeline.core.schema import CUT, DOCUMENTS, conform
 from pipeline.core.unit import KEPT, NO_TEXT
-from tests.core.phases import drop_above, job, made
+from tests.core.phases import Numbers, documents, drop_above, job, made
 
 
 def marked(tmp_path: Path) -> Corpus:
@@ -22,7 +23,9 @@ def marked(tmp_path: Path) -> Corpus:
 
 
 def write_record(tmp_path: Path, corpus: Corpus) -> None:
-    Store(str(tmp_path)).write_json(CORPUS_FILE, {"stages": [record_of(corpus, "a")]})
+    Store(str(tmp_path)).write_json(
+        CORPUS_FILE, {"stages": [record_of(made(tmp_path), "in"), record_of(corpus, "a")]}
+    )
 
 
 def test_corpus_of_the_last_stage_is_opened_as_it_was(tmp_path: Path) -> None:
@@ -68,6 +71,24 @@ def test_address_is_the_shard_and_the_row_of_a_document(tmp_path: Path) -> None:
     assert table["row"].to_pylist() == [0, 1]
     assert table["bytes"].to_pylist() == [6, 7]
     assert table.column_names == ["address", "row", "a.drop_reason", "bytes"]
+
+
+def cut(table: pa.Table) -> pa.Table:
+    """Mark the first two bytes of every text to be cut."""
+    spans = pa.array([[{"start": 0, "end": 2}]] * len(table), CUT)
+    return pa.table({"drop_reason": pa.nulls(len(table), pa.string()), "cut": spans})
+
+
+def test_texts_come_without_the_spans_that_a_stage_has_cut(tmp_path: Path) -> None:
+    items = [Numbers((1, 2)), Numbers((3,))]
+    texts = job(tmp_path, "in").make("documents", with_texts, items)
+    corpus = job(tmp_path, "c").mark(cut, Corpus(texts), ("id",))
+    corpus = job(tmp_path, "b").mark(partial(drop_above, limit=2), corpus, ("bytes",))
+    assert corpus.table(["text"])["text"].to_pylist() == ["xt of d1", "xt of d2"]
+
+
+def with_texts(item: Numbers) -> Iterator[pa.Table]:
+    return (renamed(table) for table in documents(item))
 
 
 def renamed(table: pa.Table) -> pa.Table:
