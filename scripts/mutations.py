@@ -119,14 +119,16 @@ MARGINAL = {"strict", "prefix", "indent", "encoding", "use_threads", "max_chunks
 
 @dataclass(frozen=True)
 class Mutation:
-    """One change: the module, the line, what it was and is, and the whole text with it."""
+    """One change: the module, the line, and what it was and is."""
 
     module: str
     line: int
     change: str
-    text: str
     # Which one of the equal changes of its module it is.
-    number: int = 0
+    number: int
+    # Which of the statements of its module is changed, and by which of the changes that it allows.
+    statement: int
+    how: int
 
     @property
     def place(self) -> str:
@@ -138,22 +140,30 @@ class Mutation:
         """A hash that stays when lines are added above the change."""
         return xxhash.xxh3_64_intdigest(f"{self.module} {self.change} {self.number}".encode())
 
+    def text(self) -> str:
+        """The whole module with the change."""
+        tree = _parsed(self.module)
+        target = list(_statements(tree))[self.statement]
+        list(_changes(target))[self.how](target)
+        return ast.unparse(ast.fix_missing_locations(tree))
+
 
 def mutations(module: str) -> Iterator[Mutation]:
     """Every change of a module, in the order of its lines."""
-    tree = ast.parse((REPOSITORY / module).read_text(encoding="utf-8"))
     equals: Counter[str] = Counter()
-    for number, node in enumerate(_statements(tree)):
-        for change in _changes(node):
-            other = copy.deepcopy(tree)
-            target = list(_statements(other))[number]
-            change(target)
-            was, now = ast.unparse(node), ast.unparse(target)
+    for statement, node in enumerate(_statements(_parsed(module))):
+        for how, change in enumerate(_changes(node)):
+            changed = copy.deepcopy(node)
+            change(changed)
+            was, now = ast.unparse(node), ast.unparse(changed)
             if was != now:
-                text = ast.unparse(ast.fix_missing_locations(other))
                 words = f"{_short(was)} -> {_short(now)}"
-                yield Mutation(module, node.lineno, words, text, equals[words])
+                yield Mutation(module, node.lineno, words, equals[words], statement, how)
                 equals[words] += 1
+
+
+def _parsed(module: str) -> ast.Module:
+    return ast.parse((REPOSITORY / module).read_text(encoding="utf-8"))
 
 
 def _statements(tree: ast.AST) -> Iterator[ast.AST]:
@@ -264,7 +274,7 @@ class Tree:
     def is_noticed(self, mutation: Mutation, seconds: float) -> bool:
         """True if the nearest tests of the module fail with the change; a crash of the process counts."""
         module = self.folder / mutation.module
-        module.write_text(mutation.text, encoding="utf-8")
+        module.write_text(mutation.text(), encoding="utf-8")
         code = self.runs(NEAREST[mutation.module], seconds, PYTHONDONTWRITEBYTECODE="1")
         shutil.copy2(REPOSITORY / mutation.module, module)
         if code in NOT_RUN:
