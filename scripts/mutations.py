@@ -69,13 +69,31 @@ NEAREST = {
     "pipeline/processes/pool.py": ("tests/processes",),
     "pipeline/recipe/events.py": ("tests/recipe/test_events.py",),
     "pipeline/recipe/forecast.py": ("tests/recipe/test_forecast.py",),
-    "pipeline/stages/mix/choose.py": ("tests/stages/mix",),
-    "pipeline/stages/mix/tuning.py": ("tests/stages/mix",),
-    "pipeline/stages/mix/weights.py": ("tests/stages/mix",),
-    "pipeline/stages/mix/planner.py": ("tests/stages/mix",),
-    "pipeline/stages/pack/order.py": ("tests/stages/pack",),
-    "pipeline/stages/pack/layout.py": ("tests/stages/pack",),
-    "pipeline/stages/pack/rows.py": ("tests/stages/pack",),
+    "pipeline/stages/mix/choose.py": (
+        "tests/stages/mix/test_choose.py",
+        "tests/stages/mix/test_tuning.py",
+    ),
+    "pipeline/stages/mix/tuning.py": (
+        "tests/stages/mix/test_tuning.py",
+        "tests/stages/mix/test_choose.py",
+    ),
+    "pipeline/stages/mix/weights.py": (
+        "tests/stages/mix/test_planner.py",
+        "tests/stages/mix/test_tuning.py",
+    ),
+    "pipeline/stages/mix/planner.py": (
+        "tests/stages/mix/test_planner.py",
+        "tests/stages/mix/test_tuning.py",
+    ),
+    "pipeline/stages/pack/order.py": ("tests/stages/pack/test_order.py",),
+    "pipeline/stages/pack/layout.py": (
+        "tests/stages/pack/test_layout.py",
+        "tests/stages/pack/test_rows.py",
+    ),
+    "pipeline/stages/pack/rows.py": (
+        "tests/stages/pack/test_rows.py",
+        "tests/stages/pack/test_forms.py",
+    ),
     "pipeline/stages/scrub.py": ("tests/stages/test_scrub.py",),
 }
 TURNED = {

@@ -174,6 +174,14 @@ def test_workers_share_the_processors(
     assert asked == [threads]
 
 
+def test_memory_of_a_worker_is_its_own_in_bytes() -> None:
+    worker = Worker(os.getpid(), None)  # type: ignore[arg-type]
+    before = worker.memory()
+    eaten = bytearray(b"x") * (200 << 20)
+    assert 190 << 20 < worker.memory() - before < 220 << 20
+    assert len(eaten) == 200 << 20
+
+
 class Watched(Worker):
     """A worker that began some seconds ago and says how much memory it takes."""
 
