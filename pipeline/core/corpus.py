@@ -217,7 +217,7 @@ class Corpus:
             ledger.filter(pl.col("dropped_by").is_not_null())
             .group_by("dropped_by", "drop_reason", "lang")
             .agg(documents=pl.len(), bytes=pl.col("bytes").sum())
-            .with_columns(_order=pl.col("dropped_by").replace_strict(order, default=99))
+            .with_columns(_order=pl.col("dropped_by").replace_strict(order, return_dtype=pl.Int64))
             .sort("_order", "drop_reason", "lang", nulls_last=True)
             .drop("_order")
         )

@@ -141,7 +141,6 @@ class PatientFile(io.RawIOBase):
     """A file whose reads are made patiently, each by a new request after an error."""
 
     def __init__(self, fs: pafs.FileSystem, path: str) -> None:
-        super().__init__()
         self._fs, self._path, self._place = fs, path, 0
         self._file: Any = None
         self._size = patiently(lambda: self._opened().size())

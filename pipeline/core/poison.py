@@ -53,7 +53,6 @@ class Poisoned(Exception):  # noqa: N818 - the fold takes it up: no run ends wit
     """Documents that make a phase fail, each by itself; `error` ends the run if they are too many."""
 
     def __init__(self, culprits: Sequence[Culprit], error: BaseException) -> None:
-        super().__init__(culprits, error)
         self.culprits, self.error = tuple(culprits), error
 
 
@@ -111,7 +110,7 @@ def culprits(
     parts = list(ground)
     while parts and len(found) <= most:
         longest = max(p.stop - p.start for p in parts)
-        share = longest / max(*sizes.values(), 1)
+        share = longest / max(sizes.values())
         limit = (
             bounds.seconds_per_unit and bounds.seconds_per_record + share * bounds.seconds_per_unit
         )
@@ -121,7 +120,7 @@ def culprits(
         found += [(f.item, f) for f in failing if f.item.stop - f.item.start == 1]
         wider = [f for f in failing if f.item.stop - f.item.start > 1]
         # more failing parts than documents may fail: to name one too many is enough
-        wider = wider[: most + 1 - len(found)]
+        wider = wider[: most + 1]
         ground = {part: f.ground for f in wider for part in f.item.cut()}
         parts = list(ground)
     alone = f"it takes longer than {bounds.seconds_per_record:g} seconds"

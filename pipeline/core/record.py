@@ -127,7 +127,7 @@ class Record:
     def commit(self, shards: list[Written]) -> None:
         """Commit the phase with these shards, in this order; other files in its folder are removed."""
         for side in self.sides:
-            receipts = [(_of_side(s.name), s.sides.get(side, Receipt("", 0))) for s in shards]
+            receipts = [(_of_side(s.name), s.sides[side]) for s in shards]
             self._commit_shards(self.output.side(side), receipts)
         facts = _sum_facts(s.receipt.facts for s in shards)
         self._commit_shards(self.output.path, [(s.name, s.receipt) for s in shards], facts=facts)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import xxhash
 
 from pipeline.core.dataset import (
     Receipt,
@@ -85,9 +86,57 @@ def test_content_follows_from_the_rows_and_columns_alone(store: Store) -> None:
     first = write_shard(store, "a.parquet", TABLE, Receipt("f", 3))
     again = write_shard(store, "b.parquet", TABLE, Receipt("other", 3, facts={"in": 9}))
     assert first.content == again.content
-    others = (TABLE.slice(0, 2), TABLE.rename_columns(["id", "text", "language"]))
+    others = (TABLE.slice(0, 2), TABLE.rename_columns(["id", "words", "lang"]))
     contents = {write_shard(store, "c.parquet", t, Receipt("f", 3)).content for t in others}
     assert len(contents | {first.content}) == 3
+
+
+def test_shard_of_other_rows_than_its_commit_lists_is_refused(store: Store) -> None:
+    for name, write in (("a.parquet", write_shard), ("a.arrow", write_stream)):
+        receipt = write(store, name, TABLE, Receipt("f", 3))
+        content = receipt.content or "f"
+        assert read_shard(store, name, None, content).num_rows == 3
+        with pytest.raises(DataError, match="not the file that its commit lists"):
+            read_shard(store, name, None, "another")
+    pq.write_table(TABLE, f"{store.uri}/b.parquet")
+    with pytest.raises(DataError, match="not the file that its commit lists"):
+        read_shard(store, "b.parquet", None, content)
+
+
+def test_folder_that_does_not_exist_is_empty(store: Store, tmp_path: Path) -> None:
+    assert (store.sizes("none"), store.folders("none"), store.exists("none")) == ({}, [], False)
+    (tmp_path / "a" / "c").mkdir(parents=True)
+    (tmp_path / "a" / "b").write_bytes(b"123")
+    assert (store.sizes("a"), store.folders("a"), store.exists("a/b")) == ({"b": 3}, ["c"], True)
+
+
+def test_store_that_is_only_read_writes_and_deletes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"123")
+    (tmp_path / "from").mkdir()
+    (tmp_path / "from" / "b").touch()
+    store = Store(str(tmp_path), is_read_only=True)
+    assert store.write("a", lambda out: out.write(b"4")) == 0
+    assert store.put_folder(tmp_path / "from", "to") == {}
+    store.delete("a")
+    store.restrict("private")
+    assert {f.name for f in tmp_path.iterdir()} == {"a", "from"}
+    assert (tmp_path / "a").read_bytes() == b"123"
+
+
+def test_restricted_folder_is_for_its_owner_and_may_exist(store: Store, tmp_path: Path) -> None:
+    for _ in range(2):
+        store.restrict("a/b")
+        assert (tmp_path / "a" / "b").stat().st_mode & 0o777 == 0o700
+
+
+def test_files_of_a_folder_are_moved_with_their_bytes_and_hashes(tmp_path: Path) -> None:
+    (tmp_path / "from" / "sub").mkdir(parents=True)
+    for name in ("a", "sub/b"):
+        (tmp_path / "from" / name).write_bytes(name.encode())
+    found = Store(str(tmp_path / "root")).put_folder(tmp_path / "from", "to")
+    hashes = {n: xxhash.xxh3_128_hexdigest(n.encode()) for n in ("a", "sub/b")}
+    assert found == {"a": (1, hashes["a"]), "sub/b": (5, hashes["sub/b"])}
+    assert (tmp_path / "root" / "to" / "sub" / "b").read_bytes() == b"sub/b"
 
 
 def test_store_travels_without_its_open_handle(store: Store) -> None:

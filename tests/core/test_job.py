@@ -1,21 +1,37 @@
 """The verbs, on small phases of their own."""
 
+import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
+from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Dataset, Store
 from pipeline.core.errors import ConservationError
 from pipeline.core.exchange import ByKey, Rows, Sorted
 from pipeline.core.executor import ONE_CPU
 from pipeline.core.job import Job
+from pipeline.core.poison import Bounds, Poisoned
 from pipeline.core.progress import Silent
 from pipeline.executors.local import LocalExecutor
 from pipeline.registry import KERNELS
-from tests.core.phases import as_is, double, drop_above, forget_one, job, made, on_kernel
+from tests.core.phases import (
+    Numbers,
+    as_is,
+    documents,
+    double,
+    drop_above,
+    forget_one,
+    job,
+    made,
+    on_kernel,
+)
 
 
 def test_make_names_shards_by_unit_and_part(tmp_path: Path) -> None:
@@ -144,3 +160,122 @@ def test_folder_that_is_made_again_holds_the_new_files_alone(tmp_path: Path) -> 
 
 def fill(folder: Path, text: str) -> None:
     (folder / "a.txt").write_text(text)
+
+
+class Told(Silent):
+    """Progress that keeps (phase, units, done ones, rows, bytes) and the notes."""
+
+    def __init__(self) -> None:
+        self.phases: list[tuple[str, int, int, int, int]] = []
+        self.notes: list[str] = []
+
+    @contextmanager
+    def phase(self, stage: str, phase: str, total: int, done: int) -> Iterator["Told"]:
+        self.rows = self.size = 0
+        yield self
+        self.phases.append((f"{stage}/{phase}", total, done, self.rows, self.size))
+
+    def advance(self, rows: int, size: int) -> None:
+        self.rows += rows
+        self.size += size
+
+    def note(self, line: str) -> None:
+        self.notes.append(line)
+
+
+def test_progress_and_log_tell_units_those_that_stood_and_rows(tmp_path: Path) -> None:
+    corpus, told = made(tmp_path), Told()
+    watched = replace(job(tmp_path), progress=told)
+    watched.map("doubled", double, corpus, ("bytes",))
+    watched.exchange("sums", Rows(corpus, ("bytes",), double), ByKey("key", 2), Sorted(as_is))
+    watched.build("model", partial(fill, text="four"))
+    (tmp_path / "s" / "doubled" / "00000.parquet").unlink()
+    watched.map("doubled", double, corpus, ("bytes",))
+    assert [phase[:4] for phase in told.phases] == [
+        ("s/doubled", 5, 0, 7),
+        ("s/sums.spill", 5, 0, 7),
+        ("s/sums", 2, 0, 7),
+        ("s/model", 1, 0, 0),
+        ("s/doubled", 5, 4, 2),
+    ]
+    sizes = [size for *_, size in told.phases]
+    assert sizes[3] == len("four")
+    assert all(16 * rows >= size >= 8 * rows > 0 for *_, rows, size in told.phases if rows)
+    lines = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines()]
+    keys = ("units", "kept", "rows", "bytes")
+    found = [(f"{o['stage']}/{o['phase']}", *(o[k] for k in keys)) for o in lines]
+    assert found[1:] == told.phases
+    assert found[0][:4] == ("in/documents", 3, 0, 7)
+    assert all(0 <= line["seconds"] < 600 for line in lines)
+
+
+def test_units_over_documents_have_a_limit_of_time_and_others_have_none(tmp_path: Path) -> None:
+    asked: list[float | None] = []
+
+    class Spying(LocalExecutor):
+        def map(self, function, items, needs=ONE_CPU):
+            asked.append(needs.seconds)
+            return super().map(function, items)
+
+    corpus = made(tmp_path)
+    spy = replace(job(tmp_path), executor=Spying(), bounds=Bounds(seconds_per_unit=9))
+    spy.map("doubled", double, corpus, ("bytes",))
+    spy.mark(partial(drop_above, limit=5), corpus, ("bytes",))
+    spy.exchange("sums", Rows(corpus, ("bytes",), double), ByKey("key"), Sorted(as_is))
+    spy.make("made", documents, [Numbers((1,))])
+    spy.build("model", partial(fill, text="one"))
+    assert asked == [9, 9, 9, None, None, None]
+
+
+def fail_above(table: pa.Table, limit: int) -> pa.Table:
+    if max(table["bytes"].to_pylist(), default=0) > limit:
+        raise ValueError("too large")
+    return drop_above(table, limit)
+
+
+def test_document_that_makes_a_unit_fail_is_named_and_the_phase_is_not_finished(
+    tmp_path: Path,
+) -> None:
+    told = Told()
+    with pytest.raises(Poisoned) as caught:
+        replace(job(tmp_path), progress=told).mark(
+            partial(fail_above, limit=6), made(tmp_path), ("bytes",)
+        )
+    assert [(c.id, c.kind) for c in caught.value.culprits] == [("d7", "exception")]
+    assert "s/marks 00003" in told.notes[0]
+    assert not (tmp_path / "s" / "marks" / "_commit.json").exists()
+
+
+def test_unit_that_fails_without_a_document_to_blame_ends_the_phase(tmp_path: Path) -> None:
+    rows = job(tmp_path).map("doubled", as_is, made(tmp_path), ("bytes",))
+    with pytest.raises(ValueError, match="too large"):
+        job(tmp_path).map("fails", partial(fail_above, limit=6), rows, ("bytes",))
+
+
+def test_phase_ends_after_sixteen_units_that_failed(tmp_path: Path) -> None:
+    tried: list[int] = []
+
+    class Spying(LocalExecutor):
+        def map(self, function, items, needs=ONE_CPU):
+            for result in super().map(function, items):
+                tried.append(1)
+                yield result
+
+    rows = job(tmp_path).make("many", documents, [Numbers((9,))] * 20)
+    with pytest.raises(ValueError, match="too large"):
+        replace(job(tmp_path), executor=Spying()).map(
+            "fails", partial(fail_above, limit=6), rows, ("bytes",)
+        )
+    assert len(tried) == 16
+
+
+@pytest.mark.parametrize(("columns", "kept"), [(("bytes",), 2), (("bytes", "address"), 0)])
+def test_shard_that_moves_is_made_again_only_if_addresses_are_read(
+    tmp_path: Path, columns: tuple[str, ...], kept: int
+) -> None:
+    items, told = [Numbers((1, 2)), Numbers((3, 4))], Told()
+    for given in (items, [Numbers((8, 9)), *items]):
+        corpus = Corpus(job(tmp_path).make("documents", documents, given))
+        found = replace(job(tmp_path), progress=told).map("rows", as_is, corpus, columns)
+    assert [phase[1:3] for phase in told.phases] == [(2, 0), (3, kept)]
+    assert found.table(["bytes"])["bytes"].to_pylist() == [8, 9, 1, 2, 3, 4]

@@ -90,7 +90,7 @@ class FlakyFile:
         return self.data[place : place + size]
 
     def close(self) -> None:
-        pass
+        self.is_closed = True
 
 
 class FlakySystem:
@@ -98,7 +98,8 @@ class FlakySystem:
         self.data = data
 
     def open_input_file(self, path: str) -> Any:
-        return FlakyFile(self.data)
+        self.opened = FlakyFile(self.data)
+        return self.opened
 
 
 def test_reading_goes_on_where_it_was_cut() -> None:
@@ -136,3 +137,47 @@ def test_patient_file_system_is_the_one_below(tmp_path: Path) -> None:
     fs.delete_file("a/b/c")
     fs.delete_dir("a")
     assert fs.get_file_info("a").type == pafs.FileType.NotFound
+
+
+def test_closing_closes_the_file_below_once(tmp_path: Path) -> None:
+    system = FlakySystem(b"0123")
+    with PatientFile(system, "k") as file:  # type: ignore[arg-type]
+        assert not hasattr(system.opened, "is_closed")
+    assert system.opened.is_closed
+    assert file.closed
+    file.close()
+
+
+def test_place_is_counted_from_the_beginning_the_place_or_the_end(tmp_path: Path) -> None:
+    file = PatientFile(FlakySystem(b"0123456789"), "k")  # type: ignore[arg-type]
+    assert (file.readable(), file.seekable(), file.size()) == (True, True, 10)
+    assert (file.seek(4), file.seek(2, io.SEEK_CUR), file.seek(-1, io.SEEK_END)) == (4, 6, 9)
+    buffer = bytearray(b"....")
+    assert (file.readinto(buffer), buffer) == (1, b"9...")
+
+
+def test_store_that_takes_long_to_refuse_is_given_up(
+    monkeypatch: pytest.MonkeyPatch, waits: list[float]
+) -> None:
+    clock = iter([100.0, 101.0, 100.0 + patience.SECONDS, 100.1 + patience.SECONDS])
+    monkeypatch.setattr(patience.time, "monotonic", lambda: next(clock))
+    call = Failing(BUSY, 99)
+    with pytest.raises(OSError, match="SLOW_DOWN"):
+        patiently(call)
+    assert (call.calls, len(waits)) == (3, 2)
+
+
+def test_patient_systems_are_equal_if_they_wrap_equal_ones(tmp_path: Path) -> None:
+    there, other = (pafs.SubTreeFileSystem(str(tmp_path / n), pafs.LocalFileSystem()) for n in "ab")
+    one, two = patience.PatientHandler(there), patience.PatientHandler(other)
+    assert one == patience.PatientHandler(there)
+    assert hash(one) == hash(patience.PatientHandler(there))
+    assert one != two
+    assert one != there
+    assert not one != patience.PatientHandler(there)  # noqa: SIM202 - the operator is what is tested
+
+
+def test_message_is_named_by_its_end() -> None:
+    assert patience._short("a  b\nc") == "a b c"
+    assert patience._short("x" * 120) == "x" * 120
+    assert patience._short("y" + "x" * 120) == "... " + "x" * 120

@@ -109,6 +109,15 @@ def test_search_ends_once_one_too_many_is_found(corpus: Corpus) -> None:
     assert len(executor.tried) < 8 * 11 * 5
 
 
+def test_one_too_many_far_apart_are_all_found(corpus: Corpus) -> None:
+    """Each alone in its part of an eighth: no round may leave one out."""
+    gap = max(len(corpus.living_rows(shard)) for shard in (0, 1)) // 8 + 1
+    poison = {first_of(corpus, shard) + gap * i for shard in (0, 1) for i in range(6)}
+    numbers, _ = found(corpus, lambda row: bool(poison & set(row)), Bounds(), 0, 1)
+    assert len(numbers) == 11
+    assert set(numbers) < poison
+
+
 def test_parts_have_less_time_than_units(corpus: Corpus) -> None:
     bounds = Bounds(seconds_per_unit=800, seconds_per_record=5)
     limits = found(corpus, lambda row: 7 in row, bounds, 0)[1].limits

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.core.errors import StaleOutput
-from tests.core.phases import Numbers, documents, drop_above, job, made, with_side
+from tests.core.phases import Numbers, as_is, documents, drop_above, job, made, with_side
 
 
 def test_other_arguments_are_refused_and_replaced_on_demand(tmp_path: Path) -> None:
@@ -112,3 +112,53 @@ def test_parts_of_a_unit_keep_their_order_beyond_a_thousand(tmp_path: Path) -> N
     assert again.commit == first.commit
     assert again.table(["bytes"])["bytes"].to_pylist() == list(range(1003))
     assert file.stat().st_mtime_ns == written  # in another order the unit would be made again
+
+
+def test_units_that_move_keep_their_files_and_come_in_the_new_order(tmp_path: Path) -> None:
+    items = [Numbers((1, 2, 3)), Numbers((4, 5))]
+    first = job(tmp_path).make("many", documents, items)
+    folder = tmp_path / "s" / "many"
+    written = {n: (folder / n).stat().st_mtime_ns for n in first.shards}
+    grown = job(tmp_path).make("many", documents, [Numbers((8, 9)), *items])
+    assert grown.table(["bytes"])["bytes"].to_pylist() == [8, 9, 1, 2, 3, 4, 5]
+    assert {n: (folder / n).stat().st_mtime_ns for n in written} == written
+    new = set(grown.shards) - set(written)
+    assert len(new) == 1
+    assert new.pop().startswith("00000_")
+    fewer = job(tmp_path, replace=True).make("many", documents, items[1:])
+    assert fewer.shards == ["00001-000.parquet"]
+    assert {f.name for f in folder.iterdir()} == {*fewer.shards, "_phase.json", "_commit.json"}
+
+
+def test_phase_remembers_the_contents_that_it_has_grown_from(tmp_path: Path) -> None:
+    contents = []
+    for num in range(1, 4):
+        items = [Numbers((i,)) for i in range(num)]
+        found = job(tmp_path).make("many", documents, items)
+        assert found.commit.get("grown_from", []) == contents
+        contents.append(found.commit["content"])
+    other = job(tmp_path, replace=True).make("many", documents, [Numbers((7,))])
+    assert "grown_from" not in other.commit
+
+
+def test_facts_of_all_shards_are_added(tmp_path: Path) -> None:
+    corpus = job(tmp_path, "a").mark(
+        partial(drop_above, limit=3), made(tmp_path), ("bytes",), by_shard=True
+    )
+    assert corpus.marks_of("a").commit["facts"] == {
+        "in": 7,
+        "living": 3,
+        "dropped": {"large": 4},
+        "by_shard": {"1": 1, "2": 1, "3": 2},
+    }
+
+
+def test_refusal_says_how_many_finished_phases_would_be_redone(tmp_path: Path) -> None:
+    corpus = made(tmp_path)
+    job(tmp_path, "a").mark(partial(drop_above, limit=5), corpus, ("bytes",))
+    with pytest.raises(StaleOutput, match=r"would redo a/marks\. Run"):
+        job(tmp_path, "a").mark(partial(drop_above, limit=4), corpus, ("bytes",))
+    for number, words in ((1, "1 later phase"), (2, "2 later phases")):
+        job(tmp_path, "a").map(f"more {number}", as_is, corpus, ("bytes",))
+        with pytest.raises(StaleOutput, match=rf"would redo a/marks and {words}\. Run"):
+            job(tmp_path, "a").mark(partial(drop_above, limit=4), corpus, ("bytes",))

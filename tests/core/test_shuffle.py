@@ -92,6 +92,11 @@ def test_merge_reads_no_more_than_the_rows_of_a_shard(shards: int, parts: int) -
     assert routes.merges == (routes.width > 1)
 
 
+def test_parts_read_spills_up_to_so_many_pairs() -> None:
+    assert not Routes.between(128, shuffle.DIRECT // 128).merges
+    assert Routes.between(128, shuffle.DIRECT // 128 + 1).merges
+
+
 @given(st.integers(1, 100_000))
 def test_reads_of_a_shard_grow_with_the_root_of_their_number(shards: int) -> None:
     routes = Routes.between(shards, shards)
@@ -153,6 +158,22 @@ def test_interrupted_after_any_unit_ends_in_the_same_bytes(
     assert rounds > 20  # 6 spills, 9 merges, 6 parts: a unit in each round
     assert files(tmp_path / "often") == files(tmp_path / "once")
     assert sorted(f.name for f in (tmp_path / "often" / "s").iterdir()) == ["out", "source"]
+
+
+def test_what_a_kill_after_a_commit_has_left_behind_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shuffle, "DIRECT", 0)
+    reduce, to, root = Sorted(as_is), ByKey("key"), tmp_path / "s"
+    with pytest.raises(StopError):
+        # 6 spills, 9 merges, and the first of 6 parts
+        exchanged(tmp_path, reduce, to, 6, job(tmp_path, Breaking(16)))
+    for left in ("out.spill", "out.merged"):
+        (root / left).mkdir(exist_ok=True)
+        (root / left / "left").touch()
+        found = exchanged(tmp_path, reduce, to, 6)
+        assert sorted(f.name for f in root.iterdir()) == ["out", "source"]
+    assert found.num_rows == 240
 
 
 @pytest.mark.parametrize("side", ["spill", "merge"])

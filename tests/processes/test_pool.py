@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.core.errors import DamagedOutput, DataError, JobError
 from pipeline.core.executor import ONE_CPU, Failed, Needs
-from pipeline.processes.pool import Pool
+from pipeline.processes.pool import WATCHED, Pool, Worker
 from pipeline.processes.worker import Surroundings
 
 
@@ -157,6 +157,61 @@ def test_worker_that_cannot_begin_is_an_error_in_a_line(
         list(pool.map(broken, [1], ONE_CPU))
 
 
+@pytest.mark.parametrize(("cpus", "workers", "threads"), [(8, 2, 4), (2, 4, 1), (None, 1, 1)])
+def test_workers_share_the_processors(
+    monkeypatch: pytest.MonkeyPatch, cpus: int | None, workers: int, threads: int
+) -> None:
+    asked: list[int] = []
+
+    def ask(number: int, _: Any) -> None:
+        asked.append(number)
+        raise InterruptedError
+
+    monkeypatch.setattr(os, "cpu_count", lambda: cpus)
+    monkeypatch.setattr(Surroundings, "of_this_process", ask)
+    with pytest.raises(InterruptedError):
+        list(Pool(workers).map(broken, [1], ONE_CPU))
+    assert asked == [threads]
+
+
+def test_memory_of_a_worker_is_its_own_in_bytes() -> None:
+    worker = Worker(os.getpid(), None)  # type: ignore[arg-type]
+    before = worker.memory()
+    eaten = bytearray(b"x") * (200 << 20)
+    assert 190 << 20 < worker.memory() - before < 220 << 20
+    assert len(eaten) == 200 << 20
+
+
+class Watched(Worker):
+    """A worker that began some seconds ago and says how much memory it takes."""
+
+    def __init__(self, seconds: float, size: int) -> None:
+        super().__init__(0, None, item=size, begun=time.monotonic() - seconds)  # type: ignore[arg-type]
+        self.size, self.looks = size, 0
+
+    def memory(self) -> int:
+        self.looks += 1
+        return self.size
+
+
+def test_workers_are_looked_at_once_they_have_run_for_a_while() -> None:
+    young, old = Watched(WATCHED / 2, 999), Watched(WATCHED * 2, 10)
+    assert list(Pool(2, memory=100)._excesses([young, old], None)) == []
+    assert (young.looks, old.looks) == (0, 1)
+
+
+def test_worker_may_take_as_much_as_it_may_and_no_byte_more() -> None:
+    workers = [Watched(5, 100), Watched(5, 101), Watched(50, 1)]
+    found = [(f.item, f.kind) for f, _ in Pool(3, memory=100)._excesses(list(workers), 20)]
+    assert found == [(101, "memory"), (1, "timeout")]
+    assert list(Pool(3, memory_of_all=202)._excesses(list(workers), None)) == []
+    ((failed, worker),) = Pool(3, memory_of_all=201)._excesses(list(workers), None)
+    assert (failed.item, failed.kind, worker) == (101, "memory", workers[1])
+    assert failed.reason.endswith("it was the largest of 3")
+    both = Pool(3, memory=100, memory_of_all=101)._excesses(list(workers), None)
+    assert [f.item for f, _ in both] == [101]
+
+
 def test_error_about_data_arrives_as_it_was_raised_and_another_one_is_a_result(pool: Pool) -> None:
     with pytest.raises(DataError, match="its page is gone"):
         list(pool.map(refuse, [1], ONE_CPU))
@@ -177,7 +232,7 @@ DRIVER = """
 import os, sys, time
 from pipeline.core.executor import ONE_CPU
 from pipeline.processes import nursery
-from pipeline.processes.pool import Pool
+from pipeline.processes.pool import WATCHED, Pool, Worker
 
 def work(item):
     print(os.getpid(), flush=True)

@@ -10,8 +10,9 @@ import pytest
 
 from pipeline import recipe as recipes
 from pipeline.core.errors import DataError, RecipeError
+from pipeline.core.progress import Silent
 from pipeline.executors.local import LocalExecutor
-from pipeline.recipe.events import STATES, check
+from pipeline.recipe.events import METRICS_EVERY, STATES, Events, check
 from pipeline.recipe.recipe import Recipe
 
 # https://prometheus.io/docs/instrumenting/exposition_formats: a name, labels in quotes, a number
@@ -96,6 +97,47 @@ def test_failed_run_says_so_without_its_message(recipe: Recipe, tmp_path: Path) 
     assert {k for k, v in metrics(tmp_path).items() if v == 1 and "run_state" in k} == {
         k for k in metrics(tmp_path) if f'state="{STATES[2]}"' in k
     }
+
+
+def test_units_rows_bytes_and_seconds_of_a_phase_are_added(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [100.0]
+    monkeypatch.setattr("pipeline.recipe.events.time.monotonic", lambda: clock[0])
+    paths = str(tmp_path / "events.jsonl"), str(tmp_path / "malmoi.prom")
+    told = Events(Silent(), "root", *paths)
+    with told.phase("a", "b", 9, 4) as bar:
+        written = metrics(tmp_path)
+        for rows, size in ((3, 700), (2, 50)):
+            clock[0] += METRICS_EVERY / 2
+            bar.advance(rows, size)
+        # a look at the metrics is not worth a write each time
+        assert metrics(tmp_path) == written
+        clock[0] += 0.25
+        bar.advance(0, 0)
+        found = {k.partition("{")[0]: v for k, v in metrics(tmp_path).items() if 'phase="b"' in k}
+    ended = events(tmp_path)[-1]
+    assert (ended["units"], ended["kept"], ended["rows"], ended["bytes"]) == (9, 4, 5, 750)
+    assert ended["seconds"] == METRICS_EVERY + 0.25
+    assert found == {
+        "malmoi_phase_units": 9,
+        "malmoi_phase_units_done": 7,
+        "malmoi_phase_rows_read": 5,
+        "malmoi_phase_bytes_read": 750,
+        "malmoi_phase_seconds": METRICS_EVERY + 0.25,
+    }
+
+
+@pytest.mark.parametrize("how", [KeyboardInterrupt, ValueError])
+def test_run_that_ends_early_says_how(tmp_path: Path, how: type[BaseException]) -> None:
+    told = Events(Silent(), "root", str(tmp_path / "events.jsonl"))
+    with pytest.raises(how), told.of_run():
+        raise how
+    last = events(tmp_path)[-1]
+    state = "interrupted" if how is KeyboardInterrupt else "failed"
+    assert (last["event"], last["state"], last["error"]) == ("run_ended", state, how.__name__)
+    told.note("a line")
+    assert events(tmp_path)[-1]["text"] == "a line"
 
 
 @pytest.mark.parametrize("key", ["events", "metrics"])

@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 from pipeline import recipe as recipes
 from pipeline.cli.app import app
 from pipeline.core.corpus import Corpus
-from pipeline.core.errors import MalmoiError, RecipeError, StaleOutput
+from pipeline.core.errors import ConservationError, MalmoiError, RecipeError, StaleOutput
 from pipeline.core.schema import DOCUMENTS as DOCUMENT_SCHEMA
 from pipeline.executors.local import LocalExecutor
 from pipeline.kernels.pii import KINDS, PUBLIC, pseudonyms
@@ -138,6 +138,27 @@ def test_weights_of_the_names_are_a_part_of_the_phase_that_uses_them(
         run(tmp_path, names="mask")
 
 
+def test_name_that_touches_a_span_is_masked_and_one_that_overlaps_it_is_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = [(0, 4), (4, 10), (8, 12), (12, 20), (20, 21)]
+    monkeypatch.setattr(stage.finding, "names_near", lambda text, spans: found)
+    names = stage.Names().near(b"", [(10, 20, "PHONE")])
+    assert names == [(0, 4, "NAME"), (4, 10, "NAME"), (20, 21, "NAME")]
+
+
+def test_scrub_that_loses_a_document_fails_loudly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stage, "scrub_documents", lose_one)
+    with pytest.raises(ConservationError, match="6 documents went in, 5 came out"):
+        run(tmp_path)
+
+
+def lose_one(table: pa.Table, **_: Any) -> pa.Table:
+    return table.slice(1)
+
+
 def test_names_cannot_be_masked_and_kept() -> None:
     with pytest.raises(RecipeError, match="choose one"):
         stage.Scrub(names="mask", policy={"NAME": "keep"})
@@ -212,6 +233,11 @@ def test_pseudonyms_need_a_key_and_kinds_that_allow_them(
     monkeypatch.delenv("MALMOI_PII_KEY", raising=False)
     with pytest.raises(RecipeError, match="MALMOI_PII_KEY with at least 16 bytes"):
         run(tmp_path, policy={"PHONE": "pseudonymize"})
+    monkeypatch.setenv("MALMOI_PII_KEY", "k" * 15)
+    with pytest.raises(RecipeError, match="at least 16 bytes"):
+        stage.Scrub(policy={"PHONE": "pseudonymize"}).check()
+    monkeypatch.setenv("MALMOI_PII_KEY", "k" * 16)
+    stage.Scrub(policy={"PHONE": "pseudonymize"}).check()
     with pytest.raises(MalmoiError, match="SECRET cannot be pseudonymized"):
         run(tmp_path, policy={"SECRET": "pseudonymize"})
 

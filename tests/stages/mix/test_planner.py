@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pipeline.core.errors import JobError
-from pipeline.stages.mix.planner import Stock, draws, water_fill
+from pipeline.stages.mix.planner import SLACK, Stock, draws, water_fill
 from pipeline.stages.mix.weights import Pool, pools
 
 SIZES = st.dictionaries(st.sampled_from("abcdef"), st.floats(1e3, 1e9), min_size=1)
@@ -138,3 +138,37 @@ def test_pattern_that_fits_nothing_is_named(weights: dict[str, float], message: 
 def test_group_without_tokens_has_no_pool(weights: str | dict[str, float]) -> None:
     found = pools(weights, {"a": 0.0, "b": 3.0}, 1)
     assert [(pool.weight, pool.groups) for pool in found] == [(1.0, ("b",))]
+
+
+def test_pattern_of_weight_zero_takes_its_groups_out_and_may_fit_none() -> None:
+    tokens = {"law": 1.0, "web": 1.0}
+    found = pools({"law": 0.0, "web": 1.0, "none": 0.0}, tokens, 1)
+    assert [(pool.name, pool.weight, pool.groups) for pool in found] == [("web", 1.0, ("web",))]
+
+
+def test_pool_that_is_asked_for_all_it_has_is_not_short() -> None:
+    (pool,) = found = [Pool("a", 1.0, ("a",))]
+    stocks, most = {"a": stock(1e6)}, 1e6 * SLACK
+    (draw,) = draws("p", found, stocks, most, 1, "fail")
+    assert (draw.pool, draw.available, draw.tokens) == (pool, 1e6, 1e6)
+    with pytest.raises(JobError):
+        draws("p", found, stocks, np.nextafter(most, np.inf), 1, "fail")
+
+
+def test_least_scale_that_spends_the_most_answers_a_wish_for_more() -> None:
+    own = Stock(np.array([2.0, 0.0, 0.5, 1.0]), np.array([10.0, 10.0, 10.0, 10.0]))
+    assert own.most(3) == 90
+    assert own.scale(91, 3) == own.scale(1e9, 3) == 6
+    assert own.scale(90, 3) == pytest.approx(6)
+    assert own.scale(0, 3) == 0
+    assert Stock(np.array([0.0]), np.array([10.0])).scale(5, 3) == 0
+
+
+def test_pool_that_lacks_tokens_is_capped_or_its_part_is_given_to_others() -> None:
+    found = [Pool("a", 0.5, ("a",)), Pool("b", 0.5, ("b",))]
+    stocks = {"a": stock(10), "b": stock(1000)}
+    for on_short, tokens in (("cap", [20, 50]), ("cap_and_redistribute", [20, 80])):
+        made = draws("p", found, stocks, 100, 2, on_short)
+        assert [d.tokens for d in made] == pytest.approx(tokens)
+    assert [d.epochs for d in made] == pytest.approx([2, 0.08])
+    assert water_fill(found, {"a": 10, "b": 20}, 100) == {"a": 10, "b": 20}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.stages.mix import plan
 from pipeline.stages.mix.documents import mark_epochs, sizes_of, viewed
 from pipeline.stages.mix.stage import Mix
-from pipeline.stages.mix.tuning import EXACT, STEP, jumps, tuned
+from pipeline.stages.mix.tuning import EXACT, REACH, STEP, jumps, tuned
 
 
 def documents(num: int = 3000) -> pa.Table:
@@ -101,3 +101,32 @@ def test_point_whose_tokens_are_nearest_decides(planned: float, point: int) -> N
         {"group": ["g"] * 4, "point": [EXACT, 10, 20, 30], "tokens": [0, 100, 100, 100]}
     )
     assert tuned(found, {"g": planned}, {"g": 1.0}) == {"g": pytest.approx(np.exp(point * STEP))}
+
+
+@pytest.mark.parametrize("phases", PHASES)
+def test_jumps_up_to_a_point_are_the_tokens_that_its_scale_takes(phases: list[dict]) -> None:
+    """At every point of the grid, and at the planned scale itself."""
+    mix, table = Mix.model_validate({"phases": phases}), documents(300)
+    scheme = mix.scheme()
+    rows = plan.planned(pl.DataFrame(sizes_of(table, scheme=scheme)), scheme)
+    scales = plan.scales(rows, scheme.phases)
+    last = len(scheme.phases) - 1
+    name = scheme.phases[last].name
+    found = pl.DataFrame(jumps(table, scheme=scheme, scales=scales, phase=last, seed=17))
+    tokens = viewed(table, None, scheme)["tokens"]
+    for (group,), own in found.partition_by("group", as_dict=True).items():
+        exact = own.filter(pl.col("point") == EXACT)["tokens"].sum()
+        assert taken_at(table, mix, scales, name, tokens)[group] == exact
+        grid = own.filter(pl.col("point") != EXACT).sort("point")
+        assert grid["point"][-1] - grid["point"][0] <= 2 * REACH
+        for point in grid["point"][:: max(1, len(grid) // 9)]:
+            at = {**scales[name], group: float(np.exp(point * STEP))}
+            expected = grid.filter(pl.col("point") <= point)["tokens"].sum()
+            assert taken_at(table, mix, {**scales, name: at}, name, tokens)[group] == expected
+
+
+def taken_at(table: pa.Table, mix: Mix, scales: dict, name: str, tokens: pl.Series) -> dict:
+    """group -> the tokens that a phase takes at these scales."""
+    marks = pl.DataFrame(mark_epochs(table, scheme=mix.scheme(), scales=scales, seed=17))
+    sums = marks.with_columns(tokens=tokens * marks[f"epochs_{name}"]).group_by("group")
+    return dict(sums.agg(pl.col("tokens").sum()).iter_rows())

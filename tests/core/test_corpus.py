@@ -1,0 +1,121 @@
+"""A corpus: where it is opened from, what it refuses, and how drops are told."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from pipeline.core.corpus import CORPUS_FILE, Corpus, record_of, restore
+from pipeline.core.dataset import Store
+from pipeline.core.errors import MalmoiError
+from pipeline.core.schema import CUT, DOCUMENTS, conform
+from pipeline.core.unit import KEPT, NO_TEXT
+from tests.core.phases import Numbers, documents, drop_above, job, made
+
+
+def marked(tmp_path: Path) -> Corpus:
+    """Seven documents; stage b drops d6 and d7, stage a after it d4 and d5."""
+    corpus = job(tmp_path, "b").mark(partial(drop_above, limit=5), made(tmp_path), ("bytes",))
+    return job(tmp_path, "a").mark(partial(drop_above, limit=3), corpus, ("bytes",))
+
+
+def write_record(tmp_path: Path, corpus: Corpus) -> None:
+    Store(str(tmp_path)).write_json(
+        CORPUS_FILE, {"stages": [record_of(made(tmp_path), "in"), record_of(corpus, "a")]}
+    )
+
+
+def test_corpus_of_the_last_stage_is_opened_as_it_was(tmp_path: Path) -> None:
+    corpus = marked(tmp_path)
+    write_record(tmp_path, corpus)
+    again = Corpus.open(str(tmp_path))
+    assert again.fingerprint == corpus.fingerprint
+    assert again.ledger().equals(corpus.ledger())
+
+
+def test_folder_without_a_corpus_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(MalmoiError, match="no corpus here"):
+        Corpus.open(str(tmp_path))
+
+
+def test_corpus_whose_marks_were_made_again_is_refused(tmp_path: Path) -> None:
+    corpus = marked(tmp_path)
+    job(tmp_path, "a", replace=True).mark(
+        partial(drop_above, limit=2), corpus.before("a"), ("bytes",)
+    )
+    with pytest.raises(MalmoiError, match="inputs of stage a have changed on storage"):
+        restore(Store(str(tmp_path)), record_of(corpus, "a"))
+
+
+def test_drops_are_listed_in_the_order_of_stages_with_documents_and_bytes(tmp_path: Path) -> None:
+    rows = marked(tmp_path).drops().select("dropped_by", "drop_reason", "documents", "bytes").rows()
+    assert rows == [("b", "large", 2, 13), ("a", "large", 2, 9)]
+    assert made(tmp_path).drops().rows() == []
+
+
+def test_what_a_stage_dropped_and_the_corpus_before_it(tmp_path: Path) -> None:
+    corpus = marked(tmp_path)
+    assert [name for name, _ in corpus.before("a").marks] == ["b"]
+    with pytest.raises(MalmoiError, match=r"'c' has no marks in this corpus.*are: b, a"):
+        corpus.before("c")
+    with pytest.raises(MalmoiError, match="c must come earlier"):
+        corpus.folder("c")
+
+
+def test_address_is_the_shard_and_the_row_of_a_document(tmp_path: Path) -> None:
+    table = marked(tmp_path).columns(3, ["address", "row", "a.drop_reason", "bytes"])
+    assert table["address"].to_pylist() == [3 << 32, (3 << 32) + 1]
+    assert table["row"].to_pylist() == [0, 1]
+    assert table["bytes"].to_pylist() == [6, 7]
+    assert table.column_names == ["address", "row", "a.drop_reason", "bytes"]
+
+
+def cut(table: pa.Table) -> pa.Table:
+    """Mark the first two bytes of every text to be cut."""
+    spans = pa.array([[{"start": 0, "end": 2}]] * len(table), CUT)
+    return pa.table({"drop_reason": pa.nulls(len(table), pa.string()), "cut": spans})
+
+
+def test_texts_come_without_the_spans_that_a_stage_has_cut(tmp_path: Path) -> None:
+    items = [Numbers((1, 2)), Numbers((3,))]
+    texts = job(tmp_path, "in").make("documents", with_texts, items)
+    corpus = job(tmp_path, "c").mark(cut, Corpus(texts), ("id",))
+    corpus = job(tmp_path, "b").mark(partial(drop_above, limit=2), corpus, ("bytes",))
+    assert corpus.table(["text"])["text"].to_pylist() == ["xt of d1", "xt of d2"]
+
+
+def with_texts(item: Numbers) -> Iterator[pa.Table]:
+    return (renamed(table) for table in documents(item))
+
+
+def renamed(table: pa.Table) -> pa.Table:
+    """Each document with a text."""
+    texts = pa.array([f"text of {i}" for i in table["id"].to_pylist()], pa.large_string())
+    return conform(table.set_column(table.schema.get_field_index("text"), "text", texts), DOCUMENTS)
+
+
+def test_rewrite_keeps_dead_documents_in_their_places_without_their_text(tmp_path: Path) -> None:
+    corpus = job(tmp_path, "b").mark(keep_odd, made(tmp_path), ("bytes",))
+    rewritten = job(tmp_path).map("documents", renamed, corpus, DOCUMENTS.names, keep_rows=True)
+    after = corpus.rewritten(rewritten)
+    assert rewritten.table(["id"])["id"].to_pylist() == [f"d{i}" for i in range(1, 8)]
+    assert rewritten.table(["text"])["text"].to_pylist() == [
+        f"text of d{i}" if i % 2 else "" for i in range(1, 8)
+    ]
+    blank = rewritten.table(["text_hash", "bytes"]).take(pa.array(np.arange(1, 7, 2))).to_pylist()
+    assert blank == [{"text_hash": NO_TEXT, "bytes": 0}] * 3
+    assert after.columns(0, KEPT).equals(corpus.columns(0, KEPT))
+    assert [i for t in after.living(["id"]) for i in t["id"].to_pylist()] == [
+        "d1",
+        "d3",
+        "d5",
+        "d7",
+    ]
+
+
+def keep_odd(table: pa.Table) -> pa.Table:
+    reasons = [None if v % 2 else "even" for v in table["bytes"].to_pylist()]
+    return pa.table({"drop_reason": pa.array(reasons, pa.string())})
