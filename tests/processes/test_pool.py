@@ -97,6 +97,13 @@ def test_item_that_always_kills_its_worker_fails_alone(pool: Pool, tmp_path: Pat
     assert len(list(tmp_path.iterdir())) == 3
 
 
+@pytest.mark.parametrize(("retries", "words"), [(0, "SIGKILL"), (1, "SIGKILL, 2 times")])
+def test_crash_says_how_often_it_came(pool: Pool, tmp_path: Path, retries: int, words: str) -> None:
+    always = partial(die, marker=str(tmp_path), times=99, number=signal.SIGKILL)
+    (failed,) = pool.map(always, [2], Needs(retries=retries))
+    assert failed.reason == f"its worker died of {words}"
+
+
 def test_worker_that_was_killed_between_two_maps_is_replaced(pool: Pool) -> None:
     for process in set(pool.map(process_of, range(6), ONE_CPU)):
         os.kill(process, signal.SIGKILL)
