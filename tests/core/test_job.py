@@ -154,6 +154,7 @@ def test_folder_that_is_made_again_holds_the_new_files_alone(tmp_path: Path) -> 
     (tmp_path / "s" / "model" / "_commit.json").unlink()
     again = job(tmp_path).build("model", build)
     assert again.commit == folder.commit
+    assert [(f["name"], f["rows"], f["size"]) for f in again.commit["shards"]] == [("a.txt", 0, 3)]
     names = {f.name for f in (tmp_path / "s" / "model").iterdir()}
     assert names == {"a.txt", "_phase.json", "_commit.json"}
 
