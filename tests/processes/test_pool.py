@@ -201,8 +201,11 @@ class Watched(Worker):
         return self.size
 
 
-def test_workers_are_looked_at_once_they_have_run_for_a_while() -> None:
-    young, old = Watched(WATCHED / 2, 999), Watched(WATCHED * 2, 10)
+def test_workers_are_looked_at_once_they_have_run_for_a_while(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(time, "monotonic", lambda: 100.0)
+    young, old = Watched(WATCHED, 999), Watched(WATCHED * 2, 10)
     assert list(Pool(2, memory=100)._excesses([young, old], None)) == []
     assert (young.looks, old.looks) == (0, 1)
 
