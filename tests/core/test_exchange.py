@@ -28,6 +28,15 @@ def test_exchange_brings_equal_keys_together_once(tmp_path: Path) -> None:
     assert not (tmp_path / "s" / "sums.spill").exists()
 
 
+def test_parts_are_parquet_unless_a_stream_is_asked_for(tmp_path: Path) -> None:
+    rows, to = Rows(made(tmp_path), ("bytes",), double), ByKey("key", 2)
+    found = job(tmp_path).exchange("table", rows, to, Sorted(total))
+    stream = job(tmp_path).exchange("stream", rows, to, Sorted(total, stream=True))
+    assert found.shards == ["00000.parquet", "00001.parquet"]
+    assert stream.shards == ["00000.arrow", "00001.arrow"]
+    assert found.table().equals(stream.table())
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
 @given(st.lists(st.integers(0, 2**63 - 1), max_size=50), st.integers(1, 7))
 def test_parts_depend_on_the_key_alone(keys: list[int], parts: int) -> None:

@@ -154,6 +154,7 @@ def test_folder_that_is_made_again_holds_the_new_files_alone(tmp_path: Path) -> 
     (tmp_path / "s" / "model" / "_commit.json").unlink()
     again = job(tmp_path).build("model", build)
     assert again.commit == folder.commit
+    assert [(f["name"], f["rows"], f["size"]) for f in again.commit["shards"]] == [("a.txt", 0, 3)]
     names = {f.name for f in (tmp_path / "s" / "model").iterdir()}
     assert names == {"a.txt", "_phase.json", "_commit.json"}
 
@@ -279,3 +280,9 @@ def test_shard_that_moves_is_made_again_only_if_addresses_are_read(
         found = replace(job(tmp_path), progress=told).map("rows", as_is, corpus, columns)
     assert [phase[1:3] for phase in told.phases] == [(2, 0), (3, kept)]
     assert found.table(["bytes"])["bytes"].to_pylist() == [8, 9, 1, 2, 3, 4]
+
+
+def test_dataset_of_one_shard_has_its_schema(tmp_path: Path) -> None:
+    found = job(tmp_path).make("one", documents, [Numbers((1,))])
+    assert found.num_shards == 1
+    assert found.schema.remove_metadata() == found.table().schema.remove_metadata()

@@ -97,6 +97,13 @@ def test_item_that_always_kills_its_worker_fails_alone(pool: Pool, tmp_path: Pat
     assert len(list(tmp_path.iterdir())) == 3
 
 
+@pytest.mark.parametrize(("retries", "words"), [(0, "SIGKILL"), (1, "SIGKILL, 2 times")])
+def test_crash_says_how_often_it_came(pool: Pool, tmp_path: Path, retries: int, words: str) -> None:
+    always = partial(die, marker=str(tmp_path), times=99, number=signal.SIGKILL)
+    (failed,) = pool.map(always, [2], Needs(retries=retries))
+    assert failed.reason == f"its worker died of {words}"
+
+
 def test_worker_that_was_killed_between_two_maps_is_replaced(pool: Pool) -> None:
     for process in set(pool.map(process_of, range(6), ONE_CPU)):
         os.kill(process, signal.SIGKILL)
@@ -194,8 +201,11 @@ class Watched(Worker):
         return self.size
 
 
-def test_workers_are_looked_at_once_they_have_run_for_a_while() -> None:
-    young, old = Watched(WATCHED / 2, 999), Watched(WATCHED * 2, 10)
+def test_workers_are_looked_at_once_they_have_run_for_a_while(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(time, "monotonic", lambda: 100.0)
+    young, old = Watched(WATCHED, 999), Watched(WATCHED * 2, 10)
     assert list(Pool(2, memory=100)._excesses([young, old], None)) == []
     assert (young.looks, old.looks) == (0, 1)
 
