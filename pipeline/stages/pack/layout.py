@@ -42,7 +42,7 @@ def best_fit(lengths: np.ndarray, seq_len: int, kernel: Kernel) -> Layout:
     row = kernel.load().fit(length, seq_len)
     opened = np.unique(row, return_index=True)[1]  # the first piece of each row
     rank = np.empty(len(opened), np.int64)
-    rank[np.argsort(opened, kind="stable")] = np.arange(len(opened))
+    rank[np.argsort(opened)] = np.arange(len(opened))
     order = np.argsort(rank[row], kind="stable")
     document, begin, length, row = document[order], begin[order], length[order], rank[row][order]
     ends = np.cumsum(length)

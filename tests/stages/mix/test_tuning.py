@@ -93,7 +93,8 @@ def test_plan_does_not_depend_on_the_order_in_which_rows_are_added() -> None:
 
 
 @pytest.mark.parametrize(
-    ("planned", "point"), [(90.0, 10), (149.0, 10), (151.0, 20), (260.0, 30), (900.0, 30)]
+    ("planned", "point"),
+    [(90.0, 10), (149.0, 10), (150.0, 20), (151.0, 20), (260.0, 30), (900.0, 30)],
 )
 def test_point_whose_tokens_are_nearest_decides(planned: float, point: int) -> None:
     """Of 100, 200 and 300 tokens at three points."""
