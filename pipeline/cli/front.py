@@ -99,11 +99,13 @@ def _run() -> None:
         print(f"malmoi: {printable(str(error))}", file=sys.stderr)
         code = error.exit_code
     except KeyboardInterrupt:
-        print(
-            f"malmoi: ended by {signal.Signals(ended_by[0]).name}; what is finished stays, and the same "
-            "command goes on from there",
-            file=sys.stderr,
+        name = signal.Signals(ended_by[0]).name
+        stands = (
+            "nothing was written"
+            if sys.argv[1:2] == ["plan"]
+            else "what is finished stays, and the same command goes on from there"
         )
+        print(f"malmoi: ended by {name}; {stands}", file=sys.stderr)
         code = 128 + ended_by[0]
     except BrokenPipeError:
         raise

@@ -1,5 +1,6 @@
 """`malmoi run` and the command of each stage: the same options, the same work."""
 
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -92,7 +93,7 @@ def _run(
     if progress.is_new:
         for line in (*losses(corpus, recipe.execution.report_drops_above), *missed(corpus)):
             say(f"note: {line}")
-    say(f"done: {recipe.root}  (malmoi show {recipe.root})")
+    say(f"done: {recipe.root}  (malmoi show {shlex.quote(recipe.root)})")
     return recipe.root
 
 

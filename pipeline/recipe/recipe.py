@@ -103,6 +103,12 @@ def _used(file: YamlFile) -> list[str]:
     modules = [use] if isinstance(use, str) else use or []
     if not isinstance(modules, list) or not all(isinstance(m, str) for m in modules):
         raise RecipeError(f"{file.at(('use',))}: expected names of Python modules, got {use!r}")
+    for module in modules:
+        if module.endswith(".py"):
+            name = module.removesuffix(".py").replace("/", ".").strip(".")
+            raise RecipeError(
+                f"{file.at(('use',))}: {module} is a file; give the name of its module: {name}"
+            )
     return modules
 
 

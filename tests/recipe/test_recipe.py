@@ -57,6 +57,11 @@ def complaint(tmp_path: Path, text: str, *settings: str) -> str:
             "r.yaml:1: rot: unknown key 'rot'; expected one of root, use, stages, execution",
         ),
         ("root: out/x", "root: out/x\nroot: y", "r.yaml:2: key 'root' stands here twice"),
+        (
+            "root: out/x",
+            "root: out/x\nuse: own/words.py",
+            "own/words.py is a file; give the name of its module: own.words",
+        ),
         ("{threshold: 0.8}", "{threshold: 0.8", "not valid YAML"),
         (
             "{vocab_size: 8000}",
