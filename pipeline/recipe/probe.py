@@ -38,7 +38,7 @@ from pipeline.stages.ingest import Ingest
 SHARE, LEAST, MOST = 0.01, 6 << 20, 24 << 20
 # The smaller of the two sizes, as a share of the larger.
 SMALLER = 1 / 4
-_CHILD = "import sys; from pipeline.recipe.probe import child; sys.exit(child(sys.argv[1]))"
+_CHILD = "import sys; from pipeline.recipe.probe import child; sys.exit(child())"
 
 
 @dataclass(frozen=True)
@@ -113,19 +113,22 @@ def _on(recipe: Recipe, share: float, folders: dict[str, Path], root: Path) -> R
 def _performed(recipe: Recipe, folder: Path) -> None:
     """Run a recipe in a process of its own. Raises JobError with its message if it fails."""
     told = folder / "told.txt"
-    (folder / "recipe.pickle").write_bytes(cloudpickle.dumps(recipe))
     path = os.pathsep.join([*recipe.folders, *(p for p in sys.path if p)])
     environment = {**os.environ, "PYTHONPATH": path, "TMPDIR": str(folder)}
     with told.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-c", _CHILD, str(folder / "recipe.pickle")],
-            stdin=subprocess.DEVNULL,
+            [sys.executable, "-c", _CHILD],
+            stdin=subprocess.PIPE,
             stdout=output,
             stderr=output,
             env=environment,
             start_new_session=True,
         )
         try:
+            assert process.stdin
+            # a child that cannot begin does not read; its message is in `told`
+            with suppress(BrokenPipeError), process.stdin as pipe:
+                pipe.write(cloudpickle.dumps(recipe))
             # a signal may reach a thread of a library, and Python sees it when a call returns
             while process.poll() is None:
                 time.sleep(0.1)
@@ -139,11 +142,11 @@ def _performed(recipe: Recipe, folder: Path) -> None:
         raise JobError(f"the probe failed on its share of the text: {said}; a larger share may do")
 
 
-def child(path: str) -> int:
-    """The process of a probe: run the recipe of a file, with one worker of as many threads as one of the
+def child() -> int:
+    """The process of a probe: run the recipe that comes in, with one worker of as many threads as one of the
     whole run has; returns the exit code."""
     end_with_parent()
-    recipe = pickle.loads(Path(path).read_bytes())
+    recipe = pickle.loads(sys.stdin.buffer.read())
     nursery.fork()
     cores, workers = os.cpu_count() or 1, recipe.execution.workers
     threads = max(1, cores // workers) if workers else 1

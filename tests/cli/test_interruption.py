@@ -58,7 +58,13 @@ def test_signal_ends_a_run_with_its_number_and_the_same_command_goes_on(
     command = [MALMOI, "run", str(recipe), "--executor", executor]
     environment = {**os.environ, "NAP": str(begun)}
     run = subprocess.Popen(
-        command, cwd=recipe.parent, env=environment, stderr=subprocess.PIPE, text=True
+        command,
+        cwd=recipe.parent,
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+        # the tests themselves may run under nohup, which has all below it ignore SIGHUP
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),
     )
     _wait_for(begun, run)
     sent = time.monotonic()
