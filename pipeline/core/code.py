@@ -92,6 +92,8 @@ class _Walk:
 
     def __init__(self) -> None:
         self.reached: dict[Symbol, str] = {}
+        # Modules with a reached definition: what runs at their import counts.
+        self.entered: set[str] = set()
         self.attributes: set[str] = set()
         self.methods: dict[str, list[tuple[SourceModule, str, Definition]]] = {}
         self.libraries: set[str] = set()
@@ -133,7 +135,8 @@ class _Walk:
     def _add(self, module: "SourceModule", name: str, definition: "Definition") -> None:
         if (module.name, name) in self.reached:
             return
-        if not any(m == module.name for m, _ in self.reached):
+        if module.name not in self.entered:
+            self.entered.add(module.name)
             self.waiting += [(module, f"<effect {i}>", e) for i, e in enumerate(module.effects)]
         self.reached[module.name, name] = definition.digest
         self.waiting.append((module, name, definition))
