@@ -9,6 +9,7 @@ Four parts of the texts are read in step: the table of states is larger than the
 waits for four lines of it at a time instead of one.
 """
 
+from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
@@ -69,7 +70,7 @@ class Automaton:
         whole = either([behind(tree(p), Mark(i)) for i, p in enumerate(patterns)])
         positions = _Positions()
         first, _, _ = positions.add(whole)
-        self._num = len(patterns)
+        self._num, self._lock = len(patterns), Lock()
         self._tables = _tables(positions, first)
 
     def matches(
@@ -80,6 +81,13 @@ class Automaton:
         `starts` [n + 1] are the bytes at which the texts begin. Matches of one gate that overlap are one.
         Every match of at most 160 bytes that does not reach over the end of a text lies inside one of these.
         """
+        # a thread may not forget the states of another one between a scan and the look for beginnings
+        with self._lock:
+            return self._matches(data, starts)
+
+    def _matches(
+        self, data: np.ndarray, starts: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         tables, found = self._tables, []
         ends, states = np.empty(_KEPT, np.int64), np.empty(_KEPT, np.int64)
         at = len(data) // _STREAMS * np.arange(_STREAMS)
@@ -327,7 +335,7 @@ def _beginnings(data, starts, tables, ends, states, num):
         np.empty(total, np.int64),
         np.empty(total, np.int64),
     )
-    # of each gate: where its last match stands in the arrays, and the end for which it was looked for
+    # of each gate: where its last match stands in the arrays, and the number of the end it was looked for
     latest, asked = np.full(num, -1), np.full(num, -1)
     kept = text = 0
     for n in range(len(ends)):
@@ -337,9 +345,11 @@ def _beginnings(data, starts, tables, ends, states, num):
         members = tables.members[tables.members_at[state] : tables.members_at[state + 1]]
         for position in members:
             for gate in tables.gates[tables.gates_at[position] : tables.gates_at[position + 1]]:
-                if asked[gate] == end:
+                # an end that two parts of the text have found counts twice: a part that begins inside of a
+                # match knows of shorter ones alone
+                if asked[gate] == n:
                     continue
-                asked[gate] = end
+                asked[gate] = n
                 low = max(starts[text], end + 1 - LONGEST)
                 first = _beginning(data, tables, members, gate, end, low)
                 if first < 0:

@@ -1,6 +1,7 @@
 """The automaton loses no match of any gate: whatever a pattern matches lies inside a match that it gives."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from random import Random
 
 import numpy as np
@@ -76,6 +77,24 @@ def test_nothing_is_lost_when_the_states_are_forgotten(monkeypatch: pytest.Monke
     texts = [make(Random(5)).encode() for make in PAGES.values()]
     assert lost(Automaton([gate.pattern for gate in GATES]), PATTERNS, texts) == []
     assert times
+
+
+def test_texts_that_threads_read_together_lose_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One of them may forget the states that another one is about to look up."""
+    monkeypatch.setattr(automaton, "_KEPT", 7)
+    monkeypatch.setattr(automaton, "_has_no_room", lambda tables: tables.num_states[0] > 40)
+    machine = Automaton([gate.pattern for gate in GATES])
+    pages = [make(Random(7)).encode() for make in PAGES.values()]
+    with ThreadPoolExecutor(4) as pool:
+        missed = list(pool.map(lambda i: lost(machine, PATTERNS, pages[i::4]), range(4)))
+    assert missed == [[]] * 4
+
+
+@pytest.mark.parametrize("before", range(24))
+def test_match_is_found_whole_wherever_the_parts_of_the_text_meet(before: int) -> None:
+    """A part that begins inside of xabbc knows of bc alone, which ends with it."""
+    text = b"-" * before + b"xabbc" + b"-" * (23 - before)
+    assert matches(Automaton(["x[ab]{3}c|bc"]), [text])[2] == [(0, before, before + 5)]
 
 
 def test_matches_are_where_the_pattern_matches() -> None:
