@@ -8,6 +8,8 @@ import atexit
 import os
 import signal
 
+from pipeline.processes.fork import forked
+
 MESSAGE = (
     b"malmoi: the driver ended without a message of its own: its Ray node died, or the system ended it (too "
     b"much memory?); what is finished stays, and the same command goes on from there\n"
@@ -17,14 +19,16 @@ MESSAGE = (
 def prepare() -> None:
     """Fork the process. The driver must not have started threads yet that hold locks."""
     reading, writing = os.pipe()
-    if os.fork() == 0:
+
+    def wait() -> None:
         os.close(writing)
         # Ctrl-C reaches all processes of a terminal; the driver reports it
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)
         if os.read(reading, 1) == b"":
             os.write(2, MESSAGE)
-        os._exit(0)
+
+    forked(wait)
     os.close(reading)
     _writing.append(writing)
     atexit.register(nothing_to_say)

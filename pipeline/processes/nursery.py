@@ -13,11 +13,11 @@ import socket
 import struct
 import subprocess
 import sys
-import warnings
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 
 from pipeline.core.errors import JobError
+from pipeline.processes.fork import forked
 from pipeline.processes.worker import work
 
 # A message is a command and a number: the process that is asked about, or the answer.
@@ -41,13 +41,13 @@ class Nursery:
     def forked() -> "Nursery":
         """A copy of this process, which must not have started any thread that holds locks."""
         ours, theirs = socket.socketpair()
-        with warnings.catch_warnings():
-            # Python 3.12 warns of threads; those of allocators, which libraries start at import, bear it
-            warnings.simplefilter("ignore", DeprecationWarning)
-            pid = os.fork()
-        if pid == 0:
+
+        def live() -> None:
             ours.close()
-            _become_nursery(theirs)
+            signal.set_wakeup_fd(-1)
+            keep(theirs)
+
+        forked(live)
         theirs.close()
         return Nursery(ours)
 
@@ -130,19 +130,11 @@ def main(control: int) -> None:
     keep(socket.socket(fileno=control))
 
 
-def _become_nursery(control: socket.socket) -> None:
-    """The rest of the life of a fork. It never returns into the driver's code."""
-    try:
-        signal.set_wakeup_fd(-1)
-        keep(control)
-    finally:
-        os._exit(0)
-
-
 def keep(control: socket.socket) -> None:
     """Fork workers on demand until the driver has gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    # the driver is told of signals, and its end is theirs
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
     while True:
         message, received, _, _ = socket.recv_fds(control, MESSAGE.size, 1)
         if not message:
@@ -161,13 +153,10 @@ def _buried(process: int) -> int:
 
 
 def _fork_worker(control: socket.socket, connection: int) -> int:
-    process = os.fork()
-    if process:
-        os.close(connection)
-        return process
-    try:
+    def live() -> None:
         control.close()
         work(Connection(connection))
-    finally:
-        # no clean-up of the driver's: what it holds open is not the worker's
-        os._exit(0)
+
+    process = forked(live)
+    os.close(connection)
+    return process
