@@ -160,9 +160,10 @@ def _say_costs(forecast: "Forecast") -> None:
     say("")
     for row in (head, *rows):
         say(f"{row[0]:<16}" + "".join(f"{cell:>12}" for cell in row[1:-1]) + f"{row[-1]:>20}")
+    shards = "shard" if forecast.shards == 1 else "shards"
     workers = f"{forecast.workers} worker{'s' if forecast.workers > 1 else ''}"
     say(
-        f"\nforecast for {workers}, {forecast.shards:,} shards of {size(forecast.text)} of text: "
+        f"\nforecast for {workers}, {forecast.shards:,} {shards} of {size(forecast.text)} of text: "
         f"{spelled(forecast.wall, duration)}; core time {spelled(forecast.cpu, duration)}; disk "
         f"{spelled(forecast.disk, size)}, {size(forecast.disk_peak.value)} while exchanges run; memory of a "
         f"worker {spelled(forecast.peak, size)}, of the driver {size(forecast.driver_peak.value)}"

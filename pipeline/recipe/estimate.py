@@ -8,7 +8,7 @@ than its largest unit.
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from pipeline.core.stage import Stage
@@ -129,10 +129,6 @@ class Estimator:
     runs: Sequence[Run]
     whole: Run
     workers: int
-    # Of the costs of units; for machines of another speed.
-    speed: float = 1.0
-    # Phases whose units stand but for those of new text: a share of the text is left to do.
-    left: Callable[[PhaseSpent], float] = field(default=lambda phase: 1.0)
 
     def phases(self) -> list[Cost]:
         """The forecast of every phase of the last run."""
@@ -144,12 +140,10 @@ class Estimator:
         size = grown(lambda p: p.size)
         units = self._units(last, size)
         once, work = self._once_and_work(last, distinct)
-        part = self.left(last)
         processes = min(self.workers, units)
-        cpu = (once * processes + work) * self.speed * part
-        driver = grown(lambda p: p.driver) * self.speed * part
-        at_once = max(work * self._largest_part(last, units), work / processes) * self.speed
-        wall = (once * self.speed + at_once) * part + driver
+        cpu = once * processes + work
+        driver = grown(lambda p: p.driver)
+        wall = once + max(work * self._largest_part(last, units), work / processes) + driver
         unit = size * self._largest_part(last, units) if last.rows else 0.0
         written = self._written(last, distinct, units)
         peak = self._base(lambda s, p=last: _base_of(s.phases[p.key]), last) + COPIES * unit

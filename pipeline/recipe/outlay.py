@@ -46,12 +46,12 @@ def by_probe(
     whole = Run.of(Spent({}), samples[-1].whole(), ingest.shard_bytes)
     estimator = Estimator(recipe.stages, runs, whole, _workers(recipe))
     phases = _left(recipe, outlooks, estimator.phases())
-    notes = [*_of_samples(samples[-1].taken)]
+    notes = [*_of_samples(samples[-1].taken), *_of_silence(ingest, samples[-1].text)]
     if estimator.noise() > NOISY * sum(p.cpu for p in phases) > 0:
         notes.append(
             "the sample is small beside what is spent once: a larger --share narrows the interval"
         )
-    if any(s.name().startswith("dedup") for s in recipe.stages):
+    if share < 1 and any(s.name().startswith("dedup") for s in recipe.stages):
         notes.append(TOO_FEW)
     return summed(estimator, phases, runs[-1].spent.start, notes)
 
@@ -150,6 +150,17 @@ def _of_samples(taken: dict[str, Taken]) -> list[str]:
     if uncut:
         notes.append(f"of files that cannot be cut whole ones were taken: {', '.join(uncut)}")
     return notes
+
+
+def _of_silence(ingest: Ingest, text: dict[str, int]) -> list[str]:
+    """A note on sources without a document in the sample, which may end a run."""
+    silent = [s.name for s in ingest.sources if not text[s.name] and not s.allow_empty]
+    if not silent:
+        return []
+    return [
+        f"no document came out of the sample of {', '.join(silent)}; a run ends at a source without any, "
+        "unless it states `allow_empty: true`"
+    ]
 
 
 def _megabytes(size: int) -> str:

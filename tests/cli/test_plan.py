@@ -136,6 +136,23 @@ def test_source_that_cannot_be_read_is_refused_with_the_message_of_a_run(
     assert str(refusal.value) in capsys.readouterr().out
 
 
+def test_source_without_documents_is_named(
+    recipe: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "b.jsonl").touch()
+    text = recipe.read_text()
+    sources = "sources: [{name: a, path: a.jsonl}, {name: b, path: b.jsonl}]"
+    recipe.write_text(text.replace("sources: [{name: a, path: a.jsonl}]", sources))
+    plan(recipe, share="100%")
+    said = capsys.readouterr().out
+    assert "no document came out of the sample of b; a run ends" in said
+    assert "1 shards" not in said
+
+
 def test_forecast_that_nothing_tells_is_refused(
     recipe: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
