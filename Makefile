@@ -38,7 +38,7 @@ PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal
 test: setup check
 	$(PYTEST)
 
-# The last line changes 120 small things in the engine, and the nearest tests must notice nine in ten: a quarter of an hour.
+# The last line changes 120 small things in the engine, and the nearest tests must notice nine in ten.
 test-all: setup check
 	$(PYTEST) -m "not gpu"
 	$(BIN)/python -m scripts.mutations 120
@@ -90,7 +90,7 @@ docs: $(STAMP)
 	$(BIN)/mkdocs build --strict
 
 # The extra [gpu] caps numba and pandas: the locks are resolved inside its bounds, without installing it. requirements.lock
-# is what running takes, requirements-dev.lock adds the extras [documents] and [dev]. uv keeps the versions that stand in
+# is what running takes, deploy/requirements.lock adds [documents] and [cluster], requirements-dev.lock [dev] as well. uv keeps the versions that stand in
 # these files; remove a line, or the file, to let it choose anew.
 RESOLVE := uv pip compile -q --universal --python-version 3.11 --no-header --no-annotate pyproject.toml
 HASHED := --generate-hashes --no-emit-index-url

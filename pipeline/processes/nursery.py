@@ -132,7 +132,7 @@ def main(control: int) -> None:
 
 def keep(control: socket.socket) -> None:
     """Fork workers on demand until the driver has gone."""
-    # the driver is told of signals, and its end is theirs
+    # signals reach the driver as well, and the nursery ends with it
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     while True:
