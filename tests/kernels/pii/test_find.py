@@ -21,6 +21,7 @@ from pipeline.stages.scrub import mask
 from tests.kernels.pii.examples import MASKED
 from tests.kernels.pii.making import CONTEXTS
 from tests.kernels.pii.negatives import NEGATIVES
+from tests.kernels.pii.pages import PAGES
 
 KERNEL = KERNELS.kernel("pii", "re2")
 PER_CONTEXT = 60
@@ -146,3 +147,22 @@ def test_masking_twice_changes_nothing(pieces: list[str]) -> None:
 @pytest.mark.timeout(60)
 def test_hostile_text_ends(text: str) -> None:
     assert isinstance(found(text), list)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_finds_do_not_depend_on_the_texts_beside(seed: int) -> None:
+    """The automaton reads all texts of a shard as four parts, which may meet inside a value."""
+    random = Random(seed)
+    texts = [CONTEXTS[0].format(make(random)) for make in (*PAGES.values(), *NEGATIVES.values())]
+    texts += [f"연락처 010-{random.randint(2000, 9999)}-1234" for _ in range(80)]
+    random.shuffle(texts)
+
+    def spans_of(first: int, some: list[str]) -> list[tuple[int, ...]]:
+        rows, *others = (part.tolist() for part in find(pa.array(some, pa.large_string())))
+        return list(zip([first + row for row in rows], *others, strict=True))
+
+    together = spans_of(0, texts)
+    assert len(together) > 50
+    width = random.randint(1, 9)
+    cut = [spans_of(i, texts[i : i + width]) for i in range(0, len(texts), width)]
+    assert [span for part in cut for span in part] == together
