@@ -90,8 +90,8 @@ docs: $(STAMP)
 	$(BIN)/mkdocs build --strict
 
 # The extra [gpu] caps numba and pandas: the locks are resolved inside its bounds, without installing it. requirements.lock
-# is what running takes, deploy/requirements.lock adds [documents] and [cluster], requirements-dev.lock [dev] as well. uv keeps the versions that stand in
-# these files; remove a line, or the file, to let it choose anew.
+# is what running takes, deploy/requirements.lock adds [documents] and [cluster], requirements-dev.lock [dev] as
+# well. uv keeps the versions that stand in these files; remove a line, or the file, to let it choose anew.
 RESOLVE := uv pip compile -q --universal --python-version 3.11 --no-header --no-annotate pyproject.toml
 HASHED := --generate-hashes --no-emit-index-url
 
