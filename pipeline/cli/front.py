@@ -8,6 +8,7 @@ import time
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from pipeline.cli import unchanged
 from pipeline.cli.help import NAME, help_text, version_text
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ def _main() -> None:
         print(help_text())
     elif arguments[0] == "--version":
         print(version_text())
+    elif (answer := unchanged.lines(arguments)) is not None:
+        print("\n".join(answer))
     else:
         _run()
 

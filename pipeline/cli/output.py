@@ -5,9 +5,11 @@ from rich.console import Console
 from pipeline.core.printable import printable
 
 console = Console()
+said: list[str] = []  # the lines of this process
 
 
 def say(line: str) -> None:
     """Print one line as it is: without markup or colours, and not wrapped; control characters
     as escapes."""
-    console.print(printable(line), highlight=False, markup=False, soft_wrap=True)
+    said.append(printable(line))
+    console.print(said[-1], highlight=False, markup=False, soft_wrap=True)

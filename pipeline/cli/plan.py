@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.cli import front
 from pipeline.cli.options import RecipePath, RootOption, Settings, Workers
-from pipeline.cli.output import say
+from pipeline.cli.output import said, say
+from pipeline.cli.unchanged import Answer
 
 if TYPE_CHECKING:
     from pipeline.recipe.estimate import Forecast
@@ -55,7 +57,9 @@ def plan(
 
     part = _share(share)
     flags = [] if workers is None else [f"execution.workers={workers}"]
+    answer = Answer(sys.argv[1:], recipe)
     read = recipes.read(recipe, root, [*(settings or []), *flags])
+    answer.depends_on(read)
     if not as_json:
         say(f"{recipe} -> {read.root}")
     outlooks = []
@@ -66,6 +70,9 @@ def plan(
     if any(o.state == "refused" for o in outlooks):
         sys.exit(1)
     _forecast(read, outlooks, probe or part is not None, part, like, save, as_json)
+    asked_for_more = probe or part is not None or like or save or as_json
+    if front.is_entry and not asked_for_more:
+        answer.keep(read.root, said)
 
 
 def _share(text: str | None) -> float | None:

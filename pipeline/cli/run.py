@@ -1,6 +1,7 @@
 """`malmoi run` and the command of each stage: the same options, the same work."""
 
 import shlex
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -19,6 +20,7 @@ from pipeline.cli.options import (
 )
 from pipeline.cli.output import say
 from pipeline.cli.table import STAGE, command_of, commands, stage_of
+from pipeline.cli.unchanged import Answer
 from pipeline.core.errors import RecipeError
 
 SAMPLED = "scrub"  # the stage whose findings --unsafe-samples shows
@@ -81,7 +83,9 @@ def _run(
     from pipeline.report.budgets import missed
     from pipeline.report.losses import losses
 
+    answer = Answer(sys.argv[1:], path)
     recipe = recipes.read(path, root, settings)
+    answer.depends_on(recipe)
     if only and only not in recipe.names():
         raise RecipeError(
             f"{path}: the recipe has no stage {only} (it has {', '.join(recipe.names())})"
@@ -93,7 +97,10 @@ def _run(
     if progress.is_new:
         for line in (*losses(corpus, recipe.execution.report_drops_above), *missed(corpus)):
             say(f"note: {line}")
-    say(f"done: {recipe.root}  (malmoi show {shlex.quote(recipe.root)})")
+    done = f"done: {recipe.root}  (malmoi show {shlex.quote(recipe.root)})"
+    say(done)
+    if front.is_entry and only is None and forecast is None:
+        answer.keep(recipe.root, [done])
     return recipe.root
 
 
