@@ -133,6 +133,18 @@ SHIPPED = (
         _INSPECT,
     ),
     Command(
+        "whatif",
+        RESULTS,
+        "Print which documents a changed recipe would keep or drop, from stored scores; nothing is written.",
+        "pipeline.cli.compare",
+    ),
+    Command(
+        "diff",
+        RESULTS,
+        "Print how two roots differ: what lives, documents in one alone, other reasons, with examples.",
+        "pipeline.cli.compare",
+    ),
+    Command(
         "verify",
         RESULTS,
         "Read everything under a root again: files, receipts, checksums, ids, places; exit 1 if something "

@@ -176,21 +176,22 @@ class Corpus:
 
     def ledger(self) -> pl.DataFrame:
         """One row per document: its facts and `dropped_by`, `drop_reason` (null = living)."""
-        frames = []
-        for shard in range(self.num_shards):
-            frame = pl.DataFrame(self.columns(shard, FACTS)).with_columns(
-                dropped_by=pl.lit(None, pl.String), drop_reason=pl.lit(None, pl.String)
+        return pl.concat(self.ledger_of(shard) for shard in range(self.num_shards))
+
+    def ledger_of(self, shard: int) -> pl.DataFrame:
+        """The rows of `ledger` of one shard."""
+        frame = pl.DataFrame(self.columns(shard, FACTS)).with_columns(
+            dropped_by=pl.lit(None, pl.String), drop_reason=pl.lit(None, pl.String)
+        )
+        for stage, marks in self.marks:
+            reason = pl.Series(pl.from_arrow(marks.read(shard, ["drop_reason"])).to_series())
+            frame = frame.with_columns(
+                dropped_by=pl.col("dropped_by").fill_null(
+                    pl.when(reason.is_not_null()).then(pl.lit(stage))
+                ),
+                drop_reason=pl.col("drop_reason").fill_null(reason),
             )
-            for stage, marks in self.marks:
-                reason = pl.Series(pl.from_arrow(marks.read(shard, ["drop_reason"])).to_series())
-                frame = frame.with_columns(
-                    dropped_by=pl.col("dropped_by").fill_null(
-                        pl.when(reason.is_not_null()).then(pl.lit(stage))
-                    ),
-                    drop_reason=pl.col("drop_reason").fill_null(reason),
-                )
-            frames.append(frame)
-        return pl.concat(frames)
+        return frame
 
     def funnel(self, by: Iterable[str] = (), ledger: pl.DataFrame | None = None) -> pl.DataFrame:
         """Documents and bytes living after each stage, grouped by document facts such as `lang`."""

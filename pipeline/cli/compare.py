@@ -1,0 +1,136 @@
+"""`malmoi whatif | diff`: what a changed recipe would decide, and how two roots differ."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pipeline.cli import front
+from pipeline.cli.options import Root, Settings, Workers
+from pipeline.cli.output import console, say
+from pipeline.core.errors import RecipeError
+
+if TYPE_CHECKING:
+    from pipeline.core.corpus import Corpus
+    from pipeline.report.compare import Comparison
+
+MOST_ROWS = 40  # of a table in the terminal
+
+Number = Annotated[int, typer.Option("-n", min=0, help="Documents to show of those that change.")]
+Seed = Annotated[int, typer.Option("--seed", help="Chooses these documents.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else.")]
+
+app = typer.Typer()
+
+
+@app.command()
+def whatif(
+    root: Root,
+    settings: Settings = None,
+    recipe: Annotated[
+        Path | None,
+        typer.Option("--recipe", help="A changed recipe, instead of the root's with --set."),
+    ] = None,
+    number: Number = 10,
+    seed: Seed = 17,
+    workers: Workers = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print which documents a changed recipe would keep or drop, from stored scores; nothing is written."""
+    from pipeline import recipe as recipes
+    from pipeline.progress import TerminalProgress
+    from pipeline.recipe.history import RECIPE_FILE
+    from pipeline.recipe.whatif import outcome
+    from pipeline.report import compare
+
+    if not settings and recipe is None:
+        raise RecipeError("give --set stage.field=value, or a changed recipe with --recipe")
+    path = recipe or Path(root) / RECIPE_FILE
+    if recipe is None and not path.exists():
+        raise RecipeError(
+            f"{root}: no finished run has left its recipe here; give it with --recipe"
+        )
+    flags = [] if workers is None else [f"execution.workers={workers}"]
+    changed = recipes.read(path, root, [*(settings or []), *flags])
+    front.prepare(changed.execution)
+    with outcome(changed, None if as_json else TerminalProgress()) as found:
+        compared = compare.marked(found.before, found.after, number, seed)
+        heads = _heads(found.after, compared)
+        if as_json:
+            stages = {
+                "compared": found.compared,
+                "left_out": found.left_out,
+                "failure": found.failure,
+            }
+            print(json.dumps({**stages, **_as_json(compared, heads)}, ensure_ascii=False))
+            return
+        say(f"{root} as it is, and with the change, after {found.compared[-1]}")
+        _print(compared, heads)
+        if found.failure:
+            say(f"\nwith the change, {found.left_out[0]} would fail: {found.failure}")
+        elif found.left_out:
+            say(f"\nnot computed, because they would be made again: {', '.join(found.left_out)}")
+
+
+@app.command()
+def diff(
+    first: Annotated[str, typer.Argument(metavar="A", help="The output folder of a run.")],
+    second: Annotated[str, typer.Argument(metavar="B", help="The output folder of another run.")],
+    number: Number = 10,
+    seed: Seed = 17,
+    as_json: AsJson = False,
+) -> None:
+    """Print how two roots differ: what lives, documents in one alone, other reasons, with examples."""
+    from pipeline.core.corpus import Corpus
+    from pipeline.report import compare
+
+    before, after = Corpus.open(first), Corpus.open(second)
+    compared = compare.roots(before, after, number, seed)
+    heads = {**_heads(before, compared), **_heads(after, compared)}
+    if as_json:
+        print(json.dumps(_as_json(compared, heads), ensure_ascii=False))
+        return
+    say(f"before: {first} after {before.trail[-1]}; after: {second} after {after.trail[-1]}")
+    _print(compared, heads)
+
+
+def _heads(corpus: "Corpus", compared: "Comparison") -> dict[str, str]:
+    """The first characters of the examples that a corpus holds."""
+    from pipeline.report.compare import openings
+
+    return dict(openings(corpus, compared.examples["id"]))
+
+
+def _as_json(compared: "Comparison", heads: dict[str, str]) -> dict[str, Any]:
+    examples = [{**row, "text": heads.get(row["id"])} for row in compared.examples.to_dicts()]
+    return {
+        "living": compared.living.to_dicts(),
+        "changes": compared.changes.to_dicts(),
+        "examples": examples,
+    }
+
+
+def _print(compared: "Comparison", heads: dict[str, str]) -> None:
+    """Print what lives, what changes by fate, language and source, and the examples."""
+    import polars as pl
+
+    from pipeline.report.tables import table, with_megabytes
+
+    living = compared.living
+    sizes = [(pl.col(f"bytes_{w}") / 1e6).round(2).alias(f"MB_{w}") for w in ("before", "after")]
+    console.print(
+        table("Living documents", living.select("lang", pl.selectors.starts_with("doc"), *sizes))
+    )
+    if not len(compared.changes):
+        say("no document changes")
+        return
+    by_fate, by_source = compared.by("before", "after"), compared.by("lang", "source", "after")
+    console.print(table("Changes", with_megabytes(by_fate.head(MOST_ROWS))))
+    console.print(table("By language and source", with_megabytes(by_source.head(MOST_ROWS))))
+    if left := max(0, len(by_fate) - MOST_ROWS) + max(0, len(by_source) - MOST_ROWS):
+        say(f"{left} more rows: --json has all")
+    for row in compared.examples.iter_rows(named=True):
+        say(f"\n{row['id']}  {row['lang']}  {row['source']}  {row['bytes']:,} bytes")
+        say(f"  {row['before']} -> {row['after']}")
+        say(f"  {' '.join(heads.get(row['id'], '').split())}")

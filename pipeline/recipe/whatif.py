@@ -1,0 +1,143 @@
+"""What a changed recipe would decide, computed from what the stages of a root have stored.
+
+The stages run over hard links to the files of the root, in a folder beside it that is removed afterwards.
+Every file is written under a new name and then renamed, so no link is ever written through. Phases whose
+fields have not changed stand, so a new threshold costs what a rerun of the recipe would cost up to the marks.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.core.corpus import CORPUS_FILE, Corpus, restore
+from pipeline.core.dataset import Dataset, Store
+from pipeline.core.errors import JobError, MalmoiError, RecipeError, StaleOutput
+from pipeline.core.inputs import MEMORY
+from pipeline.core.progress import Progress, Silent
+from pipeline.core.source import forget
+from pipeline.core.stage import Stage
+from pipeline.recipe.execution import Deferred, open_executor
+from pipeline.recipe.fold import job_of, performed
+from pipeline.recipe.forecast import NoExecutor, Pending
+from pipeline.recipe.lock import locked
+from pipeline.recipe.recipe import Recipe
+
+LINKS = ".malmoi-whatif-"  # the beginning of the folder's name
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The corpus of a root and that of the changed recipe, both after the stages `compared`.
+
+    `left_out` are the stages behind them. The first builds something again, or fails: `failure` says why."""
+
+    before: Corpus
+    after: Corpus
+    compared: tuple[str, ...]
+    left_out: tuple[str, ...]
+    failure: str = ""
+
+
+@contextmanager
+def outcome(recipe: Recipe, progress: Progress | None = None) -> Iterator[Outcome]:
+    """The outcome of a recipe for its root, which stays unchanged; its files exist in the block only.
+
+    Raises RecipeError if a changed field needs all texts again, MalmoiError if no stage has run there."""
+    root = Store(recipe.root)
+    finished = _finished(root)
+    forget()
+    with _linked(root) as links:
+        executor = Deferred(lambda: open_executor(recipe.execution, recipe.folders))
+        try:
+            yield _folded(recipe, finished, root, links, executor, progress)
+        finally:
+            executor.close()
+
+
+def _finished(root: Store) -> dict[str, dict[str, Any]]:
+    """The record of each finished stage of a root."""
+    if not root.local:
+        raise MalmoiError(
+            f"{root.uri}: what-if works on a root of this machine: it makes hard links to its files"
+        )
+    record = root.read_json(CORPUS_FILE)
+    if record is None:
+        raise MalmoiError(f"{root.uri}: no corpus here; run `malmoi run RECIPE` first")
+    return {stage["stage"]: stage for stage in record["stages"]}
+
+
+def _folded(
+    recipe: Recipe,
+    finished: dict[str, dict[str, Any]],
+    root: Store,
+    links: Store,
+    executor: Any,
+    progress: Progress | None,
+) -> Outcome:
+    """The outcome up to the first stage that would build something again, or that fails."""
+    before, after, failure = None, Corpus(Dataset.empty(links)), ""
+    names, standing = recipe.names(), set[str]()
+    compared = 0
+    for step in recipe.stages:
+        step.check(names[:compared])
+        decides = step.act == "mark"
+        chosen = executor if decides else NoExecutor()
+        job = job_of(step, recipe, links, after, chosen, progress or Silent(), decides, standing)
+        try:
+            after = performed(step, after, job)
+        except (Pending, StaleOutput):
+            if step.act == "rewrite":
+                raise RecipeError(_needs_texts(recipe, step)) from None
+            break
+        except JobError as error:
+            failure = str(error)
+            break
+        before = restore(root, finished[step.name()]) if step.name() in finished else before
+        compared += 1
+    if before is None:
+        raise MalmoiError(f"{recipe.root}: no stage has run here: run the recipe first")
+    return Outcome(before, after, tuple(names[:compared]), tuple(names[compared:]), failure)
+
+
+def _needs_texts(recipe: Recipe, step: Stage) -> str:
+    return (
+        f"{step.name()} would read all texts again: run the changed recipe into another root, then "
+        f"compare: malmoi diff {recipe.root} OTHER"
+    )
+
+
+@contextmanager
+def _linked(root: Store) -> Iterator[Store]:
+    """A folder beside the root with hard links to the files of its stages, made while no run is at work."""
+    home = Path(root.at(""))
+    try:
+        folder = Path(tempfile.mkdtemp(prefix=LINKS, dir=home.parent))
+    except OSError as error:
+        raise MalmoiError(
+            f"{home.parent}: what-if cannot make a folder here ({error.strerror})"
+        ) from None
+    try:
+        with locked(root):
+            stages = [p for p in sorted(home.iterdir()) if p.is_dir() and not p.is_symlink()]
+            _link(stages, folder)
+            if (home / MEMORY).exists():
+                shutil.copyfile(home / MEMORY, folder / MEMORY)
+        yield Store(str(folder))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _link(stages: Sequence[Path], folder: Path) -> None:
+    try:
+        for stage in stages:
+            shutil.copytree(stage, folder / stage.name, copy_function=os.link)
+    except (OSError, shutil.Error) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise MalmoiError(
+            f"{folder.parent}: what-if cannot make hard links here: {reason}"
+        ) from None
