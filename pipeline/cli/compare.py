@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pipeline.report.compare import Comparison
 
 MOST_ROWS = 40  # of a table in the terminal
+OPENING = 160  # characters of an example that are printed
 
 Number = Annotated[int, typer.Option("-n", min=0, help="Documents to show of those that change.")]
 Seed = Annotated[int, typer.Option("--seed", help="Chooses these documents.")]
@@ -97,9 +98,9 @@ def diff(
 
 def _heads(corpus: "Corpus", compared: "Comparison") -> dict[str, str]:
     """The first characters of the examples that a corpus holds."""
-    from pipeline.report.compare import openings
+    from pipeline.report.texts import texts_of
 
-    return dict(openings(corpus, compared.examples["id"]))
+    return {i: text[:OPENING] for i, text in texts_of(corpus, compared.examples["id"])}
 
 
 def _as_json(compared: "Comparison", heads: dict[str, str]) -> dict[str, Any]:

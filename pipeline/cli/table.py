@@ -133,6 +133,18 @@ SHIPPED = (
         _INSPECT,
     ),
     Command(
+        "sample",
+        RESULTS,
+        "Print documents drawn from what a stage dropped, or from what lives, each with what decided.",
+        "pipeline.cli.documents",
+    ),
+    Command(
+        "search",
+        RESULTS,
+        "Print the documents that hold these words, and whether they are in or out; exit 1 if there is none.",
+        "pipeline.cli.documents",
+    ),
+    Command(
         "whatif",
         RESULTS,
         "Print which documents a changed recipe would keep or drop, from stored scores; nothing is written.",

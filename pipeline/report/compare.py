@@ -3,7 +3,7 @@
 A fate is `lives`, `stage: reason` of the drop, or `absent` for a document that a corpus does not hold.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import polars as pl
@@ -123,15 +123,3 @@ def _spread(drawn: pl.DataFrame, examples: int) -> pl.DataFrame:
     place = pl.int_range(pl.len()).over("before", "after")
     chosen = drawn.with_columns(place=place).sort("place", "number", "id").head(examples)
     return chosen.sort("before", "after", "number").drop("place", "number")
-
-
-def openings(corpus: Corpus, ids: Iterable[str], length: int = 160) -> Iterator[tuple[str, str]]:
-    """(id, first characters of the text as stored) of documents, in the order of the shards."""
-    wanted = pa.array(list(ids), pa.string())
-    for shard in range(corpus.num_shards if len(wanted) else 0):
-        held = pl.DataFrame(corpus.columns(shard, ["id"])).with_row_index("row")
-        rows = held.filter(pl.col("id").is_in(wanted.to_pylist()))["row"].to_list()
-        if rows:
-            table = corpus.columns(shard, ["id", "text"]).take(pa.array(rows))
-            for row in table.to_pylist():
-                yield row["id"], row["text"][:length]

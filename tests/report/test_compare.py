@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from malmoi import Corpus, Filter, Ingest, Recipe, Source, run
 from pipeline.report import compare
 from pipeline.report.compare import _compared
+from pipeline.report.texts import texts_of
 
 FATES = ("lives", "absent", "quality: short", "dedup_exact: copy")
 ROW = st.tuples(st.sampled_from(FATES), st.sampled_from(FATES), st.sampled_from(("ko", "en", None)))
@@ -75,5 +76,5 @@ def test_roots_are_compared_by_id(tmp_path: Path) -> None:
         "차카타파하 가": ("lives", "absent"),
         "새로운 글이다": ("absent", "filter: tiny"),
     }
-    heads = dict(compare.openings(first, found.examples["id"]))
-    assert heads == {"가나다라마바사": "가나다라마바사", "차카타파하 가": "차카타파하 가"}
+    texts = dict(texts_of(first, found.examples["id"]))
+    assert texts == {"가나다라마바사": "가나다라마바사", "차카타파하 가": "차카타파하 가"}

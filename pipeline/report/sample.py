@@ -1,0 +1,130 @@
+"""Documents to read: some of those that a stage dropped, or of those that live, each with what decided."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+import pyarrow as pa
+
+from pipeline.core.corpus import Corpus
+from pipeline.core.errors import RecipeError
+from pipeline.kernels.hashing import uniform
+from pipeline.report.copies import COPY_RULES, decided, evidence, measured
+from pipeline.report.texts import texts_of
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which documents: those that `stage` dropped for `reason`, or the living ones, of a language and source.
+
+    A condition that is None does not count."""
+
+    stage: str | None = None
+    reason: str | None = None
+    lang: str | None = None
+    source: str | None = None
+    living: bool = False
+
+    def of(self, ledger: pl.DataFrame) -> pl.DataFrame:
+        """The rows of a ledger that fit."""
+        dropped = pl.col("dropped_by").is_not_null()
+        kept = ledger.filter(~dropped if self.living else dropped)
+        conditions = {
+            "dropped_by": self.stage,
+            "drop_reason": self.reason,
+            "lang": self.lang,
+            "source": self.source,
+        }
+        for column, value in conditions.items():
+            if value is not None:
+                kept = kept.filter(pl.col(column) == value)
+        return kept
+
+
+@dataclass(frozen=True)
+class Sampled:
+    """A document: its row of the ledger and its text as stored.
+
+    `decided`: value and bound of the rule that dropped it. `spans`: (begin, end, what) in bytes of the text,
+    where a stage found its reason. `copy`: (id, measure, text) of the document that was kept instead."""
+
+    facts: dict[str, Any]
+    text: str
+    decided: str = ""
+    spans: tuple[tuple[int, int, str], ...] = field(default=())
+    copy: tuple[str, str, str] | None = None
+
+
+def sampled(corpus: Corpus, wanted: Wanted, number: int, seed: int = 17) -> list[Sampled]:
+    """At most `number` documents, drawn by id: the same ones for the same seed.
+
+    Raises RecipeError if no document fits; it names the reasons that there are."""
+    chosen = _chosen(corpus, wanted, number, seed)
+    if not len(chosen):
+        raise RecipeError(_none(corpus, wanted))
+    proofs = _proofs(corpus, chosen)
+    rows = [proof for found in proofs.values() for proof in found]
+    others = {p["kept_id"] for p in rows if p["rule"] in COPY_RULES}
+    texts = dict(texts_of(corpus, [*chosen["id"], *others]))
+    return [
+        _sampled(corpus, row, texts, proofs.get(row["id"], []))
+        for row in chosen.iter_rows(named=True)
+    ]
+
+
+def _chosen(corpus: Corpus, wanted: Wanted, number: int, seed: int) -> pl.DataFrame:
+    """The rows of the ledger with the smallest numbers by id, and where they stand."""
+    best = pl.DataFrame()
+    for shard in range(corpus.num_shards):
+        ledger = corpus.ledger_of(shard).with_columns(shard=pl.lit(shard)).with_row_index("row")
+        fitting = wanted.of(ledger)
+        ids = pa.chunked_array([fitting["id"].to_arrow(compat_level=pl.CompatLevel.oldest())])
+        drawn = pl.Series(uniform(seed, ids, "sample"), dtype=pl.Float64)
+        rows = fitting.with_columns(drawn=drawn)
+        best = pl.concat([best, rows]) if len(best) else rows
+        best = best.sort("drawn", "id").head(number)
+    return best
+
+
+def _none(corpus: Corpus, wanted: Wanted) -> str:
+    """Why no document fits: what there is to choose from."""
+    ledger = corpus.ledger()
+    if wanted.living:
+        return "no living document has this language and source; `malmoi show` lists what lives"
+    rows = Wanted(stage=wanted.stage).of(ledger)
+    dropped = rows.group_by("dropped_by", "drop_reason").len().sort("dropped_by", "drop_reason")
+    there_are = ", ".join(
+        f"{stage} {reason} ({num:,})" for stage, reason, num in dropped.iter_rows()
+    )
+    asked = " ".join(v for v in (wanted.stage, wanted.reason, wanted.lang, wanted.source) if v)
+    return f"no document was dropped by {asked or 'any stage'}; there are: {there_are or 'none'}"
+
+
+def _proofs(corpus: Corpus, chosen: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    """Id -> the evidence on it, of the stage that dropped it."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    dropped = chosen.filter(pl.col("dropped_by").is_not_null())
+    for (stage,), rows in dropped.group_by("dropped_by", maintain_order=True):
+        ids = pa.array(rows["id"].to_list(), pa.string())
+        for table in evidence(corpus, str(stage), "removed_id", ids):
+            for proof in table.to_pylist():
+                found.setdefault(proof["removed_id"], []).append(proof)
+    return found
+
+
+def _sampled(
+    corpus: Corpus, row: dict[str, Any], texts: dict[str, str], proofs: list[dict[str, Any]]
+) -> Sampled:
+    facts = {n: v for n, v in row.items() if n not in ("row", "shard", "drawn")}
+    mark: dict[str, Any] = {}
+    if row["dropped_by"]:
+        marks = corpus.marks_of(row["dropped_by"]).read(row["shard"])
+        mark = marks.slice(row["row"], 1).to_pylist()[0]
+    copies = [
+        (p["kept_id"], measured(p), texts.get(p["kept_id"], ""))
+        for p in proofs
+        if p["rule"] in COPY_RULES
+    ]
+    spans = [(p["start"], p["end"], p["kept_id"]) for p in proofs if p.get("start") is not None]
+    reason = decided(mark).strip()
+    return Sampled(facts, texts[row["id"]], reason, tuple(sorted(spans)), next(iter(copies), None))

@@ -1,0 +1,64 @@
+"""Sampled documents as one HTML page: masks, deciding spans and differences of copies are marked."""
+
+import re
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+
+from pipeline.core.printable import printable
+from pipeline.report import frame
+from pipeline.report.sample import Sampled
+from pipeline.report.words import differences
+
+MOST = 20_000  # characters of a text on the page
+_MASK = re.compile(r"&lt;\|[^|&]{1,40}\|&gt;")
+STYLE = """<style>
+p.text { white-space: pre-wrap; overflow-wrap: anywhere; }
+mark { background: #ffe49a; } mark.mask { background: #d7e3ff; border-radius: .2rem; }
+del { background: #ffd7d5; text-decoration: none; } ins { background: #d2f4d3; text-decoration: none; }
+</style>"""
+
+
+def write(path: Path, root: str, found: Sequence[Sampled]) -> None:
+    """Write the page. Texts of documents are escaped; nothing is loaded from elsewhere."""
+    note = f"{len(found)} documents of {root}."
+    sections = [STYLE, *(frame.section(str(one.facts["id"]), *_parts(one)) for one in found)]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(frame.document("Sampled documents", note, sections), encoding="utf-8")
+
+
+def _parts(one: Sampled) -> list[str]:
+    facts = one.facts
+    dropped = f"out: {facts['dropped_by']}: {facts['drop_reason']} {one.decided}"
+    fate = "in" if facts["dropped_by"] is None else dropped
+    about = f"{facts['source']}, {facts['lang']}, {facts['bytes']:,} bytes; {fate}"
+    parts = [f'<p class="note">{escape(about)}</p>']
+    if one.copy is None:
+        return [*parts, f'<p class="text">{_marked(one)}</p>']
+    other, measure, text = one.copy
+    told = f"A copy of {other} {measure}: red is here only, green there only."
+    forms = {"equal": "{}", "first": "<del>{}</del>", "second": "<ins>{}</ins>"}
+    pieces = (forms[kind].format(_masked(words)) for kind, words in differences(one.text, text))
+    return [
+        *parts,
+        f'<p class="note">{escape(told)}</p>',
+        f'<p class="text">{" ".join(pieces)}</p>',
+    ]
+
+
+def _marked(one: Sampled) -> str:
+    """The text as HTML with the deciding spans marked; overlapping ones count as one."""
+    data, parts, at = one.text.encode(), [], 0
+    for start, end, what in one.spans:
+        if start >= at:
+            parts.append(_masked(data[at:start].decode(errors="replace")))
+            span = _masked(data[start:end].decode(errors="replace"))
+            parts.append(f'<mark title="{escape(what)}">{span}</mark>')
+            at = end
+    parts.append(_masked(data[at:].decode(errors="replace")[:MOST]))
+    return "".join(parts)
+
+
+def _masked(text: str) -> str:
+    """A text as HTML, with masks of personal data marked."""
+    return _MASK.sub(r'<mark class="mask">\g<0></mark>', escape(printable(text), quote=False))

@@ -1,0 +1,118 @@
+"""Sampled documents are those that were asked for, with what decided."""
+
+import json
+import re
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from pipeline.core.corpus import Corpus
+from pipeline.core.errors import RecipeError
+from pipeline.report import sample_page
+from pipeline.report.sample import Sampled, Wanted, sampled
+from pipeline.report.search import search
+from tests.cli.processes import malmoi
+
+
+def dropped(corpus: Corpus) -> pl.DataFrame:
+    return corpus.ledger().filter(pl.col("dropped_by").is_not_null())
+
+
+def test_every_reason_can_be_sampled_whole(corpus: Corpus) -> None:
+    for (stage, reason), rows in dropped(corpus).group_by("dropped_by", "drop_reason"):
+        found = sampled(corpus, Wanted(str(stage), str(reason)), 1000)
+        assert {one.facts["id"] for one in found} == set(rows["id"])
+        assert all(one.facts["drop_reason"] == reason for one in found)
+        if stage == "dedup_fuzzy":
+            assert all(one.copy and one.copy[2] for one in found)
+        if stage == "quality" and reason not in ("language",):
+            assert all("bound=" in one.decided for one in found), reason
+
+
+def test_the_living_by_language_and_source(corpus: Corpus) -> None:
+    living = corpus.ledger().filter(pl.col("dropped_by").is_null(), pl.col("source") == "books")
+    found = sampled(corpus, Wanted(source="books", living=True), 1000)
+    assert {one.facts["id"] for one in found} == set(living["id"])
+    texts = {row["id"]: row["text"] for row in corpus.table(["id", "text"]).to_pylist()}
+    assert all(one.text == texts[one.facts["id"]] for one in found)
+
+
+def test_a_seed_draws_the_same_and_another_others(corpus: Corpus) -> None:
+    def ids(number: int, seed: int) -> list[str]:
+        return [one.facts["id"] for one in sampled(corpus, Wanted(), number, seed)]
+
+    assert ids(5, 1) == ids(5, 1) == ids(9, 1)[:5]
+    assert ids(5, 1) != ids(5, 2)
+
+
+def test_spans_of_evaluation_items_are_those_of_the_evidence(corpus: Corpus) -> None:
+    found = sampled(corpus, Wanted("decontaminate"), 1000)
+    for one in found:
+        assert one.spans
+        for start, end, item in one.spans:
+            assert 0 <= start < end <= len(one.text.encode())
+            assert item.startswith("quiz")
+
+
+def test_nothing_that_fits_names_what_there_is(corpus: Corpus) -> None:
+    with pytest.raises(RecipeError, match=r"dropped by quality nosuch; there are: quality \w+ \("):
+        sampled(corpus, Wanted("quality", "nosuch"), 5)
+    with pytest.raises(RecipeError, match="no living document"):
+        sampled(corpus, Wanted(source="nosuch", living=True), 5)
+
+
+def test_the_page_escapes_texts_and_marks_masks_spans_and_differences(tmp_path: Path) -> None:
+    facts = {
+        "id": "<b>",
+        "lang": "ko",
+        "source": "s",
+        "bytes": 9,
+        "dropped_by": "x",
+        "drop_reason": "y",
+    }
+    one = Sampled(
+        facts, "<script>가 <|PI:EMAIL|> 나", "value=1", ((8, 11, 'it"em'), (9, 10, "inner"))
+    )
+    two = Sampled(facts, "같은 글 하나", copy=("o", "(jaccard = .9)", "같은 글 둘"))
+    page = tmp_path / "new" / "page.html"
+    sample_page.write(page, "root", [one, two])
+    text = page.read_text(encoding="utf-8")
+    assert "<script>" not in text
+    assert '&lt;script&gt;<mark title="it&quot;em">가</mark>' in text
+    assert '<mark class="mask">&lt;|PI:EMAIL|&gt;</mark> 나' in text
+    assert "<del>하나</del> <ins>둘</ins>" in text
+    assert not re.search(r"https?://", text)
+
+
+def test_search_finds_what_a_scan_finds(corpus: Corpus) -> None:
+    ledger = corpus.ledger()
+    rows = [
+        row
+        for shard in range(corpus.num_shards)
+        for row in corpus.columns(shard, ["id", "text", "title", "url"]).to_pylist()
+    ]
+    for words in ("문의는", "EXAMPLE.com/1", "b1", "OMG lol", "<|pi:phone|>", "한글"):
+        expected = [
+            row["id"]
+            for row in rows
+            if any(words.lower() in (v or "").lower() for v in row.values())
+        ]
+        hits = list(search(corpus, words))
+        assert [hit.facts["id"] for hit in hits] == expected
+        assert all(hit.words.lower() == words.lower() for hit in hits)
+    assert len(ledger) == len(rows)
+    assert list(search(corpus, "없는 낱말들이다")) == []
+
+
+def test_commands_print_documents_and_json(finished: Path) -> None:
+    printed = malmoi("sample", finished, "--stage", "dedup-fuzzy", "-n", "2")
+    assert printed.stdout.count("copy of ") == 2
+    lines = malmoi("sample", finished, "-n", "3", "--json").stdout.splitlines()
+    assert [len(json.loads(line)["facts"]) for line in lines] == [7, 7, 7]
+    none = malmoi("search", finished, "없는 낱말들이다")
+    assert (none.returncode, none.stdout) == (1, "no document holds '없는 낱말들이다'\n")
+    refused = malmoi("sample", finished, "--stage", "nosuch")
+    assert "stages with marks are: " in refused.stderr
+    both = malmoi("sample", finished, "--living", "--reason", "x")
+    assert both.returncode == 2
