@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.process import Done, last_line, measured
+from pipeline.core import log
+from pipeline.core.dataset import Store
+from pipeline.recipe.spent import spent_in
 
 MALMOI = str(Path(sys.executable).parent / "malmoi")
 
@@ -26,6 +29,13 @@ def run_recipe(command: str, recipe: Path, root: Path, workers: int) -> Done:
     if done.code:
         raise RuntimeError(f"malmoi {command}: {last_line(done.errors)}")
     return done
+
+
+def phases_of(root: Path) -> str:
+    """What the log of a root says of its last run: seconds of its phases, CPU seconds before the first."""
+    spent = spent_in(log.lines(Store(str(root))))
+    seconds = sum(phase.seconds for phase in spent.phases.values())
+    return f"phases {seconds:.2f} s, start {spent.start:.1f} CPU s"
 
 
 def stage(

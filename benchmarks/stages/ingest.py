@@ -15,15 +15,24 @@ def tools(material: Material) -> list[Tool]:
     size, source = material.megabytes, str(material.compressed)
     return [
         *(Tool(OURS, n, size, partial(_run, material, n), "ours") for n in WORKERS),
+        peer("orjson loop to Parquet", "orjson", "orjson_read", [source], size, kind="floor"),
         *(
             peer("datatrove", "datatrove", "datatrove_steps", ["jsonl", source], size, n)
             for n in WORKERS
         ),
         *(
-            peer("Polars, parsing alone", "polars", "polars_steps", ["read", source], size, n, True)
+            peer(
+                "Polars, scan_ndjson",
+                "polars",
+                "polars_steps",
+                ["read", source],
+                size,
+                n,
+                threads=True,
+                kind="floor",
+            )
             for n in WORKERS
         ),
-        peer("orjson loop to Parquet", "orjson", "orjson_read", [source], size, kind="floor"),
         floors.identity(material),
     ]
 
@@ -32,7 +41,7 @@ def _run(material: Material, workers: int, folder: Path) -> Outcome:
     root = folder / "root"
     stages = {"ingest": material.ingest(material.compressed)}
     done = own.run("ingest", folder, root, stages, workers)
-    return Outcome(done.usage, {"documents": rows_of(root)})
+    return Outcome(done.usage, {"documents": rows_of(root)}, own.phases_of(root))
 
 
 STAGE = Stage("ingest", "ingest, jsonl.zst", tools)

@@ -45,4 +45,5 @@ def _run(
 ) -> Outcome:
     ingest = {"ingest": material.ingest(material.compressed)}
     done, root = own.stage(name, folder, template, {**ingest, **stages}, workers)
-    return Outcome(done.usage, *results(root))
+    found, remark = results(root)
+    return Outcome(done.usage, found, "; ".join(filter(None, (own.phases_of(root), remark))))

@@ -29,7 +29,8 @@ def _run(crawls: Path, workers: int, folder: Path) -> Outcome:
     source = {"name": "crawls", "path": f"{crawls}/*.warc.gz", "format": "warc"}
     stages = {"ingest": {"sources": [source], "max_reject_share": 1.0}}
     done = own.run("ingest", folder, root, stages, workers)
-    return Outcome(done.usage, remark=f"{rows_of(root):,} documents")
+    remark = f"{own.phases_of(root)}; {rows_of(root):,} documents"
+    return Outcome(done.usage, remark=remark)
 
 
 STAGE = Stage("pages", "WARC, main content of HTML", tools, "MB of uncompressed WARC")
