@@ -79,3 +79,8 @@ def test_exit_code_output_and_environment_are_kept(tmp_path) -> None:
 def test_command_that_does_not_exist_is_named() -> None:
     with pytest.raises(RuntimeError, match="no-such-command"):
         measured(["no-such-command"])
+
+
+def test_last_line_of_errors_is_the_last_that_is_not_blank() -> None:
+    assert last_line("Traceback\n  ValueError: no file \n\n") == "ValueError: no file"
+    assert last_line(" \n") == "no message"
