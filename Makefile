@@ -8,7 +8,7 @@ STAMP := .venv/.installed
 SMALL := .venv/.installed-small
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: setup install demo test test-all check bench bench-extraction bench-pii bench-dedup bench-tokenizer bench-quality docs figures lock clean
+.PHONY: setup install demo test test-all check bench bench-ingest bench-pii bench-dedup bench-tokenizer bench-pack bench-quality docs figures lock clean
 
 setup: $(STAMP)
 
@@ -54,8 +54,9 @@ check: setup
 bench: setup
 	$(BIN)/python -m benchmarks.run
 
-# F1 of the main content of HTML by extractor.
-bench-extraction: setup
+# Reading beside its peers, and F1 of the main content of HTML by extractor.
+bench-ingest: setup
+	$(BIN)/python -m benchmarks.run --only ingest --only pages
 	$(BIN)/python -m benchmarks.f1
 
 # Recall and precision of personal data by kind; MALMOI_PEERS names an interpreter with presidio-analyzer.
@@ -76,6 +77,9 @@ bench-quality: setup
 	$(BIN)/python -m benchmarks.language
 	$(BIN)/python -m benchmarks.heuristics
 	$(BIN)/python -m benchmarks.classifiers
+
+bench-pack: setup
+	$(BIN)/python -m benchmarks.run --only pack
 
 # The tables of docs/ that are marked with their command, run again; MALMOI_CORPUS names the real text.
 figures: setup
