@@ -6,8 +6,10 @@ import gzip
 import random
 import shutil
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pyarrow.parquet as pq
@@ -60,6 +62,21 @@ def texts(megabytes: float) -> list[Text]:
 def _of_demo() -> tuple[Text, ...]:
     table = documents().select(["lang", "text"]).to_pylist()
     return tuple(Text(f"{i:05d}", row["lang"], row["text"]) for i, row in enumerate(table))
+
+
+@dataclass(frozen=True)
+class Ingested:
+    """Texts that ingest has read."""
+
+    root: Path
+    # The stage ingest as a recipe has it.
+    stages: dict[str, Any]
+    megabytes: float
+
+    @property
+    def documents(self) -> Path:
+        """The folder of the Parquet files."""
+        return self.root / "ingest" / "documents"
 
 
 class Material:
@@ -119,7 +136,7 @@ class Material:
             for i in range(count if rows else 0):
                 yield f"{lang}-{i}", b"".join(row + b"\n" for row in rows[i::count])
 
-    def ingest(self, folder: Path) -> dict[str, object]:
+    def ingest(self, folder: Path) -> dict[str, Any]:
         """The fields of the stage ingest for a folder of `<language>-*` files."""
         sources = []
         for lang in self.langs:
@@ -128,42 +145,41 @@ class Material:
         return {"sources": sources, "shard_bytes": SHARD}
 
     @cached_property
-    def root(self) -> Path:
-        """A root after ingest."""
-        return self._ingested("root", self.compressed)
+    def ingested(self) -> Ingested:
+        """All texts."""
+        return self._ingested("root", self.compressed, self.megabytes)
 
-    def _ingested(self, name: str, folder: Path) -> Path:
-        root = self.folder / name
-        own.run("ingest", self.folder, root, {"ingest": self.ingest(folder)}, 2)
-        return root
+    def _ingested(self, name: str, folder: Path, megabytes: float) -> Ingested:
+        root, stages = self.folder / name, {"ingest": self.ingest(folder)}
+        own.run("ingest", self.folder, root, stages, 2)
+        return Ingested(root, stages, megabytes)
 
     @cached_property
-    def trainable(self) -> tuple[Path, float]:
-        """(root after ingest, MB) of the texts whose words are all short enough for the trainer."""
+    def trainable(self) -> Ingested:
+        """The texts whose words are all short enough for the trainer."""
         chosen = trainable.without_long_words(self._texts)
-        return self._ingested("trainable", self._plain("trainable_texts", chosen)), _size(chosen)
+        return self._ingested("trainable", self._plain("trainable_texts", chosen), _size(chosen))
 
     @cached_property
     def training_texts(self) -> Path:
         """A jsonl file of the documents of `trainable` that the stage tokenizer does not hold out."""
         path = self.folder / "training.jsonl"
-        trainable.write_lines(self.trainable[0], path, training=True)
+        trainable.write_lines(self.trainable.root, path, training=True)
         return path
 
     @cached_property
     def documents(self) -> Path:
         """A jsonl file of the documents as ingest leaves them."""
         path = self.folder / "documents.jsonl"
-        trainable.write_lines(self.root, path, training=False)
+        trainable.write_lines(self.ingested.root, path, training=False)
         return path
 
     @cached_property
     def tokenizer(self) -> Path:
         """A tokenizer.json of VOCAB_SIZE entries, trained on the texts."""
         root = self.folder / "tokenizer"
-        shutil.copytree(self.trainable[0], root)
-        ingest = self.ingest(self.folder / "trainable_texts")
-        stages = {"ingest": ingest, "tokenizer": trainable.fields(VOCAB_SIZE)}
+        shutil.copytree(self.trainable.root, root)
+        stages = {**self.trainable.stages, "tokenizer": trainable.fields(VOCAB_SIZE)}
         own.run("tokenizer", self.folder, root, stages, 2)
         return root / "tokenizer" / "model" / "tokenizer.json"
 

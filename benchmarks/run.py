@@ -1,8 +1,8 @@
 """`python -m benchmarks.run`: every stage and its peers on the same text, each run a process of its own.
 
-Prints the tables; a run of all stages also writes them into benchmarks/README.md. MALMOI_CORPUS names the
-real text; without it the text is the demo's. `python -m benchmarks.peers install` installs the peers. Exits 1
-if results differ that must agree, or if a command of Malmoi fails.
+Prints the tables; a run of all stages that succeeds also writes them into benchmarks/README.md. MALMOI_CORPUS
+names the real text; without it the text is the demo's. `python -m benchmarks.peers install` installs the
+peers. Exits 1 if results differ that must agree, or if a command of Malmoi fails.
 """
 
 import argparse
@@ -50,13 +50,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sections, wrong = _stages(names, Path(folder), size, repeats)
         parts = list(_tables(sections, size)) if sections else []
         if WHOLE in names:
-            parts += _whole(Path(folder), asked.quick)
+            try:
+                parts += _whole(Path(folder), asked.quick)
+            except RuntimeError as error:
+                wrong.append(f"whole run: {error}")
     text = "\n\n".join([_about(), *parts])
     print(f"\n{text}")
-    if not asked.only and not asked.quick:
+    if not (asked.only or asked.quick or wrong):
         page.write(text, page.README)
     for line in wrong:
-        print(f"RESULTS DIFFER: {line}", file=sys.stderr)
+        print(f"failed: {line}", file=sys.stderr)
     return 1 if wrong else 0
 
 
@@ -84,7 +87,11 @@ def _stages(
     material = Material(folder, size) if chosen else None
     for stage in chosen:
         assert material is not None
-        tools = stage.tools(material)
+        try:
+            tools = stage.tools(material)
+        except RuntimeError as error:
+            wrong.append(f"{stage.title}: {error}")
+            continue
         if tools is None:
             print(f"{stage.name}: left out, its text is part of MALMOI_CORPUS alone", flush=True)
             continue

@@ -10,7 +10,7 @@ from benchmarks.process import Usage
 from benchmarks.stages.tool import NotInstalledError, Outcome, Tool
 
 # Seconds of a run from which on one run is enough.
-SLOW = 15.0
+SLOW = 10.0
 # Cores that others keep busy from which on a run is marked as disturbed.
 DISTURBED = 0.25
 

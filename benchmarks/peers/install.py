@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks.peers.pins import PEERS, Peer
 
 # Seconds after which an installation counts as failed: pip may search for minutes among old releases.
-LIMIT = 900
+LIMIT = 1800
 
 
 def home() -> Path:

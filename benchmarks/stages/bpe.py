@@ -23,7 +23,7 @@ TRAINED = ("sizes", "words.spill", "words.merged", "words", "trained")
 def tools(vocab_size: int, material: Material) -> list[Tool]:
     """tokenizers must find the same merges. Malmoi's command also measures held-out text and writes a report;
     gigatoken has a splitter of its own."""
-    template, size = material.trainable
+    size = material.trainable.megabytes
     merges = vocab_size - NUM_BYTES - len(special_tokens(Tokenizer().reserved))
     texts, splitter = str(material.training_texts), PATTERN
     arguments = [texts, str(NUM_BYTES + merges), splitter]
@@ -32,7 +32,7 @@ def tools(vocab_size: int, material: Material) -> list[Tool]:
         return peer(title, name, "bpe_train", [name, *arguments], size, workers, True)
 
     return [
-        *commands("tokenizer", material, trainable.fields(vocab_size), _merges, template, size),
+        *commands("tokenizer", material.trainable, trainable.fields(vocab_size), _merges),
         *(trainer("gigatoken, GPT-2 words", "gigatoken", n) for n in WORKERS),
         *(trainer("rustbpe", "rustbpe", n) for n in WORKERS),
         *(trainer("tokenizers", "tokenizers", n) for n in WORKERS),

@@ -9,7 +9,7 @@ from benchmarks.stages.tool import Stage, Tool
 def tools(material: Material) -> list[Tool]:
     """No peer of this stage can be installed from the package index."""
     fields = {"sets": material.test_sets}
-    return [*commands("decontaminate", material, fields), floors.identity(material)]
+    return [*commands("decontaminate", material.ingested, fields), floors.identity(material)]
 
 
 STAGE = Stage("decontaminate", "decontaminate", tools)

@@ -8,7 +8,7 @@ from benchmarks.stages.tool import Stage, Tool, peer
 
 def tools(material: Material) -> list[Tool]:
     """Polars compares texts as they are, Malmoi without case, white space and punctuation."""
-    source = str(material.root / "ingest" / "documents")
+    source = str(material.ingested.documents)
     polars = [
         peer(
             "Polars, unique",
@@ -21,7 +21,7 @@ def tools(material: Material) -> list[Tool]:
         )
         for n in WORKERS
     ]
-    return [*commands("dedup_exact", material, {}), *polars, floors.identity(material)]
+    return [*commands("dedup_exact", material.ingested, {}), *polars, floors.identity(material)]
 
 
 STAGE = Stage("exact", "dedup_exact", tools)

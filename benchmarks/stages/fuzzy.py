@@ -25,7 +25,7 @@ def tools(material: Material) -> list[Tool]:
         peer(title, environment, script, source, material.megabytes, workers, threads)
         for title, (environment, script, workers, threads) in PEERS.items()
     ]
-    ours = commands("dedup_fuzzy", material, {}, _removed)
+    ours = commands("dedup_fuzzy", material.ingested, {}, _removed)
     return [*ours, *theirs, floors.identity(material)]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import own
-from benchmarks.material import Material
+from benchmarks.material import Ingested
 from benchmarks.stages.tool import OURS, Outcome, Tool
 
 WORKERS = (1, 2)
@@ -20,30 +20,22 @@ def nothing(root: Path) -> tuple[dict[str, Any], str]:
 
 
 def commands(
-    name: str,
-    material: Material,
-    fields: dict[str, Any],
-    results: Results = nothing,
-    template: Path | None = None,
-    megabytes: float | None = None,
+    name: str, ingested: Ingested, fields: dict[str, Any], results: Results = nothing
 ) -> list[Tool]:
-    """The command of a stage on a copy of a root after ingest (default: that of the whole text)."""
-    source = template or material.root
-    run = partial(_run, name, material, {name: fields}, results, source)
-    size = megabytes or material.megabytes
-    return [Tool(OURS, n, size, partial(run, n), "ours") for n in WORKERS]
+    """The command of a stage on a copy of a root after ingest."""
+    run = partial(_run, name, ingested, fields, results)
+    return [Tool(OURS, n, ingested.megabytes, partial(run, n), "ours") for n in WORKERS]
 
 
 def _run(
     name: str,
-    material: Material,
-    stages: dict[str, Any],
+    ingested: Ingested,
+    fields: dict[str, Any],
     results: Results,
-    template: Path,
     workers: int,
     folder: Path,
 ) -> Outcome:
-    ingest = {"ingest": material.ingest(material.compressed)}
-    done, root = own.stage(name, folder, template, {**ingest, **stages}, workers)
+    stages = {**ingested.stages, name: fields}
+    done, root = own.stage(name, folder, ingested.root, stages, workers)
     found, remark = results(root)
     return Outcome(done.usage, found, "; ".join(filter(None, (own.phases_of(root), remark))))

@@ -24,7 +24,7 @@ def tools(material: Material) -> list[Tool]:
         return peer(title, name, "encode", arguments, size, workers, True, kind)
 
     return [
-        *commands("pack", material, {"tokenizer": model}, _tokens),
+        *commands("pack", material.ingested, {"tokenizer": model}, _tokens),
         *(
             peer("datatrove", "datatrove", "datatrove_tokens", [str(part), model], share, n)
             for n in WORKERS

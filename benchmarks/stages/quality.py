@@ -12,7 +12,7 @@ def tools(material: Material) -> list[Tool]:
     dolma = ["c4_v2,gopher_v2,cld2_doc_v2", str(source)]
     datatrove = ["filters", str(source)]
     return [
-        *commands("quality", material, {}),
+        *commands("quality", material.ingested, {}),
         *(peer("dolma: C4, Gopher, CLD2", "dolma", "dolma_tag", dolma, size, n) for n in WORKERS),
         *(
             peer("datatrove: 4 filters", "datatrove", "datatrove_steps", datatrove, size, n)

@@ -11,7 +11,7 @@ def tools(material: Material) -> list[Tool]:
     size, source = material.megabytes, str(material.plain)
     dolma = ["pii_regex_with_counts_fast_v2", source]
     return [
-        *commands("scrub", material, {}),
+        *commands("scrub", material.ingested, {}),
         *(peer("dolma, 3 kinds", "dolma", "dolma_tag", dolma, size, n) for n in WORKERS),
         *(
             peer("datatrove, 2 kinds", "datatrove", "datatrove_steps", ["scrub", source], size, n)

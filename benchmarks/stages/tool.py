@@ -14,6 +14,8 @@ from benchmarks.process import Usage, last_line, measured
 
 SCRIPTS = Path(__file__).parents[1] / "peers"
 OURS = "malmoi"
+# Seconds that a peer may take, and the exit code of timeout(1) when they are over.
+LIMIT, TIMED_OUT = 600, 124
 
 
 class NotInstalledError(Exception):
@@ -75,6 +77,8 @@ def _run(
     names = ("RAYON_NUM_THREADS", "POLARS_MAX_THREADS") if threads else ()
     variables = {"TOKENIZERS_PARALLELISM": "true", **dict.fromkeys(names, str(workers))}
     command = [
+        "timeout",
+        str(LIMIT),
         str(python),
         str(SCRIPTS / f"{script}.py"),
         *arguments,
@@ -82,6 +86,8 @@ def _run(
         str(workers),
     ]
     done = measured(command, variables, folder)
+    if done.code == TIMED_OUT:
+        raise RuntimeError(f"ended after {LIMIT} s")
     if done.code:
         raise RuntimeError(last_line(done.errors))
     results = orjson.loads(done.output.strip().splitlines()[-1])

@@ -68,3 +68,19 @@ def test_failure_of_malmoi_exits_with_1(monkeypatch, capsys) -> None:
     monkeypatch.setattr(run, "STAGES", (broken,))
     assert run.main(["--quick", "--size", "0.1", "--only", "broken"]) == 1
     assert "malmoi scrub: no space left" in capsys.readouterr().err
+
+
+def test_text_that_cannot_be_prepared_is_named_and_leaves_the_other_stages(
+    monkeypatch, capsys, alone: Path
+) -> None:
+    def fails(material: object) -> list[Tool]:
+        raise RuntimeError("malmoi ingest: no space left")
+
+    stages = (Stage("first", "first", fails), stage("second", 7))
+    monkeypatch.setattr(run, "STAGES", stages)
+    monkeypatch.setattr(run, "_whole", lambda folder, quick: ["by phase"])
+    assert run.main(["--size", "0.1"]) == 1
+    printed = capsys.readouterr()
+    assert "first: malmoi ingest: no space left" in printed.err
+    assert "| tool 0 | 1 |" in printed.out
+    assert alone.read_text() == f"{page.BEGIN}\n{page.END}\n"

@@ -1,11 +1,14 @@
 """Tools in turns: how often each runs, and which results must agree."""
 
+import json
+import sys
 from pathlib import Path
 
 import pytest
 
 from benchmarks import turns
 from benchmarks.process import Usage
+from benchmarks.stages import tool as tool_module
 from benchmarks.stages.tool import NotInstalledError, Outcome, Tool, peer
 
 
@@ -64,3 +67,22 @@ def test_run_beside_other_work_is_marked_if_it_is_the_fastest() -> None:
     assert not found.is_disturbed
     (found,) = turns.measure([tool("malmoi", busy)], 1)
     assert found.is_disturbed
+
+
+def test_script_of_a_peer_gives_its_results_and_its_remark(monkeypatch, tmp_path) -> None:
+    python = tmp_path / "json" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.symlink_to(sys.executable)
+    monkeypatch.setenv("MALMOI_PEERS_HOME", str(tmp_path))
+    monkeypatch.setattr(tool_module, "SCRIPTS", tmp_path)
+    made = {"documents": 7, "remark": "all of them"}
+    script = f"import json, os, sys; print(sys.argv[1:], os.environ['RAYON_NUM_THREADS'])\nprint({json.dumps(made)!r})"
+    (tmp_path / "sound.py").write_text(script)
+    (tmp_path / "broken.py").write_text("raise ValueError('no texts')")
+    (tmp_path / "endless.py").write_text("import time; time.sleep(60)")
+    monkeypatch.setattr(tool_module, "LIMIT", 1)
+    scripts = ("sound", "broken", "endless")
+    found = turns.measure([peer(s, "json", s, ["read"], 1.0, 2, True) for s in scripts], 1)
+    (run,) = found[0].runs
+    assert (run.results, run.remark) == ({"documents": 7}, "all of them")
+    assert [m.problem for m in found] == ["", "ValueError: no texts", "ended after 1 s"]
