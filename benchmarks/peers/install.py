@@ -44,7 +44,7 @@ def install(peer: Peer) -> str:
             if requirements:
                 _pip(python, [*options, *requirements])
         _output([str(python), "-c", f"import {peer.module}"])
-    except (OSError, RuntimeError, subprocess.TimeoutExpired) as error:
+    except (OSError, RuntimeError) as error:
         shutil.rmtree(python.parents[1], ignore_errors=True)
         return " ".join(str(error).split())
     return ""
@@ -57,8 +57,12 @@ def _pip(python: Path, arguments: list[str]) -> None:
 
 
 def _output(command: list[str]) -> None:
-    """Run a command. Raises RuntimeError with the last line of its errors if it fails."""
-    done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT, check=False)
+    """Run a command. Raises RuntimeError with the last line of its errors if it fails, or if it takes longer
+    than LIMIT."""
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT, check=False)
+    except subprocess.TimeoutExpired:
+        raise RuntimeError(f"ended after {LIMIT} s") from None
     if done.returncode:
         lines = [x for x in done.stderr.splitlines() if x.strip() and not x.startswith("WARNING")]
         raise RuntimeError((lines or [f"exit code {done.returncode}"])[-1])

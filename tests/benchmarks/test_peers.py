@@ -49,6 +49,11 @@ def test_failures_give_a_reason_in_one_line() -> None:
     assert "\n" not in missing + broken
 
 
+def test_installation_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(install, "LIMIT", 0.01)
+    assert install.install(Peer("slow", "json", ())) == "ended after 0.01 s"
+
+
 def test_peer_that_fails_is_not_taken_for_installed() -> None:
     install.install(Peer("broken", "no_such_module", ()))
     assert not install.python_of("broken").exists()
