@@ -38,9 +38,9 @@ TEST_SETS = {
 }
 # Without a corpus: each of so many documents gives an item of so many characters.
 EVERY, ITEM = 50, 200
-# Crawls of the corpus that make a WARC file, and the number of such files.
+# Crawls of the corpus that make a WARC file of 17 MB, and the MB of text for each such file: 10 for 100 MB.
 CRAWLS = ("aut/example.warc.gz", "derived_ko_pages.warc.gz")
-NUM_CRAWLS = 10
+MB_PER_CRAWL = 10
 
 
 def texts(megabytes: float) -> list[Text]:
@@ -185,16 +185,16 @@ class Material:
 
     @cached_property
     def crawls(self) -> tuple[Path, float] | None:
-        """(folder of WARC files, MB uncompressed); None without a corpus."""
+        """(folder of WARC files of equal content, MB of each uncompressed); None without a corpus."""
         if not CORPUS.exists():
             return None
         folder = self.folder / "crawls"
         folder.mkdir()
         parts = [(CORPUS / "warc" / name).read_bytes() for name in CRAWLS]
-        for i in range(NUM_CRAWLS):
+        for i in range(max(2, round(self.megabytes / MB_PER_CRAWL))):
             # members of gzip files follow one another
             (folder / f"{i}.warc.gz").write_bytes(b"".join(parts))
-        return folder, NUM_CRAWLS * sum(map(_unpacked, parts)) / 1e6
+        return folder, sum(map(_unpacked, parts)) / 1e6
 
     @cached_property
     def test_sets(self) -> list[dict[str, object]]:

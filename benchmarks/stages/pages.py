@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks import own
-from benchmarks.material import NUM_CRAWLS, Material, rows_of
+from benchmarks.material import Material, rows_of
 from benchmarks.stages.ours import WORKERS
 from benchmarks.stages.tool import OURS, Outcome, Stage, Tool, peer
 
@@ -13,13 +13,14 @@ def tools(material: Material) -> list[Tool] | None:
     """datatrove, with Trafilatura, reads one of the files."""
     if material.crawls is None:
         return None
-    folder, size = material.crawls
+    folder, each = material.crawls
+    size = each * len(list(folder.iterdir()))
     one = ["pages", str(folder), "0.warc.gz"]
     bare = partial(peer, environment="fastwarc", script="fastwarc_pages", arguments=[str(folder)])
     return [
         *(Tool(OURS, n, size, partial(_run, folder, n), "ours") for n in WORKERS),
         *(bare("FastWARC and Resiliparse", megabytes=size, workers=n) for n in WORKERS),
-        peer("datatrove, Trafilatura", "datatrove", "datatrove_steps", one, size / NUM_CRAWLS),
+        peer("datatrove, Trafilatura", "datatrove", "datatrove_steps", one, each),
         bare("the same loop of FastWARC and Resiliparse", megabytes=size, kind="floor"),
     ]
 

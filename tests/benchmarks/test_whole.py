@@ -18,8 +18,8 @@ def spent() -> Spent:
         {"event": "start", "driver": 1.0},
         line("ingest", "documents", 4, 8.0, bytes=100 * MB, written=40 * MB, seconds=5.0),
         line("scrub", "documents", 2, 4.0, bytes=100 * MB, largest=[[90, 3.0, 0], [10, 1.0, 0]]),
-        line("scrub", "marks", 1, 0.01, driver=0.01),
-        line("quality", "marks", 1, 0.01),
+        line("scrub", "marks", 1, 0.06, driver=0.01),
+        line("quality", "marks", 1, 0.06),
         {"event": "end", "driver": 0.5},
     ]
     return spent_in(lines)
@@ -38,7 +38,7 @@ def test_phases_show_cores_and_bytes_by_byte_of_text() -> None:
     found = rows(by_phase(whole()))
     assert found["ingest.documents"] == ["4", "5.00", "8.00", "1.60", "300", "1.00", "0.40"]
     assert found["scrub.documents"][:4] == ["2", "4.00", "4.00", "1.00"]
-    assert found["2 small phases"][:3] == ["2", "0.02", "0.03"]
+    assert found["2 small phases"][:3] == ["2", "0.12", "0.13"]
     assert found["start and end"][2] == "1.5"
     total = ["", "10.0", "15.0", "1.50", "700", "3.00", "1.50"]
     assert found["**whole process**"] == total
@@ -50,5 +50,5 @@ def test_more_workers_wait_for_the_longest_unit_of_each_phase() -> None:
     ingest = ["4", "2.00", "8.00", "4.00", "2.00", "2.00", "2.00", "0.50", "4.00"]
     assert found["ingest.documents"] == ingest
     assert found["scrub.documents"][2:7] == ["4.00", "3.00", "3.00", "3.00", "3.00"]
-    assert found["**all units**"][2:7] == ["12.0", "7.0", "5.0", "5.0", "5.0"]
-    assert found["**and the driver, serial**"][1:7] == ["1.5", "13.5", "8.5", "6.5", "6.5", "6.5"]
+    assert found["**all units**"][2:7] == ["12.1", "7.1", "5.1", "5.1", "5.1"]
+    assert found["**and the driver, serial**"][1:7] == ["1.5", "13.6", "8.6", "6.6", "6.6", "6.6"]
