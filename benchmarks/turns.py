@@ -73,8 +73,8 @@ def _run_once(one: Measured) -> None:
     with tempfile.TemporaryDirectory(prefix="malmoi-bench-") as folder:
         try:
             one.runs.append(one.tool.run(Path(folder)))
-        except NotInstalledError:
-            one.problem = "not installed"
+        except NotInstalledError as error:
+            one.problem = f"{error} is not installed"
         except RuntimeError as error:
             one.problem = str(error)
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import venv
@@ -43,7 +44,7 @@ def install(peer: Peer) -> str:
         for options, requirements in ((["--no-deps"], peer.bare), ([], peer.requirements)):
             if requirements:
                 _pip(python, [*options, *requirements])
-        _output([str(python), "-c", f"import {peer.module}"])
+        run([str(python), "-c", f"import {peer.module}"])
     except (OSError, RuntimeError) as error:
         shutil.rmtree(python.parents[1], ignore_errors=True)
         return " ".join(str(error).split())
@@ -53,16 +54,21 @@ def install(peer: Peer) -> str:
 def _pip(python: Path, arguments: list[str]) -> None:
     """Run this interpreter's pip for an environment, which needs none of its own."""
     pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet"]
-    _output([*pip, "--disable-pip-version-check", *arguments])
+    run([*pip, "--disable-pip-version-check", *arguments])
 
 
-def _output(command: list[str]) -> None:
+def run(command: list[str]) -> None:
     """Run a command. Raises RuntimeError with the last line of its errors if it fails, or if it takes longer
     than LIMIT."""
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT, check=False)
-    except subprocess.TimeoutExpired:
-        raise RuntimeError(f"ended after {LIMIT} s") from None
-    if done.returncode:
-        lines = [x for x in done.stderr.splitlines() if x.strip() and not x.startswith("WARNING")]
-        raise RuntimeError((lines or [f"exit code {done.returncode}"])[-1])
+    # pip starts a process of its own in the environment: both end together
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        try:
+            _, errors = process.communicate(timeout=LIMIT)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise RuntimeError(f"ended after {LIMIT} s") from None
+    if process.returncode:
+        lines = [x for x in errors.splitlines() if x.strip() and not x.startswith("WARNING")]
+        raise RuntimeError((lines or [f"exit code {process.returncode}"])[-1])

@@ -1,6 +1,8 @@
 """Installation of peers: pins, names, and failures."""
 
 import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -49,9 +51,17 @@ def test_failures_give_a_reason_in_one_line() -> None:
     assert "\n" not in missing + broken
 
 
-def test_installation_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(install, "LIMIT", 0.01)
-    assert install.install(Peer("slow", "json", ())) == "ended after 0.01 s"
+def test_installation_that_takes_too_long_is_ended_with_its_children(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    late = tmp_path / "late"
+    child = [sys.executable, "-c", f"import time; time.sleep(2); open({str(late)!r}, 'w')"]
+    code = f"import subprocess; subprocess.run({child!r})"
+    monkeypatch.setattr(install, "LIMIT", 1)
+    with pytest.raises(RuntimeError, match="ended after 1 s"):
+        install.run([sys.executable, "-c", code])
+    time.sleep(2)
+    assert not late.exists()
 
 
 def test_peer_that_fails_is_not_taken_for_installed() -> None:

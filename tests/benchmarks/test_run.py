@@ -37,7 +37,7 @@ def test_stage_is_measured_without_peers(capsys, alone: Path) -> None:
     printed = capsys.readouterr().out
     ours = [line for line in printed.splitlines() if line.startswith("| malmoi")]
     assert [line.split(" | ")[1] for line in ours[:2]] == ["1", "2"]
-    assert "| not installed |" in printed
+    assert "| orjson is not installed |" in printed
     assert alone.read_text() == f"{page.BEGIN}\n{page.END}\n"
 
 

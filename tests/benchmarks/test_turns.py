@@ -41,16 +41,16 @@ def test_best_of_all_runs_counts_and_slow_tools_run_once() -> None:
 
 def test_tools_that_fail_give_the_reason_and_leave_the_others() -> None:
     broken = tool("broken", RuntimeError("no space left"))
-    absent = tool("absent", NotInstalledError("absent"))
+    absent = tool("absent", NotInstalledError("rensa"))
     found = turns.measure([broken, absent, tool("sound", outcome(1), outcome(1))], 2)
-    assert [m.problem for m in found] == ["no space left", "not installed", ""]
+    assert [m.problem for m in found] == ["no space left", "rensa is not installed", ""]
     assert [len(m.runs) for m in found] == [0, 0, 2]
 
 
 def test_tool_without_environment_is_not_installed(monkeypatch, tmp_path) -> None:
     monkeypatch.setenv("MALMOI_PEERS_HOME", str(tmp_path))
     (found,) = turns.measure([peer("Polars", "polars", "polars_steps", ["read"], 1.0)], 1)
-    assert found.problem == "not installed"
+    assert found.problem == "polars is not installed"
 
 
 def test_results_of_one_name_must_be_equal_in_all_runs() -> None:
