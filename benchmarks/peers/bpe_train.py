@@ -58,7 +58,7 @@ def tokenizers(path: str, vocab_size: int, splitter: str, out: str) -> dict[str,
     merges = json.loads(tokenizer.to_str())["model"]["merges"]
     spelled = json.dumps(merges, ensure_ascii=False).encode()
     remark = f"{len(merges):,} merges"
-    return {"merges": hashlib.sha256(spelled).hexdigest(), "remark": remark}
+    return {"results": {"merges": hashlib.sha256(spelled).hexdigest()}, "remark": remark}
 
 
 def main(tool: str, path: str, vocab_size: str, splitter: str, out: str, workers: str) -> None:

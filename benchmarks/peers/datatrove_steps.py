@@ -49,8 +49,10 @@ def main(kind: str, folder: str, *more: str) -> None:
     totals = json.loads(Path(out, "log", "stats.json").read_text())[-1]["stats"]
     count = totals.get("total", 0)
     count = count["total"] if isinstance(count, dict) else count
-    agreed = {"documents": count} if kind == "jsonl" else {"remark": f"{count:,} documents"}
-    print(json.dumps(agreed))
+    made = {"remark": f"{count:,} documents"}
+    if kind == "jsonl":
+        made = {"results": {"documents": count}}
+    print(json.dumps(made))
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ def main(folder: str, out: str, workers: str) -> None:
         table = pq.read_table(path, use_threads=False)
         rows += table.num_rows
         pq.write_table(table, Path(out, path.name), compression="zstd", compression_level=1)
-    print(json.dumps({"documents": rows}))
+    print(json.dumps({"results": {"documents": rows}}))
 
 
 main(*sys.argv[1:])

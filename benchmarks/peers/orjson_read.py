@@ -27,7 +27,7 @@ def main(folder: str, out: str, workers: str) -> None:
         count += len(rows)
         to = Path(out, path.name + ".parquet")
         pq.write_table(pa.table(columns), to, compression="zstd", compression_level=1)
-    print(json.dumps({"documents": count}))
+    print(json.dumps({"results": {"documents": count}}))
 
 
 main(*sys.argv[1:])

@@ -16,7 +16,8 @@ def main(kind: str, folder: str, out: str, workers: str) -> None:
         frame = frame.unique("text", keep="first", maintain_order=True)
     frame.sink_parquet(f"{out}.parquet", compression="zstd", compression_level=1)
     count = pl.scan_parquet(f"{out}.parquet").select(pl.len()).collect().item()
-    print(json.dumps({"documents": count} if kind == "read" else {"remark": f"{count:,} kept"}))
+    made = {"results": {"documents": count}} if kind == "read" else {"remark": f"{count:,} kept"}
+    print(json.dumps(made))
 
 
 main(*sys.argv[1:])

@@ -57,8 +57,9 @@ def peer(
 ) -> Tool:
     """A script of benchmarks/peers: `SCRIPT ARGUMENTS... OUT WORKERS`, in the environment of a peer.
 
-    It prints results as a JSON object on its last line; `remark` is what the page says. With `threads`, the
-    variables that bound the threads of Rust and Polars are set to the number of workers."""
+    Its last line is a JSON object: `results` must agree with other tools, `remark` is what the page says.
+    Other keys do not matter. With `threads`, the variables that bound the threads of Rust and Polars are set
+    to the number of workers."""
     run = partial(_run, environment, script, tuple(arguments), workers, threads)
     return Tool(name, workers, megabytes, run, kind)
 
@@ -90,8 +91,8 @@ def _run(
         raise RuntimeError(f"ended after {LIMIT} s")
     if done.code:
         raise RuntimeError(last_line(done.errors))
-    results = orjson.loads(done.output.strip().splitlines()[-1])
-    return Outcome(done.usage, results, results.pop("remark", ""))
+    printed = orjson.loads(done.output.strip().splitlines()[-1])
+    return Outcome(done.usage, printed.get("results", {}), printed.get("remark", ""))
 
 
 @dataclass(frozen=True)

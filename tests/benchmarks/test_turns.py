@@ -75,7 +75,7 @@ def test_script_of_a_peer_gives_its_results_and_its_remark(monkeypatch, tmp_path
     python.symlink_to(sys.executable)
     monkeypatch.setenv("MALMOI_PEERS_HOME", str(tmp_path))
     monkeypatch.setattr(tool_module, "SCRIPTS", tmp_path)
-    made = {"documents": 7, "remark": "all of them"}
+    made = {"results": {"documents": 7}, "remark": "all of them", "seconds": 1.5}
     script = f"import json, os, sys; print(sys.argv[1:], os.environ['RAYON_NUM_THREADS'])\nprint({json.dumps(made)!r})"
     (tmp_path / "sound.py").write_text(script)
     (tmp_path / "broken.py").write_text("raise ValueError('no texts')")
