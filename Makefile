@@ -49,18 +49,21 @@ check: setup
 	$(BIN)/lint-imports
 	$(BIN)/pyright --pythonpath $(BIN)/python
 
+# Every stage beside its peers, which `python -m benchmarks.peers install` installs; 25 minutes on two cores. Writes the
+# tables of benchmarks/README.md; MALMOI_CORPUS names the real text.
 bench: setup
 	$(BIN)/python -m benchmarks.run
 
-# Reading against the floor; MALMOI_PEERS=/path/to/python, an interpreter with datatrove, adds the peer.
+# Reading beside its peers, and F1 of the main content of HTML by extractor.
 bench-ingest: setup
-	$(BIN)/python -m benchmarks.ingest
+	$(BIN)/python -m benchmarks.run --only ingest --only pages
+	$(BIN)/python -m benchmarks.f1
 
-# Recall and precision of personal data by kind; MALMOI_PEERS as above.
+# Recall and precision of personal data by kind; MALMOI_PEERS names an interpreter with presidio-analyzer.
 bench-pii: setup
 	$(BIN)/python -m benchmarks.pii
 
-# Deduplication against the truth and against peers; MALMOI_PEERS may name several interpreters, parted by colons.
+# Removals of dedup_fuzzy and of its peers against the truth.
 bench-dedup: setup
 	$(BIN)/python -m benchmarks.dedup
 
@@ -69,15 +72,14 @@ bench-tokenizer: setup
 	$(BIN)/python -m benchmarks.bpe
 	$(BIN)/python -m benchmarks.morphemes
 
-# Languages, measures of form (MALMOI_PEERS with datatrove), ways of reading for classifiers; fifteen minutes.
+# Languages, measures of form beside datatrove, ways of reading for classifiers; fifteen minutes.
 bench-quality: setup
 	$(BIN)/python -m benchmarks.language
 	$(BIN)/python -m benchmarks.heuristics
 	$(BIN)/python -m benchmarks.classifiers
 
-# Documents to packed rows, beside datatrove (MALMOI_PEERS); TOKENIZER=/path/to/tokenizer.json.
 bench-pack: setup
-	$(BIN)/python -m benchmarks.pack $(TOKENIZER)
+	$(BIN)/python -m benchmarks.run --only pack
 
 # The tables of docs/ that are marked with their command, run again; MALMOI_CORPUS names the real text.
 figures: setup

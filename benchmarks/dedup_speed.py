@@ -18,6 +18,7 @@ import polars as pl
 
 from benchmarks import copies, peers, truth
 from benchmarks.copies import Text, written
+from benchmarks.process import measured
 from pipeline import recipe as recipes
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Dataset
@@ -102,13 +103,18 @@ def ours(
     log.unlink()
     command = [MALMOI, "dedup_fuzzy", str(recipe), "--executor", executor]
     command += ["--workers", str(workers)]
-    found = peers.measured(command)
-    if found["code"]:
-        raise RuntimeError(found["errors"])
+    done = measured(command)
+    if done.code:
+        raise RuntimeError(done.errors)
     corpus = Corpus.open(str(folder / "root"))
     evidence = Dataset(corpus.documents.store, "dedup_fuzzy/evidence").table(["removed_id"])
     seconds = sum(json.loads(line)["seconds"] for line in log.read_text().splitlines())
-    return {**found, "seconds": seconds, "removed": evidence.column(0).to_pylist()}
+    return {
+        "wall": done.usage.wall,
+        "peak_mb": done.usage.peak / 1e6,
+        "seconds": seconds,
+        "removed": evidence.column(0).to_pylist(),
+    }
 
 
 class Judge:

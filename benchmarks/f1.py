@@ -1,4 +1,4 @@
-"""F1 of main-content extraction on labelled pages, Korean and English: shared runs of four words.
+"""`python -m benchmarks.f1`: F1 of the main content of labelled pages, Korean and English.
 
 Precision and recall of the multiset of word 4-grams, averaged over pages (the measure of the
 article-extraction-benchmark of Scrapinghub).
@@ -7,7 +7,9 @@ article-extraction-benchmark of Scrapinghub).
 import gzip
 import io
 import json
+import os
 import re
+import sys
 import tarfile
 import tempfile
 import time
@@ -22,6 +24,7 @@ from benchmarks import peers
 from pipeline import extractors
 from pipeline.readers import charset
 
+CORPUS = Path(os.environ.get("MALMOI_CORPUS", "../shared/corpus")).resolve()
 WORD = re.compile(r"\w+")
 GRAM = 4
 
@@ -86,9 +89,12 @@ def _decoded(page: bytes) -> str:
     return decoded.text if decoded else ""
 
 
-def main(folder: Path) -> None:
-    """Print the table, one row per extractor."""
-    labelled = pages(folder)
+def main() -> int:
+    """Print the table, one row per extractor; returns the exit code."""
+    if not CORPUS.exists():
+        print(f"no real text at {CORPUS}; set MALMOI_CORPUS to its folder")
+        return 1
+    labelled = pages(CORPUS / "html")
     sizes = "  ".join(f"{name} {len(found)}" for name, found in labelled.items())
     print(f"Main content, F1 of word {GRAM}-grams (precision/recall, MB/s of HTML); pages: {sizes}")
     for name in sorted(extractors.installed()):
@@ -98,6 +104,7 @@ def main(folder: Path) -> None:
     rows = _of_datatrove(labelled)
     if rows:
         _print("datatrove", rows)
+    return 0
 
 
 def _of_datatrove(labelled: dict[str, list[tuple[bytes, str]]]) -> list[tuple[float, ...]]:
@@ -119,3 +126,7 @@ def _of_datatrove(labelled: dict[str, list[tuple[bytes, str]]]) -> list[tuple[fl
 def _print(name: str, rows: list[tuple[float, ...]]) -> None:
     cells = "  ".join(f"{f:.3f} ({p:.2f}/{r:.2f}, {speed:.1f})" for p, r, f, speed in rows)
     print(f"  {name:<12} {cells}  mean {sum(r[2] for r in rows) / len(rows):.3f}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,8 +1,8 @@
 """`python -m benchmarks.heuristics`: measures of form, MB/s of a core by source and unit; against datatrove's
 chain in the same run, and how often both say the same.
 
-The floor is one pass over the same bytes (the sum of them). Peers need MALMOI_PEERS=/path/to/python, an
-interpreter with datatrove."""
+The floor is one pass over the same bytes (the sum of them). `python -m benchmarks.peers install datatrove`
+installs the peer."""
 
 import json
 import tempfile
@@ -80,7 +80,7 @@ def against_datatrove(lang: str, splitter: str, texts: list[str]) -> None:
         file.flush()
         chain = peers.run("datatrove_filters", file.name, lang, splitter, "chain")
         if chain is None:
-            print("no peer: MALMOI_PEERS names no interpreter with datatrove")
+            print("no peer: python -m benchmarks.peers install datatrove")
             return
         ours = timed(lambda: measure(array, "word", False))
         ratio = chain["seconds"] / ours

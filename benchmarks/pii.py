@@ -2,7 +2,7 @@
 
 A value counts as found if exactly its characters are replaced: spans must be those of the value, and an
 output must keep what stands before and after it. Peers need MALMOI_PEERS=/path/to/python, an interpreter
-with datatrove, presidio-analyzer and dolma.
+with datatrove, presidio-analyzer with spaCy, and dolma.
 """
 
 import json
@@ -19,8 +19,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from benchmarks import peers
-from benchmarks.run import best
 from benchmarks.text import documents
+from benchmarks.timing import best
 from pipeline.kernels.pii import KINDS
 from pipeline.kernels.pii.re2 import find
 from pipeline.registry import KERNELS

@@ -21,7 +21,7 @@ def find(parent: list[int], x: int) -> int:
     return x
 
 
-def main(folder: str, removed: str) -> None:
+def main(folder: str, removed: str, workers: str = "2") -> None:
     started = time.perf_counter()
     frame = daft.read_json(folder + "/*.jsonl")
     normal = daft.functions.lower(col("text")) if hasattr(daft.functions, "lower") else col("text")
@@ -45,7 +45,7 @@ def main(folder: str, removed: str) -> None:
     seconds = time.perf_counter() - started
     ids = table.column("id").filter(pa.array(gone)).to_pylist()
     Path(removed).write_text(json.dumps(ids))
-    print(json.dumps({"seconds": seconds}))
+    print(json.dumps({"seconds": seconds, "remark": f"{len(ids):,} removed"}))
 
 
 if __name__ == "__main__":

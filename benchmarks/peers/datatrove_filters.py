@@ -20,6 +20,7 @@ try:
 except ImportError:
     sys.exit(3)
 
+MODULES = (c4_filters, fineweb_quality_filter, gopher_quality_filter, gopher_repetition_filter)
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 STOP_WORDS = "의 다 이 는 에 을 한 년 하 은 를 했 고 에서 가 있 으로 인 월 로 되"
 KOREAN = {  # FineWeb-2, configs/kor_Hang.yml
@@ -46,29 +47,38 @@ KOREAN = {  # FineWeb-2, configs/kor_Hang.yml
 }
 
 
-def main(path: str, language: str, splitter: str, mode: str) -> None:
-    modules = (c4_filters, fineweb_quality_filter, gopher_quality_filter, gopher_repetition_filter)
-    if splitter == "space":
-        for module in modules:
-            if hasattr(module, "split_into_words"):
-                module.split_into_words = lambda text, language=None: text.split()
-            if hasattr(module, "split_into_sentences"):
-                module.split_into_sentences = lambda text, language=None: SENTENCE.split(text)
+def split_at_spaces() -> None:
+    """Let all filters split by str.split and at the ends of sentences."""
+    for module in MODULES:
+        if hasattr(module, "split_into_words"):
+            module.split_into_words = lambda text, language=None: text.split()
+        if hasattr(module, "split_into_sentences"):
+            module.split_into_sentences = lambda text, language=None: SENTENCE.split(text)
+
+
+def filters(language: str) -> dict[str, object]:
+    """The four filters, with the thresholds of FineWeb-2 for Korean, else their own."""
     own = KOREAN if language == "ko" else {"repetition": {}, "quality": {}, "fineweb": {}}
-    filters = {
+    return {
         "repetition": gopher_repetition_filter.GopherRepetitionFilter(**own["repetition"]),
         "quality": gopher_quality_filter.GopherQualityFilter(**own["quality"]),
         "c4": c4_filters.C4QualityFilter(),
         "fineweb": fineweb_quality_filter.FineWebQualityFilter(**own["fineweb"]),
     }
+
+
+def main(path: str, language: str, splitter: str, mode: str) -> None:
+    if splitter == "space":
+        split_at_spaces()
+    chain = filters(language)
     with open(path, encoding="utf-8") as lines:
         texts = [json.loads(line)["text"] for line in lines]
-    for one in filters.values():  # spaCy loads at its first word
+    for one in chain.values():  # spaCy loads at its first word
         said(one, "The first words load the tokenizer. It is done.")
     started, found, kept = time.perf_counter(), [], 0
     for text in texts:
         verdicts = {}
-        for name, one in filters.items():
+        for name, one in chain.items():
             verdicts[name] = said(one, text)
             if mode == "chain" and not verdicts[name]:
                 break

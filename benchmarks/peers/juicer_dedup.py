@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 
-def main(folder: str, removed: str) -> None:
+def main(folder: str, removed: str, workers: str = "2") -> None:
     if find_spec("data_juicer") is None:
         sys.exit(3)
     files = sorted(Path(folder).glob("*.jsonl"))
@@ -18,7 +18,7 @@ def main(folder: str, removed: str) -> None:
         merged.write_text("".join(f.read_text().rstrip("\n") + "\n" for f in files))
         recipe = Path(out) / "recipe.yaml"
         recipe.write_text(
-            f"project_name: peer\ndataset_path: {merged}\nexport_path: {out}/out.jsonl\nnp: 2\n"
+            f"project_name: peer\ndataset_path: {merged}\nexport_path: {out}/out.jsonl\nnp: {workers}\n"
             "use_cache: false\nopen_tracer: false\nprocess:\n  - document_minhash_deduplicator:\n"
         )
         command = [str(Path(sys.executable).parent / "dj-process"), "--config", str(recipe)]
@@ -27,8 +27,9 @@ def main(folder: str, removed: str) -> None:
         seconds = time.perf_counter() - started
         kept = {json.loads(x)["id"] for x in Path(f"{out}/out.jsonl").read_text().splitlines()}
     ids = [json.loads(x)["id"] for f in files for x in f.open()]
-    Path(removed).write_text(json.dumps([i for i in ids if i not in kept]))
-    print(json.dumps({"seconds": seconds}))
+    ids = [i for i in ids if i not in kept]
+    Path(removed).write_text(json.dumps(ids))
+    print(json.dumps({"seconds": seconds, "remark": f"{len(ids):,} removed"}))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ def shingles(text: str) -> list[str]:
     return [" ".join(words[i : i + 5]) for i in range(max(1, len(words) - 4))]
 
 
-def main(folder: str, removed: str) -> None:
+def main(folder: str, removed: str, workers: str = "2") -> None:
     started = time.perf_counter()
     rows = [json.loads(x) for f in sorted(Path(folder).glob("*.jsonl")) for x in f.open()]
     dedup = RMinHashDeduplicator(threshold=0.8, num_perm=128, use_lsh=True)
@@ -23,7 +23,7 @@ def main(folder: str, removed: str) -> None:
     seconds = time.perf_counter() - started
     gone = [r["id"] for r, k in zip(rows, keep, strict=True) if not k]
     Path(removed).write_text(json.dumps(gone))
-    print(json.dumps({"seconds": seconds}))
+    print(json.dumps({"seconds": seconds, "remark": f"{len(gone):,} removed"}))
 
 
 main(*sys.argv[1:])
