@@ -35,7 +35,8 @@ def show(root: Root) -> None:
 def explain(
     root: Root,
     document: Annotated[
-        str | None, typer.Argument(metavar="ID", help="The id of a document.", show_default=False)
+        str | None,
+        typer.Argument(metavar="ID", help="The id or the url of a document.", show_default=False),
     ] = None,
     row: Annotated[
         str | None,

@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 from pipeline.contract import index_of, phases_of
 from pipeline.core.corpus import QUARANTINE, Corpus
 from pipeline.core.dataset import Dataset
+from pipeline.core.errors import RecipeError
 from pipeline.core.quarantine import culprit
 from pipeline.report import copies
 from pipeline.report.copies import COPY_RULES, IN_INDEX, NONE_LIVES, locate, measured
@@ -36,9 +37,10 @@ OPENING = 160
 
 def story(corpus: Corpus, document: str) -> str:
     """The history of a document as lines of text: its origin, each stage's mark with scores and evidence, and
-    the verdict. Raises RecipeError if the corpus has no document with this id."""
-    shard, row = locate(corpus, document)
+    the verdict. `document` is an id, or the url of a single document. Raises RecipeError if there is none."""
+    shard, row = locate(corpus, document) if "://" not in document else _at_url(corpus, document)
     facts = corpus.documents.read(shard, [*FACTS, "scrubbed", "text"]).slice(row, 1).to_pylist()[0]
+    document = facts["id"]
     lines = [f"document  {document}"]
     lines += [
         f"  {name:<10}{value}" for name in FACTS[1:] if (value := facts[name]) not in (None, [], "")
@@ -52,6 +54,20 @@ def story(corpus: Corpus, document: str) -> str:
             lines += of_stage
             out = (stage, reason) if reason else None
     return "\n".join([*lines, "", _verdict(corpus, document, out)])
+
+
+def _at_url(corpus: Corpus, url: str) -> tuple[int, int]:
+    """(shard, row) of the document of a url; a url may also be an id."""
+    found: list[tuple[int, int, str]] = []
+    for shard in range(corpus.num_shards):
+        table = corpus.documents.read(shard, ["id", "url"])
+        rows = pc.indices_nonzero(pc.fill_null(pc.equal(table.column("url"), url), False))
+        found += [(shard, row, table.column("id")[row].as_py()) for row in rows.to_pylist()]
+    if len(found) > 1:
+        ids = ", ".join(document for _, _, document in found[:SHOWN])
+        more = f" and {len(found) - SHOWN:,} more" if len(found) > SHOWN else ""
+        raise RecipeError(f"{len(found):,} documents have this url; give an id: {ids}{more}")
+    return found[0][:2] if found else locate(corpus, url)
 
 
 def _verdict(corpus: Corpus, document: str, out: tuple[str, str] | None) -> str:

@@ -7,6 +7,7 @@ import pyarrow as pa
 import pytest
 
 from malmoi import Corpus, Ingest, Job, Recipe, Source, Stage, run
+from pipeline.core.errors import RecipeError
 from pipeline.report.explain import story
 
 
@@ -46,3 +47,24 @@ def test_evidence_of_a_stage_is_shown_if_it_has_the_columns_of_evidence(
     explained = story(run(Recipe.of(tmp_path / "root", *stages, executor="local")), "a")
     assert "OUT: dropped by witness: witness" in explained
     assert ("for: original  (seen = 0.5000)" in explained) == shown
+
+
+def test_a_url_names_its_document_and_several_documents_are_listed(tmp_path: Path) -> None:
+    rows = [
+        ("a", "https://x.kr/1"),
+        ("b", "https://x.kr/2"),
+        ("c", "https://x.kr/2"),
+        ("d://e", ""),
+    ]
+    lines = [
+        json.dumps({"id": i, "url": u, "text": f"{i} 글이다"}, ensure_ascii=False) for i, u in rows
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    source = Source(name="a", path=str(tmp_path / "a.jsonl"), id_field="id", url_field="url")
+    corpus = run(Recipe.of(tmp_path / "root", Ingest(sources=(source,)), executor="local"))
+    assert story(corpus, "https://x.kr/1") == story(corpus, "a")
+    assert story(corpus, "d://e").startswith("document  d://e\n")
+    with pytest.raises(RecipeError, match=r"2 documents have this url; give an id: b, c$"):
+        story(corpus, "https://x.kr/2")
+    with pytest.raises(RecipeError, match=r"no document has the id 'https://x.kr/3'"):
+        story(corpus, "https://x.kr/3")
