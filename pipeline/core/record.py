@@ -245,7 +245,8 @@ def _of_side(name: str) -> str:
 
 def _listed(name: str, receipt: Receipt, size: int) -> dict[str, Any]:
     """The entry of a shard in a commit."""
-    return {"name": name, "rows": receipt.rows, "size": size, "content": content_of(receipt)}
+    listed = {"name": name, "rows": receipt.rows, "size": size, "content": content_of(receipt)}
+    return {**listed, "footer": receipt.footer} if receipt.footer else listed
 
 
 def _made(standing: dict[str, list[Written]], stem: str) -> str:
