@@ -26,6 +26,7 @@ from pipeline.core.errors import DamagedOutput
 from pipeline.core.executor import ONE_CPU, Needs
 from pipeline.executors.local import LocalExecutor
 from pipeline.executors.ray import OBJECT_STORE_BYTES, RayExecutor
+from tests.faults.chaos import LOOK, Written, workers_of
 from tests.faults.processes import (
     REPOSITORY,
     below,
@@ -36,11 +37,6 @@ from tests.faults.processes import (
     wait_for,
 )
 from tests.laws.test_laws import STAGES
-
-WORKERS = (
-    "ray::attempted_apart",
-    "ray::IDLE",
-)  # other processes named ray:: are agents, without which a node ends
 
 
 @pytest.fixture(scope="module")
@@ -81,17 +77,19 @@ def test_36_killed_worker_is_replaced_and_its_unit_made_again(
 
 
 @contextmanager
-def chaos(seed: int) -> Iterator[list[int]]:
-    """Kill workers of this process's Ray at random; the processes that were killed."""
+def chaos(seed: int, root: Path) -> Iterator[list[int]]:
+    """Kill workers of this process's Ray, each 4 to 12 files after the last; the processes that were killed."""
     random, ended, killed = Random(seed), threading.Event(), list[int]()
+    written, due = Written(root), random.randint(0, 12)
 
     def kill() -> None:
-        while not ended.wait(random.uniform(1, 4)):
-            workers = [n for n, command in below(os.getpid()) if command.startswith(WORKERS)]
-            if workers:
+        nonlocal due
+        while not ended.wait(LOOK):
+            if written.count() >= due and (workers := workers_of(os.getpid())):
                 killed.append(random.choice(workers))
                 with suppress(ProcessLookupError):
                     os.kill(killed[-1], signal.SIGKILL)
+                due = written.count() + random.randint(4, 12)
 
     thread = threading.Thread(target=kill)
     thread.start()
@@ -110,7 +108,7 @@ def test_37_workers_killed_at_random(
     seed: int, recipe: Path, undisturbed: dict[str, bytes], tmp_path: Path, ray_session: None
 ) -> None:
     executor = RayExecutor(workers=3, retries=20, folders=(str(recipe.parent),))
-    with chaos(seed) as killed:
+    with chaos(seed, tmp_path / "r") as killed:
         recipes.run(recipes.read(recipe, str(tmp_path / "r")), executor=executor)
     assert len(killed) > 1
     assert contents(tmp_path / "r") == undisturbed
@@ -124,7 +122,7 @@ def test_37_workers_killed_at_random_in_every_stage(
     seed: int, sources: Path, finished: Path, tmp_path: Path, ray_session: None
 ) -> None:
     executor = RayExecutor(workers=3, retries=20)
-    with chaos(seed) as killed:
+    with chaos(seed, tmp_path / "r") as killed:
         recipes.run(recipes.read(sources / "recipe.yaml", str(tmp_path / "r")), executor=executor)
     assert len(killed) > 3
     assert contents(tmp_path / "r") == contents(finished)
