@@ -89,6 +89,65 @@ def test_ordinary_rows_of_a_dictionary_are_read_whole(reader, is_arrow: bool) ->
     assert len(batches) < 20
 
 
+def around(depth: int, is_dict: bool) -> str:
+    """A value that nests so many levels."""
+    return '{"a":' * depth + "1" + "}" * depth if is_dict else "[" * depth + "]" * depth
+
+
+@pytest.mark.parametrize("is_dict", [True, False], ids=["objects", "lists"])
+@pytest.mark.parametrize("depth", [253, 254, 900, 1000, 1023, 3000])
+def test_json_of_any_depth_is_a_document_or_a_reject(
+    tmp_path: Path, depth: int, is_dict: bool
+) -> None:
+    """The field of a record is one level below it. Python's own limit depends on who calls."""
+    lines = [
+        '{"text": "하나", "b": 1}',
+        f'{{"text": "둘", "a": {around(depth, is_dict)}}}',
+        f'{{"text": {around(depth, is_dict)}}}',
+        f'{{"text": "셋", "b": NaN, "a": {around(depth, is_dict)}}}',
+        '{"text": "넷"}',
+    ]
+    deep = depth > 253
+    files = {"a.jsonl": "\n".join(lines).encode(), "b.json": f"[{lines[1]},{lines[0]}]".encode()}
+    out = ingest(tmp_path, files, max_reject_share=1, max_seconds_per_record=100)
+    expected = [(2, "depth")] * deep + [(3, "text_not_a_string" if depth < 1024 else "depth")]
+    expected += [(4, "depth")] * deep
+    # the list around the records is one level more
+    expected += [(1, "depth")] if 253 < depth < 1023 else [(0, "depth")] if deep else []
+    assert out.reasons == expected
+    texts = ["하나", "둘", "셋", "넷", "둘", "하나"] if not deep else ["하나", "넷", "하나"]
+    assert out.texts == texts[: 2 if depth >= 1023 else None]
+
+
+@pytest.mark.parametrize(
+    ("name", "end", "outcome"),
+    [
+        ("a.json", 256, "its values do not fit into memory; write one object a line"),
+        ("a.jsonl", 60, "record_too_large"),
+    ],
+)
+def test_empty_objects_as_large_as_a_file_may_be_take_little_memory(
+    tmp_path: Path, name: str, end: int, outcome: str
+) -> None:
+    """As Python's objects they would take 24 times the file."""
+    data = b"[" + b"{}," * (((end << 20) - 10) // 3) + b"{}]\n"
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / name).write_bytes(data)
+    (tmp_path / "in" / "b.txt").write_text(TEXT)
+    del data
+    peak = in_a_process(f"""
+        from tests.faults.outcome import ingest
+        from pathlib import Path
+        from pipeline.core.errors import DataError
+        try:
+            out = ingest(Path({str(tmp_path)!r}), {{}}, max_reject_share=1)
+            assert (len(out.texts), out.reasons) == (1, [(1, {outcome!r})]), out.reasons
+        except DataError as error:
+            assert {outcome!r} in str(error), error
+    """)
+    assert peak < 1100
+
+
 def test_workbook_that_shows_one_string_in_many_cells_is_a_reject(tmp_path: Path) -> None:
     """30 kB in the archive, 2 GB as text."""
     cells = "".join(f'<row><c r="A{i}" t="s"><v>0</v></c></row>' for i in range(1000))
