@@ -10,6 +10,7 @@ import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -17,7 +18,7 @@ import pytest
 
 from pipeline.core.errors import DataError
 from pipeline.core.printable import on_one_line, printable
-from pipeline.readers import Request
+from pipeline.readers import Fields, Request
 from pipeline.readers.compression import BombError
 from pipeline.readers.formats import arrow, parquet
 from tests.faults.outcome import ingest
@@ -87,6 +88,98 @@ def test_ordinary_rows_of_a_dictionary_are_read_whole(reader, is_arrow: bool) ->
     batches = list(reader.read(written(table, is_arrow), Request()))
     assert [t for b in batches for t in b.text.to_pylist()] == values
     assert len(batches) < 20
+
+
+SHARED = pa.array(["x" * 1_000_000])
+PLACES = pa.array([0] * 2000, pa.int32())
+DICTIONARY = pa.DictionaryArray.from_arrays(PLACES, SHARED)
+ITEMS = pa.ListArray.from_arrays(pa.array([0, 1000, 2000]), DICTIONARY)
+
+
+def beside(column: pa.Array) -> pa.Table:
+    return pa.table({"text": ["글"] * len(column), "more": column})
+
+
+def zeros() -> pa.Table:
+    return pa.table({"text": ["\0" * 50_000_000] * 40})
+
+
+# What gives 2 GB from a file of some kB, and how it is written: a codec of Arrow IPC, or an encoding of Parquet.
+BOMBS: dict[str, tuple[Callable[[], pa.Table], dict[str, Any]]] = {
+    "zstd.arrow": (zeros, {"compression": "zstd"}),
+    "dictionary.arrow": (lambda: pa.table({"text": DICTIONARY}), {}),
+    "dictionary-in-lists.arrow": (lambda: beside(ITEMS), {"compression": "lz4"}),
+    "dictionary-in-objects.arrow": (
+        lambda: beside(pa.StructArray.from_arrays([DICTIONARY], ["a"])),
+        {"compression": "zstd"},
+    ),
+    "runs.arrow": (
+        lambda: pa.table({"text": pa.RunEndEncodedArray.from_arrays([2000], SHARED)}),
+        {"compression": "zstd"},
+    ),
+    "lists-of-one-place.arrow": (
+        lambda: beside(
+            pa.ListViewArray.from_arrays(PLACES, pa.array([1] * 2000, pa.int32()), SHARED)
+        ),
+        {"compression": "zstd"},
+    ),
+    "zstd.parquet": (zeros, {"use_dictionary": False}),
+    "beginnings.parquet": (
+        lambda: pa.table({"text": DICTIONARY.dictionary_decode()}),
+        {"use_dictionary": False, "column_encoding": {"text": "DELTA_BYTE_ARRAY"}},
+    ),
+    "dictionary-in-lists.parquet": (
+        lambda: beside(ITEMS.cast(pa.list_(pa.string()))),
+        {"dictionary_pagesize_limit": 1 << 30},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_columns_are_bounded_before_they_are_unpacked(tmp_path: Path, name: str) -> None:
+    make, options = BOMBS[name]
+    path = tmp_path / name
+    if name.endswith(".parquet"):
+        pq.write_table(make(), path, **{"compression": "zstd", **options})
+    else:
+        table = make()
+        with pa.ipc.new_file(path, table.schema, options=pa.ipc.IpcWriteOptions(**options)) as out:
+            out.write_table(table)
+    assert path.stat().st_size < (100_000 if options else 2_000_000)
+    peak = in_a_process(f"""
+        from tests.faults.outcome import ingest
+        from pathlib import Path
+        from pipeline.core.errors import DataError
+        try:
+            ingest(Path({str(tmp_path)!r}), {{}}, {{"path": {str(path)!r}}})
+        except DataError as error:
+            assert "its rows expand more than 200 times" in str(error), error
+        else:
+            raise SystemExit("no error")
+    """)
+    assert peak < 1000
+
+
+@pytest.mark.parametrize("form", ["plain", "dictionary", "runs", "view"])
+def test_texts_of_any_encoding_of_arrow_are_read(form: str) -> None:
+    plain = pa.array(["하나", "둘", "둘", "셋"])
+    column = {
+        "plain": plain,
+        "dictionary": plain.dictionary_encode(),
+        "runs": pa.compute.run_end_encode(plain),
+        "view": plain.cast(pa.string_view()),
+    }[form]
+    table = pa.table({"text": column, "m": pa.StructArray.from_arrays([column], ["a"])})
+    for compression in (None, "zstd", "lz4"):
+        for new in (pa.ipc.new_file, pa.ipc.new_stream):
+            out = io.BytesIO()
+            options = pa.ipc.IpcWriteOptions(compression=compression)
+            with new(out, table.schema, options=options) as writer:
+                writer.write_table(table, max_chunksize=3)
+            for text_field in ("text", "m.a"):
+                fields = Fields(text=text_field)
+                batches = list(arrow.read(io.BytesIO(out.getvalue()), Request(fields=fields)))
+                assert [t for b in batches for t in b.text.to_pylist()] == plain.to_pylist()
 
 
 def around(depth: int, is_dict: bool) -> str:
