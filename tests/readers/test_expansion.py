@@ -1,6 +1,7 @@
 """Bytes of rows: what a column takes once it is decoded, however its rows share their bytes."""
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from pipeline.readers.expansion import VIEW, Expansion, decoded_bytes, row_bytes
 WORDS = ["", "가나다", "a" * 100]
 
 
-def lengths(texts: list[str | None], more: int = 0) -> list[int]:
+def lengths(texts: Sequence[str | None], more: int = 0) -> list[int]:
     return [len((text or "").encode()) + more for text in texts]
 
 

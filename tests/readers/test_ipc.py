@@ -2,6 +2,7 @@
 
 import io
 from random import Random
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -13,16 +14,16 @@ TEXTS = [f"{i}번째 글이다 " * (i % 40) for i in range(3000)]
 TABLE = pa.table({"text": TEXTS, "n": range(3000), "kind": pa.array(TEXTS).dictionary_encode()})
 
 
-def written(new: object, compression: str | None) -> bytes:
+def written(new: Any, compression: str | None) -> bytes:
     out = io.BytesIO()
     options = pa.ipc.IpcWriteOptions(compression=compression)
-    with new(out, TABLE.schema, options=options) as writer:  # type: ignore[operator]
+    with new(out, TABLE.schema, options=options) as writer:
         writer.write_table(TABLE, max_chunksize=1000)
     return out.getvalue()
 
 
 @pytest.mark.parametrize("new", [pa.ipc.new_file, pa.ipc.new_stream])
-def test_packed_buffers_state_what_plain_ones_hold(new: object) -> None:
+def test_packed_buffers_state_what_plain_ones_hold(new: Any) -> None:
     plain, *packed = (list(unpacked(io.BytesIO(written(new, c)))) for c in (None, "zstd", "lz4"))
     kinds = TABLE["kind"].chunk(0).dictionary.nbytes
     # a dictionary, and three batches of a thousand rows
@@ -42,7 +43,7 @@ def test_empty_file_of_a_schema_has_no_buffers() -> None:
 
 
 @pytest.mark.parametrize("new", [pa.ipc.new_file, pa.ipc.new_stream])
-def test_damage_is_named_and_never_another_error(new: object) -> None:
+def test_damage_is_named_and_never_another_error(new: Any) -> None:
     whole, random, damaged = written(new, "zstd"), Random(4), 0
     for _ in range(400):
         data = bytearray(whole)

@@ -1,6 +1,7 @@
 """Headers of Parquet's pages, beside the sums that the footer states."""
 
 import io
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -15,7 +16,7 @@ TABLE = pa.table(
 )
 
 
-def written(**options: object) -> io.BytesIO:
+def written(**options: Any) -> io.BytesIO:
     out = io.BytesIO()
     pq.write_table(TABLE, out, **options)
     return io.BytesIO(out.getvalue())
@@ -31,7 +32,7 @@ def written(**options: object) -> io.BytesIO:
         {"use_dictionary": False, "column_encoding": {"text": "DELTA_BYTE_ARRAY"}},
     ],
 )
-def test_pages_and_their_headers_are_the_whole_column(options: dict[str, object]) -> None:
+def test_pages_and_their_headers_are_the_whole_column(options: dict[str, Any]) -> None:
     stream = written(**options)
     group = pq.read_metadata(stream).row_group(0)
     stream.seek(7)
