@@ -5,6 +5,7 @@ In `<root>/<stage>/<phase>/`, `_phase.json` describes the phase, each shard carr
 """
 
 import dataclasses
+import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -158,6 +159,11 @@ class Record:
         stored = self._store.read_json(f"{self.output.path}/{PHASE_FILE}")
         described = {k: v for k, v in (stored or {}).items() if k not in BESIDE}
         if stored is not None and described == self.made:
+            grown = stored.pop(GROWN_FROM, {})
+            # what the phase is made of is the same; a refusal compares with the fields of the last run
+            around = json.loads(json.dumps(self.around))  # tuples become lists, as stored
+            if self.replace and stored != {**self.made, **around}:
+                self._describe(grown)
             return
         grown_from: dict[str, list[str]] = {}
         if stored is not None and not self.replace:
