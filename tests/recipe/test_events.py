@@ -50,6 +50,7 @@ def test_run_tells_its_phases_with_time_run_and_host(recipe: Recipe, tmp_path: P
     written = events(tmp_path)
     assert [written[0]["event"], written[-1]["event"]] == ["run_began", "run_ended"]
     assert len({e["run"] for e in written}) == len({e["host"] for e in written}) == 1
+    assert all(re.fullmatch(r".{19}\.\d{3}\+00:00", e["time"]) for e in written)
     times = [datetime.fromisoformat(e["time"]) for e in written]
     assert times == sorted(times)
     ended = [e for e in written if e["event"] == "phase_ended"]
