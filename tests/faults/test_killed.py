@@ -100,7 +100,7 @@ def chaos(seed: int, root: Path) -> Iterator[list[int]]:
         thread.join()
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)
 @pytest.mark.parametrize(
     "seed", [1, *(pytest.param(s, marks=pytest.mark.slow) for s in range(2, 21))]
 )
@@ -116,7 +116,7 @@ def test_37_workers_killed_at_random(
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 @pytest.mark.parametrize("seed", range(1, 4))
 def test_37_workers_killed_at_random_in_every_stage(
     seed: int, sources: Path, finished: Path, tmp_path: Path, ray_session: None
