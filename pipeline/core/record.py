@@ -23,7 +23,7 @@ from pipeline.core.dataset import (
     content_of,
     read_receipt,
 )
-from pipeline.core.errors import StaleOutput
+from pipeline.core.errors import DamagedOutput, StaleOutput
 from pipeline.core.growth import GROWN_FROM, obstacles
 from pipeline.core.identity import fingerprint
 from pipeline.core.retired import RETIRED
@@ -228,8 +228,13 @@ class Record:
     def _commit_shards(
         self, path: str, receipts: Sequence[tuple[str, Receipt]], **more: Any
     ) -> None:
-        """Commit a folder with these files, in this order; other files in it are removed."""
+        """Commit a folder with these files, in this order; other files in it are removed.
+
+        Raises DamagedOutput if one of them has vanished since it was written."""
         sizes = self._store.sizes(path)
+        for name, _ in receipts:
+            if name not in sizes:
+                raise DamagedOutput(self._store.uri, f"{path}/{name}", "it is gone")
         for stray in sizes.keys() - {n for n, _ in receipts}:
             if SHARD.fullmatch(stray):
                 self._store.delete(f"{path}/{stray}")

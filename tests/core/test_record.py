@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.core.errors import StaleOutput
+from pipeline.core.errors import DamagedOutput, StaleOutput
+from pipeline.core.executor import ONE_CPU
+from pipeline.executors.local import LocalExecutor
 from tests.core.phases import Numbers, as_is, documents, drop_above, job, made, with_side
 
 
@@ -198,3 +200,23 @@ def test_replaced_phase_that_stays_remembers_what_it_has_grown_from(tmp_path: Pa
     own = dataclasses.replace(job(tmp_path, "in", True), around={"fields": {"in": {"x": 1}}})
     own.make("documents", documents, values)
     assert json.loads(description.read_text()) == {**first, "fields": {"in": {"x": 1}}}
+
+
+@pytest.mark.parametrize("folder", ["marks", "evidence"])
+def test_file_that_vanishes_before_the_commit_is_named_and_made_again(
+    tmp_path: Path, folder: str
+) -> None:
+    class Losing(LocalExecutor):
+        def map(self, function, items, needs=ONE_CPU):
+            yield from super().map(function, items, needs)
+            (tmp_path / "a" / folder / "00001.parquet").unlink()
+
+    corpus, mark = made(tmp_path), partial(with_side, limit=5)
+    own = job(tmp_path, "a")
+    with pytest.raises(DamagedOutput, match=rf"a/{folder}/00001.parquet: .*it is gone"):
+        dataclasses.replace(own, executor=Losing()).mark(
+            mark, corpus, ("id", "bytes"), sides=("evidence",)
+        )
+    marks = own.mark(mark, corpus, ("id", "bytes"), sides=("evidence",)).marks_of("a")
+    assert marks.num_rows == corpus.documents.num_rows
+    assert (tmp_path / "a" / folder / "00001.parquet").exists()
