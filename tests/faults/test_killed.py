@@ -77,10 +77,11 @@ def test_36_killed_worker_is_replaced_and_its_unit_made_again(
 
 
 @contextmanager
-def chaos(seed: int, root: Path) -> Iterator[list[int]]:
-    """Kill workers of this process's Ray, each 4 to 12 files after the last; the processes that were killed."""
+def chaos(seed: int, root: Path, most: int) -> Iterator[list[int]]:
+    """Kill workers of this process's Ray, each a third of `most` to `most` files after the last; the processes
+    that were killed."""
     random, ended, killed = Random(seed), threading.Event(), list[int]()
-    written, due = Written(root), random.randint(0, 12)
+    written, due = Written(root), random.randint(0, most)
 
     def kill() -> None:
         nonlocal due
@@ -89,7 +90,7 @@ def chaos(seed: int, root: Path) -> Iterator[list[int]]:
                 killed.append(random.choice(workers))
                 with suppress(ProcessLookupError):
                     os.kill(killed[-1], signal.SIGKILL)
-                due = written.count() + random.randint(4, 12)
+                due = written.count() + random.randint(most // 3, most)
 
     thread = threading.Thread(target=kill)
     thread.start()
@@ -108,7 +109,7 @@ def test_37_workers_killed_at_random(
     seed: int, recipe: Path, undisturbed: dict[str, bytes], tmp_path: Path, ray_session: None
 ) -> None:
     executor = RayExecutor(workers=3, retries=20, folders=(str(recipe.parent),))
-    with chaos(seed, tmp_path / "r") as killed:
+    with chaos(seed, tmp_path / "r", most=12) as killed:
         recipes.run(recipes.read(recipe, str(tmp_path / "r")), executor=executor)
     assert len(killed) > 1
     assert contents(tmp_path / "r") == undisturbed
@@ -122,7 +123,8 @@ def test_37_workers_killed_at_random_in_every_stage(
     seed: int, sources: Path, finished: Path, tmp_path: Path, ray_session: None
 ) -> None:
     executor = RayExecutor(workers=3, retries=20)
-    with chaos(seed, tmp_path / "r") as killed:
+    # some 400 files
+    with chaos(seed, tmp_path / "r", most=60) as killed:
         recipes.run(recipes.read(sources / "recipe.yaml", str(tmp_path / "r")), executor=executor)
     assert len(killed) > 3
     assert contents(tmp_path / "r") == contents(finished)
