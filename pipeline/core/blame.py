@@ -8,10 +8,12 @@ from pipeline.core.dataset import Store
 from pipeline.core.errors import DamagedOutput, DataError
 
 
-def with_place(error: DataError, work: Any, path: str, shard: int, store: Store) -> DataError:
-    """The error with phase, shard and document, and the command that shows the document. Errors that name
-    their place themselves stay: those of a damaged file, and of work that reads no shards."""
-    if isinstance(error, DamagedOutput) or not hasattr(work, "read"):
+def with_place(error: DataError, work: Any, path: str, shard: Any, store: Store) -> DataError:
+    """The error with phase, shard and document, and the command that shows the document.
+
+    `shard` is the number of a shard or part, or what a unit reads from outside. Errors that name their place
+    themselves stay: those of a damaged file, and of what is read from outside."""
+    if isinstance(error, DamagedOutput) or not isinstance(shard, int):
         return error
     document = _document(work, shard)
     if document is None:
@@ -24,7 +26,7 @@ def with_place(error: DataError, work: Any, path: str, shard: int, store: Store)
 
 def _document(work: Any, shard: int) -> str | None:
     """The id of the first document that raises a DataError alone; None if none does, or rows have no ids."""
-    if not isinstance(work.source, Corpus):
+    if not isinstance(getattr(work, "source", None), Corpus):
         return None
     table, aligned = work.read(shard)
     start, stop = 0, len(table)

@@ -64,6 +64,17 @@ def test_rows_without_ids_are_named_by_their_shard(tmp_path: Path) -> None:
         job(tmp_path).map("m", refuse_five, made(tmp_path).documents, ("bytes",))
 
 
+def test_part_of_an_exchange_is_named(tmp_path: Path) -> None:
+    def refuse(table: pa.Table) -> pa.Table:
+        if 5 in table["bytes"].to_pylist():
+            raise DataError("five cannot be used")
+        return table
+
+    rows = Rows(made(tmp_path), ("bytes",))
+    with pytest.raises(DataError, match=r"^s/x, shard \d: five cannot be used; what is finished"):
+        job(tmp_path).exchange("x", rows, ByKey("bytes"), Sorted(refuse))
+
+
 def test_damaged_file_keeps_its_error(tmp_path: Path) -> None:
     corpus = made(tmp_path)
     path = tmp_path / corpus.documents.paths[1]
