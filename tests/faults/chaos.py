@@ -27,15 +27,15 @@ FULL = 3_000
 
 @dataclass
 class Written:
-    """Counts the files that are written under a folder, one that is written again once more."""
+    """Counts the shards that are written under a folder, one that is written again once more."""
 
     root: Path
     seen: set[tuple[str, int]] = field(default_factory=set)
 
     def count(self) -> int:
-        """Files that were written since the first look."""
+        """Shards that were written since the first look."""
         for folder, _, names in os.walk(self.root):
-            for name in names:
+            for name in (n for n in names if n.endswith((".parquet", ".arrow", ".spill"))):
                 path = os.path.join(folder, name)
                 with suppress(FileNotFoundError):
                     self.seen.add((path, os.stat(path).st_mtime_ns))
@@ -89,8 +89,9 @@ def _killed(random: Random, processes: list[int]) -> bool:
 
 
 def fill_disk(process: int, random: Random, root: Path) -> bool:
-    """No process of the run writes a larger file from now on."""
-    for number in (process, *(n for n, _ in below(process))):
+    """Neither the driver nor a worker writes a larger file from now on. Ray's own processes do: without room
+    for their logs they start no workers, and wait."""
+    for number in (process, *workers_of(process)):
         with suppress(ProcessLookupError):
             resource.prlimit(number, resource.RLIMIT_FSIZE, (FULL, resource.RLIM_INFINITY))
     return True
@@ -155,15 +156,16 @@ FAULTS: dict[str, tuple[Fault, ...]] = {
 def disturbed(
     command: tuple[str | Path, ...], root: Path, faults: list[Fault], random: Random, most: int
 ) -> list[str]:
-    """Run a command until it ends well, with these faults in turn, each 1 to `most` files after the last.
+    """Run a command until it ends well, with these faults in turn, each 1 to `most` shards after the last, and
+    after the begin of a run: Ray (2.60) waits for ever if a worker dies while its driver is registered.
 
     Returns the errors of the runs that did not end well. Fails for one that ends otherwise than with a
     message, and if a fault is left in the end.
     """
     watch, left, told = Written(root), list(faults), list[str]()
-    due = watch.count() + random.randint(1, most)
     while True:
         process = started(*command)
+        due = watch.count() + random.randint(1, most)
         while True:
             with suppress(subprocess.TimeoutExpired):
                 _, errors = process.communicate(timeout=LOOK)
