@@ -86,7 +86,7 @@ def decoded_bytes(rows: pa.Table) -> int:
 
 
 def _shares(kind: pa.DataType) -> bool:
-    """True for a type of which two rows may share their bytes."""
+    """True for a type whose rows may share their bytes."""
     types = pa.types
     if types.is_dictionary(kind) or types.is_run_end_encoded(kind) or types.is_union(kind):
         return True

@@ -15,7 +15,7 @@ IPC_FILE = b"ARROW1"
 CONTINUATION = -1
 # Kinds of messages.
 DICTIONARY, RECORDS = 2, 3
-# A buffer that is stored as it is although others are compressed.
+# The length that stands before a buffer that is not compressed although others are.
 STORED = -1
 DAMAGE = (struct.error, IndexError, ValueError)
 

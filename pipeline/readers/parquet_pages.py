@@ -85,7 +85,7 @@ class _Compact:
         return value >> 1 ^ -(value & 1)
 
     def _pass(self, kind: int) -> None:
-        """Pass over a value. Raises ValueError for a kind that there is not."""
+        """Pass over a value. Raises ValueError for an unknown kind."""
         if kind in FIXED:
             self._skip(FIXED[kind])
         elif kind in INTEGERS:
