@@ -5,6 +5,7 @@ object store by one put. Every shard carries its receipt in its own footer, so a
 is a shard that is done.
 """
 
+import base64
 import hashlib
 import json
 import os
@@ -30,10 +31,12 @@ from pipeline.core.filesystem import located
 from pipeline.core.patience import patiently
 from pipeline.core.schema import CATEGORICAL
 
-RECEIPT_KEY = b"malmoi"
+RECEIPT_KEY, ARROW_SCHEMA = b"malmoi", b"ARROW:schema"
 PHASE_FILE, COMMIT_FILE = "_phase.json", "_commit.json"
 SHARD_BITS = 32  # address = shard << 32 | row: serves graphs inside one stage, and never leaves it
 ADDRESS = "address"
+FOOTER = 1 << 16  # bytes at the end of a file that are read for its footer
+BLOCK = 1 << 22  # bytes that are hashed at a time
 TEMPORARY = ".tmp-"
 OURS = re.compile(rf"{re.escape(TEMPORARY)}[0-9a-f]{{12}}-")  # the only files that `sweep` removes
 
@@ -192,10 +195,13 @@ class Receipt:
     facts: dict[str, Any] = field(default_factory=dict)
     # A hash of the shard's rows; "" for files that are not Parquet.
     content: str = ""
+    # A hash of the footer that holds the receipt, which cannot state it itself; "" likewise.
+    footer: str = ""
 
     def encode(self) -> bytes:
-        """The receipt as JSON with sorted keys."""
-        return json.dumps(self.__dict__, sort_keys=True, ensure_ascii=False).encode()
+        """The receipt as JSON with sorted keys, without the hash of the footer."""
+        stated = {name: value for name, value in self.__dict__.items() if name != "footer"}
+        return json.dumps(stated, sort_keys=True, ensure_ascii=False).encode()
 
     @staticmethod
     def decode(data: bytes) -> "Receipt":
@@ -204,12 +210,12 @@ class Receipt:
 
 
 def write_shard(store: Store, path: str, table: pa.Table, receipt: Receipt) -> Receipt:
-    """Write one Parquet shard with its receipt in the footer; returns the receipt with the content.
+    """Write one Parquet shard with its receipt in the footer; returns the receipt with content and footer.
 
     The content is a hash of the bytes before the footer: equal rows have equal contents. Page
     checksums are on: a flipped bit is an error on reading, never a silent change.
     """
-    receipts = [receipt]
+    receipts, footers = [receipt], [""]
     options: dict[str, Any] = {
         **_compression(table.schema),
         "use_dictionary": [n for n in table.column_names if n in CATEGORICAL],
@@ -221,10 +227,12 @@ def write_shard(store: Store, path: str, table: pa.Table, receipt: Receipt) -> R
         with pq.ParquetWriter(hashing, table.schema, **options) as writer:
             writer.write_table(table, row_group_size=max(len(table), 1))
             receipts[0] = replace(receipt, content=hashing.content(table.schema))
+            hashing.state.reset()
             writer.add_key_value_metadata({RECEIPT_KEY: receipts[0].encode()})
+        footers[0] = hashing.state.hexdigest()
 
     store.write(path, fill)
-    return receipts[0]
+    return replace(receipts[0], footer=footers[0])
 
 
 class _Hashing:
@@ -236,10 +244,8 @@ class _Hashing:
         self.stream, self.state = stream, xxhash.xxh3_128()
 
     def content(self, schema: pa.Schema) -> str:
-        """32 hex digits of the bytes so far and of the names and types of the columns."""
-        state = self.state.copy()
-        state.update(str(schema.remove_metadata()).encode())
-        return state.hexdigest()
+        """The content of a shard of the bytes so far."""
+        return _content(self.state.copy(), schema)
 
     def write(self, data: Any) -> int:
         self.state.update(data)
@@ -253,6 +259,12 @@ class _Hashing:
 
     def close(self) -> None:
         """Whoever opened the stream closes it."""
+
+
+def _content(state: xxhash.xxh3_128, schema: pa.Schema) -> str:
+    """32 hex digits of the bytes that were hashed and of the names and types of the columns."""
+    state.update(str(schema.remove_metadata()).encode())
+    return state.hexdigest()
 
 
 def _compression(schema: pa.Schema) -> dict[str, Any]:
@@ -300,21 +312,55 @@ def read_receipt(store: Store, path: str) -> Receipt | None:
     try:
         with store.fs.open_input_file(store.at(path)) as stream:
             if path.endswith(".arrow"):
-                metadata = pa.ipc.open_stream(stream).schema.metadata
-            else:
-                metadata = pq.read_metadata(stream).metadata
-        return Receipt.decode(metadata[RECEIPT_KEY])
+                return Receipt.decode(pa.ipc.open_stream(stream).schema.metadata[RECEIPT_KEY])
+            footer = _footer(stream)
+        metadata = pq.read_metadata(pa.BufferReader(footer)).metadata
+        receipt = Receipt.decode(metadata[RECEIPT_KEY])
+        return replace(receipt, footer=xxhash.xxh3_128_hexdigest(footer))
     except (pa.ArrowException, OSError, KeyError, TypeError, ValueError):
         return None
 
 
+def _footer(stream: Any) -> bytes:
+    """The footer of a Parquet file with what stands behind it: its length and four letters. One request for
+    all but very large ones. Raises OSError for a file that is cut short."""
+    size = stream.size()
+    tail = stream.read_at(min(size, FOOTER), max(size - FOOTER, 0))
+    length = int.from_bytes(tail[-8:-4], "little") + 8
+    if length > size:
+        raise OSError("its footer is damaged, or it is cut short")
+    return tail[-length:] if length <= len(tail) else stream.read_at(length, size - length)
+
+
+def hashes_of(store: Store, path: str) -> tuple[str, str]:
+    """(content, hash of the footer) of the bytes of a Parquet shard, as `write_shard` returns them.
+
+    Raises DamagedOutput if the file is not whole."""
+    try:
+        with store.fs.open_input_file(store.at(path)) as stream:
+            footer = _footer(stream)
+            # the types as they were given: Parquet's own have other names for the elements of lists
+            stored = pq.read_metadata(pa.BufferReader(footer)).metadata[ARROW_SCHEMA]
+            schema = pa.ipc.read_schema(pa.py_buffer(base64.b64decode(stored)))
+            state, end = xxhash.xxh3_128(), stream.size() - len(footer)
+            for start in range(0, end, BLOCK):
+                state.update(stream.read_at(min(BLOCK, end - start), start))
+    except (pa.ArrowException, OSError, KeyError, TypeError, ValueError) as error:
+        raise DamagedOutput(store.uri, path, str(error)) from error
+    return _content(state, schema), xxhash.xxh3_128_hexdigest(footer)
+
+
 def read_shard(
-    store: Store, path: str, columns: Iterable[str] | None = None, content: str | None = None
+    store: Store,
+    path: str,
+    columns: Iterable[str] | None = None,
+    content: str | None = None,
+    footer: str = "",
 ) -> pa.Table:
     """The rows of one shard, only the named columns.
 
-    Raises DamagedOutput if the file is damaged, or if `content` is given and its receipt has another one: a
-    worker that was given up may write its shard after another has taken the place."""
+    Raises DamagedOutput if the file is damaged, or if `content` or the hash `footer` is given and it has
+    another one: a worker that was given up may write its shard after another has taken the place."""
     names = None if columns is None else list(columns)
     try:
         with store.fs.open_input_file(store.at(path)) as stream:
@@ -323,8 +369,12 @@ def read_shard(
                 _check_content(store, path, reader.schema.metadata, content)
                 table = reader.read_all()
                 return table if names is None else table.select(names)
-            file = pq.ParquetFile(stream, page_checksum_verification=True)
-            _check_content(store, path, file.metadata.metadata, content)
+            end = _footer(stream)
+            if footer and xxhash.xxh3_128_hexdigest(end) != footer:
+                raise OSError("its footer is not the one that was written")
+            metadata = pq.read_metadata(pa.BufferReader(end))
+            _check_content(store, path, metadata.metadata, content)
+            file = pq.ParquetFile(stream, metadata=metadata, page_checksum_verification=True)
             return file.read(names, use_threads=False)
     except (pa.ArrowException, OSError) as error:
         raise DamagedOutput(store.uri, path, str(error)) from error
@@ -347,11 +397,13 @@ def content_of(receipt: Receipt) -> str:
 
 @dataclass(frozen=True)
 class Listing:
-    """The shards that a commit lists, in order: file names, rows and hashes of the rows."""
+    """The shards that a commit lists, in order: file names, rows, hashes of the rows and of the footers."""
 
     names: list[str]
     rows: list[int]
     contents: list[str]
+    # "" for files without a footer, and for those of commits that did not list it.
+    footers: list[str]
 
 
 @dataclass(frozen=True)
@@ -405,7 +457,8 @@ class Committed:
 
 def _listing(commit: dict[str, Any]) -> Listing:
     shards = commit["shards"]
-    return Listing(*([s[key] for s in shards] for key in ("name", "rows", "content")))
+    names, rows, contents = ([s[key] for s in shards] for key in ("name", "rows", "content"))
+    return Listing(names, rows, contents, [s.get("footer", "") for s in shards])
 
 
 @lru_cache(maxsize=64)
@@ -473,7 +526,8 @@ class Dataset(Committed):
         names = None if columns is None else list(columns)
         if names is None or ADDRESS not in names or ADDRESS in self.schema.names:
             path = f"{self.path}/{self.shards[shard]}"
-            return read_shard(self.store, path, names, self.listing.contents[shard])
+            content, footer = self.listing.contents[shard], self.listing.footers[shard]
+            return read_shard(self.store, path, names, content, footer)
         table = self.read(shard, ["row" if n == ADDRESS else n for n in names])
         rows = table.column("row").to_numpy()
         address = pa.array((np.int64(shard) << SHARD_BITS) + rows)

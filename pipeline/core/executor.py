@@ -10,6 +10,8 @@ from pipeline.core.errors import JobError, MalmoiError
 
 # How a unit fails by what it is given: its process dies, it takes too much time or memory, it raises.
 Kind = Literal["crash", "timeout", "memory", "exception"]
+# What two failures by one defect have in common.
+Ground = tuple[Kind, str]
 
 
 class FunctionError(Exception):
@@ -78,8 +80,9 @@ class Failed:
     cause: BaseException | None = None
 
     @property
-    def ground(self) -> tuple[Kind, str]:
-        """What two failures by one defect have in common; a process may die of several signals by one."""
+    def ground(self) -> Ground:
+        """The kind, and of an exception where it was raised; a process may die of several signals by one
+        defect."""
         return self.kind, self.reason if self.kind == "exception" else ""
 
     def error(self, where: str) -> BaseException:

@@ -348,7 +348,7 @@ class Job:
         if not found:
             self.progress.note("no document makes it fail alone")
             raise error
-        raise Poisoned(found, error)
+        raise Poisoned(found, error, [f.item.item for f in failed])
 
     def _check_conservation(self, corpus: Corpus, marks: Dataset) -> None:
         """Raise ConservationError unless documents in = living + dropped = living after the stage before."""

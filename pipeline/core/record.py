@@ -5,6 +5,7 @@ In `<root>/<stage>/<phase>/`, `_phase.json` describes the phase, each shard carr
 """
 
 import dataclasses
+import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -22,7 +23,7 @@ from pipeline.core.dataset import (
     content_of,
     read_receipt,
 )
-from pipeline.core.errors import StaleOutput
+from pipeline.core.errors import DamagedOutput, StaleOutput
 from pipeline.core.growth import GROWN_FROM, obstacles
 from pipeline.core.identity import fingerprint
 from pipeline.core.retired import RETIRED
@@ -158,6 +159,11 @@ class Record:
         stored = self._store.read_json(f"{self.output.path}/{PHASE_FILE}")
         described = {k: v for k, v in (stored or {}).items() if k not in BESIDE}
         if stored is not None and described == self.made:
+            grown = stored.pop(GROWN_FROM, {})
+            # what the phase is made of is the same; a refusal compares with the fields of the last run
+            around = json.loads(json.dumps(self.around))  # tuples become lists, as stored
+            if self.replace and stored != {**self.made, **around}:
+                self._describe(grown)
             return
         grown_from: dict[str, list[str]] = {}
         if stored is not None and not self.replace:
@@ -222,8 +228,13 @@ class Record:
     def _commit_shards(
         self, path: str, receipts: Sequence[tuple[str, Receipt]], **more: Any
     ) -> None:
-        """Commit a folder with these files, in this order; other files in it are removed."""
+        """Commit a folder with these files, in this order; other files in it are removed.
+
+        Raises DamagedOutput if one of them has vanished since it was written."""
         sizes = self._store.sizes(path)
+        for name, _ in receipts:
+            if name not in sizes:
+                raise DamagedOutput(self._store.uri, f"{path}/{name}", "it is gone")
         for stray in sizes.keys() - {n for n, _ in receipts}:
             if SHARD.fullmatch(stray):
                 self._store.delete(f"{path}/{stray}")
@@ -245,7 +256,8 @@ def _of_side(name: str) -> str:
 
 def _listed(name: str, receipt: Receipt, size: int) -> dict[str, Any]:
     """The entry of a shard in a commit."""
-    return {"name": name, "rows": receipt.rows, "size": size, "content": content_of(receipt)}
+    listed = {"name": name, "rows": receipt.rows, "size": size, "content": content_of(receipt)}
+    return {**listed, "footer": receipt.footer} if receipt.footer else listed
 
 
 def _made(standing: dict[str, list[Written]], stem: str) -> str:

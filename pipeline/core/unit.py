@@ -15,9 +15,10 @@ import pyarrow.compute as pc
 import xxhash
 
 from pipeline.core import spill
+from pipeline.core.blame import with_place
 from pipeline.core.corpus import BY_SHARD, Corpus
 from pipeline.core.dataset import Dataset, Receipt, Store, write_shard, write_stream
-from pipeline.core.errors import ConservationError
+from pipeline.core.errors import ConservationError, DataError
 from pipeline.core.executor import FunctionError
 from pipeline.core.identity import Identified
 from pipeline.core.schema import MARKS, conform
@@ -134,6 +135,13 @@ class Perform:
         return self.output.path
 
     def __call__(self, unit: Unit) -> Done:
+        try:
+            return self._performed(unit)
+        except DataError as error:
+            work, store = self.work, self.output.store
+            raise with_place(error, work, self.path, unit.item, store) from error
+
+    def _performed(self, unit: Unit) -> Done:
         written: list[Written] = []
         rows = size = 0
         shards = self.work(unit.item)

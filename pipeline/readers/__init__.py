@@ -18,7 +18,7 @@ from pipeline.readers.compression import MAX_EXPANSION
 RAW = 200
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rejected:
     """A record that cannot become a document: its number, the reason, its first bytes and its offset."""
 

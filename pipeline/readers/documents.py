@@ -27,6 +27,8 @@ EMPTY = "empty_text"
 LARGE = 16 << 20
 # Tables that a shard holds before they are joined.
 MANY = 256
+# Rejects of a shard: a file of nothing but `{}` has a reject for every three bytes.
+MOST_REJECTS = 1 << 18
 SAMPLING = "ingest.sample"
 
 
@@ -41,7 +43,8 @@ class Functions:
 def read_portion(
     portion: Portion, limits: Limits, clean: Kernel, language: Kernel, on_bad_file: str = "fail"
 ) -> Iterator[dict[str, pa.Table]]:
-    """DOCUMENTS shards of about `limits.shard` bytes of text, each with its REJECTS and FILES.
+    """DOCUMENTS shards of about `limits.shard` bytes of text, each with its REJECTS and FILES. A shard with
+    MOST_REJECTS rejects ends as well.
 
     Raises UnreadableFileError for a damaged file, unless `on_bad_file` is "reject".
     """
@@ -53,7 +56,7 @@ def read_portion(
             shard.close(account)
             continue
         left = shard.add(batch, account, functions, left)
-        if shard.bytes >= limits.shard:
+        if shard.bytes >= limits.shard or shard.num_rejects >= MOST_REJECTS:
             yield shard.tables()
             shard, yielded = _Shard(), True
         if left == 0:
@@ -112,9 +115,10 @@ class _Shard:
     """The tables of a shard while it grows."""
 
     documents: list[pa.Table] = field(default_factory=list)
-    rejects: list[dict[str, Any]] = field(default_factory=list)
+    rejects: list[pa.Table] = field(default_factory=list)
     files: list[dict[str, Any]] = field(default_factory=list)
     bytes: int = 0
+    num_rejects: int = 0
 
     def add(
         self, batch: Batch, account: Account, functions: Functions, left: int | None
@@ -138,11 +142,14 @@ class _Shard:
         self.bytes += size
         if len(table):
             self.documents.append(table)
-        # 100,000 small tables, of as many small files, are slow to write.
-        if len(self.documents) > MANY:
-            self.documents = [pa.concat_tables(self.documents).combine_chunks()]
         account.counts["rejects"] += len(rejected)
-        self._reject(account, rejected)
+        self.num_rejects += len(rejected)
+        if rejected:
+            self.rejects.append(_rejects(account, rejected))
+        # 100,000 small tables, of as many small files, are slow to write.
+        for tables in (self.documents, self.rejects):
+            if len(tables) > MANY:
+                tables[:] = [pa.concat_tables(tables).combine_chunks()]
         return None if left is None else left - len(table)
 
     def close(self, account: Account) -> None:
@@ -157,27 +164,27 @@ class _Shard:
             self.close(inner)
             inner = inner.outer
 
-    def _reject(self, account: Account, rejected: list[Rejected]) -> None:
-        self.rejects += [
-            {
-                "source": account.source.name,
-                "file": account.piece.file.name,
-                "record": r.record,
-                "offset": r.offset,
-                "reason": r.reason,
-                "raw": r.raw[:RAW].decode("utf-8", "replace"),
-            }
-            for r in rejected
-        ]
-
     def tables(self) -> dict[str, pa.Table]:
         """The shard: DOCUMENTS, REJECTS and FILES."""
         whole = [*self.documents, DOCUMENTS.empty_table()]
         return {
             "documents": pa.concat_tables(whole),
-            "rejects": pa.Table.from_pylist(self.rejects, schema=REJECTS),
+            "rejects": pa.concat_tables([*self.rejects, REJECTS.empty_table()]).combine_chunks(),
             "files": pa.Table.from_pylist(self.files, schema=FILES),
         }
+
+
+def _rejects(account: Account, rejected: list[Rejected]) -> pa.Table:
+    """REJECTS of records of one file."""
+    columns = {
+        "source": [account.source.name] * len(rejected),
+        "file": [account.piece.file.name] * len(rejected),
+        "record": [r.record for r in rejected],
+        "offset": [r.offset for r in rejected],
+        "reason": [r.reason for r in rejected],
+        "raw": [r.raw[:RAW].decode("utf-8", "replace") for r in rejected],
+    }
+    return pa.table(columns, schema=REJECTS)
 
 
 def _documents(

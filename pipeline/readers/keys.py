@@ -38,9 +38,15 @@ def may_repeat_key(line: bytes, value: dict[str, Any]) -> bool:
 
 def num_keys(value: Any) -> int:
     """The number of keys of all objects in a value."""
-    if isinstance(value, dict):
-        return len(value) + sum(map(num_keys, value.values()))
-    return sum(map(num_keys, value)) if isinstance(value, list) else 0
+    found, waiting = 0, [value]
+    while waiting:
+        inner = waiting.pop()
+        if isinstance(inner, dict):
+            found += len(inner)
+            waiting.extend(inner.values())
+        elif isinstance(inner, list):
+            waiting.extend(inner)
+    return found
 
 
 def repeats_key(line: bytes) -> bool:

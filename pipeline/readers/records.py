@@ -12,6 +12,7 @@ import orjson
 import pyarrow as pa
 
 from pipeline.readers import RAW, Batch, Rejected, Request, paths
+from pipeline.readers.nesting import DEEPEST, depth_of
 
 # Python type -> name of the type in the report of fields.
 _TYPE_NAMES = {
@@ -74,12 +75,20 @@ class Columns:
                 self.request.candidates.add(record)
             self.reject(number, reason, raw, offset)
             return
-        for column, name in ((self.url, fields.url), (self.title, fields.title)):
-            column.append(_valid_text(take(name, None)) if name else None)
-        self.date.append(_valid_text(take(fields.date, None)) if fields.date else date)
-        self.id.append(None if identifier is None else _without_surrogates(str(identifier)))
+        url, title = (
+            _valid_text(take(name, None)) if name else None for name in (fields.url, fields.title)
+        )
+        date = _valid_text(take(fields.date, None)) if fields.date else date
         meta = record if fields.meta is None else _chosen(whole, fields.meta)
-        self.meta.append(_json(meta) if meta else None)
+        try:
+            self.meta.append(_json(meta) if meta else None)
+        except NestedError:
+            self.reject(number, "depth", raw, offset)
+            return
+        self.url.append(url)
+        self.title.append(title)
+        self.date.append(date)
+        self.id.append(None if identifier is None else _without_surrogates(str(identifier)))
         if repairs:
             self.repairs[len(self.text)] = repairs
         self.text.append(str(text))
@@ -136,10 +145,25 @@ class Columns:
         for name in ("url", "title", "date"):
             if key := getattr(fields, name):
                 setattr(self, name, [_text(r.pop(key, None)) for r in records])
-        self.meta = [_json(r) if r else None for r in records]
         self.number = list(range(before + 1, before + 1 + len(records)))
         self.offset = offsets[:-1]
+        try:
+            self.meta = [_json(r) if r else None for r in records]
+        except NestedError:
+            self._extend_nested(records, raw)
         return offsets[-1]
+
+    def _extend_nested(self, records: list[dict[str, Any]], raw: list[bytes]) -> None:
+        """Write the rest of the records, and reject those that nest too deep."""
+        deep = [depth_of(record) > DEEPEST for record in records]
+        for i in range(len(records)):
+            if deep[i]:
+                self.reject(self.number[i], "depth", raw[i], self.offset[i])
+        kept = [i for i, is_deep in enumerate(deep) if not is_deep]
+        for name in ("number", "offset", "text", "id", "url", "title", "date"):
+            if column := getattr(self, name):
+                setattr(self, name, [column[i] for i in kept])
+        self.meta = [_json(records[i]) if records[i] else None for i in kept]
 
     def reject(self, number: int, reason: str, raw: bytes = b"", offset: int | None = None) -> None:
         """Record why a record cannot become a document, with the first bytes of `raw`."""
@@ -179,6 +203,10 @@ class Columns:
                     self.text[i] = valid
                     self.repairs.setdefault(i, []).append("surrogate")
             return pa.array(self.text, pa.large_string())
+
+
+class NestedError(ValueError):
+    """A record that nests deeper than JSON is written."""
 
 
 class _Missing:
@@ -246,11 +274,15 @@ def _text(value: Any) -> str | None:
 
 
 def _json(fields: dict[str, Any]) -> str:
-    """The remaining fields of a record as JSON with sorted keys; values that JSON lacks become strings."""
+    """The remaining fields of a record as JSON with sorted keys; values that JSON lacks become strings.
+
+    Raises NestedError for fields that nest more than DEEPEST levels deep."""
     try:
         return orjson.dumps(fields, default=str, option=orjson.OPT_SORT_KEYS).decode()
-    # orjson refuses integers above 64 bits, lone surrogates, and keys other than strings.
+    # orjson refuses integers above 64 bits, lone surrogates, keys other than strings, and deep nesting.
     except (TypeError, ValueError):
+        if depth_of(fields) > DEEPEST:
+            raise NestedError from None
         plain = with_plain_numbers(fields)
         text = json.dumps(plain, sort_keys=True, default=str, ensure_ascii=False)
         return _without_surrogates(text)

@@ -26,6 +26,7 @@ MENDS = {
     "encrypted": "it needs a password; save it without one",
     "damaged_file": "damaged; fetch it again",
     "record_too_large": "above max_record_bytes",
+    "depth": "objects and lists nested more than 254 deep",
     "too_slow": "above max_seconds_per_record",
     "http_status": "answers of the server that are no pages, such as redirects",
     "not_a_page": "records of a crawl that are no pages",

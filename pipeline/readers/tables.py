@@ -106,15 +106,22 @@ def _column(table: pa.Table, path: str | None) -> pa.Array | None:
     for name in rest:
         if not pa.types.is_struct(column.type) or column.type.get_field_index(name) < 0:
             return None
-        column = pc.struct_field(column, name)
+        column = _decoded(pc.struct_field(column, name))
     return column
 
 
 def _one_array(column: pa.ChunkedArray) -> pa.Array:
-    """The chunks of a column as one array; a dictionary-encoded column is decoded."""
+    """The chunks of a column as one array, decoded."""
     array = column.combine_chunks()
     if isinstance(array, pa.ChunkedArray):
         array = pa.concat_arrays(array.chunks) if array.num_chunks else pa.array([], array.type)
+    return _decoded(array)
+
+
+def _decoded(array: pa.Array) -> pa.Array:
+    """An array with a value for each row, where it has a dictionary or runs."""
+    if pa.types.is_run_end_encoded(array.type):
+        array = pc.run_end_decode(array)
     return array.dictionary_decode() if pa.types.is_dictionary(array.type) else array
 
 

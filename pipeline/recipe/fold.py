@@ -1,6 +1,7 @@
 """The fold: run the stages of a recipe over a corpus, and remember which of them stand."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,7 +15,7 @@ from pipeline.core.executor import Executor
 from pipeline.core.inputs import anchor
 from pipeline.core.job import Job
 from pipeline.core.paths import fields_of, paths_of
-from pipeline.core.poison import Bounds, Poisoned
+from pipeline.core.poison import MOST_SEARCHES, Bounds, Poisoned
 from pipeline.core.progress import Progress, Silent
 from pipeline.core.quarantine import Quarantine
 from pipeline.core.retired import is_retired, retire
@@ -201,8 +202,8 @@ def job_of(
 
 def performed(step: Stage, corpus: Corpus, job: Job) -> Corpus:
     """The corpus after a stage. Documents that make it fail alone are quarantined, and it runs again: what is
-    done stands. Raises JobError if they are too many."""
-    quarantine = Quarantine.before(step, job)
+    done stands. Raises JobError if they are too many, or if a shard fails after MOST_SEARCHES searches."""
+    quarantine, searches = Quarantine.before(step, job), Counter[tuple[str, int]]()
     while True:
         given = quarantine.dropped_from(corpus, job)
         try:
@@ -219,11 +220,20 @@ def performed(step: Stage, corpus: Corpus, job: Job) -> Corpus:
                 raise poisoned.error from None
             quarantine = more
             quarantine.write(job.store)
+            phase = poisoned.culprits[0].phase
+            searches.update((phase, shard) for shard in poisoned.shards)
             for culprit in poisoned.culprits:
                 job.progress.note(
                     f"{step.name()} cannot process {culprit.id} ({culprit.reason}): it is quarantined, and "
                     f"{step.name()} goes on without it"
                 )
+            (_, shard), number = searches.most_common(1)[0]
+            if number > MOST_SEARCHES:
+                job.progress.note(
+                    f"{step.name()}/{phase} has failed on shard {shard} {number} times, each time on another "
+                    "ground; the same command goes on without the documents that were found"
+                )
+                raise poisoned.error from None
 
 
 def _bounds(execution: Execution) -> Bounds:

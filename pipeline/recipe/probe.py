@@ -4,6 +4,7 @@ The run is a process of its own with one worker. Two sizes tell what is spent on
 text.
 """
 
+import fcntl
 import os
 import pickle
 import shutil
@@ -36,6 +37,8 @@ from pipeline.stages.ingest import Ingest
 # The share of the text that is probed, and the least and the most of it in bytes of files, unless the user
 # gives a share.
 SHARE, LEAST, MOST = 0.01, 6 << 20, 24 << 20
+# The folder of a probe, and the file in it that is locked while its process lives.
+PREFIX, HELD = "malmoi-probe-", ".held"
 # The smaller of the two sizes, as a share of the larger.
 SMALLER = 1 / 4
 _CHILD = "import sys; from pipeline.recipe.probe import child; sys.exit(child())"
@@ -64,8 +67,11 @@ def share_of(size: int, share: float | None = None) -> float:
 
 @contextmanager
 def scratch() -> Iterator[Path]:
-    """A folder that is gone afterwards, however the block ends."""
-    folder = Path(tempfile.mkdtemp(prefix="malmoi-probe-"))
+    """A folder that is gone afterwards, however the block ends; if this process is killed, the next call
+    removes it."""
+    remove_left()
+    with writing(tempfile.gettempdir(), "or set TMPDIR to another folder"):
+        folder, held = _held_folder()
     try:
         with writing(str(folder), "or set TMPDIR to another folder"):
             yield folder
@@ -76,6 +82,26 @@ def scratch() -> Iterator[Path]:
             if not folder.exists():
                 break
             time.sleep(0.1)
+        os.close(held)
+
+
+def _held_folder() -> tuple[Path, int]:
+    """(a new folder, the open file that says that it is used): the system lets the lock on the file go when
+    this process ends. It is locked before it is moved into the folder: no other process sees it free."""
+    held, name = tempfile.mkstemp(prefix="malmoi-")
+    fcntl.flock(held, fcntl.LOCK_EX)
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+    os.rename(name, folder / HELD)
+    return folder, held
+
+
+def remove_left() -> None:
+    """Remove the folders of probes whose processes were killed."""
+    for held in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/{HELD}"):
+        # those of other users, and those that another process removes now
+        with suppress(OSError), held.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(held.parent, ignore_errors=True)
 
 
 def probed(recipe: Recipe, share: float, folder: Path, may_be_empty: bool = False) -> Sample:

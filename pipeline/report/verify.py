@@ -12,7 +12,14 @@ from pipeline.contract import phases_of
 from pipeline.core import spill
 from pipeline.core.checksum import CHECKSUM, checksum
 from pipeline.core.corpus import Corpus
-from pipeline.core.dataset import COMMIT_FILE, Committed, Dataset, Store, read_receipt
+from pipeline.core.dataset import (
+    COMMIT_FILE,
+    Committed,
+    Dataset,
+    Store,
+    hashes_of,
+    read_receipt,
+)
 from pipeline.core.errors import DamagedOutput, DataError
 from pipeline.core.retired import RETIRED
 from pipeline.export.packed import Packed
@@ -84,6 +91,10 @@ def _file(store: Store, path: str, number: int, shard: dict) -> Iterator[str]:
             return
         try:
             table = Dataset(store, path).read(number)
+            # reading leaves out what no row needs, such as the pages of a shard without rows
+            written = shard["content"], shard.get("footer")
+            if written[1] and hashes_of(store, name) != written:
+                raise DamagedOutput(store.uri, name, "its bytes are not those that were written")
         except DataError as error:
             yield str(error)
             return

@@ -1,5 +1,6 @@
 """Storage: whole files or none, receipts, damage that is noticed."""
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,9 +9,11 @@ import pyarrow.parquet as pq
 import pytest
 import xxhash
 
+from pipeline.core import dataset
 from pipeline.core.dataset import (
     Receipt,
     Store,
+    hashes_of,
     read_receipt,
     read_shard,
     write_shard,
@@ -31,7 +34,9 @@ def test_shard_brings_rows_columns_and_receipt_back(store: Store, name: str, wri
     receipt = Receipt("f", 3, True, {"in": 3})
     written = write(store, f"p/{name}", TABLE, receipt)
     assert read_shard(store, f"p/{name}", ["text"]).to_pydict() == {"text": ["가", "나다", "x"]}
-    assert read_receipt(store, f"p/{name}") == written == replace(receipt, content=written.content)
+    assert read_receipt(store, f"p/{name}") == written
+    assert replace(written, content="", footer="") == receipt
+    assert bool(written.content) == bool(written.footer) == name.endswith(".parquet")
 
 
 def test_write_that_fails_leaves_the_old_file_and_nothing_else(
@@ -67,6 +72,48 @@ def test_flipped_bit_is_an_error_never_another_value(store: Store, tmp_path: Pat
         damaged[at] ^= 4
         (tmp_path / "x.parquet").write_bytes(damaged)
         assert _read_or_error(store) in (table, "x.parquet")
+
+
+@pytest.mark.parametrize("rows", [0, 3])
+def test_flipped_bit_of_any_byte_changes_the_hashes(
+    store: Store, tmp_path: Path, rows: int
+) -> None:
+    """Nobody reads the pages of a shard without rows."""
+    written = write_shard(store, "x.parquet", TABLE.slice(0, rows), Receipt("f", rows))
+    expected = written.content, written.footer
+    assert hashes_of(store, "x.parquet") == expected
+    whole = (tmp_path / "x.parquet").read_bytes()
+    for at in range(len(whole)):
+        damaged = bytearray(whole)
+        damaged[at] ^= 8
+        (tmp_path / "x.parquet").write_bytes(damaged)
+        assert _hashes_or_none(store) != expected, at
+
+
+def _hashes_or_none(store: Store) -> tuple[str, str] | None:
+    with suppress(DamagedOutput):
+        return hashes_of(store, "x.parquet")
+    return None
+
+
+def test_hashes_of_a_file_of_many_blocks_and_a_large_footer(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dataset, "BLOCK", 100)
+    monkeypatch.setattr(dataset, "FOOTER", 100)
+    written = write_shard(store, "x.parquet", TABLE, Receipt("f", 3))
+    assert hashes_of(store, "x.parquet") == (written.content, written.footer)
+    assert read_receipt(store, "x.parquet") == written
+    assert read_shard(store, "x.parquet").equals(TABLE)
+
+
+def test_shard_with_another_footer_than_its_commit_lists_is_refused(store: Store) -> None:
+    first = write_shard(store, "x.parquet", TABLE, Receipt("f", 3))
+    assert read_shard(store, "x.parquet", None, first.content, first.footer).equals(TABLE)
+    second = write_shard(store, "x.parquet", TABLE, Receipt("f", 3, facts={"in": 4}))
+    assert (second.content, second.footer != first.footer) == (first.content, True)
+    with pytest.raises(DamagedOutput, match="its footer is not the one that was written"):
+        read_shard(store, "x.parquet", None, first.content, first.footer)
 
 
 def _read_or_error(store: Store) -> pa.Table | str:

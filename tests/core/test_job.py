@@ -129,6 +129,21 @@ def test_marks_that_count_other_documents_than_those_before_fail_the_stage(
         job(tmp_path, "b").mark(partial(drop_above, limit=3), corpus, ("bytes",))
 
 
+@pytest.mark.parametrize("name", ["in", "living", "large"])
+@pytest.mark.parametrize("step", [1, -1])
+def test_each_count_of_marks_is_held_against_the_stage_before(
+    tmp_path: Path, name: str, step: int
+) -> None:
+    corpus, own = made(tmp_path), job(tmp_path, "a")
+    marks = own.mark(partial(drop_above, limit=5), corpus, ("bytes",)).marks_of("a")
+    own._check_conservation(corpus, marks)
+    facts = marks.commit["facts"]
+    counts = facts["dropped"] if name == "large" else facts
+    counts[name] += step
+    with pytest.raises(ConservationError, match="stage a: 7 documents lived before it"):
+        own._check_conservation(corpus, marks)
+
+
 def test_marks_of_other_rows_than_the_documents_fail(tmp_path: Path) -> None:
     corpus = made(tmp_path)
     corpus.documents.listing.rows[0] -= 1

@@ -1,11 +1,15 @@
 """What is done again and what stands, on small phases of their own."""
 
+import dataclasses
+import json
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from pipeline.core.errors import StaleOutput
+from pipeline.core.errors import DamagedOutput, StaleOutput
+from pipeline.core.executor import ONE_CPU
+from pipeline.executors.local import LocalExecutor
 from tests.core.phases import Numbers, as_is, documents, drop_above, job, made, with_side
 
 
@@ -162,3 +166,57 @@ def test_refusal_says_how_many_finished_phases_would_be_redone(tmp_path: Path) -
         job(tmp_path, "a").map(f"more {number}", as_is, corpus, ("bytes",))
         with pytest.raises(StaleOutput, match=rf"would redo a/marks and {words}\. Run"):
             job(tmp_path, "a").mark(partial(drop_above, limit=4), corpus, ("bytes",))
+
+
+def test_replaced_phase_that_stays_names_the_fields_of_the_last_run(tmp_path: Path) -> None:
+    """Fields that this phase does not depend on; without --replace nothing is written."""
+    mark, corpus = partial(drop_above, limit=5), made(tmp_path)
+    description = tmp_path / "a" / "marks" / "_phase.json"
+
+    def run(other: tuple[int, ...], replaced: bool) -> dict:
+        around = {"fields": {"a": {"other": other}}, "corpus": corpus.identity()}
+        dataclasses.replace(job(tmp_path, "a", replaced), around=around).mark(
+            mark, corpus, ("bytes",)
+        )
+        return json.loads(description.read_text())
+
+    first = run((1,), replaced=False)
+    commit = description.with_name("_commit.json")
+    before = {p: p.stat().st_mtime_ns for p in description.parent.iterdir()}
+    assert run((2,), replaced=False) == first
+    assert run((1,), replaced=True) == first
+    assert {p: p.stat().st_mtime_ns for p in description.parent.iterdir()} == before
+    assert run((2,), replaced=True) == {**first, "fields": {"a": {"other": [2]}}}
+    assert commit.stat().st_mtime_ns == before[commit]
+
+
+def test_replaced_phase_that_stays_remembers_what_it_has_grown_from(tmp_path: Path) -> None:
+    values = [Numbers((1, 2)), Numbers((3,))]
+    for items in (values[:1], values):
+        job(tmp_path, "in").make("documents", documents, items)
+    description = tmp_path / "in" / "documents" / "_phase.json"
+    first = json.loads(description.read_text())
+    assert first["grown_from"]
+    own = dataclasses.replace(job(tmp_path, "in", True), around={"fields": {"in": {"x": 1}}})
+    own.make("documents", documents, values)
+    assert json.loads(description.read_text()) == {**first, "fields": {"in": {"x": 1}}}
+
+
+@pytest.mark.parametrize("folder", ["marks", "evidence"])
+def test_file_that_vanishes_before_the_commit_is_named_and_made_again(
+    tmp_path: Path, folder: str
+) -> None:
+    class Losing(LocalExecutor):
+        def map(self, function, items, needs=ONE_CPU):
+            yield from super().map(function, items, needs)
+            (tmp_path / "a" / folder / "00001.parquet").unlink()
+
+    corpus, mark = made(tmp_path), partial(with_side, limit=5)
+    own = job(tmp_path, "a")
+    with pytest.raises(DamagedOutput, match=rf"a/{folder}/00001.parquet: .*it is gone"):
+        dataclasses.replace(own, executor=Losing()).mark(
+            mark, corpus, ("id", "bytes"), sides=("evidence",)
+        )
+    marks = own.mark(mark, corpus, ("id", "bytes"), sides=("evidence",)).marks_of("a")
+    assert marks.num_rows == corpus.documents.num_rows
+    assert (tmp_path / "a" / folder / "00001.parquet").exists()

@@ -10,6 +10,7 @@ import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -17,7 +18,7 @@ import pytest
 
 from pipeline.core.errors import DataError
 from pipeline.core.printable import on_one_line, printable
-from pipeline.readers import Request
+from pipeline.readers import Fields, Request
 from pipeline.readers.compression import BombError
 from pipeline.readers.formats import arrow, parquet
 from tests.faults.outcome import ingest
@@ -87,6 +88,157 @@ def test_ordinary_rows_of_a_dictionary_are_read_whole(reader, is_arrow: bool) ->
     batches = list(reader.read(written(table, is_arrow), Request()))
     assert [t for b in batches for t in b.text.to_pylist()] == values
     assert len(batches) < 20
+
+
+SHARED = pa.array(["x" * 1_000_000])
+PLACES = pa.array([0] * 2000, pa.int32())
+DICTIONARY = pa.DictionaryArray.from_arrays(PLACES, SHARED)
+ITEMS = pa.ListArray.from_arrays(pa.array([0, 1000, 2000]), DICTIONARY)
+
+
+def beside(column: pa.Array) -> pa.Table:
+    return pa.table({"text": ["글"] * len(column), "more": column})
+
+
+def zeros() -> pa.Table:
+    return pa.table({"text": ["\0" * 50_000_000] * 40})
+
+
+# What gives 2 GB from a file of some kB, and how it is written: a codec of Arrow IPC, or an encoding of Parquet.
+BOMBS: dict[str, tuple[Callable[[], pa.Table], dict[str, Any]]] = {
+    "zstd.arrow": (zeros, {"compression": "zstd"}),
+    "dictionary.arrow": (lambda: pa.table({"text": DICTIONARY}), {}),
+    "dictionary-in-lists.arrow": (lambda: beside(ITEMS), {"compression": "lz4"}),
+    "dictionary-in-objects.arrow": (
+        lambda: beside(pa.StructArray.from_arrays([DICTIONARY], ["a"])),
+        {"compression": "zstd"},
+    ),
+    "runs.arrow": (
+        lambda: pa.table({"text": pa.RunEndEncodedArray.from_arrays([2000], SHARED)}),
+        {"compression": "zstd"},
+    ),
+    "lists-of-one-place.arrow": (
+        lambda: beside(
+            pa.ListViewArray.from_arrays(PLACES, pa.array([1] * 2000, pa.int32()), SHARED)
+        ),
+        {"compression": "zstd"},
+    ),
+    "zstd.parquet": (zeros, {"use_dictionary": False}),
+    "beginnings.parquet": (
+        lambda: pa.table({"text": DICTIONARY.dictionary_decode()}),
+        {"use_dictionary": False, "column_encoding": {"text": "DELTA_BYTE_ARRAY"}},
+    ),
+    "dictionary-in-lists.parquet": (
+        lambda: beside(ITEMS.cast(pa.list_(pa.string()))),
+        {"dictionary_pagesize_limit": 1 << 30},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_columns_are_bounded_before_they_are_unpacked(tmp_path: Path, name: str) -> None:
+    make, options = BOMBS[name]
+    path = tmp_path / name
+    if name.endswith(".parquet"):
+        pq.write_table(make(), path, **{"compression": "zstd", **options})
+    else:
+        table = make()
+        with pa.ipc.new_file(path, table.schema, options=pa.ipc.IpcWriteOptions(**options)) as out:
+            out.write_table(table)
+    assert path.stat().st_size < (100_000 if options else 2_000_000)
+    peak = in_a_process(f"""
+        from tests.faults.outcome import ingest
+        from pathlib import Path
+        from pipeline.core.errors import DataError
+        try:
+            ingest(Path({str(tmp_path)!r}), {{}}, {{"path": {str(path)!r}}})
+        except DataError as error:
+            assert "its rows expand more than 200 times" in str(error), error
+        else:
+            raise SystemExit("no error")
+    """)
+    assert peak < 1000
+
+
+@pytest.mark.parametrize("form", ["plain", "dictionary", "runs", "view"])
+def test_texts_of_any_encoding_of_arrow_are_read(form: str) -> None:
+    plain = pa.array(["하나", "둘", "둘", "셋"])
+    column = {
+        "plain": plain,
+        "dictionary": plain.dictionary_encode(),
+        "runs": pa.compute.run_end_encode(plain),
+        "view": plain.cast(pa.string_view()),
+    }[form]
+    table = pa.table({"text": column, "m": pa.StructArray.from_arrays([column], ["a"])})
+    for compression in (None, "zstd", "lz4"):
+        for new in (pa.ipc.new_file, pa.ipc.new_stream):
+            out = io.BytesIO()
+            options = pa.ipc.IpcWriteOptions(compression=compression)
+            with new(out, table.schema, options=options) as writer:
+                writer.write_table(table, max_chunksize=3)
+            for text_field in ("text", "m.a"):
+                fields = Fields(text=text_field)
+                batches = list(arrow.read(io.BytesIO(out.getvalue()), Request(fields=fields)))
+                assert [t for b in batches for t in b.text.to_pylist()] == plain.to_pylist()
+
+
+def around(depth: int, is_dict: bool) -> str:
+    """A value that nests so many levels."""
+    return '{"a":' * depth + "1" + "}" * depth if is_dict else "[" * depth + "]" * depth
+
+
+@pytest.mark.parametrize("is_dict", [True, False], ids=["objects", "lists"])
+@pytest.mark.parametrize("depth", [253, 254, 900, 1000, 1023, 3000])
+def test_json_of_any_depth_is_a_document_or_a_reject(
+    tmp_path: Path, depth: int, is_dict: bool
+) -> None:
+    """The field of a record is one level below it. Python's own limit depends on who calls."""
+    lines = [
+        '{"text": "하나", "b": 1}',
+        f'{{"text": "둘", "a": {around(depth, is_dict)}}}',
+        f'{{"text": {around(depth, is_dict)}}}',
+        f'{{"text": "셋", "b": NaN, "a": {around(depth, is_dict)}}}',
+        '{"text": "넷"}',
+    ]
+    deep = depth > 253
+    files = {"a.jsonl": "\n".join(lines).encode(), "b.json": f"[{lines[1]},{lines[0]}]".encode()}
+    out = ingest(tmp_path, files, max_reject_share=1, max_seconds_per_record=100)
+    expected = [(2, "depth")] * deep + [(3, "text_not_a_string" if depth < 1024 else "depth")]
+    expected += [(4, "depth")] * deep
+    # the list around the records is one level more
+    expected += [(1, "depth")] if 253 < depth < 1023 else [(0, "depth")] if deep else []
+    assert out.reasons == expected
+    texts = ["하나", "둘", "셋", "넷", "둘", "하나"] if not deep else ["하나", "넷", "하나"]
+    assert out.texts == texts[: 2 if depth >= 1023 else None]
+
+
+@pytest.mark.parametrize(
+    ("name", "end", "outcome"),
+    [
+        ("a.json", 256, "its values do not fit into memory; write one object a line"),
+        ("a.jsonl", 60, "record_too_large"),
+    ],
+)
+def test_empty_objects_as_large_as_a_file_may_be_take_little_memory(
+    tmp_path: Path, name: str, end: int, outcome: str
+) -> None:
+    """As Python's objects they would take 24 times the file."""
+    data = b"[" + b"{}," * (((end << 20) - 10) // 3) + b"{}]\n"
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / name).write_bytes(data)
+    (tmp_path / "in" / "b.txt").write_text(TEXT)
+    del data
+    peak = in_a_process(f"""
+        from tests.faults.outcome import ingest
+        from pathlib import Path
+        from pipeline.core.errors import DataError
+        try:
+            out = ingest(Path({str(tmp_path)!r}), {{}}, max_reject_share=1)
+            assert (len(out.texts), out.reasons) == (1, [(1, {outcome!r})]), out.reasons
+        except DataError as error:
+            assert {outcome!r} in str(error), error
+    """)
+    assert peak < 1100
 
 
 def test_workbook_that_shows_one_string_in_many_cells_is_a_reject(tmp_path: Path) -> None:

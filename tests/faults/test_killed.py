@@ -26,6 +26,7 @@ from pipeline.core.errors import DamagedOutput
 from pipeline.core.executor import ONE_CPU, Needs
 from pipeline.executors.local import LocalExecutor
 from pipeline.executors.ray import OBJECT_STORE_BYTES, RayExecutor
+from tests.faults.chaos import LOOK, Written, workers_of
 from tests.faults.processes import (
     REPOSITORY,
     below,
@@ -36,11 +37,6 @@ from tests.faults.processes import (
     wait_for,
 )
 from tests.laws.test_laws import STAGES
-
-WORKERS = (
-    "ray::attempted_apart",
-    "ray::IDLE",
-)  # other processes named ray:: are agents, without which a node ends
 
 
 @pytest.fixture(scope="module")
@@ -81,17 +77,20 @@ def test_36_killed_worker_is_replaced_and_its_unit_made_again(
 
 
 @contextmanager
-def chaos(seed: int) -> Iterator[list[int]]:
-    """Kill workers of this process's Ray at random; the processes that were killed."""
+def chaos(seed: int, root: Path, most: int) -> Iterator[list[int]]:
+    """Kill workers of this process's Ray, each a third of `most` to `most` files after the last; the processes
+    that were killed."""
     random, ended, killed = Random(seed), threading.Event(), list[int]()
+    written, due = Written(root), random.randint(0, most)
 
     def kill() -> None:
-        while not ended.wait(random.uniform(1, 4)):
-            workers = [n for n, command in below(os.getpid()) if command.startswith(WORKERS)]
-            if workers:
+        nonlocal due
+        while not ended.wait(LOOK):
+            if written.count() >= due and (workers := workers_of(os.getpid())):
                 killed.append(random.choice(workers))
                 with suppress(ProcessLookupError):
                     os.kill(killed[-1], signal.SIGKILL)
+                due = written.count() + random.randint(most // 3, most)
 
     thread = threading.Thread(target=kill)
     thread.start()
@@ -102,7 +101,7 @@ def chaos(seed: int) -> Iterator[list[int]]:
         thread.join()
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)
 @pytest.mark.parametrize(
     "seed", [1, *(pytest.param(s, marks=pytest.mark.slow) for s in range(2, 21))]
 )
@@ -110,7 +109,7 @@ def test_37_workers_killed_at_random(
     seed: int, recipe: Path, undisturbed: dict[str, bytes], tmp_path: Path, ray_session: None
 ) -> None:
     executor = RayExecutor(workers=3, retries=20, folders=(str(recipe.parent),))
-    with chaos(seed) as killed:
+    with chaos(seed, tmp_path / "r", most=12) as killed:
         recipes.run(recipes.read(recipe, str(tmp_path / "r")), executor=executor)
     assert len(killed) > 1
     assert contents(tmp_path / "r") == undisturbed
@@ -118,13 +117,14 @@ def test_37_workers_killed_at_random(
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 @pytest.mark.parametrize("seed", range(1, 4))
 def test_37_workers_killed_at_random_in_every_stage(
     seed: int, sources: Path, finished: Path, tmp_path: Path, ray_session: None
 ) -> None:
     executor = RayExecutor(workers=3, retries=20)
-    with chaos(seed) as killed:
+    # some 400 files
+    with chaos(seed, tmp_path / "r", most=60) as killed:
         recipes.run(recipes.read(sources / "recipe.yaml", str(tmp_path / "r")), executor=executor)
     assert len(killed) > 3
     assert contents(tmp_path / "r") == contents(finished)

@@ -94,3 +94,11 @@ def test_source_of_pictures_alone_is_refused_before_the_run(tmp_path: Path) -> N
     with pytest.raises(DataError, match=r"none of its files can hold text: 2 \.png \(picture\)"):
         ingest(tmp_path, {"a.png": b"1", "b.png": b"1"})
     assert ingest(tmp_path, {}, {"allow_empty": True}).documents == []
+
+
+@pytest.mark.parametrize(
+    ("name", "extension"),
+    [("a/b.PNG", ".png"), ("a.tar.gz", ".gz"), (".profile", ""), ("a.b/c", ""), ("readme", "")],
+)
+def test_extension_is_the_ending_from_the_last_dot(name: str, extension: str) -> None:
+    assert skipped.extension_of(name) == extension

@@ -1,6 +1,8 @@
 """Events as JSON lines, and metrics as Prometheus reads them."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -45,11 +47,31 @@ def metrics(folder: Path) -> dict[str, float]:
     return found
 
 
+def test_bar_of_a_person_advances_with_every_unit(tmp_path: Path) -> None:
+    """What is counted for events and metrics is shown as well."""
+    shown = list[tuple[int, int]]()
+
+    class Shown(Silent):
+        @contextmanager
+        def phase(self, stage: str, phase: str, total: int, done: int) -> Iterator[Any]:
+            yield self
+
+        def advance(self, rows: int, size: int) -> None:
+            shown.append((rows, size))
+
+    counting = Events(Shown(), str(tmp_path), str(tmp_path / "events.jsonl"), None)
+    with counting.phase("s", "p", 2, 0) as bar:
+        bar.advance(3, 40)
+        bar.advance(5, 60)
+    assert shown == [(3, 40), (5, 60)]
+
+
 def test_run_tells_its_phases_with_time_run_and_host(recipe: Recipe, tmp_path: Path) -> None:
     recipes.run(recipe, executor=LocalExecutor())
     written = events(tmp_path)
     assert [written[0]["event"], written[-1]["event"]] == ["run_began", "run_ended"]
     assert len({e["run"] for e in written}) == len({e["host"] for e in written}) == 1
+    assert all(re.fullmatch(r".{19}\.\d{3}\+00:00", e["time"]) for e in written)
     times = [datetime.fromisoformat(e["time"]) for e in written]
     assert times == sorted(times)
     ended = [e for e in written if e["event"] == "phase_ended"]

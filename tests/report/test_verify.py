@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from pipeline.report.verify import verify
@@ -58,6 +59,25 @@ def test_damage_is_named(
     (found,) = problems(root)
     assert file in found
     assert message in found
+
+
+def test_every_flipped_bit_is_noticed(root: Path) -> None:
+    """In a shard without rows too, whose pages nobody reads."""
+    rejects = sorted((root / "ingest/rejects").glob("*.parquet"), key=lambda p: p.stat().st_size)
+    path = rejects[0]
+    whole = path.read_bytes()
+    assert pq.read_metadata(path).num_rows == 0
+    for at in range(0, len(whole), 40):
+        damaged = bytearray(whole)
+        damaged[at] ^= 8
+        path.write_bytes(damaged)
+        assert [p for p in _problems_of(root, "ingest/rejects") if path.name in p], at
+    path.write_bytes(whole)
+    assert not _problems_of(root, "ingest/rejects")
+
+
+def _problems_of(root: Path, phase: str) -> list[str]:
+    return [p for found in verify(str(root)) if found.phase == phase for p in found.problems]
 
 
 def rewritten(path: Path, change: Callable[[pa.Table], pa.Table]) -> None:

@@ -11,15 +11,16 @@ import pyarrow as pa
 import pyarrow.feather as feather
 
 from pipeline.readers import Batch, DamagedError, Request
-from pipeline.readers.expansion import Expansion, decoded_bytes
-from pipeline.readers.tables import BYTES, batch_of, check_schema, rows_in_batch
+from pipeline.readers.expansion import Expansion, slices
+from pipeline.readers.ipc import IPC_FILE, unpacked
+from pipeline.readers.tables import batch_of, check_schema
 
 EXTENSIONS = (".arrow", ".feather", ".ipc")
 # IPC file, Feather version 1, IPC stream
 MAGIC = ((0, b"ARROW1\0\0"), (0, b"FEA1"), (0, b"\xff\xff\xff\xff"))
 SEEKABLE = True
 
-IPC_FILE, FEATHER_1 = b"ARROW1", b"FEA1"
+FEATHER_1 = b"FEA1"
 END_OF_STREAM = b"\xff\xff\xff\xff\0\0\0\0"
 
 
@@ -31,6 +32,9 @@ def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
     """
     expansion = Expansion(stream, request)
     head = stream.read(8)
+    # before anything is unpacked: a batch of zeros takes a thousandth of its bytes
+    for size in unpacked(stream) if not head.startswith(FEATHER_1) else ():
+        expansion.announce(size)
     stream.seek(0)
     source, release = _mapped(request.path) if request.path else (stream, _release_nothing)
     try:
@@ -66,24 +70,12 @@ def _batches(
 ) -> Iterator[Batch]:
     number = request.first
     for table in tables:
-        for part in _parts(pa.table(table) if isinstance(table, pa.RecordBatch) else table):
-            expansion.take(decoded_bytes(part))
+        whole = pa.table(table) if isinstance(table, pa.RecordBatch) else table
+        for part, size in slices(whole):
+            expansion.take(size)
             yield batch_of(part, number, request)
             release()
             number += part.num_rows
-
-
-def _parts(table: pa.Table) -> Iterator[pa.Table]:
-    """Slices of about 16 MB; where the values of a dictionary repeat, slices of at most 64 MB or one row."""
-    size = rows_in_batch(table.num_rows, table.nbytes)
-    waiting = [table.slice(start, size) for start in range(0, table.num_rows, size)][::-1]
-    while waiting:
-        part = waiting.pop()
-        half = part.num_rows // 2
-        if half and decoded_bytes(part) > 4 * BYTES:
-            waiting += [part.slice(half), part.slice(0, half)]
-        else:
-            yield part
 
 
 def _check_end(stream: BinaryIO, request: Request) -> None:

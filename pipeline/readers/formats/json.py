@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 import orjson
 
 from pipeline.readers import RAW, Batch, DamagedError, Rejected, Request, charset, paths
+from pipeline.readers.nesting import DEEPEST, depth_of_text, is_dense
 from pipeline.readers.records import Columns, with_plain_numbers
 
 EXTENSIONS = (".json",)
@@ -37,6 +38,8 @@ def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
         raise DamagedError(
             f"an array of more than {MAX_FILE >> 20} MiB does not fit into memory; write one object a line"
         )
+    if is_dense(data):
+        raise DamagedError("its values do not fit into memory; write one object a line")
     columns = Columns(request)
     value, encoding = _parsed(data, request, columns)
     if columns.rejected:
@@ -46,12 +49,20 @@ def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
     while rows := list(islice(records, ROWS)):
         columns = Columns(request)
         for number, record in rows:
-            raw = orjson.dumps(record, default=str)[:RAW]
+            raw = _raw(record)
             if isinstance(record, dict):
                 columns.add(record, number, raw, encoding=encoding)
             else:
                 columns.reject(number, "not_an_object", raw)
         yield columns.batch()
+
+
+def _raw(record: Any) -> bytes:
+    """The first bytes of a record; none of one that nests too deep to be written."""
+    try:
+        return orjson.dumps(record, default=str)[:RAW]
+    except orjson.JSONEncodeError:
+        return b""
 
 
 def _records(value: Any, request: Request) -> Iterator[Any]:
@@ -92,11 +103,12 @@ def _parsed(data: bytes, request: Request, columns: Columns) -> tuple[Any, str]:
     if decoded is None:
         columns.reject(0, "encoding", data, 0)
         return None, encoding
+    if depth_of_text(decoded.text) > DEEPEST:
+        columns.reject(0, "depth", data, 0)
+        return None, encoding
     try:
         # Python's parser also reads NaN and integers above 64 bits.
         return with_plain_numbers(json.loads(decoded.text)), decoded.encoding
-    except RecursionError:
-        columns.reject(0, "depth", data, 0)
     except json.JSONDecodeError as error:
         _reject_broken(error, data, decoded.encoding, columns)
     return None, encoding

@@ -16,6 +16,7 @@ import orjson
 from pipeline.readers import Batch, Part, Request, charset
 from pipeline.readers.keys import key_ends, may_repeat_key, num_keys, repeats_key
 from pipeline.readers.lines import Again, Lines
+from pipeline.readers.nesting import DEEPEST, depth_of_text, is_dense
 from pipeline.readers.records import Columns, with_plain_numbers
 
 EXTENSIONS = (".json", ".jsonl", ".ndjson")
@@ -132,7 +133,8 @@ def blocks(
 ) -> Iterator[list[bytes | int]]:
     """Lists of lines that start before `stop`, without their line feeds.
 
-    A line above `max_record` bytes is not held: its size, line feed included, stands in its place.
+    A line above `max_record` bytes, or whose values would fill the memory, is not held: its size, line feed
+    included, stands in its place.
     """
     # The beginning of a line whose end is not read yet, and the bytes skipped of one above the limit;
     # `offset` is where that line starts.
@@ -141,7 +143,7 @@ def blocks(
         block = stream.read(size)
         if not block:
             if skipped or rest:
-                yield [skipped or rest]
+                yield [skipped or (rest if _is_held(rest, max_record) else len(rest))]
             return
         if skipped:
             end = block.find(b"\n")
@@ -159,9 +161,13 @@ def blocks(
             lines = _before(lines, offset, stop)
         offset += taken
         if lines:
-            yield [line if len(line) <= max_record else len(line) + 1 for line in lines]
+            yield [line if _is_held(line, max_record) else len(line) + 1 for line in lines]
         if len(rest) > max_record:
             skipped, rest = len(rest), b""
+
+
+def _is_held(line: bytes, max_record: int) -> bool:
+    return len(line) <= max_record and (len(line) <= BLOCK or not is_dense(line))
 
 
 def _before(lines: list[bytes], offset: int, stop: int) -> list[bytes]:
@@ -279,9 +285,9 @@ def _leniently(line: bytes) -> tuple[Any, str | None]:
     if b"\0" in line:
         return None, "json"
     try:
+        if depth_of_text(line.decode("utf-8", "replace")) > DEEPEST:
+            return None, "depth"
         return with_plain_numbers(json.loads(line)), None
-    except RecursionError:
-        return None, "depth"
     except ValueError:
         return None, "json"
 

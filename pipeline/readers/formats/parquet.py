@@ -3,13 +3,14 @@ above the limit is one reject. The rows may hold `max_expansion` times the bytes
 """
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.readers import Batch, DamagedError, Part, Rejected, Request
 from pipeline.readers.expansion import Expansion, decoded_bytes
+from pipeline.readers.parquet_pages import unpacked
 from pipeline.readers.tables import batch_of, check_schema, rows_in_batch
 
 EXTENSIONS = (".parquet",)
@@ -19,10 +20,10 @@ SPLITS = ("plain",)
 
 # Bytes of a column chunk that are held at a time.
 BUFFER = 1 << 20
-# Bytes that a batch may hold if each of its rows has the largest value that its dictionaries can hold.
+# Bytes that a batch may hold if each of its rows has the largest value that it can have.
 WORST = 256 << 20
-# Bytes of a page's header that hold the numbers before the sizes of the page, and those.
-PAGE_HEAD = 16
+# The encoding that stores of each value how much of the one before it repeats, and the rest.
+INCREMENTAL = "DELTA_BYTE_ARRAY"
 
 
 def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
@@ -35,6 +36,7 @@ def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
     try:
         file = _opened(stream)
         check_schema(file.schema_arrow, request)
+        file = _with_dictionaries(stream, file)
         number = request.first
         stop = file.num_row_groups if request.stop is None else request.stop
         for group in range(request.start, stop):
@@ -44,8 +46,9 @@ def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
                 yield Batch([], empty, rejected=[Rejected(number, "record_too_large")])
                 number += 1
                 continue
+            expansion.announce(metadata.total_byte_size)
             rows = rows_in_batch(metadata.num_rows, metadata.total_byte_size)
-            rows = max(1, min(rows, WORST // max(1, _dictionaries(stream, metadata))))
+            rows = max(1, min(rows, WORST // max(1, _largest_row(stream, metadata))))
             for batch in file.iter_batches(rows, row_groups=[group], use_threads=False):
                 expansion.take(decoded_bytes(pa.table(batch)))
                 yield batch_of(batch, number, request)
@@ -76,32 +79,30 @@ def count(stream: BinaryIO, part: Part) -> int:
     return part.records or 0
 
 
-def _dictionaries(stream: BinaryIO, group: pq.RowGroupMetaData) -> int:
-    """Bytes of the dictionaries of a row group: as much as one row of it can hold beside its own bytes."""
-    columns = (group.column(i) for i in range(group.num_columns))
-    places = [c.dictionary_page_offset for c in columns if c.dictionary_page_offset]
-    return sum(_size_of_page(stream, place) for place in places)
+def _largest_row(stream: BinaryIO, group: pq.RowGroupMetaData) -> int:
+    """Bytes that one row of a group can hold beside its own: those of the dictionaries, and those of a page
+    of values that repeat the beginning of the one before (DELTA_BYTE_ARRAY)."""
+    total = 0
+    for column in (group.column(i) for i in range(group.num_columns)):
+        dictionary, first = column.dictionary_page_offset, column.data_page_offset
+        if dictionary:
+            total += next(unpacked(stream, dictionary, dictionary + 1))
+        if INCREMENTAL in column.encodings:
+            stop = (dictionary or first) + column.total_compressed_size
+            total += max(unpacked(stream, first, stop), default=0)
+    return total
 
 
-def _size_of_page(stream: BinaryIO, place: int) -> int:
-    """Bytes of a page once it is unpacked, the second field of its header: a varint in zigzag, after the
-    varint of the kind of page, each behind a byte of its own (Thrift's compact protocol)."""
-    before = stream.tell()
-    stream.seek(place)
-    head = stream.read(PAGE_HEAD)
-    stream.seek(before)
-    at, values = 0, [0, 0]
-    for number in range(2):
-        at, shift = at + 1, 0
-        while at < len(head):
-            values[number] |= (head[at] & 0x7F) << shift
-            at, shift = at + 1, shift + 7
-            if head[at - 1] < 0x80:
-                break
-    return values[1] >> 1
-
-
-def _opened(stream: BinaryIO) -> pq.ParquetFile:
+def _opened(stream: BinaryIO, **options: Any) -> pq.ParquetFile:
     return pq.ParquetFile(
-        stream, buffer_size=BUFFER, pre_buffer=False, page_checksum_verification=True
+        stream, buffer_size=BUFFER, pre_buffer=False, page_checksum_verification=True, **options
     )
+
+
+def _with_dictionaries(stream: BinaryIO, file: pq.ParquetFile) -> pq.ParquetFile:
+    """The file, its lists of strings read as dictionaries: one row may repeat a value a million times."""
+    columns = (file.schema.column(i) for i in range(len(file.schema)))
+    lists = [c.path for c in columns if c.max_repetition_level and c.physical_type == "BYTE_ARRAY"]
+    if not lists:
+        return file
+    return _opened(stream, metadata=file.metadata, read_dictionary=lists)

@@ -14,7 +14,8 @@ SLACK = 1 + 1e-9
 
 @dataclass(frozen=True)
 class Stock:
-    """The tokens of a pool: `tokens[i]` are those of documents whose factor is `times[i]`."""
+    """The tokens of a pool: `tokens[i]` are those of documents whose factor is `times[i]`; no factor occurs
+    twice."""
 
     times: np.ndarray
     tokens: np.ndarray
@@ -32,7 +33,7 @@ class Stock:
         is_wanted = self.times > 0
         times, tokens = self.times[is_wanted], self.tokens[is_wanted]
         # The highest factors reach the cap first.
-        order = np.argsort(-times, kind="stable")
+        order = np.argsort(-times)
         times, tokens = times[order], tokens[order]
         full = np.concatenate([[0.0], np.cumsum(cap * tokens)])
         rest = np.concatenate([np.cumsum((times * tokens)[::-1])[::-1], [0.0]])

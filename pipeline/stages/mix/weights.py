@@ -56,8 +56,9 @@ def _explicit(weights: Mapping[str, float], groups: Sequence[str], num_columns: 
     whole = sum(weights.values())
     for pattern, weight in weights.items():
         if weight > 0 and not members[pattern]:
-            listed = ", ".join(groups[:20])
-            raise ValueError(f"weight {pattern!r} fits no living document; groups are: {listed}")
+            raise ValueError(
+                f"weight {pattern!r} fits no living document; groups are: {', '.join(groups[:20])}"
+            )
     return [Pool(p, w / whole, tuple(members[p])) for p, w in weights.items() if w > 0]
 
 

@@ -27,6 +27,6 @@ def places(table: pa.Table, times: np.ndarray, seed: int, phase: str) -> pa.Tabl
     epoch = (np.arange(len(rows)) - np.repeat(ends - times, times)).astype(np.int32)
     place = hashing.hash64(table.column("id"), hashing.salted(seed, phase))[rows]
     place = _mixed(place + (epoch.astype(np.uint64) + np.uint64(1)) * _GAMMA)
-    if len(rows) != len(table) or np.any(times != 1):
+    if np.any(times != 1):
         table = table.take(pa.array(rows))
     return table.append_column("epoch", pa.array(epoch)).append_column("place", pa.array(place))

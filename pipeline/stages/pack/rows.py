@@ -129,8 +129,7 @@ def _borders(layout: Layout, seq_len: int, kind: Borders) -> pa.Array:
     begins[layout.start + layout.length] = True  # padding, if nothing else begins there
     cuts = np.flatnonzero(begins)
     if kind == "position_ids":
-        starts = cuts[:-1] if len(cuts) > 1 else cuts[:0]
-        positions = np.arange(size) - np.repeat(starts, np.diff(cuts))
+        positions = np.arange(size) - np.repeat(cuts[:-1], np.diff(cuts))
         return pa.FixedSizeListArray.from_arrays(pa.array(positions.astype(np.int32)), seq_len)
     lengths = np.diff(cuts).astype(np.int32)
     offsets = np.searchsorted(cuts, np.arange(layout.rows + 1) * seq_len)

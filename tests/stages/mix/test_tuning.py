@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.stages.mix import plan
+from pipeline.stages.mix import plan, tuning
+from pipeline.stages.mix.choose import whole
 from pipeline.stages.mix.documents import mark_epochs, sizes_of, viewed
 from pipeline.stages.mix.stage import Mix
 from pipeline.stages.mix.tuning import EXACT, REACH, STEP, jumps, tuned
@@ -131,3 +132,54 @@ def taken_at(table: pa.Table, mix: Mix, scales: dict, name: str, tokens: pl.Seri
     marks = pl.DataFrame(mark_epochs(table, scheme=mix.scheme(), scales=scales, seed=17))
     sums = marks.with_columns(tokens=tokens * marks[f"epochs_{name}"]).group_by("group")
     return dict(sums.agg(pl.col("tokens").sum()).iter_rows())
+
+
+# 0.3496: the document is taken once more between the last two points around the scale 1.
+UNIFORM = np.array([0.0, 0.2, 0.3496, 0.5, 0.9, 0.3496])
+
+
+@pytest.mark.parametrize("scale", [0.6, 1.0, 2.7])
+@pytest.mark.parametrize("cap", [1.5, 2.5, 100.0])
+@pytest.mark.parametrize("before", [0.0, 0.75])
+def test_jumps_are_the_tokens_that_each_point_takes_and_the_one_before_does_not(
+    scale: float, cap: float, before: float
+) -> None:
+    size, tokens = len(UNIFORM), 1 << np.arange(len(UNIFORM))
+    times, earlier = np.array([1, 1, 1, 1, 1, 2.0]), np.full(size, before)
+
+    def taken(at: float) -> int:
+        epochs = whole(earlier + np.minimum(at * times, cap), UNIFORM) - whole(earlier, UNIFORM)
+        return int((tokens * epochs).sum())
+
+    found = pl.DataFrame(
+        tuning._binned(
+            np.full(size, "g"), np.full(size, scale), times, tokens, earlier, UNIFORM, cap
+        )
+    )
+    first = round(np.log(scale) / STEP) - REACH
+    at = [taken(np.exp(point * STEP)) for point in range(first, first + 2 * REACH + 1)]
+    expected = {EXACT: taken(scale), first: at[0]}
+    expected |= {first + i: at[i] - at[i - 1] for i in range(1, len(at)) if at[i] > at[i - 1]}
+    assert dict(found.select("point", "tokens").iter_rows()) == expected
+
+
+def test_documents_that_are_taken_no_times_or_in_no_group_of_the_plan_have_no_jumps() -> None:
+    scheme = Mix.model_validate(
+        {"phases": PHASES[0], "upsample": {"by": "tokens", "steps": {150: 0}}}
+    ).scheme()
+    table = documents(400)
+    scales = {"train": {"web": 0.3, "law": 0.3}}
+    found = jumps(table, scheme=scheme, scales=scales, phase=0, seed=17)
+    frame = viewed(table, None, scheme)
+    counted = (frame["times"] > 0) & frame["group"].is_in(["web", "law"])
+    assert 50 < counted.sum() < 300
+    few = table.filter(pa.array(counted.to_list()))
+    assert found.equals(jumps(few, scheme=scheme, scales=scales, phase=0, seed=17))
+
+
+@pytest.mark.parametrize(("exact", "is_tuned"), [(150.0, False), (150.0001, True), (149.0, True)])
+def test_planned_scale_stays_if_it_takes_the_planned_tokens(exact: float, is_tuned: bool) -> None:
+    found = pl.DataFrame(
+        {"group": ["g"] * 3, "point": [EXACT, 10, 20], "tokens": [exact, 100.0, 100.0]}
+    )
+    assert (tuned(found, {"g": 150.0}, {"g": 1.0}) != {"g": 1.0}) == is_tuned

@@ -65,3 +65,11 @@ def test_epochs_are_steps_of_splitmix64_from_the_hash_of_the_document() -> None:
     first = hashing.hash64(ids, hashing.salted(17, "train"))
     steps = np.arange(1, 4, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
     assert np.array_equal(found, _mixed(np.append(first[0] + steps, first[1] + steps[0])))
+
+
+def test_rows_stand_as_often_as_they_are_taken() -> None:
+    table = pa.table({"id": [f"d{i}" for i in range(4)], "n": [5, 6, 7, 8]})
+    for times in ([1, 1, 1, 1], [2, 2, 2, 2], [0, 2, 1, 1], [0, 0, 0, 0], [1, 1, 1, 0]):
+        found = places(table, np.array(times), 17, "train")
+        expected = [(5 + i, epoch) for i in range(4) for epoch in range(times[i])]
+        assert list(zip(*(found[c].to_pylist() for c in ("n", "epoch")), strict=True)) == expected

@@ -1,0 +1,56 @@
+"""What an Arrow file states about its buffers, beside what is in them."""
+
+import io
+from random import Random
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from pipeline.readers import DamagedError
+from pipeline.readers.ipc import unpacked
+
+TEXTS = [f"{i}번째 글이다 " * (i % 40) for i in range(3000)]
+TABLE = pa.table({"text": TEXTS, "n": range(3000), "kind": pa.array(TEXTS).dictionary_encode()})
+
+
+def written(new: Any, compression: str | None) -> bytes:
+    out = io.BytesIO()
+    options = pa.ipc.IpcWriteOptions(compression=compression)
+    with new(out, TABLE.schema, options=options) as writer:
+        writer.write_table(TABLE, max_chunksize=1000)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("new", [pa.ipc.new_file, pa.ipc.new_stream])
+def test_packed_buffers_state_what_plain_ones_hold(new: Any) -> None:
+    plain, *packed = (list(unpacked(io.BytesIO(written(new, c)))) for c in (None, "zstd", "lz4"))
+    kinds = TABLE["kind"].chunk(0).dictionary.nbytes
+    # a dictionary, and three batches of a thousand rows
+    assert len([size for size in plain if size]) == 4
+    expected = TABLE["text"].nbytes + TABLE["n"].nbytes + kinds + 4 * 3000
+    assert expected <= sum(plain) <= expected + 4 * 7 * 64
+    for sizes in packed:
+        assert len(sizes) == len(plain)
+        assert expected <= sum(sizes) <= expected + 4 * 7 * 64
+
+
+def test_empty_file_of_a_schema_has_no_buffers() -> None:
+    for new in (pa.ipc.new_file, pa.ipc.new_stream):
+        out = io.BytesIO()
+        new(out, TABLE.schema).close()
+        assert sum(unpacked(io.BytesIO(out.getvalue()))) == 0
+
+
+@pytest.mark.parametrize("new", [pa.ipc.new_file, pa.ipc.new_stream])
+def test_damage_is_named_and_never_another_error(new: Any) -> None:
+    whole, random, damaged = written(new, "zstd"), Random(4), 0
+    for _ in range(400):
+        data = bytearray(whole)
+        for place in random.sample([*range(1000), *range(len(data) - 600, len(data))], 4):
+            data[place] = random.randrange(256)
+        try:
+            list(unpacked(io.BytesIO(data[: random.choice([len(data), 700, len(data) - 9])])))
+        except DamagedError as error:
+            damaged += str(error).startswith("not a whole Arrow file")
+    assert damaged > 100
