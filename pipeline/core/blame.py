@@ -5,7 +5,7 @@ from typing import Any
 
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Store
-from pipeline.core.errors import DamagedOutput, DataError
+from pipeline.core.errors import DamagedOutput, DataError, PlacedError
 
 
 def with_place(error: DataError, work: Any, path: str, shard: Any, store: Store) -> DataError:
@@ -15,13 +15,12 @@ def with_place(error: DataError, work: Any, path: str, shard: Any, store: Store)
     themselves stay: those of a damaged file, and of what is read from outside."""
     if isinstance(error, DamagedOutput) or not isinstance(shard, int):
         return error
-    document = _document(work, shard)
+    document, where = _document(work, shard), f"{path}, shard {shard}"
     if document is None:
-        return DataError(
-            f"{path}, shard {shard}: {error}; what is finished stays, and the same command goes on from there"
-        )
+        then = "what is finished stays, and the same command goes on from there"
+        return PlacedError(where, str(error), then)
     command = f"malmoi explain {shlex.quote(store.uri)} {shlex.quote(document)}"
-    return DataError(f"{path}, shard {shard}, document {document}: {error}; `{command}` shows it")
+    return PlacedError(f"{where}, document {document}", str(error), f"`{command}` shows it")
 
 
 def _document(work: Any, shard: int) -> str | None:

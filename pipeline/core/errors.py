@@ -17,6 +17,17 @@ class DataError(MalmoiError):
     """Input that cannot be used: names source, file and, if known, record."""
 
 
+class PlacedError(DataError):
+    """Data that a stage cannot use. `where` names phase, shard and document, `then` what to do next."""
+
+    def __init__(self, where: str, why: str, then: str) -> None:
+        super().__init__(where, why, then)
+        self.where, self.why, self.then = where, why, then
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.why}; {self.then}"
+
+
 class DamagedOutput(DataError):  # noqa: N818 - it is a state, named as users meet it
     """A file that a phase wrote is not as it was written. `path` is its place under the root."""
 

@@ -24,7 +24,7 @@ import polars as pl
 from pipeline.core import log
 from pipeline.core.dataset import Dataset, Store
 from pipeline.core.disk import writing
-from pipeline.core.errors import JobError, MalmoiError
+from pipeline.core.errors import JobError, MalmoiError, PlacedError
 from pipeline.executors.local import ProcessExecutor
 from pipeline.processes import nursery
 from pipeline.processes.worker import end_with_parent
@@ -180,6 +180,9 @@ def child() -> int:
     executor = ProcessExecutor(1, retries, recipe.folders, memory, threads)
     try:
         run(recipe, executor=executor)
+    except PlacedError as error:  # the root that it would show is removed
+        print(f"{error.where}: {error.why}")
+        return error.exit_code
     except MalmoiError as error:
         print(error)
         return error.exit_code

@@ -92,7 +92,8 @@ def test_probe_that_fails_says_why_and_leaves_nothing(recipe: Path, tmp_path: Pa
     nap = str(tmp_path / "begun")
     done = malmoi("plan", recipe, "--probe", cwd=tmp_path, TMPDIR=str(scratch), NAP=nap)
     assert done.returncode == 1
-    assert "the probe failed on its share of the text: no such thing here" in done.stderr
+    where = "nap/marks, shard 0, document a/a.jsonl#1"
+    assert f"failed on its share of the text: {where}: no such thing here; a larger" in done.stderr
     assert "Traceback" not in done.stderr
     assert list(scratch.iterdir()) == []
     assert not (tmp_path / "out").exists()
