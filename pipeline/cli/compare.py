@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 MOST_ROWS = 40  # of a table in the terminal
 OPENING = 160  # characters of an example that are printed
 
-Number = Annotated[int, typer.Option("-n", min=0, help="Documents to show of those that change.")]
+Number = Annotated[
+    int, typer.Option("-n", min=0, max=100_000, help="Documents to show of those that change.")
+]
 Seed = Annotated[int, typer.Option("--seed", help="Chooses these documents.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else.")]
 
@@ -98,8 +100,9 @@ def diff(
 
 def _heads(corpus: "Corpus", compared: "Comparison") -> dict[str, str]:
     """The first characters of the examples that a corpus holds."""
-    from pipeline.report.texts import texts_of
+    from pipeline.report.texts import refuse_unmasked, texts_of
 
+    refuse_unmasked(corpus)
     return {i: text[:OPENING] for i, text in texts_of(corpus, compared.examples["id"])}
 
 

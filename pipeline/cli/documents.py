@@ -15,6 +15,7 @@ from pipeline.core.errors import RecipeError
 if TYPE_CHECKING:
     from pipeline.report.sample import Sampled
 
+MOST = 100_000  # documents
 LENGTH = 600  # characters of a text that are printed
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print a JSON line for each document.")]
@@ -34,7 +35,7 @@ def sample(
     ] = False,
     lang: Annotated[str | None, typer.Option(help="Of this language.")] = None,
     source: Annotated[str | None, typer.Option(help="Of this source.")] = None,
-    number: Annotated[int, typer.Option("-n", min=1, help="Documents to draw.")] = 20,
+    number: Annotated[int, typer.Option("-n", min=1, max=MOST, help="Documents to draw.")] = 20,
     seed: Annotated[int, typer.Option(help="Draws other documents.")] = 17,
     whole: Annotated[bool, typer.Option("--whole", help="Print whole texts.")] = False,
     as_json: AsJson = False,
@@ -46,6 +47,8 @@ def sample(
     from pipeline.core.corpus import Corpus
     from pipeline.report.sample import Wanted, sampled
 
+    if html is not None and as_json:
+        raise RecipeError("give --html or --json, not both")
     if living and (stage or reason):
         raise RecipeError(
             "--living draws documents that nothing dropped: leave --stage and --reason out"
@@ -73,7 +76,7 @@ def sample(
 def search(
     root: Root,
     words: Annotated[str, typer.Argument(help="Words as they stand in a text, title, url or id.")],
-    number: Annotated[int, typer.Option("-n", min=1, help="Documents to print.")] = 20,
+    number: Annotated[int, typer.Option("-n", min=1, max=MOST, help="Documents to print.")] = 20,
     as_json: AsJson = False,
 ) -> None:
     """Print the documents that hold these words, and whether they are in or out; exit 1 if there is none."""

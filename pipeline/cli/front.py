@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 # True in a process that began here, whose libraries have not started their threads yet.
 is_entry = False
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+# commands that leave nothing behind
+READING = {"plan", "whatif", "diff", "sample", "search", "show", "explain"}
 GRACE = 20.0  # seconds for the workers to end and the executor to close
 
 
@@ -105,7 +107,7 @@ def _run() -> None:
         name = signal.Signals(ended_by[0]).name
         stands = (
             "nothing was written"
-            if sys.argv[1:2] == ["plan"]
+            if set(sys.argv[1:2]) <= READING
             else "what is finished stays, and the same command goes on from there"
         )
         print(f"malmoi: ended by {name}; {stands}", file=sys.stderr)

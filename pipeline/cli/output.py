@@ -4,7 +4,15 @@ from rich.console import Console
 
 from pipeline.core.printable import printable
 
-console = Console()
+
+class _Console(Console):
+    """A console whose reader may have enough: `malmoi show ROOT | head` ends without an error."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
+console = _Console()
 said: list[str] = []  # the lines of this process
 
 

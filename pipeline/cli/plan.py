@@ -142,6 +142,8 @@ def _forecast(
         return
     if found.phases:
         _say_costs(found)
+    elif any(o.state == "runs" for o in outlooks):
+        say("\nwhat this costs is not known here; --probe forecasts it")
     else:
         say("\nnothing is left to do")
 

@@ -181,15 +181,17 @@ def _refuse_changed(file: InputFile, fs: pafs.FileSystem, path: str) -> None:
 
 
 def identified(files: Iterable[InputFile], store: Store) -> list[InputFile]:
-    """The same files with their `content`: the hash of a local file (cached by size and time), size and time
-    of a remote one."""
+    """The same files with their `content`: the hash of a local file, size and time of a remote one.
+
+    A hash is remembered as long as size, time of modification, inode and time of change (ctime) are the same:
+    a file of equal size that is moved into the place with the old time of modification is read again."""
     remembered = store.read_json(MEMORY) or {} if store.local else {}
     files = list(files)
     with ThreadPoolExecutor(4) as pool:  # xxhash and file reads release the interpreter
         hashed = list(pool.map(lambda f: _content(f, remembered.get(f.uri)), files))
     if store.local:
         updated = remembered | {
-            f.uri: [f.size, f.modified, content]
+            f.uri: [*_state(f), content]
             for f, content in zip(files, hashed, strict=True)
             if "://" not in f.uri
         }
@@ -198,11 +200,20 @@ def identified(files: Iterable[InputFile], store: Store) -> list[InputFile]:
     return [replace(f, content=c) for f, c in zip(files, hashed, strict=True)]
 
 
+def _state(file: InputFile) -> list[int]:
+    """What changes when a local file does."""
+    try:
+        found = os.stat(file.uri)
+    except OSError:  # its reading says so
+        return [file.size, file.modified, 0, 0]
+    return [file.size, file.modified, found.st_ino, found.st_ctime_ns]
+
+
 def _content(file: InputFile, remembered: list[Any] | None) -> str:
     if "://" in file.uri:
         return f"{file.size}-{file.modified}"
-    if remembered and remembered[:2] == [file.size, file.modified]:
-        return remembered[2]
+    if remembered and remembered[:-1] == _state(file):
+        return remembered[-1]
     state = xxhash.xxh3_128()
     try:
         with opened(file) as stream:

@@ -1,14 +1,14 @@
 """What a changed recipe would decide, computed from what the stages of a root have stored.
 
-The stages run over hard links to the files of the root, in a folder beside it that is removed afterwards.
-Every file is written under a new name and then renamed, so no link is ever written through. Phases whose
-fields have not changed stand, so a new threshold costs what a rerun of the recipe would cost up to the marks.
+The stages run over links to the files of the root, in a temporary folder. Every file is written under a new
+name and then renamed, so no link is ever written through. Phases whose fields have not changed stand, so a
+new threshold costs what a rerun of the recipe would cost up to the marks.
 """
 
+import fcntl
 import os
 import shutil
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,10 +24,9 @@ from pipeline.core.stage import Stage
 from pipeline.recipe.execution import Deferred, open_executor
 from pipeline.recipe.fold import job_of, performed
 from pipeline.recipe.forecast import NoExecutor, Pending
-from pipeline.recipe.lock import locked
+from pipeline.recipe.lock import LOCK_FILE
+from pipeline.recipe.probe import scratch
 from pipeline.recipe.recipe import Recipe
-
-LINKS = ".malmoi-whatif-"  # the beginning of the folder's name
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ def _finished(root: Store) -> dict[str, dict[str, Any]]:
     """The record of each finished stage of a root."""
     if not root.local:
         raise MalmoiError(
-            f"{root.uri}: what-if works on a root of this machine: it makes hard links to its files"
+            f"{root.uri}: what-if works on a root of this machine: it makes links to its files"
         )
     record = root.read_json(CORPUS_FILE)
     if record is None:
@@ -90,9 +89,9 @@ def _folded(
         job = job_of(step, recipe, links, after, chosen, progress or Silent(), decides, standing)
         try:
             after = performed(step, after, job)
-        except (Pending, StaleOutput):
+        except (Pending, StaleOutput) as stale:
             if step.act == "rewrite":
-                raise RecipeError(_needs_texts(recipe, step)) from None
+                raise RecipeError(_needs_texts(recipe, step, stale)) from None
             break
         except JobError as error:
             failure = str(error)
@@ -104,40 +103,43 @@ def _folded(
     return Outcome(before, after, tuple(names[:compared]), tuple(names[compared:]), failure)
 
 
-def _needs_texts(recipe: Recipe, step: Stage) -> str:
+def _needs_texts(recipe: Recipe, step: Stage, stale: Exception) -> str:
+    """Why a stage would read texts again, as the refusal of a run says it."""
+    lines = str(stale).splitlines()[1:-1] if isinstance(stale, StaleOutput) else []
+    why = "".join(f"\n{line}" for line in lines)
     return (
-        f"{step.name()} would read all texts again: run the changed recipe into another root, then "
-        f"compare: malmoi diff {recipe.root} OTHER"
+        f"{step.name()} would read texts again{':' if why else ', as there are new ones'}{why}\n"
+        f"  run the changed recipe into another root, then compare: malmoi diff {recipe.root} OTHER"
     )
 
 
 @contextmanager
 def _linked(root: Store) -> Iterator[Store]:
-    """A folder beside the root with hard links to the files of its stages, made while no run is at work."""
+    """A temporary folder with links to the files of the stages, made while no run is at work."""
     home = Path(root.at(""))
-    try:
-        folder = Path(tempfile.mkdtemp(prefix=LINKS, dir=home.parent))
-    except OSError as error:
-        raise MalmoiError(
-            f"{home.parent}: what-if cannot make a folder here ({error.strerror})"
-        ) from None
-    try:
-        with locked(root):
-            stages = [p for p in sorted(home.iterdir()) if p.is_dir() and not p.is_symlink()]
-            _link(stages, folder)
+    with scratch() as folder:
+        with _at_rest(home):
+            for stage in (p for p in sorted(home.iterdir()) if p.is_dir()):
+                shutil.copytree(stage, folder / stage.name, copy_function=os.symlink)
             if (home / MEMORY).exists():
                 shutil.copyfile(home / MEMORY, folder / MEMORY)
         yield Store(str(folder))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
-def _link(stages: Sequence[Path], folder: Path) -> None:
+@contextmanager
+def _at_rest(home: Path) -> Iterator[None]:
+    """Hold off runs on a root. Raises JobError if one is at work. Nothing is written: a root that was never
+    locked, or whose lock others own, is read all the same."""
     try:
-        for stage in stages:
-            shutil.copytree(stage, folder / stage.name, copy_function=os.link)
-    except (OSError, shutil.Error) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise MalmoiError(
-            f"{folder.parent}: what-if cannot make hard links here: {reason}"
-        ) from None
+        lock = open(home / LOCK_FILE, "rb")  # noqa: SIM115 - closed below, with the lock
+    except OSError:
+        yield
+        return
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise JobError(
+                f"{home}: another malmoi runs on this root; wait for it to end"
+            ) from None
+        yield

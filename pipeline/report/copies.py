@@ -1,5 +1,6 @@
 """Copies: the document that was kept instead of each, and what became of it."""
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -39,10 +40,14 @@ class Fate:
 
 def locate(corpus: Corpus, document: str) -> tuple[int, int]:
     """(shard, row) of a document. Raises RecipeError if there is none; it says why if ingest rejected it."""
+    # ids of files named on a Mac are NFD, and look the same
+    forms = dict.fromkeys([document, *(unicodedata.normalize(f, document) for f in ("NFC", "NFD"))])
     for shard in range(corpus.num_shards):
-        row = pc.index(corpus.documents.read(shard, ["id"]).column(0), document).as_py()
-        if row >= 0:
-            return shard, row
+        ids = corpus.documents.read(shard, ["id"]).column(0)
+        for form in forms:
+            row = pc.index(ids, form).as_py()
+            if row >= 0:
+                return shard, row
     reasons = Inflow(corpus.documents.store).reasons_of(document)
     why = f"; ingest rejected that record or file: {', '.join(reasons)}" if reasons else ""
     raise RecipeError(f"no document has the id {document!r}{why}")

@@ -10,7 +10,7 @@ from pipeline.core.corpus import Corpus
 from pipeline.core.errors import RecipeError
 from pipeline.kernels.hashing import uniform
 from pipeline.report.copies import COPY_RULES, decided, evidence, measured
-from pipeline.report.texts import texts_of
+from pipeline.report.texts import refuse_unmasked, texts_of
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ def sampled(corpus: Corpus, wanted: Wanted, number: int, seed: int = 17) -> list
     """At most `number` documents, drawn by id: the same ones for the same seed.
 
     Raises RecipeError if no document fits; it names the reasons that there are."""
+    refuse_unmasked(corpus)
     chosen = _chosen(corpus, wanted, number, seed)
     if not len(chosen):
         raise RecipeError(_none(corpus, wanted))
@@ -96,8 +97,10 @@ def _none(corpus: Corpus, wanted: Wanted) -> str:
     there_are = ", ".join(
         f"{stage} {reason} ({num:,})" for stage, reason, num in dropped.iter_rows()
     )
-    asked = " ".join(v for v in (wanted.stage, wanted.reason, wanted.lang, wanted.source) if v)
-    return f"no document was dropped by {asked or 'any stage'}; there are: {there_are or 'none'}"
+    asked = " ".join(v for v in (wanted.stage, wanted.reason) if v) or "any stage"
+    for name, value in (("language", wanted.lang), ("source", wanted.source)):
+        asked += f" with the {name} {value}" if value else ""
+    return f"no document was dropped by {asked}; there are: {there_are or 'none'}"
 
 
 def _proofs(corpus: Corpus, chosen: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:

@@ -22,7 +22,10 @@ del { background: #ffd7d5; text-decoration: none; } ins { background: #d2f4d3; t
 def write(path: Path, root: str, found: Sequence[Sampled]) -> None:
     """Write the page. Texts of documents are escaped; nothing is loaded from elsewhere."""
     note = f"{len(found)} documents of {root}."
-    sections = [STYLE, *(frame.section(str(one.facts["id"]), *_parts(one)) for one in found)]
+    sections = [
+        STYLE,
+        *(frame.section(printable(str(one.facts["id"])), *_parts(one)) for one in found),
+    ]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(frame.document("Sampled documents", note, sections), encoding="utf-8")
 
@@ -41,7 +44,7 @@ def _parts(one: Sampled) -> list[str]:
     pieces = (forms[kind].format(_masked(words)) for kind, words in differences(one.text, text))
     return [
         *parts,
-        f'<p class="note">{escape(told)}</p>',
+        f'<p class="note">{escape(printable(told))}</p>',
         f'<p class="text">{" ".join(pieces)}</p>',
     ]
 

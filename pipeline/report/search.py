@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.core.corpus import Corpus
+from pipeline.report.texts import refuse_unmasked
 
 COLUMNS = ("text", "title", "url", "id")
 AROUND = 60  # characters that are shown on each side
@@ -28,37 +29,34 @@ class Hit:
 def search(corpus: Corpus, words: str) -> Iterator[Hit]:
     """The documents that hold the words, in any case of letters, in the order of the corpus; of each the
     first place. Texts are those that are stored: personal data is masked."""
-    wanted = unicodedata.normalize("NFC", words).lower()
+    refuse_unmasked(corpus)
+    # texts are NFC; ids and titles may come from files named on a Mac
+    forms = {unicodedata.normalize(form, words).lower() for form in ("NFC", "NFD")}
     for shard in range(corpus.num_shards):
         table = pl.DataFrame(corpus.columns(shard, COLUMNS)).with_row_index("row")
         holds = [
-            _lower(name).str.contains(wanted, literal=True).fill_null(False) for name in COLUMNS
+            pl.col(name).str.to_lowercase().str.contains(form, literal=True).fill_null(False)
+            for name in COLUMNS
+            for form in forms
         ]
         found = table.filter(pl.any_horizontal(holds))
         if len(found):
             ledger = corpus.ledger_of(shard)
             for row in found.iter_rows(named=True):
-                yield _hit(ledger.row(row["row"], named=True), row, wanted)
+                yield _hit(ledger.row(row["row"], named=True), row, forms)
 
 
-def _lower(name: str) -> pl.Expr:
-    return pl.col(name).str.to_lowercase()
-
-
-def _hit(facts: dict[str, Any], row: dict[str, Any], wanted: str) -> Hit:
+def _hit(facts: dict[str, Any], row: dict[str, Any], forms: set[str]) -> Hit:
+    """The first place of one of the forms in the first column that holds one."""
     for name in COLUMNS:
         value = row[name] or ""
-        lowered = value.lower()
-        at = lowered.find(wanted)
-        if at >= 0:
-            # a few capitals are longer in lower case
-            at = at if len(lowered) == len(value) else len(lowered[:at].upper())
-            end = at + len(wanted)
-            return Hit(
-                facts,
-                name,
-                value[max(0, at - AROUND) : at],
-                value[at:end],
-                value[end : end + AROUND],
-            )
-    return Hit(facts, "text", "", wanted, "")
+        # a few letters are longer in lower case: each place is that of the letter it came from
+        letters = [(i, lower) for i, letter in enumerate(value) for lower in letter.lower()]
+        lowered = "".join(lower for _, lower in letters)
+        for form in sorted(forms):
+            at = lowered.find(form)
+            if at >= 0:
+                begin, end = letters[at][0], letters[at + len(form) - 1][0] + 1
+                before, after = value[max(0, begin - AROUND) : begin], value[end : end + AROUND]
+                return Hit(facts, name, before, value[begin:end], after)
+    return Hit(facts, "text", "", min(forms), "")

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 import polars as pl
 import pyarrow as pa
 
+from pipeline.contract import RUN_FILE
 from pipeline.core.corpus import Corpus
+from pipeline.core.errors import RecipeError
 
 
 def texts_of(corpus: Corpus, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -17,3 +19,13 @@ def texts_of(corpus: Corpus, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
         if rows:
             for row in corpus.columns(shard, ["id", "text"]).take(pa.array(rows)).to_pylist():
                 yield row["id"], row["text"]
+
+
+def refuse_unmasked(corpus: Corpus) -> None:
+    """Raise RecipeError if the recipe of the root has a scrub that has not run: texts hold personal data."""
+    run = corpus.documents.store.read_json(RUN_FILE) or {}
+    if "scrub" in run.get("recipe", {}).get("stages", {}) and "scrub" not in corpus.trail:
+        raise RecipeError(
+            f"{corpus.documents.store.uri}: scrub has not run yet, so texts may hold personal data; run "
+            "`malmoi scrub RECIPE` first"
+        )
