@@ -1,10 +1,12 @@
 """Input files: what a path, a folder and a pattern name."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from pipeline.core import inputs
+from pipeline.core.dataset import Store
 from pipeline.core.errors import DataError
 from pipeline.core.filesystem import PATIENCE, _with_limits
 from tests.faults.outcome import write
@@ -54,3 +56,22 @@ def test_silent_retries_of_a_store_end_within_minutes() -> None:
     assert _with_limits("gs://b/x?retry_limit_seconds=5") == "gs://b/x?retry_limit_seconds=5"
     assert _with_limits("s3://b/x?region=eu") == "s3://b/x?region=eu&allow_delayed_open=true"
     assert _with_limits("hf://b/x") == "hf://b/x"
+
+
+def test_a_file_of_equal_size_and_old_time_is_read_again(tmp_path: Path) -> None:
+    path, store = tmp_path / "a.txt", Store(str(tmp_path / "root"))
+    path.write_bytes(b"boats")
+
+    def content() -> str:
+        (file,) = inputs.identified(inputs.find(str(path)), store)
+        return file.content
+
+    first, before = content(), path.stat()
+    assert content() == first
+    for other in (path, tmp_path / "b"):
+        # written in place, then moved into the place, each with the old time of modification
+        other.write_bytes(b"BOATS" if other == path else b"bOaTs")
+        os.utime(other, ns=(before.st_atime_ns, before.st_mtime_ns))
+        other.replace(path)
+        assert content() != first
+        first = content()

@@ -2,17 +2,23 @@
 
 import json
 import re
+import subprocess
+import unicodedata
 from pathlib import Path
 
 import polars as pl
 import pytest
 
+from malmoi import Ingest, Recipe, Source, run
+from pipeline import recipe as recipes
 from pipeline.core.corpus import Corpus
 from pipeline.core.errors import RecipeError
+from pipeline.executors.local import LocalExecutor
 from pipeline.report import sample_page
+from pipeline.report.explain import story
 from pipeline.report.sample import Sampled, Wanted, sampled
 from pipeline.report.search import search
-from tests.cli.processes import malmoi
+from tests.cli.processes import MALMOI, malmoi
 
 
 def dropped(corpus: Corpus) -> pl.DataFrame:
@@ -116,3 +122,43 @@ def test_commands_print_documents_and_json(finished: Path) -> None:
     assert "stages with marks are: " in refused.stderr
     both = malmoi("sample", finished, "--living", "--reason", "x")
     assert both.returncode == 2
+
+
+def test_texts_that_scrub_has_yet_to_mask_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("전화는 010-2345-6789입니다. 꼭 연락 주세요.", encoding="utf-8")
+    recipe = tmp_path / "r.yaml"
+    sources = "{sources: [{name: a, path: a.txt}]}"
+    recipe.write_text(f"stages:\n  ingest: {sources}\n  scrub: {{}}\n", encoding="utf-8")
+    read = recipes.read(recipe, str(tmp_path / "root"))
+    recipes.run(read, only="ingest", executor=LocalExecutor())
+    for command in (["sample", "--living"], ["search", "전화"], ["diff", str(tmp_path / "root")]):
+        name, *rest = command
+        done = malmoi(name, tmp_path / "root", *rest)
+        assert (done.returncode, "2345" in done.stdout + done.stderr) == (2, False)
+        assert "run `malmoi scrub RECIPE` first" in done.stderr
+    recipes.run(read, executor=LocalExecutor())
+    assert "<|PI:PHONE|>" in malmoi("sample", tmp_path / "root", "--living").stdout
+
+
+def test_ids_of_files_named_on_a_mac_are_found_as_they_look(tmp_path: Path) -> None:
+    name = unicodedata.normalize("NFD", "한글이름")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / f"{name}.txt").write_text("İİİ 이스탄불에 갔다.", encoding="utf-8")
+    source = Source(name="a", path=str(tmp_path / "in"))
+    corpus = run(Recipe.of(tmp_path / "root", Ingest(sources=(source,)), executor="local"))
+    for words in ("한글이름", name):
+        (hit,) = search(corpus, words)
+        assert hit.column == "id"
+        assert unicodedata.normalize("NFC", hit.words) == "한글이름"
+    (hit,) = search(corpus, "이스탄불에")
+    assert (hit.before, hit.words) == ("İİİ ", "이스탄불에")
+    document = corpus.ledger()["id"][0]
+    assert story(corpus, unicodedata.normalize("NFC", document)) == story(corpus, document)
+
+
+def test_a_reader_that_has_enough_is_no_error(finished: Path) -> None:
+    shown = (
+        f"{MALMOI} sample {finished} --living -n 100 --whole | head -n 1; exit ${{PIPESTATUS[0]}}"
+    )
+    done = subprocess.run(["bash", "-c", shown], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
