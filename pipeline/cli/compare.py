@@ -54,7 +54,9 @@ def whatif(
         raise RecipeError(
             f"{root}: no finished run has left its recipe here; give it with --recipe"
         )
-    flags = [] if workers is None else [f"execution.workers={workers}"]
+    # the root is a folder of this machine: a cluster would not see the links to it
+    flags = ["execution.executor=local", "execution.address=null"]
+    flags += [] if workers is None else [f"execution.workers={workers}"]
     changed = recipes.read(path, root, [*(settings or []), *flags])
     front.prepare(changed.execution)
     with outcome(changed, None if as_json else TerminalProgress()) as found:

@@ -13,11 +13,19 @@ class _Console(Console):
 
 
 console = _Console()
-said: list[str] = []  # the lines of this process
+_recorded: list[list[str]] = []
+
+
+def record() -> list[str]:
+    """A list that gets every line printed from now on."""
+    _recorded.append([])
+    return _recorded[-1]
 
 
 def say(line: str) -> None:
     """Print one line as it is: without markup or colours, and not wrapped; control characters
     as escapes."""
-    said.append(printable(line))
-    console.print(said[-1], highlight=False, markup=False, soft_wrap=True)
+    shown = printable(line)
+    for lines in _recorded:
+        lines.append(shown)
+    console.print(shown, highlight=False, markup=False, soft_wrap=True)

@@ -8,7 +8,7 @@ import typer
 
 from pipeline.cli import front
 from pipeline.cli.options import RecipePath, RootOption, Settings, Workers
-from pipeline.cli.output import said, say
+from pipeline.cli.output import record, say
 from pipeline.cli.unchanged import Answer
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def plan(
     answer = Answer(sys.argv[1:], recipe)
     read = recipes.read(recipe, root, [*(settings or []), *flags])
     answer.depends_on(read)
+    lines = record()
     if not as_json:
         say(f"{recipe} -> {read.root}")
     outlooks = []
@@ -72,7 +73,7 @@ def plan(
     _forecast(read, outlooks, probe or part is not None, part, like, save, as_json)
     asked_for_more = probe or part is not None or like or save or as_json
     if front.is_entry and not asked_for_more:
-        answer.keep(read.root, said)
+        answer.keep(read.root, lines)
 
 
 def _share(text: str | None) -> float | None:

@@ -106,10 +106,9 @@ def _is_extended() -> bool:
 
 
 def _installation() -> list[str]:
-    """Our code, and the folders of installed packages: installing another version changes their time."""
-    sites = {os.path.dirname(os.path.dirname(json.__file__)), *sys.path}
-    packages = [p for p in sites if os.path.basename(p) in ("site-packages", "dist-packages")]
-    return [*(str(_HOME / name) for name in _OURS), *(f"{p}/." for p in sorted(packages))]
+    """Our code, and the folders that packages are imported from: another version changes their time."""
+    folders = sorted({p for p in sys.path if p})
+    return [*(str(_HOME / name) for name in _OURS), *(f"{p}/." for p in folders)]
 
 
 def _digest(places: Sequence[str], variables: Sequence[str]) -> str:

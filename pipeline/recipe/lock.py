@@ -19,6 +19,7 @@ from typing import Any
 from pipeline.core.dataset import Store
 from pipeline.core.errors import JobError
 
+_AT_WORK = "another malmoi runs on this root"
 LOCK_FILE, LEASES = ".lock", ".leases"
 RENEWED = 20.0  # seconds between renewals
 STALE = 60.0  # seconds that a driver watches the lease of another one before it takes the root over
@@ -37,6 +38,23 @@ def locked(store: Store) -> Iterator[Callable[[], None]]:
 
 
 @contextmanager
+def at_rest(store: Store) -> Iterator[None]:
+    """Hold off runs on a local root, and write nothing: a root that was never locked, or whose lock belongs
+    to others, is read all the same. Raises JobError if a run is at work."""
+    try:
+        lock = open(store.at(LOCK_FILE), "rb")  # noqa: SIM115 - closed below, with the lock
+    except OSError:
+        yield
+        return
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise JobError(f"{store.uri}: {_AT_WORK}; wait for it to end") from None
+        yield
+
+
+@contextmanager
 def _locked(store: Store) -> Iterator[Callable[[], None]]:
     try:
         os.makedirs(store.at(""), exist_ok=True)
@@ -51,7 +69,7 @@ def _locked(store: Store) -> Iterator[Callable[[], None]]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise JobError(
-                f"{store.uri}: another malmoi runs on this root; wait for it to end, or give another --root"
+                f"{store.uri}: {_AT_WORK}; wait for it to end, or give another --root"
             ) from None
         yield lambda: None
 

@@ -4,17 +4,13 @@ The run is a process of its own with one worker. Two sizes tell what is spent on
 text.
 """
 
-import fcntl
 import os
 import pickle
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,7 +19,6 @@ import polars as pl
 
 from pipeline.core import log
 from pipeline.core.dataset import Dataset, Store
-from pipeline.core.disk import writing
 from pipeline.core.errors import JobError, MalmoiError, PlacedError
 from pipeline.executors.local import ProcessExecutor
 from pipeline.processes import nursery
@@ -37,8 +32,6 @@ from pipeline.stages.ingest import Ingest
 # The share of the text that is probed, and the least and the most of it in bytes of files, unless the user
 # gives a share.
 SHARE, LEAST, MOST = 0.01, 6 << 20, 24 << 20
-# The folder of a probe, and the file in it that is locked while its process lives.
-PREFIX, HELD = "malmoi-probe-", ".held"
 # The smaller of the two sizes, as a share of the larger.
 SMALLER = 1 / 4
 _CHILD = "import sys; from pipeline.recipe.probe import child; sys.exit(child())"
@@ -63,45 +56,6 @@ def share_of(size: int, share: float | None = None) -> float:
     if share is not None:
         return min(1.0, share)
     return min(1.0, max(LEAST, min(MOST, SHARE * size)) / max(1, size))
-
-
-@contextmanager
-def scratch() -> Iterator[Path]:
-    """A folder that is gone afterwards, however the block ends; if this process is killed, the next call
-    removes it."""
-    remove_left()
-    with writing(tempfile.gettempdir(), "or set TMPDIR to another folder"):
-        folder, held = _held_folder()
-    try:
-        with writing(str(folder), "or set TMPDIR to another folder"):
-            yield folder
-    finally:
-        # a worker that was killed may still end a write
-        for _ in range(20):
-            shutil.rmtree(folder, ignore_errors=True)
-            if not folder.exists():
-                break
-            time.sleep(0.1)
-        os.close(held)
-
-
-def _held_folder() -> tuple[Path, int]:
-    """(a new folder, the open file that says that it is used): the system lets the lock on the file go when
-    this process ends. It is locked before it is moved into the folder: no other process sees it free."""
-    held, name = tempfile.mkstemp(prefix="malmoi-")
-    fcntl.flock(held, fcntl.LOCK_EX)
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
-    os.rename(name, folder / HELD)
-    return folder, held
-
-
-def remove_left() -> None:
-    """Remove the folders of probes whose processes were killed."""
-    for held in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/{HELD}"):
-        # those of other users, and those that another process removes now
-        with suppress(OSError), held.open("rb") as file:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            shutil.rmtree(held.parent, ignore_errors=True)
 
 
 def probed(recipe: Recipe, share: float, folder: Path, may_be_empty: bool = False) -> Sample:

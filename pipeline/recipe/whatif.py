@@ -5,7 +5,6 @@ name and then renamed, so no link is ever written through. Phases whose fields h
 new threshold costs what a rerun of the recipe would cost up to the marks.
 """
 
-import fcntl
 import os
 import shutil
 from collections.abc import Iterator
@@ -24,9 +23,9 @@ from pipeline.core.stage import Stage
 from pipeline.recipe.execution import Deferred, open_executor
 from pipeline.recipe.fold import job_of, performed
 from pipeline.recipe.forecast import NoExecutor, Pending
-from pipeline.recipe.lock import LOCK_FILE
-from pipeline.recipe.probe import scratch
+from pipeline.recipe.lock import at_rest
 from pipeline.recipe.recipe import Recipe
+from pipeline.recipe.scratch import scratch
 
 
 @dataclass(frozen=True)
@@ -107,8 +106,11 @@ def _needs_texts(recipe: Recipe, step: Stage, stale: Exception) -> str:
     """Why a stage would read texts again, as the refusal of a run says it."""
     lines = str(stale).splitlines()[1:-1] if isinstance(stale, StaleOutput) else []
     why = "".join(f"\n{line}" for line in lines)
+    would = (
+        "would read texts again:" if why else "has texts to read: new files, or an unfinished run"
+    )
     return (
-        f"{step.name()} would read texts again{':' if why else ', as there are new ones'}{why}\n"
+        f"{step.name()} {would}{why}\n"
         f"  run the changed recipe into another root, then compare: malmoi diff {recipe.root} OTHER"
     )
 
@@ -118,28 +120,9 @@ def _linked(root: Store) -> Iterator[Store]:
     """A temporary folder with links to the files of the stages, made while no run is at work."""
     home = Path(root.at(""))
     with scratch() as folder:
-        with _at_rest(home):
+        with at_rest(root):
             for stage in (p for p in sorted(home.iterdir()) if p.is_dir()):
                 shutil.copytree(stage, folder / stage.name, copy_function=os.symlink)
             if (home / MEMORY).exists():
                 shutil.copyfile(home / MEMORY, folder / MEMORY)
         yield Store(str(folder))
-
-
-@contextmanager
-def _at_rest(home: Path) -> Iterator[None]:
-    """Hold off runs on a root. Raises JobError if one is at work. Nothing is written: a root that was never
-    locked, or whose lock others own, is read all the same."""
-    try:
-        lock = open(home / LOCK_FILE, "rb")  # noqa: SIM115 - closed below, with the lock
-    except OSError:
-        yield
-        return
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise JobError(
-                f"{home}: another malmoi runs on this root; wait for it to end"
-            ) from None
-        yield

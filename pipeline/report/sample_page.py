@@ -35,7 +35,7 @@ def _parts(one: Sampled) -> list[str]:
     dropped = f"out: {facts['dropped_by']}: {facts['drop_reason']} {one.decided}"
     fate = "in" if facts["dropped_by"] is None else dropped
     about = f"{facts['source']}, {facts['lang']}, {facts['bytes']:,} bytes; {fate}"
-    parts = [f'<p class="note">{escape(about)}</p>']
+    parts = [f'<p class="note">{escape(printable(about))}</p>']
     if one.copy is None:
         return [*parts, f'<p class="text">{_marked(one)}</p>']
     other, measure, text = one.copy
@@ -50,13 +50,14 @@ def _parts(one: Sampled) -> list[str]:
 
 
 def _marked(one: Sampled) -> str:
-    """The text as HTML with the deciding spans marked; overlapping ones count as one."""
+    """The text as HTML with the deciding spans marked; what two of them share is marked once."""
     data, parts, at = one.text.encode(), [], 0
     for start, end, what in one.spans:
-        if start >= at:
-            parts.append(_masked(data[at:start].decode(errors="replace")))
-            span = _masked(data[start:end].decode(errors="replace"))
-            parts.append(f'<mark title="{escape(what)}">{span}</mark>')
+        begin = max(start, at)
+        if begin < end:
+            parts.append(_masked(data[at:begin].decode(errors="replace")))
+            span = _masked(data[begin:end].decode(errors="replace"))
+            parts.append(f'<mark title="{escape(printable(what))}">{span}</mark>')
             at = end
     parts.append(_masked(data[at:].decode(errors="replace")[:MOST]))
     return "".join(parts)

@@ -50,13 +50,20 @@ def _hit(facts: dict[str, Any], row: dict[str, Any], forms: set[str]) -> Hit:
     """The first place of one of the forms in the first column that holds one."""
     for name in COLUMNS:
         value = row[name] or ""
-        # a few letters are longer in lower case: each place is that of the letter it came from
-        letters = [(i, lower) for i, letter in enumerate(value) for lower in letter.lower()]
-        lowered = "".join(lower for _, lower in letters)
+        lowered = value.lower()
         for form in sorted(forms):
             at = lowered.find(form)
             if at >= 0:
-                begin, end = letters[at][0], letters[at + len(form) - 1][0] + 1
+                begin, end = _place(value, at), _place(value, at + len(form))
                 before, after = value[max(0, begin - AROUND) : begin], value[end : end + AROUND]
                 return Hit(facts, name, before, value[begin:end], after)
     return Hit(facts, "text", "", min(forms), "")
+
+
+def _place(text: str, lowered: int) -> int:
+    """The place in a text of one in its lower case, in which a few letters (İ) are longer."""
+    place = 0
+    while place < len(text) and lowered > 0:
+        lowered -= len(text[place].lower())
+        place += 1
+    return place

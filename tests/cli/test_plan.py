@@ -165,3 +165,20 @@ def test_forecast_that_nothing_tells_is_refused(
     (tmp_path / "f.json").write_text("{}")
     with pytest.raises(RecipeError, match=r"f.json: is not a forecast; .* writes one"):
         grade.read("f.json")
+
+
+def test_work_that_is_left_is_not_called_nothing_where_its_costs_are_unknown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("산에 오르는 길은 두 갈래다.", encoding="utf-8")
+    sources = "{sources: [{name: a, path: a.txt}]}"
+    recipe = tmp_path / "half.yaml"
+    recipe.write_text(
+        f"root: half\nstages:\n  ingest: {sources}\n  scrub: {{}}\n", encoding="utf-8"
+    )
+    recipes.run(recipes.read(recipe), only="ingest", executor=LocalExecutor())
+    plan(recipe)
+    printed = capsys.readouterr().out
+    assert "nothing is left to do" not in printed
+    assert "what this costs is not known here; --probe forecasts it" in printed

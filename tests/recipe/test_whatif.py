@@ -12,7 +12,7 @@ from pipeline.core.dataset import Store
 from pipeline.core.errors import MalmoiError, RecipeError
 from pipeline.executors.local import LocalExecutor
 from pipeline.recipe.lock import locked
-from pipeline.recipe.probe import PREFIX
+from pipeline.recipe.scratch import PREFIX
 from pipeline.recipe.whatif import outcome
 from pipeline.report.compare import marked
 from tests.corpora import contents

@@ -52,13 +52,16 @@ def test_a_seed_draws_the_same_and_another_others(corpus: Corpus) -> None:
     assert ids(5, 1) != ids(5, 2)
 
 
-def test_spans_of_evaluation_items_are_those_of_the_evidence(corpus: Corpus) -> None:
+def test_spans_of_evaluation_items_hold_the_item(corpus: Corpus, sources: Path) -> None:
+    question = json.loads((sources / "quiz.jsonl").read_text(encoding="utf-8"))["question"]
+    asked = "".join(question.split())
     found = sampled(corpus, Wanted("decontaminate"), 1000)
     for one in found:
         assert one.spans
-        for start, end, item in one.spans:
-            assert 0 <= start < end <= len(one.text.encode())
-            assert item.startswith("quiz")
+        for start, end, _ in one.spans:
+            held = "".join(one.text.encode()[start:end].decode().split())
+            assert len(held) > 20
+            assert held in asked or asked in held
 
 
 def test_nothing_that_fits_names_what_there_is(corpus: Corpus) -> None:
@@ -78,14 +81,14 @@ def test_the_page_escapes_texts_and_marks_masks_spans_and_differences(tmp_path: 
         "drop_reason": "y",
     }
     one = Sampled(
-        facts, "<script>가 <|PI:EMAIL|> 나", "value=1", ((8, 11, 'it"em'), (9, 10, "inner"))
+        facts, "<script>가 <|PI:EMAIL|> 나", "value=1", ((8, 11, 'it"em'), (9, 12, "next"))
     )
     two = Sampled(facts, "같은 글 하나", copy=("o", "(jaccard = .9)", "같은 글 둘"))
     page = tmp_path / "new" / "page.html"
     sample_page.write(page, "root", [one, two])
     text = page.read_text(encoding="utf-8")
     assert "<script>" not in text
-    assert '&lt;script&gt;<mark title="it&quot;em">가</mark>' in text
+    assert '&lt;script&gt;<mark title="it&quot;em">가</mark><mark title="next"> </mark>' in text
     assert '<mark class="mask">&lt;|PI:EMAIL|&gt;</mark> 나' in text
     assert "<del>하나</del> <ins>둘</ins>" in text
     assert not re.search(r"https?://", text)

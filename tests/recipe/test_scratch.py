@@ -1,4 +1,4 @@
-"""The folder of a probe: it is gone after the probe, and after the next one if the process was killed."""
+"""A scratch folder is gone after its command, and after the next one if the process was killed."""
 
 import os
 import subprocess
@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.recipe.probe import HELD, PREFIX, scratch
+from pipeline.recipe.scratch import HELD, PREFIX, scratch
 
-PROBING = """
-from pipeline.recipe.probe import scratch
+HOLDING = """
+from pipeline.recipe.scratch import scratch
 with scratch() as folder:
     (folder / "in").mkdir()
     (folder / "in" / "a.jsonl").write_text("{}")
@@ -28,10 +28,10 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def probing() -> tuple[subprocess.Popen[str], Path]:
-    """(a process that holds the folder of a probe, that folder)."""
+def holding() -> tuple[subprocess.Popen[str], Path]:
+    """(a process that holds a scratch folder, that folder)."""
     process = subprocess.Popen(
-        [sys.executable, "-c", PROBING],
+        [sys.executable, "-c", HOLDING],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -50,8 +50,8 @@ def test_folder_is_gone_after_the_block_and_after_an_error(temporary: Path) -> N
     assert list(temporary.iterdir()) == []
 
 
-def test_folder_of_a_killed_process_is_removed_by_the_next_probe(temporary: Path) -> None:
-    process, left = probing()
+def test_folder_of_a_killed_process_is_removed_by_the_next_one(temporary: Path) -> None:
+    process, left = holding()
     with scratch():
         assert (left / "in" / "a.jsonl").exists()
     process.kill()
