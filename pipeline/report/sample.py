@@ -97,10 +97,13 @@ def _none(corpus: Corpus, wanted: Wanted) -> str:
     there_are = ", ".join(
         f"{stage} {reason} ({num:,})" for stage, reason, num in dropped.iter_rows()
     )
+    if not there_are:
+        at = f" by {wanted.stage}" if wanted.stage else ""
+        return f"no document was dropped{at}; --living draws from what lives"
     asked = " ".join(v for v in (wanted.stage, wanted.reason) if v) or "any stage"
     for name, value in (("language", wanted.lang), ("source", wanted.source)):
         asked += f" with the {name} {value}" if value else ""
-    return f"no document was dropped by {asked}; there are: {there_are or 'none'}"
+    return f"no document was dropped by {asked}; there are: {there_are}"
 
 
 def _proofs(corpus: Corpus, chosen: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:

@@ -67,6 +67,8 @@ def test_spans_of_evaluation_items_hold_the_item(corpus: Corpus, sources: Path) 
 def test_nothing_that_fits_names_what_there_is(corpus: Corpus) -> None:
     with pytest.raises(RecipeError, match=r"dropped by quality nosuch; there are: quality \w+ \("):
         sampled(corpus, Wanted("quality", "nosuch"), 5)
+    with pytest.raises(RecipeError, match=r"dropped by mix; --living draws from what lives$"):
+        sampled(corpus, Wanted("mix"), 5)
     with pytest.raises(RecipeError, match="no living document"):
         sampled(corpus, Wanted(source="nosuch", living=True), 5)
 
