@@ -91,7 +91,7 @@ def _run(
             f"{path}: the recipe has no stage {only} (it has {', '.join(recipe.names())})"
         )
     expected = grade.read(forecast) if forecast else None
-    front.prepare(recipe.execution)
+    front.prepare(recipe)
     progress = TerminalProgress()
     corpus = recipes.run(recipe, only, replace, progress=progress, forecast=expected)
     if progress.is_new:
