@@ -47,7 +47,7 @@ class Execution(Model):
     """Documents that make a stage crash, hang or fail are quarantined up to this share of the corpus (of a
     small one: up to ten and a quarter of it); beyond, the run fails."""
     events: str | None = None
-    """A local file to which every run adds JSON lines: begin and end of the run and of each phase, notes,
+    """A local file to which every run adds JSON lines: begin and end of the run and of each stage and phase, notes,
     with time, run and host. A relative path means the current folder."""
     metrics: str | None = None
     """A local file of metrics in Prometheus's text format, for the textfile collector of its node exporter,

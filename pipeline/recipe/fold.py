@@ -132,14 +132,15 @@ def _folded(
     check: Callable[[], None],
 ) -> Corpus:
     """The corpus after each of the stages in turn; `check` raises if the root is no longer ours."""
-    standing = set[str]()
+    standing, names = set[str](), recipe.names()
     for step in steps:
         check()
         if step.private:
             store.restrict(step.name())
         before = corpus.fingerprint
         job = job_of(step, recipe, store, corpus, executor, progress, replace_stale, standing)
-        corpus = performed(step, corpus, job)
+        with progress.stage(step.name(), names.index(step.name()) + 1, len(names)):
+            corpus = performed(step, corpus, job)
         check()
         _remember(store, corpus, step.name(), before)
         _retire_before(recipe, step, store, progress)
