@@ -164,6 +164,12 @@ SHIPPED = (
         _INSPECT,
     ),
     Command(
+        "gc",
+        RESULTS,
+        "Remove the files that only another run would read; a run that needs them makes them again.",
+        "pipeline.cli.gc",
+    ),
+    Command(
         "report",
         RESULTS,
         "Write <root>/report/index.html: funnel, drop reasons, mixture, compression.",
