@@ -18,6 +18,10 @@ PLAIN_EVERY = 10.0
 WARM_UP = 8
 
 
+# Bytes that a stage must have read before a rate means something.
+LEAST = 1 << 20
+
+
 @dataclass
 class _Stage:
     """A stage that runs, and what its phases have counted."""
@@ -51,8 +55,12 @@ class _Stage:
             return f"{self.label:<24}  nothing to do"
         seconds = time.monotonic() - self.started
         kept = f", {self.kept:,} kept" if self.kept else ""
-        parts = [f"{self.label:<24}", f"{self.units:,} units{kept}", f"{seconds:.1f} s"]
-        if self.size and seconds >= 1:
+        parts = [
+            f"{self.label:<24}",
+            f"{self.units:,} unit{'s' if self.units > 1 else ''}{kept}",
+            f"{seconds:.1f} s",
+        ]
+        if seconds >= 1 and self.size >= LEAST:
             parts.append(_speed(self.rows, self.size, seconds))
         if self.peak:
             parts.append(f"a worker took {self.peak / 1e6:,.0f} MB")
