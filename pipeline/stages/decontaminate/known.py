@@ -1,8 +1,8 @@
 """Test sets that recipes may name alone: where each is published, and which of its fields hold what.
 
 The list covers what the reports of EXAONE 3.0 and 42dot LLM measure, and what others are compared on. Fields
-are those of the published files. A set of several parts (KoBEST) names the fields of all of them. Passages that
-were taken from Wikipedia and news (BoolQ, Belebele) are left out: text that holds them holds no answer.
+are those of the published files. A set of several parts (KoBEST) names the fields of all of them. Passages
+that were taken from Wikipedia and news (BoolQ, Belebele) are left out: text that holds them holds no answer.
 """
 
 from dataclasses import dataclass
