@@ -1,0 +1,89 @@
+"""The findings of a look as lines for a terminal."""
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.look.findings import Findings
+from pipeline.recipe.grade import duration, size
+
+# Endings, languages and kinds that a line names, and lines of a list.
+NAMED, LINES = 8, 12
+
+
+def lines(found: Findings) -> Iterator[str]:
+    """The lines, section by section."""
+    number = sum(num for num, _ in found.formats.values())
+    stored = sum(bytes_ for _, bytes_ in found.formats.values())
+    yield f"{', '.join(found.paths)}: {number:,} files, {size(stored)}"
+    yield _row("formats", (f"{e} {num:,} ({size(b)})" for e, (num, b) in found.formats.items()))
+    if found.skipped:
+        yield _row("skipped", (f"{e} {num:,} ({k})" for e, (num, k) in found.skipped.items()))
+    if found.unread:
+        counts = (f"{ending} {num:,}" for ending, num in found.unread.items())
+        yield _row("no reader", counts) + "; docs/ingest.md lists the formats"
+    if not found.sources:
+        return
+    read = sum(s.sampled for s in found.sources)
+    part = "all of it" if found.is_complete else f"a sample of {read:,} files"
+    yield ""
+    yield (
+        f"read: {part}, {found.documents:,} documents, {size(found.text_bytes)} of text"
+        + ("" if found.is_complete else f"; everything is about {size(found.whole_text)} of text")
+    )
+    yield from _sources(found)
+    yield ""
+    yield _row("encodings", (f"{e} {num:,}" for e, num in found.encodings.items()))
+    total = max(1, found.text_bytes)
+    yield _row("languages", (f"{e} {b / total:.1%}" for e, (_, b) in found.languages.items()))
+    yield _row("copies", [f"{found.exact_copies / max(1, found.documents):.1%} of the documents are exact copies"])
+    megabytes = total / 1e6
+    kinds = [f"{k} {num / megabytes:,.3g}" for k, num in found.personal.items()]
+    yield _row("masked", kinds or ["nothing"]) + (" per MB of text" if kinds else "")
+    lives = (f"{stage} {num:,}" for stage, num in found.living.items() if stage in _DROPPING)
+    yield _row("left after", lives)
+    if found.unreadable:
+        yield from ("", "cannot be read:")
+        yield from (f"  {line}" for line in found.unreadable[:LINES])
+        if len(found.unreadable) > LINES:
+            yield f"  and {len(found.unreadable) - LINES:,} lines more"
+    if found.beginnings:
+        yield from ("", "beginnings, personal data masked:")
+        yield from (f"  {b.lang:<4} {b.source:<16.16} {b.text}" for b in found.beginnings)
+    yield ""
+    if found.seconds is not None:
+        value, low, high = found.seconds
+        yield (
+            f"a whole run would take about {duration(value)} on this machine ({duration(low)} to "
+            f"{duration(high)}); `malmoi plan RECIPE --probe` forecasts it better"
+        )
+    elif found.failure:
+        yield f"the stages ended early on the sample: {found.failure}"
+
+
+_DROPPING = ("ingest", "dedup_exact", "dedup_fuzzy", "quality")
+
+
+def _row(title: str, values: Iterable[str]) -> str:
+    """A line with a title, the first values, and how many more there are."""
+    items = list(values)
+    more = f", {len(items) - NAMED} more" if len(items) > NAMED else ""
+    return f"  {title:<11}{', '.join(items[:NAMED])}{more}"
+
+
+def _sources(found: Findings) -> Iterator[str]:
+    """A line for each source: its files, its text and its fields."""
+    head = ("source", "files", "read", "text", "domain", "fields")
+    rows = [
+        (
+            s.name,
+            f"{s.files:,}",
+            f"{s.sampled:,}",
+            size(s.text_bytes),
+            s.domain,
+            ", ".join(f"{key.removesuffix('_field')}={name}" for key, name in s.fields.items()),
+        )
+        for s in found.sources
+    ]
+    widths = [max(len(row[i]) for row in (head, *rows)) for i in range(5)]
+    for row in (head, *rows):
+        cells = [row[0].ljust(widths[0]), *(row[i].rjust(widths[i]) for i in (1, 2, 3))]
+        yield f"  {'  '.join([*cells, row[4].ljust(widths[4]), row[5]])}".rstrip()
