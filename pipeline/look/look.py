@@ -10,6 +10,7 @@ from pipeline.look.fields import Guess, guess
 from pipeline.look.findings import Findings, OfSource
 from pipeline.look.listing import UNKNOWN, Group, Listed, distinct, families_of, groups_of, listed
 from pipeline.look.sampling import Sampled, sampled
+from pipeline.readers.candidates import NAMES
 from pipeline.readers.source import Source
 from pipeline.report.inflow import Inflow
 from pipeline.stages.dedup.exact import DedupExact
@@ -22,6 +23,8 @@ from pipeline.stages.tokenizer.stage import Tokenizer
 
 # The vocabulary of the sample's tokenizer: its size costs a look time and changes nothing that is shown.
 VOCABULARY = 4096
+# A field that is called unlike texts holds text from so many characters on.
+TEXT = 200
 SHARD_BYTES = 128_000_000
 
 
@@ -33,6 +36,13 @@ class Proposal:
     guess: Guess
     source: Source
     domain_reason: str
+
+    @property
+    def is_doubtful(self) -> bool:
+        """True if what stands out as the text may be something else: it is short, and called unlike texts."""
+        text = self.guess.roles.get("text_field", "")
+        named = text.replace("[]", "").rpartition(".")[2].lower() in NAMES
+        return bool(text) and not named and 0 < self.guess.length < TEXT
 
 
 @dataclass(frozen=True)
@@ -52,10 +62,11 @@ def look(paths: Sequence[str], tell: Callable[[str], None]) -> Look:
     proposals = tuple(_proposal(group) for group in groups)
     num = sum(len(one.files) for one in lists)
     tell(f"{num:,} files listed; reading a sample of {len(groups)} sources")
-    if not proposals:
+    read = [p for p in proposals if not p.is_doubtful]
+    if not read:
         return Look(_of_nothing(lists), ())
-    files = [p.group.files for p in proposals]
-    with sampled([p.source for p in proposals], files, _stages()) as sample:
+    files = [p.group.files for p in read]
+    with sampled([p.source for p in read], files, _stages()) as sample:
         return Look(_findings(lists, proposals, sample), proposals)
 
 

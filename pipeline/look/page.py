@@ -7,6 +7,8 @@ from pipeline.recipe.grade import duration, size
 
 # Endings, languages and kinds that a line names, and lines of a list.
 NAMED, LINES = 8, 12
+# Seconds of a forecast that the start of a run outweighs.
+SHORT = 30
 
 
 def lines(found: Findings) -> Iterator[str]:
@@ -51,9 +53,11 @@ def lines(found: Findings) -> Iterator[str]:
     yield ""
     if found.seconds is not None:
         value, low, high = found.seconds
+        how_long = f"about {duration(value)} ({duration(low)} to {duration(high)})"
+        how_long = how_long if value > SHORT else "less than a minute"
         yield (
-            f"a whole run would take about {duration(value)} on this machine ({duration(low)} to "
-            f"{duration(high)}); `malmoi plan RECIPE --probe` forecasts it better"
+            f"a whole run would take {how_long} on this machine; `malmoi plan RECIPE --probe` forecasts it "
+            "with memory and disk"
         )
     elif found.failure:
         yield f"the stages ended early on the sample: {found.failure}"

@@ -24,10 +24,11 @@ from pipeline.recipe.fold import run
 from pipeline.recipe.recipe import Recipe
 from pipeline.recipe.scratch import scratch
 from pipeline.recipe.spent import Spent, spent_in
+from pipeline.stages.ingest import expected_rejects
 
 # Seconds and bytes of text of the sample, and of the small one before it, which shows what is spent once.
-SECONDS, TEXT = 4.0, 6 << 20
-SMALL_SECONDS, SMALL_TEXT = 0.4, 64 << 10
+SECONDS, TEXT = 3.0, 6 << 20
+SMALL_SECONDS, SMALL_TEXT = 0.3, 32 << 10
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Sampled:
     whole: dict[str, int]
     # Source -> bytes of text in the sample.
     text: dict[str, int]
-    # Source -> documents in the sample, and records that became none.
+    # Source -> documents in the sample, and records that became none and count as damage.
     documents: dict[str, int]
     rejects: dict[str, int]
     # What ended the stages early; empty if all ran.
@@ -85,13 +86,9 @@ def sampled(
         text = _text(corpus)
         read = orjson.loads((folder / "sample" / READ_FILE).read_bytes())
         whole = {s.name: sum(f.size for f in of) for s, of in zip(sources, files, strict=True)}
-        files_read = pl.DataFrame(
-            Dataset(Store(str(root)), "ingest/files").table(["source", "documents", "rejects"])
-        )
-        sums = files_read.group_by("source").agg(pl.col("documents", "rejects").sum())
-        documents, rejects = ({r[0]: r[i] for r in sums.iter_rows()} for i in (1, 2))
+        counts = _counts(corpus.documents.store)
         yield Sampled(
-            corpus, read, whole, text, documents, rejects, failure, _spent(small), _spent(root)
+            corpus, read, whole, text, *counts, failure, _spent(small), _spent(root)
         )
 
 
@@ -115,6 +112,15 @@ def _performed(
             raise
         failure = str(error)
     return root, failure
+
+
+def _counts(store: Store) -> tuple[dict[str, int], dict[str, int]]:
+    """(source -> documents, source -> rejects that ingest counts)."""
+    documents = pl.DataFrame(Dataset(store, "ingest/files").table(["source", "documents"]))
+    sums = documents.group_by("source").agg(pl.col("documents").sum())
+    rejects = pl.DataFrame(Dataset(store, "ingest/rejects").table(["source", "reason"]))
+    damaged = rejects.filter(~pl.col("reason").is_in(expected_rejects()))
+    return dict(sums.iter_rows()), dict(damaged.group_by("source").len().iter_rows())
 
 
 def _text(corpus: Corpus) -> dict[str, int]:

@@ -2,15 +2,18 @@
 
 import json
 import os
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from pipeline.look.findings import Findings, OfSource
 from pipeline.look.look import Look, Proposal
-from pipeline.look.listing import DOCUMENTS, source_name
-from pipeline.readers.candidates import NAMES
+from pipeline.look.listing import source_name
 from pipeline.recipe.grade import size
+from pipeline.stages.ingest import GRACE
 
 # Bytes of text up to which a vocabulary of this size suits; the last one is for more.
 VOCABULARIES = ((2e6, 4096), (20e6, 16_000), (200e6, 32_000), (2e9, 64_000), (float("inf"), 102_400))
@@ -21,9 +24,8 @@ BYTES_PER_TOKEN = 4
 # A run that allows this many times the rejects of the sample, and at least so large a share of a sample that
 # is not everything.
 MARGIN, LEAST = 2.0, 0.05
-DEFAULT_REJECTS = 0.001
-# A field of another name than those of texts holds text from so many characters on.
-TEXT = 200
+# Values that need no quotes.
+_PLAIN = re.compile(r"[^\W\d][\w./-]*")
 # Bytes of text below which a pair of letters that occurs once is merged as well.
 SMALL = 100_000
 
@@ -58,8 +60,7 @@ def root_name(found: Findings) -> str:
 
 def quoted(value: Any) -> str:
     """A value as YAML writes it on one line."""
-    is_plain = isinstance(value, str) and value.replace("_", "").replace("/", "").isalnum()
-    if is_plain and not value.isdigit() and value.lower() not in ("true", "false", "yes", "no", "null", "on", "off"):
+    if isinstance(value, str) and _PLAIN.fullmatch(value) and yaml.safe_load(value) == value:
         return value
     return json.dumps(value, ensure_ascii=False)
 
@@ -74,15 +75,14 @@ def path_in(path: str, folder: Path) -> str:
 
 def _why_not(proposal: Proposal, state: OfSource) -> str:
     """Why a source is written behind signs of comment; empty if it is read."""
-    text = proposal.guess.roles.get("text_field", "text")
+    if proposal.is_doubtful:
+        text, length = proposal.guess.roles["text_field"], proposal.guess.length
+        return (
+            f"{state.name}: its longest field, {text}, has {length:,} characters on average: perhaps not "
+            "text. Take the signs off if it is"
+        )
     if state.documents == 0 and state.is_complete:
         return f"{state.name}: no document came out of it; see what `malmoi look` says"
-    named = text.replace("[]", "").rpartition(".")[2].lower() in NAMES
-    if proposal.group.family != DOCUMENTS and not named and 0 < proposal.guess.length < TEXT:
-        return (
-            f"{state.name}: its longest field, {text}, has {proposal.guess.length:,} characters on average: "
-            "perhaps not text. Take the signs off if it is"
-        )
     return ""
 
 
@@ -120,7 +120,7 @@ def _ingest(found: Findings, taken: Sequence[OfSource]) -> Iterator[str]:
         yield "    on_repeated_id: rename  # a second document with an id gets another one"
     share = max((s.rejects / max(1, s.documents + s.rejects) for s in taken), default=0.0)
     wanted = max(share * MARGIN, 0.0 if found.is_complete else LEAST)
-    if wanted > DEFAULT_REJECTS:
+    if not found.is_complete or any(s.rejects > GRACE for s in taken):
         yield f"    max_reject_share: {min(1.0, round(wanted + 0.005, 2)):g}  # records that cannot be read are kept as rejects"
     if "damaged_file" in found.rejects or not found.is_complete:
         yield "    on_bad_file: reject  # go on without damaged files; each file is read twice"
