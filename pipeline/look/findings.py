@@ -40,15 +40,14 @@ class OfSource:
     domain: str
     # Role -> field: text_field, title_field, ...
     fields: dict[str, str] = field(default_factory=dict)
-    # Files of it in the sample, documents in them, and records that became none.
+    # Files of it in the sample, whether these are all of it, documents in them, and records that became none
+    # and count as damage.
     sampled: int = 0
+    is_complete: bool = False
+    # True if each file is a document or an archive.
+    is_by_file: bool = False
     documents: int = 0
     rejects: int = 0
-
-    @property
-    def is_complete(self) -> bool:
-        """True if all its files were read."""
-        return self.sampled >= self.files
 
 
 @dataclass(frozen=True)
@@ -75,6 +74,8 @@ class Findings:
     personal: dict[str, int] = field(default_factory=dict)
     # Stage -> documents that live after it.
     living: dict[str, int] = field(default_factory=dict)
+    # `stage: reason` -> documents that were dropped for it.
+    dropped: dict[str, int] = field(default_factory=dict)
     # Lines on what cannot be read: file, reason, what mends it.
     unreadable: tuple[str, ...] = ()
     beginnings: tuple[Beginning, ...] = ()
@@ -135,6 +136,14 @@ def living_after(corpus: Corpus) -> dict[str, int]:
     """Stage -> documents that live after it."""
     funnel = corpus.funnel([])
     return {str(stage): int(num) for stage, num in funnel.select("stage", "documents").iter_rows()}
+
+
+def dropped_in(corpus: Corpus) -> dict[str, int]:
+    """`stage: reason` -> documents that were dropped for it, the most frequent first."""
+    counts: Counter[str] = Counter()
+    for row in corpus.drops().iter_rows(named=True):
+        counts[f"{row['dropped_by']}: {row['drop_reason']}"] += row["documents"]
+    return dict(counts.most_common())
 
 
 def rejects_in(inflow: Inflow) -> dict[str, int]:

@@ -51,12 +51,12 @@ class Picked:
         """The names of the sources: the root of a sample is removed, and nothing is compared."""
         return {"sources": [s.name for s in self.sources]}
 
-    def in_turn(self) -> Iterator[tuple[Source, InputFile]]:
-        """A file of each source, then the next of each."""
+    def in_turn(self) -> Iterator[tuple[int, Source, InputFile]]:
+        """(round, source, file): a file of each source, then the next of each."""
         for place in range(max((len(f) for f in self.files), default=0)):
             for source, files in zip(self.sources, self.files, strict=True):
                 if place < len(files):
-                    yield source, files[place]
+                    yield place, source, files[place]
 
 
 def picked(sources: Sequence[Source], files: Sequence[Sequence[InputFile]], folder: Path) -> Picked:
@@ -120,15 +120,17 @@ def read_within(
     sample: Picked, clean: Kernel, language: Kernel, seconds: float, text: int
 ) -> Iterator[dict[str, pa.Table]]:
     """One shard with the documents, rejects and files of a sample."""
-    until, each = time.monotonic() + seconds, _each(sample, text)
+    begun, each = time.monotonic(), _each(sample, text)
     tables: dict[str, list[pa.Table]] = {
         "documents": [DOCUMENTS.empty_table()],
         "rejects": [REJECTS.empty_table()],
         "files": [FILES.empty_table()],
     }
     size, stored, number = 0, Counter[str](), Counter[str]()
-    for source, file in sample.in_turn():
-        if time.monotonic() > until or size >= text:
+    for turn, source, file in sample.in_turn():
+        used = time.monotonic() - begun
+        # every source has a file in the sample, unless that takes twice the time
+        if (turn and (used > seconds or size >= text)) or used > 2 * seconds:
             break
         came, part = _of_file(source, file, sample.folder, each, clean, language)
         for name, table in came.items():
@@ -146,10 +148,10 @@ def _of_file(
 ) -> tuple[dict[str, pa.Table], int]:
     """(the tables of a file or of its first `each` bytes of text, the bytes as stored that they stand for)."""
     try:
-        file, part = _cut(source, file, folder, each)
-        portion = Portion(source, (Piece(file),))
-        shards = read_portion(portion, Limits(shard=each), clean, language)
-        first = next(shards)
+        opened, part = _cut(source, file, folder, each)
+        portion = Portion(source, (Piece(opened),))
+        limits = Limits() if opened.uri != file.uri else Limits(shard=each)
+        first = next(read_portion(portion, limits, clean, language))
         # a file that was read to its end has its row of FILES behind those of its members
         is_whole = file.name in first["files"].column("file").to_pylist()
         text = first["documents"].column("text").nbytes

@@ -90,11 +90,18 @@ def groups_of(found: Listed) -> list[Group]:
         tops[file.name.partition("/")[0] if "/" in file.name else ""].append(file)
     if len(tops) > MOST_SOURCES:
         tops = {"": list(found.files)}
+    apart = _groups_by_top(root, tops, families, APART)
+    return apart if len(apart) <= MOST_SOURCES else _groups_by_top(root, tops, families, 0)
+
+
+def _groups_by_top(
+    root: str, tops: dict[str, list[InputFile]], families: dict[str, str], most_apart: int
+) -> list[Group]:
+    """The groups of the files by top folder; files of records are apart if at most `most_apart`."""
     groups: list[Group] = []
-    is_whole = list(tops) == [""] and not any("/" not in f.name for f in tops[""])
     for top, files in sorted(tops.items()):
-        deep = len(tops) == 1 or top != "" or is_whole
-        groups += _groups_in(root, top, files, families, deep)
+        is_deep = len(tops) == 1 or top != ""
+        groups += _groups_in(root, top, files, families, is_deep, most_apart)
     return groups
 
 
@@ -104,6 +111,7 @@ def _groups_in(
     files: Sequence[InputFile],
     families: dict[str, str],
     is_deep: bool,
+    most_apart: int,
 ) -> list[Group]:
     """The groups of the files under one top folder; those at the top itself if not `is_deep`."""
     folder = os.path.join(root, top) if top else root
@@ -117,7 +125,7 @@ def _groups_in(
         name = top or os.path.basename(os.path.abspath(root))
         if len(by_family) > 1:
             name = f"{name}-{family.strip('.')}"
-        if DOCUMENTS not in by_family and _are_apart(family, members):
+        if DOCUMENTS not in by_family and _are_apart(family, members, most_apart):
             groups += [
                 Group(source_name(_stem(f.name)), os.path.join(root, f.name), family, (f,))
                 for f in members
@@ -129,9 +137,9 @@ def _groups_in(
     return groups
 
 
-def _are_apart(family: str, files: Sequence[InputFile]) -> bool:
+def _are_apart(family: str, files: Sequence[InputFile], most: int) -> bool:
     """True if the files of records are data sets of their own: few, and of different names."""
-    if family in (DOCUMENTS, ARCHIVES) or not 2 <= len(files) <= APART:
+    if family in (DOCUMENTS, ARCHIVES) or not 2 <= len(files) <= most:
         return False
     stems = {re.sub(r"[\d_.-]+", "", _stem(f.name)) for f in files}
     return len(stems) == len(files) and "" not in stems

@@ -8,7 +8,17 @@ from pipeline.look import findings as found
 from pipeline.look.domains import domain_of
 from pipeline.look.fields import Guess, guess
 from pipeline.look.findings import Findings, OfSource
-from pipeline.look.listing import UNKNOWN, Group, Listed, distinct, families_of, groups_of, listed
+from pipeline.look.listing import (
+    ARCHIVES,
+    DOCUMENTS,
+    UNKNOWN,
+    Group,
+    Listed,
+    distinct,
+    families_of,
+    groups_of,
+    listed,
+)
 from pipeline.look.sampling import Sampled, sampled
 from pipeline.readers.candidates import NAMES
 from pipeline.readers.source import Source
@@ -132,6 +142,7 @@ def _findings(
         exact_copies=living.get("scrub", 0) - living.get("dedup_exact", 0),
         personal=found.personal_in(corpus),
         living=living,
+        dropped=found.dropped_in(corpus),
         unreadable=found.unreadable_in(corpus, names),
         beginnings=found.beginnings_in(corpus),
         seconds=forecast,
@@ -150,6 +161,8 @@ def _of_source(proposal: Proposal, sample: Sampled) -> OfSource:
         domain=source.domain or "",
         fields=proposal.guess.roles,
         sampled=sample.read.get(source.name, {}).get("files", 0),
+        is_complete=sample.has_all_of(source.name),
+        is_by_file=group.family in (ARCHIVES, DOCUMENTS),
         documents=sample.documents.get(source.name, 0),
         rejects=sample.rejects.get(source.name, 0),
     )

@@ -42,6 +42,8 @@ def lines(found: Findings) -> Iterator[str]:
     yield _row("masked", kinds or ["nothing"]) + (" per MB of text" if kinds else "")
     lives = (f"{stage} {num:,}" for stage, num in found.living.items() if stage in _DROPPING)
     yield _row("left after", lives)
+    if found.dropped:
+        yield _row("dropped", (f"{why} {num:,}" for why, num in found.dropped.items()))
     if found.unreadable:
         yield from ("", "cannot be read:")
         yield from (f"  {line}" for line in found.unreadable[:LINES])

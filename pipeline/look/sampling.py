@@ -53,7 +53,12 @@ class Sampled:
     @property
     def is_complete(self) -> bool:
         """True if the sample is everything."""
-        return all(self.read.get(n, {}).get("bytes", 0) >= size for n, size in self.whole.items())
+        return all(map(self.has_all_of, self.whole))
+
+    def has_all_of(self, source: str) -> bool:
+        """True if the sample is all of a source."""
+        read = self.read.get(source, {"bytes": -1})
+        return read["bytes"] >= self.whole.get(source, 0)
 
     def whole_text(self) -> dict[str, float]:
         """Source -> bytes of text of all its files, as the sample says; as stored if nothing was read."""
@@ -116,11 +121,10 @@ def _performed(
 
 def _counts(store: Store) -> tuple[dict[str, int], dict[str, int]]:
     """(source -> documents, source -> rejects that ingest counts)."""
-    documents = pl.DataFrame(Dataset(store, "ingest/files").table(["source", "documents"]))
-    sums = documents.group_by("source").agg(pl.col("documents").sum())
+    documents = pl.DataFrame(Dataset(store, "ingest/documents").table(["source"]))
     rejects = pl.DataFrame(Dataset(store, "ingest/rejects").table(["source", "reason"]))
     damaged = rejects.filter(~pl.col("reason").is_in(expected_rejects()))
-    return dict(sums.iter_rows()), dict(damaged.group_by("source").len().iter_rows())
+    return dict(documents.group_by("source").len().iter_rows()), dict(damaged.group_by("source").len().iter_rows())
 
 
 def _text(corpus: Corpus) -> dict[str, int]:

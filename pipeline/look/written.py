@@ -12,6 +12,7 @@ import yaml
 from pipeline.look.findings import Findings, OfSource
 from pipeline.look.look import Look, Proposal
 from pipeline.look.listing import source_name
+from pipeline.readers.opening import DAMAGED
 from pipeline.recipe.grade import size
 from pipeline.stages.ingest import GRACE
 
@@ -122,7 +123,8 @@ def _ingest(found: Findings, taken: Sequence[OfSource]) -> Iterator[str]:
     wanted = max(share * MARGIN, 0.0 if found.is_complete else LEAST)
     if not found.is_complete or any(s.rejects > GRACE for s in taken):
         yield f"    max_reject_share: {min(1.0, round(wanted + 0.005, 2)):g}  # records that cannot be read are kept as rejects"
-    if "damaged_file" in found.rejects or not found.is_complete:
+    may_be_damaged = any(not s.is_complete and s.is_by_file for s in taken)
+    if DAMAGED in found.rejects or may_be_damaged:
         yield "    on_bad_file: reject  # go on without damaged files; each file is read twice"
 
 
