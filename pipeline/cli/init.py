@@ -79,7 +79,9 @@ def _chosen(name: str, folder: Path | None, recipe: str | None) -> tuple[str, Pa
     """(the shipped recipe, the folder for it). Raises RecipeError for a name that is neither."""
     if recipe is not None:
         if folder is not None:
-            raise RecipeError(f"give the recipe once: malmoi init {recipe} {shlex.quote(str(folder))}")
+            raise RecipeError(
+                f"give the recipe once: malmoi init {recipe} {shlex.quote(str(folder))}"
+            )
         return recipe, Path(name).expanduser()
     if name in shipped.names():
         return name, folder or Path()

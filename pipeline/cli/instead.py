@@ -1,4 +1,4 @@
-"""`malmoi run FOLDER`: a folder of files is no recipe; offer to look at it and write one."""
+"""`malmoi run FOLDER`: instead of a recipe, a folder of files; offer to look at it and write one."""
 
 import shlex
 import subprocess
@@ -18,7 +18,9 @@ def of_folder(folder: Path) -> Path:
 
     Raises RecipeError with the commands otherwise."""
     look = f"malmoi look {shlex.quote(str(folder))}"
-    told = f"{folder} is a folder of files; `{look}` writes a recipe, `malmoi run {WRITTEN}` runs it"
+    told = (
+        f"{folder} is a folder of files; `{look}` writes a recipe, `malmoi run {WRITTEN}` runs it"
+    )
     if WRITTEN.exists() or not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise RecipeError(told)
     typer.echo(f"malmoi: {told}", err=True)

@@ -19,9 +19,9 @@ def look(
     paths: Annotated[
         list[str], typer.Argument(help="Files, folders, archives.", show_default=False)
     ],
-    to: Annotated[
-        Path, typer.Option("--to", help="The file to write the recipe to.")
-    ] = Path("malmoi.yaml"),
+    to: Annotated[Path, typer.Option("--to", help="The file to write the recipe to.")] = Path(
+        "malmoi.yaml"
+    ),
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the findings as JSON, and nothing else.")
     ] = False,
@@ -31,7 +31,9 @@ def look(
     if not no_recipe and to.exists():
         raise RecipeError(f"{to} exists; give another file with --to, or --no-recipe")
     if not no_recipe and not to.parent.is_dir():
-        raise RecipeError(f"{to.parent}: no such folder; make it first: mkdir -p {shlex.quote(str(to.parent))}")
+        raise RecipeError(
+            f"{to.parent}: no such folder; make it first: mkdir -p {shlex.quote(str(to.parent))}"
+        )
     from pipeline.look import page
     from pipeline.look.look import look as looked
     from pipeline.look.written import recipe_text

@@ -5,8 +5,6 @@ import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
-import yaml
-
 # Where the published recipes look for data unless MALMOI_DATA says, and where their copies do.
 SHIPPED_DATA, DATA = "../data", "data"
 _DEFAULT = re.compile(r"\$\{(\w+):-([^}]*)\}([^\"'\s,}]*)")
@@ -65,5 +63,7 @@ def next_lines(name: str, target: Path, folders: Sequence[Path]) -> list[str]:
 
 def _paths(target: Path) -> list[str]:
     """The names of the sources of a recipe."""
+    import yaml
+
     stages = yaml.safe_load(target.read_text(encoding="utf-8"))["stages"]
     return [source["name"] for source in stages["ingest"]["sources"]]

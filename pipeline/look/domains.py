@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from pipeline.look.fields import Guess
-from pipeline.look.listing import Group, ending_of
+from pipeline.look.listing import Group, plain_ending
 
 # Domain -> words in the names of files and folders.
 WORDS = {
@@ -43,14 +43,9 @@ def domain_of(group: Group, guess: Guess) -> tuple[str, str]:
     for domain, known in WORDS.items():
         if word := next((w for w in words if w in known.split()), None):
             return domain, f"the name has {word!r} in it"
-    endings = Counter(_plain(f.name) for f in group.files)
+    endings = Counter(plain_ending(f.name) for f in group.files)
     ending = endings.most_common(1)[0][0] if endings else ""
     for domain, known in FORMATS.items():
         if ending in known.split():
             return domain, f"most files end with {ending}"
     return UNKNOWN, "nothing in names and formats says more"
-
-
-def _plain(name: str) -> str:
-    """The ending without that of a compression."""
-    return f".{ending_of(name).split('.')[1]}" if ending_of(name) else ""

@@ -19,11 +19,25 @@ from pipeline.readers.source import Source
 
 # Names of fields, in small letters, by the key of a source that names them.
 NAMES = {
-    "title_field": "title headline subject 제목 표제".split(),
-    "url_field": "url link uri source_url page_url 주소 링크".split(),
-    "date_field": """date published publish_date pub_date pubdate published_at created created_at datetime
-        timestamp 날짜 작성일 등록일 게시일""".split(),
-    "id_field": "id _id doc_id docid document_id uuid guid".split(),
+    "title_field": ["title", "headline", "subject", "제목", "표제"],
+    "url_field": ["url", "link", "uri", "source_url", "page_url", "주소", "링크"],
+    "date_field": [
+        "date",
+        "published",
+        "publish_date",
+        "pub_date",
+        "pubdate",
+        "published_at",
+        "created",
+        "created_at",
+        "datetime",
+        "timestamp",
+        "날짜",
+        "작성일",
+        "등록일",
+        "게시일",
+    ],
+    "id_field": ["id", "_id", "doc_id", "docid", "document_id", "uuid", "guid"],
 }
 # What a source reads without a word in the recipe.
 DEFAULTS = {"title_field": "title", "url_field": "url"}

@@ -119,7 +119,9 @@ def unread_in(files: Iterable[InputFile]) -> dict[str, int]:
 def languages_in(corpus: Corpus) -> dict[str, tuple[int, int]]:
     """Language -> (documents, bytes), the one with most text first."""
     frame = _documents(corpus, ["lang", "bytes"])
-    sums = frame.group_by("lang").agg(pl.len(), pl.col("bytes").sum()).sort("bytes", descending=True)
+    sums = (
+        frame.group_by("lang").agg(pl.len(), pl.col("bytes").sum()).sort("bytes", descending=True)
+    )
     return {lang: (num, size) for lang, num, size in sums.iter_rows()}
 
 
@@ -160,9 +162,7 @@ def encodings_in(inflow: Inflow) -> dict[str, int]:
 def unreadable_in(corpus: Corpus, sources: Sequence[str]) -> tuple[str, ...]:
     """Lines on what could not be read: file, reason, what mends it."""
     store = corpus.documents.store
-    rejects = pl.DataFrame(
-        Dataset(store, "ingest/rejects").table(["source", "file", "reason"])
-    )
+    rejects = pl.DataFrame(Dataset(store, "ingest/rejects").table(["source", "file", "reason"]))
     lines = []
     for source in sources:
         of_source = rejects.filter(pl.col("source") == source)

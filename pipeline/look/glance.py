@@ -146,7 +146,7 @@ def read_within(
 def _of_file(
     source: Source, file: InputFile, folder: Path, each: int, clean: Kernel, language: Kernel
 ) -> tuple[dict[str, pa.Table], int]:
-    """(the tables of a file or of its first `each` bytes of text, the bytes as stored that they stand for)."""
+    """(the tables of a file or of its first `each` bytes of text, the stored bytes that they stand for)."""
     try:
         opened, part = _cut(source, file, folder, each)
         portion = Portion(source, (Piece(opened),))
@@ -173,7 +173,9 @@ def _cut(source: Source, file: InputFile, folder: Path, each: int) -> tuple[Inpu
     if name not in CUTTABLE or file.size <= wanted:
         return file, file.size
     target = folder / "cut" / str(len(list(folder.glob("cut/*"))))
-    taken = take(source.model_copy(update={"path": file.uri}), wanted / file.size, target, read=READ)
+    taken = take(
+        source.model_copy(update={"path": file.uri}), wanted / file.size, target, read=READ
+    )
     cut = inputs.find(str(target))[0]
     named = InputFile(cut.uri, file.name, cut.size, cut.modified)
     return named, round(min(file.size, taken.taken))

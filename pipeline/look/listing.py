@@ -172,7 +172,7 @@ def _family(file: str, name: str | None) -> str:
     facts = installed().named(name).facts
     if facts.archive:
         return ARCHIVES
-    return DOCUMENTS if facts.one_record else ending_of(file) or f".{name}"
+    return DOCUMENTS if facts.one_record else plain_ending(file) or f".{name}"
 
 
 def _common(families: Iterable[str]) -> str:
@@ -185,6 +185,14 @@ def ending_of(name: str) -> str:
     lower = name.lower()
     packed = next((e for e in compression.EXTENSIONS if lower.endswith(e)), "")
     return extension_of(lower.removesuffix(packed)) + packed
+
+
+def plain_ending(name: str) -> str:
+    """The ending of a file's name without that of its compression: `.jsonl`."""
+    ending = ending_of(name)
+    return next(
+        (ending.removesuffix(e) for e in compression.EXTENSIONS if ending.endswith(e)), ending
+    )
 
 
 def _stem(name: str) -> str:

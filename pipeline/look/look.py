@@ -1,7 +1,7 @@
 """A look at files: list, guess, sample, gather; the findings, and the recipe that fits them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.core.inputs import InputFile
 from pipeline.look import findings as found
@@ -47,12 +47,8 @@ class Proposal:
     source: Source
     domain_reason: str
 
-    @property
-    def is_doubtful(self) -> bool:
-        """True if what stands out as the text may be something else: it is short, and called unlike texts."""
-        text = self.guess.roles.get("text_field", "")
-        named = text.replace("[]", "").rpartition(".")[2].lower() in NAMES
-        return bool(text) and not named and 0 < self.guess.length < TEXT
+    # True if what stands out as the text may be something else, beside sources whose texts are clear.
+    is_doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,7 +65,7 @@ def look(paths: Sequence[str], tell: Callable[[str], None]) -> Look:
     Raises RecipeError for a path that does not exist, DataError if none of the files can be read."""
     lists = [listed(path) for path in paths]
     groups = distinct([group for one in lists for group in groups_of(one)])
-    proposals = tuple(_proposal(group) for group in groups)
+    proposals = _with_doubts([_proposal(group) for group in groups])
     num = sum(len(one.files) for one in lists)
     tell(f"{num:,} files listed; reading a sample of {len(groups)} sources")
     read = [p for p in proposals if not p.is_doubtful]
@@ -88,6 +84,21 @@ def _proposal(group: Group) -> Proposal:
         name=group.name, path=group.pattern, endings=group.endings, domain=domain, **keys
     )
     return Proposal(group, fields, source, reason)
+
+
+def _with_doubts(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
+    """The proposals, doubtful ones marked unless all of them are."""
+    doubts = [_may_be_no_text(p.guess) for p in proposals]
+    if all(doubts):
+        return tuple(proposals)
+    return tuple(replace(p, is_doubtful=d) for p, d in zip(proposals, doubts, strict=True))
+
+
+def _may_be_no_text(guess: Guess) -> bool:
+    """True if the texts are short, and their field is called unlike texts."""
+    text = guess.roles.get("text_field", "")
+    named = text.replace("[]", "").rpartition(".")[2].lower() in NAMES
+    return bool(text) and not named and 0 < guess.length < TEXT
 
 
 def _stages() -> tuple[Scrub | DedupExact | DedupFuzzy | Quality | Tokenizer | Mix | Pack, ...]:
@@ -116,9 +127,7 @@ def _of_nothing(lists: Sequence[Listed]) -> Findings:
     )
 
 
-def _findings(
-    lists: Sequence[Listed], proposals: Sequence[Proposal], sample: Sampled
-) -> Findings:
+def _findings(lists: Sequence[Listed], proposals: Sequence[Proposal], sample: Sampled) -> Findings:
     corpus = sample.corpus
     inflow = Inflow(corpus.documents.store, corpus.documents)
     living = found.living_after(corpus)

@@ -15,7 +15,7 @@ def lines(found: Findings) -> Iterator[str]:
     """The lines, section by section."""
     number = sum(num for num, _ in found.formats.values())
     stored = sum(bytes_ for _, bytes_ in found.formats.values())
-    yield f"{', '.join(found.paths)}: {number:,} files, {size(stored)}"
+    yield f"{', '.join(found.paths)}: {number:,} file{'s' * (number != 1)}, {size(stored)}"
     yield _row("formats", (f"{e} {num:,} ({size(b)})" for e, (num, b) in found.formats.items()))
     if found.skipped:
         yield _row("skipped", (f"{e} {num:,} ({k})" for e, (num, k) in found.skipped.items()))
@@ -25,7 +25,7 @@ def lines(found: Findings) -> Iterator[str]:
     if not found.sources:
         return
     read = sum(s.sampled for s in found.sources)
-    part = "all of it" if found.is_complete else f"a sample of {read:,} files"
+    part = "all of it" if found.is_complete else f"a sample of {read:,} file{'s' * (read != 1)}"
     yield ""
     yield (
         f"read: {part}, {found.documents:,} documents, {size(found.text_bytes)} of text"
@@ -36,7 +36,10 @@ def lines(found: Findings) -> Iterator[str]:
     yield _row("encodings", (f"{e} {num:,}" for e, num in found.encodings.items()))
     total = max(1, found.text_bytes)
     yield _row("languages", (f"{e} {b / total:.1%}" for e, (_, b) in found.languages.items()))
-    yield _row("copies", [f"{found.exact_copies / max(1, found.documents):.1%} of the documents are exact copies"])
+    yield _row(
+        "copies",
+        [f"{found.exact_copies / max(1, found.documents):.1%} of the documents are exact copies"],
+    )
     megabytes = total / 1e6
     kinds = [f"{k} {num / megabytes:,.3g}" for k, num in found.personal.items()]
     yield _row("masked", kinds or ["nothing"]) + (" per MB of text" if kinds else "")
@@ -61,6 +64,8 @@ def lines(found: Findings) -> Iterator[str]:
             f"a whole run would take {how_long} on this machine; `malmoi plan RECIPE --probe` forecasts it "
             "with memory and disk"
         )
+    elif found.living.get("quality") == 0:
+        yield "quality drops every document of the sample: the recipe leaves it out"
     elif found.failure:
         yield f"the stages ended early on the sample: {found.failure}"
 

@@ -83,18 +83,14 @@ def sampled(
     with scratch() as folder:
         # the first run loads the compiled kernels, which would count as work
         _performed(sources, files, stages, folder / "first", SMALL_SECONDS, SMALL_TEXT)
-        small, _ = _performed(
-            sources, files, stages, folder / "small", SMALL_SECONDS, SMALL_TEXT
-        )
+        small, _ = _performed(sources, files, stages, folder / "small", SMALL_SECONDS, SMALL_TEXT)
         root, failure = _performed(sources, files, stages, folder / "sample", SECONDS, TEXT)
         corpus = Corpus.open(str(root))
         text = _text(corpus)
         read = orjson.loads((folder / "sample" / READ_FILE).read_bytes())
         whole = {s.name: sum(f.size for f in of) for s, of in zip(sources, files, strict=True)}
         counts = _counts(corpus.documents.store)
-        yield Sampled(
-            corpus, read, whole, text, *counts, failure, _spent(small), _spent(root)
-        )
+        yield Sampled(corpus, read, whole, text, *counts, failure, _spent(small), _spent(root))
 
 
 def _performed(
@@ -124,7 +120,9 @@ def _counts(store: Store) -> tuple[dict[str, int], dict[str, int]]:
     documents = pl.DataFrame(Dataset(store, "ingest/documents").table(["source"]))
     rejects = pl.DataFrame(Dataset(store, "ingest/rejects").table(["source", "reason"]))
     damaged = rejects.filter(~pl.col("reason").is_in(expected_rejects()))
-    return dict(documents.group_by("source").len().iter_rows()), dict(damaged.group_by("source").len().iter_rows())
+    return dict(documents.group_by("source").len().iter_rows()), dict(
+        damaged.group_by("source").len().iter_rows()
+    )
 
 
 def _text(corpus: Corpus) -> dict[str, int]:

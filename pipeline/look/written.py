@@ -3,21 +3,29 @@
 import json
 import os
 import re
+import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from pipeline.core.printable import printable
 from pipeline.look.findings import Findings, OfSource
-from pipeline.look.look import Look, Proposal
 from pipeline.look.listing import source_name
+from pipeline.look.look import Look, Proposal
 from pipeline.readers.opening import DAMAGED
 from pipeline.recipe.grade import size
 from pipeline.stages.ingest import GRACE
 
 # Bytes of text up to which a vocabulary of this size suits; the last one is for more.
-VOCABULARIES = ((2e6, 4096), (20e6, 16_000), (200e6, 32_000), (2e9, 64_000), (float("inf"), 102_400))
+VOCABULARIES = (
+    (2e6, 4096),
+    (20e6, 16_000),
+    (200e6, 32_000),
+    (2e9, 64_000),
+    (float("inf"), 102_400),
+)
 # Tokens up to which rows of this length suit: a hundred rows and more.
 ROWS = ((1e5, 512), (1e6, 2048), (float("inf"), 4096))
 # About so many bytes of text are a token.
@@ -34,13 +42,15 @@ SMALL = 100_000
 def recipe_text(look: Look, folder: Path) -> str | None:
     """The recipe, as a file in `folder`; None if no source has a document."""
     found, by_name = look.findings, {s.name: s for s in look.findings.sources}
-    states = [(p, by_name[p.source.name], _why_not(p, by_name[p.source.name])) for p in look.proposals]
+    states = [
+        (p, by_name[p.source.name], _why_not(p, by_name[p.source.name])) for p in look.proposals
+    ]
     taken = [(p, s) for p, s, why in states if not why]
     if not taken:
         return None
     lines = [
-        f"# Written by `malmoi look {' '.join(found.paths)}`. What stands here is a guess with its reason; change",
-        "# what you know better. Every field: docs/recipes.md",
+        f"# Written by `malmoi look {printable(shlex.join(found.paths))}`.",
+        "# What stands here is a guess with its reason: change what you know better. Every field: docs/recipes.md",
         f"root: {quoted('out/' + root_name(found))}  # the folder of the results",
         "stages:",
         *_ingest(found, [s for _, s in taken]),
@@ -94,13 +104,13 @@ def _source(proposal: Proposal, state: OfSource, folder: Path) -> Iterator[str]:
     yield f"- name: {quoted(source.name)}  # {files}, {size(state.bytes)}"
     yield f"  path: {quoted(path_in(source.path, folder))}"
     if source.endings is not None:
-        yield f"  endings: {json.dumps(list(source.endings), ensure_ascii=False)}  # beside files of other kinds"
+        yield f"  endings: {quoted(list(source.endings))}  # beside files of other kinds"
     yield f"  domain: {quoted(source.domain)}  # {proposal.domain_reason}"
     for key, value in guess.keys.items():
         yield f"  {key}: {quoted(value)}{_reason(key, value)}"
     if guess.is_code:
         yield "  lang: code  # its records say so"
-    if not state.documents:
+    if not state.documents and not state.is_complete:
         yield "  allow_empty: true  # the sample had no document of it"
 
 
@@ -116,13 +126,13 @@ def _reason(key: str, value: Any) -> str:
 def _ingest(found: Findings, taken: Sequence[OfSource]) -> Iterator[str]:
     """The lines of ingest before its sources."""
     yield "  ingest:  # reads files into documents"
-    has_ids = any("id_field" in s.fields for s in taken)
-    if has_ids:
+    if any("id_field" in s.fields for s in taken):
         yield "    on_repeated_id: rename  # a second document with an id gets another one"
     share = max((s.rejects / max(1, s.documents + s.rejects) for s in taken), default=0.0)
     wanted = max(share * MARGIN, 0.0 if found.is_complete else LEAST)
     if not found.is_complete or any(s.rejects > GRACE for s in taken):
-        yield f"    max_reject_share: {min(1.0, round(wanted + 0.005, 2)):g}  # records that cannot be read are kept as rejects"
+        allowed = min(1.0, round(wanted + 0.005, 2))
+        yield f"    max_reject_share: {allowed:g}  # of the records of a source may be damaged"
     may_be_damaged = any(not s.is_complete and s.is_by_file for s in taken)
     if DAMAGED in found.rejects or may_be_damaged:
         yield "    on_bad_file: reject  # go on without damaged files; each file is read twice"
@@ -141,7 +151,8 @@ def _stages(found: Findings, taken: Sequence[OfSource]) -> Iterator[str]:
     if has_quality:
         yield "  quality: {}  # drops what is not Korean or English prose; `malmoi show` gives the reasons"
     else:
-        yield "  # quality drops every document of the sample: too short, or in other languages"
+        reasons = [why for why in found.dropped if why.startswith("quality: ")]
+        yield f"  # it drops every document of the sample: {', '.join(reasons).replace('quality: ', '')}"
         yield "  # quality: {}"
     fields: dict[str, Any] = {"vocab_size": vocabulary}
     if not has_quality:
@@ -158,5 +169,5 @@ def _stages(found: Findings, taken: Sequence[OfSource]) -> Iterator[str]:
 def _rounded(number: float) -> str:
     for unit, scale in (("B", 1e9), ("M", 1e6), ("k", 1e3)):
         if number >= scale:
-            return f"{number / scale:.2g}{unit}" if number < 100 * scale else f"{number / scale:.0f}{unit}"
+            return f"{number / scale:.{0 if number >= 10 * scale else 1}f}{unit}"
     return f"{number:.0f}"

@@ -39,15 +39,22 @@ KINDS = {
 # Folders and files that tools keep beside the files of people.
 FOLDERS = frozenset({"node_modules", "__MACOSX", "__pycache__", "site-packages", "$RECYCLE.BIN"})
 NAMES = frozenset({"Thumbs.db", "desktop.ini", "Icon\r"})
-# Licences and change logs by their names, which stand in capitals where a text could be called so too, and the
-# lists of packages that package managers write.
+# Licences and change logs by their names: in capitals if a text could be called so too. Then the lists of
+# packages that package managers write.
 _PAPERS = re.compile(
     r"(?:(?i:licen[cs]e|copying|change[-_]?log)|CHANGES|HISTORY|NOTICE|RELEASES)(?:[-._][\w.+-]*)?"
 )
 _PAPER_ENDINGS = frozenset({"", ".md", ".markdown", ".rst", ".txt", ".html"})
 LOCKS = frozenset(
-    """package-lock.json npm-shrinkwrap.json composer.lock Pipfile.lock pnpm-lock.yaml packages.lock.json
-    go.sum""".split()
+    [
+        "package-lock.json",
+        "npm-shrinkwrap.json",
+        "composer.lock",
+        "Pipfile.lock",
+        "pnpm-lock.yaml",
+        "packages.lock.json",
+        "go.sum",
+    ]
 )
 # Office keeps the name of who has `a.docx` open in `~$a.docx`, and leaves it behind after a crash.
 OWNER = "~$"
