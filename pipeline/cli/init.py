@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import shipped, template
+from pipeline.cli import shipped
+from pipeline.cli.template import next_lines, summary, text_for
 from pipeline.cli.output import say
 from pipeline.core.errors import RecipeError
 
@@ -25,13 +26,13 @@ def _complete_name(incomplete: str) -> list[str]:
 def _list(asked: bool) -> None:
     if asked:
         for name in shipped.names():
-            say(f"{name:<24}  {template.summary(shipped.path(name))}")
+            say(f"{name:<24}  {summary(shipped.path(name))}")
         raise typer.Exit
 
 
 @app.command()
 def init(
-    name: Annotated[
+    template: Annotated[
         str,
         typer.Argument(
             metavar="TEMPLATE|DIR",
@@ -58,12 +59,12 @@ def init(
     ] = False,
 ) -> None:
     """Copy a shipped recipe into a folder, as the beginning of your own."""
-    chosen, target_folder = _chosen(name, folder, recipe)
+    chosen, target_folder = _chosen(template, folder, recipe)
     source = shipped.path(chosen)
     target = target_folder / source.name
     if target.exists():
         raise RecipeError(f"{target} exists; give another folder, or remove it first")
-    text, folders = template.text_for(source, target_folder)
+    text, folders = text_for(source, target_folder)
     try:
         for one in (target_folder, *folders):
             one.mkdir(parents=True, exist_ok=True)
@@ -71,7 +72,7 @@ def init(
         raise RecipeError(f"{error.filename} is a file; give a folder") from None
     target.write_text(text, encoding="utf-8")
     say(f"recipe: {target}")
-    for line in template.next_lines(chosen, target, folders):
+    for line in next_lines(chosen, target, folders):
         say(line)
 
 

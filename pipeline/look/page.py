@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
+from rich.cells import cell_len, set_cell_size
+
 from pipeline.look.findings import Findings
 from pipeline.recipe.grade import duration, size
 
 # Endings, languages and kinds that a line names, and lines of a list.
 NAMED, LINES = 8, 12
+# Columns of the name of a source beside a beginning.
+SOURCE = 16
 # Seconds of a forecast that the start of a run outweighs.
 SHORT = 30
 
@@ -41,7 +45,7 @@ def lines(found: Findings) -> Iterator[str]:
         [f"{found.exact_copies / max(1, found.documents):.1%} of the documents are exact copies"],
     )
     megabytes = total / 1e6
-    kinds = [f"{k} {num / megabytes:,.3g}" for k, num in found.personal.items()]
+    kinds = [f"{kind} {_short(num / megabytes)}" for kind, num in found.personal.items()]
     yield _row("masked", kinds or ["nothing"]) + (" per MB of text" if kinds else "")
     lives = (f"{stage} {num:,}" for stage, num in found.living.items() if stage in _DROPPING)
     yield _row("left after", lives)
@@ -54,7 +58,9 @@ def lines(found: Findings) -> Iterator[str]:
             yield f"  and {len(found.unreadable) - LINES:,} lines more"
     if found.beginnings:
         yield from ("", "beginnings, personal data masked:")
-        yield from (f"  {b.lang:<4} {b.source:<16.16} {b.text}" for b in found.beginnings)
+        yield from (
+            f"  {b.lang:<4} {set_cell_size(b.source, SOURCE)} {b.text}" for b in found.beginnings
+        )
     yield ""
     if found.seconds is not None:
         value, low, high = found.seconds
@@ -80,6 +86,10 @@ def _row(title: str, values: Iterable[str]) -> str:
     return f"  {title:<11}{', '.join(items[:NAMED])}{more}"
 
 
+def _short(number: float) -> str:
+    return f"{number:,.0f}" if number >= 100 else f"{number:.3g}"
+
+
 def _sources(found: Findings) -> Iterator[str]:
     """A line for each source: its files, its text and its fields."""
     head = ("source", "files", "read", "text", "domain", "fields")
@@ -94,7 +104,9 @@ def _sources(found: Findings) -> Iterator[str]:
         )
         for s in found.sources
     ]
-    widths = [max(len(row[i]) for row in (head, *rows)) for i in range(5)]
+    # Hangul takes two columns of a terminal
+    widths = [max(cell_len(row[i]) for row in (head, *rows)) for i in range(5)]
     for row in (head, *rows):
-        cells = [row[0].ljust(widths[0]), *(row[i].rjust(widths[i]) for i in (1, 2, 3))]
-        yield f"  {'  '.join([*cells, row[4].ljust(widths[4]), row[5]])}".rstrip()
+        numbers = [row[i].rjust(widths[i]) for i in (1, 2, 3)]
+        names = [set_cell_size(row[i], widths[i]) for i in (0, 4)]
+        yield f"  {'  '.join([names[0], *numbers, names[1], row[5]])}".rstrip()

@@ -50,7 +50,7 @@ def recipe_text(look: Look, folder: Path) -> str | None:
         return None
     lines = [
         f"# Written by `malmoi look {printable(shlex.join(found.paths))}`.",
-        "# What stands here is a guess with its reason: change what you know better. Every field: docs/recipes.md",
+        "# What stands here is a guess with its reason: change what you know better. Fields: docs/recipes.md",
         f"root: {quoted('out/' + root_name(found))}  # the folder of the results",
         "stages:",
         *_ingest(found, [s for _, s in taken]),

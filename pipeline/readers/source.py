@@ -212,7 +212,7 @@ def _skipped(source: Source, name: str, is_alone: bool) -> Skipped | None:
         return None
     what = skipped.by_name(name)
     if source.endings is not None and not name.lower().endswith(source.endings):
-        return what or Skipped(skipped.extension_of(name), "other ending")
+        return what or skipped.notice(name) or Skipped(skipped.extension_of(name), "other ending")
     if source.format is not None:
         return what if what and what.kind == "hidden" else None
     return what or (None if source.notices else skipped.notice(name))

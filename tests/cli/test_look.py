@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,8 @@ def test_interruption_leaves_nothing(texts: Path, tmp_path: Path) -> None:
     )
     assert running.stderr is not None
     assert "files listed" in running.stderr.readline()
+    # the sample is being read
+    time.sleep(2)
     running.send_signal(signal.SIGINT)
     said = running.stderr.read()
     assert running.wait(60) == 130

@@ -146,7 +146,7 @@ def test_source_of_endings_reads_these_alone(tmp_path: Path) -> None:
     assert [f.name for f in read] == ["a.TXT", "b.jsonl.gz"]
     assert {(f.name, s.kind) for s, f in passed} == {
         ("c.md", "other ending"),
-        ("CHANGELOG.md", "other ending"),
+        ("CHANGELOG.md", "notice"),
     }
     whole = Source(name="s", path=str(tmp_path / "in"), notices=True)
     assert len(sorted_out(whole)[0]) == 4
