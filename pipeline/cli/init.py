@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from pipeline.cli import shipped
-from pipeline.cli.template import next_lines, summary, text_for
 from pipeline.cli.output import say
+from pipeline.cli.template import next_lines, summary, text_for
 from pipeline.core.errors import RecipeError
 
 DEFAULT = "start"

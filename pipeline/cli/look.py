@@ -39,19 +39,18 @@ def look(
     from pipeline.look.written import recipe_text
 
     found = looked(paths, lambda line: print(f"malmoi: {line}", file=sys.stderr))
+    text = recipe_text(found, to.parent)
+    if text is not None and not no_recipe:
+        with to.open("x", encoding="utf-8") as file:
+            file.write(text)
     if as_json:
         print(json.dumps(found.findings.as_json(), ensure_ascii=False))
     else:
         for line in page.lines(found.findings):
             say(line)
-    text = recipe_text(found, to.parent)
     if text is None:
         print("malmoi: no recipe: no document came out of these files", file=sys.stderr)
         raise typer.Exit(1)
-    if no_recipe:
-        return
-    with to.open("x", encoding="utf-8") as file:
-        file.write(text)
-    if not as_json:
+    if not (no_recipe or as_json):
         say(f"\nrecipe: {to}")
         say(f"next:   malmoi run {shlex.quote(str(to))}")

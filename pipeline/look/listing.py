@@ -82,7 +82,8 @@ def groups_of(found: Listed) -> list[Group]:
     root, families = found.path, families_of(found.files)
     if not os.path.isdir(root):
         known = tuple(f for f in found.files if families[f.name] != UNKNOWN)
-        name = Path(root).name if len(known) == 1 else Path(root.partition("*")[0]).name
+        fixed = root if "://" in root or os.path.exists(root) else root.partition("*")[0] or "."
+        name = Path(os.path.abspath(fixed)).name
         family = _common(families[f.name] for f in known)
         return [Group(source_name(_stem(name)), root, family, known)] if known else []
     tops: dict[str, list[InputFile]] = defaultdict(list)

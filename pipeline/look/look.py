@@ -19,7 +19,7 @@ from pipeline.look.listing import (
     groups_of,
     listed,
 )
-from pipeline.look.sampling import Sampled, sampled
+from pipeline.look.sampling import Sampled, are_compiled, sampled
 from pipeline.readers.candidates import NAMES
 from pipeline.readers.source import Source
 from pipeline.report.inflow import Inflow
@@ -68,6 +68,8 @@ def look(paths: Sequence[str], tell: Callable[[str], None]) -> Look:
     proposals = _with_doubts([_proposal(group) for group in groups])
     num = sum(len(one.files) for one in lists)
     tell(f"{num:,} files listed; reading a sample of {len(groups)} sources")
+    if not are_compiled():
+        tell("the first time here kernels are compiled, which takes most of a minute")
     read = [p for p in proposals if not p.is_doubtful]
     if not read:
         return Look(_of_nothing(lists), ())

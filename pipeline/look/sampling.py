@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numba
 import orjson
 import polars as pl
 
@@ -73,6 +74,12 @@ class Sampled:
         whole = Run.of(Spent({}), self.whole_text(), shard_bytes)
         estimator = Estimator(stages, [self.small, self.large], whole, default_workers())
         return summed(estimator, estimator.phases(), self.large.spent.start)
+
+
+def are_compiled() -> bool:
+    """True if a run on this machine has left compiled kernels where numba keeps them."""
+    folder = numba.config.CACHE_DIR
+    return bool(folder) and any(Path(folder).rglob("*.nbi"))
 
 
 @contextmanager
