@@ -75,10 +75,14 @@ class Taken:
 
 
 def take(
-    source: Source, share: float, folder: Path, may_be_empty: bool = False, read: int = READ
+    source: Source,
+    share: float,
+    folder: Path,
+    may_be_empty: bool = False,
+    read: int | None = None,
 ) -> Taken:
     """Write a share of a source into `folder`: at least one record of each file that is cut, unless it
-    `may_be_empty`. Records come from `read` bytes of a file, as stored.
+    `may_be_empty`. Records come from `read` bytes of a file, as stored; by default READ.
 
     Raises DataError for a source without files, UnreadableFileError for a file that cannot be read."""
     files = files_of(source)
@@ -89,7 +93,7 @@ def take(
         return Taken(folder, whole, taken)
     few = files[:: -(-len(files) // CUT)]
     parts = min(1.0, share * whole / max(1, sum(f.size for f in few)))
-    found = [_cut(source, f, parts, folder, may_be_empty, read) for f in few]
+    found = [_cut(source, f, parts, folder, may_be_empty, read or READ) for f in few]
     cut = [c for c in found if c is not None]
     uncut = [f for f, c in zip(few, found, strict=True) if c is None]
     chosen = [uncut[i] for i in spread([f.size for f in uncut], parts)] if uncut else []
