@@ -1,6 +1,7 @@
 """Every recipe in configs/ that reproduces a published one runs from files to shards on small data."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pyarrow as pa
@@ -77,3 +78,21 @@ def test_every_published_value_has_its_source() -> None:
         text = (CONFIGS / f"{name}.yaml").read_text(encoding="utf-8")
         assert "published" in text
         assert "ours" in text
+
+
+def test_continual_recipe_keeps_the_tokenizer_and_replays(
+    tmp_path: Path, finished: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (CONFIGS / "continual_ko.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "continual_ko.yaml"
+    path.write_text(text.replace("</s>", "<|endoftext|>"), encoding="utf-8")
+    shutil.copyfile(finished / "tokenizer/model/tokenizer.json", tmp_path / "tokenizer.json")
+    monkeypatch.setenv("MALMOI_DATA", str(tmp_path / "data"))
+    for number, lang in enumerate(("ko", "en")):
+        sample, folder = Sample(number), tmp_path / "data" / lang
+        folder.mkdir(parents=True)
+        for i in range(40):
+            (folder / f"{i}.txt").write_text(sample.compose(lang, "essay").body, encoding="utf-8")
+    corpus = recipes.run(recipes.read(path, str(tmp_path / "root")), executor=LocalExecutor(2))
+    tokens = dict(Findings(corpus).mixture.select("group", "tokens").iter_rows())
+    assert tokens["korean"] / sum(tokens.values()) == pytest.approx(0.75, abs=0.05)

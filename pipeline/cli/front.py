@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 is_entry = False
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 # commands that leave nothing behind
-READING = {"plan", "whatif", "diff", "sample", "search", "show", "explain"}
+READING = {"look", "plan", "whatif", "diff", "sample", "search", "show", "explain"}
 GRACE = 20.0  # seconds for the workers to end and the executor to close
 
 

@@ -1,7 +1,7 @@
 """`malmoi init`: a recipe of one's own, begun from a shipped one."""
 
 import shlex
-import shutil
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +9,12 @@ import typer
 
 from pipeline.cli import shipped
 from pipeline.cli.output import say
+from pipeline.cli.template import next_lines, summary, text_for
 from pipeline.core.errors import RecipeError
+
+DEFAULT = "start"
+# Likeness of a name to that of a template from which on it counts as misspelt.
+LIKE = 0.75
 
 app = typer.Typer()
 
@@ -18,37 +23,74 @@ def _complete_name(incomplete: str) -> list[str]:
     return [name for name in shipped.names() if name.startswith(incomplete)]
 
 
+def _list(asked: bool) -> None:
+    if asked:
+        for name in shipped.names():
+            say(f"{name:<24}  {summary(shipped.path(name))}")
+        raise typer.Exit
+
+
 @app.command()
 def init(
-    folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="The folder for the recipe.", show_default=False)
-    ],
-    recipe: Annotated[
+    template: Annotated[
         str,
-        typer.Option(
-            "--recipe",
-            help="The shipped recipe: start, demo, ko_en, ..., classifiers/quality_ko, ...",
+        typer.Argument(
+            metavar="TEMPLATE|DIR",
+            help="A shipped recipe, or the folder for the recipe `start`.",
+            show_default=False,
             autocompletion=_complete_name,
         ),
-    ] = "start",
+    ],
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="[DIR]", help="The folder for the recipe.", show_default=False),
+    ] = None,
+    recipe: Annotated[
+        str | None,
+        typer.Option(
+            "--recipe",
+            help="The shipped recipe, if the folder is given alone.",
+            autocompletion=_complete_name,
+        ),
+    ] = None,
+    listed: Annotated[
+        bool,
+        typer.Option("--list", callback=_list, is_eager=True, help="List the shipped recipes."),
+    ] = False,
 ) -> None:
     """Copy a shipped recipe into a folder, as the beginning of your own."""
-    source = shipped.path(recipe)
-    target = folder / source.name
+    chosen, target_folder = _chosen(template, folder, recipe)
+    source = shipped.path(chosen)
+    target = target_folder / source.name
     if target.exists():
         raise RecipeError(f"{target} exists; give another folder, or remove it first")
+    text, folders = text_for(source, target_folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except FileExistsError:
-        raise RecipeError(f"{folder} is a file; give a folder") from None
-    shutil.copyfile(source, target)
+        for one in (target_folder, *folders):
+            one.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise RecipeError(f"{error.filename} is a file; give a folder") from None
+    target.write_text(text, encoding="utf-8")
     say(f"recipe: {target}")
-    say(f"next:   change its sources, then {_next(recipe, target)}")
+    for line in next_lines(chosen, target, folders):
+        say(line)
 
 
-def _next(recipe: str, target: Path) -> str:
-    written = shlex.quote(str(target))
-    if recipe.startswith("classifiers/"):
-        model = shlex.quote(str(target.with_suffix("")))
-        return f"malmoi classifier train {written} --to {model}"
-    return f"malmoi plan {written}"
+def _chosen(name: str, folder: Path | None, recipe: str | None) -> tuple[str, Path]:
+    """(the shipped recipe, the folder for it). Raises RecipeError for a name that is neither."""
+    if recipe is not None:
+        if folder is not None:
+            raise RecipeError(
+                f"give the recipe once: malmoi init {recipe} {shlex.quote(str(folder))}"
+            )
+        return recipe, Path(name).expanduser()
+    if name in shipped.names():
+        return name, folder or Path()
+    close = get_close_matches(name, shipped.names(), 1, LIKE)
+    if folder is not None or (close and not Path(name).exists()):
+        meant = f"; did you mean {close[0]}?" if close else ""
+        raise RecipeError(
+            f"no shipped recipe is called {name!r}{meant}\n  {', '.join(shipped.names())}\n"
+            f"For a folder of that name: malmoi init start {shlex.quote(name)}"
+        )
+    return DEFAULT, Path(name).expanduser()

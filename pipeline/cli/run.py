@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import front
+from pipeline.cli import front, instead
 from pipeline.cli.options import (
     Address,
     ExecutorOption,
@@ -55,6 +55,8 @@ def _command(only: str | None) -> Callable[..., None]:
         unsafe_samples: Annotated[Path | None, samples] = None,
         forecast: Annotated[Path | None, forecasts] = None,
     ) -> None:
+        if only is None and recipe.is_dir() and not any(recipe.glob("*.yaml")):
+            recipe = instead.of_folder(recipe)
         if forecast is not None and only is not None:
             raise RecipeError("--forecast is an option of malmoi run: it forecasts all stages")
         if unsafe_samples is not None and only != SAMPLED:

@@ -27,6 +27,12 @@ _RUN = "pipeline.cli.run"
 _INSPECT = "pipeline.cli.inspect"
 SHIPPED = (
     Command(
+        "look",
+        START,
+        "Print what files are and hold, by a sample of a few seconds, and write a recipe that runs on them.",
+        "pipeline.cli.look",
+    ),
+    Command(
         "init",
         START,
         "Copy a shipped recipe into a folder, as the beginning of your own.",

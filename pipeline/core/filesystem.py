@@ -44,7 +44,8 @@ def _with_limits(uri: str) -> str:
 
 
 def located(uri: str) -> tuple[pafs.FileSystem, str]:
-    """The file system of an address and the path inside it. Raises DataError for an unknown scheme."""
+    """The file system of an address and the path inside it. Raises DataError for an unknown scheme, and for a
+    store that cannot be reached."""
     if "://" not in uri:
         return pafs.LocalFileSystem(), uri
     try:
@@ -62,6 +63,12 @@ def located(uri: str) -> tuple[pafs.FileSystem, str]:
         except ValueError:
             raise DataError(f"{uri}: no file system opens this address: {unknown}") from None
         return pafs.PyFileSystem(pafs.FSSpecHandler(fs)), path
+    # the region of a bucket is asked for over the network
+    except OSError as error:
+        told = str(error).splitlines() or [type(error).__name__]
+        raise DataError(
+            f"{uri}: cannot be reached; check network, address and credentials: {told[0][:200]}"
+        ) from None
 
 
 def addressed(uri: str, path: str) -> str:

@@ -52,7 +52,9 @@ def find(pattern: str, hidden: bool = False) -> list[InputFile]:
     if "://" in pattern:
         files = [replace(f, uri=addressed(pattern, f.uri)) for f in files]
     if not files:
-        raise DataError(f"{pattern}: no such file, or the pattern matches none")
+        offline = f", or it cannot be reached; fetch it first: curl -LO {pattern}"
+        hint = offline if pattern.startswith(("http://", "https://")) else ""
+        raise DataError(f"{pattern}: no such file, or the pattern matches none{hint}")
     return sorted(files, key=lambda f: f.name)
 
 

@@ -1,4 +1,4 @@
-"""Paths of inputs as a recipe writes them: relative to the recipe, with environment variables."""
+"""Paths of inputs as a recipe writes them: relative to the recipe, with environment variables and `~`."""
 
 import os
 import re
@@ -14,13 +14,18 @@ _VARIABLE = re.compile(r"\$\{(\w+)(?::-([^}]*))?\}")
 
 
 def resolved(value: str, info: ValidationInfo) -> str:
-    """An absolute path, or an address, with environment variables replaced. A relative path starts at the
-    recipe's folder, or at the current one: workers of a cluster run elsewhere.
+    """An absolute path, or an address, with environment variables and `~` replaced. A relative path starts at
+    the recipe's folder, or at the current one: workers of a cluster run elsewhere.
 
     Raises ValueError if a variable is not set and has no default, and for an address that holds a key."""
     folder = (info.context or {}).get("folder")
-    value = without_secret(_VARIABLE.sub(_from_environment, value))
+    value = expanded(without_secret(_VARIABLE.sub(_from_environment, value)))
     return value if "://" in value else str((Path(folder or "") / value).absolute())
+
+
+def expanded(path: str) -> str:
+    """A path with the home folder instead of `~` or `~name` at its beginning; an address unchanged."""
+    return path if "://" in path else os.path.expanduser(path)
 
 
 def _from_environment(match: re.Match[str]) -> str:

@@ -43,6 +43,11 @@ _HANJA = (
     r"(?:^|[\s,·‘’“”'\"\[(])(?:美|日|中|北|韓|與|野|檢|靑|軍|黨|尹|文|朴|李|金|盧|安|獨|佛|英|露|前|故|新)(?:[\s,·…]|$)"
     r"|大統領|與野|韓美|韓日|北韓|南北韓|靑瓦臺|檢察|國會|敎|靑|卽|戶|朝鮮|高宗|憲裁|大法"
 )
+# Blocks of code and tags: the prose around them decides the language of a page of a programmer.
+_CODE = r"(?is)<pre\b.*?(?:</pre>|\z)|<code\b.*?(?:</code>|\z)|```.*?(?:```|\z)|<[/!]?[a-z][^<>]*>"
+_HAS_CODE = r"(?i)<pre\b|<code\b|```"
+# Hangul letters from which on a text may be Korean around code.
+_SOME_HANGUL = 30
 _CHINESE = r"[ぁ-ヿ们这个说为会国过还没给吗呢吧啊哪谁她你很就都了我们您喺嘅咗啲]"
 
 
@@ -59,6 +64,8 @@ def languages(
     names = np.select([_is_korean(counts), _is_english(counts)], ["ko", "en"], "").astype(object)
     scores = np.ones(num, np.float32)
     letters = counts[:, counted.HANGUL] + counts[:, counted.LATIN] + counts[:, counted.OTHER]
+    around_code = np.flatnonzero((names != "ko") & _is_korean_around_code(texts, counts, count))
+    names[around_code] = "ko"
     names[(letters == 0) & (counts[:, counted.FORM_LETTERS] == 0)] = UNDECIDED
     rest = np.flatnonzero(names == "")
     if len(rest):
@@ -78,6 +85,19 @@ def _is_korean(counts: np.ndarray) -> np.ndarray:
     is_silent = korean + other == 0
     in_tables = is_silent & (hangul > 0) & (hangul * counted.KOREAN_FROM >= letters)
     return (korean * 2 >= np.maximum(korean + other, 1)) & (korean > 0) | in_tables
+
+
+def _is_korean_around_code(texts: Any, counts: np.ndarray, count: Any) -> np.ndarray:
+    """True where the prose is Korean once blocks of code and tags are removed."""
+    hangul = counts[:, counted.HANGUL] + counts[:, counted.FORM_HANGUL]
+    found = (hangul >= _SOME_HANGUL) & ~_is_korean(counts)
+    rows = np.flatnonzero(found)
+    if len(rows):
+        some = pa.chunked_array(texts.take(pa.array(rows)), pa.large_string())
+        has_code = pc.match_substring_regex(some, _HAS_CODE)
+        prose = pc.replace_substring_regex(some, _CODE, " ")
+        found[rows] = has_code.to_numpy() & _is_korean(count(prose.combine_chunks()))
+    return found
 
 
 def _is_english(counts: np.ndarray) -> np.ndarray:

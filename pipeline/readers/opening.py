@@ -223,7 +223,10 @@ def _of_members(
         yield account, _rejected("too_deep")
         return
     for member in numbered(reader.container().members(stream, account.request)):
-        if what := skipped.by_name(member.name):
+        what = skipped.by_name(member.name)
+        if what is None and not account.source.notices:
+            what = skipped.notice(member.name)
+        if what is not None:
             account.skip(what)
         else:
             yield from _of_member(account, member, limits, budget, depth)

@@ -47,7 +47,7 @@ class Portion:
         """The recipe's fields, the content of the files, and the code loaded by name that reads them."""
         return {
             "source": self.source.model_dump(
-                exclude={"path", "allow_empty"}, exclude_defaults=True
+                exclude={"path", "allow_empty", "endings"}, exclude_defaults=True
             ),
             "files": [p.identity() for p in self.pieces],
             "readers": self._readers(),

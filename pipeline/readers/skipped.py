@@ -1,9 +1,11 @@
 """Files that hold no text: pictures, fonts, sound, programs, and what tools keep beside a folder's files.
 
 They are listed by extension and are neither records nor rejects: a thousand pictures beside the posts of a
-folder do not stop a run.
+folder do not stop a run. Licence files, change logs and lock files are text, but the same in every project:
+they are skipped unless a source states `notices: true`.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -37,6 +39,23 @@ KINDS = {
 # Folders and files that tools keep beside the files of people.
 FOLDERS = frozenset({"node_modules", "__MACOSX", "__pycache__", "site-packages", "$RECYCLE.BIN"})
 NAMES = frozenset({"Thumbs.db", "desktop.ini", "Icon\r"})
+# Licences and change logs by their names: in capitals if a text could be called so too. Then the lists of
+# packages that package managers write.
+_PAPERS = re.compile(
+    r"(?:(?i:licen[cs]e|copying|change[-_]?log)|CHANGES|HISTORY|NOTICE|RELEASES)(?:[-._][\w.+-]*)?"
+)
+_PAPER_ENDINGS = frozenset({"", ".md", ".markdown", ".rst", ".txt", ".html"})
+LOCKS = frozenset(
+    [
+        "package-lock.json",
+        "npm-shrinkwrap.json",
+        "composer.lock",
+        "Pipfile.lock",
+        "pnpm-lock.yaml",
+        "packages.lock.json",
+        "go.sum",
+    ]
+)
 # Office keeps the name of who has `a.docx` open in `~$a.docx`, and leaves it behind after a crash.
 OWNER = "~$"
 # (offset, bytes) -> what begins so, for files whose names say nothing.
@@ -83,6 +102,18 @@ def by_name(name: str) -> Skipped | None:
     extension = extension_of(last)
     kind = KINDS.get(extension)
     return Skipped(extension, kind) if kind else None
+
+
+def notice(name: str) -> Skipped | None:
+    """What a file with this relative path is, if it is a licence, a change log or a lock file; else None."""
+    last = name.rpartition("/")[2]
+    if last in LOCKS:
+        return Skipped(last, "lock")
+    stem, dot, ending = last.rpartition(".")
+    ending = f".{ending.lower()}" if dot and stem else ""
+    # LICENSE-2.0 ends with a number, not with an extension
+    known = ending in _PAPER_ENDINGS or ending[1:].isdigit()
+    return Skipped(last, "notice") if known and _PAPERS.fullmatch(last) else None
 
 
 def by_bytes(name: str, head: bytes) -> Skipped | None:

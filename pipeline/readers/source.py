@@ -34,6 +34,11 @@ class Source(Model):
     """File, folder, glob, or an address (s3://, gs://, abfss://, whatever pyarrow or fsspec open); relative
     to the recipe's folder. `*` stays inside a folder, `**` crosses folders. ${NAME} and
     ${NAME:-default} stand for environment variables."""
+    endings: tuple[str, ...] | None = None
+    """Read the files of a folder whose names end so, such as [.jsonl, .jsonl.gz]; default: all that may hold
+    text. The others are counted as skipped."""
+    notices: bool = False
+    """True: licence files, change logs and lock files of a folder are read as well."""
     format: str | None = None
     """Format of the files, by its name in docs/ingest.md or that of an installed reader; default: by each
     file's first bytes and its extension."""
@@ -91,6 +96,13 @@ class Source(Model):
     """Which pages of a crawl are read; for `type: commoncrawl` alone."""
     allow_empty: bool = False
     """True: the run goes on if no document comes out of this source."""
+
+    @field_validator("endings")
+    @classmethod
+    def _lower_endings(cls, value: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        if value is not None and not all(value):
+            raise ValueError("expected endings of file names, such as [.jsonl, .jsonl.gz]")
+        return None if value is None else tuple(e.lower() for e in value)
 
     @field_validator("format")
     @classmethod
@@ -182,9 +194,7 @@ def sorted_out(
             return _selected(folder, files), []
     except (DataError, OSError) as error:
         raise DataError(f"source {source.name}: {error}") from None
-    named = [(skipped.by_name(f.name), f) for f in files]
-    if len(files) == 1 or source.format is not None:
-        named = [(s if s and s.kind == "hidden" and len(files) > 1 else None, f) for s, f in named]
+    named = [(_skipped(source, f.name, len(files) == 1), f) for f in files]
     read, passed = [f for s, f in named if s is None], [(s, f) for s, f in named if s]
     if not read and not source.allow_empty:
         kinds = skipped.listed(source.name, passed)
@@ -194,6 +204,18 @@ def sorted_out(
             "path, state `format`, or write `allow_empty: true`"
         )
     return read, passed
+
+
+def _skipped(source: Source, name: str, is_alone: bool) -> Skipped | None:
+    """What a file is that the source skips, by its name; None if it is read."""
+    if is_alone:
+        return None
+    what = skipped.by_name(name)
+    if source.endings is not None and not name.lower().endswith(source.endings):
+        return what or skipped.notice(name) or Skipped(skipped.extension_of(name), "other ending")
+    if source.format is not None:
+        return what if what and what.kind == "hidden" else None
+    return what or (None if source.notices else skipped.notice(name))
 
 
 def _folder_format(source: Source, files: list[inputs.InputFile]) -> Format | None:

@@ -10,7 +10,9 @@ from pydantic import BaseModel
 from pipeline.core.errors import RecipeError
 from pipeline.core.filesystem import without_secret
 from pipeline.core.model import hint
+from pipeline.core.paths import expanded
 from pipeline.core.stage import ACTS, Stage
+from pipeline.recipe.consistent import complaint
 from pipeline.recipe.execution import Execution
 from pipeline.recipe.history import spelled
 from pipeline.recipe.yaml_file import YamlFile
@@ -75,7 +77,7 @@ def read(path: str | Path, root: str | None = None, settings: Iterable[str] = ()
             f"{path}: key 'root' is missing: the folder (or s3:// address) of the output"
         )
     try:
-        without_secret(root)
+        root = expanded(without_secret(root))
     except ValueError as error:
         raise RecipeError(f"{path}: root: {error}") from None
     stages = file.data.get("stages")
@@ -87,6 +89,8 @@ def read(path: str | Path, root: str | None = None, settings: Iterable[str] = ()
     registry = installed().using(use, file.folder)
     built = tuple(_stage(file, name, fields, registry) for name, fields in stages.items())
     _check_order(str(path), lambda stage: file.at(("stages", stage)), built)
+    if wrong := complaint(built):
+        raise RecipeError(f"{file.at(('stages', 'mix'))}: {wrong}")
     execution = file.validated(Execution, ("execution",), file.data.get("execution") or {})
     return Recipe(root, built, execution, str(path), tuple(use), registry.folders)
 

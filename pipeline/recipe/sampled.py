@@ -45,6 +45,8 @@ CUT = 16
 # Bytes that are unpacked at a time.
 PIECE = 1 << 16
 LINES, TABLE, COLUMNS, PAGES, TAR = ("jsonl",), ("csv",), ("parquet",), ("warc",), ("tar",)
+# The formats of files that can be cut.
+CUTTABLE = (*LINES, *TABLE, *COLUMNS, *PAGES, *TAR)
 WRITERS: dict[str | None, Callable[[bytes], bytes]] = {
     None: bytes,
     "gzip": gzip.compress,
@@ -72,9 +74,15 @@ class Taken:
         return self.taken / self.whole if self.whole and self.taken else 1.0
 
 
-def take(source: Source, share: float, folder: Path, may_be_empty: bool = False) -> Taken:
+def take(
+    source: Source,
+    share: float,
+    folder: Path,
+    may_be_empty: bool = False,
+    read: int | None = None,
+) -> Taken:
     """Write a share of a source into `folder`: at least one record of each file that is cut, unless it
-    `may_be_empty`.
+    `may_be_empty`. Records come from `read` bytes of a file, as stored; by default READ.
 
     Raises DataError for a source without files, UnreadableFileError for a file that cannot be read."""
     files = files_of(source)
@@ -85,7 +93,7 @@ def take(source: Source, share: float, folder: Path, may_be_empty: bool = False)
         return Taken(folder, whole, taken)
     few = files[:: -(-len(files) // CUT)]
     parts = min(1.0, share * whole / max(1, sum(f.size for f in few)))
-    found = [_cut(source, f, parts, folder, may_be_empty) for f in few]
+    found = [_cut(source, f, parts, folder, may_be_empty, read or READ) for f in few]
     cut = [c for c in found if c is not None]
     uncut = [f for f, c in zip(few, found, strict=True) if c is None]
     chosen = [uncut[i] for i in spread([f.size for f in uncut], parts)] if uncut else []
@@ -207,7 +215,7 @@ def _copied(source: Source, file: InputFile, folder: Path) -> int:
 
 
 def _cut(
-    source: Source, file: InputFile, share: float, folder: Path, may_be_empty: bool
+    source: Source, file: InputFile, share: float, folder: Path, may_be_empty: bool, read: int
 ) -> _Cut | None:
     """Write a share of a file; None if its format cannot be cut."""
     try:
@@ -215,10 +223,10 @@ def _cut(
         target = folder / file.name
         target.parent.mkdir(parents=True, exist_ok=True)
         if name in COLUMNS and codec is None:
-            return _cut_columns(file, share, target)
+            return _cut_columns(file, share, target, read)
         if name not in (*LINES, *TABLE, *PAGES, *TAR):
             return None
-        with _head(file, codec, share) as head:
+        with _head(file, codec, share, read) as head:
             choice = _Choice(share / head.part, 1 if name in TABLE else 0, may_be_empty)
             return _cut_records(file, name or "", codec, head, choice, target)
     except READ_ERRORS as error:
@@ -250,9 +258,9 @@ def _write(name: str | None, codec: str | None, target: Path, records: Sequence[
 
 
 @contextmanager
-def _head(file: InputFile, codec: str | None, share: float) -> Iterator[_Head]:
-    """The bytes of a file from which records are taken, unpacked."""
-    read = min(file.size, max(READ, round(share * file.size)))
+def _head(file: InputFile, codec: str | None, share: float, least: int) -> Iterator[_Head]:
+    """The bytes of a file from which records are taken, unpacked: `least` of them, or the share."""
+    read = min(file.size, max(least, round(share * file.size)))
     part = read / file.size
     with inputs.opened(file) as stream:
         if codec is not None:
@@ -357,14 +365,19 @@ def _members(pieces: Iterable[bytes]) -> Iterator[bytes]:
             yield block[member.offset : end]
 
 
-def _cut_columns(file: InputFile, share: float, target: Path) -> _Cut | None:
-    """Write a share of the rows of a Parquet file, spread over its row groups."""
+def _cut_columns(file: InputFile, share: float, target: Path, read: int) -> _Cut | None:
+    """Write a share of the rows of a Parquet file, spread over its row groups. With less to `read` than READ,
+    rows come from the beginning of one group."""
     with inputs.opened(file) as stream:
         table = pq.ParquetFile(stream)
         rows = table.metadata.num_rows
         if not rows:
             return None
         groups = table.metadata.num_row_groups
+        if read < READ:
+            kept = _first_rows(table, groups // 2, share * rows, read)
+            pq.write_table(kept, target)
+            return _Cut(len(kept) / rows * file.size, True)
         few = range(0, groups, -(-groups // BLOCKS))
         inside = sum(table.metadata.row_group(g).num_rows for g in few)
         part = min(1.0, share * rows / inside)
@@ -373,6 +386,15 @@ def _cut_columns(file: InputFile, share: float, target: Path) -> _Cut | None:
         codec = table.metadata.row_group(0).column(0).compression
         pq.write_table(kept, target, compression="none" if codec == "UNCOMPRESSED" else codec)
     return _Cut(len(kept) / rows * file.size, False)
+
+
+def _first_rows(table: pq.ParquetFile, group: int, wanted: float, read: int) -> pa.Table:
+    """The first rows of a row group: as many as are wanted, within so many bytes; one at least."""
+    facts = table.metadata.row_group(group)
+    fitting = facts.num_rows * read / max(1, facts.total_byte_size)
+    num = max(1, round(min(wanted, fitting)))
+    batch = next(table.iter_batches(num, [group]))
+    return pa.Table.from_batches([batch])
 
 
 def _spread_rows(table: pa.Table, share: float) -> pa.Table:

@@ -25,7 +25,7 @@ class YamlFile:
     def read(path: str | Path) -> "YamlFile":
         """The file. Raises RecipeError if it cannot be read, is not YAML, is not a mapping, or repeats a
         key."""
-        path = Path(path)
+        path = Path(path).expanduser()
         try:
             text = path.read_text(encoding="utf-8")
         except FileNotFoundError:

@@ -91,7 +91,7 @@ class Ingest(Stage):
             return
         if found is None or self.max_reject_share == 1:
             return
-        account, rejected = found[0], [r for r in found[1] if r.reason not in _expected()]
+        account, rejected = found[0], [r for r in found[1] if r.reason not in expected_rejects()]
         if len(rejected) > GRACE:
             name, candidates = account.piece.file.name, account.request.candidates
             shown = [f"{name} record {r.record}: {r.reason}" for r in rejected[:SHOWN]]
@@ -197,7 +197,7 @@ class Ingest(Stage):
         records = dict(files.group_by("source").agg(pl.col("records").sum()).iter_rows())
         rejects = Dataset(job.store, f"{job.stage}/rejects")
         counted = pl.DataFrame(rejects.table(["source", "file", "record", "reason"]))
-        counted = counted.filter(~pl.col("reason").is_in(_expected()))
+        counted = counted.filter(~pl.col("reason").is_in(expected_rejects()))
         for (source,), rows in counted.group_by("source", maintain_order=True):
             share = len(rows) / max(1, records[source])
             if len(rows) > GRACE and share > self.max_reject_share:
@@ -228,7 +228,7 @@ class Ingest(Stage):
         return Corpus(job.map("distinct", renamed, corpus, columns, [routed], keep_rows=True))
 
 
-def _expected() -> list[str]:
+def expected_rejects() -> list[str]:
     """Reasons of rejects that are not damage: empty texts and files, and records that formats hold beside
     texts."""
     return sorted({EMPTY, EMPTY_FILE, *installed().expected_rejects()})

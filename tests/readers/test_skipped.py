@@ -102,3 +102,52 @@ def test_source_of_pictures_alone_is_refused_before_the_run(tmp_path: Path) -> N
 )
 def test_extension_is_the_ending_from_the_last_dot(name: str, extension: str) -> None:
     assert skipped.extension_of(name) == extension
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("LICENSE", "notice"),
+        ("a/licence.txt", "notice"),
+        ("LICENSE-APACHE-2.0", "notice"),
+        ("CHANGELOG.md", "notice"),
+        ("COPYING", "notice"),
+        ("package-lock.json", "lock"),
+        ("history.md", None),
+        ("changes.txt", None),
+        ("notice.txt", None),
+        ("licensed_works.jsonl", None),
+        ("LICENSE.pdf", None),
+        ("면허.txt", None),
+    ],
+)
+def test_notices_are_known_by_name(name: str, kind: str | None) -> None:
+    what = skipped.notice(name)
+    assert (what and what.kind) == kind
+
+
+def test_notices_are_counted_and_read_if_asked_for(tmp_path: Path) -> None:
+    files = {"LICENSE": b"licence", "CHANGELOG.md": b"log", "a.txt": b"a"}
+    out = ingest(tmp_path, files)
+    assert out.texts == ["a"]
+    findings = Findings(Corpus.open(str(tmp_path / "root"))).inflow
+    assert {row[1:3] for row in findings.skipped.rows()} == {
+        ("LICENSE", "notice"),
+        ("CHANGELOG.md", "notice"),
+    }
+
+
+def test_source_of_endings_reads_these_alone(tmp_path: Path) -> None:
+    from pipeline.readers.source import Source, sorted_out
+
+    write(tmp_path / "in", {"a.TXT": b"a", "b.jsonl.gz": b"b", "c.md": b"c", "CHANGELOG.md": b"d"})
+    source = Source(name="s", path=str(tmp_path / "in"), endings=(".txt", ".JSONL.gz"))
+    read, passed = sorted_out(source)
+    assert [f.name for f in read] == ["a.TXT", "b.jsonl.gz"]
+    assert {(f.name, s.kind) for s, f in passed} == {
+        ("c.md", "other ending"),
+        ("CHANGELOG.md", "notice"),
+    }
+    whole = Source(name="s", path=str(tmp_path / "in"), notices=True)
+    assert len(sorted_out(whole)[0]) == 4
+    assert len(sorted_out(whole.model_copy(update={"notices": False}))[0]) == 3

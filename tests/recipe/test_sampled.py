@@ -207,3 +207,21 @@ def test_source_of_one_large_record_may_be_left_out(tmp_path: Path) -> None:
     assert take(source(path), 0.01, tmp_path / "out").share == 1.0
     take(source(path), 0.01, tmp_path / "none", may_be_empty=True)
     assert (tmp_path / "none" / "a.jsonl").read_bytes() == b""
+
+
+def test_less_is_read_if_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl.gz"
+    path.write_bytes(gzip.compress(b"".join(lines(20000))))
+    taken = take(source(path), 0.05, tmp_path / "out", read=path.stat().st_size // 8)
+    assert taken.begun == 1
+
+
+def test_rows_of_one_group_are_enough_if_less_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    table = pa.table({"text": [f"text {i}" for i in range(10_000)]})
+    pq.write_table(table, path, row_group_size=1000)
+    taken = take(source(path), 0.05, tmp_path / "out", read=4096)
+    kept = pq.read_table(tmp_path / "out" / path.name).column("text").to_pylist()
+    assert 0 < len(kept) <= 500
+    assert set(kept) <= {f"text {i}" for i in range(5000, 6000)}
+    assert taken.share == pytest.approx(len(kept) / 10_000, rel=0.05)

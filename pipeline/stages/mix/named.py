@@ -1,5 +1,6 @@
 """The tokenizer.json of a recipe: a file that it names, or what its stage tokenizer trained."""
 
+import os
 from pathlib import Path
 
 from pipeline.core import inputs
@@ -13,6 +14,9 @@ from pipeline.kernels.encode import reference
 
 def checked(address: str) -> Path:
     """The local path of a tokenizer.json. Raises DataError if the file is missing or not a tokenizer."""
+    if os.path.isdir(address):
+        inside = os.path.join(address, "tokenizer.json")
+        raise DataError(f"{address}: is a folder; give the file itself, such as {inside}")
     file = inputs.find(address)[0]
     path = inputs.local(file)
     try:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 SEPARATOR = "|"  # between the columns of a group: law|ko
+# The key of weights that a power of the tokens makes.
+NAMED = {"temperature"}
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ def pools(
     if weights == "unimax":
         return [Pool(g, 1 / len(groups), (g,)) for g in groups]
     assert not isinstance(weights, str)
-    if set(weights) == {"temperature"}:
+    if set(weights) == NAMED:
         scaled = {g: tokens[g] ** weights["temperature"] for g in groups}
         whole = sum(scaled.values())
         return [Pool(g, scaled[g] / whole, (g,)) for g in groups]
