@@ -1,0 +1,90 @@
+"""Documents to read: a card for each, with what decided, and masks, spans and differences marked. A search
+field and pages come with the script of the page; without it all cards are visible."""
+
+from collections.abc import Sequence
+
+from pipeline.report.marked import with_differences, with_spans
+from pipeline.report.page import numbers
+from pipeline.report.page.context import Context
+from pipeline.report.page.masking import masked
+from pipeline.report.page.parts import escape, heading, note
+from pipeline.report.sample import Sampled
+
+# Documents of a section, and characters of a text.
+MOST, LENGTH = 24, 700
+
+
+def cards(context: Context, title: str, found: Sequence[Sampled]) -> str:
+    """A heading and the cards; a note instead of them if texts must not be shown or there are none."""
+    say = context.words.say
+    if not context.has_texts:
+        return heading(title) + note(say("docs.unscrubbed"))
+    if not found:
+        return ""
+    chosen = list(found)[:MOST]
+    names = masked([str(one.facts["id"]) for one in chosen])
+    about = note(say("docs.marked")) if any(one.copy for one in chosen) else ""
+    inside = "".join(_card(context, one, name) for one, name in zip(chosen, names, strict=True))
+    return (
+        f'{heading(title)}{about}<div class="docs"><div class="tools needs-script"><label class="pick">{escape(say("docs.search"))} '
+        f'<input type="search"></label>{_reasons(context, chosen)}<span class="found" role="status" '
+        f'data-format="{escape(say("docs.found"))}"></span></div>{inside}'
+        f'<div class="pages needs-script"><button type="button" class="back">{escape(say("docs.back"))}</button>'
+        f'<button type="button" class="next">{escape(say("docs.next"))}</button></div></div>'
+    )
+
+
+def _reasons(context: Context, chosen: Sequence[Sampled]) -> str:
+    """A choice of reasons; nothing if there is only one."""
+    reasons = list(dict.fromkeys(reason_of(one) for one in chosen))
+    if len(reasons) < 2:
+        return ""
+    options = "".join(
+        f'<option value="{escape(r)}">{escape(context.words.name("reason", r))}</option>'
+        for r in reasons
+    )
+    say = context.words.say
+    return (
+        f'<label class="pick">{escape(say("docs.reason"))} <select><option value="">{escape(say("docs.any"))}</option>'
+        f"{options}</select></label>"
+    )
+
+
+def reason_of(one: Sampled) -> str:
+    """The reason for which a document was dropped; empty for a living one."""
+    return one.facts["drop_reason"] or ""
+
+
+def _card(context: Context, one: Sampled, name: str) -> str:
+    facts, words = one.facts, context.words
+    about = [facts["source"] or "", words.name("lang", facts["lang"]), numbers.size(facts["bytes"])]
+    fate = (
+        words.name("reason", facts["drop_reason"])
+        if facts["drop_reason"]
+        else words.say("fate.lives")
+    )
+    return (
+        f'<article class="doc" data-reason="{escape(reason_of(one))}"><header><strong>{escape(fate)}</strong> '
+        f"{_decided(context, one)}<span>{escape(' · '.join(about))}</span><code>{escape(name)}</code></header>"
+        f"{_body(context, one)}</article>"
+    )
+
+
+def _decided(context: Context, one: Sampled) -> str:
+    if one.value is None:
+        return ""
+    known = {"value": numbers.measure(one.value), "bound": numbers.measure(one.bound)}
+    key = "docs.decided" if one.bound is not None else "docs.value"
+    return f"<span>{escape(context.words.say(key, **known))}</span>"
+
+
+def _body(context: Context, one: Sampled) -> str:
+    say = context.words.say
+    if one.copy is None or not one.copy[2]:
+        text, is_cut = with_spans(one, LENGTH)
+        more = note(say("docs.cut", size=numbers.size(one.facts["bytes"]))) if is_cut else ""
+        return f'<p class="text">{text}</p>{more}'
+    other, _, text = one.copy
+    key = "docs.same" if one.text == text else "docs.copy"
+    told = say(key, other=masked([other])[0], share=numbers.share(one.similarity))
+    return f'<p class="note">{escape(told)}</p><p class="text">{with_differences(one.text, text, LENGTH)}</p>'
