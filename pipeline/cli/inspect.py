@@ -1,6 +1,7 @@
 """`malmoi show | explain | verify | report`: what the root of a run holds."""
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -82,9 +83,18 @@ def verify(
 
 
 @app.command()
-def report(root: Root) -> None:
-    """Write <root>/report/index.html: funnel, drop reasons, mixture, compression."""
+def report(
+    root: Root,
+    lang: Annotated[str, typer.Option(help="Language of the page: en or ko.")] = "en",
+    to: Annotated[
+        Path | None,
+        typer.Option(help="File to write instead.", show_default="<root>/report/index.html"),
+    ] = None,
+) -> None:
+    """Write a page about a root: what happened, each stage with documents to read; opens offline."""
     from pipeline.core.corpus import Corpus
-    from pipeline.report import html
+    from pipeline.report import page
 
-    say(f"report: {html.write(Corpus.open(root))}")
+    if lang not in page.LANGUAGES:
+        raise RecipeError(f"--lang {lang}: the page is written in {' or '.join(page.LANGUAGES)}")
+    say(f"report: {page.write(Corpus.open(root), lang, to)}")

@@ -166,7 +166,7 @@ SHIPPED = (
     Command(
         "report",
         RESULTS,
-        "Write <root>/report/index.html: funnel, drop reasons, mixture, compression.",
+        "Write a page about a root: what happened, each stage with documents to read; opens offline.",
         _INSPECT,
     ),
     Command(

@@ -1,4 +1,5 @@
-"""Texts of documents as HTML: masks of personal data, spans that decided, and differences of copies are marked."""
+"""Texts of documents as HTML: masks of personal data, spans that decided and differences of copies are
+marked."""
 
 import re
 from html import escape
@@ -21,8 +22,10 @@ def with_masks(text: str) -> str:
 
 
 def with_spans(one: Sampled, most: int) -> tuple[str, bool]:
-    """(an excerpt of the text of at most `most` characters as HTML, True if it is not the whole text). It begins
-    a little before the first span that decided or the first mask. What two spans share is marked once."""
+    """(an excerpt of at most `most` characters as HTML, True if it is not the whole text).
+
+    It begins a little before the first span that decided or the first mask. What two spans share is marked
+    once."""
     data, begin = one.text.encode(), _beginning(one, most)
     end = begin + len(one.text.encode()[begin:].decode(errors="ignore")[:most].encode())
     parts, at = [CUT if begin else ""], begin
@@ -50,8 +53,8 @@ def _beginning(one: Sampled, most: int) -> int:
 
 
 def with_differences(first: str, second: str, most: int) -> str:
-    """How two texts differ as HTML, of at most about `most` characters: words of the first only are struck, words of
-    the second only are underlined."""
+    """How two texts differ as HTML, of at most about `most` characters: words of the first only are struck,
+    words of the second only are underlined."""
     parts, room = [], most
     for kind, words in differences(first, second):
         parts.append(_FORMS[kind].format(with_masks(words[:room])))

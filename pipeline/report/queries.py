@@ -193,13 +193,21 @@ class Findings:
         if not self._phases:
             return pl.DataFrame(schema={"domain": pl.String, "lang": pl.String, "tokens": pl.Int64})
         packed = self._packed.group_by("id").agg(pl.col("tokens").sum(), pl.col("samples").sum())
-        joined = packed.join(self.ledger.select("id", "domain", "lang"), on="id", how="left")
-        return (
-            joined.group_by("domain", "lang")
-            .agg(documents=pl.len(), samples=pl.col("samples").sum(), tokens=pl.col("tokens").sum())
-            .with_columns(share=pl.col("tokens") / pl.col("tokens").sum())
-            .sort("tokens", descending=True)
-        )
+        documents, by = self.corpus.documents, ["domain", "lang"]
+        sums = [
+            pl.DataFrame(documents.read(shard, ["id", *by]))
+            .join(packed, on="id")
+            .group_by(by)
+            .agg(
+                documents=pl.len().cast(pl.Int64),
+                samples=pl.col("samples").sum(),
+                tokens=pl.col("tokens").sum(),
+            )
+            for shard in range(self.corpus.num_shards)
+        ]
+        whole = pl.concat(sums).group_by(by).agg(pl.col("documents", "samples", "tokens").sum())
+        share = pl.col("tokens") / pl.col("tokens").sum()
+        return whole.with_columns(share=share).sort("tokens", *by, descending=[True, False, False])
 
     @cached_property
     def tokens_counted(self) -> bool:

@@ -71,7 +71,8 @@ def sampled(corpus: Corpus, wanted: Wanted, number: int, seed: int = 17) -> list
 
 
 def described(corpus: Corpus, chosen: pl.DataFrame) -> list[Sampled]:
-    """The documents of chosen rows of the ledger, with `shard` and `row` beside its columns, in their order."""
+    """The documents of chosen rows of the ledger, in their order. `chosen` has the columns `shard` and `row`
+    beside those of the ledger."""
     proofs = _proofs(corpus, chosen)
     rows = [proof for found in proofs.values() for proof in found]
     others = {p["kept_id"] for p in rows if p["rule"] in COPY_RULES}
@@ -136,7 +137,7 @@ def _sampled(
         marks = corpus.marks_of(row["dropped_by"]).read(row["shard"])
         mark = marks.slice(row["row"], 1).to_pylist()[0]
     copy = next((p for p in proofs if p["rule"] in COPY_RULES), None)
-    other = copy and (copy["kept_id"], measured(copy), texts.get(copy["kept_id"], ""))
+    other = (copy["kept_id"], measured(copy), texts.get(copy["kept_id"], "")) if copy else None
     spans = [(p["start"], p["end"], p["kept_id"]) for p in proofs if p.get("start") is not None]
     reason = decided(mark).strip()
     return Sampled(

@@ -19,9 +19,9 @@ _COUNTS = [pl.len().cast(pl.Int64).alias("documents"), pl.col("bytes").sum()]
 class Scan:
     """What one pass found.
 
-    `cells`: documents and bytes by KEYS. `licences`: documents and bytes by source and license. `masked`: pieces
-    and documents by source, lang and kind of masked data. `drawn`: rows of the ledger with `shard`, `row` and
-    `purpose`, which is `reason` (of the drop), `living` or `masked`."""
+    `cells`: documents and bytes by KEYS. `licences`: documents and bytes by source and license. `masked`:
+    pieces and documents by source, lang and kind of masked data. `drawn`: rows of the ledger with `shard`,
+    `row` and `purpose`, which is `reason` (of the drop), `living` or `masked`."""
 
     cells: pl.DataFrame
     licences: pl.DataFrame

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import polars as pl
 
@@ -45,16 +46,23 @@ _SECTIONS: dict[str, Callable[[Context], Section]] = {
 }
 
 
-def write(corpus: Corpus, lang: Language = "en", to: str | None = None) -> str:
-    """Write the page to the file `to`, or to report/index.html below the root; returns its path or address."""
+def write(corpus: Corpus, lang: Language = "en", to: Path | None = None) -> str:
+    """Write the page to the file `to`, or to report/index.html below the root; returns its path or address.
+
+    Raises RecipeError if the file cannot be written."""
     data = page(corpus, lang).encode()
     if to is None:
         store = corpus.documents.store
         store.write("report/index.html", lambda out: out.write(data))
         return store.at("report/index.html")
-    with open(to, "wb") as out:
-        out.write(data)
-    return to
+    try:
+        to.parent.mkdir(parents=True, exist_ok=True)
+        to.write_bytes(data)
+    except OSError as error:
+        raise RecipeError(
+            f"--to {to}: {error.strerror}; name a file in a folder that you may write to"
+        ) from None
+    return str(to)
 
 
 def page(corpus: Corpus, lang: Language = "en") -> str:
@@ -72,8 +80,9 @@ def _name(corpus: Corpus) -> str:
 
 
 def context_of(corpus: Corpus, words: Words) -> Context:
-    """What the sections draw from; the corpus is read once for sums, and once for the texts of chosen documents."""
-    bare = Context(corpus, Findings(corpus), scan(corpus), words)
+    """What the sections draw from. The corpus is read once for sums, and once for the texts of documents."""
+    found = measured(corpus) if any(stage == STAGE for stage, _ in corpus.marks) else None
+    bare = Context(corpus, Findings(corpus), scan(corpus), words, measured=found)
     if not _is_scrubbed(corpus):
         return replace(bare, has_texts=False)
     return replace(bare, documents=_documents(bare))
@@ -89,7 +98,7 @@ def _is_scrubbed(corpus: Corpus) -> bool:
 
 
 def _documents(context: Context) -> dict[tuple[str, str], list[Sampled]]:
-    """(purpose, stage) -> the documents to show; the stage is empty for other purposes than reasons and bounds."""
+    """(purpose, stage) -> the documents to show; the stage is empty for living documents and masked data."""
     chosen = context.scan.drawn.with_columns(
         stage=pl.when(pl.col("purpose") == "reason").then("dropped_by").otherwise(pl.lit("")),
         value=pl.lit(None, pl.Float64),
@@ -138,12 +147,9 @@ def _frequent(context: Context, chosen: pl.DataFrame) -> pl.DataFrame:
 
 def _near(context: Context, chosen: pl.DataFrame) -> list[pl.DataFrame]:
     """The rows of documents near a bound of quality."""
-    if STAGE not in context.stages:
+    if context.measured is None:
         return []
-    found = measured(context.corpus)
-    if found is None:
-        return []
-    rows = near_bounds(context.corpus, found, MOST)
+    rows = near_bounds(context.corpus, context.measured, MOST)
     by = pl.when(pl.col("drop_reason").is_not_null()).then(pl.lit(STAGE))
     return [rows.with_columns(purpose=pl.lit("near"), stage=pl.lit(STAGE), dropped_by=by)]
 

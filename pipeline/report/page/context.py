@@ -8,6 +8,7 @@ import polars as pl
 
 from pipeline.contract import RUN_FILE
 from pipeline.core.corpus import Corpus
+from pipeline.report.page.measured import Measured
 from pipeline.report.page.words import Words
 from pipeline.report.queries import Findings
 from pipeline.report.sample import Sampled
@@ -32,6 +33,8 @@ class Context:
     scan: Scan
     words: Words
     documents: dict[tuple[str, str], list[Sampled]] = field(default_factory=dict)
+    # The measures of quality; None if the stage left none.
+    measured: Measured | None = None
     # False if the texts were not scrubbed: then none is shown.
     has_texts: bool = True
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pipeline.report.marked import with_differences, with_spans
 from pipeline.report.page import numbers
 from pipeline.report.page.context import Context
-from pipeline.report.page.masking import masked
+from pipeline.report.page.masking import masked_names
 from pipeline.report.page.parts import escape, heading, note
 from pipeline.report.sample import Sampled
 
@@ -14,23 +14,29 @@ from pipeline.report.sample import Sampled
 MOST, LENGTH = 24, 700
 
 
-def cards(context: Context, title: str, found: Sequence[Sampled]) -> str:
-    """A heading and the cards; a note instead of them if texts must not be shown or there are none."""
+def cards(context: Context, title: str, found: Sequence[Sampled], length: int = LENGTH) -> str:
+    """A heading and the cards, with at most `length` characters of each text; a note instead of them if texts
+    must not be shown. With less than LENGTH a copy is shown as its text and not as differences."""
     say = context.words.say
     if not context.has_texts:
         return heading(title) + note(say("docs.unscrubbed"))
     if not found:
         return ""
     chosen = list(found)[:MOST]
-    names = masked([str(one.facts["id"]) for one in chosen])
-    about = note(say("docs.marked")) if any(one.copy for one in chosen) else ""
-    inside = "".join(_card(context, one, name) for one, name in zip(chosen, names, strict=True))
+    names = masked_names([str(one.facts["id"]) for one in chosen])
+    about = note(say("docs.marked")) if length >= LENGTH and any(one.copy for one in chosen) else ""
+    inside = "".join(
+        _card(context, one, name, length) for one, name in zip(chosen, names, strict=True)
+    )
+    search = f'<label class="pick">{escape(say("docs.search"))} <input type="search"></label>'
+    status = f'<span class="found" role="status" data-format="{escape(say("docs.found"))}"></span>'
+    pages = "".join(
+        f'<button type="button">{escape(say(key))}</button>' for key in ("docs.back", "docs.next")
+    )
     return (
-        f'{heading(title)}{about}<div class="docs"><div class="tools needs-script"><label class="pick">{escape(say("docs.search"))} '
-        f'<input type="search"></label>{_reasons(context, chosen)}<span class="found" role="status" '
-        f'data-format="{escape(say("docs.found"))}"></span></div>{inside}'
-        f'<div class="pages needs-script"><button type="button" class="back">{escape(say("docs.back"))}</button>'
-        f'<button type="button" class="next">{escape(say("docs.next"))}</button></div></div>'
+        f'{heading(title)}{about}<div class="docs"><div class="tools needs-script">{search}'
+        f"{_reasons(context, chosen)}{status}</div>{inside}"
+        f'<div class="pages needs-script">{pages}</div></div>'
     )
 
 
@@ -44,10 +50,8 @@ def _reasons(context: Context, chosen: Sequence[Sampled]) -> str:
         for r in reasons
     )
     say = context.words.say
-    return (
-        f'<label class="pick">{escape(say("docs.reason"))} <select><option value="">{escape(say("docs.any"))}</option>'
-        f"{options}</select></label>"
-    )
+    every = f'<option value="">{escape(say("docs.any"))}</option>'
+    return f'<label class="pick">{escape(say("docs.reason"))} <select>{every}{options}</select></label>'
 
 
 def reason_of(one: Sampled) -> str:
@@ -55,7 +59,7 @@ def reason_of(one: Sampled) -> str:
     return one.facts["drop_reason"] or ""
 
 
-def _card(context: Context, one: Sampled, name: str) -> str:
+def _card(context: Context, one: Sampled, name: str, length: int) -> str:
     facts, words = one.facts, context.words
     about = [facts["source"] or "", words.name("lang", facts["lang"]), numbers.size(facts["bytes"])]
     fate = (
@@ -63,10 +67,10 @@ def _card(context: Context, one: Sampled, name: str) -> str:
         if facts["drop_reason"]
         else words.say("fate.lives")
     )
+    more = f"{_decided(context, one)}<span>{escape(' · '.join(about))}</span><code>{escape(name)}</code>"
     return (
-        f'<article class="doc" data-reason="{escape(reason_of(one))}"><header><strong>{escape(fate)}</strong> '
-        f"{_decided(context, one)}<span>{escape(' · '.join(about))}</span><code>{escape(name)}</code></header>"
-        f"{_body(context, one)}</article>"
+        f'<article class="doc" data-reason="{escape(reason_of(one))}"><header>'
+        f"<strong>{escape(fate)}</strong> {more}</header>{_body(context, one, length)}</article>"
     )
 
 
@@ -78,13 +82,13 @@ def _decided(context: Context, one: Sampled) -> str:
     return f"<span>{escape(context.words.say(key, **known))}</span>"
 
 
-def _body(context: Context, one: Sampled) -> str:
+def _body(context: Context, one: Sampled, length: int) -> str:
     say = context.words.say
-    if one.copy is None or not one.copy[2]:
-        text, is_cut = with_spans(one, LENGTH)
+    if length < LENGTH or one.copy is None or not one.copy[2]:
+        text, is_cut = with_spans(one, length)
         more = note(say("docs.cut", size=numbers.size(one.facts["bytes"]))) if is_cut else ""
         return f'<p class="text">{text}</p>{more}'
     other, _, text = one.copy
     key = "docs.same" if one.text == text else "docs.copy"
-    told = say(key, other=masked([other])[0], share=numbers.share(one.similarity))
+    told = say(key, other=masked_names([other])[0], share=numbers.share(one.similarity))
     return f'<p class="note">{escape(told)}</p><p class="text">{with_differences(one.text, text, LENGTH)}</p>'

@@ -4,6 +4,7 @@ side (a Sankey diagram, top down). Each step is a row, so that labels are text o
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -90,7 +91,7 @@ def _row(context: Context, stage: str, shape: list[str]) -> str:
     )
 
 
-def _variants(context: Context, amounts: list[str]) -> Iterator[tuple[str, dict[str, object]]]:
+def _variants(context: Context, amounts: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     """`amount|group|number of the value` -> the shapes and labels of every step."""
     for amount in amounts:
         yield f"{amount}||", _variant(context, context.cells, amount)
@@ -107,7 +108,7 @@ def values_of(context: Context, group: str) -> list[str | None]:
     return ordered[group].head(MOST_GROUPS).to_list()
 
 
-def _variant(context: Context, cells: pl.DataFrame, amount: str) -> dict[str, object]:
+def _variant(context: Context, cells: pl.DataFrame, amount: str) -> dict[str, Any]:
     found = steps(cells, context.stages, amount)
     whole = float(cells[amount].sum() or 0)
     end = found[-1].after if found else whole
@@ -160,8 +161,9 @@ def _switches(context: Context, amounts: list[str]) -> str:
         + "</optgroup>"
         for group in GROUPS
     )
+    legend = f"<legend>{escape(say('switch.amount'))}</legend>"
     return (
-        f'<div class="tools needs-script"><fieldset><legend>{escape(say("switch.amount"))}</legend>{radios}</fieldset>'
+        f'<div class="tools needs-script"><fieldset>{legend}{radios}</fieldset>'
         f'<label class="pick">{escape(say("switch.group"))} <select id="flow-group"><option value="|">'
         f"{escape(say('switch.all'))}</option>{options}</select></label></div>"
     )

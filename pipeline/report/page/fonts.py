@@ -12,12 +12,9 @@ _SYLLABLES = re.compile("[가-힣]")
 
 def name_for(text: str) -> str:
     """The smaller file if it has every Hangul syllable of a text, else the whole font."""
-    try:
-        # The smaller file has the syllables of KS X 1001, which are those that EUC-KR can encode.
-        "".join(set(_SYLLABLES.findall(text))).encode("euc_kr")
-    except UnicodeEncodeError:
-        return WHOLE
-    return COMMON
+    syllables = set(_SYLLABLES.findall(text))
+    # The smaller file has the syllables of KS X 1001; EUC-KR writes these in two bytes, and others in eight.
+    return COMMON if all(len(one.encode("euc_kr")) == 2 for one in syllables) else WHOLE
 
 
 def style(text: str) -> str:

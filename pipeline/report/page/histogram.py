@@ -1,5 +1,6 @@
-"""Histograms: small drawings of equal width, with the dropped part in another shade and the bounds as lines."""
+"""Histograms: small drawings of equal width, with the dropped part in another shade and bounds as lines."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ WIDTH, TOP, HEIGHT, FOOT = 320, 16, 84, 16
 SPAN = (0.002, 0.998)
 # A maximum above so many times the median is drawn on a logarithmic axis.
 SKEW = 30
-# A value that more than this share of the documents has is named instead of drawn: its bar would hide the others.
+# A value that more than this share of the documents has is named, not drawn: its bar would hide the others.
 POINT = 0.5
 # Least distance of two labels.
 ROOM = 46
@@ -37,7 +38,7 @@ class Bound:
 
 @dataclass(frozen=True)
 class Bars:
-    """Numbers of documents by value: edges float64 [BINS + 1], counts and dropped ones int64 [BINS]."""
+    """Numbers of documents by value: edges float64 [n + 1], counts and dropped ones int64 [n]."""
 
     edges: np.ndarray
     counts: np.ndarray
@@ -60,8 +61,8 @@ def histogram(
 ) -> str:
     """A figure with the number of documents by value, and its table; empty if there is no value.
 
-    `values` float64 [n], NaN where a document has none; `dropped`: true for documents that a rule of this measure
-    dropped [n]."""
+    `values` float64 [n], NaN where a document has none; `dropped`: true for documents that a rule of this
+    measure dropped [n]."""
     is_number = ~np.isnan(values)
     values = values[is_number].astype(np.float64)
     if not len(values):
@@ -95,12 +96,15 @@ def _bars(values: np.ndarray, gone: np.ndarray, bounds: list[float]) -> Bars:
 
 
 def _edges(values: np.ndarray, bounds: list[float], is_log: bool) -> np.ndarray:
-    """Edges of the bars, float64 [BINS + 1]. A bound far from the values does not stretch them."""
+    """Edges of the bars, float64. Whole numbers have a bar each if they are few, other values BINS bars. A
+    bound far from the values does not stretch them."""
     low, high = (float(q) for q in np.quantile(values, SPAN))
     room = max(high - low, abs(high) * 0.1)
     near = [b for b in bounds if low - room <= b <= high + room]
     low, high = min([low, *near]), max([high, *near])
     high = high if high > low else low + 1
+    if math.ceil(high) - math.floor(low) < BINS and np.array_equal(values, np.round(values)):
+        return np.arange(math.floor(low) - 0.5, math.ceil(high) + 1)
     if is_log:
         return np.expm1(np.linspace(np.log1p(low), np.log1p(high), BINS + 1))
     return np.linspace(low, high, BINS + 1)
@@ -143,7 +147,7 @@ def _shapes(bars: Bars, bounds: Sequence[Bound]) -> str:
 
 def _path(counts: np.ndarray, most: int, css: str) -> str:
     """The bars as one path, their heights by the square root, so that few documents are still visible."""
-    step = WIDTH / BINS
+    step = WIDTH / len(counts)
     parts = []
     for i, num in enumerate(counts):
         if num:
@@ -164,11 +168,18 @@ def _line(bound: Bound, x: float, is_labelled: bool) -> str:
 
 def _axis(edges: np.ndarray) -> str:
     y = TOP + HEIGHT + 13
+    low, high = (numbers.measure(float(e)) for e in _ends(edges))
     return (
         f'<line class="axis" x1="0" x2="{WIDTH}" y1="{TOP + HEIGHT}" y2="{TOP + HEIGHT}"/>'
-        f'<text class="end" x="0" y="{y}">{numbers.measure(float(edges[0]))}</text>'
-        f'<text class="end" x="{WIDTH}" y="{y}" text-anchor="end">{numbers.measure(float(edges[-1]))}</text>'
+        f'<text class="end" x="0" y="{y}">{low}</text>'
+        f'<text class="end" x="{WIDTH}" y="{y}" text-anchor="end">{high}</text>'
     )
+
+
+def _ends(edges: np.ndarray) -> tuple[float, float]:
+    """The values at both ends of the axis; bars of whole numbers stand around these."""
+    half = 0.5 if edges[0] % 1 == 0.5 and edges[1] - edges[0] == 1 else 0.0
+    return float(edges[0] + half), float(edges[-1] - half)
 
 
 def _table(words: Words, title: str, bars: Bars) -> str:

@@ -19,6 +19,18 @@ MOST = 200_000
 _NOT_SCORES = ("id", "drop_reason", "value", "bound", "register")
 # Kept documents near a bound, for each rule.
 NEAR = 2
+_FACTS = [
+    "id",
+    "bytes",
+    "source",
+    "domain",
+    "lang",
+    "shard",
+    "row",
+    "drop_reason",
+    "value",
+    "bound",
+]
 
 
 @dataclass(frozen=True)
@@ -111,47 +123,36 @@ def _is_bound(value: object) -> bool:
 
 
 def near_bounds(corpus: Corpus, found: Measured, most: int) -> pl.DataFrame:
-    """Rows of documents nearest to a bound, dropped and kept ones in turn; `value` and `bound` say how near."""
+    """Rows of documents nearest to a bound, dropped and kept ones; `value` and `bound` say how near."""
     frame = found.frame
-    dropped = frame.filter(pl.col("drop_reason").is_not_null() & pl.col("bound").is_not_null())
+    dropped = frame.select(_FACTS).filter(
+        pl.col("drop_reason").is_not_null() & pl.col("bound").is_not_null()
+    )
     distance = (pl.col("value") - pl.col("bound")).abs() / pl.max_horizontal(
         pl.col("bound").abs(), pl.lit(0.01)
     )
-    dropped = dropped.sort(distance, "id").filter(pl.int_range(pl.len()).over("drop_reason") < NEAR)
+    nearest = dropped.sort(distance, "id").filter(pl.int_range(pl.len()).over("drop_reason") < NEAR)
     reasons = frame["drop_reason"].drop_nulls().value_counts(sort=True)["drop_reason"].to_list()
-    kept = [
-        _kept(frame, rule)
-        for rule in [*classifier_rules(corpus), *rules(corpus)]
-        if rule.name in reasons
+    order = {reason: place for place, reason in enumerate(reasons)}
+    bounded = [r for r in [*classifier_rules(corpus), *rules(corpus)] if r.name in order]
+    kept = [_kept(frame, rule) for rule in sorted(bounded, key=lambda r: order[r.name])]
+    turns = [
+        nearest.with_columns(
+            turn=pl.col("drop_reason").replace_strict(order, return_dtype=pl.Int64)
+        )
     ]
-    facts = [
-        "id",
-        "bytes",
-        "source",
-        "domain",
-        "lang",
-        "shard",
-        "row",
-        "drop_reason",
-        "value",
-        "bound",
-    ]
-    rows = pl.concat([dropped.select(facts), *[k.select(facts) for k in kept]]).unique(
-        "id", maintain_order=True
-    )
-    return rows.head(most)
+    turns += [k.with_columns(turn=pl.lit(i // 2, pl.Int64)) for i, k in enumerate(kept)]
+    rows = pl.concat(turns).sort("turn", maintain_order=True).unique("id", maintain_order=True)
+    return rows.head(most).drop("turn")
 
 
 def _kept(frame: pl.DataFrame, rule: Rule) -> pl.DataFrame:
     """Kept documents of the rule's language whose measure is nearest to its bound."""
     bound = rule.min if rule.min is not None else rule.max
-    kept = frame.filter(pl.col("drop_reason").is_null())
-    lang = rule.lang.partition("/")[0]
-    kept = kept.filter(pl.col("lang") == lang) if lang else kept
     value = pl.col(rule.measure).cast(pl.Float32)
-    kept = (
-        kept.with_columns(value=value, bound=pl.lit(bound, pl.Float32))
-        .drop_nulls("value")
-        .drop_nans("value")
-    )
-    return kept.sort((pl.col("value") - bound).abs(), "id").head(NEAR)
+    columns = [*_FACTS[:-2], value.alias("value"), pl.lit(bound, pl.Float32).alias("bound")]
+    lang = rule.lang.partition("/")[0]
+    is_wanted = pl.col("drop_reason").is_null() & value.is_not_nan()
+    is_wanted &= pl.col("lang") == lang if lang else pl.lit(True)
+    kept = frame.lazy().filter(is_wanted).select(columns)
+    return kept.bottom_k(NEAR, by=[(pl.col("value") - bound).abs(), pl.col("id")]).collect()

@@ -1,11 +1,14 @@
 """Numbers as people read them: thousands separators, and three digits where more would be noise."""
 
+import math
+from decimal import Decimal
+
 # Names of bytes by powers of 1,000.
 _UNITS = ("B", "kB", "MB", "GB", "TB", "PB")
 MISSING = "–"
 
 
-def count(value: float | None) -> str:
+def count(value: float | Decimal | None) -> str:
     """A whole number with thousands separators; `–` for None."""
     return MISSING if value is None else f"{round(value):,}"
 
@@ -46,8 +49,8 @@ def measure(value: float | None) -> str:
 
 def _three(value: float) -> str:
     """Three significant digits, without zeros at the end."""
-    digits = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
     if 0 < abs(value) < 0.1:
-        return f"{value:.2g}"
+        return f"{value:.{1 - math.floor(math.log10(abs(value)))}f}".rstrip("0")
+    digits = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
     text = f"{value:.{digits}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

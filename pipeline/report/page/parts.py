@@ -1,5 +1,5 @@
-"""Parts of HTML that all sections share: tables with bars, figures, folded parts, notes. Everything is escaped
-here, once."""
+"""Parts of HTML that all sections share: tables with bars, figures, folded parts, notes. Everything is
+escaped here, once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ Kind = Literal["text", "count", "share", "size", "measure", "ratio"]
 
 
 def escape(text: str, most: int | None = MOST_CHARS) -> str:
-    """A text of strangers as HTML: escaped, control characters as their escapes, at most `most` characters."""
+    """A text of strangers as HTML: escaped, control characters as their escapes, at most `most` of them."""
     clean = printable(text)
     if most is not None and len(clean) > most:
         clean = f"{clean[: most - 1]}…"
@@ -41,14 +41,11 @@ def table(
     beyond MOST_ROWS. Values of kind `share` are in [0, 1], those of `size` are bytes."""
     head = "".join(f'<th scope="col"{_class(c)}>{escape(c.title)}</th>' for c in columns)
     largest = [_largest(rows, i) if c.is_bar else 0.0 for i, c in enumerate(columns)]
-    body = "".join(
-        f"<tr>{''.join(_cell(v, c, m, i) for i, (v, c, m) in enumerate(zip(row, columns, largest, strict=True)))}</tr>"
-        for row in rows[:MOST_ROWS]
-    )
+    body = "".join(f"<tr>{_cells(row, columns, largest)}</tr>" for row in rows[:MOST_ROWS])
     beyond = len(rows) - MOST_ROWS
     rest = note(more.format(num=numbers.count(beyond))) if beyond > 0 and more else ""
     return (
-        f'<div class="wide" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
+        f'<div class="wide" tabindex="0" role="group" aria-label="{escape(caption)}"><table>'
         f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{rest}"
     )
 
@@ -61,6 +58,11 @@ def _class(column: Column) -> str:
 def _largest(rows: Sequence[Sequence[object]], column: int) -> float:
     values = [row[column] for row in rows[:MOST_ROWS]]
     return max((float(v) for v in values if isinstance(v, int | float)), default=0.0)
+
+
+def _cells(row: Sequence[object], columns: Sequence[Column], largest: Sequence[float]) -> str:
+    given = zip(row, columns, largest, strict=True)
+    return "".join(_cell(value, column, most, i) for i, (value, column, most) in enumerate(given))
 
 
 def _cell(value: object, column: Column, largest: float, number: int) -> str:
@@ -117,7 +119,8 @@ def figure(title: str, drawing: str, below: str = "", css: str = "") -> str:
 
 def drawing(title: str, description: str, width: int, height: int, shapes: str) -> str:
     """An SVG with a title and a description for screen readers."""
+    label = f"{escape(title)}. {escape(description, None)}"
     return (
-        f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{escape(title)}. {escape(description, None)}">'
+        f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{label}">'
         f"<title>{escape(title)}</title><desc>{escape(description, None)}</desc>{shapes}</svg>"
     )

@@ -11,22 +11,22 @@ from pipeline.report.page.words import Words
 ASSETS = Path(__file__).parent / "assets"
 # Nothing may be loaded from elsewhere, whatever a text on the page holds.
 POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; font-src data:; img-src data:; "
-    "base-uri 'none'; form-action 'none'"
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; font-src data:; "
+    "img-src data:; base-uri 'none'; form-action 'none'"
 )
 
 
 def page(words: Words, title: str, sections: Sequence[Section], foot: str) -> str:
-    """The whole page. `title` is escaped; the sections are HTML. The first section is the summary, which has the title
-    of the page above it."""
+    """The whole page. `title` is escaped; the sections and `foot` are HTML. The title stands above the first
+    section, the summary."""
     first, *others = sections
     nav = "".join(f'<li><a href="#{escape(s.anchor)}">{escape(s.title)}</a></li>' for s in sections)
     rest = "".join(_section(section) for section in others)
     body = (
         f'<a class="skip" href="#main">{escape(words.say("skip"))}</a>'
         f'<nav aria-label="{escape(words.say("nav"))}"><ol>{nav}</ol></nav>'
-        f'<main id="main" tabindex="-1"><section id="{escape(first.anchor)}"><h1>{escape(title)}</h1>{first.html}</section>'
-        f"{rest}<footer>{foot}</footer></main>"
+        f'<main id="main" tabindex="-1"><section id="{escape(first.anchor)}"><h1>{escape(title)}</h1>'
+        f"{first.html}</section>{rest}<footer>{foot}</footer></main>"
     )
     style = (ASSETS / "style.css").read_text(encoding="utf-8")
     script = (ASSETS / "script.js").read_text(encoding="utf-8")
@@ -41,7 +41,7 @@ def page(words: Words, title: str, sections: Sequence[Section], foot: str) -> st
 
 def _section(section: Section) -> str:
     anchor = escape(section.anchor)
+    heading = f'<h2 id="{anchor}-title">{escape(section.title)}</h2>'
     return (
-        f'<section id="{anchor}" aria-labelledby="{anchor}-title"><h2 id="{anchor}-title">{escape(section.title)}</h2>'
-        f"{section.html}</section>"
+        f'<section id="{anchor}" aria-labelledby="{anchor}-title">{heading}{section.html}</section>'
     )

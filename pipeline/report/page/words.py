@@ -30,7 +30,7 @@ class Words:
     lang: Language = "en"
 
     def say(self, key: str, **values: object) -> str:
-        """The message of a key with its values filled in, as plain text. Raises KeyError for an unknown key."""
+        """The message of a key with its values, as plain text. Raises KeyError for an unknown key."""
         message = messages()[key][self.lang]
         return message.format(**values) if values else message
 

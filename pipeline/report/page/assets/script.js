@@ -60,6 +60,17 @@ for (const box of document.querySelectorAll(".docs")) {
   show();
 }
 
+// A table that fits needs no stop for the keyboard.
+const tables = document.querySelectorAll(".wide");
+const reach = () =>
+  tables.forEach((box) => {
+    if (box.scrollWidth > box.clientWidth) box.setAttribute("tabindex", "0");
+    else box.removeAttribute("tabindex");
+  });
+addEventListener("resize", reach);
+addEventListener("toggle", reach, true);
+reach();
+
 // Paper has no controls: everything is open and visible while it is printed.
 let closed = [];
 addEventListener("beforeprint", () => {

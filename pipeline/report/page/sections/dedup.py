@@ -11,7 +11,7 @@ from pipeline.report.copies import COPY_RULES
 from pipeline.report.page import numbers
 from pipeline.report.page.context import Context, Section
 from pipeline.report.page.histogram import histogram
-from pipeline.report.page.parts import Column, escape, heading, note, paragraph, table
+from pipeline.report.page.parts import Column, escape, note, paragraph, table
 from pipeline.report.page.sections import marks
 
 # Sources of the matrix; the others are one.
@@ -126,12 +126,13 @@ def _matrix(context: Context, removals: pl.DataFrame) -> str:
         if max(len(names), len(winners)) > MOST_SOURCES
         else ""
     )
-    title = say("dedup.matrix")
+    title = escape(say("dedup.matrix"))
+    loser, lost = escape(say("dedup.loser")), escape(say("dedup.lost"))
     return (
-        f'{heading(title)}{paragraph(say("dedup.matrix_note"))}<div class="wide" tabindex="0" role="region" '
-        f'aria-label="{escape(title)}"><table class="matrix"><caption>{escape(say("dedup.matrix_caption"), None)}</caption><thead><tr>'
-        f'<th scope="col">{escape(say("dedup.loser"))}</th>{head}<th scope="col" class="n">{escape(say("dedup.lost"))}</th>'
-        f"</tr></thead><tbody>{body}</tbody></table></div>{cut}"
+        f"{paragraph(say('dedup.matrix_note'))}"
+        f'<div class="wide" tabindex="0" role="group" aria-label="{title}"><table>'
+        f'<caption>{title}</caption><thead><tr><th scope="col">{loser}</th>{head}'
+        f'<th scope="col" class="n">{lost}</th></tr></thead><tbody>{body}</tbody></table></div>{cut}'
     )
 
 

@@ -1,13 +1,13 @@
 """The section of ingest: formats, encodings, repairs, warnings, and the records that became no document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
 from pipeline.core.dataset import COMMIT_FILE, Dataset
 from pipeline.report.page import numbers
 from pipeline.report.page.context import Context, Section
-from pipeline.report.page.masking import masked
+from pipeline.report.page.masking import masked, masked_names
 from pipeline.report.page.parts import Column, escape, folded, note, paragraph, table
 from pipeline.report.page.sections.marks import settings
 
@@ -62,7 +62,7 @@ def _rejects(context: Context) -> str:
     say = context.words.say
     if not len(found):
         return note(say("ingest.no_rejects"))
-    firsts = masked(found["first"].to_list())
+    firsts = masked_names(found["first"].to_list())
     rows = [
         (
             context.words.name("reject", row["reason"]),
@@ -128,7 +128,7 @@ def _states(context: Context) -> str:
     """How the texts arrived: encodings, repairs, warnings, fields that vary, splits, skipped files."""
     inflow, words = context.findings.inflow, context.words
     warnings = [
-        (s, files, *masked([warning, first]))
+        (s, files, *masked([warning]), *masked_names([first]))
         for s, warning, files, first in inflow.warnings.iter_rows()
     ]
     splits = inflow.splits.rows() if len(inflow.splits) else []
@@ -147,7 +147,7 @@ def _states(context: Context) -> str:
         (
             "ingest.drift",
             ["group.source", "col.field", "col.type", "col.files", "col.of"],
-            inflow.drift.rows(),
+            [(s, *masked([field]), *rest) for s, field, *rest in inflow.drift.iter_rows()],
         ),
         ("ingest.splits", ["group.source", "col.split", "col.documents", "col.again"], splits),
         (
@@ -160,7 +160,9 @@ def _states(context: Context) -> str:
     return f'<div class="side">{tables}</div>' if tables else ""
 
 
-def _counted(context: Context, title: str, names: list[str], rows: list[tuple[object, ...]]) -> str:
+def _counted(
+    context: Context, title: str, names: list[str], rows: Sequence[Sequence[object]]
+) -> str:
     say = context.words.say
     first = rows[0]
     columns = [

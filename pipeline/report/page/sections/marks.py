@@ -49,7 +49,7 @@ def lead(context: Context, stage: str) -> str:
 
 
 def reasons(context: Context, stage: str) -> str:
-    """Documents and bytes by reason, the most frequent first; empty if nothing was dropped."""
+    """Documents and bytes by reason, the most frequent first; empty if there is only one reason."""
     say, words = context.words.say, context.words
     gone = context.cells.filter(pl.col("dropped_by") == stage)
     sums = gone.group_by("drop_reason").agg(
@@ -74,7 +74,7 @@ def reasons(context: Context, stage: str) -> str:
         Column(say("col.mean_size"), "size"),
         Column(say("col.languages")),
     ]
-    return table(say("marks.reasons"), columns, rows, say("more_rows")) if rows else ""
+    return table(say("marks.reasons"), columns, rows, say("more_rows")) if len(rows) > 1 else ""
 
 
 def sources(context: Context, stage: str) -> str:

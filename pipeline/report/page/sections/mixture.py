@@ -29,7 +29,7 @@ def _phase(context: Context, phase: str, groups: list[dict[str, Any]]) -> str:
         packed = {
             (p, g): share for p, g, share in mixture.select("phase", "group", "packed").iter_rows()
         }
-    of_phase = [g for g in groups if g["phase"] == phase]
+    of_phase = [g for g in groups if g["phase"] == phase and g["weight"] > 0]
     asked = sum(g["weight"] for g in of_phase) or 1.0
     planned = sum(g["tokens"] for g in of_phase) or 1.0
     rows = [

@@ -8,14 +8,14 @@ import polars as pl
 from pipeline.report.page.context import Context, Section
 from pipeline.report.page.documents import cards
 from pipeline.report.page.histogram import Bound, histogram
-from pipeline.report.page.measured import Measured, Rule, classifier_rules, measured, rules
+from pipeline.report.page.measured import Measured, Rule, classifier_rules, rules
 from pipeline.report.page.parts import escape, folded, heading, note
 from pipeline.report.page.sections import marks
 
 
 def section(context: Context) -> Section:
     """The section of quality."""
-    found = measured(context.corpus)
+    found = context.measured
     if found is None:
         return marks.section(context, "quality")
     say = context.words.say
@@ -39,10 +39,9 @@ def section(context: Context) -> Section:
 def _key(context: Context) -> str:
     """What the shades and heights of the histograms mean."""
     say = context.words.say
-    return (
-        f'<p class="note"><span class="key in"></span>{escape(say("quality.kept"))} &nbsp; '
-        f'<span class="key out"></span>{escape(say("quality.dropped"))} &nbsp; {escape(say("quality.height"))}</p>'
-    )
+    kept = f'<span class="key in"></span>{escape(say("quality.kept"))}'
+    dropped = f'<span class="key out"></span>{escape(say("quality.dropped"))}'
+    return f'<p class="note">{kept} &nbsp; {dropped} &nbsp; {escape(say("quality.height"))}</p>'
 
 
 def _grid(context: Context, found: Measured, names: list[str], bounded: list[Rule]) -> str:
@@ -75,5 +74,12 @@ def _bounds(context: Context, of_measure: list[Rule]) -> Iterator[Bound]:
             if value is not None:
                 langs.setdefault((value, is_min), []).append(rule.lang)
     for (value, is_min), names in langs.items():
-        shown = [] if len(langs) == 1 else list(dict.fromkeys(n for n in names if n))
-        yield Bound(value, is_min, ", ".join(shown[:3]))
+        # A register of a language that has the bound itself is not named.
+        shown = [
+            n
+            for n in dict.fromkeys(names)
+            if n and (n.partition("/")[0] == n or n.partition("/")[0] not in names)
+        ]
+        words = context.words
+        label = words.joined([words.name("lang", n) for n in shown]) if len(langs) > 1 else ""
+        yield Bound(value, is_min, label)

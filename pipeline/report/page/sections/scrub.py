@@ -1,6 +1,7 @@
 """The section of scrub: kinds of personal data, their density by source, and masks in their context."""
 
 import polars as pl
+import pyarrow.compute as pc
 
 from pipeline.core.corpus import Corpus
 from pipeline.report.page import numbers
@@ -12,6 +13,8 @@ from pipeline.report.page.sections import marks
 # Shards, spread over the corpus, in which characters are counted.
 MOST_SHARDS = 32
 MILLION = 1e6
+# Characters that are shown around a mask.
+AROUND = 300
 
 
 def section(context: Context) -> Section:
@@ -23,7 +26,7 @@ def section(context: Context) -> Section:
         _kinds(context),
         _density(context),
         note(say("scrub.not_scanned", columns=", ".join(names))) if names else "",
-        cards(context, say("scrub.contexts"), found) if found else "",
+        cards(context, say("scrub.contexts"), found, AROUND) if found else "",
     ]
     return (
         marks.section(context, "scrub", *parts[1:])
@@ -105,11 +108,9 @@ def characters_per_byte(corpus: Corpus) -> pl.DataFrame:
     frames = []
     step = max(1, -(-corpus.num_shards // MOST_SHARDS))
     for shard in range(0, corpus.num_shards, step):
-        rows = pl.DataFrame(corpus.documents.read(shard, ["source", "bytes", "text"]))
-        frames.append(
-            rows.group_by("source").agg(
-                pl.col("bytes").sum(), chars=pl.col("text").str.len_chars().cast(pl.Int64).sum()
-            )
-        )
+        rows = corpus.documents.read(shard, ["source", "bytes", "text"])
+        counted = rows.append_column("chars", pc.cast(pc.utf8_length(rows.column("text")), "int64"))
+        sums = pl.DataFrame(counted.drop_columns("text")).group_by("source")
+        frames.append(sums.agg(pl.col("bytes", "chars").sum()))
     sums = pl.concat(frames).group_by("source").agg(pl.col("bytes", "chars").sum())
     return sums.select("source", ratio=pl.col("chars") / pl.col("bytes"))

@@ -11,7 +11,7 @@ from pipeline.report.page.context import Context, Section
 from pipeline.report.page.parts import Column, escape, folded, table
 from pipeline.report.page.sections.marks import listing
 
-# Stages whose losses are told, and the least documents of a source that is named.
+# Stages whose losses are described, and the least documents of a source that is named.
 MOST_STAGES, MIN_DOCUMENTS = 3, 20
 MIX = "mix"
 # How many times larger one share must be than the other to be worth a remark.
@@ -132,8 +132,8 @@ def _mixed(context: Context) -> Iterator[tuple[str, str]]:
     """How many documents the mix drew of those that reached it."""
     if MIX in context.stages:
         reached = context.reached(MIX)
-        lost = reached.filter(pl.col("dropped_by") == MIX)["documents"].sum()
-        docs = reached["documents"].sum()
+        lost = int(reached.filter(pl.col("dropped_by") == MIX)["documents"].sum())
+        docs = int(reached["documents"].sum())
         said = context.words.say(
             "summary.mixed", docs=numbers.count(docs), kept=numbers.count(docs - lost)
         )
@@ -146,7 +146,7 @@ def _top(cells: pl.DataFrame, column: str) -> str | None:
 
 
 def _poorest(context: Context) -> Iterator[tuple[str, str]]:
-    """The source of which least is kept before the mix, if that is less than half."""
+    """The source that loses the largest share before the mix, if that is more than half."""
     stages = [s for s in context.stages if s != MIX]
     is_gone = pl.col("dropped_by").is_in(stages).fill_null(False)
     sums = context.cells.group_by("source").agg(

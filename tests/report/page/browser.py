@@ -32,7 +32,9 @@ class Browser:
         """The value of a command that is sent by POST."""
         return _request(f"{self.session}/{command}", values)
 
-    def open(self, page: Path, width: int = 1280, *, dark: bool = False, script: bool = True) -> None:
+    def open(
+        self, page: Path, width: int = 1280, *, dark: bool = False, script: bool = True
+    ) -> None:
         """Show a page in a window of this width."""
         device = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
         self.devtools("Emulation.setDeviceMetricsOverride", **device)
@@ -82,7 +84,13 @@ def started() -> Iterator[Browser]:
     address = f"http://127.0.0.1:{port}"
     try:
         _wait(address)
-        flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars"]
+        flags = [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--hide-scrollbars",
+        ]
         wanted = {
             "goog:chromeOptions": {"binary": binary, "args": flags},
             "goog:loggingPrefs": {"browser": "ALL"},
@@ -108,6 +116,8 @@ def _wait(address: str) -> None:
 
 def _request(address: str, values: dict[str, Any] | None, method: str = "POST") -> Any:
     data = None if values is None else json.dumps(values).encode()
-    request = urllib.request.Request(address, data, {"Content-Type": "application/json"}, method=method)
+    request = urllib.request.Request(
+        address, data, {"Content-Type": "application/json"}, method=method
+    )
     with urllib.request.urlopen(request, timeout=120) as answer:
         return json.loads(answer.read())["value"]
