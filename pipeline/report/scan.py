@@ -11,7 +11,7 @@ from pipeline.kernels.hashing import uniform
 
 KEYS = ["source", "domain", "lang", "dropped_by", "drop_reason"]
 # Documents that are drawn of each reason, of the living ones, and of those with masked data.
-OF_REASON, OF_LIVING, OF_MASKED = 6, 24, 24
+OF_REASON, OF_LIVING, OF_MASKED = 24, 24, 24
 _COUNTS = [pl.len().cast(pl.Int64).alias("documents"), pl.col("bytes").sum()]
 
 

@@ -24,7 +24,7 @@ def cards(context: Context, title: str, found: Sequence[Sampled], length: int = 
         return ""
     chosen = list(found)[:MOST]
     names = masked_names([str(one.facts["id"]) for one in chosen])
-    about = note(say("docs.marked")) if length >= LENGTH and any(one.copy for one in chosen) else ""
+    about = note(say("docs.marked")) if length >= LENGTH and any(map(_differs, chosen)) else ""
     inside = "".join(
         _card(context, one, name, length) for one, name in zip(chosen, names, strict=True)
     )
@@ -82,13 +82,23 @@ def _decided(context: Context, one: Sampled) -> str:
     return f"<span>{escape(context.words.say(key, **known))}</span>"
 
 
+def _differs(one: Sampled) -> bool:
+    """True if the document was dropped for one that is in the corpus and has other words."""
+    return one.copy is not None and bool(one.copy[2]) and one.copy[2].split() != one.text.split()
+
+
 def _body(context: Context, one: Sampled, length: int) -> str:
     say = context.words.say
-    if length < LENGTH or one.copy is None or not one.copy[2]:
-        text, is_cut = with_spans(one, length)
-        more = note(say("docs.cut", size=numbers.size(one.facts["bytes"]))) if is_cut else ""
-        return f'<p class="text">{text}</p>{more}'
-    other, _, text = one.copy
-    key = "docs.same" if one.text == text else "docs.copy"
-    told = say(key, other=masked_names([other])[0], share=numbers.share(one.similarity))
-    return f'<p class="note">{escape(told)}</p><p class="text">{with_differences(one.text, text, LENGTH)}</p>'
+    if length >= LENGTH and one.copy is not None and _differs(one):
+        pieces = with_differences(one.text, one.copy[2], length)
+        return f'{_copy_of(context, "docs.copy", one)}<p class="text">{pieces}</p>'
+    text, is_cut = with_spans(one, length)
+    more = note(say("docs.cut", size=numbers.size(one.facts["bytes"]))) if is_cut else ""
+    same = _copy_of(context, "docs.same", one) if one.copy is not None and not _differs(one) else ""
+    return f'{same}<p class="text">{text}</p>{more}'
+
+
+def _copy_of(context: Context, key: str, one: Sampled) -> str:
+    """Which document was kept instead, and how like it this one is."""
+    other = masked_names([one.copy[0] if one.copy else ""])[0]
+    return note(context.words.say(key, other=other, share=numbers.share(one.similarity)))

@@ -6,6 +6,8 @@ from decimal import Decimal
 # Names of bytes by powers of 1,000.
 _UNITS = ("B", "kB", "MB", "GB", "TB", "PB")
 MISSING = "–"
+# A space at which no line ends.
+GAP = "\u00a0"
 
 
 def count(value: float | Decimal | None) -> str:
@@ -21,11 +23,11 @@ def share(part: float | None) -> str:
         return MISSING
     percent = part * 100
     if 0 < percent < 0.01:
-        return "< 0.01 %"
+        return f"<{GAP}0.01{GAP}%"
     if 99.9 < percent < 100:
-        return "> 99.9 %"
+        return f">{GAP}99.9{GAP}%"
     digits = 0 if percent in (0, 100) or 10 <= percent <= 99 else 2 if percent < 0.1 else 1
-    return f"{percent:.{digits}f} %"
+    return f"{percent:.{digits}f}{GAP}%"
 
 
 def size(value: float | None) -> str:
@@ -35,7 +37,7 @@ def size(value: float | None) -> str:
     number, unit = float(value), 0
     while abs(number) >= 999.5 and unit < len(_UNITS) - 1:
         number, unit = number / 1000, unit + 1
-    return f"{_three(number) if unit else round(number)} {_UNITS[unit]}"
+    return f"{_three(number) if unit else round(number)}{GAP}{_UNITS[unit]}"
 
 
 def measure(value: float | None) -> str:

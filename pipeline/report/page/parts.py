@@ -44,9 +44,15 @@ def table(
     body = "".join(f"<tr>{_cells(row, columns, largest)}</tr>" for row in rows[:MOST_ROWS])
     beyond = len(rows) - MOST_ROWS
     rest = note(more.format(num=numbers.count(beyond))) if beyond > 0 and more else ""
+    return framed(caption, f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>") + rest
+
+
+def framed(title: str, inside: str, css: str = "") -> str:
+    """A table with its title above it. On a narrow page the table scrolls, and the title stays."""
+    name = escape(title)
     return (
-        f'<div class="wide" tabindex="0" role="group" aria-label="{escape(caption)}"><table>'
-        f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{rest}"
+        f'<p class="caption" aria-hidden="true">{name}</p><div class="wide" tabindex="0" role="group" '
+        f'aria-label="{name}"><table aria-label="{name}" class="{css}">{inside}</table></div>'
     )
 
 

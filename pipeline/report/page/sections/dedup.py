@@ -11,7 +11,7 @@ from pipeline.report.copies import COPY_RULES
 from pipeline.report.page import numbers
 from pipeline.report.page.context import Context, Section
 from pipeline.report.page.histogram import histogram
-from pipeline.report.page.parts import Column, escape, note, paragraph, table
+from pipeline.report.page.parts import Column, escape, framed, note, paragraph, table
 from pipeline.report.page.sections import marks
 
 # Sources of the matrix; the others are one.
@@ -104,17 +104,12 @@ def _matrix(context: Context, removals: pl.DataFrame) -> str:
     )
     counts = joined.group_by("loser", "winner").agg(num=pl.len().cast(pl.Int64))
     totals = context.scan.cells.group_by("source").agg(pl.col("documents").sum())
-    names = (
-        counts.group_by("loser")
-        .agg(pl.col("num").sum())
-        .sort("num", "loser", descending=[True, False])["loser"]
-    )
-    winners = (
-        counts.group_by("winner")
-        .agg(pl.col("num").sum())
-        .sort("num", "winner", descending=[True, False])["winner"]
-    )
-    rows, columns = names.head(MOST_SOURCES).to_list(), winners.head(MOST_SOURCES).to_list()
+    losers, winners = (_by_number(counts, column) for column in ("loser", "winner"))
+    rows = losers[:MOST_SOURCES]
+    # The columns in the order of the rows, so that a source's copies of its own are the diagonal.
+    columns = [*(n for n in rows if n in winners), *(n for n in winners if n not in rows)][
+        :MOST_SOURCES
+    ]
     by_pair = {(a, b): n for a, b, n in counts.iter_rows()}
     size = dict(totals.iter_rows())
     if len(size) < 2:
@@ -123,17 +118,19 @@ def _matrix(context: Context, removals: pl.DataFrame) -> str:
     head = "".join(f'<th scope="col" class="n">{escape(_named(context, c))}</th>' for c in columns)
     cut = (
         note(say("dedup.largest", num=MOST_SOURCES))
-        if max(len(names), len(winners)) > MOST_SOURCES
+        if max(len(losers), len(winners)) > MOST_SOURCES
         else ""
     )
-    title = escape(say("dedup.matrix"))
     loser, lost = escape(say("dedup.loser")), escape(say("dedup.lost"))
-    return (
-        f"{paragraph(say('dedup.matrix_note'))}"
-        f'<div class="wide" tabindex="0" role="group" aria-label="{title}"><table>'
-        f'<caption>{title}</caption><thead><tr><th scope="col">{loser}</th>{head}'
-        f'<th scope="col" class="n">{lost}</th></tr></thead><tbody>{body}</tbody></table></div>{cut}'
-    )
+    head = f'<th scope="col">{loser}</th>{head}<th scope="col" class="n">{lost}</th>'
+    inside = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+    return framed(say("dedup.matrix"), inside, "matrix") + note(say("dedup.matrix_note")) + cut
+
+
+def _by_number(counts: pl.DataFrame, column: str) -> list[str | None]:
+    """The sources of a column, those of most removals first."""
+    sums = counts.group_by(column).agg(pl.col("num").sum())
+    return sums.sort("num", column, descending=[True, False])[column].to_list()
 
 
 def _named(context: Context, source: str | None) -> str:

@@ -116,6 +116,9 @@ def sources(context: Context, stage: str) -> str:
         Column(say("col.dropped_text"), "share"),
         Column(say("col.top_reason")),
     ]
+    # One reason for all of them is in the sentence above.
+    if len({row[-1] for row in rows}) == 1:
+        columns, rows = columns[:-1], [row[:-1] for row in rows]
     return table(say("marks.by_source"), columns, rows, say("more_rows")) if rows else ""
 
 

@@ -121,11 +121,19 @@ def _largest(context: Context) -> Iterator[tuple[str, str]]:
                 lost=numbers.count(lost),
                 share=numbers.share(of_docs),
                 size_share=numbers.share(of_size),
-                reason=context.words.name("reason", _top(of_stage, "drop_reason")),
-                source=context.words.name("source", _top(of_stage, "source")),
-            ),
+            )
+            + f" {_why(context, of_stage)}",
             stage,
         )
+
+
+def _why(context: Context, of_stage: pl.DataFrame) -> str:
+    """The main reason and source of what a stage dropped; the source only if there is one reason."""
+    source = context.words.name("source", _top(of_stage, "source"))
+    if of_stage["drop_reason"].n_unique() == 1:
+        return context.words.say("summary.from", source=source)
+    reason = context.words.name("reason", _top(of_stage, "drop_reason"))
+    return context.words.say("summary.why", reason=reason, source=source)
 
 
 def _mixed(context: Context) -> Iterator[tuple[str, str]]:
