@@ -95,6 +95,4 @@ def report(
     from pipeline.core.corpus import Corpus
     from pipeline.report import page
 
-    if lang not in page.LANGUAGES:
-        raise RecipeError(f"--lang {lang}: the page is written in {' or '.join(page.LANGUAGES)}")
-    say(f"report: {page.write(Corpus.open(root), lang, to)}")
+    say(f"report: {page.write(Corpus.open(root), page.language(lang), to)}")

@@ -170,6 +170,12 @@ SHIPPED = (
         _INSPECT,
     ),
     Command(
+        "audit",
+        RESULTS,
+        "Write a page to judge dropped documents by keyboard, or add verdicts and print what they show.",
+        "pipeline.cli.audit",
+    ),
+    Command(
         "export",
         RESULTS,
         "Write documents as Parquet or JSON lines, the rejected files, or packed rows for a trainer.",

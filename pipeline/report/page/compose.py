@@ -8,13 +8,13 @@ import polars as pl
 
 from pipeline import __version__
 from pipeline.core.corpus import Corpus
-from pipeline.core.errors import RecipeError
 from pipeline.report.page import shell
 from pipeline.report.page.context import Context, Section
 from pipeline.report.page.documents import MOST, cards
 from pipeline.report.page.measured import STAGE, measured, near_bounds
 from pipeline.report.page.parts import note, paragraph
 from pipeline.report.page.sections import (
+    audits,
     decontaminate,
     dedup,
     imports,
@@ -28,10 +28,11 @@ from pipeline.report.page.sections import (
     tokenizer,
 )
 from pipeline.report.page.words import Language, Words
+from pipeline.report.page.write import written
 from pipeline.report.queries import Findings
 from pipeline.report.sample import Sampled, described
 from pipeline.report.scan import scan
-from pipeline.report.texts import refuse_unmasked
+from pipeline.report.texts import is_scrubbed
 
 # Reasons of a stage whose documents are shown, the most frequent ones.
 MOST_REASONS = 8
@@ -50,25 +51,18 @@ def write(corpus: Corpus, lang: Language = "en", to: Path | None = None) -> str:
     """Write the page to the file `to`, or to report/index.html below the root; returns its path or address.
 
     Raises RecipeError if the file cannot be written."""
-    data = page(corpus, lang).encode()
-    if to is None:
-        store = corpus.documents.store
-        store.write("report/index.html", lambda out: out.write(data))
-        return store.at("report/index.html")
-    try:
-        to.parent.mkdir(parents=True, exist_ok=True)
-        to.write_bytes(data)
-    except OSError as error:
-        raise RecipeError(
-            f"--to {to}: {error.strerror}; name a file in a folder that you may write to"
-        ) from None
-    return str(to)
+    return written(corpus.documents.store, "report/index.html", page(corpus, lang), to)
 
 
 def page(corpus: Corpus, lang: Language = "en") -> str:
     """The HTML of the page."""
     context = context_of(corpus, Words(lang))
-    sections = [summary.section(context), *_of_stages(context), _living(context)]
+    sections = [
+        summary.section(context),
+        *_of_stages(context),
+        _living(context),
+        *audits.section(context),
+    ]
     say = context.words.say
     foot = note(say("foot", version=__version__))
     return shell.page(context.words, say("title", name=_name(corpus)), sections, foot)
@@ -83,18 +77,9 @@ def context_of(corpus: Corpus, words: Words) -> Context:
     """What the sections draw from. The corpus is read once for sums, and once for the texts of documents."""
     found = measured(corpus) if any(stage == STAGE for stage, _ in corpus.marks) else None
     bare = Context(corpus, Findings(corpus), scan(corpus), words, measured=found)
-    if not _is_scrubbed(corpus):
+    if not is_scrubbed(corpus):
         return replace(bare, has_texts=False)
     return replace(bare, documents=_documents(bare))
-
-
-def _is_scrubbed(corpus: Corpus) -> bool:
-    """True if every text was read by scrub."""
-    try:
-        refuse_unmasked(corpus)
-    except RecipeError:
-        return False
-    return "scrub" in corpus.trail
 
 
 def _documents(context: Context) -> dict[tuple[str, str], list[Sampled]]:

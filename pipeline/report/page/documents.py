@@ -8,6 +8,7 @@ from pipeline.report.page import numbers
 from pipeline.report.page.context import Context
 from pipeline.report.page.masking import masked_names
 from pipeline.report.page.parts import escape, heading, note
+from pipeline.report.page.words import Words
 from pipeline.report.sample import Sampled
 
 # Documents of a section, and characters of a text.
@@ -26,7 +27,7 @@ def cards(context: Context, title: str, found: Sequence[Sampled], length: int = 
     names = masked_names([str(one.facts["id"]) for one in chosen])
     about = note(say("docs.marked")) if length >= LENGTH and any(map(_differs, chosen)) else ""
     inside = "".join(
-        _card(context, one, name, length) for one, name in zip(chosen, names, strict=True)
+        card(context.words, one, name, length) for one, name in zip(chosen, names, strict=True)
     )
     search = f'<label class="pick">{escape(say("docs.search"))} <input type="search"></label>'
     status = f'<span class="found" role="status" data-format="{escape(say("docs.found"))}"></span>'
@@ -59,27 +60,30 @@ def reason_of(one: Sampled) -> str:
     return one.facts["drop_reason"] or ""
 
 
-def _card(context: Context, one: Sampled, name: str, length: int) -> str:
-    facts, words = one.facts, context.words
+def card(words: Words, one: Sampled, name: str, length: int = LENGTH) -> str:
+    """A document with what decided and at most `length` characters of its text. `name` is its masked id."""
+    facts = one.facts
     about = [facts["source"] or "", words.name("lang", facts["lang"]), numbers.size(facts["bytes"])]
     fate = (
         words.name("reason", facts["drop_reason"])
         if facts["drop_reason"]
         else words.say("fate.lives")
     )
-    more = f"{_decided(context, one)}<span>{escape(' · '.join(about))}</span><code>{escape(name)}</code>"
+    more = (
+        f"{_decided(words, one)}<span>{escape(' · '.join(about))}</span><code>{escape(name)}</code>"
+    )
     return (
         f'<article class="doc" data-reason="{escape(reason_of(one))}"><header>'
-        f"<strong>{escape(fate)}</strong> {more}</header>{_body(context, one, length)}</article>"
+        f"<strong>{escape(fate)}</strong> {more}</header>{_body(words, one, length)}</article>"
     )
 
 
-def _decided(context: Context, one: Sampled) -> str:
+def _decided(words: Words, one: Sampled) -> str:
     if one.value is None:
         return ""
     known = {"value": numbers.measure(one.value), "bound": numbers.measure(one.bound)}
     key = "docs.decided" if one.bound is not None else "docs.value"
-    return f"<span>{escape(context.words.say(key, **known))}</span>"
+    return f"<span>{escape(words.say(key, **known))}</span>"
 
 
 def _differs(one: Sampled) -> bool:
@@ -87,18 +91,18 @@ def _differs(one: Sampled) -> bool:
     return one.copy is not None and bool(one.copy[2]) and one.copy[2].split() != one.text.split()
 
 
-def _body(context: Context, one: Sampled, length: int) -> str:
-    say = context.words.say
+def _body(words: Words, one: Sampled, length: int) -> str:
+    say = words.say
     if length >= LENGTH and one.copy is not None and _differs(one):
         pieces = with_differences(one.text, one.copy[2], length)
-        return f'{_copy_of(context, "docs.copy", one)}<p class="text">{pieces}</p>'
+        return f'{_copy_of(words, "docs.copy", one)}<p class="text">{pieces}</p>'
     text, is_cut = with_spans(one, length)
     more = note(say("docs.cut", size=numbers.size(one.facts["bytes"]))) if is_cut else ""
-    same = _copy_of(context, "docs.same", one) if one.copy is not None and not _differs(one) else ""
+    same = _copy_of(words, "docs.same", one) if one.copy is not None and not _differs(one) else ""
     return f'{same}<p class="text">{text}</p>{more}'
 
 
-def _copy_of(context: Context, key: str, one: Sampled) -> str:
+def _copy_of(words: Words, key: str, one: Sampled) -> str:
     """Which document was kept instead, and how like it this one is."""
     other = masked_names([one.copy[0] if one.copy else ""])[0]
-    return note(context.words.say(key, other=other, share=numbers.share(one.similarity)))
+    return note(words.say(key, other=other, share=numbers.share(one.similarity)))

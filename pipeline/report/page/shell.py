@@ -28,14 +28,20 @@ def page(words: Words, title: str, sections: Sequence[Section], foot: str) -> st
         f'<main id="main" tabindex="-1"><section id="{escape(first.anchor)}"><h1>{escape(title)}</h1>'
         f"{first.html}</section>{rest}<footer>{foot}</footer></main>"
     )
+    return document(words, title, body, "script.js")
+
+
+def document(words: Words, title: str, body: str, script: str) -> str:
+    """A file with the style, the font and one of the scripts of the assets. `title` is escaped, `body` is
+    HTML."""
     style = (ASSETS / "style.css").read_text(encoding="utf-8")
-    script = (ASSETS / "script.js").read_text(encoding="utf-8")
+    code = (ASSETS / script).read_text(encoding="utf-8")
     return (
         f'<!doctype html><html lang="{words.lang}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="color-scheme" content="light dark"><title>{escape(title)}</title>'
-        f"<style>{fonts.style(body)}{style}</style></head><body>{body}<script>{script}</script></body></html>\n"
+        f"<style>{fonts.style(body)}{style}</style></head><body>{body}<script>{code}</script></body></html>\n"
     )
 
 

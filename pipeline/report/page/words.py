@@ -7,10 +7,20 @@ from typing import Literal
 
 import yaml
 
+from pipeline.core.errors import RecipeError
+
 Language = Literal["en", "ko"]
 LANGUAGES: tuple[Language, ...] = ("en", "ko")
 # The prefixes of rules that follow a published work.
 _WORKS = {"gopher_": "Gopher", "fineweb2_": "FineWeb-2", "fineweb_": "FineWeb", "c4_": "C4"}
+
+
+def language(name: str) -> Language:
+    """The language of a name on the command line. Raises RecipeError for another one."""
+    for known in LANGUAGES:
+        if name == known:
+            return known
+    raise RecipeError(f"--lang {name}: pages are written in {' or '.join(LANGUAGES)}")
 
 
 @cache

@@ -173,7 +173,7 @@ def test_command_writes_where_it_is_told_in_the_language_asked_for(
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (("--lang", "fr"), "malmoi: --lang fr: the page is written in en or ko\n"),
+        (("--lang", "fr"), "malmoi: --lang fr: pages are written in en or ko\n"),
         (
             ("--to", "/proc/none/x.html"),
             "malmoi: --to /proc/none/x.html: No such file or directory; name a file",

@@ -33,6 +33,7 @@ for (const box of document.querySelectorAll(".docs")) {
   const status = box.querySelector(".found");
   const [back, next] = box.querySelectorAll(".pages button");
   let page = 0;
+  box.querySelector(".tools").hidden = docs.length < 2;
   const show = () => {
     const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
     const fits = docs.filter(

@@ -179,9 +179,12 @@ def _cut(context: Context, stage: str) -> str:
         return ""
     docs, size = 0, 0
     for shard in range(dataset.num_shards):
-        spans = pl.DataFrame(dataset.read(shard, ["cut"])).filter(pl.col("cut").list.len() > 0)
+        spans = pl.DataFrame(dataset.read(shard, ["drop_reason", "cut"]))
+        spans = spans.filter(pl.col("drop_reason").is_null() & (pl.col("cut").list.len() > 0))
         each = spans.explode("cut").unnest("cut")
         docs, size = docs + len(spans), size + int(np.sum((each["end"] - each["start"]).to_numpy()))
+    if not docs:
+        return ""
     return paragraph(
         context.words.say("dedup.cut", docs=numbers.count(docs), size=numbers.size(size))
     )
