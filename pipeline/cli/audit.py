@@ -60,10 +60,9 @@ def _add(corpus: "Corpus", paths: list[Path]) -> None:
     for path in paths:
         say(f"{verdicts.add(corpus, path)} verdicts of {path}")
     stored = verdicts.stored(corpus.documents.store)
-    console.print(
-        table("Precision of reasons, with the interval of 95 %", agreement.precision(stored))
-    )
-    console.print(table("Precision by source", agreement.precision(stored, by_source=True)))
+    title = "Precision of reasons, with its interval of 95 %"
+    console.print(table(title, agreement.in_words(stored)))
+    console.print(table("The same by source", agreement.in_words(stored, by_source=True)))
     pairs = agreement.agreement(stored)
     if len(pairs):
         console.print(table("Agreement of raters", pairs))

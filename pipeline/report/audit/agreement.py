@@ -101,3 +101,15 @@ def _majority(given: Sequence[str]) -> str:
     """The verdict, right or wrong, with more votes; empty if neither has."""
     right, wrong = given.count(RIGHT), given.count(WRONG)
     return RIGHT if right > wrong else WRONG if wrong > right else ""
+
+
+def in_words(verdicts: Sequence[Verdict], *, by_source: bool = False) -> pl.DataFrame:
+    """`precision` for a terminal: the interval stands behind the share, as in `92% (65% to 99%)`."""
+    measured = precision(verdicts, by_source=by_source)
+    reason = pl.format("{}: {}", "stage", "reason").alias("reason")
+    texts = [
+        "" if share is None else f"{share:.0%} ({low:.0%} to {high:.0%})"
+        for share, low, high in measured.select("precision", "low", "high").iter_rows()
+    ]
+    counts = [*(["source"] if by_source else []), "right", "wrong", "open"]
+    return measured.select(reason, *counts, pl.Series("precision", texts, dtype=pl.String))

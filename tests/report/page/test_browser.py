@@ -78,6 +78,10 @@ def test_paper_holds_every_document(browser: Browser, pages: dict[str, Path]) ->
     assert browser.run(VISIBLE.format(".docs .doc")) == docs
     assert browser.run(VISIBLE.format("nav")) == 0
     browser.devtools("Emulation.setEmulatedMedia", media="")
+    closed = "return document.querySelectorAll('details:not([open])').length"
+    folded = browser.run(closed)
+    assert browser.run(f"dispatchEvent(new Event('beforeprint')); {closed}") == 0
+    assert browser.run(f"dispatchEvent(new Event('afterprint')); {closed}") == folded > 0
     assert browser.paper().startswith(b"%PDF")
 
 

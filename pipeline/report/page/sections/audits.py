@@ -48,17 +48,17 @@ def _columns(context: Context) -> list[Column]:
     say = context.words.say
     return [
         Column(say("col.reason")),
-        Column(say("col.documents"), "count"),
+        Column(say("audits.share"), "share"),
+        Column(say("audits.low"), "share"),
+        Column(say("audits.high"), "share"),
         Column(say("audit.right"), "count"),
         Column(say("audit.wrong"), "count"),
         Column(say("audits.open"), "count"),
-        Column(say("audits.share"), "share", is_bar=True),
-        Column(say("audits.low"), "share"),
-        Column(say("audits.high"), "share"),
     ]
 
 
 def _row(context: Context, row: tuple[object, ...]) -> tuple[object, ...]:
-    stage, reason, *rest = row
+    stage, reason, _, right, wrong, unsure, share, low, high = row
     words = context.words
-    return (f"{words.of_stage(str(stage))}: {words.name('reason', str(reason))}", *rest)
+    name = f"{words.of_stage(str(stage))}: {words.name('reason', str(reason))}"
+    return name, share, low, high, right, wrong, unsure

@@ -16,6 +16,8 @@ from pipeline.report.page.sections import marks
 
 # Sources of the matrix; the others are one.
 MOST_SOURCES = 10
+# Rules of evidence that measure a similarity.
+SIMILAR = ("jaccard", "containment")
 # Edges of the sizes of clusters.
 SIZES = (2, 3, 4, 5, 10, 100, 1000)
 
@@ -64,7 +66,7 @@ def _of_evidence(context: Context, stage: str) -> Iterator[str]:
     if found is None or not len(found):
         return
     words = context.words
-    alike = found.filter(pl.col("rule").is_in(["jaccard", "containment"]))["measure"]
+    alike = found["similarity"].drop_nulls()
     if len(alike):
         title = words.say("dedup.similarity")
         yield f'<div class="grid">{histogram(words, title, alike.to_numpy())}</div>'
@@ -72,7 +74,8 @@ def _of_evidence(context: Context, stage: str) -> Iterator[str]:
 
 
 def _removals(context: Context, stage: str) -> pl.DataFrame | None:
-    """(removed, kept: hashes of ids, measure, rule) of every removal for a copy; None without evidence."""
+    """(removed, kept, similarity) of every removal for a copy, ids as hashes; similarity is null for equal
+    texts. None without evidence."""
     store, path = context.corpus.documents.store, f"{stage}/evidence"
     if not store.exists(f"{path}/{COMMIT_FILE}"):
         return None
@@ -85,8 +88,7 @@ def _removals(context: Context, stage: str) -> pl.DataFrame | None:
         .select(
             removed=pl.col("removed_id").hash(),
             kept=pl.col("kept_id").hash(),
-            measure="measure",
-            rule="rule",
+            similarity=pl.when(pl.col("rule").is_in(SIMILAR)).then("measure").cast(pl.Float32),
         )
         for shard in range(dataset.num_shards)
     )
