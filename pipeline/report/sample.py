@@ -147,6 +147,11 @@ def _sampled(
         tuple(sorted(spans)),
         other,
         copy["measure"] if copy else None,
-        mark.get("value"),
-        mark.get("bound"),
+        _number(mark.get("value")),
+        _number(mark.get("bound")),
     )
+
+
+def _number(value: Any) -> float | None:
+    """A value of a mark as a number; None for other kinds, which a stage of the user's may write."""
+    return float(value) if isinstance(value, int | float) else None

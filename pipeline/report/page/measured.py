@@ -54,7 +54,9 @@ class Measured:
 
 
 def measured(corpus: Corpus) -> Measured | None:
-    """The measures and scores of the documents that reached quality; None if the stage keeps none."""
+    """The measures and scores of the documents that reached quality; None if the stage keeps none.
+
+    Shards whose scores are of other documents than reached the stage are left out."""
     store = corpus.documents.store
     if not store.exists(f"{STAGE}/scores/{COMMIT_FILE}"):
         return None
@@ -67,10 +69,12 @@ def measured(corpus: Corpus) -> Measured | None:
         return None
     predicted = [n for n in verdicts.schema.names if n not in (*_NOT_SCORES, *scores.schema.names)]
     step = max(1, -(-scores.num_rows // MOST))
-    frames = [
-        _of_shard(before, scores, verdicts, predicted, shard)
-        for shard in range(0, corpus.num_shards, step)
+    shards = [
+        s for s in range(0, corpus.num_shards, step) if scores.rows[s] == len(before.living_rows(s))
     ]
+    if not shards:
+        return None
+    frames = [_of_shard(before, scores, verdicts, predicted, shard) for shard in shards]
     frame = pl.concat(frames)
     numeric = [n for n in (*predicted, *scores.schema.names) if frame[n].dtype.is_numeric()]
     return Measured(frame, numeric, step > 1)

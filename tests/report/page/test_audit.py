@@ -160,6 +160,8 @@ def test_intervals_of_known_counts(right: int, num: int, low: float, high: float
 def test_interval_holds_the_share(right: int, wrong: int) -> None:
     low, high = wilson(right, right + wrong)
     assert 0 <= low <= high <= 1
+    assert (low == 0) == (right == 0)
+    assert (high == 1) == (wrong == 0)
     if right + wrong:
         assert low <= right / (right + wrong) + 1e-12
         assert right / (right + wrong) <= high + 1e-12

@@ -21,7 +21,11 @@ BOUND = 4_000_000
 
 
 def made(
-    folder: Path, records: list[dict[str, object] | str], name: str = "a.jsonl", **stages: object
+    folder: Path,
+    records: list[dict[str, object] | str],
+    name: str = "a.jsonl",
+    use: str | None = None,
+    **stages: object,
 ) -> Corpus:
     """A corpus of one source; a record that is a string is a line as it stands."""
     (folder / "in").mkdir(parents=True, exist_ok=True)
@@ -32,6 +36,7 @@ def made(
         "root": str(folder / "root"),
         "stages": {"ingest": {"sources": [source], "max_reject_share": 1}, **stages},
     }
+    recipe |= {"use": use} if use else {}
     (folder / "recipe.yaml").write_text(json.dumps(recipe), encoding="utf-8")
     return recipes.run(recipes.read(folder / "recipe.yaml"), executor=LocalExecutor())
 
@@ -159,6 +164,26 @@ def test_page_of_one_stage(tmp_path: Path) -> None:
     text = page.page(made(tmp_path, [{"text": "하나뿐인 문서"}]))
     assert '<section id="ingest"' in text
     assert '<section id="pack"' not in text
+
+
+def test_stage_of_the_user_has_a_section_with_its_documents(tmp_path: Path) -> None:
+    stage = """import polars as pl
+from malmoi import Marking, drop
+
+
+class KeepLong(Marking):
+    chars: int = 8
+    def reason(self) -> pl.Expr:
+        return drop("far_too_short", pl.col("chars") < self.chars)
+"""
+    (tmp_path / "keep_long.py").write_text(stage, encoding="utf-8")
+    records = [{"text": "짧은 글"}, {"text": "이 글은 넉넉히 길어서 남습니다"}]
+    corpus = made(tmp_path, records, use="keep_long", scrub={}, keep_long={})
+    text = page.page(corpus)
+    section = text[text.index('<section id="keep_long"') : text.index('<section id="living"')]
+    assert '<h2 id="keep_long-title">keep long</h2>' in section
+    assert "far too short" in section
+    assert "짧은 글" in section
 
 
 def test_command_writes_where_it_is_told_in_the_language_asked_for(
