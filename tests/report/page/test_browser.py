@@ -98,8 +98,13 @@ def test_axe_finds_no_violation(
     browser.run(
         (Path(spec.origin).parent / "axe.min.js").read_text(encoding="utf-8") + "; window.axe = axe"
     )
-    found = browser.run_async("axe.run().then(r => arguments[0](r.violations))")
-    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == []
+    # Axe measures no contrast on gradients, which mark tables that scroll.
+    plain = "document.querySelectorAll('.wide').forEach(e => e.style.background = 'none');"
+    browser.run(plain)
+    found = browser.run_async("axe.run().then(arguments[0])")
+    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found["violations"]] == []
+    contrast = [v for v in found["passes"] if v["id"] == "color-contrast"]
+    assert len(contrast[0]["nodes"]) > 1000
 
 
 def test_hostile_texts_run_nothing(browser: Browser, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.core.corpus import Corpus
 from pipeline.report.page.compose import context_of
-from pipeline.report.page.flow import STREAM, Step, band, by_group, steps
+from pipeline.report.page.flow import STREAM, WIDTH, Step, band, by_group, steps
 from pipeline.report.page.histogram import Bound, histogram
 from pipeline.report.page.words import Words
 
@@ -27,6 +27,9 @@ def test_stream_is_as_wide_as_what_lives_on(after: int, lost: int) -> None:
     width = int(re.findall(r"H(\d+)V", lives)[0])
     assert abs(width - STREAM * after / (after + lost)) <= 2
     assert bool(leaves) == bool(lost)
+    if lost:
+        left = int(re.findall(r"H(\d+)C", leaves)[1])
+        assert abs(WIDTH - left - STREAM * lost / (after + lost)) <= 2
 
 
 def test_groups_sum_to_the_corpus(corpus: Corpus) -> None:

@@ -160,6 +160,12 @@ def test_size_does_not_grow_with_the_corpus(tmp_path: Path) -> None:
     assert sizes[1] < BOUND
 
 
+def test_long_texts_are_cut(tmp_path: Path) -> None:
+    texts = [f"{i}번째 " + "아주 긴 이야기를 계속 이어 갑니다. " * 10_000 for i in range(30)]
+    corpus = made(tmp_path, [{"text": t} for t in texts], scrub={}, filter={"long": "chars > 9"})
+    assert len(page.page(corpus).encode()) < BOUND
+
+
 def test_page_of_one_stage(tmp_path: Path) -> None:
     text = page.page(made(tmp_path, [{"text": "하나뿐인 문서"}]))
     assert '<section id="ingest"' in text
