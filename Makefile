@@ -8,7 +8,7 @@ STAMP := .venv/.installed
 SMALL := .venv/.installed-small
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: setup install demo test test-all check bench bench-ingest bench-pii bench-dedup bench-tokenizer bench-pack bench-quality docs figures lock clean
+.PHONY: setup install demo test test-all check bench bench-ingest bench-pii bench-dedup bench-tokenizer bench-pack bench-quality docs figures notebooks lock clean
 
 setup: $(STAMP)
 
@@ -86,6 +86,11 @@ figures: setup
 	$(BIN)/python -m scripts.figures
 
 # The generated parts of the documentation, then the site, into out/site.
+# The outputs that the notebooks are stored with, on the root of the demo.
+notebooks: setup
+	$(BIN)/malmoi demo --executor local
+	$(BIN)/python -m scripts.notebooks out/demo
+
 docs: $(STAMP)
 	$(BIN)/python -m scripts.docs
 	$(PIP) --no-build-isolation -e ".[docs]"

@@ -135,7 +135,7 @@ def plant(work: Path) -> dict[tuple[str, str], tuple[str, str]]:
     for n, (path, records, fields) in SETS.items():
         testset = TestSet(name=n, path=str(folder() / path), records=records, fields=tuple(fields))
         (file,) = find(testset.path)
-        values = list(texts(Items(testset, file, n)))
+        values = [question for question, _ in texts(Items(testset, file, n))]
         for number in rng.sample(range(len(values)), min(PER_SET, len(values))):
             for change, change_it in CHANGES.items():
                 if n == "gsm8k" and change not in ENGLISH:

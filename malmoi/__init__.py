@@ -1,9 +1,10 @@
 """Malmoi: data curation for Korean and English pretraining corpora.
 
 The public face. `Recipe.of(root, *stages)` or `read("recipe.yaml")` make a recipe, `run(recipe)` runs it
-and returns the `Corpus`; `Corpus.open(root)` opens a finished root. A stage of your own is a subclass of
-`Marking` (one expression) or of `Stage` (the verbs of a `Job`). Names are imported when they are first
-used.
+and returns the `Corpus`; `Corpus.open(root)` opens a finished root, whose `scan()` is a lazy frame. `sample`,
+`search`, `explain`, `whatif` and `diff` answer as the commands of these names do. A stage of your own is a
+subclass of `Marking` (one expression) or of `Stage` (the verbs of a `Job`). Names are imported when they are
+first used.
 """
 
 import importlib
@@ -12,6 +13,11 @@ from typing import TYPE_CHECKING, Any
 from malmoi import _aliases
 
 if TYPE_CHECKING:
+    from malmoi.questions import diff as diff
+    from malmoi.questions import explain as explain
+    from malmoi.questions import sample as sample
+    from malmoi.questions import search as search
+    from malmoi.questions import whatif as whatif
     from pipeline.core.corpus import Corpus as Corpus
     from pipeline.core.errors import ConservationError as ConservationError
     from pipeline.core.errors import DataError as DataError
@@ -53,6 +59,11 @@ _NAMES = {
     "Recipe": "pipeline.recipe",
     "read": "pipeline.recipe",
     "run": "pipeline.recipe",
+    "sample": "malmoi.questions",
+    "search": "malmoi.questions",
+    "explain": "malmoi.questions",
+    "whatif": "malmoi.questions",
+    "diff": "malmoi.questions",
     "Stage": "pipeline.core.stage",
     "Marking": "pipeline.core.marking",
     "drop": "pipeline.core.marking",

@@ -1,4 +1,4 @@
-"""Progress for people: a live bar in a terminal, one plain line per phase elsewhere."""
+"""Progress for people: a live bar in a terminal; a line for each stage, and for a phase that takes long."""
 
 import sys
 import time
@@ -7,82 +7,161 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
 from rich.progress import Progress as RichProgress
 
 from pipeline.core.printable import printable
 
 # Seconds between lines of a long phase if the output is not a terminal.
 PLAIN_EVERY = 10.0
+# Units at the beginning that tell nothing of the speed: workers start and load their kernels in them.
+WARM_UP = 8
+
+
+# Bytes that a stage must have read before a rate means something.
+LEAST = 1 << 20
+
+
+@dataclass
+class _Stage:
+    """A stage that runs, and what its phases have counted."""
+
+    name: str
+    place: int
+    of: int
+    phases: int = 0
+    units: int = 0
+    kept: int = 0
+    # Of the phase that read the most rows.
+    rows: int = 0
+    size: int = 0
+    # Bytes of memory of one worker at most.
+    peak: int = 0
+    started: float = field(default_factory=time.monotonic)
+
+    @property
+    def label(self) -> str:
+        return f"[{self.place:>{len(str(self.of))}}/{self.of}] {self.name}"
+
+    def add(self, phase: "_Counter") -> None:
+        self.phases, self.units = self.phases + 1, self.units + phase.total
+        self.kept, self.peak = self.kept + phase.kept, max(self.peak, phase.peak)
+        if phase.rows >= self.rows:
+            self.rows, self.size = phase.rows, phase.size
+
+    def summary(self) -> str:
+        """What the stage did, in a line."""
+        if self.units == self.kept:
+            return f"{self.label:<24}  nothing to do"
+        seconds = time.monotonic() - self.started
+        kept = f", {self.kept:,} kept" if self.kept else ""
+        parts = [
+            f"{self.label:<24}",
+            f"{self.units:,} unit{'s' if self.units > 1 else ''}{kept}",
+            f"{seconds:.1f} s",
+        ]
+        if seconds >= 1 and self.size >= LEAST:
+            parts.append(_speed(self.rows, self.size, seconds))
+        if self.peak:
+            parts.append(f"a worker took {self.peak / 1e6:,.0f} MB")
+        return "  ".join(parts)
 
 
 @dataclass
 class _Counter:
+    """The units of a phase: `total` of them, `kept` of an earlier run."""
+
     label: str
     total: int
     kept: int
     live: tuple[RichProgress, TaskID] | None
-    done: int = 0
     rows: int = 0
     size: int = 0
+    peak: int = 0
     started: float = field(default_factory=time.monotonic)
     printed: float = field(default_factory=time.monotonic)
+    # When each unit ended.
+    ends: list[float] = field(default_factory=list)
 
-    def advance(self, rows: int, size: int) -> None:
-        self.done, self.rows, self.size = self.done + 1, self.rows + rows, self.size + size
+    def advance(self, rows: int, size: int, peak: int = 0) -> None:
+        self.rows, self.size = self.rows + rows, self.size + size
+        self.peak = max(self.peak, peak)
+        self.ends.append(time.monotonic())
         if self.live:
             progress, task = self.live
-            progress.update(task, advance=1, speed=self.speed())
+            progress.update(task, advance=1, speed=self.speed(), left=self.left())
         elif time.monotonic() - self.printed > PLAIN_EVERY:
             self.printed = time.monotonic()
-            shards = f"{self.kept + self.done}/{self.total} shards"
+            shards = f"{self.kept + len(self.ends)}/{self.total} units"
             print(f"{self.label}  {shards}  {self.speed()}  {self.left()}", file=sys.stderr)
 
     def speed(self) -> str:
-        seconds = max(time.monotonic() - self.started, 1e-3)
-        return f"{self.rows / seconds:,.0f} rows/s  {self.size / 1e6 / seconds:,.1f} MB/s"
+        return _speed(self.rows, self.size, time.monotonic() - self.started)
 
     def left(self) -> str:
-        """Time left at the speed so far."""
-        seconds = time.monotonic() - self.started
-        return f"{(self.total - self.kept - self.done) * seconds / self.done:,.0f} s left"
+        """The time left, by the speed behind the first third of the units, at most WARM_UP of them; empty
+        before three have ended."""
+        done = len(self.ends)
+        if done < 3:
+            return ""
+        first = min(done // 3, WARM_UP)
+        each = (self.ends[-1] - self.ends[first - 1]) / (done - first)
+        return f"{_time((self.total - self.kept - done) * each)} left"
 
-    def summary(self) -> str:
-        seconds = time.monotonic() - self.started
-        kept = f", {self.kept} kept" if self.kept else ""
-        return f"{self.label}  {self.total} shards{kept}  {seconds:.1f} s  {self.speed()}"
+
+def _speed(rows: int, size: int, seconds: float) -> str:
+    seconds = max(seconds, 1e-3)
+    return f"{rows / seconds:,.0f} rows/s  {size / 1e6 / seconds:,.1f} MB/s"
+
+
+def _time(seconds: float) -> str:
+    """Seconds below two minutes, minutes below two hours, else hours."""
+    if seconds < 120:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 7200 else f"{seconds / 3600:.1f} h"
 
 
 class TerminalProgress:
-    """Writes stage, phase, shards done, rows/s, MB/s and time left to stderr."""
+    """Writes a line for each stage to stderr: its place, units, rows/s, MB/s and the memory of a worker; and
+    for a phase that runs, units done and time left."""
 
     def __init__(self) -> None:
         self.console = Console(stderr=True)
         # whether any unit ran
         self.is_new = False
+        self._stage: _Stage | None = None
+
+    @contextmanager
+    def stage(self, name: str, place: int, of: int) -> Iterator[None]:
+        """A line at the end of the stage."""
+        self._stage = _Stage(name, place, of)
+        yield
+        self.console.print(self._stage.summary(), highlight=False, markup=False, soft_wrap=True)
+        self._stage = None
 
     @contextmanager
     def phase(self, stage: str, phase: str, total: int, done: int) -> Iterator[_Counter]:
-        """A live bar for a phase in a terminal; elsewhere a line every PLAIN_EVERY seconds and at the end."""
-        label = f"{stage}/{phase}"
+        """A live bar for a phase in a terminal; elsewhere a line every PLAIN_EVERY seconds."""
+        here = self._stage
+        label = f"{here.label if here else stage}/{phase}"
         self.is_new |= done < total
         if not self.console.is_terminal:
             counter = _Counter(label, total, done, None)
             yield counter
-            print(counter.summary(), file=sys.stderr)
-            return
-        columns = (
-            TextColumn("{task.description:<28}"),
-            BarColumn(bar_width=24),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[speed]}"),
-            TimeRemainingColumn(),
-        )
-        with RichProgress(*columns, console=self.console, transient=True) as live:
-            task = live.add_task(label, total=total, completed=done, speed="")
-            counter = _Counter(label, total, done, (live, task))
-            yield counter
-        self.console.print(counter.summary(), highlight=False)
+        else:
+            columns = (
+                TextColumn("{task.description:<36}", markup=False),
+                BarColumn(bar_width=24),
+                MofNCompleteColumn(),
+                TextColumn("{task.fields[speed]}"),
+                TextColumn("{task.fields[left]}"),
+            )
+            with RichProgress(*columns, console=self.console, transient=True) as live:
+                task = live.add_task(label, total=total, completed=done, speed="", left="")
+                counter = _Counter(label, total, done, (live, task))
+                yield counter
+        if here:
+            here.add(counter)
 
     def note(self, line: str) -> None:
         """Write the line to stderr."""

@@ -28,7 +28,7 @@ def section(title: str, model: type[BaseModel], level: int = 2) -> str:
 
     Models in it have the heading `title: field`, one level below."""
     parts = [f"{'#' * level} {title}", about(model)]
-    if shown := [(n, f) for n, f in model.model_fields.items() if n != "kind"]:
+    if shown := [(f.alias or n, f) for n, f in model.model_fields.items() if n != "kind"]:
         parts.append(
             table(["field", "takes", "default", "meaning"], (_row(n, f) for n, f in shown))
         )

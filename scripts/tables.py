@@ -15,6 +15,7 @@ from pipeline.kernels import heuristics, pii
 from pipeline.readers import listing
 from pipeline.recipe.execution import Execution
 from pipeline.stages import STAGES
+from pipeline.stages.decontaminate.known import KNOWN
 from pipeline.stages.quality import presets
 from pipeline.training.recipe import ClassifierRecipe
 from scripts.corpus_files import FILES
@@ -122,6 +123,17 @@ def kernels() -> str:
     return table(["kernel", "backends", "what it computes"], rows) + "\n"
 
 
+def known_sets() -> str:
+    """The test sets that recipes may name alone."""
+    rows = []
+    for name, known in KNOWN.items():
+        fields = [", ".join(f"`{field}`" for field in of) for of in (known.question, known.answers)]
+        rows.append(
+            [f"`{name}`", f"[{known.hub}](https://huggingface.co/datasets/{known.hub})", *fields]
+        )
+    return table(["name", "published as", "question", "answers"], rows) + "\n"
+
+
 def libraries() -> str:
     """The libraries whose versions are part of a phase's identity."""
     rows = [
@@ -154,6 +166,7 @@ PARTS = {
     "pii.md": {"kinds": pii.table},
     "quality.md": {"measures": heuristics.table, "presets": own_presets},
     "corpus.md": {"corpora": corpora},
+    "decontamination.md": {"known sets": known_sets},
     "commands.md": {"commands": list_of_commands, "exit codes": exit_codes},
     "kernels.md": {"kernels": kernels, "libraries": libraries},
 }

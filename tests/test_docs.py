@@ -51,7 +51,7 @@ def test_every_field_has_a_docstring_and_a_row(stage: str) -> None:
         assert model.__doc__
         for name, field in model.model_fields.items():
             assert field.description or name == "kind", f"{model.__name__}.{name}"
-            assert f"| `{name}` |" in page or name == "kind"
+            assert f"| `{field.alias or name}` |" in page or name == "kind"
             waiting += models_in(field.annotation)
 
 

@@ -83,10 +83,10 @@ def test_workflow_checks_and_tests_on_every_python() -> None:
     assert (TOP / by_name[-1]).exists()
 
 
-def test_hooks_check_the_code_and_strip_notebooks() -> None:
+def test_hooks_check_the_code() -> None:
     (repo,) = yaml.safe_load(read(".pre-commit-config.yaml"))["repos"]
     entries = {hook["id"]: hook["entry"] for hook in repo["hooks"]}
-    assert entries == {"check": "make check", "nbstripout": ".venv/bin/nbstripout"}
+    assert entries == {"check": "make check"}
 
 
 def test_example_of_a_stage_outside_the_tree_runs(

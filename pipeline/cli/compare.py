@@ -58,7 +58,7 @@ def whatif(
     flags = ["execution.executor=local", "execution.address=null"]
     flags += [] if workers is None else [f"execution.workers={workers}"]
     changed = recipes.read(path, root, [*(settings or []), *flags])
-    front.prepare(changed.execution)
+    front.prepare(changed)
     with outcome(changed, None if as_json else TerminalProgress()) as found:
         compared = compare.marked(found.before, found.after, number, seed)
         heads = _heads(found.after, compared)

@@ -5,6 +5,7 @@ import signal
 import sys
 import threading
 import time
+from importlib.util import find_spec
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from pipeline.cli import unchanged
 from pipeline.cli.help import NAME, help_text, version_text
 
 if TYPE_CHECKING:
-    from pipeline.recipe.execution import Execution
+    from pipeline.recipe import Recipe
 
 # True in a process that began here, whose libraries have not started their threads yet.
 is_entry = False
@@ -37,11 +38,13 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def prepare(execution: "Execution") -> None:
+def prepare(recipe: "Recipe") -> None:
     """Fork what a run will need while libraries have no threads yet: the nursery of worker processes, or the
     process that reports the end of a driver whom Ray ends."""
     if not is_entry:
         return
+    stay_lean(recipe)
+    execution = recipe.execution
     if execution.chosen == "local":
         from pipeline.processes import nursery
 
@@ -50,6 +53,15 @@ def prepare(execution: "Execution") -> None:
         from pipeline.processes import last_word
 
         last_word.prepare()
+
+
+def stay_lean(recipe: "Recipe") -> None:
+    """Keep libraries that nothing here uses out of this process and its workers, unless code of others may
+    use them: stages that the recipe names, installed packages, or cudf, which works with pandas."""
+    if is_entry and find_spec("cudf") is None and not unchanged.is_extended(recipe):
+        from pipeline.processes import lean
+
+        lean.begin()
 
 
 def _use_utf8() -> None:

@@ -1,12 +1,14 @@
 """`malmoi show | explain | verify | report`: what the root of a run holds."""
 
+import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pipeline.cli.options import Root
+from pipeline.cli.options import AsJson, Root
 from pipeline.cli.output import console, say
 from pipeline.core.errors import RecipeError
 
@@ -14,14 +16,17 @@ app = typer.Typer()
 
 
 @app.command()
-def show(root: Root) -> None:
+def show(root: Root, as_json: AsJson = False) -> None:
     """Print the funnel: what lives after each stage, what was dropped and why, compression."""
     from pipeline.core.corpus import CORPUS_FILE, Corpus
     from pipeline.core.dataset import Store
     from pipeline.recipe import grade
-    from pipeline.report import tables, unfinished
+    from pipeline.report import tables, unfinished, values
 
     store = Store(root)
+    if as_json:
+        say(json.dumps(values.of_root(Corpus.open(root)), ensure_ascii=False, default=str))
+        return
     failed = unfinished.note(store)
     # Of a run that failed in ingest there is no corpus, but an account of what was read.
     if store.exists(CORPUS_FILE) or not failed or not unfinished.print_read(store, console):
@@ -43,14 +48,22 @@ def explain(
         str | None,
         typer.Option("--row", help="Instead of a document: a packed row, PHASE:SHARD:ROW."),
     ] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Print the whole life of one document and why it is in or out, or the documents of a packed row."""
     from pipeline.core.corpus import Corpus
     from pipeline.report import explain as life
     from pipeline.report import row as of_row
+    from pipeline.report import values
 
     if (document is None) == (row is None):
         raise RecipeError("give the id of a document, or --row PHASE:SHARD:ROW")
+    if as_json:
+        if row:
+            raise RecipeError("--json explains a document; leave --row out")
+        found = values.of_document(Corpus.open(root), str(document))
+        say(json.dumps(found, ensure_ascii=False, default=str))
+        return
     say(of_row.story(root, row) if row else life.story(Corpus.open(root), str(document)))
 
 
@@ -60,22 +73,28 @@ def verify(
     repair: Annotated[
         bool, typer.Option("--repair", help="Remove damaged files; the next run makes them again.")
     ] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Read everything under a root again: files, receipts, checksums, ids, places; exit 1 if something is
     wrong."""
     from pipeline.report import verify as verified
 
     problems, findings = 0, []
+    tell = partial(print, file=sys.stderr) if as_json else say
     for phase in verified.verify(root):
         problems += len(phase.problems)
         findings.append(phase)
+        if as_json:
+            about = {"phase": phase.phase, "files": phase.files, "rows": phase.rows}
+            say(json.dumps({**about, "problems": phase.problems}, ensure_ascii=False))
+            continue
         state = "ok" if not phase.problems else f"{len(phase.problems)} problems"
         say(f"{phase.phase:<36}{phase.files:>8,} files{phase.rows:>14,} rows  {state}")
         for problem in phase.problems:
             say(f"  {problem}")
     if repair:
         num = verified.repair(root, findings)
-        say(
+        tell(
             f"{num} damaged files removed; run the recipe again to make them again: malmoi run RECIPE"
         )
     if problems:

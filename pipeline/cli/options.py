@@ -9,6 +9,8 @@ RecipePath = Annotated[
     Path, typer.Argument(help="A recipe, such as one copied by `malmoi init`.", show_default=False)
 ]
 Root = Annotated[str, typer.Argument(help="The output folder of a run.", show_default=False)]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 RootOption = Annotated[
     str | None, typer.Option("--root", help="Output folder or address instead of the recipe's.")
 ]

@@ -60,6 +60,7 @@ def plan(
     answer = Answer(sys.argv[1:], recipe)
     read = recipes.read(recipe, root, [*(settings or []), *flags])
     answer.depends_on(read)
+    front.stay_lean(read)
     lines = record()
     if not as_json:
         say(f"{recipe} -> {read.root}")

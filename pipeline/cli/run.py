@@ -12,6 +12,7 @@ from pipeline.cli import front
 from pipeline.cli.options import (
     Address,
     ExecutorOption,
+    Quiet,
     RecipePath,
     Replace,
     RootOption,
@@ -50,6 +51,7 @@ def _command(only: str | None) -> Callable[..., None]:
         executor: ExecutorOption = None,
         workers: Workers = None,
         replace: Replace = False,
+        quiet: Quiet = False,
         unsafe_samples: Annotated[Path | None, samples] = None,
         forecast: Annotated[Path | None, forecasts] = None,
     ) -> None:
@@ -61,7 +63,7 @@ def _command(only: str | None) -> Callable[..., None]:
         flags = [
             f"execution.{key}={value}" for key, value in execution.items() if value is not None
         ]
-        written = _run(recipe, only, root, [*(settings or []), *flags], replace, forecast)
+        written = _run(recipe, only, root, [*(settings or []), *flags], replace, forecast, quiet)
         if unsafe_samples is not None:
             _write_samples(written, unsafe_samples)
 
@@ -75,9 +77,11 @@ def _run(
     settings: list[str],
     replace: bool,
     forecast: Path | None = None,
+    quiet: bool = False,
 ) -> str:
     """Run a recipe, or one stage of it; returns the root."""
     from pipeline import recipe as recipes
+    from pipeline.core.progress import Silent
     from pipeline.progress import TerminalProgress
     from pipeline.recipe import grade
     from pipeline.report.budgets import missed
@@ -91,10 +95,12 @@ def _run(
             f"{path}: the recipe has no stage {only} (it has {', '.join(recipe.names())})"
         )
     expected = grade.read(forecast) if forecast else None
-    front.prepare(recipe.execution)
-    progress = TerminalProgress()
+    front.prepare(recipe)
+    progress = Silent() if quiet else TerminalProgress()
     corpus = recipes.run(recipe, only, replace, progress=progress, forecast=expected)
-    if progress.is_new:
+    if quiet:
+        return recipe.root
+    if isinstance(progress, TerminalProgress) and progress.is_new:
         for line in (*losses(corpus, recipe.execution.report_drops_above), *missed(corpus)):
             say(f"note: {line}")
     done = f"done: {recipe.root}  (malmoi show {shlex.quote(recipe.root)})"

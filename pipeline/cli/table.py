@@ -164,6 +164,12 @@ SHIPPED = (
         _INSPECT,
     ),
     Command(
+        "gc",
+        RESULTS,
+        "Remove the files that only another run would read; a run that needs them makes them again.",
+        "pipeline.cli.gc",
+    ),
+    Command(
         "report",
         RESULTS,
         "Write a page about a root: what happened, each stage with documents to read; opens offline.",

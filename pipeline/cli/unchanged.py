@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,7 +61,7 @@ class Answer:
         from pipeline.core.paths import paths_of
 
         execution = recipe.execution
-        if recipe.use or recipe.folders or execution.events or execution.metrics or _is_extended():
+        if execution.events or execution.metrics or is_extended(recipe):
             self._inputs = None
         # the recipe was read since
         if self._digest() != self._before:
@@ -99,8 +100,15 @@ def lines(arguments: Sequence[str]) -> list[str] | None:
         return None
 
 
-def _is_extended() -> bool:
-    """True if an installed package offers stages, kernels or readers: its code may change in place."""
+def is_extended(recipe: "Recipe") -> bool:
+    """True if a recipe names stages of the user's, or an installed package offers stages, kernels or readers:
+    their code may change in place and may import what it likes."""
+    return bool(recipe.use or recipe.folders) or _is_offered()
+
+
+@cache
+def _is_offered() -> bool:
+    """True if an installed package offers stages, kernels or readers."""
     others = (d for d in distributions() if d.name != "malmoi")
     return any(e.group.startswith("malmoi.") for other in others for e in other.entry_points)
 

@@ -14,6 +14,7 @@ from pipeline.core.cuts import without
 from pipeline.core.dataset import ADDRESS, SHARD_BITS, Dataset, Folder, Store
 from pipeline.core.errors import MalmoiError
 from pipeline.core.identity import fingerprint
+from pipeline.core.scan import documents_with
 
 CORPUS_FILE = "_corpus.json"
 # The beginning of the stages under which documents are quarantined, and the facts of their marks by shard.
@@ -173,6 +174,14 @@ class Corpus:
     def table(self, names: Iterable[str] = ("id", "source", "domain", "lang", "text")) -> pa.Table:
         """All living documents at once: for notebooks."""
         return pa.concat_tables(list(self.living(names)))
+
+    def scan(self) -> pl.LazyFrame:
+        """All documents as a lazy frame. A query reads the columns that it names.
+
+        Columns are those of the documents, `dropped_by` and `drop_reason` (null = living), and `stage.column`
+        for every column of the marks. Texts are those stored: spans that a stage cut out of them stand
+        in `stage.cut`."""
+        return documents_with(self.documents, self.marks)
 
     def ledger(self) -> pl.DataFrame:
         """One row per document: its facts and `dropped_by`, `drop_reason` (null = living)."""

@@ -516,9 +516,12 @@ class Dataset(Committed):
 
     @property
     def schema(self) -> pa.Schema:
-        """The schema of the first shard."""
-        with self.store.fs.open_input_file(self.store.at(self.paths[0])) as stream:
-            return pq.read_schema(stream)
+        """The schema of the first shard. Raises DamagedOutput if its file is gone."""
+        try:
+            with self.store.fs.open_input_file(self.store.at(self.paths[0])) as stream:
+                return pq.read_schema(stream)
+        except FileNotFoundError:
+            raise DamagedOutput(self.store.uri, self.paths[0], "it is gone") from None
 
     def read(self, shard: int, columns: Iterable[str] | None = None) -> pa.Table:
         """The rows of a shard. A dataset with a column `row`, the number of a document in its shard, also

@@ -252,7 +252,7 @@ class Job:
                 (result,) = self.executor.map(Measured(build), [Unit(0, "", None)], needs)
                 written, spent = succeeded(result, output.path)
                 total = sum(size for size, _ in written.values())
-                bar.advance(0, total)
+                bar.advance(0, total, spent.peak)
             record.commit_folder(written)
             counted = {"units": 1, "kept": 0, "rows": 0, "bytes": total}
             self._log(phase, counted, [spent], total, started)
@@ -327,7 +327,7 @@ class Job:
                 costs.append(spent)
                 finished[done.unit] = done.shards
                 rows, size = rows + done.rows_read, size + done.bytes_read
-                bar.advance(done.rows_read, done.bytes_read)
+                bar.advance(done.rows_read, done.bytes_read, spent.peak)
         if failed:
             self._explain(failed, output, perform)
         record.commit([s for u in units for s in finished[u.index]])

@@ -17,10 +17,23 @@ def retire(store: Store, path: str) -> bool:
         return False
     if not is_retired(store, path):
         store.write_json(f"{path}/{COMMIT_FILE}", {**commit, RETIRED: True})
-    left = store.sizes(path).keys() & {shard["name"] for shard in commit["shards"]}
+    left = files_of(store, path)
     for name in sorted(left):
         store.delete(f"{path}/{name}")
     return bool(left)
+
+
+def files_of(store: Store, path: str) -> dict[str, int]:
+    """The files of a finished phase that are there: name below `path` -> bytes. {} if it is not finished."""
+    listed = (store.read_json(f"{path}/{COMMIT_FILE}") or {"shards": []})["shards"]
+    names = {shard["name"] for shard in listed}
+    folders = {name.rpartition("/")[0] for name in names}
+    there = {
+        f"{folder}/{name}" if folder else name: size
+        for folder in folders
+        for name, size in store.sizes(f"{path}/{folder}" if folder else path).items()
+    }
+    return {name: size for name, size in there.items() if name in names}
 
 
 def is_retired(store: Store, path: str) -> bool:

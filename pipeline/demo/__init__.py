@@ -11,7 +11,7 @@ from pipeline import recipe as recipes
 from pipeline.core.errors import DataError, RecipeError
 from pipeline.demo import bounds, files, results
 from pipeline.progress import TerminalProgress
-from pipeline.recipe.execution import Execution
+from pipeline.recipe import Recipe
 from pipeline.report import page, tables
 from pipeline.report.queries import Findings
 
@@ -23,11 +23,11 @@ def main(
     console: Console,
     *,
     bounded: bool,
-    prepare: Callable[[Execution], None] = lambda execution: None,
+    prepare: Callable[[Recipe], None] = lambda recipe: None,
 ) -> None:
     """Write the sample below `root`, run the recipe on it, print funnel, truth table and compression.
 
-    `prepare` is called before any work, with how the recipe is executed.
+    `prepare` is called before any work, with the recipe.
 
     Raises DataError after printing if a record is unaccounted for, or, if `bounded`, if a kind falls below
     its bound; the bounds hold for the shipped recipe.
@@ -39,7 +39,7 @@ def main(
     os.environ["MALMOI_SAMPLE"] = str(folder)
     settings = [f"execution.executor={executor}"] if executor else []
     recipe = recipes.read(recipe_path, root, settings)
-    prepare(recipe.execution)
+    prepare(recipe)
     planted = files.write(folder)
     console.print(
         f"sample: {len(planted):,} records with known truth in {folder}",

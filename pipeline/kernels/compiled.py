@@ -18,6 +18,8 @@ import xxhash
 
 # sets of compiled kernels that stay: other versions and environments of the same user
 KEPT = 4
+# What was compiled from these sources; None if it cannot be made, or the user has chosen a folder.
+folder: Path | None = None
 OURS = ("pipeline", "classifiers")
 THEIRS = (
     "UserProvidedCacheLocator",
@@ -41,16 +43,16 @@ def keep_compiled(sources: Path, cache: Path) -> Path | None:
 
     None if the folder cannot be made.
     """
-    folder = cache / digest(sources)
+    current = cache / digest(sources)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        os.utime(folder)
+        current.mkdir(parents=True, exist_ok=True)
+        os.utime(current)
         others = sorted(cache.iterdir(), key=lambda p: p.stat().st_mtime, reverse=True)
     except OSError:
         return None
     for old in others[KEPT:]:
         shutil.rmtree(old, ignore_errors=True)
-    return folder
+    return current
 
 
 class ByModule:
@@ -95,12 +97,14 @@ class ByModule:
 
 def configure(sources: Path) -> None:
     """Keep what is compiled from `sources`, unless the user has chosen a folder."""
+    global folder
     if not os.environ.get("NUMBA_CACHE_LOCATOR_CLASSES"):
         ours = f"{__name__}.{ByModule.__name__}"
         numba.config.CACHE_LOCATOR_CLASSES = ",".join([ours, *THEIRS])
     if os.environ.get("NUMBA_CACHE_DIR"):
         return
     home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    if folder := keep_compiled(sources, home / "malmoi" / "kernels"):
+    folder = keep_compiled(sources, home / "malmoi" / "kernels")
+    if folder:
         # not by the environment: a child process may run other sources
         numba.config.CACHE_DIR = str(folder)

@@ -14,6 +14,7 @@ from numba import njit
 from tokenizers import normalizers
 
 from pipeline.kernels.buffers import utf8
+from pipeline.kernels.kept import kept
 from pipeline.kernels.utf8 import ASSIGNED, code_point, eight, width_at
 
 _NFC = normalizers.NFC()
@@ -53,6 +54,10 @@ def unsettled() -> np.ndarray:
 
     It reorders them, composes them with the character before them, or replaces them; or this Python does not
     know them."""
+    return kept("unsettled", lambda: {"table": _unsettled()})["table"]
+
+
+def _unsettled() -> np.ndarray:
     table = np.zeros(sys.maxunicode + 1, bool)
     for c in (c for plane in ASSIGNED for c in plane if not any(c in r for r in _SETTLED)):
         char = chr(c)

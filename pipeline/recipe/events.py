@@ -83,6 +83,15 @@ class Events:
         self._write("run_ended", state=self._state)
 
     @contextmanager
+    def stage(self, name: str, place: int, of: int) -> Iterator[None]:
+        """Write when a stage begins, and when it ends."""
+        begun = time.monotonic()
+        self._write("stage_began", stage=name, place=place, of=of)
+        with self._inner.stage(name, place, of):
+            yield
+        self._write("stage_ended", stage=name, seconds=round(time.monotonic() - begun, 3))
+
+    @contextmanager
     def phase(self, stage: str, phase: str, total: int, done: int) -> Iterator[Bar]:
         """A bar for a phase, whose begin and end are written."""
         counts = Phase(stage, phase, total, done, time.monotonic())
@@ -157,9 +166,9 @@ class _Counting:
     def __init__(self, events: Events, counts: Phase, inner: Bar) -> None:
         self._events, self._counts, self._inner = events, counts, inner
 
-    def advance(self, rows: int, size: int) -> None:
+    def advance(self, rows: int, size: int, peak: int = 0) -> None:
         """Count one more unit."""
-        self._inner.advance(rows, size)
+        self._inner.advance(rows, size, peak)
         self._counts.done += 1
         self._counts.rows += rows
         self._counts.size += size

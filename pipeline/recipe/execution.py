@@ -47,11 +47,14 @@ class Execution(Model):
     """Documents that make a stage crash, hang or fail are quarantined up to this share of the corpus (of a
     small one: up to ten and a quarter of it); beyond, the run fails."""
     events: str | None = None
-    """A local file to which every run adds JSON lines: begin and end of the run and of each phase, notes,
-    with time, run and host. A relative path means the current folder."""
+    """A local file to which every run adds JSON lines: begin and end of the run and of each stage and phase,
+    notes, with time, run and host. A relative path means the current folder."""
     metrics: str | None = None
     """A local file of metrics in Prometheus's text format, for the textfile collector of its node exporter,
     replaced while a run goes on. A relative path means the current folder."""
+    keep_intermediate: bool = True
+    """Keep the files that only another run reads: signatures, counted words, models that have scored. With
+    false they are removed at the end, as by `malmoi gc`, and a run that needs them makes them again."""
     report_drops_above: float = Field(default=0.5, ge=0, le=1)
     """A source that loses more than this share of its documents to one stage is named at the end of a run,
     with the reasons and documents to look at; 1 names none."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from typing import TypeVar
 
 from pipeline.core import cost, log
 from pipeline.core.corpus import CORPUS_FILE, Corpus, record_of, restore
@@ -26,9 +27,12 @@ from pipeline.recipe.estimate import Forecast
 from pipeline.recipe.events import Events
 from pipeline.recipe.execution import Deferred, Execution, open_executor
 from pipeline.recipe.history import remembered
+from pipeline.recipe.leftovers import leftovers, remove
 from pipeline.recipe.lock import LOCK_FILE, locked
 from pipeline.recipe.recipe import Recipe
 from pipeline.registry import KERNELS
+
+Folded = TypeVar("Folded")
 
 
 def run(
@@ -69,7 +73,9 @@ def run(
                 fold = partial(
                     _folded, store, recipe, steps, corpus, executor, progress, replace_stale, check
                 )
-                corpus = _healing(fold, store, stages, progress)
+                corpus = healing(fold, store, stages, progress)
+            if only is None and not asked.keep_intermediate:
+                remove(store, leftovers(store))
             if only is None and (told := grade.graded(store)):
                 progress.note(told)
         finally:
@@ -98,10 +104,10 @@ def _shared(store: Store, recipe: Recipe) -> tuple[str, ...]:
     return (*([store.at(LOCK_FILE)] if store.local else []), *sorted(read))
 
 
-def _healing(
-    fold: Callable[[], Corpus], store: Store, stages: Sequence[str], progress: Progress
-) -> Corpus:
-    """The corpus of a fold. A damaged file of these stages is removed, and the fold begins again: it makes
+def healing(
+    fold: Callable[[], Folded], store: Store, stages: Sequence[str], progress: Progress
+) -> Folded:
+    """What a fold returns. A damaged file of these stages is removed, and the fold begins again: it makes
     the missing file again. Raises DamagedOutput for a file of another stage, and for one damaged twice."""
     removed: set[str] = set()
     while True:
@@ -132,14 +138,15 @@ def _folded(
     check: Callable[[], None],
 ) -> Corpus:
     """The corpus after each of the stages in turn; `check` raises if the root is no longer ours."""
-    standing = set[str]()
+    standing, names = set[str](), recipe.names()
     for step in steps:
         check()
         if step.private:
             store.restrict(step.name())
         before = corpus.fingerprint
         job = job_of(step, recipe, store, corpus, executor, progress, replace_stale, standing)
-        corpus = performed(step, corpus, job)
+        with progress.stage(step.name(), names.index(step.name()) + 1, len(names)):
+            corpus = performed(step, corpus, job)
         check()
         _remember(store, corpus, step.name(), before)
         _retire_before(recipe, step, store, progress)

@@ -55,7 +55,7 @@ def remembered(store: Store, recipe: dict[str, Any], stages: list[str]) -> Itera
 
 def spelled(model: BaseModel) -> dict[str, Any]:
     """The fields of a model that were given, as a recipe spells them."""
-    return model.model_dump(mode="json", exclude_unset=True)
+    return model.model_dump(mode="json", exclude_unset=True, by_alias=True)
 
 
 def versions() -> dict[str, str]:

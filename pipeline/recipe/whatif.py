@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from pipeline.core.progress import Progress, Silent
 from pipeline.core.source import forget
 from pipeline.core.stage import Stage
 from pipeline.recipe.execution import Deferred, open_executor
-from pipeline.recipe.fold import job_of, performed
+from pipeline.recipe.fold import healing, job_of, performed
 from pipeline.recipe.forecast import NoExecutor, Pending
 from pipeline.recipe.lock import at_rest
 from pipeline.recipe.recipe import Recipe
@@ -52,7 +53,9 @@ def outcome(recipe: Recipe, progress: Progress | None = None) -> Iterator[Outcom
     with _linked(root) as links:
         executor = Deferred(lambda: open_executor(recipe.execution, recipe.folders))
         try:
-            yield _folded(recipe, finished, root, links, executor, progress)
+            fold = partial(_folded, recipe, finished, root, links, executor, progress)
+            # a phase whose files `malmoi gc` removed is made again among the links
+            yield healing(fold, links, recipe.names(), progress or Silent())
         finally:
             executor.close()
 

@@ -38,7 +38,7 @@ OPENING = 160
 def story(corpus: Corpus, document: str) -> str:
     """The history of a document as lines of text: its origin, each stage's mark with scores and evidence, and
     the verdict. `document` is an id, or the url of a single document. Raises RecipeError if there is none."""
-    shard, row = locate(corpus, document) if "://" not in document else _at_url(corpus, document)
+    shard, row = place_of(corpus, document)
     facts = corpus.documents.read(shard, [*FACTS, "scrubbed", "text"]).slice(row, 1).to_pylist()[0]
     document = facts["id"]
     lines = [f"document  {document}"]
@@ -54,6 +54,11 @@ def story(corpus: Corpus, document: str) -> str:
             lines += of_stage
             out = (stage, reason) if reason else None
     return "\n".join([*lines, "", _verdict(corpus, document, out)])
+
+
+def place_of(corpus: Corpus, document: str) -> tuple[int, int]:
+    """(shard, row) of a document, given by its id or its url. Raises RecipeError if there is none."""
+    return locate(corpus, document) if "://" not in document else _at_url(corpus, document)
 
 
 def _at_url(corpus: Corpus, url: str) -> tuple[int, int]:

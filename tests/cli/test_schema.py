@@ -108,5 +108,6 @@ def test_every_stage_and_field_has_its_description(schema: dict[str, Any]) -> No
     for model in (*map(installed().load, installed().names()), Execution):
         described = schema["$defs"][model.__name__]
         assert described["description"]
-        for name in model.model_fields:
-            assert described["properties"][name]["description"], f"{model.__name__}.{name}"
+        for name, field in model.model_fields.items():
+            about = described["properties"][field.alias or name]["description"]
+            assert about, f"{model.__name__}.{name}"

@@ -191,7 +191,7 @@ class Told(Silent):
         yield self
         self.phases.append((f"{stage}/{phase}", total, done, self.rows, self.size))
 
-    def advance(self, rows: int, size: int) -> None:
+    def advance(self, rows: int, size: int, peak: int = 0) -> None:
         self.rows += rows
         self.size += size
 

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 
 from pipeline import recipe as recipes
+from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Dataset, Store
 from pipeline.core.errors import StaleOutput
 from pipeline.core.executor import ONE_CPU, Needs
 from pipeline.executors.local import LocalExecutor
 from pipeline.readers.source import Source
 from pipeline.recipe import Recipe
+from pipeline.recipe.leftovers import leftovers, remove
 from pipeline.stages.dedup.fuzzy import DedupFuzzy
 from pipeline.stages.ingest import Ingest
 from pipeline.stages.pack.stage import Pack
@@ -106,6 +108,18 @@ def test_grown_root_holds_what_a_fresh_one_does(
     assert {p: grown[p] for p in grown.keys() - packed} == {
         p: fresh[p] for p in fresh.keys() - packed
     }
+    rows = [Dataset(Store(str(r)), "pack/train").table() for r in (root, tmp_path / "fresh")]
+    assert rows[0].equals(rows[1])
+
+
+def test_root_without_leftovers_grows_to_the_same(
+    folder: Path, root: Path, added: Path, tmp_path: Path
+) -> None:
+    remove(Store(str(root)), leftovers(Store(str(root))))
+    run(folder, root)
+    run(folder, tmp_path / "fresh")
+    grown, fresh = (Corpus.open(str(r)) for r in (root, tmp_path / "fresh"))
+    assert grown.ledger().equals(fresh.ledger())
     rows = [Dataset(Store(str(r)), "pack/train").table() for r in (root, tmp_path / "fresh")]
     assert rows[0].equals(rows[1])
 

@@ -56,7 +56,7 @@ def test_bar_of_a_person_advances_with_every_unit(tmp_path: Path) -> None:
         def phase(self, stage: str, phase: str, total: int, done: int) -> Iterator[Any]:
             yield self
 
-        def advance(self, rows: int, size: int) -> None:
+        def advance(self, rows: int, size: int, peak: int = 0) -> None:
             shown.append((rows, size))
 
     counting = Events(Shown(), str(tmp_path), str(tmp_path / "events.jsonl"), None)
@@ -77,6 +77,8 @@ def test_run_tells_its_phases_with_time_run_and_host(recipe: Recipe, tmp_path: P
     ended = [e for e in written if e["event"] == "phase_ended"]
     begun = [e for e in written if e["event"] == "phase_began"]
     assert [(e["stage"], e["phase"]) for e in ended] == [(e["stage"], e["phase"]) for e in begun]
+    stages = [(e["stage"], e["place"], e["of"]) for e in written if e["event"] == "stage_began"]
+    assert stages == [("ingest", 1, 3), ("scrub", 2, 3), ("dedup_exact", 3, 3)]
     (read,) = (e for e in ended if (e["stage"], e["phase"]) == ("ingest", "documents"))
     assert (read["units"], read["kept"], read["rows"]) == (1, 0, 3)
     assert "2345" not in (tmp_path / "events.jsonl").read_text()
@@ -88,7 +90,8 @@ def test_second_run_adds_lines_under_another_name(recipe: Recipe, tmp_path: Path
     recipes.run(recipe, executor=LocalExecutor())
     both = events(tmp_path)
     assert both[: len(first)] == first
-    assert [e["event"] for e in both[len(first) :]] == ["run_began", "run_ended"]
+    stages = ["stage_began", "stage_ended"] * 3
+    assert [e["event"] for e in both[len(first) :]] == ["run_began", *stages, "run_ended"]
     assert both[-1]["run"] != first[0]["run"]
 
 

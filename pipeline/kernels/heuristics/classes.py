@@ -6,6 +6,7 @@ from functools import cache
 import numpy as np
 
 from pipeline.kernels.heuristics.particles import FINAL
+from pipeline.kernels.kept import kept
 from pipeline.kernels.utf8 import ASSIGNED
 
 SPACE, ALPHA, ALNUM, TERMINAL, HANGUL, JAMO, HAN = (1 << i for i in range(7))
@@ -50,7 +51,11 @@ def bits_of(char: str) -> int:
 
 @cache
 def table() -> np.ndarray:
-    """uint16 [0x110000]: the bits of each code point (about .5 s, once a process)."""
+    """uint16 [0x110000]: the bits of each code point."""
+    return kept("character_classes", lambda: {"bits": _bits()})["bits"]
+
+
+def _bits() -> np.ndarray:
     bits = np.zeros(sys.maxunicode + 1, np.uint16)
     for points in ASSIGNED:
         bits[points.start : points.stop] = [bits_of(chr(c)) for c in points]

@@ -13,8 +13,10 @@ from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
+import xxhash
 from numba import njit
 
+from pipeline.kernels.kept import Arrays, kept
 from pipeline.kernels.pii.syntax import Bytes, Either, Mark, Row, Times, Tree, behind, either, tree
 
 # states and positions in them that are kept before all are forgotten
@@ -67,11 +69,11 @@ class Automaton:
     """
 
     def __init__(self, patterns: list[str]) -> None:
-        whole = either([behind(tree(p), Mark(i)) for i, p in enumerate(patterns)])
-        positions = _Positions()
-        first, _, _ = positions.add(whole)
+        # gates of other packages are not among the sources that the folder stands for
+        name = f"gates_{xxhash.xxh3_128_hexdigest(repr(patterns).encode())}"
+        parts = kept(name, lambda: _parts(patterns))
         self._num, self._lock = len(patterns), Lock()
-        self._tables = _tables(positions, first)
+        self._tables = Tables(**parts, **_states(*parts["has"].shape))
 
     def matches(
         self, data: np.ndarray, starts: np.ndarray
@@ -158,8 +160,10 @@ def _lists(rows: list[list[int]]) -> tuple[np.ndarray, np.ndarray]:
     return flat, np.append(0, np.cumsum([len(row) for row in rows])).astype(np.int64)
 
 
-def _tables(positions: _Positions, first: set[int]) -> Tables:
-    """The tables of positions, without states but the dead one."""
+def _parts(patterns: list[str]) -> Arrays:
+    """The tables of positions of the gates with these patterns, by their names in `Tables`."""
+    positions = _Positions()
+    first, _, _ = positions.add(either([behind(tree(p), Mark(i)) for i, p in enumerate(patterns)]))
     num = len(positions.values)
     sets = {values: i for i, values in enumerate(dict.fromkeys(positions.values))}
     holds = np.array(
@@ -167,31 +171,44 @@ def _tables(positions: _Positions, first: set[int]) -> Tables:
     )
     columns, classes = np.unique(holds, axis=1, return_inverse=True)
     gate_of = [v if isinstance(v, int) else -1 for v in positions.values]
-    after = [sorted(q for q in row if gate_of[q] < 0) for row in positions.after]
-    before: list[list[int]] = [[] for _ in range(num)]
-    for position, row in enumerate(after):
-        for following in row:
-            before[following].append(position)
+    following = [sorted(q for q in row if gate_of[q] < 0) for row in positions.after]
+    preceding: list[list[int]] = [[] for _ in range(num)]
+    for position, row in enumerate(following):
+        for other in row:
+            preceding[other].append(position)
     begins = np.zeros(num, np.bool_)
     begins[list(first)] = True
-    members_at = np.zeros(_MOST_STATES + 1, np.int64)
-    return Tables(
-        classes.reshape(-1).astype(np.uint8),
-        columns[[sets[v] for v in positions.values]],
-        np.array(sorted(first), np.int32),
-        begins,
-        *_lists(after),
-        *_lists(before),
-        *_lists([sorted(gate_of[q] for q in row if gate_of[q] >= 0) for row in positions.after]),
-        np.zeros((_MOST_STATES, columns.shape[1]), np.int32),
-        np.zeros(_MOST_IN_STATES, np.int32),
-        members_at,
-        np.zeros(_BUCKETS, np.int32),
-        np.array([_DEAD + 1]),
-        np.zeros(num, np.int64),
-        np.zeros(1, np.int64),
-        np.zeros(num, np.int32),
+    after, after_at = _lists(following)
+    before, before_at = _lists(preceding)
+    gates, gates_at = _lists(
+        [sorted(gate_of[q] for q in row if gate_of[q] >= 0) for row in positions.after]
     )
+    return {
+        "classes": classes.reshape(-1).astype(np.uint8),
+        "has": columns[[sets[v] for v in positions.values]],
+        "first": np.array(sorted(first), np.int32),
+        "begins": begins,
+        "after": after,
+        "after_at": after_at,
+        "before": before,
+        "before_at": before_at,
+        "gates": gates,
+        "gates_at": gates_at,
+    }
+
+
+def _states(num: int, classes: int) -> Arrays:
+    """The tables of states over `num` positions, by their names in `Tables`: no state but the dead one."""
+    return {
+        "moves": np.zeros((_MOST_STATES, classes), np.int32),
+        "members": np.zeros(_MOST_IN_STATES, np.int32),
+        "members_at": np.zeros(_MOST_STATES + 1, np.int64),
+        "buckets": np.zeros(_BUCKETS, np.int32),
+        "num_states": np.array([_DEAD + 1]),
+        "stamps": np.zeros(num, np.int64),
+        "stamp": np.zeros(1, np.int64),
+        "found": np.zeros(num, np.int32),
+    }
 
 
 @njit(cache=True)

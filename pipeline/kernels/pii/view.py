@@ -23,6 +23,7 @@ import unicodedata
 import numpy as np
 from numba import njit
 
+from pipeline.kernels.kept import kept
 from pipeline.kernels.pii import markup
 from pipeline.kernels.pii.breaks import is_break, may_break
 from pipeline.kernels.pii.markup import line_before_tag, tag
@@ -90,7 +91,10 @@ def _paired(c: int) -> int:
     return next((PAIRED + 0x31 + c - first for first in _NINES if first <= c < first + 9), SAME)
 
 
-_TABLE = np.array([replacement(c) for c in range(0x10000)], dtype=np.int16)
+_TABLE = kept(
+    "replacements",
+    lambda: {"table": np.array([replacement(c) for c in range(0x10000)], dtype=np.int16)},
+)["table"]
 # bytes that a change may begin with
 _SPECIAL = np.isin(np.arange(256), (0x0A, 0x26, 0x3C, 0xC2, 0xE1, 0xE2, 0xE3, 0xEF, 0xF0))
 _DIGITS = np.array([replacement(c) for c in range(0x1D7CE, 0x1D800)], dtype=np.int16)

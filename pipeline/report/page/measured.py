@@ -11,6 +11,7 @@ import pyarrow as pa
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import COMMIT_FILE, PHASE_FILE, Dataset
 from pipeline.core.identity import IDENTITY
+from pipeline.core.retired import is_retired
 
 STAGE = "quality"
 # Documents whose measures are drawn; of more, shards are taken at equal distances.
@@ -58,7 +59,8 @@ def measured(corpus: Corpus) -> Measured | None:
 
     Shards whose scores are of other documents than reached the stage are left out."""
     store = corpus.documents.store
-    if not store.exists(f"{STAGE}/scores/{COMMIT_FILE}"):
+    path = f"{STAGE}/scores"
+    if not store.exists(f"{path}/{COMMIT_FILE}") or is_retired(store, path):
         return None
     scores, verdicts, before = (
         Dataset(store, f"{STAGE}/scores"),

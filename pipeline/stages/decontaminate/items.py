@@ -24,24 +24,30 @@ GRAM = pa.schema(
 
 
 def read_items(
-    items: Items, char_width: int, word_width: int, kernel: Kernel
+    items: Items, char_width: int, word_width: int, min_grams: int, kernel: Kernel
 ) -> Iterator[pa.Table]:
-    """The GRAM rows of a set. An item of fewer than LEAST grams is `short`: it has one row and is not
-    searched."""
-    names, values, owner = [], [], []
-    for number, fields in enumerate(texts(items)):
+    """The GRAM rows of a set. Answers count in an item whose question has fewer than `min_grams` grams. An
+    item of fewer than LEAST grams is `short`: it has one row and is not searched."""
+    names, values, owner, is_answer = [], [], [], []
+    for number, (question, answers) in enumerate(texts(items)):
         names.append(f"{items.name}#{number}")
-        values += fields
-        owner += [number] * len(fields)
+        values += [*question, *answers]
+        owner += [number] * len(values[len(owner) :])
+        is_answer += [False] * len(question) + [True] * len(answers)
     parts = pa.array(values, pa.large_string())
     korean = _is_korean(parts, np.array(owner, np.int64), len(names))
     grams = kernel.load().grams
     by_scheme = [grams(parts, CHARS, char_width), grams(parts, WORDS, word_width)]
-    by_item: list[list[np.ndarray]] = [[] for _ in names]
+    questions: list[list[np.ndarray]] = [[] for _ in names]
+    answers_of: list[list[np.ndarray]] = [[] for _ in names]
     for i, number in enumerate(owner):
         offsets, hashes = by_scheme[CHARS if korean[number] else WORDS]
-        by_item[number].append(hashes[offsets[i] : offsets[i + 1]])
-    rows = [np.unique(np.concatenate(f)) if f else np.zeros(0, np.uint64) for f in by_item]
+        of_item = answers_of if is_answer[i] else questions
+        of_item[number].append(hashes[offsets[i] : offsets[i + 1]])
+    rows = [_distinct(question) for question in questions]
+    for number, question in enumerate(questions):
+        if len(rows[number]) < min_grams:
+            rows[number] = _distinct(question + answers_of[number])
     sizes = np.array([len(r) for r in rows], np.int32)
     short = sizes < LEAST
     kept = [r if not few else np.zeros(1, np.uint64) for r, few in zip(rows, short, strict=True)]
@@ -55,6 +61,11 @@ def read_items(
         },
         schema=GRAM,
     )
+
+
+def _distinct(parts: list[np.ndarray]) -> np.ndarray:
+    """The distinct grams of some texts, uint64 ascending."""
+    return np.unique(np.concatenate(parts)) if parts else np.zeros(0, np.uint64)
 
 
 def _is_korean(parts: pa.LargeStringArray, owner: np.ndarray, num: int) -> np.ndarray:

@@ -1,20 +1,54 @@
 """Drop or cut documents that contain items of the test sets that will evaluate a model."""
 
+import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar, Literal
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from pipeline.core.corpus import Corpus
 from pipeline.core.exchange import ByKey, Rows, Sorted
 from pipeline.core.inputs import identified
 from pipeline.core.job import Job
+from pipeline.core.model import hint
+from pipeline.core.paths import RecipePath
 from pipeline.core.stage import Stage
 from pipeline.stages.decontaminate.items import read_items
+from pipeline.stages.decontaminate.known import KNOWN
 from pipeline.stages.decontaminate.testset import TestSet, find_items, texts
 from pipeline.stages.decontaminate.verdict import documents_of, find_grams, mark_items, too_common
+
+
+def _of_name(value: Any, info: ValidationInfo) -> Any:
+    """The fields of a known set that a recipe gives by its name."""
+    if not isinstance(value, str):
+        return value
+    if value not in KNOWN:
+        raise ValueError(
+            f"unknown test set{hint(value, KNOWN)}; of another one, give name, path, fields"
+        )
+    folder, known = info.data.get("from_"), KNOWN[value]
+    if folder is None:
+        raise ValueError(
+            f"{value}: give the folder of the sets as `from`; {value} lies in FOLDER/{value}"
+        )
+    path = f"{folder}/{value}"
+    if "://" not in path and not Path(path).is_dir():
+        raise ValueError(
+            f"{path}: no such folder; get the set: hf download {known.hub} --repo-type dataset --local-dir "
+            f"{shlex.quote(path)}"
+        )
+    about = {"fields": known.question, "answers": known.answers, "records": known.records}
+    return {"name": value, "path": path, **about}
+
+
+# A set as a recipe gives it: its fields, or the name of a known one.
+Named = Annotated[
+    TestSet, BeforeValidator(_of_name, json_schema_input_type=TestSet | Literal[tuple(KNOWN)])
+]
 
 
 class Decontaminate(Stage):
@@ -27,8 +61,10 @@ class Decontaminate(Stage):
 
     act: ClassVar = "mark"
 
-    sets: tuple[TestSet, ...] = Field(min_length=1)
-    """The test sets."""
+    from_: RecipePath | None = Field(default=None, alias="from")
+    """The folder of the sets that are given by name alone: each in a folder of its name."""
+    sets: tuple[Named, ...] = Field(min_length=1)
+    """The test sets: a name among [the known ones](decontamination.md#known-sets), or where a set lies."""
     action: Literal["drop", "cut"] = "drop"
     """Drop a document that contains an item, or cut the item's text out of it."""
     min_share: float = Field(default=0.6, gt=0, le=1)
@@ -56,7 +92,11 @@ class Decontaminate(Stage):
 
     def plan(self, corpus: Corpus | None = None) -> Iterator[str]:
         for testset in self.sets:
-            sizes = [len(fields) for items in find_items((testset,)) for fields in texts(items)]
+            sizes = [
+                len(question) + len(answers)
+                for items in find_items((testset,))
+                for question, answers in texts(items)
+            ]
             yield f"{testset.name}: {len(sizes):,} items, {sum(sizes):,} texts"
 
     def run(self, corpus: Corpus, job: Job) -> Corpus:
@@ -68,6 +108,7 @@ class Decontaminate(Stage):
             read_items,
             char_width=self.char_width,
             word_width=self.word_width,
+            min_grams=self.min_grams,
             kernel=overlap,
         )
         items = job.make("items", read, sets)

@@ -1,7 +1,9 @@
 """Test sets of a recipe, and the texts of their items."""
 
+import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +19,10 @@ from pipeline.core.inputs import InputFile
 from pipeline.core.paths import RecipePath
 from pipeline.readers.compression import ERRORS, Members, codec_of
 
-ENDINGS = (".parquet", ".jsonl", ".json")
+SEPARATORS = {".csv": ",", ".tsv": "\t"}
+ENDINGS = (".parquet", ".jsonl", ".json", *SEPARATORS)
+# In the name of a file, the split of a set that models are judged by.
+_JUDGES = re.compile(r"(?<![a-z])(test|val|valid|validation|dev)(?![a-z])", re.IGNORECASE)
 
 
 class TestSet(BaseModel):
@@ -32,9 +37,13 @@ class TestSet(BaseModel):
     """Name of the set. Evidence names items <name>#<number>, from 0, or <name>/<file>#<number> if the set has
     several files."""
     path: RecipePath
-    """A .jsonl, .json or .parquet file, compressed or not; a path, a pattern or an address."""
+    """A .jsonl, .json, .parquet, .csv or .tsv file, compressed or not; a path, a pattern or an address. Of a
+    folder, its files of a test or validation split, or all if no name says so."""
     fields: tuple[str, ...] = Field(min_length=1)
     """Names of the fields that are matched, nested ones with dots: question, answers.text."""
+    answers: tuple[str, ...] = ()
+    """Names of fields that count only where `fields` are too short to tell: options, solutions. A document
+    with the question then contains the item without its options, and one with the options alone does not."""
     records: str = ""
     """Path of the items in a .json file, with dots, through lists inside lists: data.paragraphs.qas. Default:
     the file is a list of items."""
@@ -57,7 +66,7 @@ class Items:
 
 def find_items(testsets: tuple[TestSet, ...]) -> list[Items]:
     """Every set with each of its files. Raises DataError if a set has no files."""
-    by_set = [(t, inputs.find(t.path)) for t in testsets]
+    by_set = [(t, _files_of(t)) for t in testsets]
     return [
         Items(t, f, t.name if len(files) == 1 else f"{t.name}/{f.name}")
         for t, files in by_set
@@ -65,14 +74,37 @@ def find_items(testsets: tuple[TestSet, ...]) -> list[Items]:
     ]
 
 
-def texts(items: Items) -> Iterator[list[str]]:
-    """The texts of each item, one for each value of its fields. Raises DataError if the file cannot be read,
-    or if no item has any of the fields."""
+def _files_of(testset: TestSet) -> list[InputFile]:
+    """The files of a set. Raises DataError if there are none."""
+    files = inputs.find(testset.path)
+    if any(f.uri == testset.path for f in files) or "*" in testset.path:
+        return files
+    readable = [f for f in files if _ending(f.name)]
+    judging = [f for f in readable if _JUDGES.search(f.name)]
+    if not readable:
+        raise DataError(
+            f"test set {testset.name}: {testset.path}: no file in this folder ends in {', '.join(ENDINGS)}"
+        )
+    return judging or readable
+
+
+def _ending(name: str) -> str:
+    """The ending that tells the format of a file, compressed or not; "" for a file of another one."""
+    endings = [e for e in Path(name).suffixes[-2:] if e in ENDINGS]
+    return endings[-1] if endings else ""
+
+
+def texts(items: Items) -> Iterator[tuple[list[str], list[str]]]:
+    """The texts of each item, one for each value: of its fields, and of its answers. Raises DataError if the
+    file cannot be read, or if no item has any of the fields."""
     has_values = False
     for record in _records(items):
-        values = [v for field in items.testset.fields for v in _values(record, field.split("."))]
-        has_values = has_values or bool(values)
-        yield values
+        question, answers = (
+            [v for field in fields for v in _values(record, field.split("."))]
+            for fields in (items.testset.fields, items.testset.answers)
+        )
+        has_values = has_values or bool(question)
+        yield question, answers
     if not has_values:
         names = ", ".join(items.testset.fields)
         raise DataError(
@@ -84,7 +116,7 @@ def _records(items: Items) -> Iterator[Any]:
     path = inputs.local(items.file)
     try:
         yield from _parsed(path, items.testset.records)
-    except (ValueError, pa.ArrowException, *ERRORS) as error:
+    except (ValueError, csv.Error, pa.ArrowException, *ERRORS) as error:
         where = f"test set {items.testset.name}: {items.file.uri}"
         raise DataError(f"{where}: cannot be read: {str(error)[:200]}") from None
 
@@ -92,15 +124,19 @@ def _records(items: Items) -> Iterator[Any]:
 def _parsed(path: Path, records: str) -> Iterator[Any]:
     raw, name = path.read_bytes(), path.name
     if codec := codec_of(raw[:8]):
-        raw, name = Members(io.BytesIO(raw), codec).read(), Path(name).stem
-    if name.endswith(".parquet"):
+        raw = Members(io.BytesIO(raw), codec).read()
+    ending = _ending(name)
+    if ending == ".parquet":
         yield from pq.read_table(pa.BufferReader(raw)).to_pylist()
-    elif name.endswith(".jsonl"):
+    elif ending == ".jsonl":
         for number, line in enumerate(raw.decode().split("\n"), 1):
             if line.strip():
                 yield _record(line, number)
-    elif name.endswith(".json"):
+    elif ending == ".json":
         yield from _nested(json.loads(raw), records.split(".") if records else [])
+    elif ending in SEPARATORS:
+        rows = io.StringIO(raw.decode("utf-8-sig"), newline="")
+        yield from csv.DictReader(rows, delimiter=SEPARATORS[ending], strict=True)
     else:
         raise ValueError(f"expected a file ending in {', '.join(ENDINGS)}")
 

@@ -1,0 +1,93 @@
+"""Questions to a finished root, answered as frames: what the commands of the same names print.
+
+A root is a folder, an address, or a `Corpus`."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from itertools import islice
+from pathlib import Path
+
+import polars as pl
+
+from pipeline import recipe as recipes
+from pipeline.core.corpus import Corpus
+from pipeline.core.errors import RecipeError
+from pipeline.recipe.history import RECIPE_FILE
+from pipeline.recipe.whatif import outcome
+from pipeline.report import compare
+from pipeline.report import explain as life
+from pipeline.report import sample as drawn
+from pipeline.report import search as found
+from pipeline.report.compare import Comparison
+
+Root = str | Path | Corpus
+
+
+def sample(
+    root: Root,
+    stage: str | None = None,
+    reason: str | None = None,
+    *,
+    lang: str | None = None,
+    source: str | None = None,
+    living: bool = False,
+    n: int = 20,
+    seed: int = 17,
+) -> pl.DataFrame:
+    """Documents that `stage` dropped for `reason`, or living ones; the same for the same `seed`.
+
+    Columns are those of the ledger, `text`, `decided` (value and bound), and of a copy the document that was
+    kept instead: `kept_id`, `measure`, `kept_text`. Raises RecipeError if no document fits."""
+    wanted = drawn.Wanted(stage, reason, lang, source, living)
+    rows = drawn.sampled(_corpus(root), wanted, n, seed)
+    return pl.DataFrame(
+        [
+            {
+                **row.facts,
+                "decided": row.decided,
+                "text": row.text,
+                **dict(zip(_KEPT, row.copy or (None, None, None), strict=True)),
+            }
+            for row in rows
+        ],
+        infer_schema_length=None,
+    )
+
+
+def search(root: Root, words: str, n: int = 20) -> pl.DataFrame:
+    """Documents that hold the words in text, title, url or id, with what stands around them."""
+    rows = [
+        {**hit.facts, **{k: v for k, v in asdict(hit).items() if k != "facts"}}
+        for hit in islice(found.search(_corpus(root), words), n)
+    ]
+    return pl.DataFrame(rows, infer_schema_length=None)
+
+
+def explain(root: Root, document: str) -> str:
+    """The whole life of a document, given by id or url, and why it is in or out."""
+    return life.story(_corpus(root), document)
+
+
+def whatif(root: str | Path, *settings: str, n: int = 10, seed: int = 17) -> Comparison:
+    """What a changed recipe would keep or drop, such as `whatif(root, "dedup_fuzzy.threshold=0.7")`.
+
+    It is computed from stored scores by processes of this machine; the root is unchanged. Raises
+    RecipeError if texts would have to be read again."""
+    path = Path(root) / RECIPE_FILE
+    if not path.exists():
+        raise RecipeError(f"{root}: no finished run has left its recipe here")
+    local = ("execution.executor=local", "execution.address=null")
+    with outcome(recipes.read(path, str(root), [*settings, *local])) as answer:
+        return compare.marked(answer.before, answer.after, n, seed)
+
+
+def diff(first: Root, second: Root, n: int = 10, seed: int = 17) -> Comparison:
+    """How two roots differ: documents in one alone, and those with another fate."""
+    return compare.roots(_corpus(first), _corpus(second), n, seed)
+
+
+_KEPT: Iterable[str] = ("kept_id", "measure", "kept_text")
+
+
+def _corpus(root: Root) -> Corpus:
+    return root if isinstance(root, Corpus) else Corpus.open(str(root))
