@@ -3,6 +3,7 @@
 import json
 import sys
 from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -101,9 +102,16 @@ def verify(
 
 
 @app.command()
-def report(root: Root) -> None:
-    """Write <root>/report/index.html: funnel, drop reasons, mixture, compression."""
+def report(
+    root: Root,
+    lang: Annotated[str, typer.Option(help="Language of the page: en or ko.")] = "en",
+    to: Annotated[
+        Path | None,
+        typer.Option(help="File to write instead.", show_default="<root>/report/index.html"),
+    ] = None,
+) -> None:
+    """Write a page about a root: what happened, each stage with documents to read; opens offline."""
     from pipeline.core.corpus import Corpus
-    from pipeline.report import html
+    from pipeline.report import page
 
-    say(f"report: {html.write(Corpus.open(root))}")
+    say(f"report: {page.write(Corpus.open(root), page.language(lang), to)}")

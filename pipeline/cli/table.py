@@ -178,8 +178,14 @@ SHIPPED = (
     Command(
         "report",
         RESULTS,
-        "Write <root>/report/index.html: funnel, drop reasons, mixture, compression.",
+        "Write a page about a root: what happened, each stage with documents to read; opens offline.",
         _INSPECT,
+    ),
+    Command(
+        "audit",
+        RESULTS,
+        "Write a page to judge dropped documents by keyboard, or add verdicts and print what they show.",
+        "pipeline.cli.audit",
     ),
     Command(
         "export",

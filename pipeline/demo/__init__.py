@@ -12,7 +12,7 @@ from pipeline.core.errors import DataError, RecipeError
 from pipeline.demo import bounds, files, results
 from pipeline.progress import TerminalProgress
 from pipeline.recipe import Recipe
-from pipeline.report import html, tables
+from pipeline.report import page, tables
 from pipeline.report.queries import Findings
 
 
@@ -53,11 +53,10 @@ def main(
     rows = results.by_kind(documents, rejected, planted)
     console.print(tables.table("Planted against found", results.table(rows)))
     tables.print_compression(findings, console)
-    page = html.write(corpus)
     for name, path in (
         ("shards", f"{root}/pack/train"),
         ("tokenizer", f"{root}/tokenizer/model/tokenizer.json"),
-        ("report", str(page)),
+        ("report", page.write(corpus)),
         ("truth", f"{root}/sample/truth.jsonl"),
     ):
         console.print(f"{name:<10} {path}", highlight=False, soft_wrap=True)

@@ -1,4 +1,4 @@
-"""Charts of the report and the notebooks, drawn by Altair; text stays text, so Hangul renders."""
+"""Charts of the notebooks and of calibration, drawn by Altair; text stays text, so Hangul renders."""
 
 from typing import Any
 
@@ -54,29 +54,3 @@ def drops(findings: Findings) -> alt.Chart:
         color=alt.Color("lang:N", title="language"),
     )
     return finished(chart, "Dropped documents by reason")
-
-
-def mixture(findings: Findings) -> alt.Chart:
-    """Packed tokens by domain and language; each epoch counts."""
-    frame = findings.tokens.with_columns(
-        domain=pl.col("domain").fill_null("(none)"), lang=pl.col("lang").fill_null("(none)")
-    )
-    chart = alt.Chart(frame.select("domain", "lang", "tokens")).mark_bar()
-    chart = chart.encode(
-        y=alt.Y("domain:N", sort="-x", title=None),
-        x=alt.X("sum(tokens):Q", title="packed tokens"),
-        color=alt.Color("lang:N", title="language"),
-    )
-    return finished(chart, "Packed tokens")
-
-
-def compression(findings: Findings) -> alt.Chart:
-    """Tokens per word on held-out documents, by language and domain."""
-    chart = alt.Chart(findings.compression.select("domain", "lang", "tokens_per_word")).mark_bar()
-    chart = chart.encode(
-        y=alt.Y("domain:N", sort="-x", title=None),
-        x=alt.X("tokens_per_word:Q", title="tokens per word (lower is better)"),
-        yOffset="lang:N",
-        color=alt.Color("lang:N", title="language"),
-    )
-    return finished(chart, "Compression on held-out documents")

@@ -147,6 +147,7 @@ def measured(proof: dict[str, Any]) -> str:
 
 
 def decided(mark: dict[str, Any]) -> str:
-    """The value and bound of a mark that decided, if it has them."""
-    given = (f"{n}={mark[n]:.4g}" for n in ("value", "bound") if mark.get(n) is not None)
+    """The value and bound of a mark that decided, if it has them as numbers."""
+    numbers = {n: mark.get(n) for n in ("value", "bound")}
+    given = (f"{n}={v:.4g}" for n, v in numbers.items() if isinstance(v, int | float))
     return "".join(f"  {one}" for one in given)

@@ -35,7 +35,7 @@ class Inflow:
     @cached_property
     def rejects(self) -> pl.DataFrame:
         """Rejected records by source, extension and reason, with their files and the first of those."""
-        frame = self._phase("rejects", REJECTS).select("source", "file", "reason")
+        frame = self._phase("rejects", REJECTS, ["source", "file", "reason"])
         return (
             frame.with_columns(extension=_extension("file"))
             .group_by("source", "extension", "reason", maintain_order=True)
@@ -47,7 +47,7 @@ class Inflow:
         """The reasons of rejects, by the id that the record would have or by `<source>/<file>`."""
         of_file = pl.concat_str("source", "file", separator="/")
         of_record = pl.concat_str(of_file, "record", separator="#")
-        found = self._phase("rejects", REJECTS).filter(
+        found = self._phase("rejects", REJECTS, ["source", "file", "record", "reason"]).filter(
             (of_file == document) | (of_record == document)
         )
         return found["reason"].unique(maintain_order=True).to_list()
@@ -56,11 +56,15 @@ class Inflow:
     def _files(self) -> pl.DataFrame:
         return self._phase("files", FILES)
 
-    def _phase(self, name: str, schema: pa.Schema) -> pl.DataFrame:
-        """A phase of ingest; empty if it was not committed."""
-        phase = Dataset(self.store, f"ingest/{name}")
+    def _phase(
+        self, name: str, schema: pa.Schema, columns: list[str] | None = None
+    ) -> pl.DataFrame:
+        """Columns of a phase of ingest, all by default; empty if it was not committed."""
+        phase, columns = Dataset(self.store, f"ingest/{name}"), columns or schema.names
         committed = self.store.exists(f"{phase.path}/{COMMIT_FILE}")
-        return pl.DataFrame(phase.table() if committed else schema.empty_table())
+        return pl.DataFrame(
+            phase.table(columns) if committed else schema.empty_table().select(columns)
+        )
 
     @cached_property
     def sources(self) -> pl.DataFrame:

@@ -37,10 +37,10 @@ class Findings:
         """
         groups = list(dict.fromkeys([*by, "domain", "lang"]))
         rows = self.corpus.funnel(groups, self.ledger).join(
-            self._bytes_per_token, on="lang", how="left"
+            self.bytes_per_token, on="lang", how="left"
         )
         # Languages without held-out documents take the ratio of all documents.
-        overall = pl.lit(self._overall, pl.Float64)
+        overall = pl.lit(self.overall_bytes_per_token, pl.Float64)
         ratio = pl.col("bytes_per_token").fill_null(overall)
         rows = rows.with_columns(tokens=pl.col("bytes") / ratio)
         if len(self.tokens):
@@ -53,7 +53,7 @@ class Findings:
             pl.col("bytes").sum(),
             pl.col("tokens").sum().round().cast(pl.Int64),
         ]
-        if not len(self._bytes_per_token):
+        if not len(self.bytes_per_token):
             sums[2] = pl.lit(None, pl.Int64).alias("tokens")
         summed = rows.group_by("stage", *by).agg(sums)
         grid = pl.DataFrame({"stage": list(self.corpus.trail)}, schema={"stage": pl.String})
@@ -63,11 +63,11 @@ class Findings:
         whole = grid.join(
             summed, on=["stage", *by], how="left", nulls_equal=True, maintain_order="left"
         )
-        counts = ["documents", "bytes", *(["tokens"] if len(self._bytes_per_token) else [])]
+        counts = ["documents", "bytes", *(["tokens"] if len(self.bytes_per_token) else [])]
         return whole.with_columns(pl.col(counts).fill_null(0))
 
     @cached_property
-    def _bytes_per_token(self) -> pl.DataFrame:
+    def bytes_per_token(self) -> pl.DataFrame:
         """(lang, bytes_per_token) on held-out documents."""
         measured = self.compression.filter(pl.col("domain") == "all")
         if not len(measured):
@@ -75,7 +75,7 @@ class Findings:
         return measured.select("lang", "bytes_per_token")
 
     @cached_property
-    def _overall(self) -> float | None:
+    def overall_bytes_per_token(self) -> float | None:
         """Bytes per token of all held-out documents together."""
         measured = self.compression.filter(pl.col("domain") == "all")
         if not len(measured):
@@ -193,13 +193,21 @@ class Findings:
         if not self._phases:
             return pl.DataFrame(schema={"domain": pl.String, "lang": pl.String, "tokens": pl.Int64})
         packed = self._packed.group_by("id").agg(pl.col("tokens").sum(), pl.col("samples").sum())
-        joined = packed.join(self.ledger.select("id", "domain", "lang"), on="id", how="left")
-        return (
-            joined.group_by("domain", "lang")
-            .agg(documents=pl.len(), samples=pl.col("samples").sum(), tokens=pl.col("tokens").sum())
-            .with_columns(share=pl.col("tokens") / pl.col("tokens").sum())
-            .sort("tokens", descending=True)
-        )
+        documents, by = self.corpus.documents, ["domain", "lang"]
+        sums = [
+            pl.DataFrame(documents.read(shard, ["id", *by]))
+            .join(packed, on="id")
+            .group_by(by)
+            .agg(
+                documents=pl.len().cast(pl.Int64),
+                samples=pl.col("samples").sum(),
+                tokens=pl.col("tokens").sum(),
+            )
+            for shard in range(self.corpus.num_shards)
+        ]
+        whole = pl.concat(sums).group_by(by).agg(pl.col("documents", "samples", "tokens").sum())
+        share = pl.col("tokens") / pl.col("tokens").sum()
+        return whole.with_columns(share=share).sort("tokens", *by, descending=[True, False, False])
 
     @cached_property
     def tokens_counted(self) -> bool:

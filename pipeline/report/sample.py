@@ -46,13 +46,17 @@ class Sampled:
     """A document: its row of the ledger and its text as stored.
 
     `decided`: value and bound of the rule that dropped it. `spans`: (begin, end, what) in bytes of the text,
-    where a stage found its reason. `copy`: (id, measure, text) of the document that was kept instead."""
+    where a stage found its reason. `copy`: (id, measure, text) of the document that was kept instead, and
+    `similarity` its measure as a number. `value` and `bound` are those of `decided`."""
 
     facts: dict[str, Any]
     text: str
     decided: str = ""
     spans: tuple[tuple[int, int, str], ...] = field(default=())
     copy: tuple[str, str, str] | None = None
+    similarity: float | None = None
+    value: float | None = None
+    bound: float | None = None
 
 
 def sampled(corpus: Corpus, wanted: Wanted, number: int, seed: int = 17) -> list[Sampled]:
@@ -63,6 +67,12 @@ def sampled(corpus: Corpus, wanted: Wanted, number: int, seed: int = 17) -> list
     chosen = _chosen(corpus, wanted, number, seed)
     if not len(chosen):
         raise RecipeError(_none(corpus, wanted))
+    return described(corpus, chosen)
+
+
+def described(corpus: Corpus, chosen: pl.DataFrame) -> list[Sampled]:
+    """The documents of chosen rows of the ledger, in their order. `chosen` has the columns `shard` and `row`
+    beside those of the ledger."""
     proofs = _proofs(corpus, chosen)
     rows = [proof for found in proofs.values() for proof in found]
     others = {p["kept_id"] for p in rows if p["rule"] in COPY_RULES}
@@ -121,16 +131,27 @@ def _proofs(corpus: Corpus, chosen: pl.DataFrame) -> dict[str, list[dict[str, An
 def _sampled(
     corpus: Corpus, row: dict[str, Any], texts: dict[str, str], proofs: list[dict[str, Any]]
 ) -> Sampled:
-    facts = {n: v for n, v in row.items() if n not in ("row", "shard", "drawn")}
+    facts = {n: v for n, v in row.items() if n not in ("row", "shard", "drawn", "purpose")}
     mark: dict[str, Any] = {}
     if row["dropped_by"]:
         marks = corpus.marks_of(row["dropped_by"]).read(row["shard"])
         mark = marks.slice(row["row"], 1).to_pylist()[0]
-    copies = [
-        (p["kept_id"], measured(p), texts.get(p["kept_id"], ""))
-        for p in proofs
-        if p["rule"] in COPY_RULES
-    ]
+    copy = next((p for p in proofs if p["rule"] in COPY_RULES), None)
+    other = (copy["kept_id"], measured(copy), texts.get(copy["kept_id"], "")) if copy else None
     spans = [(p["start"], p["end"], p["kept_id"]) for p in proofs if p.get("start") is not None]
     reason = decided(mark).strip()
-    return Sampled(facts, texts[row["id"]], reason, tuple(sorted(spans)), next(iter(copies), None))
+    return Sampled(
+        facts,
+        texts[row["id"]],
+        reason,
+        tuple(sorted(spans)),
+        other,
+        copy["measure"] if copy else None,
+        _number(mark.get("value")),
+        _number(mark.get("bound")),
+    )
+
+
+def _number(value: Any) -> float | None:
+    """A value of a mark as a number; None for other kinds, which a stage of the user's may write."""
+    return float(value) if isinstance(value, int | float) else None

@@ -1,17 +1,15 @@
 """Sampled documents as one HTML page: masks, deciding spans and differences of copies are marked."""
 
-import re
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
 from pipeline.core.printable import printable
 from pipeline.report import frame
+from pipeline.report.marked import with_differences, with_spans
 from pipeline.report.sample import Sampled
-from pipeline.report.words import differences
 
 MOST = 20_000  # characters of a text on the page
-_MASK = re.compile(r"&lt;\|[^|&]{1,40}\|&gt;")
 STYLE = """<style>
 p.text { white-space: pre-wrap; overflow-wrap: anywhere; }
 mark { background: #ffe49a; } mark.mask { background: #d7e3ff; border-radius: .2rem; }
@@ -37,32 +35,11 @@ def _parts(one: Sampled) -> list[str]:
     about = f"{facts['source']}, {facts['lang']}, {facts['bytes']:,} bytes; {fate}"
     parts = [f'<p class="note">{escape(printable(about))}</p>']
     if one.copy is None:
-        return [*parts, f'<p class="text">{_marked(one)}</p>']
+        return [*parts, f'<p class="text">{with_spans(one, MOST)[0]}</p>']
     other, measure, text = one.copy
     told = f"A copy of {other} {measure}: red is here only, green there only."
-    forms = {"equal": "{}", "first": "<del>{}</del>", "second": "<ins>{}</ins>"}
-    pieces = (forms[kind].format(_masked(words)) for kind, words in differences(one.text, text))
     return [
         *parts,
         f'<p class="note">{escape(printable(told))}</p>',
-        f'<p class="text">{" ".join(pieces)}</p>',
+        f'<p class="text">{with_differences(one.text, text, MOST)}</p>',
     ]
-
-
-def _marked(one: Sampled) -> str:
-    """The text as HTML with the deciding spans marked; what two of them share is marked once."""
-    data, parts, at = one.text.encode(), [], 0
-    for start, end, what in one.spans:
-        begin = max(start, at)
-        if begin < end:
-            parts.append(_masked(data[at:begin].decode(errors="replace")))
-            span = _masked(data[begin:end].decode(errors="replace"))
-            parts.append(f'<mark title="{escape(printable(what))}">{span}</mark>')
-            at = end
-    parts.append(_masked(data[at:].decode(errors="replace")[:MOST]))
-    return "".join(parts)
-
-
-def _masked(text: str) -> str:
-    """A text as HTML, with masks of personal data marked."""
-    return _MASK.sub(r'<mark class="mask">\g<0></mark>', escape(printable(text), quote=False))

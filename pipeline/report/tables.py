@@ -12,8 +12,9 @@ from pipeline.core.corpus import Corpus
 from pipeline.core.printable import on_one_line
 from pipeline.report.inflow import SPLITS, Inflow
 from pipeline.report.queries import Findings
-from pipeline.report.tokenizer import CORE
 
+# Columns of compression that are printed.
+CORE = ("documents", "tokens_per_word", "tokens_per_char", "bytes_per_token")
 # Least width, in characters, of a text column in a terminal that is too narrow for the table.
 NARROW = 14
 

@@ -29,3 +29,8 @@ def refuse_unmasked(corpus: Corpus) -> None:
             f"{corpus.documents.store.uri}: scrub has not run yet, so texts may hold personal data; run "
             "`malmoi scrub RECIPE` first"
         )
+
+
+def is_scrubbed(corpus: Corpus) -> bool:
+    """True if scrub has masked personal data in the texts."""
+    return "scrub" in corpus.trail

@@ -10,7 +10,7 @@ import pytest
 from pipeline import recipe as recipes
 from pipeline.core.corpus import Corpus
 from pipeline.executors.local import LocalExecutor
-from pipeline.report import html
+from pipeline.report import page
 from pipeline.report.queries import Findings
 from tests.cli.processes import malmoi
 from tests.faults.outcome import ingest, write
@@ -50,7 +50,7 @@ def test_copies_between_splits_are_counted_and_exact_dedup_removes_them(
     assert rows == {4: 2, 2: 1, 1: 1}
     assert len(corpus.table(["id"])) == len({"하나", "둘", "셋", "넷", "설명"})
     assert "Copies between splits" in malmoi("show", tmp_path / "root").stdout
-    assert "Copies between splits" in html.page(findings)
+    assert "Copies between splits" in page.page(corpus)
 
 
 def test_source_without_splits_has_no_such_table(tmp_path: Path) -> None:

@@ -1,32 +1,13 @@
-"""Reports: numbers that agree with the ledger, pages without scripts or network access."""
+"""Queries of reports: numbers that agree with the ledger."""
 
-import re
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from pipeline.core.corpus import Corpus
-from pipeline.report import html, tokenizer
+from pipeline.report.page.sections import tokenizer
 from pipeline.report.queries import Findings
-
-
-def test_page_is_complete_and_self_contained(corpus: Corpus) -> None:
-    page = html.page(Findings(corpus))
-    assert page.count("<svg") == 4
-    assert "<script" not in page
-    assert re.findall(r'(?:src|href)="(?!#|tokenizer\.html")', page) == []
-    for reason in {"duplicate", "near_duplicate", *Findings(corpus).drops["drop_reason"]}:
-        assert reason in page
-    assert corpus.table(["id"]).num_rows == int(
-        re.search(r"([\d,]+) documents and", page)[1].replace(",", "")
-    )
-
-
-def test_page_names_no_text_of_a_document(corpus: Corpus) -> None:
-    page = html.page(Findings(corpus))
-    for text in corpus.table(["text"]).column("text").to_pylist()[:20]:
-        assert text[:40] not in page
 
 
 def test_packed_tokens_agree_with_the_index(corpus: Corpus) -> None:
@@ -63,16 +44,6 @@ def test_stage_that_keeps_nothing_still_has_its_row(corpus: Corpus) -> None:
         dict(findings.funnel([]).select("stage", "tokens").iter_rows())["pack"]
         == findings.tokens["tokens"].sum()
     )
-
-
-def test_tokenizer_page_is_complete_and_self_contained(corpus: Corpus) -> None:
-    page = tokenizer.page(Findings(corpus))
-    assert page is not None
-    assert page.count("<svg") == 1
-    assert "<script" not in page
-    assert re.findall(r'(?:src|href)="(?!#)', page) == []
-    for title in ("Comparison with other tokenizers", "Borders of tokens", "Tokens used once"):
-        assert title in page
 
 
 def test_tokens_show_their_white_space() -> None:

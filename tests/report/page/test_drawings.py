@@ -1,0 +1,68 @@
+"""Flow and histograms: their shapes are those of the numbers."""
+
+import re
+
+import numpy as np
+import polars as pl
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.core.corpus import Corpus
+from pipeline.report.page.compose import context_of
+from pipeline.report.page.flow import STREAM, WIDTH, Step, band, by_group, steps
+from pipeline.report.page.histogram import Bound, histogram
+from pipeline.report.page.words import Words
+
+WORDS = Words("en")
+
+
+def test_steps_add_up() -> None:
+    cells = pl.DataFrame({"dropped_by": [None, "a", "b"], "documents": [5, 3, 2]})
+    assert steps(cells, ["a", "b"], "documents") == [Step("a", 10, 7), Step("b", 7, 5)]
+
+
+@given(st.integers(1, 10**9), st.integers(0, 10**9))
+def test_stream_is_as_wide_as_what_lives_on(after: int, lost: int) -> None:
+    lives, leaves = band(Step("a", after + lost, after), after + lost)
+    width = int(re.findall(r"H(\d+)V", lives)[0])
+    assert abs(width - STREAM * after / (after + lost)) <= 2
+    assert bool(leaves) == bool(lost)
+    if lost:
+        left = int(re.findall(r"H(\d+)C", leaves)[1])
+        assert abs(WIDTH - left - STREAM * lost / (after + lost)) <= 2
+
+
+def test_groups_sum_to_the_corpus(corpus: Corpus) -> None:
+    text = by_group(context_of(corpus, WORDS), "domain")
+    counts = [
+        int(n.replace(",", "")) for n in re.findall(r"</th><td class=\"n\">([\d,]+)</td>", text)
+    ]
+    assert sum(counts) == corpus.documents.num_rows
+
+
+@given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=60))
+def test_histogram_counts_every_value_once(values: list[float]) -> None:
+    text = histogram(WORDS, "x", np.array(values))
+    rows = re.findall(r'<td class="n">([\d,]+)</td><td class="n">[\d,]+</td></tr>', text)
+    distinct, counts = np.unique(np.array(values), return_counts=True)
+    named = int(counts.max()) if counts.max() * 2 > len(values) else 0
+    assert sum(int(n.replace(",", "")) for n in rows) == len(values) - named
+    assert len(distinct)
+
+
+def test_bounds_are_named_and_drawn() -> None:
+    text = histogram(
+        WORDS, "x", np.linspace(0, 1, 50), bounds=[Bound(0.3, is_min=False, label="ko")]
+    )
+    assert "Bounds: ko ≤ 0.3" in text
+    assert text.count('class="bound"') == 1
+
+
+def test_values_without_number_are_left_out() -> None:
+    assert histogram(WORDS, "x", np.array([np.nan, np.nan])) == ""
+
+
+def test_dropped_documents_have_their_shade() -> None:
+    values = np.linspace(0, 1, 50)
+    assert 'class="leaves"' in histogram(WORDS, "x", values, values < 0.2)
+    assert 'class="leaves"' not in histogram(WORDS, "x", values, values < 0)

@@ -1,0 +1,103 @@
+"""The table of messages: both languages have every message, with the same values."""
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+import pipeline.report.page as package
+from pipeline.kernels.heuristics import COLUMNS
+from pipeline.kernels.pii import KINDS
+from pipeline.report.page import fonts
+from pipeline.report.page.masking import masked, masked_names
+from pipeline.report.page.words import LANGUAGES, Words, messages
+from pipeline.stages import STAGES
+
+
+def fields(text: str) -> set[str | None]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_languages_have_the_same_messages() -> None:
+    for key, message in messages().items():
+        assert set(message) == set(LANGUAGES), key
+        assert fields(message["en"]) == fields(message["ko"]), key
+
+
+def test_stages_kinds_and_measures_have_names() -> None:
+    for name in STAGES:
+        assert f"stage.{name}" in messages()
+    for name in KINDS:
+        assert f"kind.{name}" in messages()
+    for name in COLUMNS:
+        assert f"measure.{name}" in messages()
+
+
+def test_every_message_is_used() -> None:
+    """Names of groups are looked up by what stages wrote; other keys stand in the code."""
+    code = "".join(
+        p.read_text(encoding="utf-8") for p in Path(package.__file__).parents[1].rglob("*.py")
+    )
+    groups = (
+        "stage",
+        "lang",
+        "reason",
+        "reject",
+        "repair",
+        "kind",
+        "measure",
+        "about",
+        "audit.",
+        "group",
+        "amount",
+        "switch",
+        "flow.by",
+        "tokenizer",
+        "vocabulary",
+    )
+    keys = re.findall(r"""["']([a-z_]+(?:\.[a-z_0-9]+)?)["']""", code)
+    unused = [k for k in messages() if k not in keys and not k.startswith(groups)]
+    assert unused == []
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("too_short", "too short"),
+        ("gopher_hashes", "Gopher: Hash signs per word"),
+        ("my_rule", "my rule"),
+        (None, "none"),
+    ],
+)
+def test_reasons_are_in_words(name: str | None, expected: str) -> None:
+    assert Words("en").name("reason", name) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("plain", ""), ("한글과 글", fonts.COMMON), ("뷁", fonts.WHOLE)],
+)
+def test_font_has_what_the_text_shows(text: str, name: str) -> None:
+    style = fonts.style(text)
+    assert bool(style) == bool(name)
+    if name:
+        size = (fonts.FOLDER / name).stat().st_size
+        assert size < 1_000_000
+        assert size < len(style) < size * 1.4
+
+
+@pytest.mark.parametrize(
+    "text", ["call 010-2345-6789", "call 0\x0010-2345-6789", "call \\u0030\\u0031\\u0030-2345-6789"]
+)
+def test_numbers_are_masked_however_they_are_written(text: str) -> None:
+    assert masked([text]) == ["call <|PI:PHONE|>"]
+
+
+def test_texts_without_personal_data_stay() -> None:
+    assert masked(["", "등산 모임", "\\ud83d"]) == ["", "등산 모임", "\\ud83d"]
+
+
+def test_names_are_masked_in_any_folder() -> None:
+    names = masked_names(["s/kim.minsu@naver.com 010-2345-6789.jsonl#3", "a/b.jsonl"])
+    assert names == ["s/<|PI:EMAIL|> <|PI:PHONE|>.jsonl#3", "a/b.jsonl"]
