@@ -18,10 +18,11 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.core.corpus import Corpus
-from pipeline.core.dataset import SHARD_BITS, Store
+from pipeline.core.dataset import SHARD_BITS
 from pipeline.core.exchange import Rows
 from pipeline.core.job import Job
 from pipeline.core.schema import DOCUMENTS, conform
+from pipeline.core.store import Store
 from pipeline.executors.local import LocalExecutor
 from pipeline.progress import TerminalProgress
 from pipeline.registry import KERNELS

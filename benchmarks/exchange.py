@@ -18,10 +18,11 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from pipeline.core.dataset import Dataset, Store
+from pipeline.core.dataset import Dataset
 from pipeline.core.exchange import ByKey, Rows, Sorted
 from pipeline.core.job import Job
 from pipeline.core.progress import Silent
+from pipeline.core.store import Store
 from pipeline.executors.local import LocalExecutor
 
 ROWS = 2000

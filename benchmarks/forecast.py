@@ -24,8 +24,8 @@ import cloudpickle
 
 from pipeline import recipe as recipes
 from pipeline.core import cost, log
-from pipeline.core.dataset import Store
 from pipeline.core.stage import Stage
+from pipeline.core.store import Store
 from pipeline.demo import files
 from pipeline.processes import nursery
 from pipeline.readers.source import Source

@@ -33,7 +33,7 @@ import yaml
 import zstandard
 
 from pipeline.core import log
-from pipeline.core.dataset import Store
+from pipeline.core.store import Store
 
 CORPUS = Path(
     os.environ.get("MALMOI_CORPUS", Path(__file__).parents[2] / "shared" / "corpus")

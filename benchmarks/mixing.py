@@ -17,10 +17,10 @@ import pyarrow as pa
 
 from benchmarks.bands import Shard
 from pipeline.core.corpus import Corpus
-from pipeline.core.dataset import Store
 from pipeline.core.job import Job
 from pipeline.core.progress import Silent
 from pipeline.core.schema import DOCUMENTS, conform
+from pipeline.core.store import Store
 from pipeline.executors.local import LocalExecutor
 from pipeline.registry import KERNELS
 from pipeline.stages.mix import facts, plan

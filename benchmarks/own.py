@@ -8,7 +8,7 @@ from typing import Any
 
 from benchmarks.process import Done, last_line, measured
 from pipeline.core import log
-from pipeline.core.dataset import Store
+from pipeline.core.store import Store
 from pipeline.recipe.spent import spent_in
 
 MALMOI = str(Path(sys.executable).parent / "malmoi")

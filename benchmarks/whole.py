@@ -12,7 +12,7 @@ from benchmarks.page import table
 from benchmarks.process import Usage
 from benchmarks.schedule import WORKERS, Simulated, simulated
 from pipeline.core import log
-from pipeline.core.dataset import Store
+from pipeline.core.store import Store
 from pipeline.demo import files
 from pipeline.recipe.spent import PhaseSpent, Spent, spent_in
 

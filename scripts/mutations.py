@@ -39,18 +39,16 @@ NEAREST = {
         "tests/core/test_shuffle.py",
         "tests/core/test_record.py",
     ),
-    "pipeline/core/dataset.py": (
-        "tests/core/test_dataset.py",
-        "tests/core/test_job.py",
-        "tests/core/test_corpus.py",
-    ),
+    "pipeline/core/store.py": ("tests/core/test_store.py", "tests/core/test_job.py"),
+    "pipeline/core/shard.py": ("tests/core/test_shard.py", "tests/core/test_job.py"),
+    "pipeline/core/dataset.py": ("tests/core/test_job.py", "tests/core/test_corpus.py"),
     "pipeline/core/shuffle.py": ("tests/core/test_shuffle.py", "tests/core/test_exchange.py"),
     "pipeline/core/exchange.py": ("tests/core/test_exchange.py",),
     "pipeline/core/spill.py": ("tests/core/test_spill.py", "tests/core/test_exchange.py"),
     "pipeline/core/record.py": (
         "tests/core/test_record.py",
         "tests/core/test_job.py",
-        "tests/core/test_dataset.py",
+        "tests/core/test_shard.py",
     ),
     "pipeline/core/unit.py": (
         "tests/core/test_job.py",

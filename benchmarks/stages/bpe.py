@@ -11,7 +11,7 @@ from benchmarks.material import Material
 from benchmarks.stages.ours import WORKERS, commands
 from benchmarks.stages.tool import Stage, Tool, peer
 from pipeline.core import log
-from pipeline.core.dataset import Store
+from pipeline.core.store import Store
 from pipeline.kernels.bpe import NUM_BYTES
 from pipeline.kernels.words import PATTERN
 from pipeline.stages.tokenizer.specials import special_tokens

@@ -6,7 +6,8 @@ from benchmarks.material import Material
 from benchmarks.stages import floors
 from benchmarks.stages.ours import commands
 from benchmarks.stages.tool import Stage, Tool, peer
-from pipeline.core.dataset import Dataset, Store
+from pipeline.core.dataset import Dataset
+from pipeline.core.store import Store
 
 # Title -> (environment, script, workers, True if they are threads of Rust).
 PEERS = {

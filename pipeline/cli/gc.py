@@ -20,7 +20,7 @@ def gc(
     as_json: AsJson = False,
 ) -> None:
     """Remove the files that only another run would read; a run that needs them makes them again."""
-    from pipeline.core.dataset import Store
+    from pipeline.core.store import Store
     from pipeline.recipe.leftovers import leftovers, remove
     from pipeline.recipe.lock import locked
 

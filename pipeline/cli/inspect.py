@@ -19,7 +19,7 @@ app = typer.Typer()
 def show(root: Root, as_json: AsJson = False) -> None:
     """Print the funnel: what lives after each stage, what was dropped and why, compression."""
     from pipeline.core.corpus import CORPUS_FILE, Corpus
-    from pipeline.core.dataset import Store
+    from pipeline.core.store import Store
     from pipeline.recipe import grade
     from pipeline.report import tables, unfinished, values
 

@@ -4,8 +4,8 @@ import shlex
 from typing import Any
 
 from pipeline.core.corpus import Corpus
-from pipeline.core.dataset import Store
 from pipeline.core.errors import DamagedOutput, DataError, PlacedError
+from pipeline.core.store import Store
 
 
 def with_place(error: DataError, work: Any, path: str, shard: Any, store: Store) -> DataError:

@@ -11,10 +11,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.core.cuts import without
-from pipeline.core.dataset import ADDRESS, SHARD_BITS, Dataset, Folder, Store
+from pipeline.core.dataset import ADDRESS, SHARD_BITS, Dataset, Folder
 from pipeline.core.errors import MalmoiError
 from pipeline.core.identity import fingerprint
 from pipeline.core.scan import documents_with
+from pipeline.core.store import Store
 
 CORPUS_FILE = "_corpus.json"
 # The beginning of the stages under which documents are quarantined, and the facts of their marks by shard.

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.core.corpus import QUARANTINE
-from pipeline.core.dataset import COMMIT_FILE, Store
+from pipeline.core.dataset import COMMIT_FILE
 from pipeline.core.identity import IDENTITY, difference, fingerprint
+from pipeline.core.store import Store
 
 GROWN_FROM = "grown_from"  # in _commit.json: the contents of this phase before its inputs grew
 SHOWN = 12  # lines of a refusal

@@ -16,9 +16,9 @@ import pyarrow as pa
 import pyarrow.fs as pafs
 import xxhash
 
-from pipeline.core.dataset import Store
 from pipeline.core.errors import DataError
 from pipeline.core.filesystem import addressed, located
+from pipeline.core.store import Store
 
 BLOCK = 4 << 20  # bytes read at a time
 MEMORY = ".inputs.json"

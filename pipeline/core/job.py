@@ -19,7 +19,7 @@ import pyarrow as pa
 from pipeline.core import cost, log, spill
 from pipeline.core.corpus import Corpus
 from pipeline.core.cost import Cost, Measured
-from pipeline.core.dataset import ADDRESS, COMMIT_FILE, Dataset, Folder, Store
+from pipeline.core.dataset import ADDRESS, COMMIT_FILE, Dataset, Folder
 from pipeline.core.disk import writing
 from pipeline.core.errors import ConservationError
 from pipeline.core.exchange import ByKey, Reducer, Rows, ToShards
@@ -31,6 +31,7 @@ from pipeline.core.poison import MOST_UNITS, NO_BOUNDS, Bounds, Poisoned, culpri
 from pipeline.core.progress import Progress
 from pipeline.core.record import Record
 from pipeline.core.shuffle import Merge, Parting, Reduce, Routes, Spill, split
+from pipeline.core.store import Store
 from pipeline.core.unit import Make, Map, Mark, Output, Perform, Unit
 
 if TYPE_CHECKING:

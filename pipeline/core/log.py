@@ -6,7 +6,7 @@ For people and for forecasts: it differs between runs, and nothing that a run ma
 import json
 from typing import Any
 
-from pipeline.core.dataset import Store
+from pipeline.core.store import Store
 
 LOG_FILE = "log.jsonl"
 

@@ -14,13 +14,13 @@ import pyarrow as pa
 
 from pipeline.core.code import reach
 from pipeline.core.corpus import QUARANTINE, Corpus
-from pipeline.core.dataset import Store
 from pipeline.core.errors import MalmoiError
 from pipeline.core.identity import fingerprint
 from pipeline.core.job import Job
 from pipeline.core.paths import fields_of
 from pipeline.core.poison import Culprit
 from pipeline.core.stage import Stage
+from pipeline.core.store import Store
 
 LIST = "documents.json"
 

@@ -14,19 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.core import spill
-from pipeline.core.dataset import (
-    COMMIT_FILE,
-    PHASE_FILE,
-    TEMPORARY,
-    Receipt,
-    Store,
-    content_of,
-    read_receipt,
-)
+from pipeline.core.dataset import COMMIT_FILE, PHASE_FILE
 from pipeline.core.errors import DamagedOutput, StaleOutput
 from pipeline.core.growth import GROWN_FROM, obstacles
 from pipeline.core.identity import fingerprint
 from pipeline.core.retired import RETIRED
+from pipeline.core.shard import Receipt, content_of, read_receipt
+from pipeline.core.store import TEMPORARY, Store
 from pipeline.core.unit import Output, Unit, Written
 
 BESIDE = ("fields", "corpus", GROWN_FROM)  # in _phase.json beside the description

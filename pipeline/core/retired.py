@@ -4,7 +4,8 @@ A retired phase stands: its content is known, and what was made of it stands. If
 the commit goes, and it is made again.
 """
 
-from pipeline.core.dataset import COMMIT_FILE, Store
+from pipeline.core.dataset import COMMIT_FILE
+from pipeline.core.store import Store
 
 RETIRED = "retired"  # in _commit.json: true
 

@@ -17,8 +17,9 @@ import numpy as np
 import pyarrow as pa
 import xxhash
 
-from pipeline.core.dataset import Receipt, Store
 from pipeline.core.errors import DamagedOutput
+from pipeline.core.shard import Receipt
+from pipeline.core.store import Store
 
 MOST = 1 << 40  # bytes of a part
 EXTENSION = ".spill"

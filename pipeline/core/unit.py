@@ -17,11 +17,13 @@ import xxhash
 from pipeline.core import spill
 from pipeline.core.blame import with_place
 from pipeline.core.corpus import BY_SHARD, Corpus
-from pipeline.core.dataset import Dataset, Receipt, Store, write_shard, write_stream
+from pipeline.core.dataset import Dataset
 from pipeline.core.errors import ConservationError, DataError
 from pipeline.core.executor import FunctionError
 from pipeline.core.identity import Identified
 from pipeline.core.schema import MARKS, conform
+from pipeline.core.shard import Receipt, write_shard, write_stream
+from pipeline.core.store import Store
 
 # The `text_hash` of an empty text.
 NO_TEXT = xxhash.xxh3_128_digest(b"")

@@ -16,8 +16,9 @@ import polars as pl
 
 from pipeline.contract import RUN_FILE
 from pipeline.core import inputs
-from pipeline.core.dataset import COMMIT_FILE, Dataset, Store
+from pipeline.core.dataset import COMMIT_FILE, Dataset
 from pipeline.core.errors import DataError, RecipeError
+from pipeline.core.store import Store
 from pipeline.readers.account import INSIDE
 
 # Characters of a name that would end a field or a line.

@@ -12,10 +12,11 @@ import polars as pl
 
 from pipeline.core import log
 from pipeline.core.corpus import Corpus
-from pipeline.core.dataset import Dataset, Store
+from pipeline.core.dataset import Dataset
 from pipeline.core.errors import MalmoiError
 from pipeline.core.inputs import InputFile
 from pipeline.core.stage import Stage
+from pipeline.core.store import Store
 from pipeline.executors.local import LocalExecutor
 from pipeline.look.glance import READ_FILE, Glance, picked
 from pipeline.readers.source import Source

@@ -5,7 +5,8 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.core.dataset import Dataset, Store
+from pipeline.core.dataset import Dataset
+from pipeline.core.store import Store
 from pipeline.readers import unread
 from pipeline.readers.candidates import is_of_fields
 from pipeline.readers.skipped import extension_of

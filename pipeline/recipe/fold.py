@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from pipeline.core import cost, log
 from pipeline.core.corpus import CORPUS_FILE, Corpus, record_of, restore
-from pipeline.core.dataset import COMMIT_FILE, Dataset, Store
+from pipeline.core.dataset import COMMIT_FILE, Dataset
 from pipeline.core.errors import DamagedOutput, MalmoiError, RecipeError
 from pipeline.core.executor import Executor
 from pipeline.core.inputs import anchor
@@ -22,6 +22,7 @@ from pipeline.core.quarantine import Quarantine
 from pipeline.core.retired import is_retired, retire
 from pipeline.core.source import forget
 from pipeline.core.stage import Stage
+from pipeline.core.store import Store
 from pipeline.recipe import grade
 from pipeline.recipe.estimate import Forecast
 from pipeline.recipe.events import Events

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from pipeline.core.corpus import Corpus
-from pipeline.core.dataset import Dataset, Store
+from pipeline.core.dataset import Dataset
 from pipeline.core.errors import MalmoiError
 from pipeline.core.executor import ONE_CPU, Needs
 from pipeline.core.progress import Bar, Silent
 from pipeline.core.source import forget
 from pipeline.core.stage import Stage
+from pipeline.core.store import Store
 from pipeline.recipe import events
 from pipeline.recipe.fold import check_removals, job_of, performed
 from pipeline.recipe.recipe import Recipe

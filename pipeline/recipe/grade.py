@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.core import log
-from pipeline.core.dataset import Store
 from pipeline.core.errors import RecipeError
 from pipeline.core.retired import is_retired
+from pipeline.core.store import Store
 from pipeline.recipe.estimate import Forecast, Range
 from pipeline.recipe.spent import spent_in
 

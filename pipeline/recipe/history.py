@@ -16,9 +16,9 @@ import yaml
 from pydantic import BaseModel
 
 from pipeline.contract import RUN_FILE
-from pipeline.core.dataset import Store
 from pipeline.core.errors import MalmoiError
 from pipeline.core.libraries import LIBRARIES, version_of
+from pipeline.core.store import Store
 
 RECIPE_FILE = "recipe.yaml"
 # Credentials inside an address: user:password@, and values of such keys in its query.

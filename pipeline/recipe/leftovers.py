@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.core.corpus import Corpus
-from pipeline.core.dataset import COMMIT_FILE, Store
+from pipeline.core.dataset import COMMIT_FILE
 from pipeline.core.retired import files_of, retire
+from pipeline.core.store import Store
 
 # Read by `show`, `explain`, `sample`, `whatif` and the report, in the stage of any name.
 READ_LATER = ("evidence", "marks", "rejects", "files", "report", "scores", "predictions")

@@ -16,8 +16,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from pipeline.core.dataset import Store
 from pipeline.core.errors import JobError
+from pipeline.core.store import Store
 
 _AT_WORK = "another malmoi runs on this root"
 LOCK_FILE, LEASES = ".lock", ".leases"

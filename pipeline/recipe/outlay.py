@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipeline.core import log
-from pipeline.core.dataset import Store
 from pipeline.core.errors import MalmoiError
 from pipeline.core.inputs import MEMORY
+from pipeline.core.store import Store
 from pipeline.readers.source import files_of
 from pipeline.recipe.estimate import Cost, Estimator, Forecast, Run, sharded, summed
 from pipeline.recipe.execution import default_workers

@@ -18,8 +18,9 @@ import cloudpickle
 import polars as pl
 
 from pipeline.core import log
-from pipeline.core.dataset import Dataset, Store
+from pipeline.core.dataset import Dataset
 from pipeline.core.errors import JobError, MalmoiError, PlacedError
+from pipeline.core.store import Store
 from pipeline.executors.local import ProcessExecutor
 from pipeline.processes import nursery
 from pipeline.processes.worker import end_with_parent

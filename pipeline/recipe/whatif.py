@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.core.corpus import CORPUS_FILE, Corpus, restore
-from pipeline.core.dataset import Dataset, Store
+from pipeline.core.dataset import Dataset
 from pipeline.core.errors import JobError, MalmoiError, RecipeError, StaleOutput
 from pipeline.core.inputs import MEMORY
 from pipeline.core.progress import Progress, Silent
 from pipeline.core.source import forget
 from pipeline.core.stage import Stage
+from pipeline.core.store import Store
 from pipeline.recipe.execution import Deferred, open_executor
 from pipeline.recipe.fold import healing, job_of, performed
 from pipeline.recipe.forecast import NoExecutor, Pending

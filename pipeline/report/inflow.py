@@ -9,8 +9,9 @@ from functools import cached_property
 import polars as pl
 import pyarrow as pa
 
-from pipeline.core.dataset import COMMIT_FILE, Dataset, Store
+from pipeline.core.dataset import COMMIT_FILE, Dataset
 from pipeline.core.schema import FILES, REJECTS
+from pipeline.core.store import Store
 
 SPLITS = "Copies between splits"
 # Rejects that another program can read: the reason, and what does.

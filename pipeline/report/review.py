@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pipeline.core.dataset import COMMIT_FILE, Dataset, Store
+from pipeline.core.dataset import COMMIT_FILE, Dataset
 from pipeline.core.errors import MalmoiError
+from pipeline.core.store import Store
 from pipeline.kernels.pii import KINDS
 from pipeline.kernels.pii.re2 import find
 

@@ -5,7 +5,8 @@ from typing import Any
 from rich.console import Console
 
 from pipeline.contract import RUN_FILE
-from pipeline.core.dataset import COMMIT_FILE, Store
+from pipeline.core.dataset import COMMIT_FILE
+from pipeline.core.store import Store
 from pipeline.report.inflow import Inflow
 from pipeline.report.tables import print_input
 

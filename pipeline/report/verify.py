@@ -12,16 +12,11 @@ from pipeline.contract import phases_of
 from pipeline.core import spill
 from pipeline.core.checksum import CHECKSUM, checksum
 from pipeline.core.corpus import Corpus
-from pipeline.core.dataset import (
-    COMMIT_FILE,
-    Committed,
-    Dataset,
-    Store,
-    hashes_of,
-    read_receipt,
-)
+from pipeline.core.dataset import COMMIT_FILE, Committed, Dataset
 from pipeline.core.errors import DamagedOutput, DataError
 from pipeline.core.retired import RETIRED
+from pipeline.core.shard import hashes_of, read_receipt
+from pipeline.core.store import Store
 from pipeline.export.packed import Packed
 
 TABLES = (".parquet", ".arrow")

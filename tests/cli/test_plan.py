@@ -11,8 +11,8 @@ import pytest
 
 from pipeline import recipe as recipes
 from pipeline.cli.plan import plan
-from pipeline.core.dataset import Store
 from pipeline.core.errors import DataError, RecipeError
+from pipeline.core.store import Store
 from pipeline.executors.local import LocalExecutor
 from pipeline.recipe import grade
 from tests.cli.processes import MALMOI, malmoi

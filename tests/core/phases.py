@@ -9,11 +9,11 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.core.corpus import Corpus
-from pipeline.core.dataset import Store
 from pipeline.core.job import Job
 from pipeline.core.kernel import Kernel
 from pipeline.core.progress import Silent
 from pipeline.core.schema import DOCUMENTS, conform
+from pipeline.core.store import Store
 from pipeline.executors.local import LocalExecutor
 
 

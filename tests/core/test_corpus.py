@@ -9,9 +9,9 @@ import pyarrow as pa
 import pytest
 
 from pipeline.core.corpus import CORPUS_FILE, Corpus, record_of, restore
-from pipeline.core.dataset import Store
 from pipeline.core.errors import MalmoiError
 from pipeline.core.schema import CUT, DOCUMENTS, conform
+from pipeline.core.store import Store
 from pipeline.core.unit import KEPT, NO_TEXT
 from tests.core.phases import Numbers, documents, drop_above, job, made
 

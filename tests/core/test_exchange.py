@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.core.dataset import Store
 from pipeline.core.exchange import ByKey, Chunked, Rows, Sorted, Unsorted, sorted_order
 from pipeline.core.job import Job
 from pipeline.core.progress import Silent
 from pipeline.core.shuffle import part_of
+from pipeline.core.store import Store
 from pipeline.executors.local import LocalExecutor
 from tests.core.phases import Numbers, as_is, documents, double, in_turn, job, made, total
 

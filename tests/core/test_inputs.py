@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.core import inputs
-from pipeline.core.dataset import Store
 from pipeline.core.errors import DataError
 from pipeline.core.filesystem import PATIENCE, _with_limits
+from pipeline.core.store import Store
 from tests.faults.outcome import write
 
 

@@ -12,13 +12,14 @@ import pyarrow as pa
 import pytest
 
 from pipeline.core.corpus import Corpus
-from pipeline.core.dataset import Dataset, Store
+from pipeline.core.dataset import Dataset
 from pipeline.core.errors import ConservationError
 from pipeline.core.exchange import ByKey, Rows, Sorted
 from pipeline.core.executor import ONE_CPU
 from pipeline.core.job import Job
 from pipeline.core.poison import Bounds, Poisoned
 from pipeline.core.progress import Silent
+from pipeline.core.store import Store
 from pipeline.executors.local import LocalExecutor
 from pipeline.registry import KERNELS
 from tests.core.phases import (

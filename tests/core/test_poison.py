@@ -11,12 +11,12 @@ import pytest
 
 from pipeline import recipe as recipes
 from pipeline.core.corpus import Corpus
-from pipeline.core.dataset import Store
 from pipeline.core.executor import Failed, Needs, attempted
 from pipeline.core.job import Job
 from pipeline.core.poison import Bounds, Part, culprits
 from pipeline.core.progress import Silent
 from pipeline.core.stage import Stage
+from pipeline.core.store import Store
 from pipeline.core.unit import Mark, Unit
 from pipeline.executors.local import LocalExecutor
 from pipeline.recipe.fold import performed

@@ -12,13 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core import shuffle
-from pipeline.core.dataset import Dataset, Store
+from pipeline.core.dataset import Dataset
 from pipeline.core.errors import ConservationError, MalmoiError
 from pipeline.core.exchange import ByKey, Chunked, Reducer, Rows, Sorted, ToShards, Unsorted
 from pipeline.core.executor import ONE_CPU
 from pipeline.core.job import Job
 from pipeline.core.progress import Silent
 from pipeline.core.shuffle import Routes
+from pipeline.core.store import Store
 from pipeline.executors.local import LocalExecutor
 from tests.core.phases import Numbers, as_is, documents, in_turn
 

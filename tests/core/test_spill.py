@@ -7,9 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.core.dataset import Receipt, Store
 from pipeline.core.errors import DataError
+from pipeline.core.shard import Receipt
 from pipeline.core.spill import read_receipt, rows_of, size_of, write_spill
+from pipeline.core.store import Store
 
 RECEIPT = Receipt("f", 3, facts={"n": 1})
 

@@ -19,8 +19,9 @@ from classifiers.estimators.fasttext import FastText
 from classifiers.model import load
 from malmoi.testing import contents
 from pipeline import recipe as recipes
-from pipeline.core.dataset import Dataset, Folder, Store
+from pipeline.core.dataset import Dataset, Folder
 from pipeline.core.errors import DamagedOutput
+from pipeline.core.store import Store
 from pipeline.executors.local import LocalExecutor
 from pipeline.recipe.fold import run
 

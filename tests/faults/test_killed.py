@@ -21,9 +21,10 @@ import pytest
 
 from malmoi.testing import contents
 from pipeline import recipe as recipes
-from pipeline.core.dataset import TEMPORARY, Dataset, Store
+from pipeline.core.dataset import Dataset
 from pipeline.core.errors import DamagedOutput
 from pipeline.core.executor import ONE_CPU, Needs
+from pipeline.core.store import TEMPORARY, Store
 from pipeline.executors.local import LocalExecutor
 from pipeline.executors.ray import OBJECT_STORE_BYTES, RayExecutor
 from tests.faults.chaos import LOOK, Written, workers_of

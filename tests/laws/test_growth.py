@@ -10,9 +10,10 @@ import pytest
 
 from pipeline import recipe as recipes
 from pipeline.core.corpus import Corpus
-from pipeline.core.dataset import Dataset, Store
+from pipeline.core.dataset import Dataset
 from pipeline.core.errors import StaleOutput
 from pipeline.core.executor import ONE_CPU, Needs
+from pipeline.core.store import Store
 from pipeline.executors.local import LocalExecutor
 from pipeline.readers.source import Source
 from pipeline.recipe import Recipe

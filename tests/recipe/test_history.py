@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from pipeline import recipe as recipes
-from pipeline.core.dataset import Store
 from pipeline.core.errors import DataError, StaleOutput
+from pipeline.core.store import Store
 from pipeline.executors.local import LocalExecutor
 from pipeline.recipe.history import remembered, without_secrets
 

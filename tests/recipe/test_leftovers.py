@@ -10,8 +10,8 @@ from typer.testing import CliRunner
 from pipeline import recipe as recipes
 from pipeline.cli.app import app
 from pipeline.core.corpus import Corpus
-from pipeline.core.dataset import Store
 from pipeline.core.errors import MalmoiError
+from pipeline.core.store import Store
 from pipeline.executors.local import LocalExecutor
 from pipeline.recipe.forecast import forecast
 from pipeline.recipe.leftovers import leftovers, remove

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.core.dataset import Store
 from pipeline.core.errors import JobError
+from pipeline.core.store import Store
 from pipeline.recipe import lock
 from pipeline.recipe.lock import LEASES, locked
 

@@ -8,8 +8,8 @@ import pytest
 from malmoi.testing import contents
 from pipeline import recipe as recipes
 from pipeline.core import log
-from pipeline.core.dataset import Store
 from pipeline.core.errors import MalmoiError
+from pipeline.core.store import Store
 from pipeline.executors.local import LocalExecutor
 from pipeline.recipe import grade
 from pipeline.recipe.estimate import Forecast

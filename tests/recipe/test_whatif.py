@@ -8,8 +8,8 @@ import pytest
 
 from pipeline import recipe as recipes
 from pipeline.core.corpus import CORPUS_FILE, Corpus, restore
-from pipeline.core.dataset import Store
 from pipeline.core.errors import MalmoiError, RecipeError
+from pipeline.core.store import Store
 from pipeline.executors.local import LocalExecutor
 from pipeline.recipe.lock import locked
 from pipeline.recipe.scratch import PREFIX

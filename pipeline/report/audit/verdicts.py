@@ -10,9 +10,9 @@ import polars as pl
 import xxhash
 
 from pipeline.core.corpus import Corpus
-from pipeline.core.dataset import Store
 from pipeline.core.errors import RecipeError
 from pipeline.core.printable import on_one_line
+from pipeline.core.store import Store
 
 # Below the root.
 FILE = "audit/verdicts.jsonl"

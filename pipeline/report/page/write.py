@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from pipeline.core.dataset import Store
 from pipeline.core.errors import RecipeError
+from pipeline.core.store import Store
 
 
 def written(store: Store, path: str, text: str, to: Path | None) -> str:

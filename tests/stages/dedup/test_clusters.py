@@ -9,11 +9,12 @@ import pyarrow as pa
 import pytest
 
 from pipeline.core.corpus import Corpus
-from pipeline.core.dataset import SHARD_BITS, Dataset, Store
+from pipeline.core.dataset import SHARD_BITS, Dataset
 from pipeline.core.exchange import Rows
 from pipeline.core.job import Job
 from pipeline.core.progress import Silent
 from pipeline.core.schema import DOCUMENTS, conform
+from pipeline.core.store import Store
 from pipeline.executors.local import LocalExecutor
 from pipeline.kernels.components.reference import components
 from pipeline.registry import KERNELS

@@ -8,8 +8,9 @@ import polars as pl
 import pytest
 
 from pipeline import recipe as recipes
-from pipeline.core.dataset import Dataset, Store
+from pipeline.core.dataset import Dataset
 from pipeline.core.errors import MalmoiError
+from pipeline.core.store import Store
 from pipeline.executors.local import LocalExecutor
 from pipeline.kernels.encode.reference import load
 from tests.stages.pack.packed import texts

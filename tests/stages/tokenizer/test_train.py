@@ -6,7 +6,9 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from pipeline.core.dataset import Dataset, Receipt, Store, write_shard
+from pipeline.core.dataset import Dataset
+from pipeline.core.shard import Receipt, write_shard
+from pipeline.core.store import Store
 from pipeline.kernels.encode.reference import load
 from pipeline.kernels.words.morphemes import cut, cut_all
 from pipeline.registry import KERNELS

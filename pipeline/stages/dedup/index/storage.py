@@ -8,10 +8,11 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.core.corpus import Corpus
-from pipeline.core.dataset import SHARD_BITS, Dataset, Store
+from pipeline.core.dataset import SHARD_BITS, Dataset
 from pipeline.core.errors import DataError, RecipeError
 from pipeline.core.identity import describe, difference
 from pipeline.core.job import Job
+from pipeline.core.store import Store
 
 INDEX_FILE, GENERATION_FILE = "index.json", "generation.json"
 # In the stage's folder of a root: the generations that it consulted, and the one that it added.

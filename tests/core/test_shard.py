@@ -1,4 +1,4 @@
-"""Storage: whole files or none, receipts, damage that is noticed."""
+"""A shard gives back the rows that were written, or an error."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -7,19 +7,18 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-import xxhash
 
-from pipeline.core import dataset
-from pipeline.core.dataset import (
+from pipeline.core import shard
+from pipeline.core.errors import DamagedOutput, DataError
+from pipeline.core.shard import (
     Receipt,
-    Store,
     hashes_of,
     read_receipt,
     read_shard,
     write_shard,
     write_stream,
 )
-from pipeline.core.errors import DamagedOutput, DataError
+from pipeline.core.store import Store
 
 TABLE = pa.table({"id": ["a", "b", "c"], "text": ["가", "나다", "x"], "lang": ["ko", "ko", "en"]})
 
@@ -37,20 +36,6 @@ def test_shard_brings_rows_columns_and_receipt_back(store: Store, name: str, wri
     assert read_receipt(store, f"p/{name}") == written
     assert replace(written, content="", footer="") == receipt
     assert bool(written.content) == bool(written.footer) == name.endswith(".parquet")
-
-
-def test_write_that_fails_leaves_the_old_file_and_nothing_else(
-    store: Store, tmp_path: Path
-) -> None:
-    store.write("p/file", lambda out: out.write(b"old"))
-
-    def fail(out: object) -> None:
-        out.write(b"new, but only half")  # type: ignore[attr-defined]
-        raise RuntimeError("disk")
-
-    with pytest.raises(RuntimeError):
-        store.write("p/file", fail)
-    assert [(p.name, p.read_bytes()) for p in (tmp_path / "p").iterdir()] == [("file", b"old")]
 
 
 def test_truncated_shard_has_no_receipt_and_names_itself(store: Store, tmp_path: Path) -> None:
@@ -99,8 +84,8 @@ def _hashes_or_none(store: Store) -> tuple[str, str] | None:
 def test_hashes_of_a_file_of_many_blocks_and_a_large_footer(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dataset, "BLOCK", 100)
-    monkeypatch.setattr(dataset, "FOOTER", 100)
+    monkeypatch.setattr(shard, "BLOCK", 100)
+    monkeypatch.setattr(shard, "FOOTER", 100)
     written = write_shard(store, "x.parquet", TABLE, Receipt("f", 3))
     assert hashes_of(store, "x.parquet") == (written.content, written.footer)
     assert read_receipt(store, "x.parquet") == written
@@ -124,11 +109,6 @@ def _read_or_error(store: Store) -> pa.Table | str:
         return str(error).split(":")[0].rsplit("/", 1)[-1]
 
 
-def test_folder_whose_name_is_not_utf8_is_refused_by_name(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="this path is not UTF-8; rename the folder"):
-        Store(str(tmp_path / "r\udcff")).exists("run.json")
-
-
 def test_content_follows_from_the_rows_and_columns_alone(store: Store) -> None:
     first = write_shard(store, "a.parquet", TABLE, Receipt("f", 3))
     again = write_shard(store, "b.parquet", TABLE, Receipt("other", 3, facts={"in": 9}))
@@ -148,49 +128,6 @@ def test_shard_of_other_rows_than_its_commit_lists_is_refused(store: Store) -> N
     pq.write_table(TABLE, f"{store.uri}/b.parquet")
     with pytest.raises(DataError, match="not the file that its commit lists"):
         read_shard(store, "b.parquet", None, content)
-
-
-def test_folder_that_does_not_exist_is_empty(store: Store, tmp_path: Path) -> None:
-    assert (store.sizes("none"), store.folders("none"), store.exists("none")) == ({}, [], False)
-    (tmp_path / "a" / "c").mkdir(parents=True)
-    (tmp_path / "a" / "b").write_bytes(b"123")
-    assert (store.sizes("a"), store.folders("a"), store.exists("a/b")) == ({"b": 3}, ["c"], True)
-
-
-def test_store_that_is_only_read_writes_and_deletes_nothing(tmp_path: Path) -> None:
-    (tmp_path / "a").write_bytes(b"123")
-    (tmp_path / "from").mkdir()
-    (tmp_path / "from" / "b").touch()
-    store = Store(str(tmp_path), is_read_only=True)
-    assert store.write("a", lambda out: out.write(b"4")) == 0
-    assert store.put_folder(tmp_path / "from", "to") == {}
-    store.delete("a")
-    store.restrict("private")
-    assert {f.name for f in tmp_path.iterdir()} == {"a", "from"}
-    assert (tmp_path / "a").read_bytes() == b"123"
-
-
-def test_restricted_folder_is_for_its_owner_and_may_exist(store: Store, tmp_path: Path) -> None:
-    for _ in range(2):
-        store.restrict("a/b")
-        assert (tmp_path / "a" / "b").stat().st_mode & 0o777 == 0o700
-
-
-def test_files_of_a_folder_are_moved_with_their_bytes_and_hashes(tmp_path: Path) -> None:
-    (tmp_path / "from" / "sub").mkdir(parents=True)
-    for name in ("a", "sub/b"):
-        (tmp_path / "from" / name).write_bytes(name.encode())
-    found = Store(str(tmp_path / "root")).put_folder(tmp_path / "from", "to")
-    hashes = {n: xxhash.xxh3_128_hexdigest(n.encode()) for n in ("a", "sub/b")}
-    assert found == {"a": (1, hashes["a"]), "sub/b": (5, hashes["sub/b"])}
-    assert (tmp_path / "root" / "to" / "sub" / "b").read_bytes() == b"sub/b"
-
-
-def test_store_travels_without_its_open_handle(store: Store) -> None:
-    import pickle
-
-    store.exists("x")
-    assert pickle.loads(pickle.dumps(store)) == store
 
 
 def test_hashes_are_stored_as_they_are_and_the_rest_packed(store: Store, tmp_path: Path) -> None:

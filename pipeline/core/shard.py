@@ -1,0 +1,232 @@
+"""Shards: a table in a file that carries its receipt. A shard that exists is a shard that is done."""
+
+import base64
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import xxhash
+
+from pipeline.core.errors import DamagedOutput
+from pipeline.core.schema import CATEGORICAL
+from pipeline.core.store import Store
+
+RECEIPT_KEY, ARROW_SCHEMA = b"malmoi", b"ARROW:schema"
+# Bytes at the end of a file that are read for its footer.
+FOOTER = 1 << 16
+# Bytes that are hashed at a time.
+BLOCK = 1 << 22
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The facts that a shard carries about itself. All are deterministic; timings belong to the log."""
+
+    fingerprint: str
+    rows: int
+    # True for the final shard of its unit; a unit without one is not done.
+    last: bool = True
+    facts: dict[str, Any] = field(default_factory=dict)
+    # A hash of the shard's rows; "" for files that are not Parquet.
+    content: str = ""
+    # A hash of the footer that holds the receipt, which cannot state it itself; "" likewise.
+    footer: str = ""
+
+    def encode(self) -> bytes:
+        """The receipt as JSON with sorted keys, without the hash of the footer."""
+        stated = {name: value for name, value in self.__dict__.items() if name != "footer"}
+        return json.dumps(stated, sort_keys=True, ensure_ascii=False).encode()
+
+    @staticmethod
+    def decode(data: bytes) -> "Receipt":
+        """The receipt that `encode` wrote. Raises ValueError or TypeError if the bytes are not a receipt."""
+        return Receipt(**json.loads(data))
+
+
+def write_shard(store: Store, path: str, table: pa.Table, receipt: Receipt) -> Receipt:
+    """Write one Parquet shard with its receipt in the footer; returns the receipt with content and footer.
+
+    The content is a hash of the bytes before the footer: equal rows have equal contents. Page
+    checksums are on: a flipped bit is an error on reading, never a silent change.
+    """
+    receipts, footers = [receipt], [""]
+    options: dict[str, Any] = {
+        **_compression(table.schema),
+        "use_dictionary": [n for n in table.column_names if n in CATEGORICAL],
+        "write_page_checksum": True,
+    }
+
+    def fill(stream: Any) -> None:
+        hashing = _Hashing(stream)
+        with pq.ParquetWriter(hashing, table.schema, **options) as writer:
+            writer.write_table(table, row_group_size=max(len(table), 1))
+            receipts[0] = replace(receipt, content=hashing.content(table.schema))
+            hashing.state.reset()
+            writer.add_key_value_metadata({RECEIPT_KEY: receipts[0].encode()})
+        footers[0] = hashing.state.hexdigest()
+
+    store.write(path, fill)
+    return replace(receipts[0], footer=footers[0])
+
+
+class _Hashing:
+    """A stream that hashes what is written through it."""
+
+    closed = False
+
+    def __init__(self, stream: Any) -> None:
+        self.stream, self.state = stream, xxhash.xxh3_128()
+
+    def content(self, schema: pa.Schema) -> str:
+        """The content of a shard of the bytes so far."""
+        return _content(self.state.copy(), schema)
+
+    def write(self, data: Any) -> int:
+        self.state.update(data)
+        return self.stream.write(data)
+
+    def tell(self) -> int:
+        return self.stream.tell()
+
+    def flush(self) -> None:
+        self.stream.flush()
+
+    def close(self) -> None:
+        """Whoever opened the stream closes it."""
+
+
+def _content(state: xxhash.xxh3_128, schema: pa.Schema) -> str:
+    """32 hex digits of the bytes that were hashed and of the names and types of the columns."""
+    state.update(str(schema.remove_metadata()).encode())
+    return state.hexdigest()
+
+
+def _compression(schema: pa.Schema) -> dict[str, Any]:
+    """zstd for all but hashes, in which nothing repeats: zstd takes ten times longer over them."""
+    leaves = [leaf for f in schema for leaf in _leaves(f.name, f.type)]
+    hashes = {path for path, kind in leaves if _is_hash(kind)}
+    if not hashes:
+        return {"compression": "zstd", "compression_level": 1}
+    levels = {path: 1 for path, _ in leaves if path not in hashes}
+    kinds = {path: "none" if path in hashes else "zstd" for path, _ in leaves}
+    return {"compression": kinds, "compression_level": levels or None}
+
+
+def _leaves(path: str, kind: pa.DataType) -> Iterator[tuple[str, pa.DataType]]:
+    """(path, type) of every column that Parquet stores for one of Arrow."""
+    types = pa.types
+    if types.is_list(kind) or types.is_large_list(kind) or types.is_fixed_size_list(kind):
+        yield from _leaves(f"{path}.list.element", kind.value_type)
+    elif types.is_struct(kind):
+        for child in kind:
+            yield from _leaves(f"{path}.{child.name}", child.type)
+    else:
+        yield path, kind
+
+
+def _is_hash(kind: pa.DataType) -> bool:
+    return pa.types.is_fixed_size_binary(kind) or pa.types.is_unsigned_integer(kind)
+
+
+def write_stream(store: Store, path: str, table: pa.Table, receipt: Receipt) -> Receipt:
+    """Write one Arrow IPC stream (what `datasets.load_from_disk` maps), receipt in its schema; returns it."""
+    metadata = {**(table.schema.metadata or {}), RECEIPT_KEY: receipt.encode()}
+    table = table.replace_schema_metadata(metadata)
+
+    def fill(stream: Any) -> None:
+        with pa.ipc.new_stream(stream, table.schema) as writer:
+            writer.write_table(table, max_chunksize=1000)
+
+    store.write(path, fill)
+    return receipt
+
+
+def read_receipt(store: Store, path: str) -> Receipt | None:
+    """The receipt in a shard's footer; None for a file that is cut short or that has no receipt."""
+    try:
+        with store.fs.open_input_file(store.at(path)) as stream:
+            if path.endswith(".arrow"):
+                return Receipt.decode(pa.ipc.open_stream(stream).schema.metadata[RECEIPT_KEY])
+            footer = _footer(stream)
+        metadata = pq.read_metadata(pa.BufferReader(footer)).metadata
+        receipt = Receipt.decode(metadata[RECEIPT_KEY])
+        return replace(receipt, footer=xxhash.xxh3_128_hexdigest(footer))
+    except (pa.ArrowException, OSError, KeyError, TypeError, ValueError):
+        return None
+
+
+def _footer(stream: Any) -> bytes:
+    """The footer of a Parquet file with what stands behind it: its length and four letters. One request for
+    all but very large ones. Raises OSError for a file that is cut short."""
+    size = stream.size()
+    tail = stream.read_at(min(size, FOOTER), max(size - FOOTER, 0))
+    length = int.from_bytes(tail[-8:-4], "little") + 8
+    if length > size:
+        raise OSError("its footer is damaged, or it is cut short")
+    return tail[-length:] if length <= len(tail) else stream.read_at(length, size - length)
+
+
+def hashes_of(store: Store, path: str) -> tuple[str, str]:
+    """(content, hash of the footer) of the bytes of a Parquet shard, as `write_shard` returns them.
+
+    Raises DamagedOutput if the file is not whole."""
+    try:
+        with store.fs.open_input_file(store.at(path)) as stream:
+            footer = _footer(stream)
+            # the types as they were given: Parquet's own have other names for the elements of lists
+            stored = pq.read_metadata(pa.BufferReader(footer)).metadata[ARROW_SCHEMA]
+            schema = pa.ipc.read_schema(pa.py_buffer(base64.b64decode(stored)))
+            state, end = xxhash.xxh3_128(), stream.size() - len(footer)
+            for start in range(0, end, BLOCK):
+                state.update(stream.read_at(min(BLOCK, end - start), start))
+    except (pa.ArrowException, OSError, KeyError, TypeError, ValueError) as error:
+        raise DamagedOutput(store.uri, path, str(error)) from error
+    return _content(state, schema), xxhash.xxh3_128_hexdigest(footer)
+
+
+def read_shard(
+    store: Store,
+    path: str,
+    columns: Iterable[str] | None = None,
+    content: str | None = None,
+    footer: str = "",
+) -> pa.Table:
+    """The rows of one shard, only the named columns.
+
+    Raises DamagedOutput if the file is damaged, or if `content` or the hash `footer` is given and it has
+    another one: a worker that was given up may write its shard after another has taken the place."""
+    names = None if columns is None else list(columns)
+    try:
+        with store.fs.open_input_file(store.at(path)) as stream:
+            if path.endswith(".arrow"):
+                reader = pa.ipc.open_stream(stream)
+                _check_content(store, path, reader.schema.metadata, content)
+                table = reader.read_all()
+                return table if names is None else table.select(names)
+            end = _footer(stream)
+            if footer and xxhash.xxh3_128_hexdigest(end) != footer:
+                raise OSError("its footer is not the one that was written")
+            metadata = pq.read_metadata(pa.BufferReader(end))
+            _check_content(store, path, metadata.metadata, content)
+            file = pq.ParquetFile(stream, metadata=metadata, page_checksum_verification=True)
+            return file.read(names, use_threads=False)
+    except (pa.ArrowException, OSError) as error:
+        raise DamagedOutput(store.uri, path, str(error)) from error
+
+
+def _check_content(
+    store: Store, path: str, metadata: dict[bytes, bytes] | None, content: str | None
+) -> None:
+    """Raise DamagedOutput unless the receipt among the metadata of a file has this content."""
+    if content is not None:
+        receipt = (metadata or {}).get(RECEIPT_KEY)
+        if receipt is None or content_of(Receipt.decode(receipt)) != content:
+            raise DamagedOutput(store.uri, path, "it is not the file that its commit lists")
+
+
+def content_of(receipt: Receipt) -> str:
+    """What a commit lists as the content of a shard: the fingerprint stands for files without a hash."""
+    return receipt.content or receipt.fingerprint
