@@ -2,14 +2,11 @@
 
 from pathlib import Path
 
-import pyarrow as pa
 import pytest
 import xxhash
 
 from pipeline.core.errors import DataError
 from pipeline.core.store import Store
-
-TABLE = pa.table({"id": ["a", "b", "c"], "text": ["가", "나다", "x"], "lang": ["ko", "ko", "en"]})
 
 
 @pytest.fixture
