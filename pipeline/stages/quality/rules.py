@@ -23,7 +23,13 @@ PresetName = Annotated[str, AfterValidator(_located)]
 class Rules(BaseModel):
     """Rules for one language. A document is dropped by the first rule that it breaks."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        # rules named directly under a language, see shorthand.py
+        json_schema_extra={"additionalProperties": {"type": "object"}},
+    )
 
     presets: tuple[PresetName, ...] = ()
     """Names of presets (gopher, c4, fineweb, fineweb2_kor_Hang, malmoi_ko, ...) or preset files that `malmoi

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Dataset, Folder
@@ -16,6 +16,7 @@ from pipeline.core.stage import Stage
 from pipeline.stages.quality.models import Classifier, copy_models, files_of
 from pipeline.stages.quality.rules import Resolved, Rules, resolve_all
 from pipeline.stages.quality.scores import predict_documents, score_documents
+from pipeline.stages.quality.shorthand import spelled_out
 from pipeline.stages.quality.sources import check_groups, check_sources
 from pipeline.stages.quality.thresholds import (
     Positive,
@@ -48,8 +49,9 @@ class Quality(Stage):
     languages: tuple[str, ...] = ("ko", "en", "code")
     """Languages to keep; `code` is text whose source declares it."""
     rules: dict[str, Rules] = RULES
-    """Rules by language, `default` for other languages; a language given here replaces its default rules.
-    `ko/haeyo`, `ko/hae`, ... are the rules of Korean documents of that register in place of those of `ko`."""
+    """Rules by language, `default` for other languages. A rule named directly under a language changes its
+    default rules: {ko: {too_short: {min: 10}}}; the fields below replace them. `ko/haeyo`, `ko/hae`, ... are
+    the rules of Korean documents of that register in place of those of `ko`."""
     classifiers: dict[str, Classifier] = {}
     """Name -> trained classifier with its thresholds; the name becomes the column and the drop_reason."""
     positive: tuple[str, ...] = ()
@@ -64,6 +66,11 @@ class Quality(Stage):
     keep_top: Positive | dict[str, Positive] | None = None
     """Instead of min_score: keep this share of each language and source, those with the highest scores. A
     mapping as for min_score."""
+
+    @field_validator("rules", mode="before")
+    @classmethod
+    def _spelled_out(cls, rules: Any) -> Any:
+        return spelled_out(rules, RULES)
 
     @model_validator(mode="after")
     def _consistent(self) -> "Quality":
