@@ -124,7 +124,7 @@ def _print(compared: "Comparison", heads: dict[str, str]) -> None:
     from pipeline.report.tables import table, with_megabytes
 
     living = compared.living
-    sizes = [(pl.col(f"bytes_{w}") / 1e6).round(2).alias(f"MB_{w}") for w in ("before", "after")]
+    sizes = [(pl.col(f"bytes_{w}") / 1e6).alias(f"MB_{w}") for w in ("before", "after")]
     console.print(
         table("Living documents", living.select("lang", pl.selectors.starts_with("doc"), *sizes))
     )

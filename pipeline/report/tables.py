@@ -101,7 +101,7 @@ def print_compression(findings: Findings, console: Console) -> None:
 
 def with_megabytes(frame: pl.DataFrame) -> pl.DataFrame:
     """The frame with a column `MB` (10^6 bytes) in place of `bytes`."""
-    return frame.with_columns(MB=(pl.col("bytes") / 1e6).round(2)).drop("bytes")
+    return frame.with_columns(MB=pl.col("bytes") / 1e6).drop("bytes")
 
 
 def table(title: str, frame: pl.DataFrame, digits: int = 3) -> Table:
@@ -128,6 +128,7 @@ def _cells(row: Iterable[object], digits: int) -> Iterable[str]:
         if value is None:
             yield ""
         elif isinstance(value, float):
-            yield f"{value:,.{digits}f}"
+            # 14 bytes are no .000 MB
+            yield f"{value:,.{digits if value == 0 or abs(value) >= 0.001 else 6}f}"
         else:
             yield f"{value:,}" if isinstance(value, int) else on_one_line(str(value))
