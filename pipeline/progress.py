@@ -130,14 +130,19 @@ class TerminalProgress:
         # whether any unit ran
         self.is_new = False
         self._stage: _Stage | None = None
+        self._told: set[str] = set()
 
     @contextmanager
     def stage(self, name: str, place: int, of: int) -> Iterator[None]:
         """A line at the end of the stage."""
-        self._stage = _Stage(name, place, of)
+        here = self._stage = _Stage(name, place, of)
         yield
-        self.console.print(self._stage.summary(), highlight=False, markup=False, soft_wrap=True)
         self._stage = None
+        # a run that makes removed files again comes to its first stages twice
+        if here.units == here.kept and name in self._told:
+            return
+        self._told.add(name)
+        self.console.print(here.summary(), highlight=False, markup=False, soft_wrap=True)
 
     @contextmanager
     def phase(self, stage: str, phase: str, total: int, done: int) -> Iterator[_Counter]:

@@ -58,9 +58,10 @@ class Committed:
 
     @cached_property
     def mark(self) -> tuple[str, str, str]:
-        """(fingerprint, content, hash of the file names): which commit of the folder this is."""
-        names = "/".join(s["name"] for s in self.commit["shards"])
-        named = xxhash.xxh3_128_hexdigest(names.encode())
+        """(fingerprint, content, hash of file names and footers): which commit of the folder this is. A phase
+        that was removed and made again holds the same rows under other receipts."""
+        files = "/".join(s["name"] + s.get("footer", "") for s in self.commit["shards"])
+        named = xxhash.xxh3_128_hexdigest(files.encode())
         return self.commit["fingerprint"], self.commit["content"], named
 
     @cached_property

@@ -17,6 +17,7 @@ from pipeline.recipe.forecast import forecast
 from pipeline.recipe.leftovers import leftovers, remove
 from pipeline.recipe.whatif import outcome
 from pipeline.report.verify import verify
+from tests.cli.processes import malmoi
 from tests.corpora import contents
 
 QUESTIONS = [
@@ -154,6 +155,25 @@ def test_a_run_may_remove_its_own(sources: Path, cleared: Path, tmp_path: Path) 
     expected, found = contents(cleared), contents(tmp_path / "own")
     assert found.keys() == expected.keys()
     assert size(tmp_path / "own") < size(cleared) * 1.2
+
+
+def test_a_cleared_root_grows_by_one_command_of_worker_processes(
+    sources: Path, cleared: Path, tmp_path: Path
+) -> None:
+    """Workers keep listings of commits; a phase that is made again has the same rows under other receipts."""
+    folder = shutil.copytree(sources, tmp_path / "in")
+    text = (folder / "recipe.yaml").read_text(encoding="utf-8").replace(str(sources), str(folder))
+    (folder / "recipe.yaml").write_text(text, encoding="utf-8")
+    with (folder / "chat.jsonl").open("a", encoding="utf-8") as chat:
+        chat.write(json.dumps({"id": "late", "text": "나중에 온 글이다. " * 20}) + "\n")
+    flags = ["--executor", "local", "--workers", "1", "--replace"]
+    done = malmoi("run", folder / "recipe.yaml", "--root", cleared, *flags)
+    assert done.returncode == 0, done.stderr
+    assert (
+        malmoi("run", folder / "recipe.yaml", "--root", tmp_path / "fresh", *flags).returncode == 0
+    )
+    grown, fresh = (Corpus.open(str(r)).ledger() for r in (cleared, tmp_path / "fresh"))
+    assert grown.equals(fresh)
 
 
 def test_a_folder_without_a_corpus_is_refused_and_left_alone(tmp_path: Path) -> None:
