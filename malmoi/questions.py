@@ -38,8 +38,10 @@ def sample(
 
     Columns are those of the ledger, `text`, `decided` (value and bound), and of a copy the document that was
     kept instead: `kept_id`, `measure`, `kept_text`. Raises RecipeError if no document fits."""
-    wanted = drawn.Wanted(stage, reason, lang, source, living)
-    rows = drawn.sampled(_corpus(root), wanted, n, seed)
+    corpus = _corpus(root)
+    if stage is not None:
+        corpus.marks_of(stage)
+    rows = drawn.sampled(corpus, drawn.Wanted(stage, reason, lang, source, living), n, seed)
     return pl.DataFrame(
         [
             {
@@ -73,6 +75,8 @@ def whatif(root: str | Path, *settings: str, n: int = 10, seed: int = 17) -> Com
 
     It is computed from stored scores by processes of this machine; the root is unchanged. Raises
     RecipeError if texts would have to be read again."""
+    if not all(isinstance(setting, str) for setting in settings):
+        raise RecipeError('give settings as text, such as "dedup_fuzzy.threshold=0.7"')
     path = Path(root) / RECIPE_FILE
     if not path.exists():
         raise RecipeError(f"{root}: no finished run has left its recipe here")

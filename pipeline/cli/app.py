@@ -12,6 +12,7 @@ from typer.main import get_group
 
 from pipeline.cli.help import INTRODUCTION, help_text, version_text
 from pipeline.cli.table import command_of, commands
+from pipeline.core.errors import RecipeError
 
 
 class Commands(TyperGroup):
@@ -25,6 +26,14 @@ class Commands(TyperGroup):
         if entry is None:
             return None
         return get_group(importlib.import_module(entry.module).app).commands[entry.name]
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command of the first argument. Raises RecipeError, with the nearest name, if there is none."""
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            from pipeline.core.model import hint
+
+            raise RecipeError(f"no command{hint(args[0], commands())}; malmoi --help lists them")
+        return super().resolve_command(ctx, args)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """Commands that begin with `incomplete`, from the table; options as Typer completes them."""

@@ -38,7 +38,9 @@ def audit(
     """Write a page to judge dropped documents by keyboard, or add verdicts and print what they show."""
     from pipeline.core.corpus import Corpus
 
-    if (stage is None) == (not add):
+    if stage is not None and add:
+        raise RecipeError("give --stage to write a page, or --add to store verdicts, not both")
+    if stage is None and not add:
         raise RecipeError(
             "give --stage to write a page of documents to judge, or --add with saved verdicts"
         )

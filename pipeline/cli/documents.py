@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pipeline.cli.inspect import tell_state
 from pipeline.cli.options import Root
 from pipeline.cli.output import say
 from pipeline.core.errors import RecipeError
@@ -54,6 +55,7 @@ def sample(
             "--living draws documents that nothing dropped: leave --stage and --reason out"
         )
     corpus = Corpus.open(root)
+    tell_state(root)
     if stage is not None:
         stage = stage.replace("-", "_")
         corpus.marks_of(stage)
@@ -85,7 +87,9 @@ def search(
 
     if not words.strip():
         raise RecipeError("give the words to search for")
-    hits = islice(found(Corpus.open(root), words), number + 1)
+    corpus = Corpus.open(root)
+    tell_state(root)
+    hits = islice(found(corpus, words), number + 1)
     count = 0
     for count, hit in enumerate(hits, 1):
         if count > number:

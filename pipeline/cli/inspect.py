@@ -58,6 +58,7 @@ def explain(
 
     if (document is None) == (row is None):
         raise RecipeError("give the id of a document, or --row PHASE:SHARD:ROW")
+    tell_state(root)
     if as_json:
         if row:
             raise RecipeError("--json explains a document; leave --row out")
@@ -65,6 +66,15 @@ def explain(
         say(json.dumps(found, ensure_ascii=False, default=str))
         return
     say(of_row.story(root, row) if row else life.story(Corpus.open(root), str(document)))
+
+
+def tell_state(root: str) -> None:
+    """Say on standard error if the last run did not finish."""
+    from pipeline.core.store import Store
+    from pipeline.report import unfinished
+
+    if told := unfinished.so_far(Store(root)):
+        print(told, file=sys.stderr)
 
 
 @app.command()
@@ -86,7 +96,11 @@ def verify(
         findings.append(phase)
         if as_json:
             about = {"phase": phase.phase, "files": phase.files, "rows": phase.rows}
-            say(json.dumps({**about, "problems": phase.problems}, ensure_ascii=False))
+            found = {"removed": phase.is_retired, "problems": phase.problems}
+            say(json.dumps({**about, **found}, ensure_ascii=False))
+            continue
+        if phase.is_retired:
+            say(f"{phase.phase:<36}removed: no command but another run reads it")
             continue
         state = "ok" if not phase.problems else f"{len(phase.problems)} problems"
         say(f"{phase.phase:<36}{phase.files:>8,} files{phase.rows:>14,} rows  {state}")
@@ -99,6 +113,9 @@ def verify(
         )
     if problems:
         sys.exit(1)
+    if as_json:
+        return
+    say(f"all is well: {sum(f.rows for f in findings):,} rows in {len(findings)} phases")
 
 
 @app.command()

@@ -1,5 +1,6 @@
 """Arguments and options that several commands share."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +9,19 @@ import typer
 RecipePath = Annotated[
     Path, typer.Argument(help="A recipe, such as one copied by `malmoi init`.", show_default=False)
 ]
-Root = Annotated[str, typer.Argument(help="The output folder of a run.", show_default=False)]
+
+
+def _from_home(root: str) -> str:
+    """A root with `~` as the home folder, which a shell leaves alone inside quotes."""
+    return root if "://" in root else os.path.expanduser(root)
+
+
+Root = Annotated[
+    str,
+    typer.Argument(
+        help="The output folder of a run.", show_default=False, metavar="ROOT", parser=_from_home
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 RootOption = Annotated[

@@ -9,6 +9,14 @@ from pydantic import BaseModel, ValidationError
 
 from pipeline.core.errors import RecipeError
 
+# Types of mistakes that pydantic names by types of Python.
+_SAID = {
+    "tuple_type": "expected a list, such as [a, b]",
+    "list_type": "expected a list, such as [a, b]",
+    "dict_type": "expected fields, such as {name: value}",
+    "model_type": "expected fields, such as {name: value}",
+    "model_attributes_type": "expected fields, such as {name: value}",
+}
 Key = tuple[Any, ...]  # names of mappings and places in lists, from the top
 
 
@@ -42,7 +50,8 @@ def dotted(key: Key) -> str:
 def hint(name: str, names: Iterable[str]) -> str:
     """The quoted name, followed by the nearest of `names`, or by all of them if none is near."""
     names = list(names)
-    close = difflib.get_close_matches(name, names, n=1)
+    folded = {n.casefold(): n for n in names}
+    close = [folded[n] for n in difflib.get_close_matches(name.casefold(), folded, n=1)]
     listed = f"; expected one of {', '.join(names)}" if names else ""
     return f" {name!r}" + (f", did you mean {close[0]!r}?" if close else listed)
 
@@ -56,7 +65,7 @@ def _complaint(model: type[BaseModel], error: Any, at: Callable[[Key], str]) -> 
     if error["type"] == "extra_forbidden":
         names = _fields_at(model, error["loc"][:-1])
         return f"{at(key)}: unknown field{hint(str(key[-1]), names)}"
-    message = error["msg"].removeprefix("Value error, ")
+    message = _SAID.get(error["type"], error["msg"].removeprefix("Value error, "))
     got = "" if error["type"] in ("missing", "value_error") else f", got {error['input']!r}"
     return f"{at(key)}: {message}{got}"
 

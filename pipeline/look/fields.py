@@ -58,7 +58,7 @@ class Guess:
     # Values that all records have in fields of these names.
     domain: str | None = None
     is_code: bool = False
-    # Mean characters of the texts.
+    # Mean bytes of the texts.
     length: int = 0
 
 
@@ -127,7 +127,8 @@ def _of_records(account: Account, batch: Any) -> Guess:
 
 
 def _mean_length(texts: pa.Array) -> int:
-    return round(pc.mean(pc.utf8_length(texts)).as_py() or 0)
+    """The mean length of texts in bytes."""
+    return round(pc.mean(pc.binary_length(texts)).as_py() or 0)
 
 
 def _list(column: Any) -> list[Any]:

@@ -78,6 +78,8 @@ class Findings:
     dropped: dict[str, int] = field(default_factory=dict)
     # Lines on what cannot be read: file, reason, what mends it.
     unreadable: tuple[str, ...] = ()
+    # Sources that the recipe leaves out, with the field that may be their text.
+    doubtful: tuple[tuple[str, str], ...] = ()
     beginnings: tuple[Beginning, ...] = ()
     # Seconds of a run on everything: value, low, high; None if the stages did not end on the sample.
     seconds: tuple[float, float, float] | None = None

@@ -33,7 +33,7 @@ from pipeline.stages.tokenizer.stage import Tokenizer
 
 # The vocabulary of the sample's tokenizer: its size costs a look time and changes nothing that is shown.
 VOCABULARY = 4096
-# A field that is called unlike texts holds text from so many characters on.
+# A field that is called unlike texts holds text from so many bytes on; a Hangul syllable has three.
 TEXT = 200
 SHARD_BYTES = 128_000_000
 
@@ -144,6 +144,9 @@ def _findings(lists: Sequence[Listed], proposals: Sequence[Proposal], sample: Sa
         skipped=found.skipped_in(lists),
         unread=found.unread_in(_unread(lists)),
         sources=tuple(_of_source(p, sample) for p in proposals),
+        doubtful=tuple(
+            (p.source.name, p.guess.roles["text_field"]) for p in proposals if p.is_doubtful
+        ),
         is_complete=sample.is_complete,
         documents=corpus.documents.num_rows,
         text_bytes=sum(sample.text.values()),

@@ -29,7 +29,8 @@ def lines(found: Findings) -> Iterator[str]:
     if not found.sources:
         return
     read = sum(s.sampled for s in found.sources)
-    part = "all of it" if found.is_complete else f"a sample of {read:,} file{'s' * (read != 1)}"
+    is_all = found.is_complete and not found.doubtful
+    part = "all of it" if is_all else f"a sample of {read:,} file{'s' * (read != 1)}"
     yield ""
     yield (
         f"read: {part}, {found.documents:,} documents, {size(found.text_bytes)} of text"
@@ -51,6 +52,12 @@ def lines(found: Findings) -> Iterator[str]:
     yield _row("left after", lives)
     if found.dropped:
         yield _row("dropped", (f"{why} {num:,}" for why, num in found.dropped.items()))
+    if found.doubtful:
+        yield ""
+        yield "left out of the recipe, behind #: perhaps not text; take the signs off if it is"
+        yield from (
+            f"  {name}: its longest field, {text}, is short" for name, text in found.doubtful
+        )
     if found.unreadable:
         yield from ("", "cannot be read:")
         yield from (f"  {line}" for line in found.unreadable[:LINES])
@@ -70,7 +77,7 @@ def lines(found: Findings) -> Iterator[str]:
             f"a whole run would take {how_long} on this machine; `malmoi plan RECIPE --probe` forecasts it "
             "with memory and disk"
         )
-    elif found.living.get("quality") == 0:
+    elif found.documents and found.living.get("quality") == 0:
         yield "quality drops every document of the sample: the recipe leaves it out"
     elif found.failure:
         yield f"the stages ended early on the sample: {found.failure}"

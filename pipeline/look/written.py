@@ -89,7 +89,7 @@ def _why_not(proposal: Proposal, state: OfSource) -> str:
     if proposal.is_doubtful:
         text, length = proposal.guess.roles["text_field"], proposal.guess.length
         return (
-            f"{state.name}: its longest field, {text}, has {length:,} characters on average: perhaps not "
+            f"{state.name}: its longest field, {text}, has {length:,} bytes on average: perhaps not "
             "text. Take the signs off if it is"
         )
     if state.documents == 0 and state.is_complete:
@@ -110,7 +110,7 @@ def _source(proposal: Proposal, state: OfSource, folder: Path) -> Iterator[str]:
         yield f"  {key}: {quoted(value)}{_reason(key, value)}"
     if guess.is_code:
         yield "  lang: code  # its records say so"
-    if not state.documents and not state.is_complete:
+    if not state.documents and not state.is_complete and not proposal.is_doubtful:
         yield "  allow_empty: true  # the sample had no document of it"
 
 

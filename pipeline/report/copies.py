@@ -1,5 +1,6 @@
 """Copies: the document that was kept instead of each, and what became of it."""
 
+import shlex
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from pipeline.report.inflow import Inflow
 COPY_RULES = ("text_hash", "normalized", "jaccard", "containment")
 IN_INDEX = "in_index"
 NONE_LIVES = "no copy of it is in the corpus"
+# Ids that are named if one does not exist.
+SUGGESTED = 3
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,21 @@ def locate(corpus: Corpus, document: str) -> tuple[int, int]:
                 return shard, row
     reasons = Inflow(corpus.documents.store).reasons_of(document)
     why = f"; ingest rejected that record or file: {', '.join(reasons)}" if reasons else ""
-    raise RecipeError(f"no document has the id {document!r}{why}")
+    raise RecipeError(f"no document has the id {document!r}{why or _instead(corpus, document)}")
+
+
+def _instead(corpus: Corpus, document: str) -> str:
+    """What to ask if an id does not exist: ids that hold it, or a search."""
+    near: list[str] = []
+    for shard in range(corpus.num_shards):
+        ids = corpus.documents.read(shard, ["id"]).column(0)
+        holds = pc.match_substring(ids, document, ignore_case=True)
+        near += ids.filter(holds).slice(0, SUGGESTED - len(near)).to_pylist()
+        if len(near) >= SUGGESTED:
+            break
+    if near:
+        return f"; ids that hold it: {', '.join(near)}"
+    return f"; malmoi search ROOT {shlex.quote(document)} looks for it in texts, titles and urls"
 
 
 def fate_of(corpus: Corpus, document: str) -> Fate:

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from pipeline.core.corpus import Corpus
 from pipeline.core.errors import RecipeError
+from pipeline.core.model import hint
 from pipeline.kernels.hashing import uniform
 from pipeline.report.copies import COPY_RULES, decided, evidence, measured
 from pipeline.report.texts import refuse_unmasked, texts_of
@@ -100,6 +101,10 @@ def _chosen(corpus: Corpus, wanted: Wanted, number: int, seed: int) -> pl.DataFr
 def _none(corpus: Corpus, wanted: Wanted) -> str:
     """Why no document fits: what there is to choose from."""
     ledger = corpus.ledger()
+    for name, value in (("lang", wanted.lang), ("source", wanted.source)):
+        known = sorted(v for v in ledger[name].unique() if v)
+        if value is not None and value not in known:
+            return f"no document has the {name}{hint(value, known)}"
     if wanted.living:
         return "no living document has this language and source; `malmoi show` lists what lives"
     rows = Wanted(stage=wanted.stage).of(ledger)

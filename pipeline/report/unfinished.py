@@ -5,6 +5,7 @@ from typing import Any
 from rich.console import Console
 
 from pipeline.contract import RUN_FILE
+from pipeline.core.corpus import CORPUS_FILE
 from pipeline.core.dataset import COMMIT_FILE
 from pipeline.core.store import Store
 from pipeline.report.inflow import Inflow
@@ -25,6 +26,17 @@ def note(store: Store) -> str | None:
     return (
         f"The last run ({run['started']}) {how}\n"
         "Next: malmoi run RECIPE; what is finished is not made again."
+    )
+
+
+def so_far(store: Store) -> str | None:
+    """What a question to a root whose last run did not finish must say; None if it finished."""
+    if note(store) is None:
+        return None
+    record = store.read_json(CORPUS_FILE) or {"stages": []}
+    last = record["stages"][-1]["stage"] if record["stages"] else "no stage"
+    return (
+        f"note: the last run did not finish: this is the state after {last}; `malmoi show` says why"
     )
 
 

@@ -32,6 +32,8 @@ class Finding:
     rows: int
     problems: tuple[str, ...]
     damaged: tuple[str, ...] = ()
+    # True if the files were removed once they were not needed any more.
+    is_retired: bool = False
 
 
 def verify(root: str) -> Iterator[Finding]:
@@ -59,7 +61,7 @@ def verify(root: str) -> Iterator[Finding]:
 def _phase(store: Store, path: str) -> Finding:
     commit = Committed(store, path).commit
     if commit.get(RETIRED):
-        return Finding(path, 0, 0, ())
+        return Finding(path, 0, 0, (), is_retired=True)
     listed = commit["shards"]
     found = {
         f"{path}/{shard['name']}": tuple(_file(store, path, number, shard))

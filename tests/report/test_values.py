@@ -47,6 +47,6 @@ def test_verify_and_gc_answer_in_values(finished: Path) -> None:
     done = CliRunner().invoke(app, ["verify", str(finished), "--json"])
     lines = [json.loads(line) for line in done.output.splitlines()]
     assert all(line["problems"] == [] for line in lines)
-    assert {"phase", "files", "rows", "problems"} == lines[0].keys()
+    assert {"phase", "files", "rows", "removed", "problems"} == lines[0].keys()
     gone = answer("gc", str(finished), "--dry-run")
     assert gone["bytes"] == sum(phase["bytes"] for phase in gone["phases"])

@@ -32,11 +32,25 @@ def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
     delimiter = max(DELIMITERS, key=first.count)
     rows = csv.reader(chain([first], lines), delimiter=delimiter, strict=True)
     try:
-        names = [n or f"column_{i + 1}" for i, n in enumerate(next(rows))]
-        _check(names, rows, request)
-        yield from _batches(rows, names, source, request)
+        header = next(rows)
+        begin, second = source.offset, next(rows, None)
+        behind = rows if second is None else chain([second], rows)
+        _refuse_title(header, second or [])
+        names = [n or f"column_{i + 1}" for i, n in enumerate(header)]
+        _check(names, behind, request)
+        yield from _batches(behind, names, source, begin, request)
     except csv.Error as error:
         raise DamagedError(f"line {rows.line_num}: {error}") from None
+
+
+def _refuse_title(header: list[str], second: list[str]) -> None:
+    """Raise DamagedError for a first line with one value above rows of several: the title of a sheet."""
+    values = [sum(bool(cell.strip()) for cell in row) for row in (header, second)]
+    if values[0] == 1 and values[1] > 1:
+        raise DamagedError(
+            f"line 1 has one value and the next row {values[1]}: it looks like a title; remove it, so that "
+            "the names of the columns stand first"
+        )
 
 
 def _check(names: list[str], rows: Iterator[list[str]], request: Request) -> None:
@@ -62,9 +76,10 @@ def _check(names: list[str], rows: Iterator[list[str]], request: Request) -> Non
 
 
 def _batches(
-    rows: Iterator[list[str]], names: list[str], source: Lines, request: Request
+    rows: Iterator[list[str]], names: list[str], source: Lines, begin: int, request: Request
 ) -> Iterator[Batch]:
-    columns, number, offset = Columns(request), 0, source.offset
+    """Batches of the rows. The first row begins at the byte `begin`."""
+    columns, number, offset = Columns(request), 0, begin
     for row in rows:
         start, offset = offset, source.offset
         if not row:

@@ -99,9 +99,11 @@ def precision(verdicts: Sequence[Verdict], *, by_source: bool = False) -> pl.Dat
 
 
 def _majority(given: Sequence[str]) -> str:
-    """The verdict, right or wrong, with more votes; empty if neither has."""
-    right, wrong = given.count(RIGHT), given.count(WRONG)
-    return RIGHT if right > wrong else WRONG if wrong > right else ""
+    """The verdict, right or wrong, that more than half of the raters gave; empty if neither was."""
+    for verdict in (RIGHT, WRONG):
+        if 2 * given.count(verdict) > len(given):
+            return verdict
+    return ""
 
 
 def in_words(verdicts: Sequence[Verdict], *, by_source: bool = False) -> pl.DataFrame:

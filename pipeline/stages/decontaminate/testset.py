@@ -76,6 +76,12 @@ def find_items(testsets: tuple[TestSet, ...]) -> list[Items]:
 
 def _files_of(testset: TestSet) -> list[InputFile]:
     """The files of a set. Raises DataError if there are none."""
+    if (
+        "://" not in testset.path
+        and Path(testset.path).is_dir()
+        and not any(Path(testset.path).iterdir())
+    ):
+        raise DataError(f"test set {testset.name}: {testset.path}: this folder is empty")
     files = inputs.find(testset.path)
     if any(f.uri == testset.path for f in files) or "*" in testset.path:
         return files

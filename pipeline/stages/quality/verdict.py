@@ -103,8 +103,11 @@ def judge_documents(
 
 
 def _first(checks: list[Check], pick: Callable[[Check], pl.Expr]) -> pl.Expr:
-    """`pick` of the first check that a document breaks; null if it breaks no check."""
-    return pl.coalesce([pl.when(check[0]).then(pick(check)) for check in checks])
+    """`pick` of the first check that a document breaks, which may be null; null if it breaks no check."""
+    chain: Any = pl
+    for check in checks:
+        chain = chain.when(check[0]).then(pick(check))
+    return chain.otherwise(None)
 
 
 def _rule_checks(languages: Sequence[str], rules: dict[str, tuple[Bound, ...]]) -> list[Check]:

@@ -67,3 +67,21 @@ def test_bad_byte_becomes_a_mark_where_it_may() -> None:
     out = read("csv", data, replace=True)
     assert out.texts[-1] == "a\ufffdb"
     assert (out.columns["repairs"][0], out.columns["repairs"][-1]) == (None, ["undecodable"])
+
+
+def test_title_above_the_names_is_named() -> None:
+    with pytest.raises(DamagedError, match=r"line 1 has one value and the next row 2: .* title"):
+        read("csv", "2024년 상담 정리,,\ntext,n\n가,1\n".encode())
+    with pytest.raises(DamagedError, match="title"):
+        read("csv", "2024년 상담 정리\ntext,n\n가,1\n".encode())
+
+
+def test_one_column_and_an_empty_table_have_no_title() -> None:
+    assert read("csv", "text\n가\n나\n".encode()).texts == ["가", "나"]
+    assert read("csv", b"text,n\n").texts == []
+    assert read("csv", "text,n\n가,\n".encode()).texts == ["가"]
+
+
+def test_first_row_begins_behind_the_header() -> None:
+    data = b"text,n\nb\na,1\n"
+    assert read("csv", data).offsets == [data.index(b"b\n")]

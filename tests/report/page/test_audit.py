@@ -93,6 +93,25 @@ def test_later_verdict_replaces_the_earlier_one(audited: Corpus, tmp_path: Path)
 
 
 @pytest.mark.parametrize(
+    ("votes", "outcome"),
+    [
+        ((RIGHT,), "right"),
+        ((RIGHT, UNSURE), "open"),
+        ((RIGHT, WRONG), "open"),
+        ((RIGHT, RIGHT, WRONG), "right"),
+        ((WRONG, WRONG, UNSURE), "wrong"),
+        ((UNSURE,), "open"),
+    ],
+)
+def test_more_than_half_of_the_raters_decide(votes: tuple[str, ...], outcome: str) -> None:
+    given = [Verdict("d", "quality", "jamo", str(i), v) for i, v in enumerate(votes)]
+    (row,) = precision(given).to_dicts()
+    assert {k: row[k] for k in ("right", "wrong", "open")} == {
+        k: int(k == outcome) for k in ("right", "wrong", "open")
+    }
+
+
+@pytest.mark.parametrize(
     ("text", "message"),
     [
         ("{broken", ", line 1: not JSON ("),

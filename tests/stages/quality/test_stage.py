@@ -128,6 +128,11 @@ def test_foreign_lines_are_dropped_by_language() -> None:
         assert reasons([" ".join(random.sample(own, 3))]) == ["language"], lang
 
 
+def test_a_language_has_no_value_of_another_rule() -> None:
+    (mark,) = marks(["Kurz."], declared="de").to_dicts()
+    assert (mark["drop_reason"], mark["value"], mark["bound"]) == ("language", None, None)
+
+
 def test_preset_of_another_language_or_unit_is_refused() -> None:
     with pytest.raises(
         ValueError,
