@@ -32,7 +32,7 @@ class _Stage:
     phases: int = 0
     units: int = 0
     kept: int = 0
-    # Of the phase that read the most rows.
+    # The most that a phase read.
     rows: int = 0
     size: int = 0
     # Bytes of memory of one worker at most.
@@ -46,8 +46,7 @@ class _Stage:
     def add(self, phase: "_Counter") -> None:
         self.phases, self.units = self.phases + 1, self.units + phase.total
         self.kept, self.peak = self.kept + phase.kept, max(self.peak, phase.peak)
-        if phase.rows >= self.rows:
-            self.rows, self.size = phase.rows, phase.size
+        self.rows, self.size = max(self.rows, phase.rows), max(self.size, phase.size)
 
     def summary(self) -> str:
         """What the stage did, in a line."""
