@@ -48,6 +48,11 @@ class Context:
         """What the root remembers of its last run; {} if nothing."""
         return self.corpus.documents.store.read_json(RUN_FILE) or {}
 
+    @property
+    def is_finished(self) -> bool:
+        """True unless the last run failed, was interrupted or still goes on."""
+        return self.run.get("state", "done") == "done"
+
     def settings(self, stage: str) -> dict[str, Any]:
         """The settings of a stage in the recipe; {} if it has none or the recipe is unknown."""
         return self.run.get("recipe", {}).get("stages", {}).get(stage) or {}

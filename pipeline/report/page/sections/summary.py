@@ -62,11 +62,13 @@ def _story(context: Context) -> Iterator[tuple[str, str]]:
 
 
 def _whole(context: Context) -> str:
+    """How much is left, after the last stage if the run has not finished."""
     alive = context.cells.filter(pl.col("dropped_by").is_null())
     docs, kept = (int(f["documents"].sum()) for f in (context.cells, alive))
     size, kept_size = (int(f["bytes"].sum()) for f in (context.cells, alive))
     return context.words.say(
-        "summary.whole",
+        "summary.whole" if context.is_finished else "summary.so_far",
+        stage=context.words.of_stage(context.corpus.trail[-1]),
         docs=numbers.count(docs),
         size=numbers.size(size),
         kept=numbers.count(kept),
@@ -103,7 +105,9 @@ def _largest(context: Context) -> Iterator[tuple[str, str]]:
     gone = context.cells.filter(pl.col("dropped_by") != MIX)
     sums = gone.group_by("dropped_by").agg(pl.col("documents", "bytes").sum())
     for stage, lost, lost_size in (
-        sums.sort("documents", descending=True).head(MOST_STAGES).iter_rows()
+        sums.sort("documents", "dropped_by", descending=[True, False])
+        .head(MOST_STAGES)
+        .iter_rows()
     ):
         of_stage = gone.filter(pl.col("dropped_by") == stage)
         of_docs, of_size = lost / docs, lost_size / max(size, 1)
@@ -163,7 +167,7 @@ def _poorest(context: Context) -> Iterator[tuple[str, str]]:
     worst = sums.filter(
         (pl.col("documents") >= MIN_DOCUMENTS) & (pl.col("lost") * 2 > pl.col("documents"))
     )
-    worst = worst.sort(pl.col("lost") / pl.col("documents"), descending=True)
+    worst = worst.sort(pl.col("lost") / pl.col("documents"), "source", descending=[True, False])
     if len(worst):
         source, docs, lost = worst.row(0)
         of_source = context.cells.filter(
@@ -222,7 +226,7 @@ def _facts(context: Context) -> str:
         facts.append(
             (say("facts.run"), f"{_date(run['started'])} ({say('facts.took', time=str(took))})")
         )
-    if run.get("state", "done") != "done":
+    if not context.is_finished:
         facts.append((say("facts.state"), say("facts.unfinished")))
     facts.append((say("facts.fingerprint"), context.corpus.fingerprint))
     items = "".join(
