@@ -136,7 +136,8 @@ def _by_number(counts: pl.DataFrame, column: str) -> list[str | None]:
 
 
 def _named(context: Context, source: str | None) -> str:
-    return context.words.say("dedup.elsewhere") if source is None else source
+    words = context.words
+    return words.say("dedup.elsewhere") if source is None else words.name("source", source)
 
 
 def _line(

@@ -93,7 +93,10 @@ def _density(context: Context) -> str:
     joined = joined.with_columns(density=pl.col("pieces") * MILLION / pl.col("chars")).sort(
         "density", "source", descending=[True, False], nulls_last=True
     )
-    rows = joined.select("source", "pieces", "chars", "density").rows()
+    rows = [
+        (context.words.name("source", source), *rest)
+        for source, *rest in joined.select("source", "pieces", "chars", "density").rows()
+    ]
     columns = [
         Column(say("group.source")),
         Column(say("col.pieces"), "count"),

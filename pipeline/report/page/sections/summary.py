@@ -9,6 +9,7 @@ from pipeline import __version__
 from pipeline.report.page import flow, numbers
 from pipeline.report.page.context import Context, Section
 from pipeline.report.page.parts import Column, escape, folded, table
+from pipeline.report.page.paths import short
 from pipeline.report.page.sections.marks import listing
 
 # Stages whose losses are described, and the least documents of a source that is named.
@@ -38,9 +39,9 @@ def _link(context: Context, anchor: str) -> str:
 
 
 def _about(context: Context) -> str:
-    """Root, date and version, in one line."""
+    """Root as its own folder names it, date and version, in one line."""
     run = context.run
-    parts = [context.corpus.documents.store.uri]
+    parts = [short(context.corpus.documents.store.uri, context.folder)]
     if run.get("ended"):
         parts.append(_date(run["ended"]))
     return " · ".join([*parts, f"Malmoi {__version__}"])
@@ -105,9 +106,7 @@ def _largest(context: Context) -> Iterator[tuple[str, str]]:
     gone = context.cells.filter(pl.col("dropped_by") != MIX)
     sums = gone.group_by("dropped_by").agg(pl.col("documents", "bytes").sum())
     for stage, lost, lost_size in (
-        sums.sort("documents", "dropped_by", descending=[True, False])
-        .head(MOST_STAGES)
-        .iter_rows()
+        sums.sort("documents", "dropped_by", descending=[True, False]).head(MOST_STAGES).iter_rows()
     ):
         of_stage = gone.filter(pl.col("dropped_by") == stage)
         of_docs, of_size = lost / docs, lost_size / max(size, 1)
@@ -232,9 +231,7 @@ def _facts(context: Context) -> str:
     items = "".join(
         f"<dt>{escape(name)}</dt><dd>{escape(value, 1000)}</dd>" for name, value in facts
     )
-    return f'<dl class="facts">{items}</dl>' + listing(
-        context, say("facts.recipe"), run.get("recipe", {})
-    )
+    return f'<dl class="facts">{items}</dl>' + listing(context, say("facts.recipe"), context.recipe)
 
 
 def _licences(context: Context) -> str:
