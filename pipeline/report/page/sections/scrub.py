@@ -4,6 +4,7 @@ import polars as pl
 import pyarrow.compute as pc
 
 from pipeline.core.corpus import Corpus
+from pipeline.report.marked import has_mask
 from pipeline.report.page import numbers
 from pipeline.report.page.context import Context, Section
 from pipeline.report.page.documents import cards
@@ -20,6 +21,8 @@ AROUND = 300
 def section(context: Context) -> Section:
     """The section of scrub."""
     say, found = context.words.say, context.documents.get(("masked", ""), [])
+    # Where only the title or other columns hold masks, the text has none to show.
+    found = [one for one in found if has_mask(one.text)]
     names = context.findings.not_scanned
     parts = [
         paragraph(f"{say('about.scrub')} {_told(context)}"),
