@@ -191,7 +191,7 @@ class Inflow:
     @cached_property
     def repairs(self) -> pl.DataFrame:
         """Number of documents by the repairs that ingest made to their text."""
-        return self._counted("repairs").sort("documents", descending=True)
+        return self._counted("repairs").sort("documents", "repairs", descending=[True, False])
 
     def _counted(self, column: str) -> pl.DataFrame:
         """Number of documents by the values of a column; of a column of lists, by their items."""

@@ -138,7 +138,8 @@ def near_bounds(corpus: Corpus, found: Measured, most: int) -> pl.DataFrame:
         pl.col("bound").abs(), pl.lit(0.01)
     )
     nearest = dropped.sort(distance, "id").filter(pl.int_range(pl.len()).over("drop_reason") < NEAR)
-    reasons = frame["drop_reason"].drop_nulls().value_counts(sort=True)["drop_reason"].to_list()
+    counts = frame["drop_reason"].drop_nulls().value_counts()
+    reasons = counts.sort("count", "drop_reason", descending=[True, False])["drop_reason"].to_list()
     order = {reason: place for place, reason in enumerate(reasons)}
     bounded = [r for r in [*classifier_rules(corpus), *rules(corpus)] if r.name in order]
     kept = [_kept(frame, rule) for rule in sorted(bounded, key=lambda r: order[r.name])]

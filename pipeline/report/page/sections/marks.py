@@ -93,7 +93,10 @@ def sources(context: Context, stage: str) -> str:
             pl.col("bytes").filter(is_gone).sum().alias("lost_bytes"),
             top=pl.col("drop_reason")
             .filter(is_gone)
-            .top_k_by(pl.col("documents").filter(is_gone), 1)
+            .sort_by(
+                [pl.col("documents").filter(is_gone), pl.col("drop_reason").filter(is_gone)],
+                descending=[True, False],
+            )
             .first(),
         )
     )
@@ -144,8 +147,9 @@ def listing(context: Context, title: str, given: dict[str, Any]) -> str:
 
 
 def most_frequent(column: str, amount: str, most: int = 2) -> pl.Expr:
-    """The values of a column with the largest amounts in a group, each once."""
-    return pl.col(column).sort_by(amount, descending=True).unique(maintain_order=True).head(most)
+    """The values of a column with the largest amounts in a group, each once; ties in the order of names."""
+    ordered = pl.col(column).sort_by([amount, column], descending=[True, False])
+    return ordered.unique(maintain_order=True).head(most)
 
 
 # Characters of the settings of a stage.
