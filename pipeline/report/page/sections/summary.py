@@ -145,8 +145,12 @@ def _mixed(context: Context) -> Iterator[tuple[str, str]]:
         reached = context.reached(MIX)
         lost = int(reached.filter(pl.col("dropped_by") == MIX)["documents"].sum())
         docs = int(reached["documents"].sum())
+        phases = context.settings(MIX).get("phases") or []
+        is_whole = bool(phases) and all(phase.get("tokens") == "100%" for phase in phases)
         said = context.words.say(
-            "summary.mixed", docs=numbers.count(docs), kept=numbers.count(docs - lost)
+            "summary.mixed_all" if is_whole else "summary.mixed",
+            docs=numbers.count(docs),
+            kept=numbers.count(docs - lost),
         )
         yield said, MIX
 

@@ -1,0 +1,80 @@
+"""Sections: one base for shares, masks that can be seen, ties in the order of names."""
+
+import re
+from pathlib import Path
+
+import polars as pl
+
+from pipeline.core.corpus import Corpus
+from pipeline.report import page
+from pipeline.report.marked import has_mask
+from pipeline.report.page.compose import context_of
+from pipeline.report.page.sections import dedup, scrub, summary
+from pipeline.report.page.sections.marks import most_frequent
+from pipeline.report.page.words import Words, messages
+from tests.report.page.test_page import made
+
+WORDS = Words("en")
+
+
+def test_ties_are_in_the_order_of_names() -> None:
+    for names in (["ko", "en", "de"], ["de", "en", "ko"], ["en", "ko", "de"]):
+        frame = pl.DataFrame({"lang": names, "documents": [2, 2, 2]})
+        assert frame.select(langs=most_frequent("lang", "documents"))["langs"].to_list() == [
+            "de",
+            "en",
+        ]
+
+
+def test_matrix_and_table_of_losses_have_one_base(corpus: Corpus) -> None:
+    """A source that loses documents to an earlier stage and to this one."""
+    text = dedup.section(context_of(corpus, WORDS), "dedup_fuzzy").html
+    matrix, losses = (
+        text[text.index(f'aria-label="{title}"') :].split("</table>")[0]
+        for title in (WORDS.say("dedup.matrix"), WORDS.say("marks.by_source"))
+    )
+    of_matrix = dict(re.findall(r'"row">(\w+)</th>.*?\((\d[^)]*)\)</td></tr>', matrix))
+    cells = re.findall(
+        r'"row">(\w+)</th><td class="n">[\d,]+</td><td class="n">[\d,]+</td>(.*?)</td>', losses
+    )
+    of_losses = {name: re.sub(r"<[^>]*>", "", share) for name, share in cells}
+    assert of_matrix
+    assert {name: of_losses[name] for name in of_matrix} == of_matrix
+
+
+def test_documents_with_masks_only_beside_the_text_are_not_shown(tmp_path: Path) -> None:
+    phone = "010-7345-6789"
+    records: list[dict[str, object] | str] = [
+        {"text": f"전화는 {phone}으로 해 주세요"},
+        {"text": "제목에만 번호가 있는 글입니다", "title": f"전화 {phone}"},
+    ]
+    context = context_of(made(tmp_path, records, scrub={}), WORDS)
+    texts = [one.text for one in context.documents[("masked", "")]]
+    html = scrub.section(context).html
+    assert [text for text in texts if not has_mask(text)] == ["제목에만 번호가 있는 글입니다"]
+    assert html.count('<article class="doc"') == 1
+    assert "제목에만" not in html
+
+
+def test_most_is_said_only_of_more_than_half() -> None:
+    shown = [messages()[key]["en"] for key in messages() if key.startswith("summary.")]
+    assert [text for text in shown if "most of them" in text.lower() or "Most " in text] == []
+
+
+def test_rows_that_are_cut_lose_no_token() -> None:
+    assert "no token is lost" in messages()["pack.truncated"]["en"]
+
+
+def test_korean_page_names_what_was_read(tmp_path: Path) -> None:
+    corpus = made(tmp_path, [{"text": "하나뿐인 문서입니다"}], scrub={})
+    assert "읽은 문서: 1건" in page.page(corpus, "ko")
+
+
+def test_mixture_of_everything_speaks_of_no_shares(tmp_path: Path) -> None:
+    records: list[dict[str, object] | str] = [{"text": f"{i}번째 문서입니다"} for i in range(9)]
+    for tokens, has_shares in (("100%", False), ("50%", True)):
+        phases = [{"tokens": tokens}]
+        corpus = made(tmp_path / tokens.strip("%"), records, scrub={}, mix={"phases": phases})
+        for lang, word in (("en", "shares that the recipe"), ("ko", "레시피에 적은 비율")):
+            html = summary.section(context_of(corpus, Words("ko" if lang == "ko" else "en"))).html
+            assert (word in html) == has_shares
