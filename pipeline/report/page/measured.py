@@ -36,13 +36,15 @@ _FACTS = [
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule: documents whose measure lies below `min` or above `max` are dropped for `name`."""
+    """A rule: documents whose measure lies below `min` or above `max` are dropped for `name`, if they have at
+    least `from_words` units of prose."""
 
     name: str
     measure: str
     min: float | None
     max: float | None
     lang: str
+    from_words: int = 0
 
 
 @dataclass(frozen=True)
@@ -110,8 +112,8 @@ def rules(corpus: Corpus) -> Iterator[Rule]:
     """The rules of form, by language, as the marks were made with."""
     for lang, of_lang in _arguments(corpus).get("rules", {}).items():
         for rule in of_lang:
-            name, measure, low, high, *_ = rule[IDENTITY]["rule"]
-            yield Rule(name, measure, low, high, "" if lang == "default" else lang)
+            name, measure, low, high, words = rule[IDENTITY]["rule"]
+            yield Rule(name, measure, low, high, "" if lang == "default" else lang, words)
 
 
 def classifier_rules(corpus: Corpus) -> Iterator[Rule]:

@@ -9,7 +9,7 @@ from pipeline.core.corpus import Corpus
 from pipeline.report import page
 from pipeline.report.marked import has_mask
 from pipeline.report.page.compose import context_of
-from pipeline.report.page.sections import dedup, scrub, summary
+from pipeline.report.page.sections import dedup, quality, scrub, summary
 from pipeline.report.page.sections.marks import most_frequent
 from pipeline.report.page.words import Words, messages
 from tests.report.page.test_page import made
@@ -78,3 +78,13 @@ def test_mixture_of_everything_speaks_of_no_shares(tmp_path: Path) -> None:
         for lang, word in (("en", "shares that the recipe"), ("ko", "레시피에 적은 비율")):
             html = summary.section(context_of(corpus, Words("ko" if lang == "ko" else "en"))).html
             assert (word in html) == has_shares
+
+
+def test_bounds_that_apply_from_different_lengths_say_so(tmp_path: Path) -> None:
+    records: list[dict[str, object] | str] = [
+        {"text": f"오늘 {i}번째로 산에 갔습니다. " * (i + 1)} for i in range(40)
+    ]
+    corpus = made(tmp_path, records, scrub={}, quality={})
+    html = quality.section(context_of(corpus, WORDS)).html
+    assert "≥ 1 (from 12 words)" in html
+    assert "≥ 2 (from 30 words)" in html

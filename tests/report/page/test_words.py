@@ -53,6 +53,9 @@ def test_every_message_is_used() -> None:
         "amount",
         "switch",
         "flow.by",
+        "flow.in_",
+        "flow.out_",
+        "skip",
         "tokenizer",
         "vocabulary",
     )
