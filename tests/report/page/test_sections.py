@@ -1,6 +1,9 @@
 """Sections: one base for shares, masks that can be seen, ties in the order of names."""
 
+import gzip
+import io
 import re
+import zipfile
 from pathlib import Path
 
 import polars as pl
@@ -8,8 +11,9 @@ import polars as pl
 from pipeline.core.corpus import Corpus
 from pipeline.report import page
 from pipeline.report.marked import has_mask
+from pipeline.report.page import shell
 from pipeline.report.page.compose import context_of
-from pipeline.report.page.sections import dedup, quality, scrub, summary
+from pipeline.report.page.sections import dedup, ingest, quality, scrub, summary
 from pipeline.report.page.sections.marks import most_frequent
 from pipeline.report.page.words import Words, messages
 from tests.report.page.test_page import made
@@ -88,3 +92,34 @@ def test_bounds_that_apply_from_different_lengths_say_so(tmp_path: Path) -> None
     html = quality.section(context_of(corpus, WORDS)).html
     assert "≥ 1 (from 12 words)" in html
     assert "≥ 2 (from 30 words)" in html
+
+
+def test_korean_page_has_no_english_reasons_of_ingest(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "b.docx").write_bytes(b"")
+    (tmp_path / "in" / "c.pdf").write_bytes(b"%PDF-1.4 cut short")
+    (tmp_path / "in" / "d.css").write_text("a {}", encoding="utf-8")
+    (tmp_path / "in" / "e.bin").write_bytes(b"\x00")
+    corpus = made(tmp_path, [{"text": "하나뿐인 문서입니다"}], scrub={})
+    html = ingest.section(context_of(corpus, Words("ko"))).html
+    cells = re.findall(r"<t[hd][^>]*>([^<]*)</t[hd]>", html)
+    assert {"빈 파일", "깨졌거나 잘린 파일", "도구가 만든 파일", "프로그램 데이터"} <= set(cells)
+    assert not {"broken", "empty file", "beside", "data"} & set(cells)
+
+
+def test_warning_of_a_damaged_file_is_in_the_language_of_the_page(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.txt", "하나뿐인 문서입니다")
+        archive.writestr("b.txt.gz", gzip.compress("둘째 문서입니다".encode() * 99)[:-30])
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "x.zip").write_bytes(packed.getvalue())
+    corpus = made(tmp_path, [{"text": "셋째 문서입니다"}], scrub={})
+    for lang, word in (("en", "damaged: "), ("ko", "손상됨: ")):
+        words = Words("ko" if lang == "ko" else "en")
+        assert f"<td>{word}" in ingest.section(context_of(corpus, words)).html
+
+
+def test_heads_of_the_matrix_are_upright() -> None:
+    style = (shell.ASSETS / "style.css").read_text(encoding="utf-8")
+    assert "writing-mode" not in "".join(re.findall(r"\.matrix[^}]*}", style))

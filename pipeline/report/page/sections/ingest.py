@@ -14,6 +14,8 @@ from pipeline.report.page.sections.marks import settings
 
 # Rejected records of each reason whose beginnings are shown, reasons, and characters of a beginning.
 OF_REASON, REASONS, LENGTH = 2, 12, 160
+# How warnings about damaged files begin.
+DAMAGED = "damaged: "
 
 
 def section(context: Context) -> Section:
@@ -131,7 +133,7 @@ def _states(context: Context) -> str:
     """How the texts arrived: encodings, repairs, warnings, fields that vary, splits, skipped files."""
     inflow, words = context.findings.inflow, context.words
     warnings = [
-        (s, files, *masked([warning]), *masked_names([first]))
+        (s, files, _warning(context, warning), *masked_names([first]))
         for s, warning, files, first in inflow.warnings.iter_rows()
     ]
     listed = (
@@ -159,7 +161,7 @@ def _states(context: Context) -> str:
         (
             "ingest.skipped",
             ["group.source", "col.extension", "col.kind", "col.files"],
-            inflow.skipped.rows(),
+            [(s, end, words.name("skip", kind), n) for s, end, kind, n in inflow.skipped.rows()],
         ),
     )
     tables = "".join(
@@ -168,6 +170,13 @@ def _states(context: Context) -> str:
         if rows
     )
     return f'<div class="side">{tables}</div>' if tables else ""
+
+
+def _warning(context: Context, warning: str) -> str:
+    """A warning about a file, masked; its first words in the language of the page."""
+    text = masked([warning])[0]
+    why = text.removeprefix(DAMAGED)
+    return context.words.say("warning.damaged", why=why) if why != text else text
 
 
 def _named(
