@@ -12,7 +12,7 @@ from pipeline.report.page.words import Words
 
 BINS = 24
 WIDTH, TOP, HEIGHT, FOOT = 320, 16, 84, 16
-# Quantiles at which a histogram begins and ends; values outside stand in its first and last bar.
+# Quantiles at which a histogram begins and ends; values far outside stand in its first and last bar.
 SPAN = (0.002, 0.998)
 # A maximum above so many times the median is drawn on a logarithmic axis.
 SKEW = 30
@@ -134,10 +134,22 @@ def _is_whole(values: np.ndarray) -> bool:
     return np.array_equal(values, np.round(values))
 
 
+def _span(values: np.ndarray, is_log: bool) -> tuple[float, float]:
+    """The quantiles SPAN, or the least and the largest value where these are at most a bar away."""
+    low, high = (float(q) for q in np.quantile(values, SPAN))
+    ends = np.array([values.min(), low, high, values.max()])
+    least, first, last, largest = np.log1p(ends) if is_log else ends
+    step = (last - first) / BINS
+    return (
+        float(ends[0]) if first - least <= step else low,
+        float(ends[3]) if largest - last <= step else high,
+    )
+
+
 def _edges(values: np.ndarray, bounds: list[float], is_log: bool) -> np.ndarray:
     """Edges of the bars, float64. Whole numbers have a bar each if they are few, other values BINS bars. A
     bound far from the values does not stretch them."""
-    low, high = (float(q) for q in np.quantile(values, SPAN))
+    low, high = _span(values, is_log)
     room = max(high - low, abs(high) * 0.1)
     near = [b for b in bounds if low - room <= b <= high + room]
     low, high = min([low, *near]), max([high, *near])

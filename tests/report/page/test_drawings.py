@@ -87,8 +87,13 @@ def test_values_beyond_the_axis_are_stated() -> None:
     text = histogram(WORDS, "x", values)
     assert "Values go from 2 to 33,851; those beyond the axis are in the first" in text
     ends = re.findall(r'class="end"[^>]*>([^<]*)<', text)
-    assert ends == ["21", "899"]
-    assert "beyond the axis" not in histogram(WORDS, "x", np.linspace(0, 1, 50).round(1))
+    assert ends == ["2", "899"]
+
+
+def test_axis_of_values_that_lie_close_has_their_range() -> None:
+    text = histogram(WORDS, "x", np.linspace(0.23, 0.97, 500))
+    assert "beyond the axis" not in text
+    assert re.findall(r'class="end"[^>]*>([^<]*)<', text) == ["0.23", "0.97"]
 
 
 def test_bounds_of_one_language_name_the_length_from_which_they_apply() -> None:
