@@ -5,13 +5,16 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import polars as pl
 import pyarrow as pa
 
+from pipeline.contract import RUN_FILE
 from pipeline.core.dataset import COMMIT_FILE, Dataset
 from pipeline.core.schema import FILES, REJECTS
 from pipeline.core.store import Store
+from pipeline.report.skipped import unread
 
 SPLITS = "Copies between splits"
 # Rejects that another program can read: the reason, and what does.
@@ -95,10 +98,11 @@ class Inflow:
     @cached_property
     def skipped(self) -> pl.DataFrame:
         """Files and members of archives that hold no text, by source and extension; `kind` is the kind
-        of a file by its name."""
+        of a file by its name. Files that another source reads are excluded."""
         schema = {"source": pl.String, "extension": pl.String, "kind": pl.String, "files": pl.Int64}
         listed = self.store.read_json("ingest/skipped.json") or []
-        rows = [{n: row[n] for n in schema} for row in listed]
+        of_files = pl.DataFrame([{n: row[n] for n in schema} for row in listed], schema=schema)
+        rows = unread(of_files, self._files, self._stated_sources()).to_dicts()
         inside = self._files.select("source", "skipped").drop_nulls("skipped")
         for source, counts in inside.iter_rows():
             rows += [
@@ -111,6 +115,11 @@ class Inflow:
             .agg(pl.col("files").sum())
             .sort("source", "extension", "kind")
         )
+
+    def _stated_sources(self) -> list[dict[str, Any]]:
+        """The sources as the recipe of the last run spells them; none if it is unknown."""
+        stages = (self.store.read_json(RUN_FILE) or {}).get("recipe", {}).get("stages", {})
+        return (stages.get("ingest") or {}).get("sources") or []
 
     @cached_property
     def warnings(self) -> pl.DataFrame:
@@ -191,7 +200,7 @@ class Inflow:
     @cached_property
     def repairs(self) -> pl.DataFrame:
         """Number of documents by the repairs that ingest made to their text."""
-        return self._counted("repairs").sort("documents", descending=True)
+        return self._counted("repairs").sort("documents", "repairs", descending=[True, False])
 
     def _counted(self, column: str) -> pl.DataFrame:
         """Number of documents by the values of a column; of a column of lists, by their items."""

@@ -16,6 +16,11 @@ LEAD = 120
 CUT = "…"
 
 
+def has_mask(text: str) -> bool:
+    """True if the text holds a mask of personal data."""
+    return _PLACEHOLDER.search(text) is not None
+
+
 def with_masks(text: str) -> str:
     """A text as HTML, with masks of personal data marked."""
     return _MASK.sub(r'<mark class="mask">\g<0></mark>', escape(printable(text), quote=False))

@@ -11,6 +11,7 @@ from pipeline.core.corpus import Corpus
 from pipeline.report.page import shell
 from pipeline.report.page.context import Context, Section
 from pipeline.report.page.documents import MOST, cards
+from pipeline.report.page.masking import masked_name
 from pipeline.report.page.measured import STAGE, measured, near_bounds
 from pipeline.report.page.parts import note, paragraph
 from pipeline.report.page.sections import (
@@ -70,7 +71,7 @@ def page(corpus: Corpus, lang: Language = "en") -> str:
 
 def _name(corpus: Corpus) -> str:
     """The last part of the root's address."""
-    return corpus.documents.store.at("").rstrip("/").rsplit("/", 1)[-1]
+    return masked_name(corpus.documents.store.at("").rstrip("/").rsplit("/", 1)[-1])
 
 
 def context_of(corpus: Corpus, words: Words) -> Context:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import Any
 
 import polars as pl
@@ -9,6 +10,7 @@ import polars as pl
 from pipeline.contract import RUN_FILE
 from pipeline.core.corpus import Corpus
 from pipeline.report.page.measured import Measured
+from pipeline.report.page.spelling import in_order
 from pipeline.report.page.words import Words
 from pipeline.report.queries import Findings
 from pipeline.report.sample import Sampled
@@ -48,9 +50,24 @@ class Context:
         """What the root remembers of its last run; {} if nothing."""
         return self.corpus.documents.store.read_json(RUN_FILE) or {}
 
+    @property
+    def is_finished(self) -> bool:
+        """True unless the last run failed, was interrupted or still goes on."""
+        return self.run.get("state", "done") == "done"
+
     def settings(self, stage: str) -> dict[str, Any]:
         """The settings of a stage in the recipe; {} if it has none or the recipe is unknown."""
-        return self.run.get("recipe", {}).get("stages", {}).get(stage) or {}
+        return self.recipe.get("stages", {}).get(stage) or {}
+
+    @cached_property
+    def recipe(self) -> dict[str, Any]:
+        """The recipe of the last run in its own order; {} if it is unknown."""
+        return in_order(self.corpus.documents.store, self.run)
+
+    @property
+    def folder(self) -> str:
+        """The folder that holds the root, from which paths are shown."""
+        return str(PurePosixPath(self.corpus.documents.store.at("")).parent)
 
     @cached_property
     def cells(self) -> pl.DataFrame:

@@ -63,7 +63,11 @@ def reason_of(one: Sampled) -> str:
 def card(words: Words, one: Sampled, name: str, length: int = LENGTH) -> str:
     """A document with what decided and at most `length` characters of its text. `name` is its masked id."""
     facts = one.facts
-    about = [facts["source"] or "", words.name("lang", facts["lang"]), numbers.size(facts["bytes"])]
+    about = [
+        words.name("source", facts["source"]),
+        words.name("lang", facts["lang"]),
+        numbers.size(facts["bytes"]),
+    ]
     fate = (
         words.name("reason", facts["drop_reason"])
         if facts["drop_reason"]

@@ -129,9 +129,9 @@ def _variant(context: Context, cells: pl.DataFrame, amount: str) -> dict[str, An
             ]
         )
     return {
-        "in": say("flow.in", amount=_amount(context, whole, amount)),
+        "in": say(f"flow.in_{amount}", amount=_amount(context, whole, amount)),
         "out": say(
-            "flow.out",
+            f"flow.out_{amount}",
             amount=_amount(context, end, amount),
             share=numbers.share(end / whole if whole else None),
         ),

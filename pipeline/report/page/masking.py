@@ -3,6 +3,7 @@ shown."""
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import pyarrow as pa
 
@@ -36,6 +37,12 @@ def masked_names(names: Sequence[str]) -> list[str]:
     parts = [_SEPARATORS.split(name) for name in names]
     flat = iter(masked([part for of_name in parts for part in of_name]))
     return masked(["".join(next(flat) for _ in of_name) for of_name in parts])
+
+
+@lru_cache(maxsize=4096)
+def masked_name(name: str) -> str:
+    """One name, as `masked_names` masks it."""
+    return masked_names([name])[0]
 
 
 def _decoded(escape: re.Match[str]) -> str:

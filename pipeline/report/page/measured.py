@@ -36,13 +36,15 @@ _FACTS = [
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule: documents whose measure lies below `min` or above `max` are dropped for `name`."""
+    """A rule: documents whose measure lies below `min` or above `max` are dropped for `name`, if they have at
+    least `from_words` units of prose."""
 
     name: str
     measure: str
     min: float | None
     max: float | None
     lang: str
+    from_words: int = 0
 
 
 @dataclass(frozen=True)
@@ -110,8 +112,8 @@ def rules(corpus: Corpus) -> Iterator[Rule]:
     """The rules of form, by language, as the marks were made with."""
     for lang, of_lang in _arguments(corpus).get("rules", {}).items():
         for rule in of_lang:
-            name, measure, low, high, *_ = rule[IDENTITY]["rule"]
-            yield Rule(name, measure, low, high, "" if lang == "default" else lang)
+            name, measure, low, high, words = rule[IDENTITY]["rule"]
+            yield Rule(name, measure, low, high, "" if lang == "default" else lang, words)
 
 
 def classifier_rules(corpus: Corpus) -> Iterator[Rule]:
@@ -138,7 +140,8 @@ def near_bounds(corpus: Corpus, found: Measured, most: int) -> pl.DataFrame:
         pl.col("bound").abs(), pl.lit(0.01)
     )
     nearest = dropped.sort(distance, "id").filter(pl.int_range(pl.len()).over("drop_reason") < NEAR)
-    reasons = frame["drop_reason"].drop_nulls().value_counts(sort=True)["drop_reason"].to_list()
+    counts = frame["drop_reason"].drop_nulls().value_counts()
+    reasons = counts.sort("count", "drop_reason", descending=[True, False])["drop_reason"].to_list()
     order = {reason: place for place, reason in enumerate(reasons)}
     bounded = [r for r in [*classifier_rules(corpus), *rules(corpus)] if r.name in order]
     kept = [_kept(frame, rule) for rule in sorted(bounded, key=lambda r: order[r.name])]

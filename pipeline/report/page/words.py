@@ -8,6 +8,7 @@ from typing import Literal
 import yaml
 
 from pipeline.core.errors import RecipeError
+from pipeline.report.page.masking import masked_name
 
 Language = Literal["en", "ko"]
 LANGUAGES: tuple[Language, ...] = ("en", "ko")
@@ -46,9 +47,12 @@ class Words:
 
     def name(self, group: str, name: str | None) -> str:
         """The name of a stage, reason, measure, kind or the like in words; an unknown name is shown with
-        spaces for underscores, a missing one as `none`."""
+        spaces for underscores, a missing one as `none`. Names of sources are unchanged. Personal data in
+        names is masked."""
         if not name:
             return self.say("none")
+        if group == "source":
+            return masked_name(name)
         known = messages().get(f"{group}.{name}")
         return known[self.lang] if known else self._made_up(group, name)
 
@@ -59,7 +63,7 @@ class Words:
                 return f"{work}: {self.name('measure', name.removeprefix(prefix))}"
         if group == "reason" and f"measure.{name}" in messages():
             return self.name("measure", name)
-        return name.replace("_", " ")
+        return masked_name(name).replace("_", " ")
 
     def has(self, key: str) -> bool:
         """True if the table holds the key."""

@@ -66,3 +66,50 @@ def test_dropped_documents_have_their_shade() -> None:
     values = np.linspace(0, 1, 50)
     assert 'class="leaves"' in histogram(WORDS, "x", values, values < 0.2)
     assert 'class="leaves"' not in histogram(WORDS, "x", values, values < 0)
+
+
+@given(st.lists(st.integers(0, 10**5), min_size=30, max_size=300, unique=True))
+def test_whole_numbers_have_whole_limits_and_the_table_has_all_values(values: list[int]) -> None:
+    text = histogram(WORDS, "x", np.array(values, float))
+    limits = [
+        limit
+        for row in re.findall(r'"row">([^<]*)</th><td class="n">([^<]*)</td>', text)
+        for limit in row
+    ]
+    assert [limit for limit in limits if "." in limit] == []
+    numbers = [int(limit.replace(",", "")) for limit in limits]
+    assert min(numbers) == min(values)
+    assert max(numbers) == max(values)
+
+
+def test_values_beyond_the_axis_are_stated() -> None:
+    values = np.concatenate([np.linspace(20, 900, 2000).round(), [2.0, 33_851.0]])
+    text = histogram(WORDS, "x", values)
+    assert "Values go from 2 to 33,851; those beyond the axis are in the first" in text
+    ends = re.findall(r'class="end"[^>]*>([^<]*)<', text)
+    assert ends == ["2", "899"]
+
+
+def test_axis_of_values_that_lie_close_has_their_range() -> None:
+    text = histogram(WORDS, "x", np.linspace(0.23, 0.97, 500))
+    assert "beyond the axis" not in text
+    assert re.findall(r'class="end"[^>]*>([^<]*)<', text) == ["0.23", "0.97"]
+
+
+def test_bounds_of_one_language_name_the_length_from_which_they_apply() -> None:
+    text = histogram(
+        WORDS,
+        "x",
+        np.linspace(0, 30, 200),
+        bounds=[
+            Bound(1, is_min=True, label="Korean", scope="from 12 words"),
+            Bound(2, is_min=True, label="Korean", scope="from 30 words"),
+        ],
+    )
+    assert "Bounds: Korean ≥ 1 (from 12 words) · Korean ≥ 2 (from 30 words)" in text
+    labels = re.findall(r'<text x="[\d]*" y="(\d+)"[^>]*>(Korean[^<]*)<', text)
+    assert [label for _, label in labels] == [
+        "Korean ≥ 1 (from 12 words)",
+        "Korean ≥ 2 (from 30 words)",
+    ]
+    assert len({y for y, _ in labels}) == 2

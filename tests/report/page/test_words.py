@@ -9,6 +9,7 @@ import pytest
 import pipeline.report.page as package
 from pipeline.kernels.heuristics import COLUMNS
 from pipeline.kernels.pii import KINDS
+from pipeline.readers import silence, skipped
 from pipeline.report.page import fonts
 from pipeline.report.page.masking import masked, masked_names
 from pipeline.report.page.words import LANGUAGES, Words, messages
@@ -34,6 +35,13 @@ def test_stages_kinds_and_measures_have_names() -> None:
         assert f"measure.{name}" in messages()
 
 
+def test_reasons_of_rejects_and_kinds_of_skipped_files_have_names() -> None:
+    for name in silence.MENDS:
+        assert f"reject.{name}" in messages()
+    for name in {*skipped.KINDS.values(), "hidden", "lock", "notice", "other ending", "member"}:
+        assert f"skip.{name}" in messages()
+
+
 def test_every_message_is_used() -> None:
     """Names of groups are looked up by what stages wrote; other keys stand in the code."""
     code = "".join(
@@ -53,6 +61,9 @@ def test_every_message_is_used() -> None:
         "amount",
         "switch",
         "flow.by",
+        "flow.in_",
+        "flow.out_",
+        "skip",
         "tokenizer",
         "vocabulary",
     )

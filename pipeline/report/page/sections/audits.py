@@ -16,7 +16,7 @@ def section(context: Context) -> list[Section]:
     raters = context.words.joined(sorted({v.rater for v in verdicts}))
     by_reason = [_row(context, row) for row in precision(verdicts).iter_rows()]
     by_source = [
-        (source, *_row(context, (stage, reason, *rest)))
+        (context.words.name("source", source), *_row(context, (stage, reason, *rest)))
         for stage, reason, source, *rest in precision(verdicts, by_source=True).iter_rows()
     ]
     pairs = agreement(verdicts)

@@ -70,7 +70,7 @@ def _of_evidence(context: Context, stage: str) -> Iterator[str]:
     if len(alike):
         title = words.say("dedup.similarity")
         yield f'<div class="grid">{histogram(words, title, alike.to_numpy())}</div>'
-    yield _matrix(context, found)
+    yield _matrix(context, stage, found)
 
 
 def _removals(context: Context, stage: str) -> pl.DataFrame | None:
@@ -94,8 +94,8 @@ def _removals(context: Context, stage: str) -> pl.DataFrame | None:
     )
 
 
-def _matrix(context: Context, removals: pl.DataFrame) -> str:
-    """Rows lose documents because of copies in columns."""
+def _matrix(context: Context, stage: str, removals: pl.DataFrame) -> str:
+    """Rows lose documents because of copies in columns; shares are of what reached the stage."""
     say = context.words.say
     sources = _sources_of(context, removals)
     joined = removals.join(
@@ -105,7 +105,7 @@ def _matrix(context: Context, removals: pl.DataFrame) -> str:
         sources.rename({"hash": "kept", "source": "winner"}), on="kept", how="left"
     )
     counts = joined.group_by("loser", "winner").agg(num=pl.len().cast(pl.Int64))
-    totals = context.scan.cells.group_by("source").agg(pl.col("documents").sum())
+    totals = context.reached(stage).group_by("source").agg(pl.col("documents").sum())
     losers, winners = (_by_number(counts, column) for column in ("loser", "winner"))
     rows = losers[:MOST_SOURCES]
     # The columns in the order of the rows, so that a source's copies of its own are the diagonal.
@@ -136,7 +136,8 @@ def _by_number(counts: pl.DataFrame, column: str) -> list[str | None]:
 
 
 def _named(context: Context, source: str | None) -> str:
-    return context.words.say("dedup.elsewhere") if source is None else source
+    words = context.words
+    return words.say("dedup.elsewhere") if source is None else words.name("source", source)
 
 
 def _line(

@@ -39,7 +39,8 @@ def _column(context: Context, values: pl.Series) -> str:
             context.words, values.name, values.cast(pl.Float64).fill_null(float("nan")).to_numpy()
         )
     say = context.words.say
-    counts = values.drop_nulls().cast(pl.String).value_counts(sort=True).head(MOST_VALUES)
+    counts = values.drop_nulls().cast(pl.String).value_counts()
+    counts = counts.sort("count", values.name, descending=[True, False]).head(MOST_VALUES)
     return table(
         values.name,
         [Column(say("col.value")), Column(say("col.documents"), "count", is_bar=True)],

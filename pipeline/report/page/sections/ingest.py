@@ -1,6 +1,7 @@
 """The section of ingest: formats, encodings, repairs, warnings, and the records that became no document."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import polars as pl
 
@@ -13,6 +14,8 @@ from pipeline.report.page.sections.marks import settings
 
 # Rejected records of each reason whose beginnings are shown, reasons, and characters of a beginning.
 OF_REASON, REASONS, LENGTH = 2, 12, 160
+# How warnings about damaged files begin.
+DAMAGED = "damaged: "
 
 
 def section(context: Context) -> Section:
@@ -54,7 +57,8 @@ def _sources(context: Context) -> str:
         Column(say("col.size_read"), "size", is_bar=True),
     ]
     ordered = sources.sort("bytes", "source", descending=[True, False])
-    return table(say("ingest.sources"), columns, ordered.select(names).rows(), say("more_rows"))
+    rows = [(context.words.name("source", s), *rest) for s, *rest in ordered.select(names).rows()]
+    return table(say("ingest.sources"), columns, rows, say("more_rows"))
 
 
 def _rejects(context: Context) -> str:
@@ -67,7 +71,7 @@ def _rejects(context: Context) -> str:
         (
             context.words.name("reject", row["reason"]),
             row["records"],
-            row["source"],
+            context.words.name("source", row["source"]),
             row["files"],
             first,
         )
@@ -81,7 +85,8 @@ def _rejects(context: Context) -> str:
         Column(say("col.first_file")),
     ]
     rows.sort(key=lambda row: (-row[1], row[0]))
-    hand_off = masked([context.findings.inflow.hand_off])[0]
+    root = context.corpus.documents.store.uri
+    hand_off = masked([context.findings.inflow.hand_off.replace(root, "ROOT")])[0]
     return table(say("ingest.rejects_by"), columns, rows, say("more_rows")) + note(hand_off)
 
 
@@ -121,17 +126,16 @@ def _to_read(context: Context) -> Iterator[tuple[str, str, str]]:
         for source, record, reason, raw in first.iter_rows():
             if left.get(reason):
                 left[reason] -= 1
-                yield reason, f"{source} #{record}", raw
+                yield reason, f"{context.words.name('source', source)} #{record}", raw
 
 
 def _states(context: Context) -> str:
     """How the texts arrived: encodings, repairs, warnings, fields that vary, splits, skipped files."""
     inflow, words = context.findings.inflow, context.words
     warnings = [
-        (s, files, *masked([warning]), *masked_names([first]))
+        (s, files, _warning(context, warning), *masked_names([first]))
         for s, warning, files, first in inflow.warnings.iter_rows()
     ]
-    splits = inflow.splits.rows() if len(inflow.splits) else []
     listed = (
         ("ingest.encodings", ["col.encoding", "col.documents"], inflow.decoded.rows()),
         (
@@ -149,15 +153,39 @@ def _states(context: Context) -> str:
             ["group.source", "col.field", "col.type", "col.files", "col.of"],
             [(s, *masked([field]), *rest) for s, field, *rest in inflow.drift.iter_rows()],
         ),
-        ("ingest.splits", ["group.source", "col.split", "col.documents", "col.again"], splits),
+        (
+            "ingest.splits",
+            ["group.source", "col.split", "col.documents", "col.again"],
+            inflow.splits.rows(),
+        ),
         (
             "ingest.skipped",
             ["group.source", "col.extension", "col.kind", "col.files"],
-            inflow.skipped.rows(),
+            [(s, end, words.name("skip", kind), n) for s, end, kind, n in inflow.skipped.rows()],
         ),
     )
-    tables = "".join(_counted(context, title, names, rows) for title, names, rows in listed if rows)
+    tables = "".join(
+        _counted(context, title, names, _named(context, names, rows))
+        for title, names, rows in listed
+        if rows
+    )
     return f'<div class="side">{tables}</div>' if tables else ""
+
+
+def _warning(context: Context, warning: str) -> str:
+    """A warning about a file, masked; its first words in the language of the page."""
+    text = masked([warning])[0]
+    why = text.removeprefix(DAMAGED)
+    return context.words.say("warning.damaged", why=why) if why != text else text
+
+
+def _named(
+    context: Context, names: list[str], rows: Sequence[tuple[Any, ...]]
+) -> list[tuple[Any, ...]]:
+    """The rows with the names of sources, which are in the first column, as the page shows them."""
+    if names[0] != "group.source":
+        return list(rows)
+    return [(context.words.name("source", source), *rest) for source, *rest in rows]
 
 
 def _counted(

@@ -1,5 +1,6 @@
 """What every stage with marks has in common: reasons, what each source lost, settings, documents."""
 
+import math
 from typing import Any
 
 import polars as pl
@@ -10,6 +11,7 @@ from pipeline.report.page.context import Context, Section
 from pipeline.report.page.documents import cards
 from pipeline.report.page.masking import masked
 from pipeline.report.page.parts import Column, escape, folded, note, paragraph, table
+from pipeline.report.page.paths import shareable
 
 
 def section(context: Context, stage: str, *extra: str) -> Section:
@@ -91,7 +93,10 @@ def sources(context: Context, stage: str) -> str:
             pl.col("bytes").filter(is_gone).sum().alias("lost_bytes"),
             top=pl.col("drop_reason")
             .filter(is_gone)
-            .top_k_by(pl.col("documents").filter(is_gone), 1)
+            .sort_by(
+                [pl.col("documents").filter(is_gone), pl.col("drop_reason").filter(is_gone)],
+                descending=[True, False],
+            )
             .first(),
         )
     )
@@ -128,18 +133,23 @@ def settings(context: Context, stage: str) -> str:
 
 
 def listing(context: Context, title: str, given: dict[str, Any]) -> str:
-    """Settings as folded YAML, with personal data and secrets masked; empty if there are none."""
+    """Settings as folded YAML, with personal data and secrets masked and paths of this machine shortened;
+    empty if there are none."""
     if not given:
         return ""
-    text = masked([yaml.safe_dump(given, allow_unicode=True, sort_keys=False)])[0]
+    shown = shareable(given, context.folder)
+    # Each value in one line: a number that is broken is not found.
+    text = yaml.safe_dump(shown, allow_unicode=True, sort_keys=False, width=math.inf)
+    text = masked([text])[0]
     cut = text[:MOST_SETTINGS]
     more = note(context.words.say("settings.cut")) if len(text) > MOST_SETTINGS else ""
     return folded(title, f"<pre>{escape(cut, None)}</pre>", more)
 
 
 def most_frequent(column: str, amount: str, most: int = 2) -> pl.Expr:
-    """The values of a column with the largest amounts in a group, each once."""
-    return pl.col(column).sort_by(amount, descending=True).unique(maintain_order=True).head(most)
+    """The values of a column with the largest amounts in a group, each once; ties in the order of names."""
+    ordered = pl.col(column).sort_by([amount, column], descending=[True, False])
+    return ordered.unique(maintain_order=True).head(most)
 
 
 # Characters of the settings of a stage.

@@ -5,6 +5,7 @@ from typing import Any
 from pipeline.contract import PLAN_FILE
 from pipeline.report.page import numbers
 from pipeline.report.page.context import Context, Section
+from pipeline.report.page.masking import masked_name
 from pipeline.report.page.parts import Column, note, table
 from pipeline.report.page.sections import marks
 
@@ -34,14 +35,14 @@ def _phase(context: Context, phase: str, groups: list[dict[str, Any]]) -> str:
     planned = sum(g["tokens"] for g in of_phase) or 1.0
     rows = [
         (
-            g["group"],
+            masked_name(g["group"]),
             g["weight"] / asked,
             g["tokens"] / planned,
             packed.get((phase, g["group"])),
             g["epochs"],
             g["available"],
         )
-        for g in sorted(of_phase, key=lambda g: -g["tokens"])
+        for g in sorted(of_phase, key=lambda g: (-g["tokens"], g["group"]))
     ]
     columns = [
         Column(say("col.group")),

@@ -67,13 +67,15 @@ def _drawn(context: Context, found: Measured, name: str, of_measure: list[Rule])
 
 
 def _bounds(context: Context, of_measure: list[Rule]) -> Iterator[Bound]:
-    """The distinct bounds, each with the languages that have it."""
-    langs: dict[tuple[float, bool], list[str]] = {}
+    """The distinct bounds, each with the languages that have it, and the length from which it applies where
+    bounds differ in that."""
+    langs: dict[tuple[float, bool, int], list[str]] = {}
     for rule in of_measure:
         for value, is_min in ((rule.min, True), (rule.max, False)):
             if value is not None:
-                langs.setdefault((value, is_min), []).append(rule.lang)
-    for (value, is_min), names in langs.items():
+                langs.setdefault((value, is_min, rule.from_words), []).append(rule.lang)
+    has_lengths = len({num for *_, num in langs}) > 1
+    for (value, is_min, num), names in langs.items():
         # A register of a language that has the bound itself is not named.
         shown = [
             n
@@ -82,4 +84,5 @@ def _bounds(context: Context, of_measure: list[Rule]) -> Iterator[Bound]:
         ]
         words = context.words
         label = words.joined([words.name("lang", n) for n in shown]) if len(langs) > 1 else ""
-        yield Bound(value, is_min, label)
+        scope = words.say("quality.from_words", num=num) if has_lengths and num else ""
+        yield Bound(value, is_min, label, scope)

@@ -4,6 +4,7 @@ import polars as pl
 import pyarrow.compute as pc
 
 from pipeline.core.corpus import Corpus
+from pipeline.report.marked import has_mask
 from pipeline.report.page import numbers
 from pipeline.report.page.context import Context, Section
 from pipeline.report.page.documents import cards
@@ -20,6 +21,8 @@ AROUND = 300
 def section(context: Context) -> Section:
     """The section of scrub."""
     say, found = context.words.say, context.documents.get(("masked", ""), [])
+    # Where only the title or other columns hold masks, the text has none to show.
+    found = [one for one in found if has_mask(one.text)]
     names = context.findings.not_scanned
     parts = [
         paragraph(f"{say('about.scrub')} {_told(context)}"),
@@ -93,7 +96,10 @@ def _density(context: Context) -> str:
     joined = joined.with_columns(density=pl.col("pieces") * MILLION / pl.col("chars")).sort(
         "density", "source", descending=[True, False], nulls_last=True
     )
-    rows = joined.select("source", "pieces", "chars", "density").rows()
+    rows = [
+        (context.words.name("source", source), *rest)
+        for source, *rest in joined.select("source", "pieces", "chars", "density").rows()
+    ]
     columns = [
         Column(say("group.source")),
         Column(say("col.pieces"), "count"),

@@ -9,6 +9,7 @@ from pipeline import __version__
 from pipeline.report.page import flow, numbers
 from pipeline.report.page.context import Context, Section
 from pipeline.report.page.parts import Column, escape, folded, table
+from pipeline.report.page.paths import short
 from pipeline.report.page.sections.marks import listing
 
 # Stages whose losses are described, and the least documents of a source that is named.
@@ -38,9 +39,9 @@ def _link(context: Context, anchor: str) -> str:
 
 
 def _about(context: Context) -> str:
-    """Root, date and version, in one line."""
+    """Root as its own folder names it, date and version, in one line."""
     run = context.run
-    parts = [context.corpus.documents.store.uri]
+    parts = [short(context.corpus.documents.store.uri, context.folder)]
     if run.get("ended"):
         parts.append(_date(run["ended"]))
     return " · ".join([*parts, f"Malmoi {__version__}"])
@@ -62,11 +63,13 @@ def _story(context: Context) -> Iterator[tuple[str, str]]:
 
 
 def _whole(context: Context) -> str:
+    """How much is left, after the last stage if the run has not finished."""
     alive = context.cells.filter(pl.col("dropped_by").is_null())
     docs, kept = (int(f["documents"].sum()) for f in (context.cells, alive))
     size, kept_size = (int(f["bytes"].sum()) for f in (context.cells, alive))
     return context.words.say(
-        "summary.whole",
+        "summary.whole" if context.is_finished else "summary.so_far",
+        stage=context.words.of_stage(context.corpus.trail[-1]),
         docs=numbers.count(docs),
         size=numbers.size(size),
         kept=numbers.count(kept),
@@ -103,7 +106,7 @@ def _largest(context: Context) -> Iterator[tuple[str, str]]:
     gone = context.cells.filter(pl.col("dropped_by") != MIX)
     sums = gone.group_by("dropped_by").agg(pl.col("documents", "bytes").sum())
     for stage, lost, lost_size in (
-        sums.sort("documents", descending=True).head(MOST_STAGES).iter_rows()
+        sums.sort("documents", "dropped_by", descending=[True, False]).head(MOST_STAGES).iter_rows()
     ):
         of_stage = gone.filter(pl.col("dropped_by") == stage)
         of_docs, of_size = lost / docs, lost_size / max(size, 1)
@@ -142,8 +145,12 @@ def _mixed(context: Context) -> Iterator[tuple[str, str]]:
         reached = context.reached(MIX)
         lost = int(reached.filter(pl.col("dropped_by") == MIX)["documents"].sum())
         docs = int(reached["documents"].sum())
+        phases = context.settings(MIX).get("phases") or []
+        is_whole = bool(phases) and all(phase.get("tokens") == "100%" for phase in phases)
         said = context.words.say(
-            "summary.mixed", docs=numbers.count(docs), kept=numbers.count(docs - lost)
+            "summary.mixed_all" if is_whole else "summary.mixed",
+            docs=numbers.count(docs),
+            kept=numbers.count(docs - lost),
         )
         yield said, MIX
 
@@ -163,7 +170,7 @@ def _poorest(context: Context) -> Iterator[tuple[str, str]]:
     worst = sums.filter(
         (pl.col("documents") >= MIN_DOCUMENTS) & (pl.col("lost") * 2 > pl.col("documents"))
     )
-    worst = worst.sort(pl.col("lost") / pl.col("documents"), descending=True)
+    worst = worst.sort(pl.col("lost") / pl.col("documents"), "source", descending=[True, False])
     if len(worst):
         source, docs, lost = worst.row(0)
         of_source = context.cells.filter(
@@ -222,15 +229,13 @@ def _facts(context: Context) -> str:
         facts.append(
             (say("facts.run"), f"{_date(run['started'])} ({say('facts.took', time=str(took))})")
         )
-    if run.get("state", "done") != "done":
+    if not context.is_finished:
         facts.append((say("facts.state"), say("facts.unfinished")))
     facts.append((say("facts.fingerprint"), context.corpus.fingerprint))
     items = "".join(
         f"<dt>{escape(name)}</dt><dd>{escape(value, 1000)}</dd>" for name, value in facts
     )
-    return f'<dl class="facts">{items}</dl>' + listing(
-        context, say("facts.recipe"), run.get("recipe", {})
-    )
+    return f'<dl class="facts">{items}</dl>' + listing(context, say("facts.recipe"), context.recipe)
 
 
 def _licences(context: Context) -> str:

@@ -7,6 +7,7 @@ import polars as pl
 
 from pipeline.contract import ALL, TRAINED
 from pipeline.report.page.context import Context, Section
+from pipeline.report.page.masking import masked_name
 from pipeline.report.page.parts import Column, Kind, escape, folded, heading, note, paragraph, table
 from pipeline.report.page.sections import marks
 
@@ -144,7 +145,10 @@ def visible(text: str) -> str:
 def _sample(context: Context, pools: list[dict[str, Any]]) -> str:
     """Pools of the training sample."""
     say = context.words.say
-    rows = [(r["pool"], r["documents"], r["bytes"], r["chance"], r["weight"]) for r in pools]
+    rows = [
+        (masked_name(r["pool"]), r["documents"], r["bytes"], r["chance"], r["weight"])
+        for r in pools
+    ]
     columns = [
         Column(say("tokenizer.pool")),
         Column(say("col.documents"), "count"),

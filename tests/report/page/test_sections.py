@@ -1,0 +1,125 @@
+"""Sections: one base for shares, masks that can be seen, ties in the order of names."""
+
+import gzip
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import polars as pl
+
+from pipeline.core.corpus import Corpus
+from pipeline.report import page
+from pipeline.report.marked import has_mask
+from pipeline.report.page import shell
+from pipeline.report.page.compose import context_of
+from pipeline.report.page.sections import dedup, ingest, quality, scrub, summary
+from pipeline.report.page.sections.marks import most_frequent
+from pipeline.report.page.words import Words, messages
+from tests.report.page.test_page import made
+
+WORDS = Words("en")
+
+
+def test_ties_are_in_the_order_of_names() -> None:
+    for names in (["ko", "en", "de"], ["de", "en", "ko"], ["en", "ko", "de"]):
+        frame = pl.DataFrame({"lang": names, "documents": [2, 2, 2]})
+        assert frame.select(langs=most_frequent("lang", "documents"))["langs"].to_list() == [
+            "de",
+            "en",
+        ]
+
+
+def test_matrix_and_table_of_losses_have_one_base(corpus: Corpus) -> None:
+    """A source that loses documents to an earlier stage and to this one."""
+    text = dedup.section(context_of(corpus, WORDS), "dedup_fuzzy").html
+    matrix, losses = (
+        text[text.index(f'aria-label="{title}"') :].split("</table>")[0]
+        for title in (WORDS.say("dedup.matrix"), WORDS.say("marks.by_source"))
+    )
+    of_matrix = dict(re.findall(r'"row">(\w+)</th>.*?\((\d[^)]*)\)</td></tr>', matrix))
+    cells = re.findall(
+        r'"row">(\w+)</th><td class="n">[\d,]+</td><td class="n">[\d,]+</td>(.*?)</td>', losses
+    )
+    of_losses = {name: re.sub(r"<[^>]*>", "", share) for name, share in cells}
+    assert of_matrix
+    assert {name: of_losses[name] for name in of_matrix} == of_matrix
+
+
+def test_documents_with_masks_only_beside_the_text_are_not_shown(tmp_path: Path) -> None:
+    phone = "010-7345-6789"
+    records: list[dict[str, object] | str] = [
+        {"text": f"전화는 {phone}으로 해 주세요"},
+        {"text": "제목에만 번호가 있는 글입니다", "title": f"전화 {phone}"},
+    ]
+    context = context_of(made(tmp_path, records, scrub={}), WORDS)
+    texts = [one.text for one in context.documents[("masked", "")]]
+    html = scrub.section(context).html
+    assert [text for text in texts if not has_mask(text)] == ["제목에만 번호가 있는 글입니다"]
+    assert html.count('<article class="doc"') == 1
+    assert "제목에만" not in html
+
+
+def test_most_is_said_only_of_more_than_half() -> None:
+    shown = [messages()[key]["en"] for key in messages() if key.startswith("summary.")]
+    assert [text for text in shown if "most of them" in text.lower() or "Most " in text] == []
+
+
+def test_rows_that_are_cut_lose_no_token() -> None:
+    assert "no token is lost" in messages()["pack.truncated"]["en"]
+
+
+def test_korean_page_names_what_was_read(tmp_path: Path) -> None:
+    corpus = made(tmp_path, [{"text": "하나뿐인 문서입니다"}], scrub={})
+    assert "읽은 문서: 1건" in page.page(corpus, "ko")
+
+
+def test_mixture_of_everything_speaks_of_no_shares(tmp_path: Path) -> None:
+    records: list[dict[str, object] | str] = [{"text": f"{i}번째 문서입니다"} for i in range(9)]
+    for tokens, has_shares in (("100%", False), ("50%", True)):
+        phases = [{"tokens": tokens}]
+        corpus = made(tmp_path / tokens.strip("%"), records, scrub={}, mix={"phases": phases})
+        for lang, word in (("en", "shares that the recipe"), ("ko", "레시피에 적은 비율")):
+            html = summary.section(context_of(corpus, Words("ko" if lang == "ko" else "en"))).html
+            assert (word in html) == has_shares
+
+
+def test_bounds_that_apply_from_different_lengths_say_so(tmp_path: Path) -> None:
+    records: list[dict[str, object] | str] = [
+        {"text": f"오늘 {i}번째로 산에 갔습니다. " * (i + 1)} for i in range(40)
+    ]
+    corpus = made(tmp_path, records, scrub={}, quality={})
+    html = quality.section(context_of(corpus, WORDS)).html
+    assert "≥ 1 (from 12 words)" in html
+    assert "≥ 2 (from 30 words)" in html
+
+
+def test_korean_page_has_no_english_reasons_of_ingest(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "b.docx").write_bytes(b"")
+    (tmp_path / "in" / "c.pdf").write_bytes(b"%PDF-1.4 cut short")
+    (tmp_path / "in" / "d.css").write_text("a {}", encoding="utf-8")
+    (tmp_path / "in" / "e.bin").write_bytes(b"\x00")
+    corpus = made(tmp_path, [{"text": "하나뿐인 문서입니다"}], scrub={})
+    html = ingest.section(context_of(corpus, Words("ko"))).html
+    cells = re.findall(r"<t[hd][^>]*>([^<]*)</t[hd]>", html)
+    assert {"빈 파일", "깨졌거나 잘린 파일", "도구가 만든 파일", "프로그램 데이터"} <= set(cells)
+    assert not {"broken", "empty file", "beside", "data"} & set(cells)
+
+
+def test_warning_of_a_damaged_file_is_in_the_language_of_the_page(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.txt", "하나뿐인 문서입니다")
+        archive.writestr("b.txt.gz", gzip.compress("둘째 문서입니다".encode() * 99)[:-30])
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "x.zip").write_bytes(packed.getvalue())
+    corpus = made(tmp_path, [{"text": "셋째 문서입니다"}], scrub={})
+    for lang, word in (("en", "damaged: "), ("ko", "손상됨: ")):
+        words = Words("ko" if lang == "ko" else "en")
+        assert f"<td>{word}" in ingest.section(context_of(corpus, words)).html
+
+
+def test_heads_of_the_matrix_are_upright() -> None:
+    style = (shell.ASSETS / "style.css").read_text(encoding="utf-8")
+    assert "writing-mode" not in "".join(re.findall(r"\.matrix[^}]*}", style))
