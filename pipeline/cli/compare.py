@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 40  # of a table in the terminal
 OPENING = 160  # characters of an example that are printed
+RECIPES = (".yaml", ".yml")
 
 Number = Annotated[
     int, typer.Option("-n", min=0, max=100_000, help="Documents to show of those that change.")
@@ -80,24 +81,51 @@ def whatif(
 
 @app.command()
 def diff(
-    first: Annotated[str, typer.Argument(metavar="A", help="The output folder of a run.")],
-    second: Annotated[str, typer.Argument(metavar="B", help="The output folder of another run.")],
+    first: Annotated[
+        str, typer.Argument(metavar="A", help="The output folder of a run, or its recipe.")
+    ],
+    second: Annotated[
+        str, typer.Argument(metavar="B", help="The output folder of another run, or its recipe.")
+    ],
     number: Number = 10,
     seed: Seed = 17,
     as_json: AsJson = False,
 ) -> None:
     """Print how two roots differ: what lives, documents in one alone, other reasons, with examples."""
-    from pipeline.core.corpus import Corpus
+    from pipeline.core.corpus import CORPUS_FILE, Corpus
+    from pipeline.core.store import Store
     from pipeline.report import compare
+    from pipeline.report.tables import table
 
+    roots = [_root_of(name) for name in (first, second)]
+    is_run = Store(roots[1]).exists(CORPUS_FILE) and roots[0] != roots[1]
+    if second.endswith(RECIPES) and not is_run:
+        if not as_json:
+            say(f"{second} has not run: what it would decide for {roots[0]}")
+        whatif(roots[0], None, Path(second), number, seed, None, as_json)
+        return
+    first, second = roots
     before, after = Corpus.open(first), Corpus.open(second)
     compared = compare.roots(before, after, number, seed)
     heads = {**_heads(before, compared), **_heads(after, compared)}
+    funnel, tokens = compare.funnels(before, after), compare.tokens(before, after)
     if as_json:
-        print(json.dumps(_as_json(compared, heads), ensure_ascii=False))
+        sums = {"funnel": funnel.to_dicts(), "tokens": tokens.to_dicts()}
+        print(json.dumps({**_as_json(compared, heads), **sums}, ensure_ascii=False))
         return
     say(f"before: {first} after {before.trail[-1]}; after: {second} after {after.trail[-1]}")
+    console.print(table("Documents living after each stage", funnel))
+    if len(tokens):
+        console.print(table("Packed tokens", tokens))
     _print(compared, heads)
+
+
+def _root_of(name: str) -> str:
+    """The root of a recipe, or the root that is given."""
+    from pipeline import recipe as recipes
+    from pipeline.core.paths import expanded
+
+    return recipes.read(name).root if name.endswith(RECIPES) else expanded(name)
 
 
 def _heads(corpus: "Corpus", compared: "Comparison") -> dict[str, str]:

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from pipeline.core.corpus import FACTS, Corpus
 from pipeline.kernels.hashing import uniform
+from pipeline.report.queries import Findings
 
 LIVES, ABSENT = "lives", "absent"
 KEYS = ["lang", "source", "before", "after"]
@@ -57,6 +58,30 @@ def roots(before: Corpus, after: Corpus, examples: int, seed: int = 17) -> Compa
     facts = [pl.coalesce(name, f"{name}_after").alias(name) for name in FACTS]
     whole = joined.select(*facts, pl.col("before", "after").fill_null(ABSENT))
     return _compared([whole], examples, seed)
+
+
+def funnels(before: Corpus, after: Corpus) -> pl.DataFrame:
+    """Documents living after each stage of either corpus, null where a corpus has no such stage."""
+    first, second = (c.funnel([]).select("stage", "documents") for c in (before, after))
+    both = first.join(
+        second,
+        on="stage",
+        how="full",
+        coalesce=True,
+        suffix="_after",
+        maintain_order="left_right",
+    )
+    return both.rename({"documents": "before", "documents_after": "after"})
+
+
+def tokens(before: Corpus, after: Corpus) -> pl.DataFrame:
+    """Packed tokens by domain and language, each epoch counted; no rows if neither corpus is packed."""
+    first, second = (Findings(c).tokens.select("domain", "lang", "tokens") for c in (before, after))
+    both = first.join(
+        second, on=["domain", "lang"], how="full", coalesce=True, nulls_equal=True, suffix="_after"
+    )
+    both = both.rename({"tokens": "before", "tokens_after": "after"}).fill_null(0)
+    return both.sort("domain", "lang", nulls_last=True)
 
 
 def _with_fate(ledger: pl.DataFrame, name: str) -> pl.DataFrame:
