@@ -80,6 +80,18 @@ class Execution(Model):
         return backends
 
     @property
+    def choice(self) -> str:
+        """What `auto` has chosen and why, in a line; empty if the recipe names an executor."""
+        if self.executor != AUTO:
+            return ""
+        if self.chosen == LOCAL:
+            workers = self.workers or default_workers()
+            number = f"{workers} process{'es' if workers > 1 else ''}"
+            return f"executor auto: {number} of this machine, which start sooner than Ray"
+        by_address = self.address or "RAY_ADDRESS" in os.environ
+        return f"executor auto: Ray, as {'its address is given' if by_address else 'kernels run on a GPU'}"
+
+    @property
     def chosen(self) -> str:
         """The name of the executor, `auto` resolved."""
         if self.executor != AUTO:

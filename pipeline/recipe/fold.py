@@ -63,9 +63,7 @@ def run(
             step.check(recipe.names()[: recipe.stages.index(step)])
         owned = executor is None
         shared = _shared(store, recipe)
-        executor = executor or Deferred(
-            lambda: open_executor(recipe.execution, recipe.folders, shared)
-        )
+        executor = executor or Deferred(partial(_opened, recipe, shared, progress))
         try:
             stages = [s.name() for s in steps]
             with events.of_run(), remembered(store, recipe.spelled(), stages), _timed(store):
@@ -83,6 +81,13 @@ def run(
             if owned:
                 executor.close()
     return corpus
+
+
+def _opened(recipe: Recipe, shared: tuple[str, ...], progress: Progress) -> Executor:
+    """The executor of a recipe. A note names what `auto` has chosen, once there is work."""
+    if why := recipe.execution.choice:
+        progress.note(why)
+    return open_executor(recipe.execution, recipe.folders, shared)
 
 
 @contextmanager

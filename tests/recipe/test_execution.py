@@ -9,7 +9,7 @@ from pipeline.core.errors import JobError
 from pipeline.core.executor import Executor
 from pipeline.executors.local import LocalExecutor
 from pipeline.recipe import fold
-from pipeline.recipe.execution import Deferred
+from pipeline.recipe.execution import Deferred, Execution
 from tests.corpora import contents
 
 
@@ -76,3 +76,11 @@ def test_error_of_the_opening_is_raised_at_the_first_unit(
     recipe = recipes.read(sources / "recipe.yaml", str(tmp_path / "root"))
     with pytest.raises(JobError, match="no cluster"):
         recipes.run(recipe)
+
+
+def test_what_auto_chooses_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("RAY_ADDRESS", raising=False)
+    assert Execution(executor="local").choice == Execution(executor="ray").choice == ""
+    assert Execution(workers=1).choice.startswith("executor auto: 1 process of this machine")
+    assert Execution(workers=3).choice.startswith("executor auto: 3 processes of this machine")
+    assert Execution(address="host:1").choice == "executor auto: Ray, as its address is given"
