@@ -64,7 +64,10 @@ def test_source_without_splits_has_no_such_table(tmp_path: Path) -> None:
         ("s/a.zip!b.rar", "; ingest rejected that record or file: rar_unsupported"),
         ("s/c.jsonl#2", "; ingest rejected that record or file: json"),
         ("s/c.jsonl", "; ingest rejected that record or file: json, no_text"),
-        ("s/c.jsonl#4", ""),
+        (
+            "s/c.jsonl#4",
+            "; malmoi search ROOT 's/c.jsonl#4' looks for it in texts, titles and urls",
+        ),
     ],
 )
 def test_explain_of_what_was_rejected_names_the_reasons(

@@ -69,7 +69,7 @@ def test_nothing_that_fits_names_what_there_is(corpus: Corpus) -> None:
         sampled(corpus, Wanted("quality", "nosuch"), 5)
     with pytest.raises(RecipeError, match=r"dropped by mix; --living draws from what lives$"):
         sampled(corpus, Wanted("mix"), 5)
-    with pytest.raises(RecipeError, match="no living document"):
+    with pytest.raises(RecipeError, match="no document has the source 'nosuch'"):
         sampled(corpus, Wanted(source="nosuch", living=True), 5)
 
 
