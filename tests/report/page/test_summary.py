@@ -72,7 +72,7 @@ def test_settings_show_no_folder_of_the_machine_and_no_personal_data(tmp_path: P
 @pytest.mark.parametrize(
     ("path", "shown"),
     [
-        ("/work/project/in/a.jsonl", "in/a.jsonl"),
+        ("/data/project/in/a.jsonl", "in/a.jsonl"),
         ("/data/big/web/2024/*.jsonl", "…/2024/*.jsonl"),
         ("/home/kim/x", "…/x"),
         ("/Users/kim", "…"),
@@ -84,7 +84,7 @@ def test_settings_show_no_folder_of_the_machine_and_no_personal_data(tmp_path: P
     ],
 )
 def test_paths_are_short(path: str, shown: str) -> None:
-    assert short(path, "/work/project") == shown
+    assert short(path, "/data/project") == shown
 
 
 @pytest.mark.parametrize("state", ["done", "interrupted"])

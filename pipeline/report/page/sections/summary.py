@@ -259,7 +259,7 @@ def _licences(context: Context) -> str:
 def _versions(context: Context) -> str:
     say = context.words.say
     rows = sorted(context.run.get("versions", {}).items())
-    columns = [Column(say("col.library")), Column(say("col.version"))]
+    columns = [Column(say("col.package")), Column(say("col.version"))]
     return (
         folded(say("facts.versions"), table(say("facts.versions"), columns, rows)) if rows else ""
     )
