@@ -35,7 +35,8 @@ def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
         header = next(rows)
         begin, second = source.offset, next(rows, None)
         behind = rows if second is None else chain([second], rows)
-        _refuse_title(header, second or [])
+        if request.fields.text not in header:
+            _refuse_title(header, second or [])
         names = [n or f"column_{i + 1}" for i, n in enumerate(header)]
         _check(names, behind, request)
         yield from _batches(behind, names, source, begin, request)
@@ -44,9 +45,10 @@ def read(stream: BinaryIO, request: Request) -> Iterator[Batch]:
 
 
 def _refuse_title(header: list[str], second: list[str]) -> None:
-    """Raise DamagedError for a first line with one value above rows of several: the title of a sheet."""
+    """Raise DamagedError for a first line with a value in its first cell alone, above rows of several: the
+    title of a sheet. An index that pandas wrote has no name, and stands in the first cell."""
     values = [sum(bool(cell.strip()) for cell in row) for row in (header, second)]
-    if values[0] == 1 and values[1] > 1:
+    if header and header[0].strip() and values[0] == 1 and values[1] > 1:
         raise DamagedError(
             f"line 1 has one value and the next row {values[1]}: it looks like a title; remove it, so that "
             "the names of the columns stand first"

@@ -76,6 +76,15 @@ def test_title_above_the_names_is_named() -> None:
         read("csv", "2024년 상담 정리\ntext,n\n가,1\n".encode())
 
 
+def test_a_column_without_a_name_is_no_title() -> None:
+    assert read("csv", ",text\n0,가\n1,나\n".encode()).texts == ["가", "나"]
+    fields = Fields(text="본문")
+    assert read(
+        "csv", (",본문\n" + "0,가나다라 마바사 아자차카\n" * 9).encode(), fields=fields
+    ).texts
+    assert read("csv", "text,\n가,5\n".encode()).texts == ["가"]
+
+
 def test_one_column_and_an_empty_table_have_no_title() -> None:
     assert read("csv", "text\n가\n나\n".encode()).texts == ["가", "나"]
     assert read("csv", b"text,n\n").texts == []
