@@ -76,20 +76,19 @@ def find_items(testsets: tuple[TestSet, ...]) -> list[Items]:
 
 def _files_of(testset: TestSet) -> list[InputFile]:
     """The files of a set. Raises DataError if there are none."""
-    if (
-        "://" not in testset.path
-        and Path(testset.path).is_dir()
-        and not any(Path(testset.path).iterdir())
-    ):
-        raise DataError(f"test set {testset.name}: {testset.path}: this folder is empty")
-    files = inputs.find(testset.path)
-    if any(f.uri == testset.path for f in files) or "*" in testset.path:
+    path = testset.path
+    is_local = "://" not in path
+    is_folder = Path(path).is_dir() if is_local else not any(sign in path for sign in "*?[")
+    if is_local and is_folder and not any(Path(path).iterdir()):
+        raise DataError(f"test set {testset.name}: {path}: this folder is empty")
+    files = inputs.find(path)
+    if not is_folder or any(f.uri == path for f in files):
         return files
     readable = [f for f in files if _ending(f.name)]
     judging = [f for f in readable if _JUDGES.search(f.name)]
     if not readable:
         raise DataError(
-            f"test set {testset.name}: {testset.path}: no file in this folder ends in {', '.join(ENDINGS)}"
+            f"test set {testset.name}: {path}: no file in this folder ends in {', '.join(ENDINGS)}"
         )
     return judging or readable
 

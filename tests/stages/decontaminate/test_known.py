@@ -115,6 +115,24 @@ def test_a_folder_without_items_is_named(sets: Path) -> None:
         find_items(stage(sets, sets=["mbpp"]).sets)
 
 
+def test_a_pattern_names_every_file(tmp_path: Path) -> None:
+    for name in ("quiz1", "test2"):
+        (tmp_path / f"{name}.jsonl").write_text('{"q": "a b c"}\n', encoding="utf-8")
+    for pattern in ("*.jsonl", "[qt]???[12].jsonl"):
+        asked = {"name": "s", "path": str(tmp_path / pattern), "fields": ["q"]}
+        found = find_items(Decontaminate.model_validate({"sets": [asked]}).sets)
+        assert {items.file.name for items in found} == {"quiz1.jsonl", "test2.jsonl"}
+    whole = {"name": "s", "path": str(tmp_path), "fields": ["q"]}
+    (only,) = find_items(Decontaminate.model_validate({"sets": [whole]}).sets)
+    assert only.file.name == "test2.jsonl"
+
+
+def test_an_empty_folder_is_named(sets: Path) -> None:
+    (sets / "arc").mkdir()
+    with pytest.raises(MalmoiError, match=r"test set arc: .*: this folder is empty"):
+        find_items(stage(sets, sets=["arc"]).sets)
+
+
 def test_a_broken_table_is_named(sets: Path) -> None:
     path = sets / "kmmlu/data/Korean-History-test.csv"
     path.write_text('question,A\n"open', encoding="utf-8")
