@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline.core.code import OURS, is_local
 from pipeline.core.errors import RecipeError
 from pipeline.core.kernel import Kernels
+from pipeline.core.own import imported
 from pipeline.core.stage import Stage
 from pipeline.stages import GROUP, STAGES
 
@@ -42,11 +43,9 @@ class Registry:
         modules = list(modules)
         if not modules:
             return self
-        if str(folder) not in sys.path:
-            sys.path.append(str(folder))
         stages = dict(self.stages)
         for name in modules:
-            for stage in _stages_of(name):
+            for stage in _stages_of(name, folder):
                 stages[stage.name()] = stage
         return Registry(stages, (*self.folders, str(folder)))
 
@@ -63,9 +62,9 @@ def folders_of(stages: Iterable[type[Stage]]) -> tuple[str, ...]:
     return tuple(sorted(folders))
 
 
-def _stages_of(name: str) -> list[type[Stage]]:
+def _stages_of(name: str, folder: Path) -> list[type[Stage]]:
     try:
-        module = importlib.import_module(name)
+        module = imported(name, folder)
     except Exception as error:  # the user's module may raise what it likes
         raise RecipeError(f"use: {name}: cannot be imported: {error}") from None
     stages = [
