@@ -13,7 +13,7 @@ from pipeline.core.kernel import Kernel
 from pipeline.core.schema import DOCUMENTS, FILES, REJECTS, conform
 from pipeline.kernels import hashing
 from pipeline.kernels.buffers import utf8
-from pipeline.readers import RAW, Batch, Rejected
+from pipeline.readers import RAW, Batch, Rejected, objects
 from pipeline.readers.account import Account
 from pipeline.readers.ahead import ahead
 from pipeline.readers.language import languages
@@ -220,7 +220,7 @@ def _documents(
         "url": _cleaned(batch.url, clean),
         "title": _cleaned(batch.title, clean),
         "date": batch.date,
-        "meta": _cleaned(batch.meta, clean),
+        "meta": _cleaned(batch.meta, partial(_objects, clean=clean)),
         "record": batch.number,
         "encoding": [batch.encoding] * num if isinstance(batch.encoding, str) else batch.encoding,
         "repairs": _joined(batch.repairs, repairs),
@@ -257,6 +257,10 @@ def _cleaned(values: Any, clean: Any) -> pa.Array | None:
     present = column.is_valid()
     texts, _ = clean(column.cast(pa.large_string()).fill_null(""))
     return pc.if_else(present, texts, None).cast(pa.string())
+
+
+def _objects(values: pa.Array, clean: Any) -> tuple[pa.Array, None]:
+    return objects.cleaned(values, clean), None
 
 
 def _joined(reading: list[list[str] | None] | None, cleaned: pa.Array) -> pa.Array:
