@@ -1,4 +1,4 @@
-"""The user's own modules, imported as they stand in their folder now.
+"""The user's own modules: each import reads the files of their folder again if they have changed.
 
 Python imports a module once in a process. In a notebook a module is edited between two runs, and two recipes
 may each have a module of one name beside them: the identity of a run follows the files, so the code that runs

@@ -1,4 +1,4 @@
-"""The user's own modules run as they stand in their folder, however often the process has imported them."""
+"""The user's own modules run by the files of their folder, however often the process has imported them."""
 
 from pathlib import Path
 
