@@ -188,6 +188,12 @@ SHIPPED = (
         "pipeline.cli.audit",
     ),
     Command(
+        "effect",
+        RESULTS,
+        "Compare arms of a root by models that are trained on each: bits per byte of held-out text.",
+        "pipeline.cli.effect",
+    ),
+    Command(
         "export",
         RESULTS,
         "Write documents as Parquet or JSON lines, the rejected files, or packed rows for a trainer.",

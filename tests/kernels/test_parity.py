@@ -130,6 +130,17 @@ def with_keys(values: list[str]) -> tuple[Any, ...]:
     return texts, np.unique(np.concatenate(keys)), (4, 2)
 
 
+def documents_and_held(values: list[str]) -> tuple[Any, ...]:
+    """Letters as tokens: some documents, and others that share grams with them."""
+    held = [v[len(v) // 3 :] + v[:3] for v in values]
+    letters = {c: i for i, c in enumerate(sorted({c for v in values for c in v}))}
+    sides = []
+    for side in ([*values, "".join(values)] * 2, held):
+        offsets = np.cumsum([0, *(len(v) for v in side)], dtype=np.int64)
+        sides += [offsets, np.array([letters[c] for v in side for c in v], np.int32)]
+    return *sides, len(letters) + 1, 1 + len(values) % 6
+
+
 def pieces(values: list[str]) -> tuple[Any, ...]:
     lengths = np.array([1 + len(v) % 17 for v in values for _ in range(5)], np.int64)
     return lengths, 17 + len("".join(values)) % 5
@@ -214,6 +225,7 @@ CASES: dict[str, dict[str, Callable[[list[str]], tuple[Any, ...]]]] = {
     "alignment": {"count": borders},
     "overlap": {"grams": item_texts, "find": with_keys},
     "bins": {"fit": pieces},
+    "ngrams": {"bits": documents_and_held},
     "language": {
         "count": lambda v: (
             texts_of(

@@ -1,0 +1,89 @@
+"""One comparison from the recipe to the result: which arms there are, their tokens, models, statistics."""
+
+from typing import Any
+
+import numpy as np
+
+from pipeline.core.errors import RecipeError
+from pipeline.core.progress import Progress
+from pipeline.effect.arms import Arms, Sizes
+from pipeline.effect.bits import Fit
+from pipeline.effect.ledger import Root
+from pipeline.effect.prepared import Prepared, prepared
+from pipeline.effect.recipe import Arm, Effect
+from pipeline.effect.result import ALL, BACK, result
+
+
+def compare(effect: Effect, address: str, home: str, progress: Progress) -> dict[str, Any]:
+    """The result of a comparison over a finished root, as plain values. Everything that is made on the way
+    lies in `home`, and stands when the same command runs again.
+
+    Raises RecipeError for an arm that the root cannot give, a stratum that leaks, and too few tokens."""
+    root = Root.open(address)
+    _check_stages(effect, root)
+    with prepared(effect, root, effect.arms, address, home, progress) as ready:
+        reasons = _with_reasons(effect, ready)
+        sizes = ready.arms.sizes()
+        budget = _budget(effect, sizes, progress)
+        fits = _fits(effect, ready.arms, budget)
+        scored = ready.bits(fits)
+        by_arm = {
+            name: np.stack([b for fit, b in zip(fits, scored, strict=True) if fit.arm == name])
+            for name in ready.arms.arms
+        }
+        return result(effect, ready.strata, sizes, by_arm, reasons, budget, ready.vocabulary)
+
+
+def _check_stages(effect: Effect, root: Root) -> None:
+    """Raise RecipeError unless the stages of `reasons` mark documents of the root."""
+    asked = effect.reasons if isinstance(effect.reasons, tuple) else ()
+    marking = [stage for stage, _ in root.corpus.marks]
+    for stage in asked:
+        if stage not in marking:
+            raise RecipeError(
+                f"reasons: {stage} drops nothing in this root; its stages are: {', '.join(marking)}"
+            )
+
+
+def _with_reasons(effect: Effect, ready: Prepared) -> list[dict[str, Any]]:
+    """Add an arm for each reason that is asked for; returns the reasons with what each dropped."""
+    arms = ready.arms
+    if effect.reasons is False:
+        return []
+    if Arm() not in arms.arms.values():
+        arms.arms[ALL] = Arm()
+        arms.encode(ready.job("tokens"), ready.tokenizer)
+    rows = arms.by_reason().to_dicts()
+    if isinstance(effect.reasons, tuple):
+        rows = [r for r in rows if r["reason"].partition(".")[0] in effect.reasons]
+    for row in rows:
+        if row["tokens"] >= effect.least:
+            arms.arms[BACK + row["reason"]] = Arm(without_reason=(row["reason"],))
+    return rows
+
+
+def _budget(effect: Effect, sizes: dict[str, Sizes], progress: Progress) -> int:
+    """Tokens of every arm. Raises RecipeError if an arm has fewer than are asked for."""
+    least = min(sizes, key=lambda name: sizes[name].tokens)
+    most = sizes[least].tokens
+    if not most:
+        raise RecipeError(f"arm {least}: no document is in it")
+    if effect.tokens is None:
+        progress.note(f"{most:,} tokens of every arm, which is all of {least}")
+        return most
+    if effect.tokens > most:
+        raise RecipeError(
+            f"tokens: {effect.tokens:,} are asked for, and arm {least} has {most:,}; ask for at most as "
+            "many, or leave the arm out"
+        )
+    return effect.tokens
+
+
+def _fits(effect: Effect, arms: Arms, budget: int) -> list[Fit]:
+    """A model for each arm and seed."""
+    datasets = tuple(arms.datasets)
+    return [
+        Fit(name, seed, arms.drawn(name, seed, budget), datasets)
+        for name in arms.arms
+        for seed in effect.seeds
+    ]

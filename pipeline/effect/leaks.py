@@ -1,0 +1,62 @@
+"""Whether an arm has seen a held-out document: exact copies and near ones share runs of words with it.
+
+The grams of the strata are looked up in every text of every arm. A document leaks if half of its grams stand
+there, in whatever documents.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+
+from pipeline.core.dataset import Folder
+from pipeline.core.job import Job
+from pipeline.core.kernel import Kernel
+from pipeline.effect.strata import Strata
+from pipeline.effect.tokens import Texts
+from pipeline.kernels.overlap import CHARS, WORDS
+
+# Units of a gram. Two texts on one matter share such runs by chance in below a tenth of their grams.
+WIDTHS = (24, 8)
+SEEN = 0.5  # of the grams of a document
+_GRAMS = "grams.npz"
+
+
+def leaked(strata: Strata, texts: Sequence[Texts], job: Job) -> np.ndarray:
+    """A mask over the documents of the strata: those that a text of the arms holds."""
+    kernel = job.kernel("overlap")
+    folder = job.build("grams", partial(_write, strata=strata, kernel=kernel))
+    find = partial(_found, grams=folder, kernel=kernel)
+    hits = job.make("hits", find, list(texts))
+    with np.load(folder.local() / _GRAMS) as held:
+        keys, owners, grams = held["keys"], held["owners"], held["grams"]
+    seen = np.zeros(len(keys), bool)
+    for shard in range(hits.num_shards):
+        seen[hits.read(shard).column("which").to_numpy()] = True
+    which = np.searchsorted(keys, grams)
+    total = np.bincount(owners, minlength=len(strata.kept))
+    shared = np.bincount(owners, weights=seen[which], minlength=len(strata.kept))
+    return (total > 0) & (shared >= SEEN * total)
+
+
+def _write(folder: Path, strata: Strata, kernel: Kernel) -> None:
+    """The grams of each document that judges, and all of them in ascending order."""
+    grams, owners = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)]
+    for shard in np.unique(strata.kept[:, 1]).tolist():
+        numbers = np.flatnonzero(strata.kept[:, 1] == shard)
+        table = strata.corpus.columns(shard, ["text"]).take(pa.array(strata.kept[numbers, 2]))
+        for scheme, width in zip((CHARS, WORDS), WIDTHS, strict=True):
+            offsets, found = kernel.load().grams(table["text"], scheme, width)
+            grams.append(found)
+            owners.append(np.repeat(numbers, np.diff(offsets)))
+    every, owner = np.concatenate(grams), np.concatenate(owners)
+    np.savez(folder / _GRAMS, keys=np.unique(every), grams=every, owners=owner)
+
+
+def _found(texts: Texts, grams: Folder, kernel: Kernel) -> Iterator[pa.Table]:
+    with np.load(grams.local() / _GRAMS) as held:
+        keys = held["keys"]
+    *_, which = kernel.load().find(texts.read().column("text"), keys, WIDTHS)
+    yield pa.table({"which": pa.array(np.unique(which))})

@@ -1,0 +1,171 @@
+"""The report of a comparison: one file, in English or Korean, in the style of the report on a run."""
+
+from typing import Any
+
+from pipeline import __version__
+from pipeline.effect.forest import forest
+from pipeline.report.page import numbers, shell
+from pipeline.report.page.context import Section
+from pipeline.report.page.parts import Column, figure, note, paragraph, table
+from pipeline.report.page.words import Language, Words
+
+BETTER, WORSE = "better", "worse"
+
+
+def page(result: dict[str, Any], lang: Language = "en") -> str:
+    """The HTML of a result."""
+    words = Words(lang)
+    sections = [_summary(result, words), _arms(result, words), _by_stratum(result, words)]
+    if result["reasons"]:
+        sections.append(_reasons(result, words))
+    sections.append(_method(result, words))
+    foot = note(words.say("effect.foot", version=__version__))
+    return shell.page(words, words.say("effect.title"), sections, foot)
+
+
+def percent(value: float, digits: int = 2) -> str:
+    """A difference in percent with its sign: `-0.42 %`."""
+    return f"{value:+.{digits}f}{numbers.GAP}%".replace("-", "−")
+
+
+def interval(found: dict[str, Any]) -> str:
+    """The bounds of a difference."""
+    return f"{percent(found['low'])} … {percent(found['high'])}"
+
+
+def _summary(result: dict[str, Any], words: Words) -> Section:
+    others = [a for a in result["arms"] if a["difference"]]
+    told = [
+        words.say(
+            f"effect.told_{arm['difference']['verdict']}",
+            arm=arm["name"],
+            baseline=result["baseline"],
+            percent=percent(arm["difference"]["percent"]),
+            interval=interval(arm["difference"]),
+        )
+        for arm in others
+    ]
+    what = words.say(
+        "effect.what",
+        arms=len(result["arms"]),
+        tokens=numbers.count(result["tokens"]),
+        documents=numbers.count(sum(s["documents"] for s in result["strata"])),
+        strata=len(result["strata"]),
+    )
+    return Section(
+        "summary", words.say("summary.title"), "".join(paragraph(t) for t in (what, *told))
+    )
+
+
+def _arms(result: dict[str, Any], words: Words) -> Section:
+    say = words.say
+    columns = [
+        Column(say("effect.arm")),
+        Column(say("effect.documents"), "count"),
+        Column(say("effect.unique"), "count"),
+        Column(say("effect.bits"), "text"),
+        Column(say("effect.difference"), "text"),
+        Column(say("effect.interval"), "text"),
+        Column(say("effect.verdict"), "text"),
+    ]
+    rows = [
+        [
+            arm["name"],
+            arm["documents"],
+            arm["unique"],
+            f"{arm['bits_per_byte']:.4f}",
+            *_told(arm["difference"], words),
+        ]
+        for arm in result["arms"]
+    ]
+    compared = [(a["name"], a["difference"]) for a in result["arms"] if a["difference"]]
+    title = say("effect.beside", baseline=result["baseline"])
+    drawn = figure(title, forest(title, compared, words)) if compared else ""
+    return Section("arms", say("effect.arms"), drawn + table(say("effect.arms"), columns, rows))
+
+
+def _told(found: dict[str, Any] | None, words: Words) -> list[str]:
+    if found is None:
+        return [numbers.MISSING, numbers.MISSING, words.say("effect.baseline")]
+    return [
+        percent(found["percent"]),
+        interval(found),
+        words.say(f"effect.is_{found['verdict']}"),
+    ]
+
+
+def _by_stratum(result: dict[str, Any], words: Words) -> Section:
+    say = words.say
+    columns = [Column(say("effect.stratum")), Column(say("effect.documents"), "count")]
+    columns += [Column(say("effect.text"), "size")]
+    columns += [Column(arm["name"]) for arm in result["arms"]]
+    rows = [
+        [
+            stratum["name"],
+            stratum["documents"],
+            stratum["bytes"],
+            *(_cell(arm, i) for arm in result["arms"]),
+        ]
+        for i, stratum in enumerate(result["strata"])
+    ]
+    left = [
+        say(
+            "effect.left_out",
+            name=s["name"],
+            masked=numbers.count(s["left_out"]["masked"]),
+            short=numbers.count(s["left_out"]["short"]),
+            leaked=numbers.count(s["left_out"].get("leaked", 0)),
+        )
+        for s in result["strata"]
+        if any(s["left_out"].values())
+    ]
+    notes = note(say("effect.by_stratum")) + "".join(note(line) for line in left)
+    return Section(
+        "strata", say("effect.strata"), table(say("effect.strata"), columns, rows) + notes
+    )
+
+
+def _cell(arm: dict[str, Any], stratum: int) -> str:
+    bits = f"{arm['by_stratum'][stratum]:.4f}"
+    if arm["difference"] is None:
+        return bits
+    return f"{bits} ({percent(arm['difference']['by_stratum'][stratum])})"
+
+
+def _reasons(result: dict[str, Any], words: Words) -> Section:
+    say = words.say
+    columns = [
+        Column(say("effect.reason")),
+        Column(say("effect.documents"), "count"),
+        Column(say("effect.tokens"), "count"),
+        Column(say("effect.worth"), "text"),
+        Column(say("effect.interval"), "text"),
+        Column(say("effect.verdict"), "text"),
+    ]
+    rows = [
+        [row["reason"], row["documents"], row["tokens"], *_worth(row["worth"], words)]
+        for row in result["reasons"]
+    ]
+    compared = [(r["reason"], r["worth"]) for r in result["reasons"] if r["worth"]]
+    title = say("effect.reasons")
+    drawn = figure(title, forest(title, compared, words)) if compared else ""
+    told = paragraph(say("effect.reasons_what"))
+    return Section("reasons", title, told + drawn + table(title, columns, rows))
+
+
+def _worth(found: dict[str, Any] | None, words: Words) -> list[str]:
+    if found is None:
+        return [numbers.MISSING, numbers.MISSING, words.say("effect.too_few")]
+    verdict = {BETTER: "effect.harm", WORSE: "effect.earns"}.get(found["verdict"], "effect.waste")
+    return [percent(found["percent"]), interval(found), words.say(verdict)]
+
+
+def _method(result: dict[str, Any], words: Words) -> Section:
+    told = words.say(
+        "effect.method_text",
+        order=result["order"],
+        vocabulary=numbers.count(result["vocabulary"]),
+        seeds=", ".join(str(s) for s in result["seeds"]),
+        tokens=numbers.count(result["tokens"]),
+    )
+    return Section("method", words.say("effect.method"), paragraph(told))

@@ -1,0 +1,137 @@
+"""What a comparison needs before models are trained: strata without leaks, and the tokens of all texts."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from pipeline import recipe as recipes
+from pipeline.core.corpus import Corpus
+from pipeline.core.errors import RecipeError
+from pipeline.core.executor import Executor
+from pipeline.core.inputs import InputFile
+from pipeline.core.job import Job
+from pipeline.core.progress import Progress
+from pipeline.core.store import Store
+from pipeline.effect import strata as held_out
+from pipeline.effect.arms import Arms
+from pipeline.effect.bits import Fit, Judges, bits
+from pipeline.effect.leaks import leaked
+from pipeline.effect.ledger import Root
+from pipeline.effect.recipe import Arm, Judged
+from pipeline.effect.strata import Strata
+from pipeline.effect.tokens import Texts, encoded
+from pipeline.kernels.encode.reference import load
+from pipeline.recipe.execution import Deferred, open_executor
+from pipeline.recipe.lock import at_rest, locked
+from pipeline.recipe.recipe import Recipe
+from pipeline.registry import KERNELS
+from pipeline.stages.ingest import Ingest
+from pipeline.stages.mix.named import checked, identified, path_of
+
+
+@dataclass
+class Prepared:
+    """Arms whose texts are encoded, and the held-out documents that judge their models."""
+
+    asked: Judged
+    store: Store
+    executor: Executor
+    progress: Progress
+    arms: Arms
+    strata: Strata
+    judges: Judges
+    tokenizer: InputFile
+
+    def job(self, stage: str) -> Job:
+        """The job of one step; what it makes lies in a folder of this name."""
+        return _job(self.store, stage, self.executor, self.progress)
+
+    @property
+    def vocabulary(self) -> int:
+        """The number of ids of the tokenizer."""
+        return max(load(path_of(self.tokenizer)).get_vocab().values()) + 1
+
+    def bits(self, fits: list[Fit]) -> list[np.ndarray]:
+        """Train the models; for each the bits of every held-out document, float64 [n]."""
+        return bits(self.job("ngrams"), fits, self.judges, self.vocabulary, self.asked.order)
+
+
+@contextmanager
+def prepared(
+    asked: Judged, root: Root, arms: dict[str, Arm], address: str, home: str, progress: Progress
+) -> Iterator[Prepared]:
+    """Read the strata, refuse or leave out what leaks, and encode everything once. What is made lies in
+    `home`, and stands when it is asked for again.
+
+    Raises RecipeError for an arm that the root cannot give, and for a stratum that leaks."""
+    checked(asked.tokenizer)
+    for name, arm in arms.items():
+        root.check(name, arm)
+    store, executor = Store(home), Deferred(lambda: open_executor(asked.execution))
+    try:
+        with at_rest(Store(address)), locked(store):
+            job = partial(_job, store, executor=executor, progress=progress)
+            strata = held_out.read(asked.strata, f"{home}/strata", asked.execution, progress)
+            held = Arms(root, dict(arms), _files(asked, arms, home, progress))
+            strata = _without_leaks(asked, held, strata, job("leaks"), progress)
+            tokenizer = identified(asked.tokenizer, job("tokens"))
+            held.encode(job("tokens"), tokenizer)
+            judges = _judges(strata, job("judges"), tokenizer)
+            yield Prepared(asked, store, executor, progress, held, strata, judges, tokenizer)
+    finally:
+        executor.close()
+
+
+def _job(store: Store, stage: str, executor: Executor, progress: Progress) -> Job:
+    return Job(store, stage, executor, progress, replace=True, kernels=KERNELS)
+
+
+def _files(asked: Judged, arms: dict[str, Arm], home: str, progress: Progress) -> dict[str, Corpus]:
+    """The corpora of the arms of files, as they come."""
+    corpora = {}
+    for name, arm in arms.items():
+        if arm.files:
+            stages = (Ingest(sources=(arm.files,)),)
+            recipe = Recipe(f"{home}/files/{name}", stages, asked.execution)
+            corpora[name] = recipes.run(recipe, replace_stale=True, progress=progress)
+    return corpora
+
+
+def _without_leaks(
+    asked: Judged, arms: Arms, strata: Strata, job: Job, progress: Progress
+) -> Strata:
+    """The strata without documents that an arm has seen. Raises RecipeError if the recipe refuses them."""
+    texts: list[Texts] = [t for of in arms.texts().values() for t in of if not t.mojibake]
+    found = leaked(strata, texts, job)
+    if not found.any():
+        return strata
+    counts = np.bincount(strata.kept[found, 0], minlength=len(strata.names))
+    listed = [
+        f"{name}: {count:,} of {(strata.kept[:, 0] == i).sum():,} documents"
+        for i, (name, count) in enumerate(zip(strata.names, counts, strict=True))
+        if count
+    ]
+    if asked.leaks == "refuse":
+        examples = ", ".join(_ids(strata, np.flatnonzero(found)[:3]))
+        raise RecipeError(
+            f"strata: the arms have seen held-out documents: {'; '.join(listed)}, such as {examples}\n"
+            "  take other held-out text, or write `leaks: leave_out` to judge by the rest"
+        )
+    progress.note(f"left out of the strata, as the arms have seen them: {'; '.join(listed)}")
+    return strata.without(found)
+
+
+def _ids(strata: Strata, which: np.ndarray) -> list[str]:
+    """The ids of documents of the strata."""
+    return [
+        strata.corpus.columns(int(shard), ["id"]).column(0)[int(row)].as_py()
+        for _, shard, row in strata.kept[which]
+    ]
+
+
+def _judges(strata: Strata, job: Job, tokenizer: InputFile) -> Judges:
+    texts = [Texts(strata.corpus, i, "clean", False) for i in range(strata.corpus.num_shards)]
+    return Judges(encoded(job, "tokens", texts, tokenizer), strata.kept[:, 1:])

@@ -1,0 +1,142 @@
+"""Whole comparisons: planted arms come out in their known order, and the same recipe gives the same result."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.core.errors import RecipeError
+from pipeline.core.progress import Silent
+from pipeline.effect.compare import compare
+from pipeline.effect.recipe import read
+from tests.effect.conftest import write
+
+PLANTED = {
+    "mojibake": {"spoil": {"mojibake": 0.1}},
+    "repeats": {"spoil": {"repeats": 0.3}},
+    "english": {"only": "source == 'ko'", "spoil": {"other_language": 0.2}},
+}
+
+
+def compared(home: Path, out: Path, **fields: Any) -> dict[str, Any]:
+    recipe = {
+        "tokenizer": str(home / "tokenizer.json"),
+        "strata": [{"name": "held_ko", "path": str(home / "held_ko.jsonl")}],
+        "arms": {"all": "all"},
+        "seeds": [1],
+        "order": 4,
+        "execution": {"executor": "local", "workers": 1},
+        **fields,
+    }
+    out.mkdir(exist_ok=True)
+    (out / "e.yaml").write_text(json.dumps(recipe), encoding="utf-8")
+    return compare(read(out / "e.yaml"), str(home / "root"), str(out / "effect"), Silent())
+
+
+def of(result: dict[str, Any], name: str) -> dict[str, Any]:
+    return next(a for a in result["arms"] if a["name"] == name)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_planted_damage_is_worse_for_every_seed(
+    effect_home: Path, tmp_path: Path, seed: int
+) -> None:
+    arms = {"sound": {"only": "source == 'ko'"}, **PLANTED}
+    arms = {n: {"only": "source == 'ko'", **arm} for n, arm in arms.items()}
+    result = compared(
+        effect_home, tmp_path, arms=arms, baseline="sound", seeds=[seed], tokens=60_000
+    )
+    for name in PLANTED:
+        assert of(result, name)["difference"]["verdict"] == "worse", name
+        assert of(result, name)["difference"]["low"] > 0
+
+
+def test_same_recipe_gives_the_same_bytes(effect_home: Path, tmp_path: Path) -> None:
+    both = [
+        json.dumps(compared(effect_home, tmp_path / name, arms={"all": "all", "raw": "raw"}))
+        for name in ("a", "b")
+    ]
+    assert both[0] == both[1]
+
+
+def test_arms_are_queries_over_the_ledger(effect_home: Path, tmp_path: Path) -> None:
+    arms = {
+        "all": "all",
+        "raw": "raw",
+        "exact": "exact_dedup",
+        "no_filter": {"without": "filter"},
+        "no_reason": {"without_reason": "filter.short"},
+        "ko": {"only": "source == 'ko'"},
+        "files": {"files": {"name": "theirs", "path": str(effect_home / "en.jsonl")}},
+    }
+    result = compared(effect_home, tmp_path, arms=arms)
+    documents = {a["name"]: a["documents"] for a in result["arms"]}
+    assert documents == {
+        "all": 1200,
+        "raw": 1300,
+        "exact": 1260,
+        "no_filter": 1260,
+        "no_reason": 1260,
+        "ko": 900,
+        "files": 300,
+    }
+    assert result["tokens"] == min(a["tokens"] for a in result["arms"])
+    # only English was seen
+    assert of(result, "files")["bits_per_byte"] > 1.5 * of(result, "ko")["bits_per_byte"]
+
+
+def test_each_reason_has_an_arm_if_it_dropped_enough(effect_home: Path, tmp_path: Path) -> None:
+    result = compared(effect_home, tmp_path, reasons=True, least=1_000)
+    rows = {row["reason"]: row for row in result["reasons"]}
+    assert {name: row["documents"] for name, row in rows.items()} == {
+        "dedup_exact.duplicate": 40,
+        "filter.short": 60,
+    }
+    assert rows["dedup_exact.duplicate"]["worth"] is not None
+    assert [a["name"] for a in result["arms"]] == ["all"]
+
+
+def test_stratum_that_leaks_is_refused_or_left_out(effect_home: Path, tmp_path: Path) -> None:
+    held = (effect_home / "held_ko.jsonl").read_text(encoding="utf-8").splitlines()
+    seen = (effect_home / "ko.jsonl").read_text(encoding="utf-8").splitlines()[:15]
+    # five exact copies, ten with another beginning
+    texts = [json.loads(line)["text"] for line in [*held, *seen]]
+    texts = [*texts[:65], *("처음이 다른 글이다. " + t for t in texts[65:])]
+    path = write(tmp_path / "leaking.jsonl", texts)
+    strata = [{"name": "leaking", "path": str(path)}]
+    with pytest.raises(RecipeError, match=r"leaking: 15 of 75 documents.*\n.*leaks: leave_out"):
+        compared(effect_home, tmp_path, strata=strata)
+    result = compared(effect_home, tmp_path, strata=strata, leaks="leave_out")
+    assert result["strata"][0]["documents"] == 60
+    assert result["strata"][0]["left_out"]["leaked"] == 15
+
+
+def test_documents_with_personal_data_do_not_judge(effect_home: Path, tmp_path: Path) -> None:
+    texts = [json.loads(t)["text"] for t in (effect_home / "held_ko.jsonl").open(encoding="utf-8")]
+    path = write(tmp_path / "held.jsonl", [*texts, f"{texts[0]} 연락처 010-2345-6789", "짧다."])
+    result = compared(effect_home, tmp_path, strata=[{"name": "h", "path": str(path)}])
+    assert result["strata"][0]["left_out"] == {"masked": 1, "short": 1, "leaked": 0}
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"arms": {"x": {"without": "dedup_fuzy"}}}, "arm x: without: no stage 'dedup_fuzy'"),
+        ({"arms": {"x": {"without_reason": "filter.shrt"}}}, "did you mean 'filter.short'"),
+        ({"arms": {"x": {"only": "sorce == 'ko'"}}}, "no column 'sorce', did you mean 'source'"),
+        ({"arms": {"x": "mix"}}, "the root has no mix"),
+        ({"arms": {"x": {"only": "source == 'nothing'"}}}, "arm x: no document is in it"),
+        ({"tokens": "900M"}, "900,000,000 are asked for, and arm all has"),
+        ({"reasons": ["quality"]}, "reasons: quality drops nothing in this root"),
+        ({"arms": {"x": {"base": "raw", "without": "filter"}}}, "nothing to leave out of raw"),
+        ({"arms": {"x": "row"}}, "unknown arm 'row', did you mean 'raw'"),
+        ({"arms": {"a": "all"}, "baseline": "b"}, "baseline: no such arm 'b'"),
+    ],
+)
+def test_mistakes_are_told_in_the_words_of_the_recipe(
+    effect_home: Path, tmp_path: Path, fields: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(RecipeError) as error:
+        compared(effect_home, tmp_path, **fields)
+    assert message in str(error.value)

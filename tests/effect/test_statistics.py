@@ -1,0 +1,58 @@
+"""The bootstrap: intervals cover what they should, and arms of one kind are told apart as rarely as promised."""
+
+import numpy as np
+import pytest
+
+from pipeline.effect.statistics import difference, per_byte
+
+STRATA, DOCUMENTS = 3, 40
+STRATUM = np.repeat(np.arange(STRATA), DOCUMENTS)
+
+
+def drawn(
+    random: np.random.Generator, shift: float, seeds: int = 3
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(bits of an arm, of the baseline, sizes): the arm is better by `shift` in each byte, with noise."""
+    sizes = random.integers(200, 3_000, STRATA * DOCUMENTS)
+    hard = random.normal(2, 0.3, STRATA * DOCUMENTS)
+    noise = random.normal(0, 0.05, (2, seeds, STRATA * DOCUMENTS))
+    return (hard - shift + noise[0]) * sizes, (hard + noise[1]) * sizes, sizes
+
+
+def test_mean_over_strata_counts_each_alike() -> None:
+    bits = np.array([[10.0, 10.0, 400.0]])
+    sizes, stratum = np.array([10, 10, 100]), np.array([0, 0, 1])
+    assert per_byte(bits, sizes, stratum, 2).tolist() == [1.0, 4.0]
+
+
+def test_shuffled_labels_are_told_apart_in_one_of_twenty() -> None:
+    random = np.random.default_rng(3)
+    outside = []
+    for _ in range(120):
+        found = difference(*drawn(random, 0.0), STRATUM, STRATA)
+        outside.append(not found.low <= 0 <= found.high)
+    # 95 % of the intervals hold the truth; a bootstrap of few seeds may be a little wide
+    assert np.mean(outside) < 0.12
+
+
+def test_interval_holds_a_true_difference() -> None:
+    random = np.random.default_rng(4)
+    found = difference(*drawn(random, 0.1), STRATUM, STRATA)
+    assert found.low < found.percent < found.high < 0
+    assert found.verdict == "better"
+    assert found.percent == pytest.approx(-5, abs=1)
+
+
+def test_win_needs_two_thirds_of_the_strata() -> None:
+    base = np.full((1, STRATA * DOCUMENTS), 2_000.0)
+    sizes = np.full(STRATA * DOCUMENTS, 1_000)
+    one = base + np.where(STRATUM == 0, -900.0, 5.0)
+    found = difference(one, base, sizes, STRATUM, STRATA)
+    assert found.high < 0
+    assert (found.agreeing, found.verdict) == (1, "open")
+
+
+def test_same_arm_differs_by_nothing() -> None:
+    bits, _, sizes = drawn(np.random.default_rng(5), 0.1)
+    found = difference(bits, bits, sizes, STRATUM, STRATA)
+    assert (found.percent, found.low, found.high, found.verdict) == (0, 0, 0, "open")
