@@ -194,6 +194,12 @@ SHIPPED = (
         "pipeline.cli.effect",
     ),
     Command(
+        "mixture",
+        RESULTS,
+        "Search the mixture of a root's buckets that is best for held-out text, by models of drawn mixtures.",
+        "pipeline.cli.mixture",
+    ),
+    Command(
         "export",
         RESULTS,
         "Write documents as Parquet or JSON lines, the rejected files, or packed rows for a trainer.",

@@ -85,6 +85,10 @@ class Arms:
         whole = pl.concat(rows).filter(pl.col("dropped_by") != MIX).drop_nulls()
         return whole.group_by(REASON).agg(counts).sort("tokens", "reason", descending=[True, False])
 
+    def pool(self, name: str) -> Pool:
+        """All documents of an arm."""
+        return self._pool(name, self.arms[name])
+
     def drawn(self, name: str, seed: int, budget: int) -> Pool:
         """The documents of an arm in the order of a seed, as many as `budget` tokens need."""
         arm = self.arms[name]

@@ -54,9 +54,10 @@ class Prepared:
         """The number of ids of the tokenizer."""
         return max(load(path_of(self.tokenizer)).get_vocab().values()) + 1
 
-    def bits(self, fits: list[Fit]) -> list[np.ndarray]:
-        """Train the models; for each the bits of every held-out document, float64 [n]."""
-        return bits(self.job("ngrams"), fits, self.judges, self.vocabulary, self.asked.order)
+    def bits(self, fits: list[Fit], step: str = "ngrams") -> list[np.ndarray]:
+        """Train the models; for each the bits of every held-out document, float64 [n]. `step` names the
+        folder that keeps them."""
+        return bits(self.job(step), fits, self.judges, self.vocabulary, self.asked.order)
 
 
 @contextmanager

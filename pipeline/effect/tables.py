@@ -43,3 +43,33 @@ def _shown(found: dict[str, Any] | None) -> dict[str, Any]:
     if found is None:
         return {"percent": None, "low": None, "high": None, "verdict": ""}
     return {k: found[k] for k in ("percent", "low", "high", "verdict")}
+
+
+def mixture(result: dict[str, Any]) -> Iterator[Table]:
+    """The buckets with their best shares, and the bits of the mixtures by stratum."""
+    buckets = pl.DataFrame(result["buckets"])
+    found = result["rank_correlation"]
+    title = f"Shares; predicted and measured order of {result['checks']} other mixtures: rho {found:.2f}"
+    yield table(title, buckets)
+    rows = [
+        {"stratum": name, "shares of the root": a, "best, predicted": b, "best, measured": c}
+        for name, a, b, c in zip(
+            ["mean", *result["strata"]],
+            *(_all_bits(result[k]) for k in ("of_the_root", "predicted", "measured")),
+            strict=True,
+        )
+    ]
+    yield table("Bits per byte", pl.DataFrame(rows))
+
+
+def _all_bits(of: dict[str, Any]) -> list[float]:
+    return [of["bits_per_byte"], *of["by_stratum"]]
+
+
+def weights(result: dict[str, Any], buckets: str | dict[str, str]) -> Iterator[str]:
+    """The lines of a recipe that take the best mixture, where buckets are the values of a column."""
+    if isinstance(buckets, str):
+        shares = ", ".join(f"{b['name']}: {b['best']:.3f}" for b in result["buckets"])
+        yield "for a phase of the stage mix:"
+        yield f"  group_by: [{buckets}]"
+        yield f"  weights: {{{shares}}}"
