@@ -100,17 +100,18 @@ def _chosen(corpus: Corpus, wanted: Wanted, number: int, seed: int) -> pl.DataFr
 
 def _none(corpus: Corpus, wanted: Wanted) -> str:
     """Why no document fits: what there is to choose from."""
-    ledger = corpus.ledger()
+    cells = corpus.cells(["lang", "source"])
     for name, value in (("lang", wanted.lang), ("source", wanted.source)):
-        known = sorted(v for v in ledger[name].unique() if v)
+        known = sorted(v for v in cells[name].unique() if v)
         if value is not None and value not in known:
             return f"no document has the {name}{hint(value, known)}"
     if wanted.living:
         return "no living document has this language and source; `malmoi show` lists what lives"
-    rows = Wanted(stage=wanted.stage).of(ledger)
-    dropped = rows.group_by("dropped_by", "drop_reason").len().sort("dropped_by", "drop_reason")
+    rows = Wanted(stage=wanted.stage).of(cells)
+    dropped = rows.group_by("dropped_by", "drop_reason").agg(pl.col("documents").sum())
     there_are = ", ".join(
-        f"{stage} {reason} ({num:,})" for stage, reason, num in dropped.iter_rows()
+        f"{stage} {reason} ({num:,})"
+        for stage, reason, num in dropped.sort("dropped_by", "drop_reason").iter_rows()
     )
     if not there_are:
         at = f" by {wanted.stage}" if wanted.stage else ""
