@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from pipeline.core.corpus import FACTS, Corpus
 from pipeline.kernels.hashing import uniform
+from pipeline.report.owned import owned
 from pipeline.report.queries import Findings
 
 LIVES, ABSENT = "lives", "absent"
@@ -134,7 +135,7 @@ def _compared(pairs: Iterable[pl.DataFrame], examples: int, seed: int) -> Compar
     for frame in pairs:
         changed = frame.filter(_CHANGED)
         sums.append(changed.group_by(KEYS).agg(counts))
-        chosen.append(_first(_drawn(changed, seed), examples))
+        chosen.append(owned(_first(_drawn(changed, seed), examples)))
         living += [_living(frame, name) for name in ("before", "after")]
     changes = pl.concat(sums).group_by(KEYS).agg(pl.col("documents", "bytes").sum()).sort(KEYS)
     return Comparison(

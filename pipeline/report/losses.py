@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from pipeline.core.corpus import Corpus
+from pipeline.report.owned import owned
 
 # Sources with fewer documents lose large shares by chance.
 MIN_DOCUMENTS = 20
@@ -61,6 +62,6 @@ def _samples(corpus: Corpus) -> pl.DataFrame:
         place = pl.int_range(first, first + len(ledger), eager=True).hash(1)
         gone = ledger.select("id", *keys, row=place).drop_nulls("dropped_by")
         best = pl.concat([best, gone]) if len(best) else gone
-        best = best.sort("row").filter(pl.int_range(pl.len()).over(keys) < SAMPLES)
+        best = owned(best.sort("row").filter(pl.int_range(pl.len()).over(keys) < SAMPLES))
         first += len(ledger)
     return best

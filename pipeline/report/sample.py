@@ -11,6 +11,7 @@ from pipeline.core.errors import RecipeError
 from pipeline.core.model import hint
 from pipeline.kernels.hashing import uniform
 from pipeline.report.copies import COPY_RULES, decided, evidence, measured
+from pipeline.report.owned import owned
 from pipeline.report.texts import refuse_unmasked, texts_of
 
 
@@ -94,7 +95,7 @@ def _chosen(corpus: Corpus, wanted: Wanted, number: int, seed: int) -> pl.DataFr
         drawn = pl.Series(uniform(seed, ids, "sample"), dtype=pl.Float64)
         rows = fitting.with_columns(drawn=drawn)
         best = pl.concat([best, rows]) if len(best) else rows
-        best = best.sort("drawn", "id").head(number)
+        best = owned(best.sort("drawn", "id").head(number))
     return best
 
 
