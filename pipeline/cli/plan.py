@@ -58,9 +58,8 @@ def plan(
 
     told = Told(as_json, quiet)
     part = _share(share)
-    flags = [] if workers is None else [f"execution.workers={workers}"]
     answer = Answer(sys.argv[1:], recipe)
-    read = recipes.read(recipe, root, [*(settings or []), *flags])
+    read = recipes.read(recipe, root, settings or [], {"workers": workers})
     answer.depends_on(read)
     front.stay_lean(read)
     lines = record()

@@ -5,7 +5,7 @@ import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -65,11 +65,8 @@ def _command(only: str | None) -> Callable[..., None]:
         if unsafe_samples is not None and only != SAMPLED:
             raise RecipeError(f"--unsafe-samples is an option of malmoi {SAMPLED}")
         execution = {"address": address, "executor": executor, "workers": workers}
-        flags = [
-            f"execution.{key}={value}" for key, value in execution.items() if value is not None
-        ]
         told = Told(as_json, quiet)
-        written = _run(recipe, only, root, [*(settings or []), *flags], replace, forecast, told)
+        written = _run(recipe, only, root, settings or [], execution, replace, forecast, told)
         if unsafe_samples is not None:
             _write_samples(written, unsafe_samples, told)
 
@@ -81,6 +78,7 @@ def _run(
     only: str | None,
     root: str | None,
     settings: list[str],
+    execution: dict[str, Any],
     replace: bool,
     forecast: Path | None,
     told: Told,
@@ -95,7 +93,7 @@ def _run(
     from pipeline.report.values import summary
 
     answer = Answer(sys.argv[1:], path)
-    recipe = recipes.read(path, root, settings)
+    recipe = recipes.read(path, root, settings, execution)
     answer.depends_on(recipe)
     if only and only not in recipe.names():
         raise RecipeError(

@@ -41,8 +41,7 @@ def main(
     started = time.monotonic()
     folder = Path(root).absolute() / "sample"
     os.environ["MALMOI_SAMPLE"] = str(folder)
-    settings = [f"execution.executor={executor}"] if executor else []
-    recipe = recipes.read(recipe_path, root, settings)
+    recipe = recipes.read(recipe_path, root, options={"executor": executor})
     prepare(recipe)
     planted = files.write(folder)
     console.print(
