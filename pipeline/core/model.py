@@ -80,7 +80,9 @@ def _complaint(model: type[BaseModel], error: Any, at: Callable[[Key], str]) -> 
         return f"{at(key)}: unknown field{hint(str(key[-1]), names)}"
     message: str = _SAID.get(error["type"]) or error["msg"].removeprefix("Value error, ")
     if error["type"].startswith(("greater", "less")):
-        message = message.format(**{name: f"{bound:g}" for name, bound in error["ctx"].items()})
+        message = message.format(
+            **{n: f"{b:g}" if isinstance(b, float) else b for n, b in error["ctx"].items()}
+        )
     got = "" if error["type"] in ("missing", "value_error") else f", got {error['input']!r}"
     return f"{at(key)}: {message}{got}"
 
