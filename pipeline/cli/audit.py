@@ -1,5 +1,6 @@
 """`malmoi audit`: documents to judge, and what the verdicts of raters show."""
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -55,8 +56,10 @@ def audit(
 
     path, count = sheet.write(corpus, str(stage), reason, number, seed, lang, to)
     told.value({"page": path, "documents": count, "stage": stage, "reason": reason})
-    told.say(f"{count} documents to judge: {path}")
-    told.say(f"then: malmoi audit {root} --add verdicts-{str(stage).replace('-', '_')}-NAME.jsonl")
+    told.say(f"{count} {'document' if count == 1 else 'documents'} to judge: {path}")
+    told.say(
+        f"then: malmoi audit {shlex.quote(root)} --add verdicts-{str(stage).replace('-', '_')}-NAME.jsonl"
+    )
 
 
 def _add(corpus: "Corpus", paths: list[Path], told: Told) -> None:

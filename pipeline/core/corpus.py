@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -39,9 +41,8 @@ class Corpus:
         store = Store(str(root))
         record = store.read_json(CORPUS_FILE)
         if record is None:
-            raise MalmoiError(
-                f"{root}: no corpus here (no {CORPUS_FILE}); run `malmoi run RECIPE` first"
-            )
+            missing = f"no corpus here (no {CORPUS_FILE}){_nearest(str(root))}"
+            raise MalmoiError(f"{root}: {missing}; run `malmoi run RECIPE` first")
         return restore(store, record["stages"][-1])
 
     def identity(self) -> dict[str, Any]:
@@ -252,6 +253,16 @@ class Corpus:
             .sort("_order", "drop_reason", "lang", nulls_last=True)
             .drop("_order")
         )
+
+
+def _nearest(root: str) -> str:
+    """The finished root beside a folder that has the most similar name; empty if there is none."""
+    if "://" in root:
+        return ""
+    path = Path(root)
+    beside = [found.parent.name for found in path.parent.glob(f"*/{CORPUS_FILE}")]
+    close = get_close_matches(path.name, beside, 1)
+    return f", did you mean {path.parent / close[0]}?" if close else ""
 
 
 def record_of(corpus: Corpus, stage: str) -> dict[str, Any]:

@@ -43,6 +43,12 @@ def test_folder_without_a_corpus_is_refused(tmp_path: Path) -> None:
         Corpus.open(str(tmp_path))
 
 
+def test_misspelt_root_is_answered_with_the_one_beside_it(tmp_path: Path) -> None:
+    write_record(tmp_path / "글-모음", marked(tmp_path / "글-모음"))
+    with pytest.raises(MalmoiError, match=r"did you mean .*/글-모음"):
+        Corpus.open(str(tmp_path / "글 모음"))
+
+
 def test_corpus_whose_marks_were_made_again_is_refused(tmp_path: Path) -> None:
     corpus = marked(tmp_path)
     job(tmp_path, "a", replace=True).mark(
