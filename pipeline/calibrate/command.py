@@ -1,13 +1,13 @@
 """`malmoi calibrate`: read reference documents of a recipe, write a fitted preset and its page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from pipeline import recipe as recipes
 from pipeline.calibrate import page
-from pipeline.calibrate.fit import Method, measure_sources, preset_of
+from pipeline.calibrate.fit import Fitted, Method, measure_sources, preset_of
 from pipeline.calibrate.fit import calibrate as fit
 from pipeline.core.corpus import Corpus
 from pipeline.core.errors import RecipeError
@@ -44,9 +44,33 @@ class Asked:
             raise RecipeError(f"--tail {self.tail:g}: expected a share above 0 and below 0.5")
 
 
-def calibrate(recipe: recipes.Recipe, asked: Asked, to: Path) -> Iterator[str]:
-    """Fit a preset, write it to `to` and its page beside it as .html. Yields lines for the terminal: each
-    bound before and after, and the paths of both files.
+@dataclass(frozen=True)
+class Calibrated:
+    """The fitted bounds, and the files that were written: the preset and its page."""
+
+    bounds: Sequence[Fitted]
+    preset: Path
+    page: Path
+
+    def lines(self) -> Iterator[str]:
+        """Each bound before and after, and the paths of both files."""
+        for bound in self.bounds:
+            yield (
+                f"{bound.rule:<28}{bound.side} {bound.before:>10g} -> {bound.bound:<10g}"
+                f" drops {bound.dropped:.2%} of the reference, {bound.dropped_unfitted:.2%} before"
+            )
+        yield f"preset: {self.preset}"
+        yield f"page: {self.page}"
+
+    def as_json(self) -> dict[str, Any]:
+        """The same for programs."""
+        names = ("rule", "side", "before", "bound", "dropped", "dropped_unfitted")
+        bounds = [{name: getattr(bound, name) for name in names} for bound in self.bounds]
+        return {"bounds": bounds, "preset": str(self.preset), "page": str(self.page)}
+
+
+def calibrate(recipe: recipes.Recipe, asked: Asked, to: Path) -> Calibrated:
+    """Fit a preset, write it to `to` and its page beside it as .html.
 
     Raises RecipeError if the options are invalid or the reference has too few documents."""
     asked.check()
@@ -74,13 +98,7 @@ def calibrate(recipe: recipes.Recipe, asked: Asked, to: Path) -> Iterator[str]:
     html = to.with_suffix(".html")
     note = f"{source}; {asked.language}, unit {asked.unit}."
     html.write_text(page.page(f"Thresholds of {to.stem}", note, fitted, groups), encoding="utf-8")
-    for bound in fitted:
-        yield (
-            f"{bound.rule:<28}{bound.side} {bound.before:>10g} -> {bound.bound:<10g}"
-            f" drops {bound.dropped:.2%} of the reference, {bound.dropped_unfitted:.2%} before"
-        )
-    yield f"preset: {to}"
-    yield f"page: {html}"
+    return Calibrated(fitted, to, html)
 
 
 def _corpus(recipe: recipes.Recipe) -> Corpus:

@@ -1,12 +1,13 @@
 """`malmoi audit`: documents to judge, and what the verdicts of raters show."""
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.options import Root
-from pipeline.cli.output import console, say
+from pipeline.cli.options import AsJson, Quiet, Root
+from pipeline.cli.output import Told
 from pipeline.core.errors import RecipeError
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def audit(
     add: Annotated[
         list[Path] | None, typer.Option(help="A file that the page saved; may be given again.")
     ] = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Write a page to judge dropped documents by keyboard, or add verdicts and print what they show."""
     from pipeline.core.corpus import Corpus
@@ -44,27 +47,37 @@ def audit(
         raise RecipeError(
             "give --stage to write a page of documents to judge, or --add with saved verdicts"
         )
+    told = Told(as_json, quiet)
     corpus = Corpus.open(root)
     if add:
-        _add(corpus, add)
+        _add(corpus, add, told)
         return
     from pipeline.report.audit import sheet
 
     path, count = sheet.write(corpus, str(stage), reason, number, seed, lang, to)
-    say(f"{count} documents to judge: {path}")
-    say(f"then: malmoi audit {root} --add verdicts-{str(stage).replace('-', '_')}-NAME.jsonl")
+    told.value({"page": path, "documents": count, "stage": stage, "reason": reason})
+    told.say(f"{count} {'document' if count == 1 else 'documents'} to judge: {path}")
+    told.say(
+        f"then: malmoi audit {shlex.quote(root)} --add verdicts-{str(stage).replace('-', '_')}-NAME.jsonl"
+    )
 
 
-def _add(corpus: "Corpus", paths: list[Path]) -> None:
+def _add(corpus: "Corpus", paths: list[Path], told: Told) -> None:
     from pipeline.report.audit import agreement, verdicts
     from pipeline.report.tables import table
 
-    for path in paths:
-        say(f"{verdicts.add(corpus, path)} verdicts of {path}")
+    added = {str(path): verdicts.add(corpus, path) for path in paths}
+    for path, num in added.items():
+        told.say(f"{num} verdicts of {path}")
     stored = verdicts.stored(corpus.documents.store)
+    measures = {
+        "reasons": agreement.precision(stored),
+        "by_source": agreement.precision(stored, by_source=True),
+        "raters": agreement.agreement(stored),
+    }
+    told.value({"added": added, **{name: frame.to_dicts() for name, frame in measures.items()}})
     title = "Precision of reasons, with its interval of 95 %"
-    console.print(table(title, agreement.in_words(stored)))
-    console.print(table("The same by source", agreement.in_words(stored, by_source=True)))
-    pairs = agreement.agreement(stored)
-    if len(pairs):
-        console.print(table("Agreement of raters", pairs))
+    told.print(table(title, agreement.in_words(stored)))
+    told.print(table("The same by source", agreement.in_words(stored, by_source=True)))
+    if len(measures["raters"]):
+        told.print(table("Agreement of raters", measures["raters"]))

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.options import RecipePath, RootOption, Settings
-from pipeline.cli.output import say
+from pipeline.cli.options import AsJson, Quiet, RecipePath, RootOption, Settings
+from pipeline.cli.output import Told
 
 app = typer.Typer()
 
@@ -41,12 +41,17 @@ def calibrate(
     ] = None,
     root: RootOption = None,
     settings: Settings = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Fit the thresholds of a preset to a language and unit from reference text; draw histograms."""
     from pipeline import recipe as recipes
     from pipeline.calibrate import command
 
+    told = Told(as_json, quiet)
     read = recipes.read(recipe, root, settings or [])
     asked = command.Asked(tuple(reference), rules, language, unit, method, tail, tuple(like or ()))
-    for line in command.calibrate(read, asked, to):
-        say(line)
+    found = command.calibrate(read, asked, to)
+    for line in found.lines():
+        told.say(line)
+    told.value(found.as_json())

@@ -57,8 +57,7 @@ def whatif(
         )
     # the root is a folder of this machine: a cluster would not see the links to it
     flags = ["execution.executor=local", "execution.address=null"]
-    flags += [] if workers is None else [f"execution.workers={workers}"]
-    changed = recipes.read(path, root, [*(settings or []), *flags])
+    changed = recipes.read(path, root, [*(settings or []), *flags], {"workers": workers})
     front.prepare(changed)
     with outcome(changed, None if as_json else TerminalProgress()) as found:
         compared = compare.marked(found.before, found.after, number, seed)

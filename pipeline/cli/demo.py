@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from pipeline.cli import front, shipped
-from pipeline.cli.options import ExecutorOption
-from pipeline.cli.output import console
+from pipeline.cli.options import AsJson, ExecutorOption, Quiet
+from pipeline.cli.output import Told
 
 app = typer.Typer()
 
@@ -20,6 +20,8 @@ def demo(
     ] = None,
     root: Annotated[str, typer.Option("--root", help="Output folder.")] = "out/demo",
     executor: ExecutorOption = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Make the embedded sample, run the main job on it, and print planted against found.
 
@@ -28,4 +30,13 @@ def demo(
     from pipeline import demo as demonstration
 
     path = recipe or shipped.path("demo")
-    demonstration.main(path, root, executor, console, bounded=recipe is None, prepare=front.prepare)
+    told = Told(as_json, quiet)
+    demonstration.main(
+        path,
+        root,
+        executor,
+        told.console,
+        bounded=recipe is None,
+        prepare=front.prepare,
+        tell=told.value,
+    )

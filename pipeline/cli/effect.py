@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.options import Root
-from pipeline.cli.output import console, say
+from pipeline.cli.options import AsJson, Quiet, Root
+from pipeline.cli.output import Told
 from pipeline.core.errors import RecipeError
 
 app = typer.Typer()
@@ -25,7 +25,8 @@ def effect(
         typer.Option("--to", help="The folder of the result; default: effect in the root."),
     ] = None,
     lang: Annotated[str, typer.Option("--lang", help="Language of the page, en or ko.")] = "en",
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else.")] = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Compare arms of a root by models that are trained on each: bits per byte of held-out text."""
     from pipeline.core.progress import Silent
@@ -36,19 +37,18 @@ def effect(
     from pipeline.report.page.words import language
 
     written_in = language(lang)
+    told = Told(as_json, quiet)
     asked, store = read(recipe), Store(root)
     if to is None and not store.local:
         raise RecipeError(f"{root}: give a folder of this machine for the result: --to DIR")
     home = to or Path(store.at("effect"))
-    progress = Silent() if as_json else TerminalProgress()
+    progress = TerminalProgress() if told.in_lines else Silent()
     result = compare.compare(asked, root, str(home), progress)
     (home / "result.json").write_text(
         json.dumps(result, ensure_ascii=False, indent=1) + "\n", "utf-8"
     )
     (home / "report.html").write_text(page.page(result, written_in), encoding="utf-8")
-    if as_json:
-        print(json.dumps(result, ensure_ascii=False))
-        return
+    told.value(result)
     for line in tables.lines(result):
-        console.print(line)
-    say(f"report: {home / 'report.html'}")
+        told.print(line)
+    told.say(f"report: {home / 'report.html'}")

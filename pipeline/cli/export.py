@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.options import Root
-from pipeline.cli.output import say
+from pipeline.cli.options import AsJson, Quiet, Root
+from pipeline.cli.output import Told
 from pipeline.cli.table import stage_of
 from pipeline.core.errors import RecipeError
 
@@ -39,24 +39,32 @@ def export(
             help="Files rejected for this reason: path, member, reason. May be given again.",
         ),
     ] = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Write documents as Parquet or JSON lines, the rejected files, or packed rows for a trainer."""
     from pipeline.core.corpus import Corpus
     from pipeline.export import documents, packed
     from pipeline.export import rejects as rejected
 
+    told = Told(as_json, quiet)
     if form != "documents":
         if living or dropped or rejects:
             raise RecipeError(
                 "--living, --dropped and --rejects choose records; a packed phase goes as a whole"
             )
-        num = packed.export(form, packed.opened(root, phase), to)
-        say(f"{num}: {to}")
+        chosen = packed.opened(root, phase)
+        num, what = packed.export(form, chosen, to)
+        told.say(f"{num:,} {what} of phase {chosen.phase}: {to}")
+        told.value({"to": to, what: num, "phase": chosen.phase, "format": form})
         return
     if sum(map(bool, (living, dropped, rejects))) > 1:
         raise RecipeError("give one of --living, --dropped STAGE and --rejects REASON")
     if rejects:
-        say(f"{rejected.export(root, to, rejects):,} files: {to}")
+        num = rejected.export(root, to, rejects)
+        told.say(f"{num:,} files: {to}")
+        told.value({"to": to, "files": num})
         return
     count = documents.export(Corpus.open(root), to, stage_of(dropped) if dropped else None)
-    say(f"{count:,} documents: {to}")
+    told.say(f"{count:,} documents: {to}")
+    told.value({"to": to, "documents": count})

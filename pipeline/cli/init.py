@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from pipeline.cli import shipped
-from pipeline.cli.output import say
+from pipeline.cli.options import AsJson, Quiet
+from pipeline.cli.output import Told, say
 from pipeline.cli.template import next_lines, summary, text_for
 from pipeline.core.errors import RecipeError
 
@@ -57,8 +58,11 @@ def init(
         bool,
         typer.Option("--list", callback=_list, is_eager=True, help="List the shipped recipes."),
     ] = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Copy a shipped recipe into a folder, as the beginning of your own."""
+    told = Told(as_json, quiet)
     chosen, target_folder = _chosen(template, folder, recipe)
     source = shipped.path(chosen)
     target = target_folder / source.name
@@ -71,9 +75,10 @@ def init(
     except FileExistsError as error:
         raise RecipeError(f"{error.filename} is a file; give a folder") from None
     target.write_text(text, encoding="utf-8")
-    say(f"recipe: {target}")
+    told.value({"recipe": target, "template": chosen, "folders": folders})
+    told.say(f"recipe: {target}")
     for line in next_lines(chosen, target, folders):
-        say(line)
+        told.say(line)
 
 
 def _chosen(name: str, folder: Path | None, recipe: str | None) -> tuple[str, Path]:

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.options import AsJson, Root
-from pipeline.cli.output import console, say
+from pipeline.cli.options import AsJson, Quiet, Root
+from pipeline.cli.output import Told, console, say
 from pipeline.core.errors import RecipeError
 
 app = typer.Typer()
@@ -84,28 +84,27 @@ def verify(
         bool, typer.Option("--repair", help="Remove damaged files; the next run makes them again.")
     ] = False,
     as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Read everything under a root again: files, receipts, checksums, ids, places; exit 1 if something is
     wrong."""
     from pipeline.report import verify as verified
 
+    told = Told(as_json, quiet)
     problems, findings = 0, []
-    tell = partial(print, file=sys.stderr) if as_json else say
+    tell = partial(print, file=sys.stderr) if as_json else told.say
     for phase in verified.verify(root):
         problems += len(phase.problems)
         findings.append(phase)
-        if as_json:
-            about = {"phase": phase.phase, "files": phase.files, "rows": phase.rows}
-            found = {"removed": phase.is_retired, "problems": phase.problems}
-            say(json.dumps({**about, **found}, ensure_ascii=False))
-            continue
+        about = {"phase": phase.phase, "files": phase.files, "rows": phase.rows}
+        told.value({**about, "removed": phase.is_retired, "problems": phase.problems})
         if phase.is_retired:
-            say(f"{phase.phase:<36}removed: no command but another run reads it")
+            told.say(f"{phase.phase:<36}removed: no command but another run reads it")
             continue
         state = "ok" if not phase.problems else f"{len(phase.problems)} problems"
-        say(f"{phase.phase:<36}{phase.files:>8,} files{phase.rows:>14,} rows  {state}")
+        told.say(f"{phase.phase:<36}{phase.files:>8,} files{phase.rows:>14,} rows  {state}")
         for problem in phase.problems:
-            say(f"  {problem}")
+            told.say(f"  {problem}")
     if repair:
         num = verified.repair(root, findings)
         tell(
@@ -113,9 +112,7 @@ def verify(
         )
     if problems:
         sys.exit(1)
-    if as_json:
-        return
-    say(f"all is well: {sum(f.rows for f in findings):,} rows in {len(findings)} phases")
+    told.say(f"all is well: {sum(f.rows for f in findings):,} rows in {len(findings)} phases")
 
 
 @app.command()
@@ -126,9 +123,14 @@ def report(
         Path | None,
         typer.Option(help="File to write instead.", show_default="<root>/report/index.html"),
     ] = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Write a page about a root: what happened, each stage with documents to read; opens offline."""
     from pipeline.core.corpus import Corpus
     from pipeline.report import page
 
-    say(f"report: {page.write(Corpus.open(root), page.language(lang), to)}")
+    told = Told(as_json, quiet)
+    path = page.write(Corpus.open(root), page.language(lang), to)
+    told.say(f"report: {path}")
+    told.value({"report": path, "lang": lang})

@@ -1,6 +1,5 @@
 """`malmoi look`: what files are and hold, and a recipe that runs on them."""
 
-import json
 import shlex
 import sys
 from pathlib import Path
@@ -8,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.output import say
+from pipeline.cli.options import Quiet
+from pipeline.cli.output import Told
 from pipeline.core.errors import RecipeError
 
 app = typer.Typer()
@@ -26,8 +26,10 @@ def look(
         bool, typer.Option("--json", help="Print the findings as JSON, and nothing else.")
     ] = False,
     no_recipe: Annotated[bool, typer.Option("--no-recipe", help="Write no recipe.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Print what files are and hold, by a sample of a few seconds, and write a recipe that runs on them."""
+    told = Told(as_json, quiet)
     if not no_recipe and to.exists():
         raise RecipeError(f"{to} exists; give another file with --to, or --no-recipe")
     if not no_recipe and not to.parent.is_dir():
@@ -38,19 +40,22 @@ def look(
     from pipeline.look.look import look as looked
     from pipeline.look.written import recipe_text
 
-    found = looked(paths, lambda line: print(f"malmoi: {line}", file=sys.stderr))
+    def note(line: str) -> None:
+        if not quiet:
+            print(f"malmoi: {line}", file=sys.stderr)
+
+    found = looked(paths, note)
     text = recipe_text(found, to.parent)
     if text is not None and not no_recipe:
         with to.open("x", encoding="utf-8") as file:
             file.write(text)
-    if as_json:
-        print(json.dumps(found.findings.as_json(), ensure_ascii=False))
-    else:
+    told.value(found.findings.as_json())
+    if told.in_lines:
         for line in page.lines(found.findings):
-            say(line)
+            told.say(line)
     if text is None:
         print("malmoi: no recipe: no document came out of these files", file=sys.stderr)
         raise typer.Exit(1)
-    if not (no_recipe or as_json):
-        say(f"\nrecipe: {to}")
-        say(f"next:   malmoi run {shlex.quote(str(to))}")
+    if not no_recipe:
+        told.say(f"\nrecipe: {to}")
+        told.say(f"next:   malmoi run {shlex.quote(str(to))}")

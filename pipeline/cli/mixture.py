@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.options import Root
-from pipeline.cli.output import console, say
+from pipeline.cli.options import AsJson, Quiet, Root
+from pipeline.cli.output import Told
 from pipeline.core.errors import RecipeError
 
 app = typer.Typer()
@@ -26,7 +26,8 @@ def mixture(
         Path | None,
         typer.Option("--to", help="The folder of the result; default: mixture in the root."),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else.")] = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Search the mixture of a root's buckets that is best for held-out text, by models of drawn mixtures."""
     from pipeline.core.progress import Silent
@@ -36,18 +37,17 @@ def mixture(
     from pipeline.effect.search.run import search
     from pipeline.progress import TerminalProgress
 
+    told = Told(as_json, quiet)
     asked, store = read(recipe), Store(root)
     if to is None and not store.local:
         raise RecipeError(f"{root}: give a folder of this machine for the result: --to DIR")
     home = to or Path(store.at("mixture"))
-    result = search(asked, root, str(home), Silent() if as_json else TerminalProgress())
+    result = search(asked, root, str(home), TerminalProgress() if told.in_lines else Silent())
     (home / "result.json").write_text(
         json.dumps(result, ensure_ascii=False, indent=1) + "\n", "utf-8"
     )
-    if as_json:
-        print(json.dumps(result, ensure_ascii=False))
-        return
+    told.value(result)
     for line in tables.mixture(result):
-        console.print(line)
+        told.print(line)
     for line in tables.weights(result, asked.buckets):
-        say(line)
+        told.say(line)

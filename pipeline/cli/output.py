@@ -1,7 +1,11 @@
 """What commands print on standard output."""
 
+import json
+from typing import Any
+
 from rich.console import Console
 
+from pipeline.core.errors import RecipeError
 from pipeline.core.printable import printable
 
 
@@ -29,3 +33,28 @@ def say(line: str) -> None:
     for lines in _recorded:
         lines.append(shown)
     console.print(shown, highlight=False, markup=False, soft_wrap=True)
+
+
+class Told:
+    """What a command that acts tells: lines by default, one JSON value with --json, nothing with --quiet."""
+
+    def __init__(self, as_json: bool, quiet: bool) -> None:
+        if as_json and quiet:
+            raise RecipeError("give --json or --quiet, not both")
+        self.as_json = as_json
+        self.in_lines = not (as_json or quiet)
+        self.console = console if self.in_lines else _Console(quiet=True)
+
+    def say(self, line: str) -> None:
+        """Print a line for people."""
+        if self.in_lines:
+            say(line)
+
+    def print(self, table: Any) -> None:
+        """Print a table for people."""
+        self.console.print(table)
+
+    def value(self, value: Any) -> None:
+        """Print the value for programs."""
+        if self.as_json:
+            say(json.dumps(value, ensure_ascii=False, default=str))

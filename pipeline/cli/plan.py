@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli import front
-from pipeline.cli.options import RecipePath, RootOption, Settings, Workers
-from pipeline.cli.output import record, say
+from pipeline.cli.options import Quiet, RecipePath, RootOption, Settings, Workers
+from pipeline.cli.output import Told, record, say
 from pipeline.cli.unchanged import Answer
 
 if TYPE_CHECKING:
@@ -50,30 +50,30 @@ def plan(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the forecast as JSON, and nothing else.")
     ] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Print what a recipe would do, without doing it, and its costs; exit 1 if a stage would be refused."""
     from pipeline import recipe as recipes
     from pipeline.recipe.forecast import forecast
 
+    told = Told(as_json, quiet)
     part = _share(share)
-    flags = [] if workers is None else [f"execution.workers={workers}"]
     answer = Answer(sys.argv[1:], recipe)
-    read = recipes.read(recipe, root, [*(settings or []), *flags])
+    read = recipes.read(recipe, root, settings or [], {"workers": workers})
     answer.depends_on(read)
     front.stay_lean(read)
     lines = record()
-    if not as_json:
-        say(f"{recipe} -> {read.root}")
+    told.say(f"{recipe} -> {read.root}")
     outlooks = []
     for outlook in forecast(read):
         outlooks.append(outlook)
-        if not as_json or outlook.state == "refused":
-            _say_outlook(read, outlook, sys.stderr if as_json else sys.stdout)
+        if told.in_lines or outlook.state == "refused":
+            _say_outlook(read, outlook, sys.stdout if told.in_lines else sys.stderr)
     if any(o.state == "refused" for o in outlooks):
         sys.exit(1)
-    _forecast(read, outlooks, probe or part is not None, part, like, save, as_json)
+    _forecast(read, outlooks, probe or part is not None, part, like, save, told)
     asked_for_more = probe or part is not None or like or save or as_json
-    if front.is_entry and not asked_for_more:
+    if front.is_entry and told.in_lines and not asked_for_more:
         answer.keep(read.root, lines)
 
 
@@ -118,29 +118,27 @@ def _forecast(
     share: float | None,
     like: str | None,
     save: Path | None,
-    as_json: bool,
+    told: Told,
 ) -> None:
     """Print the costs of what a run would do, and save them. Raises RecipeError if nothing tells them."""
     from pipeline.core.errors import RecipeError
     from pipeline.recipe import grade, outlay
 
     if probe:
-        tell = (lambda line: print(line, file=sys.stderr)) if as_json else say
+        tell = (lambda line: print(line, file=sys.stderr)) if told.as_json else told.say
         found = outlay.by_probe(recipe, outlooks, share, tell)
     else:
         found = outlay.by_root(recipe, outlooks, like)
     if found is None:
-        if save or as_json:
+        if save or told.as_json:
             raise RecipeError(
                 f"{recipe.root}: no run has left its costs there; give --probe, or --like another root"
             )
         return
     if save:
         grade.save(found, save)
-    if as_json:
-        import json
-
-        print(json.dumps(found.as_json(), ensure_ascii=False))
+    told.value(found.as_json())
+    if not told.in_lines:
         return
     if found.phases:
         _say_costs(found)

@@ -1,16 +1,18 @@
 """`malmoi run` and the command of each stage: the same options, the same work."""
 
+import json
 import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from pipeline.cli import front, instead
 from pipeline.cli.options import (
     Address,
+    AsJson,
     ExecutorOption,
     Quiet,
     RecipePath,
@@ -19,7 +21,7 @@ from pipeline.cli.options import (
     Settings,
     Workers,
 )
-from pipeline.cli.output import say
+from pipeline.cli.output import Told, say
 from pipeline.cli.table import STAGE, command_of, commands, stage_of
 from pipeline.cli.unchanged import Answer
 from pipeline.core.errors import RecipeError
@@ -52,6 +54,7 @@ def _command(only: str | None) -> Callable[..., None]:
         workers: Workers = None,
         replace: Replace = False,
         quiet: Quiet = False,
+        as_json: AsJson = False,
         unsafe_samples: Annotated[Path | None, samples] = None,
         forecast: Annotated[Path | None, forecasts] = None,
     ) -> None:
@@ -62,12 +65,10 @@ def _command(only: str | None) -> Callable[..., None]:
         if unsafe_samples is not None and only != SAMPLED:
             raise RecipeError(f"--unsafe-samples is an option of malmoi {SAMPLED}")
         execution = {"address": address, "executor": executor, "workers": workers}
-        flags = [
-            f"execution.{key}={value}" for key, value in execution.items() if value is not None
-        ]
-        written = _run(recipe, only, root, [*(settings or []), *flags], replace, forecast, quiet)
+        told = Told(as_json, quiet)
+        written = _run(recipe, only, root, settings or [], execution, replace, forecast, told)
         if unsafe_samples is not None:
-            _write_samples(written, unsafe_samples)
+            _write_samples(written, unsafe_samples, told)
 
     return command
 
@@ -77,9 +78,10 @@ def _run(
     only: str | None,
     root: str | None,
     settings: list[str],
+    execution: dict[str, Any],
     replace: bool,
-    forecast: Path | None = None,
-    quiet: bool = False,
+    forecast: Path | None,
+    told: Told,
 ) -> str:
     """Run a recipe, or one stage of it; returns the root."""
     from pipeline import recipe as recipes
@@ -88,9 +90,10 @@ def _run(
     from pipeline.recipe import grade
     from pipeline.report.budgets import missed
     from pipeline.report.losses import losses
+    from pipeline.report.values import summary
 
     answer = Answer(sys.argv[1:], path)
-    recipe = recipes.read(path, root, settings)
+    recipe = recipes.read(path, root, settings, execution)
     answer.depends_on(recipe)
     if only and only not in recipe.names():
         raise RecipeError(
@@ -98,26 +101,31 @@ def _run(
         )
     expected = grade.read(forecast) if forecast else None
     front.prepare(recipe)
-    progress = Silent() if quiet else TerminalProgress()
+    progress = TerminalProgress() if told.in_lines else Silent()
     corpus = recipes.run(recipe, only, replace, progress=progress, forecast=expected)
-    if quiet:
+    if not told.in_lines and not told.as_json:
         return recipe.root
-    if isinstance(progress, TerminalProgress) and progress.is_new:
-        for line in (*losses(corpus, recipe.execution.report_drops_above), *missed(corpus)):
-            say(f"note: {line}")
+    if told.as_json or (isinstance(progress, TerminalProgress) and progress.is_new):
+        notes = [*losses(corpus, recipe.execution.report_drops_above), *missed(corpus)]
+    else:
+        notes = []
+    for line in notes:
+        told.say(f"note: {line}")
     done = f"done: {recipe.root}  (malmoi show {shlex.quote(recipe.root)})"
+    if told.as_json:
+        done = json.dumps({**summary(corpus), "notes": notes}, ensure_ascii=False)
     say(done)
     if front.is_entry and only is None and forecast is None:
         answer.keep(recipe.root, [done])
     return recipe.root
 
 
-def _write_samples(root: str, folder: Path) -> None:
+def _write_samples(root: str, folder: Path, told: Told) -> None:
     from pipeline.report import review
 
     written = review.write(root, folder)
     counts = ", ".join(f"{kind} {num}" for kind, num in written.items()) or "none"
-    say(f"samples with values in {folder}: {counts}")
+    told.say(f"samples with values in {folder}: {counts}")
 
 
 app.command("run", help=commands()["run"].summary)(_command(None))

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -39,9 +41,8 @@ class Corpus:
         store = Store(str(root))
         record = store.read_json(CORPUS_FILE)
         if record is None:
-            raise MalmoiError(
-                f"{root}: no corpus here (no {CORPUS_FILE}); run `malmoi run RECIPE` first"
-            )
+            missing = f"no corpus here (no {CORPUS_FILE}){_nearest(str(root))}"
+            raise MalmoiError(f"{root}: {missing}; run `malmoi run RECIPE` first")
         return restore(store, record["stages"][-1])
 
     def identity(self) -> dict[str, Any]:
@@ -190,7 +191,11 @@ class Corpus:
 
     def ledger_of(self, shard: int) -> pl.DataFrame:
         """The rows of `ledger` of one shard."""
-        frame = pl.DataFrame(self.columns(shard, FACTS)).with_columns(
+        return self._with_fates(shard, FACTS)
+
+    def _with_fates(self, shard: int, names: Iterable[str]) -> pl.DataFrame:
+        """Columns of a shard, and the first stage that dropped each document with its reason."""
+        frame = pl.DataFrame(self.columns(shard, names)).with_columns(
             dropped_by=pl.lit(None, pl.String), drop_reason=pl.lit(None, pl.String)
         )
         for stage, marks in self.marks:
@@ -203,16 +208,32 @@ class Corpus:
             )
         return frame
 
-    def funnel(self, by: Iterable[str] = (), ledger: pl.DataFrame | None = None) -> pl.DataFrame:
-        """Documents and bytes living after each stage, grouped by document facts such as `lang`."""
+    def cells(self, by: Iterable[str] = ()) -> pl.DataFrame:
+        """Documents and bytes, Int64, by document columns such as `lang`, and by `dropped_by`, `drop_reason`
+        (null = living). Memory holds the rows of one shard and the sums."""
+        keys = [*dict.fromkeys(by), "dropped_by", "drop_reason"]
+        counts = [pl.len().cast(pl.Int64).alias("documents"), pl.col("bytes").sum()]
+        strings = dict.fromkeys(keys, pl.String)
+        sums = [pl.DataFrame(schema={**strings, "documents": pl.Int64, "bytes": pl.Int64})]
+        for shard in range(self.num_shards):
+            rows = self._with_fates(shard, dict.fromkeys([*keys[:-2], "bytes"]))
+            known = [frame for frame in sums if len(frame)]
+            cells = pl.concat([*known, rows.group_by(keys).agg(counts)]).group_by(keys)
+            sums = [cells.agg(pl.col("documents", "bytes").sum())]
+        return sums[0].sort(keys, nulls_last=True)
+
+    def funnel(self, by: Iterable[str] = (), cells: pl.DataFrame | None = None) -> pl.DataFrame:
+        """Documents and bytes living after each stage, grouped by document columns such as `lang`.
+
+        `cells`, if there are some already, are those of `cells` by these columns or more."""
         keys, rows = list(by), []
-        ledger = self.ledger() if ledger is None else ledger
+        cells = self.cells(keys) if cells is None else cells
+        sums = [pl.col("documents").sum(), pl.col("bytes").sum()]
         dead: list[str] = []
         for stage in self.trail:
             dead += [stage] if any(stage == name for name, _ in self.marks) else []
-            living = ledger.filter(~pl.col("dropped_by").is_in(dead).fill_null(False))
-            total = living.group_by(keys).agg if keys else living.select
-            counts = total(documents=pl.len(), bytes=pl.col("bytes").sum())
+            living = cells.filter(~pl.col("dropped_by").is_in(dead).fill_null(False))
+            counts = living.group_by(keys).agg(sums) if keys else living.select(sums)
             rows.append(
                 counts.select(pl.lit(stage).alias("stage"), *keys, "documents", "bytes").sort(
                     keys or "stage"
@@ -220,18 +241,28 @@ class Corpus:
             )
         return pl.concat(rows)
 
-    def drops(self, ledger: pl.DataFrame | None = None) -> pl.DataFrame:
-        """Dropped documents and bytes by stage, reason, language."""
-        ledger = self.ledger() if ledger is None else ledger
+    def drops(self, cells: pl.DataFrame | None = None) -> pl.DataFrame:
+        """Dropped documents and bytes by stage, reason, language. `cells`: by `lang` or more columns."""
+        cells = self.cells(["lang"]) if cells is None else cells
         order = {stage: i for i, (stage, _) in enumerate(self.marks)}
         return (
-            ledger.filter(pl.col("dropped_by").is_not_null())
+            cells.filter(pl.col("dropped_by").is_not_null())
             .group_by("dropped_by", "drop_reason", "lang")
-            .agg(documents=pl.len(), bytes=pl.col("bytes").sum())
+            .agg(pl.col("documents").sum(), pl.col("bytes").sum())
             .with_columns(_order=pl.col("dropped_by").replace_strict(order, return_dtype=pl.Int64))
             .sort("_order", "drop_reason", "lang", nulls_last=True)
             .drop("_order")
         )
+
+
+def _nearest(root: str) -> str:
+    """The finished root beside a folder that has the most similar name; empty if there is none."""
+    if "://" in root:
+        return ""
+    path = Path(root)
+    beside = [found.parent.name for found in path.parent.glob(f"*/{CORPUS_FILE}")]
+    close = get_close_matches(path.name, beside, 1)
+    return f", did you mean {path.parent / close[0]}?" if close else ""
 
 
 def record_of(corpus: Corpus, stage: str) -> dict[str, Any]:

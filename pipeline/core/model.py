@@ -16,6 +16,19 @@ _SAID = {
     "dict_type": "expected fields, such as {name: value}",
     "model_type": "expected fields, such as {name: value}",
     "model_attributes_type": "expected fields, such as {name: value}",
+    "int_type": "expected a whole number",
+    "int_parsing": "expected a whole number",
+    "int_from_float": "expected a whole number",
+    "float_type": "expected a number",
+    "float_parsing": "expected a number",
+    "bool_type": "expected true or false",
+    "bool_parsing": "expected true or false",
+    "string_type": "expected a text",
+    "missing": "this field is missing",
+    "greater_than": "expected more than {gt}",
+    "greater_than_equal": "expected {ge} or more",
+    "less_than": "expected less than {lt}",
+    "less_than_equal": "expected {le} or less",
 }
 Key = tuple[Any, ...]  # names of mappings and places in lists, from the top
 
@@ -65,7 +78,11 @@ def _complaint(model: type[BaseModel], error: Any, at: Callable[[Key], str]) -> 
     if error["type"] == "extra_forbidden":
         names = _fields_at(model, error["loc"][:-1])
         return f"{at(key)}: unknown field{hint(str(key[-1]), names)}"
-    message = _SAID.get(error["type"], error["msg"].removeprefix("Value error, "))
+    message: str = _SAID.get(error["type"]) or error["msg"].removeprefix("Value error, ")
+    if error["type"].startswith(("greater", "less")):
+        message = message.format(
+            **{n: f"{b:g}" if isinstance(b, float) else b for n, b in error["ctx"].items()}
+        )
     got = "" if error["type"] in ("missing", "value_error") else f", got {error['input']!r}"
     return f"{at(key)}: {message}{got}"
 

@@ -4,16 +4,19 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 
 from pipeline import recipe as recipes
 from pipeline.core.errors import DataError, RecipeError
+from pipeline.core.progress import Silent
 from pipeline.demo import bounds, files, results
 from pipeline.progress import TerminalProgress
 from pipeline.recipe import Recipe
 from pipeline.report import page, tables
 from pipeline.report.queries import Findings
+from pipeline.report.values import summary
 
 
 def main(
@@ -24,10 +27,11 @@ def main(
     *,
     bounded: bool,
     prepare: Callable[[Recipe], None] = lambda recipe: None,
+    tell: Callable[[dict[str, Any]], None] = lambda found: None,
 ) -> None:
     """Write the sample below `root`, run the recipe on it, print funnel, truth table and compression.
 
-    `prepare` is called before any work, with the recipe.
+    `prepare` is called before any work, with the recipe; `tell` with the same findings as plain values.
 
     Raises DataError after printing if a record is unaccounted for, or, if `bounded`, if a kind falls below
     its bound; the bounds hold for the shipped recipe.
@@ -37,8 +41,7 @@ def main(
     started = time.monotonic()
     folder = Path(root).absolute() / "sample"
     os.environ["MALMOI_SAMPLE"] = str(folder)
-    settings = [f"execution.executor={executor}"] if executor else []
-    recipe = recipes.read(recipe_path, root, settings)
+    recipe = recipes.read(recipe_path, root, options={"executor": executor})
     prepare(recipe)
     planted = files.write(folder)
     console.print(
@@ -46,21 +49,25 @@ def main(
         highlight=False,
         soft_wrap=True,
     )
-    corpus = recipes.run(recipe, replace_stale=True, progress=TerminalProgress())
+    progress = Silent() if console.quiet else TerminalProgress()
+    corpus = recipes.run(recipe, replace_stale=True, progress=progress)
     findings = Findings(corpus)
     tables.print_funnel(findings, console)
     documents, rejected = results.facts(corpus), results.rejects(corpus)
     rows = results.by_kind(documents, rejected, planted)
-    console.print(tables.table("Planted against found", results.table(rows)))
+    against = results.table(rows)
+    console.print(tables.table("Planted against found", against))
     tables.print_compression(findings, console)
-    for name, path in (
-        ("shards", f"{root}/pack/train"),
-        ("tokenizer", f"{root}/tokenizer/model/tokenizer.json"),
-        ("report", page.write(corpus)),
-        ("truth", f"{root}/sample/truth.jsonl"),
-    ):
+    paths = {
+        "shards": f"{root}/pack/train",
+        "tokenizer": f"{root}/tokenizer/model/tokenizer.json",
+        "report": page.write(corpus),
+        "truth": f"{root}/sample/truth.jsonl",
+    }
+    for name, path in paths.items():
         console.print(f"{name:<10} {path}", highlight=False, soft_wrap=True)
     console.print(f"{time.monotonic() - started:.0f} s", highlight=False)
+    tell({**summary(corpus), "planted_against_found": against.to_dicts(), "files": paths})
     faults = results.unaccounted(documents, rejected, planted)
     if bounded:
         faults += bounds.broken(rows)

@@ -74,15 +74,15 @@ def opened(root: str, phase: str | None) -> Packed:
     return Packed(corpus, phase)
 
 
-def export(form: str, packed: Packed, to: Path) -> str:
-    """Write a packed phase in a format; returns a summary such as `120 rows of phase train`.
+def export(form: str, packed: Packed, to: Path) -> tuple[int, str]:
+    """Write a packed phase in a format; returns how many of what was written, such as (120, "rows").
 
     Raises RecipeError if the format is unknown or the folder `to` is not empty."""
     if form not in FORMATS:
         formats = ", ".join(("documents", *FORMATS))
         raise RecipeError(f"--format {form}: unknown format; formats are: {formats}")
     written = importlib.import_module(f"pipeline.export.{form}").write(packed, to)
-    return f"{written:,} {FORMATS[form]} of phase {packed.phase}"
+    return written, FORMATS[form]
 
 
 def empty_folder(to: Path) -> Path:

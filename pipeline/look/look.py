@@ -1,5 +1,6 @@
 """A look at files: list, guess, sample, gather; the findings, and the recipe that fits them."""
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -63,6 +64,7 @@ def look(paths: Sequence[str], tell: Callable[[str], None]) -> Look:
     """Look at the files under these paths; `tell` gets a line on what takes time.
 
     Raises RecipeError for a path that does not exist, DataError if none of the files can be read."""
+    begun = time.monotonic()
     lists = [listed(path) for path in paths]
     groups = distinct([group for one in lists for group in groups_of(one)])
     proposals = _with_doubts([_proposal(group) for group in groups])
@@ -74,7 +76,7 @@ def look(paths: Sequence[str], tell: Callable[[str], None]) -> Look:
     if not read:
         return Look(_of_nothing(lists), ())
     files = [p.group.files for p in read]
-    with sampled([p.source for p in read], files, _stages()) as sample:
+    with sampled([p.source for p in read], files, _stages(), begun) as sample:
         return Look(_findings(lists, proposals, sample), proposals)
 
 

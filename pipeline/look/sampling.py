@@ -1,5 +1,6 @@
 """The stages of a recipe on a sample, in a scratch folder: what they make of it, and what they cost."""
 
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,6 +32,10 @@ from pipeline.stages.ingest import expected_rejects
 # Seconds and bytes of text of the sample, and of the small one before it, which shows what is spent once.
 SECONDS, TEXT = 3.0, 6 << 20
 SMALL_SECONDS, SMALL_TEXT = 0.3, 32 << 10
+# Seconds that a look may take up to the end of the sample. A slow or busy machine reads less, but so much.
+BUDGET, LEAST_SECONDS, LEAST_TEXT = 9.0, 0.8, 1 << 20
+# Seconds of the stages for TEXT on two quiet cores, beside what every run takes.
+FOR_TEXT = 3.0
 
 
 @dataclass(frozen=True)
@@ -85,20 +90,35 @@ def are_compiled() -> bool:
 
 @contextmanager
 def sampled(
-    sources: Sequence[Source], files: Sequence[Sequence[InputFile]], stages: Sequence[Stage]
+    sources: Sequence[Source],
+    files: Sequence[Sequence[InputFile]],
+    stages: Sequence[Stage],
+    begun: float | None = None,
 ) -> Iterator[Sampled]:
-    """Run the stages behind ingest on a sample of the sources; its files are gone after the block."""
+    """Run the stages behind ingest on a sample of the sources; its files are gone after the block. The look
+    began at the monotonic time `begun`, by default now."""
+    begun = time.monotonic() if begun is None else begun
     with scratch() as folder:
         # the first run loads the compiled kernels, which would count as work
         _performed(sources, files, stages, folder / "first", SMALL_SECONDS, SMALL_TEXT)
+        started = time.monotonic()
         small, _ = _performed(sources, files, stages, folder / "small", SMALL_SECONDS, SMALL_TEXT)
-        root, failure = _performed(sources, files, stages, folder / "sample", SECONDS, TEXT)
+        once = time.monotonic() - started
+        seconds, text = affordable(begun + BUDGET - time.monotonic() - once)
+        root, failure = _performed(sources, files, stages, folder / "sample", seconds, text)
         corpus = Corpus.open(str(root))
-        text = _text(corpus)
+        sizes = _text(corpus)
         read = orjson.loads((folder / "sample" / READ_FILE).read_bytes())
         whole = {s.name: sum(f.size for f in of) for s, of in zip(sources, files, strict=True)}
         counts = _counts(corpus.documents.store)
-        yield Sampled(corpus, read, whole, text, *counts, failure, _spent(small), _spent(root))
+        yield Sampled(corpus, read, whole, sizes, *counts, failure, _spent(small), _spent(root))
+
+
+def affordable(left: float) -> tuple[float, int]:
+    """(seconds of reading, bytes of text) of a sample that reading and stages have `left` seconds for."""
+    share = left / (SECONDS + FOR_TEXT)
+    seconds = min(SECONDS, max(LEAST_SECONDS, SECONDS * share))
+    return seconds, min(TEXT, max(LEAST_TEXT, int(TEXT * share)))
 
 
 def _performed(

@@ -64,7 +64,7 @@ class Execution(Model):
     def _known_executor(cls, executor: str) -> str:
         known = (AUTO, *names())
         if executor not in known:
-            raise ValueError(f"{executor}: expected one of {', '.join(known)}")
+            raise ValueError(f"expected one of {', '.join(known)}, got {executor!r}")
         return executor
 
     @field_validator("backends")

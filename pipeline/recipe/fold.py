@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from typing import TypeVar
+from pathlib import Path
+from typing import Any, TypeVar
 
 from pipeline.core import cost, log
 from pipeline.core.corpus import CORPUS_FILE, Corpus, record_of, restore
@@ -15,6 +16,7 @@ from pipeline.core.errors import DamagedOutput, MalmoiError, RecipeError
 from pipeline.core.executor import Executor
 from pipeline.core.inputs import anchor
 from pipeline.core.job import Job
+from pipeline.core.model import hint
 from pipeline.core.paths import fields_of, paths_of
 from pipeline.core.poison import MOST_SEARCHES, Bounds, Poisoned
 from pipeline.core.progress import Progress, Silent
@@ -30,14 +32,14 @@ from pipeline.recipe.execution import Deferred, Execution, open_executor
 from pipeline.recipe.history import remembered
 from pipeline.recipe.leftovers import leftovers, remove
 from pipeline.recipe.lock import LOCK_FILE, locked
-from pipeline.recipe.recipe import Recipe
+from pipeline.recipe.recipe import Recipe, read
 from pipeline.registry import KERNELS
 
 Folded = TypeVar("Folded")
 
 
 def run(
-    recipe: Recipe,
+    recipe: Recipe | str | Path,
     only: str | None = None,
     replace_stale: bool = False,
     executor: Executor | None = None,
@@ -45,10 +47,13 @@ def run(
     forecast: Forecast | None = None,
 ) -> Corpus:
     """Run every stage (or `only` one, on what the previous one left); returns the corpus. A `forecast` is
-    graded at the end.
+    graded at the end. `recipe` may be the path of a recipe.
 
     Raises RecipeError, DataError, JobError, StaleOutput or ConservationError.
     """
+    recipe = _as_recipe(recipe)
+    if only is not None and only not in recipe.names():
+        raise RecipeError(f"the recipe has no stage{hint(only, recipe.names())}")
     store = Store(recipe.root)
     first = recipe.names().index(only) if only else 0
     forget()
@@ -296,3 +301,15 @@ def _remember(store: Store, corpus: Corpus, name: str, before: str) -> None:
     finished = {"stages": [*kept, record, *later]}
     if finished["stages"] != old:
         store.write_json(CORPUS_FILE, finished)
+
+
+def _as_recipe(given: Any) -> Recipe:
+    """A recipe, or the one that a path names."""
+    if isinstance(given, Recipe):
+        return given
+    if isinstance(given, str | Path):
+        return read(given)
+    raise RecipeError(
+        f"expected a recipe or the path of one, got {type(given).__name__}; malmoi.read(path) and "
+        "malmoi.Recipe.of(root, *stages) make recipes"
+    )

@@ -1,6 +1,6 @@
 """A recipe: an ordered list of stages read from YAML, and the fold that runs them over a corpus."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -43,6 +43,13 @@ class Recipe:
         for stages in a wrong order and for wrong fields.
         """
         path = Recipe.path
+        for stage in stages:
+            if not isinstance(stage, Stage):
+                made = getattr(stage, "__name__", None)
+                meant = f"; did you mean {made}()?" if made else ""
+                raise RecipeError(
+                    f"expected stages, such as Ingest(sources=...), got {stage!r}{meant}"
+                )
         _check_order(path, lambda stage: path, stages)
         folders = folders_of(type(s) for s in stages)
         return Recipe(str(root), stages, Execution(**execution), path, (), folders)
@@ -58,8 +65,14 @@ class Recipe:
         return {k: v for k, v in {**whole, "execution": spelled(self.execution)}.items() if v}
 
 
-def read(path: str | Path, root: str | None = None, settings: Iterable[str] = ()) -> Recipe:
-    """The recipe in a YAML file, validated; `settings` are `stage.field=value` overrides.
+def read(
+    path: str | Path,
+    root: str | None = None,
+    settings: Iterable[str] = (),
+    options: Mapping[str, Any] | None = None,
+) -> Recipe:
+    """The recipe in a YAML file, validated; `settings` are `stage.field=value` overrides, `options` fields of
+    the key `execution` that an option of the same name gives; those that are None do not count.
 
     Relative source paths resolve against the recipe's folder, a relative root against the current
     one. Raises RecipeError naming file, line, key and what was expected.
@@ -67,10 +80,14 @@ def read(path: str | Path, root: str | None = None, settings: Iterable[str] = ()
     file = YamlFile.read(path)
     for setting in settings:
         file.override(setting)
+    for name, value in (options or {}).items():
+        if value is not None:
+            file.override(f"execution.{name}={value}", f"--{name} {value}")
     for key in file.data.keys() - set(KEYS):
         raise RecipeError(
             f"{file.at((key,))}: unknown key {key!r}; expected one of {', '.join(KEYS)}"
         )
+    at_root = f"--root {root}" if root else f"{path}: root"
     root = root or file.data.get("root")
     if not isinstance(root, str):
         raise RecipeError(
@@ -79,7 +96,7 @@ def read(path: str | Path, root: str | None = None, settings: Iterable[str] = ()
     try:
         root = expanded(without_secret(root))
     except ValueError as error:
-        raise RecipeError(f"{path}: root: {error}") from None
+        raise RecipeError(f"{at_root}: {error}") from None
     stages = file.data.get("stages")
     if not isinstance(stages, dict) or not stages:
         raise RecipeError(

@@ -1,7 +1,7 @@
 """A YAML file with the line of every key: errors name file, line and key, and suggest a similar name."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from pipeline.core.errors import RecipeError
-from pipeline.core.model import Key, complaints, dotted
+from pipeline.core.model import Key, complaints, dotted, hint
 from pipeline.recipe import yaml_limits
 
 
@@ -20,11 +20,15 @@ class YamlFile:
     path: Path
     data: dict[str, Any]
     lines: dict[Key, int]
+    # Key of a field that was overridden -> how that was typed, such as `--executor loca`.
+    typed: dict[Key, str] = field(default_factory=dict)
 
     @staticmethod
     def read(path: str | Path) -> "YamlFile":
         """The file. Raises RecipeError if it cannot be read, is not YAML, is not a mapping, or repeats a
         key."""
+        if not isinstance(path, str | Path):
+            raise RecipeError(f"expected the path of a recipe, got {type(path).__name__}")
         path = Path(path).expanduser()
         try:
             text = path.read_text(encoding="utf-8")
@@ -64,34 +68,56 @@ class YamlFile:
         return self.path.parent.absolute()
 
     def at(self, key: Key) -> str:
-        """`file:line: a.b[0].c`, with the line of the nearest enclosing key that has one."""
+        """`file:line: a.b[0].c`, with the line of the nearest enclosing key that has one; of a field that was
+        overridden, the option that was typed."""
+        if typed := self._typed(key):
+            return typed
         enclosing = key
         while enclosing and enclosing not in self.lines:
             enclosing = enclosing[:-1]
         return f"{self.path}:{self.lines.get(enclosing, 1)}: {dotted(key)}"
 
-    def override(self, setting: str) -> None:
-        """Apply `stage.field=value`. Raises RecipeError if it names no stage of the file or is not YAML."""
+    def _typed(self, key: Key) -> str | None:
+        """The option that gave a key, or a field in it; None if the file gave it."""
+        for given, typed in reversed(self.typed.items()):
+            if key[: len(given)] == given:
+                rest = dotted(key[len(given) :])
+                return f"{typed}: {rest}" if rest else typed
+            # models put keys of their own between: quality.rules.ko.change.too_short.min
+            left = iter(key)
+            if given[-1:] == key[-1:] and all(part in left for part in given):
+                return typed
+        return None
+
+    def override(self, setting: str, typed: str | None = None) -> None:
+        """Apply `stage.field=value`; `typed` is how messages call it, by default `--set` and the setting.
+
+        Raises RecipeError if it names no stage of the file or is not YAML."""
+        typed = typed or f"--set {setting}"
         key, equals, value = setting.partition("=")
         stage, *fields = key.split(".")
         if not equals or not fields:
-            raise RecipeError(f"--set {setting}: expected stage.field=value")
+            raise RecipeError(f"{typed}: expected stage.field=value")
         stage = stage.replace("-", "_")
         parent = self.data if stage == "execution" else self.data.get("stages") or {}
         if stage not in parent and stage != "execution":
             raise RecipeError(
-                f"--set {setting}: the recipe has no stage {stage!r} (it has {', '.join(parent)})"
+                f"{typed}: the recipe has no stage{hint(stage, [*parent, 'execution'])}"
             )
         parent[stage] = parent.get(stage) or {}
         inner = parent[stage]
-        for field in fields[:-1]:
+        for name in fields[:-1]:
             if isinstance(inner, dict):
-                inner.setdefault(field, {})
-            inner = inner[_place(inner, field, setting)]
+                inner.setdefault(name, {})
+            inner = inner[_place(inner, name, typed)]
         try:
-            inner[_place(inner, fields[-1], setting)] = yaml.safe_load(value)
+            inner[_place(inner, fields[-1], typed)] = yaml.safe_load(value)
         except yaml.YAMLError as error:
-            raise RecipeError(f"--set {setting}: the value is not valid YAML: {error}") from None
+            problem = getattr(error, "problem", None) or error
+            raise RecipeError(f"{typed}: the value is not valid YAML: {problem}") from None
+        within = () if stage == "execution" else ("stages",)
+        places = tuple(int(f) if f.isdecimal() else f for f in fields)
+        self.typed[(*within, stage, *places)] = typed
 
     def validated(self, model: type[BaseModel], key: Key, fields: Any) -> Any:
         """`fields`, which stand at `key`, as a model. Raises RecipeError with a line for each mistake."""
@@ -118,11 +144,11 @@ def _line_numbers(path: Path, node: yaml.Node, at: Key) -> Iterator[tuple[Key, i
             yield (*at, key.value), key.start_mark.line + 1
 
 
-def _place(inner: Any, field: str, setting: str) -> str | int:
+def _place(inner: Any, field: str, typed: str) -> str | int:
     """The key of a field in a mapping, or its place in a list: ingest.sources.0.path. Raises RecipeError."""
     if isinstance(inner, dict):
         return field
     if isinstance(inner, list) and field.isdecimal() and int(field) < len(inner):
         return int(field)
     what = f"a list of {len(inner)}, from 0 on" if isinstance(inner, list) else "no fields"
-    raise RecipeError(f"--set {setting}: no {field!r} here; it stands in {what}")
+    raise RecipeError(f"{typed}: no {field!r} here; it stands in {what}")

@@ -11,10 +11,13 @@ import pyarrow as pa
 
 from pipeline.core.corpus import FACTS, Corpus
 from pipeline.kernels.hashing import uniform
+from pipeline.report.owned import owned
 from pipeline.report.queries import Findings
 
 LIVES, ABSENT = "lives", "absent"
 KEYS = ["lang", "source", "before", "after"]
+# Documents that are compared at once: a hundred bytes of memory each, and twice while they are joined.
+PART = 1 << 20
 
 _CHANGED = pl.col("before") != pl.col("after")
 
@@ -52,12 +55,46 @@ def marked(before: Corpus, after: Corpus, examples: int, seed: int = 17) -> Comp
 
 
 def roots(before: Corpus, after: Corpus, examples: int, seed: int = 17) -> Comparison:
-    """Compare two corpora by the ids of their documents. The ledgers of both are in memory."""
-    first, second = _with_fate(before.ledger(), "before"), _with_fate(after.ledger(), "after")
+    """Compare two corpora by the ids of their documents.
+
+    If both have the same ids in the same rows, memory holds the rows of one shard. Else they are compared in
+    parts of PART documents by a hash of the id; each part reads the ledgers of both."""
+    if _same_rows(before, after):
+        return marked(before, after, examples, seed)
+    most = max(before.documents.num_rows, after.documents.num_rows)
+    number = -(-most // PART) or 1
+    pairs = (_joined(before, after, part, number) for part in range(number))
+    return _compared(pairs, examples, seed)
+
+
+def _same_rows(before: Corpus, after: Corpus) -> bool:
+    """True if both corpora have the same ids in the same rows."""
+    first, second = before.documents, after.documents
+    return first.rows == second.rows and all(
+        first.read(shard, ["id"]).equals(second.read(shard, ["id"]))
+        for shard in range(before.num_shards)
+    )
+
+
+def _joined(before: Corpus, after: Corpus, part: int, number: int) -> pl.DataFrame:
+    """The facts and both fates of the documents of a part."""
+    first, second = (
+        _fates_of(corpus, name, part, number)
+        for corpus, name in ((before, "before"), (after, "after"))
+    )
     joined = first.join(second, on="id", how="full", suffix="_after")
     facts = [pl.coalesce(name, f"{name}_after").alias(name) for name in FACTS]
-    whole = joined.select(*facts, pl.col("before", "after").fill_null(ABSENT))
-    return _compared([whole], examples, seed)
+    return joined.select(*facts, pl.col("before", "after").fill_null(ABSENT))
+
+
+def _fates_of(corpus: Corpus, name: str, part: int, number: int) -> pl.DataFrame:
+    """(facts, fate) of the documents of a part."""
+    is_here = pl.col("id").hash(1) % number == part
+    fates = (
+        _with_fate(corpus.ledger_of(shard).filter(is_here), name)
+        for shard in range(corpus.num_shards)
+    )
+    return pl.concat(fates)
 
 
 def funnels(before: Corpus, after: Corpus) -> pl.DataFrame:
@@ -98,7 +135,7 @@ def _compared(pairs: Iterable[pl.DataFrame], examples: int, seed: int) -> Compar
     for frame in pairs:
         changed = frame.filter(_CHANGED)
         sums.append(changed.group_by(KEYS).agg(counts))
-        chosen.append(_first(_drawn(changed, seed), examples))
+        chosen.append(owned(_first(_drawn(changed, seed), examples)))
         living += [_living(frame, name) for name in ("before", "after")]
     changes = pl.concat(sums).group_by(KEYS).agg(pl.col("documents", "bytes").sum()).sort(KEYS)
     return Comparison(

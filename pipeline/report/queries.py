@@ -8,9 +8,10 @@ import polars as pl
 
 from pipeline.contract import COMPRESSION, PLAN_FILE, REPORT_FILE, TRAINED
 from pipeline.core.corpus import Corpus
-from pipeline.core.dataset import PHASE_FILE, Dataset
+from pipeline.core.dataset import PHASE_FILE
 from pipeline.export.packed import Packed
 from pipeline.report.inflow import Inflow
+from pipeline.report.packing import PackedSums, packed_sums
 
 
 @dataclass(frozen=True)
@@ -25,9 +26,9 @@ class Findings:
         return Inflow(self.corpus.documents.store, self.corpus.documents)
 
     @cached_property
-    def ledger(self) -> pl.DataFrame:
-        """One row per document: id, bytes, source, domain, lang, dropped_by, drop_reason."""
-        return self.corpus.ledger()
+    def cells(self) -> pl.DataFrame:
+        """Documents and bytes by source, domain, lang, dropped_by, drop_reason."""
+        return self.corpus.cells(["source", "domain", "lang"])
 
     def funnel(self, by: list[str]) -> pl.DataFrame:
         """Documents, bytes and tokens living after each stage, by the given columns.
@@ -36,7 +37,7 @@ class Findings:
         documents (null before a tokenizer was trained); after `pack` they are counted.
         """
         groups = list(dict.fromkeys([*by, "domain", "lang"]))
-        rows = self.corpus.funnel(groups, self.ledger).join(
+        rows = self.corpus.funnel(groups, self.cells).join(
             self.bytes_per_token, on="lang", how="left"
         )
         # Languages without held-out documents take the ratio of all documents.
@@ -59,7 +60,7 @@ class Findings:
         grid = pl.DataFrame({"stage": list(self.corpus.trail)}, schema={"stage": pl.String})
         # Groups that lose all documents, and stages that keep none, still have their row.
         if by:
-            grid = grid.join(self.ledger.select(by).unique().sort(by, nulls_last=True), how="cross")
+            grid = grid.join(self.cells.select(by).unique().sort(by, nulls_last=True), how="cross")
         whole = grid.join(
             summed, on=["stage", *by], how="left", nulls_equal=True, maintain_order="left"
         )
@@ -95,7 +96,7 @@ class Findings:
     @cached_property
     def drops(self) -> pl.DataFrame:
         """Dropped documents and bytes by stage, reason, language."""
-        return self.corpus.drops(self.ledger)
+        return self.corpus.drops(self.cells)
 
     @cached_property
     def scrubbed(self) -> pl.DataFrame:
@@ -139,16 +140,8 @@ class Findings:
         return self.corpus.documents.store.read_json(f"tokenizer/report/{REPORT_FILE}")
 
     @cached_property
-    def _packed(self) -> pl.DataFrame:
-        """(phase, id, tokens, samples) of every packed document, summed over its epochs, EOS included."""
-        frames = [pl.DataFrame(schema=_PACKED)]
-        for name in self._phases:
-            index = pl.DataFrame(Dataset(self.corpus.documents.store, f"pack/{name}.index").table())
-            sums = index.group_by("id").agg(
-                pl.col("tokens").sum(), samples=(pl.col("begin") == 0).sum().cast(pl.Int64)
-            )
-            frames.append(sums.select(pl.lit(name).alias("phase"), "id", "tokens", "samples"))
-        return pl.concat(frames)
+    def _packed(self) -> PackedSums:
+        return packed_sums(self.corpus, self._phases)
 
     @cached_property
     def _phases(self) -> list[str]:
@@ -167,20 +160,16 @@ class Findings:
         for name in self._phases:
             packed = Packed(self.corpus, name)
             seq_len = packed.arguments["seq_len"]
-            index = pl.DataFrame(packed.index.table())
-            first, last = pl.col("start"), pl.col("start") + pl.col("tokens") - 1
-            pieces = index.group_by("id", "epoch").agg(
-                cut=(pl.len() > 1) | (first // seq_len != last // seq_len).any()
-            )
-            rows, tokens = packed.rows.num_rows, index["tokens"].sum()
+            samples, cut, tokens = _pieces(packed, seq_len)
+            rows = packed.rows.num_rows
             by_phase.append(
                 {
                     "phase": name,
                     "seq_len": seq_len,
                     "rows": rows,
-                    "samples": len(pieces),
+                    "samples": samples,
                     "tokens": tokens,
-                    "truncated": pieces["cut"].mean() or 0.0,
+                    "truncated": cut / samples if samples else 0.0,
                     "padding": 1 - tokens / (rows * seq_len) if rows else 0.0,
                 }
             )
@@ -192,20 +181,12 @@ class Findings:
         included; `share` is the share of all tokens."""
         if not self._phases:
             return pl.DataFrame(schema={"domain": pl.String, "lang": pl.String, "tokens": pl.Int64})
-        packed = self._packed.group_by("id").agg(pl.col("tokens").sum(), pl.col("samples").sum())
-        documents, by = self.corpus.documents, ["domain", "lang"]
-        sums = [
-            pl.DataFrame(documents.read(shard, ["id", *by]))
-            .join(packed, on="id")
-            .group_by(by)
-            .agg(
-                documents=pl.len().cast(pl.Int64),
-                samples=pl.col("samples").sum(),
-                tokens=pl.col("tokens").sum(),
-            )
-            for shard in range(self.corpus.num_shards)
-        ]
-        whole = pl.concat(sums).group_by(by).agg(pl.col("documents", "samples", "tokens").sum())
+        by, packed = ["domain", "lang"], self._packed
+        whole = packed.documents.join(
+            packed.by_phase.group_by(by).agg(pl.col("samples", "tokens").sum()),
+            on=by,
+            nulls_equal=True,
+        )
         share = pl.col("tokens") / pl.col("tokens").sum()
         return whole.with_columns(share=share).sort("tokens", *by, descending=[True, False, False])
 
@@ -239,12 +220,21 @@ class Findings:
         ).filter(pl.col("planned") > 0)
         if not self._phases:
             return plan
-        groups = pl.DataFrame(Dataset(store, "mix/marks").table(["id", "group"]))
-        packed = self._packed.join(groups, on="id").group_by("phase", "group", maintain_order=True)
-        packed = packed.agg(pl.col("tokens").sum()).with_columns(packed=share)
+        packed = self._packed.by_phase.group_by("phase", "group").agg(pl.col("tokens").sum())
+        packed = packed.with_columns(packed=share)
         joined = plan.join(packed, on=["phase", "group"], how="left", maintain_order="left")
         joined = joined.with_columns(pl.col("tokens", "packed").fill_null(0))
         return joined.with_columns(difference=pl.col("packed") - pl.col("planned"))
 
 
-_PACKED = {"phase": pl.String, "id": pl.String, "tokens": pl.Int64, "samples": pl.Int64}
+def _pieces(packed: Packed, seq_len: int) -> tuple[int, int, int]:
+    """(samples, samples that the end of a row cuts, tokens) of a phase. A sample lies in one shard."""
+    samples = cut = tokens = 0
+    first, last = pl.col("start"), pl.col("start") + pl.col("tokens") - 1
+    is_cut = (pl.len() > 1) | (first // seq_len != last // seq_len).any()
+    for shard in range(packed.index.num_shards):
+        index = pl.DataFrame(packed.index.read(shard))
+        pieces = index.group_by("id", "epoch").agg(cut=is_cut)
+        samples, cut = samples + len(pieces), cut + int(pieces["cut"].sum())
+        tokens += int(index["tokens"].sum())
+    return samples, cut, tokens

@@ -11,6 +11,7 @@ from pipeline.core.errors import RecipeError
 from pipeline.core.model import hint
 from pipeline.kernels.hashing import uniform
 from pipeline.report.copies import COPY_RULES, decided, evidence, measured
+from pipeline.report.owned import owned
 from pipeline.report.texts import refuse_unmasked, texts_of
 
 
@@ -94,23 +95,24 @@ def _chosen(corpus: Corpus, wanted: Wanted, number: int, seed: int) -> pl.DataFr
         drawn = pl.Series(uniform(seed, ids, "sample"), dtype=pl.Float64)
         rows = fitting.with_columns(drawn=drawn)
         best = pl.concat([best, rows]) if len(best) else rows
-        best = best.sort("drawn", "id").head(number)
+        best = owned(best.sort("drawn", "id").head(number))
     return best
 
 
 def _none(corpus: Corpus, wanted: Wanted) -> str:
     """Why no document fits: what there is to choose from."""
-    ledger = corpus.ledger()
+    cells = corpus.cells(["lang", "source"])
     for name, value in (("lang", wanted.lang), ("source", wanted.source)):
-        known = sorted(v for v in ledger[name].unique() if v)
+        known = sorted(v for v in cells[name].unique() if v)
         if value is not None and value not in known:
             return f"no document has the {name}{hint(value, known)}"
     if wanted.living:
         return "no living document has this language and source; `malmoi show` lists what lives"
-    rows = Wanted(stage=wanted.stage).of(ledger)
-    dropped = rows.group_by("dropped_by", "drop_reason").len().sort("dropped_by", "drop_reason")
+    rows = Wanted(stage=wanted.stage).of(cells)
+    dropped = rows.group_by("dropped_by", "drop_reason").agg(pl.col("documents").sum())
     there_are = ", ".join(
-        f"{stage} {reason} ({num:,})" for stage, reason, num in dropped.iter_rows()
+        f"{stage} {reason} ({num:,})"
+        for stage, reason, num in dropped.sort("dropped_by", "drop_reason").iter_rows()
     )
     if not there_are:
         at = f" by {wanted.stage}" if wanted.stage else ""

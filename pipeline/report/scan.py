@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from pipeline.core.corpus import Corpus
 from pipeline.kernels.hashing import uniform
+from pipeline.report.owned import owned
 
 KEYS = ["source", "domain", "lang", "dropped_by", "drop_reason"]
 # Documents that are drawn of each reason, of the living ones, and of those with masked data.
@@ -38,7 +39,7 @@ def scan(corpus: Corpus, seed: int = 17) -> Scan:
         licences.append(frame.group_by("source", "license").agg(_COUNTS))
         masked.append(_masked(frame))
         chosen = frame.drop("license", "scrubbed").with_columns(shard=pl.lit(shard))
-        drawn = _chosen(pl.concat([drawn, chosen]) if len(drawn) else chosen)
+        drawn = owned(_chosen(pl.concat([drawn, chosen]) if len(drawn) else chosen))
     return Scan(
         _summed(cells, KEYS),
         _summed(licences, ["source", "license"]),

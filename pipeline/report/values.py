@@ -39,6 +39,12 @@ def of_root(corpus: Corpus) -> dict[str, Any]:
     return {name: _rows(frame) for name, frame in tables.items()}
 
 
+def summary(corpus: Corpus) -> dict[str, Any]:
+    """What a run leaves: the root, and documents and bytes that live after each stage."""
+    stages = _rows(corpus.funnel([]))
+    return {"root": corpus.documents.store.uri, "fingerprint": corpus.fingerprint, "stages": stages}
+
+
 def of_document(corpus: Corpus, document: str) -> dict[str, Any]:
     """The life of a document: its facts, what each stage said of it with evidence, and where it is packed.
 

@@ -1,5 +1,6 @@
 """`malmoi classifier train | evaluate | inspect`: the commands, without logic of their own."""
 
+import json
 import shutil
 import tempfile
 from pathlib import Path
@@ -32,6 +33,8 @@ RecipeOf = Annotated[
         help="A training recipe, such as configs/classifiers/quality_ko.yaml.", show_default=False
     ),
 ]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 ModelOf = Annotated[Path, typer.Argument(help="The folder of a model.", show_default=False)]
 
 
@@ -44,8 +47,12 @@ def train_model(
     replace: Annotated[
         bool, typer.Option("--replace", help="Replace a model in that folder.")
     ] = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Train a model on labelled text; write weights, metrics and model card."""
+    if as_json and quiet:
+        raise RecipeError("give --json or --quiet, not both")
     read = recipes.read(recipe)
     if to.exists() and any(to.iterdir()) and not replace:
         raise RecipeError(
@@ -59,6 +66,10 @@ def train_model(
             raise JobError(f"{recipe}: {error}") from None
         shutil.rmtree(to, ignore_errors=True)
         shutil.copytree(model.folder, to)
+    if as_json:
+        _print_json({"model": str(to), **model.record})
+    if as_json or quiet:
+        return
     console.print(
         (to / "README.md").read_text(encoding="utf-8"),
         highlight=False,
@@ -81,6 +92,7 @@ def evaluate_model(
             help="Evaluate on all examples; use it for a recipe the model was not trained on.",
         ),
     ] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Print the metrics of a model on the held-out examples of a recipe."""
     opened, examples = _opened(model), labelled.read(recipes.read(recipe).examples)
@@ -89,6 +101,9 @@ def evaluate_model(
         metrics = evaluate.evaluate(opened, chosen)
     except ValueError as error:
         raise RecipeError(f"{recipe}: {error}") from None
+    if as_json:
+        _print_json(metrics)
+        return
     console.print(
         "\n".join(card.metric_lines(metrics)), highlight=False, markup=False, soft_wrap=True
     )
@@ -99,22 +114,34 @@ def inspect_model(
     model: ModelOf,
     recipe: RecipeOf,
     num: Annotated[int, typer.Option("--num", help="Number of features and mistakes.")] = 20,
+    as_json: AsJson = False,
 ) -> None:
     """Print the strongest features of each label, and the most confident mistakes on held-out examples."""
     opened = _opened(model)
     chosen = _held_out(labelled.read(recipes.read(recipe).examples), opened.training, recipe)
-    for kind, label, strongest in inspect.features(opened, chosen, num):
+    features = inspect.features(opened, chosen, num)
+    mistakes = inspect.mistakes(opened, chosen, num)
+    if as_json:
+        names = ("estimator", "label", "features")
+        strongest_of = [dict(zip(names, row, strict=True)) for row in features]
+        _print_json({"features": strongest_of, "mistakes": mistakes})
+        return
+    for kind, label, strongest in features:
         weights = ", ".join(f"{name} {weight:.2f}" for name, weight in strongest)
         console.print(
             f"{kind}: {label}: {weights}\n", highlight=False, markup=False, soft_wrap=True
         )
-    for mistake in inspect.mistakes(opened, chosen, num):
+    for mistake in mistakes:
         text = " ".join(mistake["text"].split())[:SHOWN]
         head = (
             f"{mistake['source']}: {mistake['label']} predicted as {mistake['predicted']} "
             f"({mistake['probability']})"
         )
         console.print(f"{head}\n  {text}", highlight=False, markup=False, soft_wrap=True)
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, default=str))
 
 
 def _opened(path: Path) -> Trained:

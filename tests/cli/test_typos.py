@@ -62,3 +62,30 @@ def test_python(finished: Path) -> None:
         questions.sample(finished, "qual")
     with pytest.raises(RecipeError, match="give settings as text"):
         questions.whatif(finished, {"a": 1})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--executor", "loca"], "--executor loca: expected one of auto, local, ray, got 'loca'"),
+        (["--workers", "0"], "--workers 0: expected 1 or more, got 0"),
+        (["--set", "x.y=z"], "--set x.y=z: the recipe has no stage 'x'"),
+        (["--set", "qualty.min_score=1"], "no stage 'qualty', did you mean 'quality'?"),
+        (["--set", "quality.minn=3"], "--set quality.minn=3: unknown field 'minn'"),
+        (
+            ["--set", "quality.rules.ko.too_short.min=a"],
+            "--set quality.rules.ko.too_short.min=a: expected a number, got 'a'",
+        ),
+        (["--set", "ingest.sources.0.pth=a"], "unknown field 'pth', did you mean 'path'?"),
+    ],
+)
+def test_an_option_is_named_as_it_was_typed(options: list[str], said: str, tmp_path: Path) -> None:
+    recipe = tmp_path / "r.yaml"
+    recipe.write_text(
+        "root: out\nstages:\n  ingest: {sources: [{name: a, path: a}]}\n  quality: {}\n",
+        encoding="utf-8",
+    )
+    done = malmoi("run", recipe, *options)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "r.yaml" not in done.stderr

@@ -1,10 +1,12 @@
 """A corpus: where it is opened from, what it refuses, and how drops are told."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import numpy as np
+import polars as pl
 import pyarrow as pa
 import pytest
 
@@ -39,6 +41,12 @@ def test_corpus_of_the_last_stage_is_opened_as_it_was(tmp_path: Path) -> None:
 def test_folder_without_a_corpus_is_refused(tmp_path: Path) -> None:
     with pytest.raises(MalmoiError, match="no corpus here"):
         Corpus.open(str(tmp_path))
+
+
+def test_misspelt_root_is_answered_with_the_one_beside_it(tmp_path: Path) -> None:
+    write_record(tmp_path / "글-모음", marked(tmp_path / "글-모음"))
+    with pytest.raises(MalmoiError, match=r"did you mean .*/글-모음"):
+        Corpus.open(str(tmp_path / "글 모음"))
 
 
 def test_corpus_whose_marks_were_made_again_is_refused(tmp_path: Path) -> None:
@@ -119,3 +127,18 @@ def test_rewrite_keeps_dead_documents_in_their_places_without_their_text(tmp_pat
 def keep_odd(table: pa.Table) -> pa.Table:
     reasons = [None if v % 2 else "even" for v in table["bytes"].to_pylist()]
     return pa.table({"drop_reason": pa.array(reasons, pa.string())})
+
+
+def test_cells_and_funnel_count_what_the_ledger_lists(tmp_path: Path) -> None:
+    corpus = replace(marked(tmp_path), trail=("in", "b", "a"))
+    keys = ["lang", "dropped_by", "drop_reason"]
+    counted = (
+        corpus.ledger()
+        .group_by(keys)
+        .agg(pl.len().cast(pl.Int64).alias("documents"), pl.col("bytes").sum())
+    )
+    cells = corpus.cells(["lang"])
+    assert cells.equals(counted.sort(keys, nulls_last=True))
+    assert corpus.num_shards > 1
+    assert corpus.funnel(["lang"], cells).equals(corpus.funnel(["lang"]))
+    assert [row[-2:] for row in corpus.funnel([], cells).rows()] == [(7, 28), (5, 15), (3, 6)]

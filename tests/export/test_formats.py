@@ -26,7 +26,7 @@ def all_ids(rows: Packed) -> np.ndarray:
 
 
 def test_numpy_maps_the_rows(rows: Packed, tmp_path: Path) -> None:
-    assert export("numpy", rows, tmp_path / "o") == f"{rows.rows.num_rows:,} rows of phase train"
+    assert export("numpy", rows, tmp_path / "o") == (rows.rows.num_rows, "rows")
     found = np.load(tmp_path / "o/train.npy", mmap_mode="r")
     assert found.dtype == rows.arguments["dtype"]
     assert np.array_equal(found, all_ids(rows))

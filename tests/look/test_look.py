@@ -11,7 +11,7 @@ from pipeline import recipe as recipes
 from pipeline.core.corpus import Corpus
 from pipeline.demo.sample import Sample
 from pipeline.executors.local import LocalExecutor
-from pipeline.look import page
+from pipeline.look import page, sampling
 from pipeline.look.glance import spread_order
 from pipeline.look.look import Look, look
 from pipeline.look.written import path_in, quoted, recipe_text
@@ -152,3 +152,10 @@ def test_paths_under_the_recipe_are_relative(tmp_path: Path) -> None:
     assert path_in(str(tmp_path / "a" / "b"), tmp_path / "a") == "b"
     assert path_in(str(tmp_path / "ab"), tmp_path / "a") == str(tmp_path / "ab")
     assert path_in("s3://a/b", tmp_path) == "s3://a/b"
+
+
+def test_a_sample_shrinks_with_the_time_that_is_left_but_not_to_nothing() -> None:
+    whole, half, late = (sampling.affordable(left) for left in (60.0, 3.0, -20.0))
+    assert whole == (sampling.SECONDS, sampling.TEXT)
+    assert half == (sampling.SECONDS / 2, sampling.TEXT // 2)
+    assert late == (sampling.LEAST_SECONDS, sampling.LEAST_TEXT)

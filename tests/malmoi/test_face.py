@@ -113,15 +113,14 @@ def test_recipe_made_in_python_is_checked_like_yaml(texts: Source) -> None:
     ("make", "expected"),
     [
         (lambda: Filter(x="charz <"), "Filter: x: 'charz <' is not a condition: invalid syntax"),
-        (lambda: Filter(x=5), "Filter.x: Input should be a valid string, got 5"),
+        (lambda: Filter(x=5), "Filter.x: expected a text, got 5"),
         (
             lambda: DedupFuzzy(treshold=0.7),  # pyright: ignore[reportCallIssue]
             "DedupFuzzy.treshold: unknown field 'treshold', did you mean 'threshold'?",
         ),
         (
             lambda: DedupFuzzy(lsh={"bands": 9, "rows": "a"}),  # pyright: ignore[reportArgumentType]
-            "DedupFuzzy.lsh.rows: Input should be a valid integer, unable to parse string as an integer, "
-            "got 'a'",
+            "DedupFuzzy.lsh.rows: expected a whole number, got 'a'",
         ),
         (
             lambda: Ingest(sources=[{"name": "a", "path": "b", "fromat": "csv"}]),  # pyright: ignore[reportArgumentType]
@@ -135,9 +134,9 @@ def test_recipe_made_in_python_is_checked_like_yaml(texts: Source) -> None:
             lambda: Recipe.of(
                 "root", Ingest(sources=(Source(name="a", path="b"),)), executor="locl"
             ),
-            "Execution.executor: locl: expected one of auto, local, ray",
+            "Execution.executor: expected one of auto, local, ray, got 'locl'",
         ),
-        (lambda: Long(most="many"), "Long.most: Input should be a valid integer"),  # pyright: ignore[reportArgumentType]
+        (lambda: Long(most="many"), "Long.most: expected a whole number"),  # pyright: ignore[reportArgumentType]
     ],
 )
 def test_wrong_field_in_python_is_refused_in_the_words_of_a_recipe(

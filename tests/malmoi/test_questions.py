@@ -63,9 +63,9 @@ def test_whatif_compares_without_a_trace(finished: Path) -> None:
     assert same.changes.is_empty()
 
 
-def test_whatif_without_a_recipe_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(RecipeError, match="no finished run has left its recipe here"):
-        malmoi.whatif(tmp_path)
+def test_whatif_without_a_run_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(malmoi.MalmoiError, match="no corpus here"):
+        malmoi.whatif(tmp_path, "quality.min_score=1")
 
 
 def test_a_root_does_not_differ_from_itself(finished: Path, corpus: Corpus) -> None:
@@ -78,3 +78,37 @@ def test_scan_is_the_ledger_and_reads_what_is_asked(corpus: Corpus) -> None:
     marks = pl.DataFrame(corpus.marks_of("dedup_fuzzy").table(["drop_reason"]))
     assert lazy.select("dedup_fuzzy.drop_reason").collect().to_series().equals(marks.to_series())
     assert "text" not in lazy.select("id", "drop_reason").explain(optimized=True)
+
+
+def test_mistakes_are_named_in_the_words_of_python(finished: Path) -> None:
+    recipe = finished / "r.yaml"
+    recipe.write_text("root: out", encoding="utf-8")
+    for asked, said in (
+        (
+            lambda: malmoi.whatif(finished, "dedup_fuzzy.treshold=0.9"),
+            "^dedup_fuzzy.treshold=0.9: ",
+        ),
+        (lambda: malmoi.whatif(finished), "give what changes"),
+        (lambda: malmoi.sample(finished, n=-1), "n=-1: expected a number of documents, 1 or more"),
+        (lambda: malmoi.sample(finished, "quality", living=True), "leave stage and reason out"),
+        (lambda: malmoi.sample(recipe), "is a recipe; give the root"),
+        (lambda: malmoi.sample(5), "expected a root"),  # pyright: ignore[reportArgumentType]
+        (lambda: malmoi.search(finished, " "), "give the words"),
+        (lambda: malmoi.explain(finished, 5), "id or the url"),  # pyright: ignore[reportArgumentType]
+        (lambda: malmoi.run(5), "expected a recipe or the path of one"),  # pyright: ignore[reportArgumentType]
+        (lambda: malmoi.run("none.yaml"), "none.yaml: no such recipe"),
+        (lambda: malmoi.Recipe.of("out", malmoi.Scrub), r"did you mean Scrub\(\)"),  # pyright: ignore[reportArgumentType]
+    ):
+        with pytest.raises(malmoi.MalmoiError, match=said):
+            asked()
+
+
+def test_run_takes_the_path_of_a_recipe(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("글이 있다.", encoding="utf-8")
+    recipe = tmp_path / "r.yaml"
+    recipe.write_text(
+        f"root: {tmp_path}/out\nexecution: {{executor: local, workers: 1}}\n"
+        "stages: {ingest: {sources: [{name: a, path: a.txt}]}}\n",
+        encoding="utf-8",
+    )
+    assert malmoi.run(recipe).documents.num_rows == 1

@@ -38,9 +38,9 @@ def complaint(tmp_path: Path, text: str, *settings: str) -> str:
         (
             "0.8",
             "1.8",
-            "r.yaml:6: stages.dedup_fuzzy.threshold: Input should be less than 1, got 1.8",
+            "r.yaml:6: stages.dedup_fuzzy.threshold: expected less than 1, got 1.8",
         ),
-        ("0.8", "high", "r.yaml:6: stages.dedup_fuzzy.threshold: Input should be a valid number"),
+        ("0.8", "high", "r.yaml:6: stages.dedup_fuzzy.threshold: expected a number"),
         (
             "dedup_fuzzy",
             "dedup_fuzy",

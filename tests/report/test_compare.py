@@ -4,6 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -78,3 +79,30 @@ def test_roots_are_compared_by_id(tmp_path: Path) -> None:
     }
     texts = dict(texts_of(first, found.examples["id"]))
     assert texts == {"가나다라마바사": "가나다라마바사", "차카타파하 가": "차카타파하 가"}
+
+
+def test_parts_of_the_ids_add_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"{i}번 글 {'가' * (i % 9)}" for i in range(50)]
+    first = corpus_of(tmp_path, "one", texts, 8)
+    second = corpus_of(tmp_path, "two", [*texts[7:], "새 글이다"], 11)
+    whole = compare.roots(first, second, 9)
+    assert whole.changes["documents"].sum() > 9
+    monkeypatch.setattr(compare, "PART", 8)
+    in_parts = compare.roots(first, second, 9)
+    assert in_parts.changes.equals(whole.changes)
+    assert in_parts.living.equals(whole.living)
+    assert in_parts.examples.equals(whole.examples)
+
+
+def test_roots_with_the_same_ids_are_compared_as_others_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [f"{i}번 글 {'가' * (i % 9)}" for i in range(50)]
+    first, second = (corpus_of(tmp_path, *of) for of in (("one", texts, 8), ("two", texts, 11)))
+    by_row = compare.roots(first, second, 9)
+    monkeypatch.setattr(compare, "_same_rows", lambda *_: False)
+    by_id = compare.roots(first, second, 9)
+    assert len(by_row.examples) == 9
+    assert by_row.changes.equals(by_id.changes)
+    assert by_row.living.equals(by_id.living)
+    assert by_row.examples.drop("bytes").equals(by_id.examples.drop("bytes"))

@@ -37,7 +37,7 @@ def test_stage_that_keeps_nothing_still_has_its_row(corpus: Corpus) -> None:
     """A funnel that lost a row would hide the loss."""
     findings = Findings(corpus)
     groups = findings.funnel(["domain", "lang"])
-    assert len(groups) == len(corpus.trail) * findings.ledger.select("domain", "lang").n_unique()
+    assert len(groups) == len(corpus.trail) * corpus.ledger().select("domain", "lang").n_unique()
     chat = groups.filter((pl.col("domain") == "chat") & (pl.col("stage") == "pack"))
     assert set(chat["documents"]) == {0}
     assert (

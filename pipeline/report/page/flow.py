@@ -131,7 +131,7 @@ def _variant(context: Context, cells: pl.DataFrame, amount: str) -> dict[str, An
     return {
         "in": say(f"flow.in_{amount}", amount=_amount(context, whole, amount)),
         "out": say(
-            f"flow.out_{amount}",
+            f"flow.{'out' if context.is_finished else 'so_far'}_{amount}",
             amount=_amount(context, end, amount),
             share=numbers.share(end / whole if whole else None),
         ),

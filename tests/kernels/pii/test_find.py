@@ -166,3 +166,17 @@ def test_finds_do_not_depend_on_the_texts_beside(seed: int) -> None:
     width = random.randint(1, 9)
     cut = [spans_of(i, texts[i : i + width]) for i in range(0, len(texts), width)]
     assert [span for part in cut for span in part] == together
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("문의: 사람@회사.한국 으로", "사람@회사.한국"),
+        ("홍길동@도메인.한국입니다", "홍길동@도메인.한국"),
+        ("x.y@mail.회사.한국.", "x.y@mail.회사.한국"),
+        ("여기는 @나라.한국 모임", None),
+        ("가@나.한국어 문법", None),
+    ],
+)
+def test_addresses_under_the_korean_top_level(text: str, address: str | None) -> None:
+    assert found(text) == ([("EMAIL", address)] if address else [])

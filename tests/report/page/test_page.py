@@ -77,8 +77,8 @@ def test_numbers_of_the_first_sentence_are_those_of_the_ledger(
 
 def test_cells_agree_with_the_ledger(corpus: Corpus) -> None:
     found, findings = scan(corpus), Findings(corpus)
-    assert found.cells["documents"].sum() == len(findings.ledger)
-    assert found.cells["bytes"].sum() == findings.ledger["bytes"].sum()
+    assert found.cells["documents"].sum() == len(corpus.ledger())
+    assert found.cells["bytes"].sum() == corpus.ledger()["bytes"].sum()
     drops = found.cells.drop_nulls("dropped_by")
     assert drops["documents"].sum() == findings.drops["documents"].sum()
     assert found.masked["pieces"].sum() == findings.scrubbed["pieces"].sum()
@@ -117,6 +117,42 @@ def test_no_value_of_personal_data_is_on_the_page(tmp_path: Path) -> None:
     assert re.findall(f".{{60}}{mail}.{{20}}", body) == []
     assert phone not in body
     assert phone[4:] not in body
+
+
+def test_names_that_come_from_data_are_masked(tmp_path: Path) -> None:
+    """Licences, ids of evaluation items, columns that are imported and their values."""
+    mail = "kim.minsu@naver.com"
+    sentence = "우리 마을 도서관은 매주 화요일과 목요일 저녁 여덟 시까지 문을 열고 책을 빌려줍니다"
+    (tmp_path / f"{mail} items.jsonl").write_text(
+        json.dumps({"id": f"{mail} 1", "text": sentence}), encoding="utf-8"
+    )
+    scores = {"id": "가", f"{mail} score": 0.5, "by": mail}
+    (tmp_path / "scores.jsonl").write_text(json.dumps(scores), encoding="utf-8")
+    columns = [f"{mail} score", "by"]
+    corpus = made(
+        tmp_path,
+        [{"id": "가", "text": f"{sentence}. 모두 와도 됩니다."}],
+        ingest={
+            "sources": [
+                {
+                    "name": "a",
+                    "path": str(tmp_path / "in"),
+                    "id_field": "id",
+                    "license": f"CC-BY {mail}",
+                }
+            ]
+        },
+        scrub={},
+        **{"import": {"files": [{"path": str(tmp_path / "scores.jsonl"), "columns": columns}]}},
+        decontaminate={
+            "sets": [
+                {"name": "b", "path": str(tmp_path / f"{mail} items.jsonl"), "fields": ["text"]}
+            ]
+        },
+    )
+    text = page.page(corpus)
+    assert text.count("PI:EMAIL") > 3
+    assert mail not in text
 
 
 @pytest.mark.parametrize("stages", [{}, {"dedup_exact": {}}])

@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import polars as pl
+import pytest
 
 from pipeline.core.corpus import Corpus
 from pipeline.report import page
@@ -15,6 +16,7 @@ from pipeline.report.page import shell
 from pipeline.report.page.compose import context_of
 from pipeline.report.page.sections import dedup, ingest, quality, scrub, summary
 from pipeline.report.page.sections.marks import most_frequent
+from pipeline.report.page.warnings import in_words
 from pipeline.report.page.words import Words, messages
 from tests.report.page.test_page import made
 
@@ -23,11 +25,15 @@ WORDS = Words("en")
 
 def test_ties_are_in_the_order_of_names() -> None:
     for names in (["ko", "en", "de"], ["de", "en", "ko"], ["en", "ko", "de"]):
-        frame = pl.DataFrame({"lang": names, "documents": [2, 2, 2]})
-        assert frame.select(langs=most_frequent("lang", "documents"))["langs"].to_list() == [
-            "de",
-            "en",
-        ]
+        frame = pl.DataFrame({"kind": "a", "lang": names, "documents": [2, 2, 2]})
+        assert most_frequent(frame, "kind", "lang", "documents").rows() == [("a", ["de", "en"])]
+
+
+def test_most_frequent_values_are_those_with_the_largest_sums() -> None:
+    """Korean has one large cell, English three small ones that are more together."""
+    langs = ["ko", "en", "en", "en", "fr"]
+    frame = pl.DataFrame({"kind": "a", "lang": langs, "documents": [5, 3, 2, 3, 1]})
+    assert most_frequent(frame, "kind", "lang", "documents").rows() == [("a", ["en", "ko"])]
 
 
 def test_matrix_and_table_of_losses_have_one_base(corpus: Corpus) -> None:
@@ -115,9 +121,38 @@ def test_warning_of_a_damaged_file_is_in_the_language_of_the_page(tmp_path: Path
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "x.zip").write_bytes(packed.getvalue())
     corpus = made(tmp_path, [{"text": "셋째 문서입니다"}], scrub={})
-    for lang, word in (("en", "damaged: "), ("ko", "손상됨: ")):
-        words = Words("ko" if lang == "ko" else "en")
-        assert f"<td>{word}" in ingest.section(context_of(corpus, words)).html
+    html = ingest.section(context_of(corpus, Words("en"))).html
+    assert "<td>damaged: the gzip stream ends inside a member" in html
+    assert "<td>손상됨: 중간에 잘림 (" in ingest.section(context_of(corpus, Words("ko"))).html
+
+
+@pytest.mark.parametrize(
+    ("warning", "korean"),
+    [
+        ("named_csv_is_jsonl", "이름은 csv, 내용은 jsonl"),
+        (
+            "damaged: Bad CRC-32 for file 'a.txt'",
+            "손상됨: 검사합이 맞지 않음 (Bad CRC-32 for file 'a.txt')",
+        ),
+        (
+            "damaged: b/c.gz: unexpected end of data",
+            "손상됨: b/c.gz: 중간에 잘림 (unexpected end of data)",
+        ),
+        (
+            "damaged: after member 3: not a whole tar archive: it ends in a header",
+            "손상됨: 3번째 뒤: 온전한 tar archive 아님: 중간에 잘림 (it ends in a header)",
+        ),
+        ("not JSON at line 3, byte 41: Expecting value", "JSON이 아님: 3번째 줄, 41번째 바이트"),
+        (
+            "no field 'text'; string fields are body (~80 characters, 90% letters); write `text_field: body`",
+            "필드 'text' 없음; 문자열 필드: body (~80 characters, 90% letters); 레시피: `text_field: body`",
+        ),
+        ("damaged: odd {thing}", "손상됨: 라이브러리 메시지: odd {thing}"),
+    ],
+)
+def test_warnings_are_in_korean(warning: str, korean: str) -> None:
+    assert in_words(Words("ko"), warning) == korean
+    assert not re.search("[가-힣]", in_words(Words("en"), warning))
 
 
 def test_heads_of_the_matrix_are_upright() -> None:

@@ -36,7 +36,8 @@ def test_first_sentence_says_that_the_last_run_has_not_finished(tmp_path: Path, 
     assert first.startswith(
         "The last run has not finished. So far, after Personal data, 4 of 4 documents remain"
     )
-    assert "are in the corpus (100" not in summary(corpus)
+    assert "in the corpus (100" not in summary(corpus)
+    assert "4 documents after the last finished stage (100" in summary(corpus)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

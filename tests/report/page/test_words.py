@@ -63,6 +63,8 @@ def test_every_message_is_used() -> None:
         "flow.by",
         "flow.in_",
         "flow.out_",
+        "flow.so_far_",
+        "warning.",
         "skip",
         "tokenizer",
         "vocabulary",

@@ -78,6 +78,13 @@ def is_email(text: bytes, start: int, end: int) -> bool:
     return top not in _RESERVED_TLD and (len(top) == 2 or top in _TLD)
 
 
+def is_korean_email(text: bytes, start: int, end: int) -> bool:
+    """True if no word goes on behind a domain under .한국 (RFC 6531): particles may, 회사.한국어 may not."""
+    left = before(text, start)
+    goes_on = 0xEA <= after(text, end) <= 0xED and not text.startswith(_ENDINGS, end)
+    return left not in b"._%+-@/$" and not goes_on and b".." not in text[start:end]
+
+
 def is_spelt_email(text: bytes, start: int, end: int) -> bool:
     """True if an address with its at sign or point in words has a common top level or a known service."""
     if before(text, start) in WORD or before(text, start) in b"./@#":
@@ -128,6 +135,9 @@ def pseudonym(value: bytes, source: Iterator[int]) -> bytes:
 _LOCAL = r"[A-Za-z0-9][A-Za-z0-9._%+\-]{0,63}"
 _DOMAIN = r"(?:[A-Za-z0-9\-]{1,63}\.){1,8}[A-Za-z]{2,24}"
 _LABEL = r"[A-Za-z0-9\-]{2,63}"
+# Domains of the top level .한국, and local parts in Hangul.
+_HANGUL = r"(?:[A-Za-z0-9]|[\xea-\xed][\x80-\xbf][\x80-\xbf])"
+_KOREAN = rf"{_HANGUL}(?:{_HANGUL}|[._%+\-]){{0,31}}@(?:(?:{_HANGUL}|-){{1,31}}\.){{1,4}}한국"
 # mail services in Korean letters
 _SERVICES = "네이버|한메일|지메일|구글 ?메일|다음|네이트|카카오(?:메일)?|핫메일|야후|아웃룩|아이클라우드|엠팔|파란|코리아닷컴"
 _SERVICES_IN_KOREAN = tuple(
@@ -150,6 +160,7 @@ _SPELT_DOMAIN = (
 _SPELT_AT = Gate(rf"[A-Za-z0-9][\])}}]? {{0,2}}{_SPELT_SIGN} {{0,2}}[A-Za-z0-9\xea-\xed]", 160, 200)
 _IN_KOREAN = Gate(rf"[A-Za-z0-9] ?@ ?(?:{_SERVICES})", 160, 200)
 _AT_DOT = Gate(r"[A-Za-z0-9] (?:at|AT|At) [A-Za-z0-9\-]{2,63} (?:dot|DOT|Dot) [A-Za-z]", 80, 200)
+_UNDER_KOREA = Gate(r"\.한국", 512, 32)
 _SPACED = Gate(r"[A-Za-z0-9](?: {1,2}@ {0,2}| {0,2}@ {1,2})[A-Za-z0-9\-]{2,63} ?\.", 80, 200)
 _DOMAINS = rf"(?:{_SERVICE}|[A-Za-z0-9\-]{{2,40}}\.(?:com|net|org|co\.kr|ac\.kr|or\.kr|go\.kr|re\.kr|kr|io))"
 _KNOWN = re.compile(_SERVICE.encode())
@@ -159,11 +170,12 @@ KIND = Kind(
     name="EMAIL",
     precedence=30,
     looks="plain, with spaces, `(at)`, `[at]`, ` at ` with ` dot `, 골뱅이, 앳, 점, 쩜, 닷, services in Korean "
-    "(네이버, 지메일)",
+    "(네이버, 지메일), domains under .한국",
     evidence="RFC 5321 atoms; a country or a top level in common use; `.invalid`, `.local`, SSH algorithms and "
     "git logins are rejected",
     forms=(
         Form(_LOCAL + r"@" + _DOMAIN, is_email, (AT,)),
+        Form(_KOREAN, is_korean_email, (_UNDER_KOREA,)),
         Form(_SPELT_LOCAL + _AT_IN_WORDS + _SPELT_DOMAIN, is_spelt_email, (_SPELT_AT,)),
         Form(
             rf"{_LOCAL} ?@ ?(?:{_SERVICES})(?:{_SPELT_DOT}{_TOP}){{0,2}}",

@@ -4,6 +4,7 @@ from pipeline.report.audit.agreement import agreement, precision
 from pipeline.report.audit.verdicts import stored
 from pipeline.report.page import numbers
 from pipeline.report.page.context import Context, Section
+from pipeline.report.page.masking import masked
 from pipeline.report.page.parts import Column, folded, paragraph, table
 
 
@@ -13,7 +14,7 @@ def section(context: Context) -> list[Section]:
     if not verdicts:
         return []
     docs = len({(v.stage, v.reason, v.document) for v in verdicts})
-    raters = context.words.joined(sorted({v.rater for v in verdicts}))
+    raters = context.words.joined(masked(sorted({v.rater for v in verdicts})))
     by_reason = [_row(context, row) for row in precision(verdicts).iter_rows()]
     by_source = [
         (context.words.name("source", source), *_row(context, (stage, reason, *rest)))
@@ -30,7 +31,13 @@ def section(context: Context) -> list[Section]:
     parts = [
         paragraph(say("audits.lead", docs=numbers.count(docs), raters=raters)),
         table(say("audits.precision"), _columns(context), by_reason, say("more_rows")),
-        table(say("audits.agreement"), columns, pairs.rows()) if len(pairs) else "",
+        table(
+            say("audits.agreement"),
+            columns,
+            [(*masked([a, b]), *rest) for a, b, *rest in pairs.iter_rows()],
+        )
+        if len(pairs)
+        else "",
         folded(
             say("audits.by_source"),
             table(

@@ -4,6 +4,7 @@ import polars as pl
 
 from pipeline.core.dataset import COMMIT_FILE, Dataset
 from pipeline.report.page.context import Context, Section
+from pipeline.report.page.masking import masked_names
 from pipeline.report.page.parts import Column, table
 from pipeline.report.page.sections import marks
 
@@ -32,7 +33,9 @@ def _items(context: Context) -> str:
         or [pl.DataFrame(schema={"kept_id": pl.String, "docs": pl.Int64, "best": pl.Float64})]
     )
     sums = hits.group_by("kept_id").agg(pl.col("docs").sum(), pl.col("best").max())
-    rows = sums.sort("docs", "kept_id", descending=[True, False]).head(MOST_ITEMS).rows()
+    rows = sums.sort("docs", "kept_id", descending=[True, False]).head(MOST_ITEMS)
+    names = masked_names(rows["kept_id"].to_list())
+    rows = [(name, *rest) for name, (_, *rest) in zip(names, rows.iter_rows(), strict=True)]
     columns = [
         Column(say("decontaminate.item")),
         Column(say("col.documents"), "count", is_bar=True),

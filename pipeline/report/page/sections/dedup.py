@@ -97,6 +97,10 @@ def _removals(context: Context, stage: str) -> pl.DataFrame | None:
 def _matrix(context: Context, stage: str, removals: pl.DataFrame) -> str:
     """Rows lose documents because of copies in columns; shares are of what reached the stage."""
     say = context.words.say
+    totals = context.reached(stage).group_by("source").agg(pl.col("documents").sum())
+    size = dict(totals.iter_rows())
+    if len(size) < 2:
+        return ""
     sources = _sources_of(context, removals)
     joined = removals.join(
         sources.rename({"hash": "removed", "source": "loser"}), on="removed", how="left"
@@ -105,7 +109,6 @@ def _matrix(context: Context, stage: str, removals: pl.DataFrame) -> str:
         sources.rename({"hash": "kept", "source": "winner"}), on="kept", how="left"
     )
     counts = joined.group_by("loser", "winner").agg(num=pl.len().cast(pl.Int64))
-    totals = context.reached(stage).group_by("source").agg(pl.col("documents").sum())
     losers, winners = (_by_number(counts, column) for column in ("loser", "winner"))
     rows = losers[:MOST_SOURCES]
     # The columns in the order of the rows, so that a source's copies of its own are the diagonal.
@@ -113,9 +116,6 @@ def _matrix(context: Context, stage: str, removals: pl.DataFrame) -> str:
         :MOST_SOURCES
     ]
     by_pair = {(a, b): n for a, b, n in counts.iter_rows()}
-    size = dict(totals.iter_rows())
-    if len(size) < 2:
-        return ""
     body = "".join(_line(context, name, columns, by_pair, size) for name in rows)
     head = "".join(f'<th scope="col" class="n">{escape(_named(context, c))}</th>' for c in columns)
     cut = (

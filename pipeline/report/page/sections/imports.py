@@ -4,6 +4,7 @@ import polars as pl
 
 from pipeline.report.page.context import Context, Section
 from pipeline.report.page.histogram import histogram
+from pipeline.report.page.masking import masked_name, masked_names
 from pipeline.report.page.measured import MOST
 from pipeline.report.page.parts import Column, heading, table
 from pipeline.report.page.sections import marks
@@ -34,15 +35,17 @@ def section(context: Context) -> Section:
 
 
 def _column(context: Context, values: pl.Series) -> str:
+    title = masked_name(values.name)
     if values.dtype.is_numeric():
         return histogram(
-            context.words, values.name, values.cast(pl.Float64).fill_null(float("nan")).to_numpy()
+            context.words, title, values.cast(pl.Float64).fill_null(float("nan")).to_numpy()
         )
     say = context.words.say
     counts = values.drop_nulls().cast(pl.String).value_counts()
     counts = counts.sort("count", values.name, descending=[True, False]).head(MOST_VALUES)
+    names = masked_names(counts[values.name].to_list())
     return table(
-        values.name,
+        title,
         [Column(say("col.value")), Column(say("col.documents"), "count", is_bar=True)],
-        counts.rows(),
+        list(zip(names, counts["count"], strict=True)),
     )

@@ -8,14 +8,13 @@ import polars as pl
 from pipeline.core.dataset import COMMIT_FILE, Dataset
 from pipeline.report.page import numbers
 from pipeline.report.page.context import Context, Section
-from pipeline.report.page.masking import masked, masked_names
+from pipeline.report.page.masking import masked, masked_name, masked_names
 from pipeline.report.page.parts import Column, escape, folded, note, paragraph, table
 from pipeline.report.page.sections.marks import settings
+from pipeline.report.page.warnings import in_words
 
 # Rejected records of each reason whose beginnings are shown, reasons, and characters of a beginning.
 OF_REASON, REASONS, LENGTH = 2, 12, 160
-# How warnings about damaged files begin.
-DAMAGED = "damaged: "
 
 
 def section(context: Context) -> Section:
@@ -133,7 +132,7 @@ def _states(context: Context) -> str:
     """How the texts arrived: encodings, repairs, warnings, fields that vary, splits, skipped files."""
     inflow, words = context.findings.inflow, context.words
     warnings = [
-        (s, files, _warning(context, warning), *masked_names([first]))
+        (s, files, in_words(words, masked([warning])[0]), *masked_names([first]))
         for s, warning, files, first in inflow.warnings.iter_rows()
     ]
     listed = (
@@ -161,7 +160,10 @@ def _states(context: Context) -> str:
         (
             "ingest.skipped",
             ["group.source", "col.extension", "col.kind", "col.files"],
-            [(s, end, words.name("skip", kind), n) for s, end, kind, n in inflow.skipped.rows()],
+            [
+                (s, masked_name(end), words.name("skip", kind), n)
+                for s, end, kind, n in inflow.skipped.rows()
+            ],
         ),
     )
     tables = "".join(
@@ -170,13 +172,6 @@ def _states(context: Context) -> str:
         if rows
     )
     return f'<div class="side">{tables}</div>' if tables else ""
-
-
-def _warning(context: Context, warning: str) -> str:
-    """A warning about a file, masked; its first words in the language of the page."""
-    text = masked([warning])[0]
-    why = text.removeprefix(DAMAGED)
-    return context.words.say("warning.damaged", why=why) if why != text else text
 
 
 def _named(

@@ -54,9 +54,9 @@ def reasons(context: Context, stage: str) -> str:
     """Documents and bytes by reason, the most frequent first; empty if there is only one reason."""
     say, words = context.words.say, context.words
     gone = context.cells.filter(pl.col("dropped_by") == stage)
-    sums = gone.group_by("drop_reason").agg(
-        pl.col("documents", "bytes").sum(), langs=most_frequent("lang", "documents")
-    )
+    langs = most_frequent(gone, "drop_reason", "lang", "documents")
+    sums = gone.group_by("drop_reason").agg(pl.col("documents", "bytes").sum())
+    sums = sums.join(langs, on="drop_reason")
     rows = [
         (
             words.name("reason", reason),
@@ -83,6 +83,8 @@ def sources(context: Context, stage: str) -> str:
     """What each source lost to the stage, the largest share first; empty if nothing was dropped."""
     say = context.words.say
     is_gone = pl.col("dropped_by").eq_missing(pl.lit(stage))
+    gone = context.reached(stage).filter(is_gone)
+    top = most_frequent(gone, "source", "drop_reason", "documents", 1)
     sums = (
         context.reached(stage)
         .group_by("source")
@@ -91,14 +93,10 @@ def sources(context: Context, stage: str) -> str:
             pl.col("documents").filter(is_gone).sum().alias("lost"),
             pl.col("bytes").sum(),
             pl.col("bytes").filter(is_gone).sum().alias("lost_bytes"),
-            top=pl.col("drop_reason")
-            .filter(is_gone)
-            .sort_by(
-                [pl.col("documents").filter(is_gone), pl.col("drop_reason").filter(is_gone)],
-                descending=[True, False],
-            )
-            .first(),
         )
+        .filter(pl.col("lost") > 0)
+        .join(top, on="source", nulls_equal=True)
+        .with_columns(pl.col("drop_reason").list.first())
     )
     rows = [
         (
@@ -109,9 +107,9 @@ def sources(context: Context, stage: str) -> str:
             lost_size / size if size else None,
             context.words.name("reason", top),
         )
-        for s, docs, lost, size, lost_size, top in sums.filter(pl.col("lost") > 0)
-        .sort(pl.col("lost") / pl.col("documents"), "source", descending=[True, False])
-        .iter_rows()
+        for s, docs, lost, size, lost_size, top in sums.sort(
+            pl.col("lost") / pl.col("documents"), "source", descending=[True, False]
+        ).iter_rows()
     ]
     columns = [
         Column(say("group.source")),
@@ -146,10 +144,13 @@ def listing(context: Context, title: str, given: dict[str, Any]) -> str:
     return folded(title, f"<pre>{escape(cut, None)}</pre>", more)
 
 
-def most_frequent(column: str, amount: str, most: int = 2) -> pl.Expr:
-    """The values of a column with the largest amounts in a group, each once; ties in the order of names."""
-    ordered = pl.col(column).sort_by([amount, column], descending=[True, False])
-    return ordered.unique(maintain_order=True).head(most)
+def most_frequent(
+    cells: pl.DataFrame, group: str, column: str, amount: str, most: int = 2
+) -> pl.DataFrame:
+    """(group, values of a column with the largest sums of an amount in it); ties in the order of names."""
+    sums = cells.group_by(group, column).agg(pl.col(amount).sum())
+    ordered = sums.sort(amount, column, descending=[True, False], nulls_last=True)
+    return ordered.group_by(group, maintain_order=True).agg(pl.col(column).head(most))
 
 
 # Characters of the settings of a stage.

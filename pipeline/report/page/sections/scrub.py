@@ -58,9 +58,9 @@ def _told(context: Context) -> str:
 
 def _kinds(context: Context) -> str:
     say, words = context.words.say, context.words
-    sums = context.scan.masked.group_by("kind").agg(
-        pl.col("pieces", "documents").sum(), langs=marks.most_frequent("lang", "pieces")
-    )
+    masked = context.scan.masked
+    sums = masked.group_by("kind").agg(pl.col("pieces", "documents").sum())
+    sums = sums.join(marks.most_frequent(masked, "kind", "lang", "pieces"), on="kind")
     rows = [
         (
             words.name("kind", kind),

@@ -8,6 +8,7 @@ import polars as pl
 from pipeline import __version__
 from pipeline.report.page import flow, numbers
 from pipeline.report.page.context import Context, Section
+from pipeline.report.page.masking import masked_name
 from pipeline.report.page.parts import Column, escape, folded, table
 from pipeline.report.page.paths import short
 from pipeline.report.page.sections.marks import listing
@@ -242,7 +243,7 @@ def _licences(context: Context) -> str:
     """Licences by source: what lives under which terms."""
     say = context.words.say
     rows = [
-        (context.words.name("source", source), licence or say("none"), docs, size)
+        (context.words.name("source", source), masked_name(licence or say("none")), docs, size)
         for source, licence, docs, size in context.scan.licences.iter_rows()
     ]
     columns = [
