@@ -38,6 +38,10 @@ class Arms:
     arms: dict[str, Arm]
     files: dict[str, Corpus]
     tokens: dict[Held, Dataset] = field(default_factory=dict)
+    # The column whose shares are held, its values, and their shares in the baseline.
+    hold: str | None = None
+    values: tuple[str, ...] = ()
+    shares: np.ndarray | None = None
 
     def texts(self) -> dict[Held, list[Texts]]:
         """What must be encoded: the texts of every dataset that some arm draws from."""
@@ -89,13 +93,24 @@ class Arms:
         """All documents of an arm."""
         return self._pool(name, self.arms[name])
 
+    def held_as(self, column: str, baseline: str) -> None:
+        """Draw all arms in the shares that the values of a column have in one of them."""
+        corpus = self.root.corpus
+        found = set[str]()
+        for shard in range(corpus.num_shards):
+            values = pl.DataFrame(corpus.documents.read(shard, [column])).to_series()
+            found |= set(values.cast(pl.String).fill_null("").unique().to_list())
+        self.hold, self.values = column, tuple(sorted(found))
+        tokens = self.pool(baseline).by_group(len(self.values))
+        self.shares = tokens / tokens.sum()
+
     def drawn(self, name: str, seed: int, budget: int) -> Pool:
         """The documents of an arm in the order of a seed, as many as `budget` tokens need."""
         arm = self.arms[name]
         spoil = arm.spoil
         if spoil.other_language:
             others = round(budget * spoil.other_language)
-            here = self._pool(name, arm).drawn(seed, budget - others)
+            here = self._draw(arm, self._pool(name, arm), seed, budget - others)
             there = self._pool(name, arm, others=True)
             if there.total < others:
                 raise RecipeError(
@@ -105,10 +120,27 @@ class Arms:
             return Pool.joined([there.drawn(seed, others), here])
         pool = self._pool(name, arm)
         if spoil.repeats:
-            new = pool.drawn(seed, round(budget * (1 - spoil.repeats)))
+            new = self._draw(arm, pool, seed, round(budget * (1 - spoil.repeats)))
             again = new.drawn(seed + 1, budget - new.total)
             return Pool.joined([new, again])
-        return pool.drawn(seed, budget)
+        return self._draw(arm, pool, seed, budget)
+
+    def _draw(self, arm: Arm, pool: Pool, seed: int, budget: int) -> Pool:
+        if self.shares is None or arm.files or arm.base == MIX:
+            return pool.drawn(seed, budget)
+        return pool.drawn_by_shares(seed, budget, self.shares)
+
+    def _groups(self, arm: Arm, shard: int) -> np.ndarray | None:
+        """The number of each row's value among those that are held."""
+        if self.hold is None or arm.files:
+            return None
+        held = pl.DataFrame(self.root.corpus.documents.read(shard, [self.hold])).to_series()
+        numbers = (
+            held.cast(pl.String)
+            .fill_null("")
+            .replace_strict(self.values, range(len(self.values)), return_dtype=pl.Int64)
+        )
+        return numbers.to_numpy()
 
     def _held(self, name: str, arm: Arm, spoilt: bool) -> Held:
         return (name, "came", spoilt) if arm.files else ("", self.root.version(arm), spoilt)
@@ -121,13 +153,14 @@ class Arms:
             times = self._times(name, arm, shard, others)
             table = self.datasets[whole].read(shard, ["key", "tokens"])
             key, tokens = table["key"].to_numpy(), table["tokens"].to_numpy()
+            groups = self._groups(arm, shard)
             if not arm.spoil.mojibake:
-                pools.append(Pool.of(whole, shard, key, tokens, times))
+                pools.append(Pool.of(whole, shard, key, tokens, times, groups))
                 continue
             misread = chosen(key, arm.spoil.mojibake)
             more = self.datasets[spoilt].read(shard, ["tokens"])["tokens"].to_numpy()
-            pools.append(Pool.of(whole, shard, key, tokens, times * ~misread))
-            pools.append(Pool.of(spoilt, shard, key, more, times * misread))
+            pools.append(Pool.of(whole, shard, key, tokens, times * ~misread, groups))
+            pools.append(Pool.of(spoilt, shard, key, more, times * misread, groups))
         return Pool.joined(pools)
 
     def _times(self, name: str, arm: Arm, shard: int, others: bool = False) -> np.ndarray:

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from pipeline.core.errors import RecipeError
+from pipeline.core.model import hint
 from pipeline.core.progress import Progress
 from pipeline.effect.arms import Arms, Sizes
 from pipeline.effect.bits import Fit
@@ -21,10 +22,13 @@ def compare(effect: Effect, address: str, home: str, progress: Progress) -> dict
     Raises RecipeError for an arm that the root cannot give, a stratum that leaks, and too few tokens."""
     root = Root.open(address)
     _check_stages(effect, root)
+    _check_held(effect, root)
     with prepared(effect, root, effect.arms, address, home, progress) as ready:
         reasons = _with_reasons(effect, ready)
         sizes = ready.arms.sizes()
         budget = _budget(effect, sizes, progress)
+        if effect.hold is not None:
+            ready.arms.held_as(effect.hold, effect.compared_with)
         fits = _fits(effect, ready.arms, budget)
         scored = ready.bits(fits)
         by_arm = {
@@ -43,6 +47,17 @@ def _check_stages(effect: Effect, root: Root) -> None:
             raise RecipeError(
                 f"reasons: {stage} drops nothing in this root; its stages are: {', '.join(marking)}"
             )
+
+
+def _check_held(effect: Effect, root: Root) -> None:
+    """Raise RecipeError unless the shares of a column can be those of the baseline."""
+    if effect.hold is None:
+        return
+    columns = root.corpus.documents.schema.names
+    if effect.hold not in columns:
+        raise RecipeError(f"hold: no column{hint(effect.hold, columns)}")
+    if effect.arms[effect.compared_with].files:
+        raise RecipeError(f"hold: the baseline {effect.compared_with} is an arm of files")
 
 
 def _with_reasons(effect: Effect, ready: Prepared) -> list[dict[str, Any]]:

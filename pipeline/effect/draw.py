@@ -4,7 +4,7 @@ A document has the same place in the order of every arm, so two arms differ by t
 luck."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -17,7 +17,8 @@ _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 @dataclass(frozen=True)
 class Pool:
     """The documents of an arm, an entry for each and for each of its epochs: a hash of the id, the epoch, the
-    dataset, shard and row of its tokens, and how many of them count, the end of the document included."""
+    dataset, shard and row of its tokens, how many of them count (the end of the document included), and the
+    group whose share is held."""
 
     key: np.ndarray
     epoch: np.ndarray
@@ -25,31 +26,36 @@ class Pool:
     shard: np.ndarray
     row: np.ndarray
     tokens: np.ndarray
+    group: np.ndarray
 
     @staticmethod
     def of(
-        dataset: int, shard: int, key: np.ndarray, tokens: np.ndarray, times: np.ndarray
+        dataset: int,
+        shard: int,
+        key: np.ndarray,
+        tokens: np.ndarray,
+        times: np.ndarray,
+        group: np.ndarray | None = None,
     ) -> "Pool":
         """The entries of one shard; `times` is how often each row is in the arm."""
         row = np.repeat(np.arange(len(times)), times)
         first = np.cumsum(times) - times
         epoch = np.arange(len(row)) - np.repeat(first, times)
-        same = np.ones(len(row), np.int64)
-        return Pool(
-            key[row], epoch, same * dataset, same * shard, row, tokens[row].astype(np.int64) + 1
-        )
+        same, groups = np.ones(len(row), np.int64), np.zeros(len(times), np.int64)
+        held = (groups if group is None else group)[row]
+        size = tokens[row].astype(np.int64) + 1
+        return Pool(key[row], epoch, same * dataset, same * shard, row, size, held)
 
     @staticmethod
     def joined(pools: list["Pool"]) -> "Pool":
         """The entries of all pools."""
-        names = ("key", "epoch", "dataset", "shard", "row", "tokens")
         empty = Pool.of(0, 0, np.zeros(0, np.uint64), np.zeros(0), np.zeros(0, np.int64))
-        return Pool(*(np.concatenate([getattr(p, n) for p in (empty, *pools)]) for n in names))
+        both = [empty, *pools]
+        return Pool(*(np.concatenate([getattr(p, f.name) for p in both]) for f in fields(Pool)))
 
     def take(self, which: np.ndarray) -> "Pool":
-        """The entries with these numbers."""
-        names = ("key", "epoch", "dataset", "shard", "row", "tokens")
-        return Pool(*(getattr(self, n)[which] for n in names))
+        """The entries with these numbers, or of a mask."""
+        return Pool(*(getattr(self, f.name)[which] for f in fields(Pool)))
 
     @property
     def total(self) -> int:
@@ -70,6 +76,37 @@ class Pool:
         if chosen.total > budget:
             chosen.tokens[-1] -= chosen.total - budget
         return chosen if budget > 0 else self.take(order[:0])
+
+    def by_group(self, groups: int) -> np.ndarray:
+        """Tokens of each group, int64."""
+        return np.bincount(self.group, weights=self.tokens, minlength=groups).astype(np.int64)
+
+    def drawn_by_shares(self, seed: int, budget: int, shares: np.ndarray) -> "Pool":
+        """Like `drawn`, each group with its share of the tokens. What a group lacks falls to the others."""
+        held = self.by_group(len(shares))
+        wanted = bounded(shares[None], held / budget)[0] * budget if budget else shares * 0
+        ends = np.cumsum(wanted).round().astype(np.int64)
+        parts = [
+            self.take(self.group == g).drawn(seed, int(size))
+            for g, size in enumerate(np.diff(ends, prepend=0))
+        ]
+        return Pool.joined(parts)
+
+
+def bounded(mixtures: np.ndarray, most: np.ndarray) -> np.ndarray:
+    """Mixtures, float64 [n, groups], whose shares are at most `most`: what is above falls to the other groups
+    by their shares."""
+    shares = mixtures.copy()
+    for _ in range(len(most)):
+        over = shares > most
+        if not over.any():
+            break
+        shares = np.where(over, most, shares)
+        free = np.where(shares < most, np.maximum(shares, 1e-9), 0)
+        missing = 1 - shares.sum(axis=1, keepdims=True)
+        total = free.sum(axis=1, keepdims=True)
+        shares = shares + np.where(total > 0, free / np.where(total > 0, total, 1) * missing, 0)
+    return shares / shares.sum(axis=1, keepdims=True)
 
 
 def _mixed(key: np.ndarray, seed: int, epoch: np.ndarray) -> np.ndarray:

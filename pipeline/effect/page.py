@@ -168,4 +168,5 @@ def _method(result: dict[str, Any], words: Words) -> Section:
         seeds=", ".join(str(s) for s in result["seeds"]),
         tokens=numbers.count(result["tokens"]),
     )
-    return Section("method", words.say("effect.method"), paragraph(told))
+    held = words.say("effect.held", column=result["hold"]) if result["hold"] else ""
+    return Section("method", words.say("effect.method"), paragraph(told) + note(held))

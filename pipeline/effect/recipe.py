@@ -135,6 +135,10 @@ class Effect(Judged):
 
     arms: dict[Annotated[str, Field(pattern=_NAME)], Arm] = Field(min_length=1)
     """The corpora that are compared, by name."""
+    hold: str | None = None
+    """A column of the documents, such as domain: every arm has each of its values in the shares of the
+    baseline, so that arms differ by their documents and not by their mixture. Arms of base mix and of files
+    keep their own shares."""
     baseline: str | None = None
     """The arm that the others are compared with; default: `all`, or the first."""
     reasons: bool | Names = False

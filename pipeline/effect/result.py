@@ -63,6 +63,7 @@ def result(
         "tokens": budget,
         "vocabulary": vocabulary,
         "seeds": list(effect.seeds),
+        "hold": effect.hold,
         "baseline": compared,
         "strata": [
             {

@@ -97,6 +97,16 @@ def test_each_reason_has_an_arm_if_it_dropped_enough(effect_home: Path, tmp_path
     assert [a["name"] for a in result["arms"]] == ["all"]
 
 
+def test_held_shares_take_the_mixture_out(effect_home: Path, tmp_path: Path) -> None:
+    """Dropping half of the Korean makes an arm worse by its mixture alone; with held shares it is as good."""
+    arms = {"all": "all", "less": {"only": "source == 'en' or bytes > 330"}}
+    free = compared(effect_home, tmp_path / "a", arms=arms, tokens=40_000)
+    held = compared(effect_home, tmp_path / "b", arms=arms, tokens=40_000, hold="source")
+    assert of(free, "less")["difference"]["low"] > 0
+    gap = of(free, "less")["difference"]["percent"]
+    assert abs(of(held, "less")["difference"]["percent"]) < gap / 3
+
+
 def test_stratum_that_leaks_is_refused_or_left_out(effect_home: Path, tmp_path: Path) -> None:
     held = (effect_home / "held_ko.jsonl").read_text(encoding="utf-8").splitlines()
     seen = (effect_home / "ko.jsonl").read_text(encoding="utf-8").splitlines()[:15]
@@ -131,6 +141,7 @@ def test_documents_with_personal_data_do_not_judge(effect_home: Path, tmp_path: 
         ({"reasons": ["quality"]}, "reasons: quality drops nothing in this root"),
         ({"arms": {"x": {"base": "raw", "without": "filter"}}}, "nothing to leave out of raw"),
         ({"arms": {"x": "row"}}, "unknown arm 'row', did you mean 'raw'"),
+        ({"hold": "domian"}, "hold: no column 'domian', did you mean 'domain'"),
         ({"arms": {"a": "all"}, "baseline": "b"}, "baseline: no such arm 'b'"),
     ],
 )

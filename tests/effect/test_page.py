@@ -39,6 +39,7 @@ RESULT = {
     "tokens": 90_000,
     "vocabulary": 32_000,
     "seeds": [1, 2],
+    "hold": "domain",
     "baseline": "all",
     "strata": [
         {"name": "news", "documents": 10, "bytes": 5_000, "left_out": {"masked": 3, "short": 0}},

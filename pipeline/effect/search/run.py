@@ -10,7 +10,7 @@ from pipeline.core.errors import RecipeError
 from pipeline.core.identity import fingerprint
 from pipeline.core.progress import Progress
 from pipeline.effect.bits import Fit
-from pipeline.effect.draw import Pool
+from pipeline.effect.draw import Pool, bounded
 from pipeline.effect.ledger import Root
 from pipeline.effect.prepared import Prepared, prepared
 from pipeline.effect.recipe import Arm
@@ -18,7 +18,7 @@ from pipeline.effect.result import DIGITS
 from pipeline.effect.search.buckets import Bucket
 from pipeline.effect.search.evidence import Evidence, remember, remembered
 from pipeline.effect.search.recipe import Search
-from pipeline.effect.search.surface import Surface, bounded
+from pipeline.effect.search.surface import Surface
 from pipeline.effect.statistics import per_byte
 
 EVIDENCE_FILE = "evidence.jsonl"

@@ -14,6 +14,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.gaussian_process import GaussianProcessRegressor
 from sklearn.gaussian_process.kernels import ConstantKernel, Matern, WhiteKernel
 
+from pipeline.effect.draw import bounded
 from pipeline.effect.search.evidence import Evidence
 
 CANDIDATES, ROUNDS = 4_000, 6
@@ -70,18 +71,3 @@ class Surface:
             every = bounded(every, most)
             found = every[int(np.argmin(self.predicted(every).mean(axis=1)))]
         return found
-
-
-def bounded(mixtures: np.ndarray, most: np.ndarray) -> np.ndarray:
-    """Mixtures whose shares are at most `most`: what is above falls to the other buckets by their shares."""
-    shares = mixtures.copy()
-    for _ in range(len(most)):
-        over = shares > most
-        if not over.any():
-            break
-        shares = np.where(over, most, shares)
-        free = np.where(shares < most, np.maximum(shares, 1e-9), 0)
-        missing = 1 - shares.sum(axis=1, keepdims=True)
-        total = free.sum(axis=1, keepdims=True)
-        shares = shares + np.where(total > 0, free / np.where(total > 0, total, 1) * missing, 0)
-    return shares / shares.sum(axis=1, keepdims=True)

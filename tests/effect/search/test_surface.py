@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from pipeline.effect.search.evidence import Evidence
-from pipeline.effect.search.surface import Surface, bounded
+from pipeline.effect.search.surface import Surface
 
 BEST = np.array([0.55, 0.3, 0.1, 0.05])
 
@@ -38,10 +38,3 @@ def test_bounds_hold_at_the_best_mixture() -> None:
     found = Surface.fitted(evidence(1, 48)).best(most, np.full(4, 0.25), seed=3)
     assert (found <= most + 1e-9).all()
     assert found[0] == pytest.approx(0.3, abs=0.02)
-
-
-def test_what_is_above_a_bound_falls_to_the_others() -> None:
-    shares = bounded(np.array([[0.8, 0.1, 0.1], [0.2, 0.4, 0.4]]), np.array([0.5, 1.0, 0.2]))
-    assert shares.sum(axis=1) == pytest.approx([1, 1])
-    assert (shares <= np.array([0.5, 1.0, 0.2]) + 1e-9).all()
-    assert shares[0] == pytest.approx([0.5, 0.3, 0.2])
