@@ -2,9 +2,9 @@
 
 The public face. `Recipe.of(root, *stages)` or `read("recipe.yaml")` make a recipe, `run(recipe)` runs it
 and returns the `Corpus`; `Corpus.open(root)` opens a finished root, whose `scan()` is a lazy frame. `sample`,
-`search`, `explain`, `whatif` and `diff` answer as the commands of these names do. A stage of your own is a
-subclass of `Marking` (one expression) or of `Stage` (the verbs of a `Job`). Names are imported when they are
-first used.
+`search`, `explain`, `whatif`, `diff`, `effect` and `mixture` answer as the commands of these names do. A
+stage of your own is a subclass of `Marking` (one expression) or of `Stage` (the verbs of a `Job`). Names are
+imported when they are first used.
 """
 
 import importlib
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from malmoi.questions import sample as sample
     from malmoi.questions import search as search
     from malmoi.questions import whatif as whatif
+    from malmoi.worth import effect as effect
+    from malmoi.worth import mixture as mixture
     from pipeline.core.corpus import Corpus as Corpus
     from pipeline.core.errors import ConservationError as ConservationError
     from pipeline.core.errors import DataError as DataError
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from pipeline.core.marking import Marking as Marking
     from pipeline.core.marking import drop as drop
     from pipeline.core.stage import Stage as Stage
+    from pipeline.effect.recipe import Effect as Effect
     from pipeline.readers.source import Source as Source
     from pipeline.recipe import Recipe as Recipe
     from pipeline.recipe import read as read
@@ -64,6 +67,9 @@ _NAMES = {
     "explain": "malmoi.questions",
     "whatif": "malmoi.questions",
     "diff": "malmoi.questions",
+    "effect": "malmoi.worth",
+    "mixture": "malmoi.worth",
+    "Effect": "pipeline.effect.recipe",
     "Stage": "pipeline.core.stage",
     "Marking": "pipeline.core.marking",
     "drop": "pipeline.core.marking",

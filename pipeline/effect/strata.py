@@ -46,7 +46,12 @@ class Strata:
         }
         for i, name in enumerate(names):
             if not (~leaked & (self.kept[:, 0] == i)).any():
-                raise RecipeError(f"stratum {name}: no document of it is left that no arm has seen")
+                out = counted[str(name)]
+                raise RecipeError(
+                    f"stratum {name}: no document is left to judge by: {out['masked']} hold personal data, "
+                    f"{out['short']} are below {LEAST_BYTES} bytes, {out['leaked']} stand in an arm; give "
+                    "other text"
+                )
         return Strata(self.names, self.corpus, self.kept[~leaked], self.bytes[~leaked], counted)
 
 
