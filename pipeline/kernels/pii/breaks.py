@@ -163,6 +163,12 @@ def _is_whole(data, first, digits, more):
     if digits < 2 or data[first + 1] > 0x39:
         return False
     if data[first] == 0x30 and data[first + 1] == 0x31:
+        # 01-376775-23 is a driver's licence: a mobile number begins with 010, 011 or 016 to 019
+        third = first + 2
+        while third < first + 4 and _is_joint(data[third]):
+            third += 1
+        if 0x32 <= data[third] <= 0x35:
+            return False
         return whole == 11 or (whole == 10 and digits > 2 and data[first + 2] != 0x30)
     if whole != 13 or digits < 4:
         return False

@@ -34,7 +34,7 @@ def column(pattern: str) -> Gate:
     """A gate at the head of a column: a label between the separators of a table."""
     pattern = loose(pattern)
     return Gate(
-        rf"[|\t]{_EDGE}{pattern}{_EDGE}(?:[|\t]|(?m:$))|{pattern}{_EDGE}[|\t]"
+        rf"(?:[|\t]| /){_EDGE}{pattern}{_EDGE}(?:[|\t/]|(?m:$))|{pattern}(?:{_EDGE}[|\t]| / )"
         rf"|(?:(?m:^)|[,;])\"?{pattern}\"?[,;][^ \n]|[^ \n][,;]\"?{pattern}\"?(?m:$)"
         rf"|(?m:^){pattern}  |  {pattern}(?:  |(?m:$))",
         0,
@@ -45,5 +45,5 @@ def column(pattern: str) -> Gate:
 
 def cells(value: str) -> str:
     """A pattern of cells that hold nothing but the value, which is group 1 if it is in brackets."""
-    edge = r"(?:[\n|\t,;]|  )"
-    return rf"{edge}{_EDGE}{value}{_EDGE}{edge}"
+    # a bracket is the border of a value of SQL
+    return rf"(?:[\n|\t,;]|  | / |\(['\"]){_EDGE}{value}{_EDGE}(?:[\n|\t,;)]|  | / )"

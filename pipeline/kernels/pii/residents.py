@@ -37,10 +37,16 @@ RESIDENT = Words(
     "민번",
     "주번",
     "주민 ?등록",
+    "jumin",
+    "(?:^|[^a-z])ssn(?:[^a-z]|$)",
 )
 # a number digit by digit needs no name
 NAMED_OR_APART = Words(*RESIDENT.anywhere().alternatives, r"[0-9] [0-9] [0-9]")
-CORPORATE = Words("법인", "corporat")
+CORPORATE = Words("법인", "corporat", "(?:^|[^a-z])corp(?:[^a-z]|$)")
+# papers of a company, in which 등록번호 alone is that of the company
+_OF_COMPANY = Words("등기사항", "상호", "본점", "법인", "corporat")
+_REGISTERED = re.compile("등록 ?번호[ :|\t]{0,4}$".encode())
+_COMPANY_REACH = 90
 BIRTH_DATE = r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 DATES = Gate(r"[0-9]{2} ?년 ?[01][0-9] ?월 ?[0-3][0-9] ?일 ?- ?[0-9]", 2, 16)
 # signs of a date before the last seven digits: 90.01.01-1234567, 90년 01월 01일-1234567
@@ -55,6 +61,8 @@ IN_HALVES = (
     BIRTH_DATE + _AND + r"(?:뒷|뒤) ?(?:7|일곱)? ?자리(?:는|은|가|이|번호)? ?[ :=(]{0,3}[0-9]{7}"
 )
 HALVES = Gate(r"자리(?:는|은|가|이|번호)?[ :=(]*[0-9]{7}", 64, 4)
+# 2014 to 2030, whose numbers have the form of those of children
+_MILLISECONDS = re.compile("1[4-8]")
 _WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 _CENTURY = {"9": 1800, "0": 1800, "1": 1900, "2": 1900, "5": 1900, "6": 1900}
 
@@ -73,17 +81,30 @@ def is_person(text: bytes, start: int, end: int, seventh_digits: str) -> bool:
         return False
     if near(RESIDENT, text, start, end, behind=24):
         return True
+    if _is_of_company(text, start, end):
+        return False
     if is_of_thing(text, start) or in_url(text, start):
         return False
     # 9 and 0 are of people born before 1900
-    if near(CORPORATE, text, start, end) or digits[6] in "90":
+    if near(CORPORATE, text, start, end, behind=24) or digits[6] in "90":
         return False
     checked = _has_check_digit(digits)
     separators = separators_of(span)
     if not separators:
+        # 1610263711171 is a time in milliseconds
+        if _MILLISECONDS.match(digits):
+            return False
         return checked and not (ean13(digits) and digits[:3] in ("880", "978", "979"))
     # 900101.1234567 is also a decimal number
     return checked or (len(separators - {32}) == 1 and separators <= set(b" -~_/\x7f"))
+
+
+def _is_of_company(text: bytes, start: int, end: int) -> bool:
+    """True where 등록번호 alone stands before a number in the papers of a company."""
+    if not _REGISTERED.search(text, max(0, start - 24), start):
+        return False
+    around = text[max(0, start - _COMPANY_REACH) : start] + text[end : end + _COMPANY_REACH // 2]
+    return bool(_OF_COMPANY.search(around))
 
 
 def is_named_person(text: bytes, start: int, end: int, seventh_digits: str) -> bool:

@@ -5,7 +5,12 @@ SURNAMES = (
     "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나지엄채원천방공현"
     "함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
 )
-DOUBLE_SURNAMES = ("남궁", "황보", "제갈", "사공", "선우", "서문", "독고")
+# the other surnames of one syllable: each begins more words than names
+RARE_SURNAMES = (
+    "간갈감견경계곡궁궉근난낭내뇌누단담당대돈동두등라란랑려로뢰리림만매목묘무묵미범복봉부비빈빙사삼상섭수순승시"
+    "십아애야영엽예온옹요운음자점종좌준증창초춘쾌탄탕태판팽평포풍피필학해형호화환후흥"
+)
+DOUBLE_SURNAMES = ("남궁", "황보", "제갈", "사공", "선우", "서문", "독고", "동방", "망절", "어금")
 # in Chinese characters, the most frequent ones
 CHINESE = (
     "金李朴崔鄭姜趙尹張林韓吳徐申權黃安宋柳全洪高文梁孫裵裴白許劉南沈盧河郭成車朱禹具"
@@ -26,8 +31,18 @@ GIVEN = (
     "안애양언여연열영예옥온완용우욱운웅원월유윤율은을음이인일임재전정제조종주준중지진찬창채천철초춘충치태택평필하학한해향헌혁현형혜호홍화환회효후훈휘희"
     "국람빛봄늘결갑걸곤권금두득랑량만말묵삼술심엽오왕요익자점탁흥샘"
 )
-# more syllables, which the model of names in prose was not trained with: 문귀자, 김아름, 이응수, 박상협
-MORE_GIVEN = "귀름응협"
+# more syllables, which the model of names in prose was not trained with: 문귀자, 김아름, 이응수, 성판수
+MORE_GIVEN = "귀름응협판"
+# given names that are words of Korean, whose syllables are in few others
+NATIVE_GIVEN = (
+    "이든", "미르", "초롱", "샛별", "한울", "다솜", "벼리", "누리", "사랑", "노을", "소망", "은총", "잎새",
+    "새롬", "로아", "로운", "아롱", "푸름", "버들", "꽃님", "겨울",
+)  # fmt: skip
+# given names of one syllable
+ONE_GIVEN = (
+    "건걸결겸곤광권규균길란림린률민범별봄빈빛석섭솔숙순슬승엽영옥완용욱운웅윤율익준진찬창철춘탁태택필혁헌현협훈휘희"
+    "향훤람샘늘"
+)
 # given names and surnames from abroad, in Latin letters and as Korean forms write them
 _ABROAD = """
     AALIYAH AARON ABIGAIL ADAM ADRIAN AGNES AHMED AIDEN AISHA ALAN ALBERT ALEJANDRO ALEX ALEXANDER ALEXIS

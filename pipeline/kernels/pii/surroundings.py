@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from pipeline.kernels.pii import inserts
 from pipeline.kernels.pii.tables import head, heads
 from pipeline.kernels.pii.vocabulary import Words
 from pipeline.kernels.placeholders import CLOSE, OPEN
@@ -168,7 +169,8 @@ def seen_from(text: bytes, first: int, last: int) -> bytes:
     window = text[max(0, min(near_line, first) - _SEEN) : last + _SEEN]
     without = _without_placeholders(window)
     parts = (window,) if without is window else (window, without)
-    return b"\n".join((b"", *parts, heads(text, first), b""))
+    columns = inserts.heads_between(text, first, last)
+    return b"\n".join((b"", *parts, heads(text, first), columns, b""))
 
 
 def _line_above(text: bytes, begin: int) -> bytes:

@@ -1,7 +1,8 @@
 """Heads of columns: in a table, the head of a column is the label of every cell of that column.
 
-A table is a run of lines with the same separator: Markdown (|), TSV (tab), CSV (comma, semicolon), or
-blanks where a table has columns of fixed width. Its first line holds the heads. The first line of each run
+A table is a run of lines with the same separator: Markdown (|), TSV (tab), CSV (comma, semicolon), a slash
+between blanks, or blanks where a table has columns of fixed width. Its first line holds the heads. Columns of
+SQL (`inserts`) are heads too. The first line of each run
 is kept while a document is searched, so that a table of n rows costs n steps, whatever the number of its
 cells that are asked about.
 """
@@ -9,22 +10,27 @@ cells that are asked about.
 import re
 from functools import lru_cache
 
+from pipeline.kernels.pii import inserts
+
 # bytes of a line of a table, and of a head
 _LONGEST_LINE = 4000
 _LONGEST_HEAD = 60
 _QUOTED = re.compile(rb'"[^"\n]*"')
 # what parts columns of fixed width, and what stands for it
 _WIDE = re.compile(rb"(?<=[^ ]) {2,}(?=[^ ])")
-_BLANKS = b"  "
+_BLANKS, _SLASH = b"  ", b" / "
 _MOST_SUMS = 16
 _SUM = re.compile(rb"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 # these stand in prose too: a line is a row if it has as many of them as its neighbour
-_OF_PROSE = (b",", b";", _BLANKS)
+_OF_PROSE = (b",", b";", _BLANKS, _SLASH)
 
 
 @lru_cache(maxsize=16)
 def head(text: bytes, start: int) -> bytes:
     """The head of the column that holds the byte `start`; empty outside tables and in their first line."""
+    column = inserts.head(text, start)
+    if column:
+        return column
     line, before = _line(text, start)
     # the first line of a text is below nothing
     separator = _separator(line) if start > len(before) else b""
@@ -39,6 +45,9 @@ def head(text: bytes, start: int) -> bytes:
 
 def heads(text: bytes, start: int) -> bytes:
     """The first line of the table that holds the byte `start`; empty outside tables and in that line."""
+    columns = inserts.heads(text, start)
+    if columns:
+        return columns
     line, before = _line(text, start)
     separator, begin = _separator(line), start - len(before)
     top = _top(text, begin, separator) if separator else begin
@@ -56,6 +65,9 @@ def _line(text: bytes, start: int) -> tuple[bytes, bytes]:
 
 def below(text: bytes, at: int) -> int:
     """The end of the table whose first line holds the byte `at`; `at` itself in other lines."""
+    values = inserts.end_of(text, at)
+    if values > at:
+        return values
     begin = text.rfind(b"\n", 0, at) + 1
     end = text.find(b"\n", at)
     separator = _separator(text[begin:end])
@@ -82,6 +94,8 @@ def _separator(line: bytes) -> bytes:
         return b"\t"
     if b"|" in line:
         return b"|"
+    if line.count(_SLASH) > line.count(b","):
+        return _SLASH
     # a semicolon parts cells where a comma is decimal
     if line.count(b";") > line.count(b","):
         return b";"

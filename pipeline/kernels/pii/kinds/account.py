@@ -46,7 +46,7 @@ _BEFORE = re.compile(
     rf"(?:{_BANKS})(?:제일|국민|기업|농협|은행|뱅크| ?[Bb]ank)?(?:</t[dh]>\s?<td>|[ :\])>/,.\-]{{0,3}})(?:계좌|통장)?[ :(]{{0,2}}$".encode()
 )
 _BEHIND = re.compile(
-    rf"[ (\[,/]{{0,3}}(?:{_IN_HANGUL}|(?:KB|IBK|NH|Shinhan|Woori|Hana|Kookmin|Kakao|Toss) ?Bank|Shinhan|Woori|Kookmin)(?:은행|뱅크|[^A-Za-z\xea-\xed]|$)".encode()
+    rf"[ (\[,/]{{0,3}}(?:(?:KB|IBK|NH|MG|SC|BNK|DGB|iM|KDB)? ?(?:{_IN_HANGUL})|(?:KB|IBK|NH|Shinhan|Woori|Hana|Kookmin|Kakao|Toss) ?Bank|Shinhan|Woori|Kookmin)(?:은행|뱅크|[^A-Za-z\xea-\xed]|$)".encode()
 )
 # KB behind a number without hyphens are kilobytes
 _BEHIND_IN_LATIN = re.compile(rb"[ (\[,/]{0,3}(?:KB|IBK|NH|MG|BNK|DGB|iM|SC)(?:[^A-Za-z]|$)")

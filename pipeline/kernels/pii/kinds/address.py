@@ -9,10 +9,52 @@ from pipeline.kernels.pii.tables import head, heads
 from pipeline.kernels.pii.vocabulary import Words
 
 _PERSONAL = Words(
-    "주소", "거주", "거소", "체류지", "송달 ?장소", "자택", "집은", "집이", "사는 ?곳", "받으실", "address", "배송지", "수령지", "받는 ?사람", "받는 ?분", "우편물", "본적", "등록기준지"
+    "주소",
+    "거주",
+    "거소",
+    "(?:^|[^a-z])addr",
+    "체류지",
+    "송달 ?장소",
+    "자택",
+    "집은",
+    "집이",
+    "사는 ?곳",
+    "받으실",
+    "address",
+    "배송지",
+    "수령지",
+    "받는 ?사람",
+    "받는 ?분",
+    "우편물",
+    "본적",
+    "등록기준지",
+    "보낼 ?곳",
+    "보내실 ?곳",
+    "보내 ?줄 ?곳",
+    "받을 ?곳",
+    "받는 ?곳",
+    "받으실 ?곳",
+    "주거(?:지|[: ])",
+    "시골 ?집",
+    "고향 ?집",
+    "친정 ?집",
+    "부모님 ?댁",
+    "본가 ?주소",
+    "이사 ?(?:갈|온|간)",
+    "살고 ?있",
+    "수신처",
+    "송부처",
+    "반송지",
+    "수거지",
+    "배달 ?(?:주소|장소|지[: ])",
+    "거처",
+)
+# the parties of a paper of a court, whose homes stand beside or below them
+_PARTY = Words(
+    "(?:^|[^\\x80-\\xff])(?:원 *고|피 *고|채 *권 *자|채 *무 *자|신 *청 *인|피신청인|고 *소 *인|피고소인|고발인|진정인|청구인|항고인|항소인|상속인|피상속인|망인)(?:[ :|,(\\t\\n]|$)"
 )  # fmt: skip
 _INSTITUTION = Words(
-    "본점", "지점", "본사", "지사", "지소", "사무소", "사무실", "공장", "센터", "기업", "회사", "위치", "매장", "출장소", "자본금",
+    "본점", "지점", "본사", "지사", "지소", "사무소", "사무실", "공장", "센터", "기업", "회사", "위치", "매장", "출장소", "자본금", "연구소", "연구원", "협회", "재단",
     "매출", "설립", "입주", "여객", "공사", "상가"
 )  # fmt: skip
 # 주소 of these is not where a person lives
@@ -22,7 +64,14 @@ _OF_PLACE = Words(
 )
 # heads of registers of land, buildings and roads
 _REGISTER = Words(
-    "지목|공시지가|필지|부여 ?사유|기초 ?번호|건물 ?용도|도로 ?구간|고시일|시설 ?명|업소 ?명|매장 ?명|점포 ?명|지점 ?명|지점 ?코드|상호|정류장|도로명 ?주소 ?부여|효력 ?발생"
+    "지목|공시지가|필지|부여 ?사유|기초 ?번호|건물 ?용도|도로 ?구간|고시일|시설 ?명|업소 ?명|매장 ?명|점포 ?명|지점 ?명|지점 ?코드|상호|(?:우체국|학교|기관|업체|업소|회사|법인|병원|의원|약국|은행|센터|도서관|유치원|어린이집|경로당|주유소|충전소|식당|음식점|호텔|캠퍼스|영업소|대리점|공장|사업장|점포|시설) ?명|정류장|도로명 ?주소 ?부여|효력 ?발생"
+)
+# C동 416호 강의실: a room that is no home, and what stands before one
+_ROOM = Words(
+    "^[ (,]{0,2}(?:[^\\x00-\\x7f]{0,12})(?:강의실|교실|실험실|연구실|회의실|세미나실|열람실|시험장|고사장|사무실|진료실|병실|행정실|강당|작업실|전산실|실습실|창고|상담실)"
+)
+_ROOMS = Words(
+    "강의실|교실|실험실|연구실|회의실|세미나|열람실|고사장|시험실|시험 ?장소|실험 ?수업|수업 ?장소|강의|카드키|층별 ?안내|병실|강당|전산실|실습실"
 )
 _OPENING = Words(
     "(?:이용|영업|운영|개방|관람|개장) ?시간|휴무|휴관|입장료|관람료|라스트 ?오더|지정 ?현황"
@@ -30,39 +79,9 @@ _OPENING = Words(
 # bytes behind a house in which they stand
 _BEHIND = 160
 # particles, the copula and units that follow the number of a building without a space
-_ENDINGS = [
-    "에",
-    "로",
-    "으로",
-    "이",
-    "입니다",
-    "의",
-    "번",
-    "옆",
-    "앞",
-    "뒤",
-    "은",
-    "는",
-    "을",
-    "를",
-    "인",
-    "도",
-    "까지",
-    "고",
-    "며",
-    "야",
-    "요",
-    "와",
-    "과",
-    "만",
-    "부터",
-    "쪽",
-    "근처",
-    "예요",
-    "라",
-    "임",
-]
+_ENDINGS = "에 로 으로 이 입니다 의 번 옆 앞 뒤 은 는 을 를 인 도 까지 고 며 야 요 와 과 만 부터 쪽 근처 예요 라 임".split()  # noqa: SIM905
 _AFTER_NUMBER = tuple(ending.encode() for ending in _ENDINGS)
+_LINES_OF_LETTER = 4
 _DISTRICT = Words("-(?:gu|si|gun|do)(?:[^a-z]|$)", "seoul", "busan", "korea")
 _HYPHEN_UNIT = re.compile(rb"[ ,][0-9]{1,4}-[0-9]{2,5}$")
 _YEAR = re.compile(rb"(?:19|20)[0-9]{2}-")
@@ -70,7 +89,9 @@ _YEAR = re.compile(rb"(?:19|20)[0-9]{2}-")
 _FLAT = ("호", "지층", "반지하", "옥탑")
 _FLAT_UNIT = re.compile("|".join(_FLAT).encode())
 # a home is named, or a flat is given
-_HOME_OR_FLAT = Words(*_PERSONAL.alternatives, *_FLAT, "[ ,][0-9]{1,4}-[0-9]{2}")
+_HOME_OR_FLAT = Words(
+    *_PERSONAL.alternatives, *_PARTY.anywhere().alternatives, *_FLAT, "[ ,][0-9]{1,4}-[0-9]{2}"
+)
 
 
 def is_home(text: bytes, start: int, end: int) -> bool:
@@ -90,8 +111,10 @@ def is_home(text: bytes, start: int, end: int) -> bool:
         return False
     if _PERSONAL.search(line) or _PERSONAL.search(head(text, start)):
         return True
+    if _PARTY.search(line) and not _INSTITUTION.search(line):
+        return True
     flat = bool(_FLAT_UNIT.search(span)) or bool(_HYPHEN_UNIT.search(span))
-    return flat and not (_INSTITUTION.search(line) or _INSTITUTION.search(text[end : end + 48]))
+    return flat and not (_INSTITUTION.search(line) or _INSTITUTION.search(_behind(text, end)))
 
 
 def is_flat(text: bytes, start: int, end: int) -> bool:
@@ -105,9 +128,17 @@ def is_flat(text: bytes, start: int, end: int) -> bool:
     if 0xEA <= right <= 0xED and not text.startswith(_AFTER_NUMBER, end):
         return False
     line = _lines_before(text, start)
-    return bool(_PERSONAL.search(line)) or not (
-        _INSTITUTION.search(line) or _INSTITUTION.search(text[end : end + 48])
-    )
+    if _PERSONAL.search(line):
+        return True
+    behind = _behind(text, end)
+    if _ROOM.search(behind) or _ROOMS.search(line):
+        return False
+    return not (_INSTITUTION.search(line) or _INSTITUTION.search(behind))
+
+
+def _behind(text: bytes, end: int) -> bytes:
+    """What stands behind a span in its line, at most 48 bytes."""
+    return text[end : end + 48].partition(b"\n")[0]
 
 
 def is_hyphened(text: bytes, start: int, end: int) -> bool:
@@ -122,7 +153,9 @@ def is_in_latin(text: bytes, start: int, end: int) -> bool:
     if before(text, start) in WORD or before(text, start) in b"-.":
         return False
     behind = text[end : end + 96]
-    return bool(_DISTRICT.search(behind)) and not _INSTITUTION.search(_lines_before(text, start))
+    line = _lines_before(text, start)
+    home = _DISTRICT.search(behind) or _HOME.search(line)
+    return bool(home) and not _INSTITUTION.search(line) and not _NOT_HOME.search(line)
 
 
 def is_on_street(text: bytes, start: int, end: int) -> bool:
@@ -130,9 +163,10 @@ def is_on_street(text: bytes, start: int, end: int) -> bool:
     if before(text, start) in WORD or before(text, start) in b"-.#" or after(text, end) in WORD:
         return False
     line = text[max(text.rfind(b"\n", 0, start) + 1, start - 96) : start]
-    # the line below the name of the person whom a letter or a parcel is for
+    # the line below the name of the person whom a letter or a parcel is for, perhaps with an office between
     if not line.strip():
-        line = _lines_before(text, start)
+        above = text[max(0, start - 160) : start].split(b"\n")
+        line = b"\n".join(above[-_LINES_OF_LETTER:])
     return bool(_HOME.search(line)) and not _NOT_HOME.search(line)
 
 
@@ -148,14 +182,14 @@ _UNIT = r"(?:[0-9A-Za-z]{1,5}|가|나|다|라|마|바|사)동"
 # 101동 502호, 3층 302호, 101-502
 _FLAT_NUMBER = (
     rf"(?:{_UNIT}(?:,? ?(?:지하 ?)?[0-9]{{1,3}}층)?(?:,? ?[0-9A-Za-z]{{1,5}}호)?"
-    r"|(?:지하 ?)?[0-9]{1,3}층(?:,? ?[0-9A-Za-z]{1,5}호)?|지층|반지하|옥탑방?|B[0-9]{1,2}(?:층|호)|[A-Za-z]?[0-9]{1,5}호|[0-9]{1,4}-[0-9]{2,5}(?:호)?)"
+    r"|(?:지하 ?)?[0-9]{1,3}층(?:,? ?[0-9A-Za-z]{1,5}호)?|지층|반지하|옥탑방?|B[0-9]{1,2}(?:층|호)|[A-Za-z]?[0-9]{1,5}호|[1-9][0-9]{0,3}-[0-9]{2,5}(?:호)?)"
 )
 # the name of a block, and the quarter in brackets, may stand between the house and the flat
 _SEP = r"(?:, ?| )"
 _BUILDING = r"(?:아파트|빌라|빌딩|오피스텔|타워|맨션|하이츠)"
 _REST = (
     rf"(?: ?\([^()\n]{{1,48}}\))?(?:(?:{_SEP}{_WORD}){{0,2}}(?:, ?| )?{_FLAT_NUMBER}|{_SEP}{_WORD}{_BUILDING})?"
-    rf"(?: ?\({HANGUL}{{1,6}}[0-9]?(?:동|가|리)(?:, ?{_WORD}){{0,2}}\))?"
+    rf"(?: ?\({HANGUL}{{1,6}}[0-9]?(?:동|가|리)(?:,? ?{_WORD}){{0,2}}\))?"
 )
 # The part before the number: a road (Road Name Address Act), or the quarter of a lot. A city or a label comes first.
 _CITY = "서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주|(?:주소|자택|배송지|거주지|수령지|본적) ?[:=|)]?"
@@ -188,7 +222,7 @@ _ESTATE = (
 _HYPHENED = rf"{_ESTATE} ?([0-9]{{1,4}}-[0-9]{{3,4}}(?:호)?)"
 _HYPHEN = Gate(rf"{_ESTATE} ?[0-9]{{1,4}}-[0-9]{{3,4}}", 2, 16)
 # 101-502, 123, Teheran-ro: the numbers stand in front
-_LATIN_ROAD = r"[A-Z][a-z]{1,16}(?:-?[a-z0-9]{1,12}){0,3}-(?:ro|gil|daero|dong|ri|ga)"
+_LATIN_ROAD = r"[A-Z][a-z]{1,16}(?:-?[a-z0-9]{1,12}){0,3}-(?:ro|gil|daero|dong|ri|ga)(?: [0-9]{1,4}(?:beon)?-gil)?"
 _ROMAN = (
     r"((?:(?:[0-9A-Za-z]{1,5}-(?:ho|dong)|[0-9]{1,2}F|#?[0-9]{1,4}-[0-9]{2,4}|[0-9]{2,5}),? ){0,3}"
     rf"#?[0-9]{{1,5}}(?:-[0-9]{{1,5}})?),? {_LATIN_ROAD}"
@@ -200,14 +234,20 @@ _STREET_END = (
     r"(?:Street|Avenue|Boulevard|Road|Drive|Lane|Court|Place|Terrace|Circle|Parkway|Square|Highway|Crescent|Trail|Way"
     r"|St|Ave|Blvd|Rd|Dr|Ln|Ct|Pl|Ter|Cir|Pkwy|Hwy)"
 )
+# a town, its state and its ZIP behind a street
+_TOWN = (
+    r"(?:,? (?:[A-Z][A-Za-z.'\-]{1,20} ?){1,3},? (?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]"
+    r"|T[NX]|UT|V[AT]|W[AIVY])(?: [0-9]{5}(?:-[0-9]{4})?)?\b)?"
+)
 _APARTMENT = r"(?:,? (?:(?:Apt|Apartment|Unit|Suite|Ste|Flat|Rm|Room)\.? ?#?|#)[0-9A-Za-z\-]{1,6})?"
 _STREET = (
     r"([0-9]{1,6}(?:-[0-9]{1,4})?[A-Za-z]? (?:(?:[NSEW]|North|South|East|West)\.? )?(?:[A-Z0-9][A-Za-z0-9'.]{0,20} ){1,4}"
-    rf"{_STREET_END}\b\.?(?: (?:[NSEW]{{1,2}})\b)?{_APARTMENT})"
+    rf"{_STREET_END}\b\.?(?: (?:[NSEW]{{1,2}})\b)?{_APARTMENT}{_TOWN})"
 )
 _ON_STREET = Gate(rf"[0-9][A-Za-z]? (?:[A-Z0-9][A-Za-z0-9'.]* )+{_STREET_END}[^A-Za-z]", 16, 40)
 _HOME = Words(
-    "home", "address", "lives? (?:at|on)", "living at", "resid", "ship", "recipient", "consignee", "bill to", "tenant", "patient", "deliver", "mail(?:ing)? to", "moved to", "주소", "자택"
+    "home", "address", "(?:live|lives|lived|living|stay|staying) (?:at|on|in)", "my (?:house|place|apartment|flat)", "our (?:house|place)",
+    "(?:^|[^a-z])attn", "next of kin",  "resid", "ship", "recipient", "consignee", "bill to", "tenant", "patient", "deliver", "mail(?:ing)? to", "moved to", "주소", "자택"
 )  # fmt: skip
 _NOT_HOME = Words(
     "office", "store", "hotel", "school", "venue", "church", "headquarter", "branch", "company", "compan", "clinic", "museum",
@@ -218,8 +258,10 @@ KIND = Kind(
     name="ADDRESS",
     precedence=190,
     looks="road names and lots, from the building number on; a flat of a block, 101동 502호, 래미안 101-502; the numbers "
-    "before a road in Latin letters; 5985 N 14th Street, Apt 4D",
-    evidence="a home is named (주소, 자택, 배송지), or a flat is given and no company is named",
+    "before a road in Latin letters; 5985 N 14th Street, Apt 4D, "
+    "with its town and ZIP",
+    evidence="a home is named (주소, 자택, 배송지, 보낼 곳, lived at, ship to) or a party of a court, or a flat is given and no "
+    "company or room of an office is named",
     forms=(
         Form(
             _ROAD + r"(" + _NUMBER + _REST + r")", is_home, (_GATE,), group=1, needs=_HOME_OR_FLAT

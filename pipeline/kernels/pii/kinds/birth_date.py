@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from pipeline.kernels.pii import inserts
 from pipeline.kernels.pii.fields import cells, column, labels, loose
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import HANGUL, Form, Kind
@@ -13,10 +14,10 @@ from pipeline.kernels.pii.vocabulary import Words
 
 _LABEL = labels(
     "생년월일", "생일", "출생일자", "출생일", "출생연월일", "출생", "생년", "태어난 날", "[Dd]ate [Oo]f [Bb]irth", "DATE OF BIRTH",
-    "[Bb]irth ?[Dd]ate", "[Bb]irth[Dd]ay", "DOB", "dob", "D\\.O\\.B\\.?", "D[Oo]B", "[Bb]orn(?: on)?", "BIRTH", "[Bb]irth",
+    "[Bb]irth ?[Dd]ate", "[Bb]i?rth_?(?:ymd|dt|day)", "BI?RTH_?(?:YMD|DT|DAY|DATE)", "[Bb]irth[Dd]ay", "DOB", "dob", "[Dd]\\. ?[Oo]\\. ?[Bb]\\.?", "D[Oo]B", "[Bb]orn(?: on)?", "BIRTH", "[Bb]irth",
 )  # fmt: skip
 _HEAD = Words(
-    "생 *년", "생 *일(?:$|[^\\x80-\\xff])", "출 *생", "birth", "(?:^|[^a-z])d\\.?o\\.?b\\.?"
+    "생 *년", "생 *일(?:$|[^\\x80-\\xff])", "출 *생", "bi?rth", "(?:^|[^a-z])d\\.?o\\.?b\\.?"
 )
 _MONTH_NAMES = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _MONTHS = tuple(_MONTH_NAMES.lower().split("|"))
@@ -25,10 +26,11 @@ _REMARK = r"(?: ?\([^()|\n]{1,16}\))?"
 _EARLIEST, _LATEST = 1920, 2035
 
 _MONTH, _DAY = r"(?:0?[1-9]|1[0-2])", r"(?:[12][0-9]|3[01]|0?[1-9])"
-_NAMED = rf"(?:{_MONTH_NAMES})[a-z]{{0,6}}\.?"
+_NAMED = rf"(?:(?:{_MONTH_NAMES})[a-z]{{0,6}}|(?:{_MONTH_NAMES.upper()})[A-Z]{{0,6}})\.?"
 _JOINT = r" ?[\-./\x7f~ ] ?"
 _DATE = (
     rf"(?:{_DAY}[\-./]{_DAY}[\-./](?:19|20)[0-9]{{2}}"
+    rf"|{_DAY}[\-/]{_NAMED}[\-/](?:19|20)[0-9]{{2}}"
     rf"|(?:(?:19|20)[0-9]{{2}}|'?[0-9]{{2}})(?: ?년 ?|{_JOINT}){_MONTH}(?: ?월 ?|{_JOINT}){_DAY}(?: ?일)?"
     rf"|(?:19|20)?[0-9]{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
     rf"|{_NAMED} {_DAY}(?:st|nd|rd|th)?,? (?:19|20)[0-9]{{2}}"
@@ -46,8 +48,10 @@ _BETWEEN = rf"{_OPENS}{_SIGNS}{{0,16}}{_LINES}{_CALENDAR}"
 _BORN = r" ?(?:\. ?)?(?:출 ?)?(?:생|生)"
 _BORN_SYLLABLE = "생".encode()
 _AFTER_BORN = tuple(e.encode() for e in "으로 이 인 임 입 의 은 는 을 자".split())  # noqa: SIM905
+# 망인은 1933년 12월 1일 출생하여: behind 출생 alone, 생하다 is no word
+_AFTER_BIRTH = tuple(e.encode() for e in "하여 하였 했 하셨 하신 한 함 해 했음 신고".split())  # noqa: SIM905
 _NUMBERS = re.compile(rb"[0-9]+")
-_MONTH_OF = re.compile(rb"[A-Z][a-z]{2}")
+_MONTH_OF = re.compile(rb"[A-Z][A-Za-z]{2}")
 
 
 def is_birth_date(text: bytes, start: int, end: int) -> bool:
@@ -100,8 +104,11 @@ def is_before_born(text: bytes, start: int, end: int) -> bool:
         end + text[end : end + 12].replace("生".encode(), _BORN_SYLLABLE).find(_BORN_SYLLABLE) + 3
     )
     around = text[max(0, start - _BOX // 2) : end + _BOX]
-    if text.startswith("출생".encode(), behind - 6) and _OF_PUBLIC_LIFE.search(around):
+    of_birth = text.startswith("출생".encode(), behind - 6)
+    if of_birth and _OF_PUBLIC_LIFE.search(around):
         return False
+    if of_birth and text.startswith(_AFTER_BIRTH, behind):
+        return _is_date(text[start:end])
     word_ends = not 0xEA <= after(text, behind) <= 0xED or text.startswith(_AFTER_BORN, behind)
     return word_ends and _is_date(text[start:end])
 
@@ -237,7 +244,7 @@ _BIRTHDAY = Words("생 {0,8}일[^월]{0,40}$", "birthday", "출생[^연일]{0,40
 KIND = Kind(
     name="BIRTH_DATE",
     precedence=75,
-    looks="a date behind 생년월일, 생일, 출생, DOB, date of birth, or before 생 (870302생), or in such a column",
+    looks="a date behind 생년월일, 생일, 출생, DOB, date of birth, 06 AUG 1992, or before 생 (870302생), or in such a column",
     evidence="a day of the calendar from 1920 on; the label",
     forms=(
         Form(rf"{_LABEL}{_BETWEEN}({_DOTTED})", is_dotted, (_LABELLED,), group=1),
@@ -248,6 +255,8 @@ KIND = Kind(
         Form(rf"({_DATE})(?:{_SEX}|[,)])", is_of_person, (_BEFORE_SEX, _BEHIND_NAME), group=1),
         Form(_IN_SENTENCE, is_in_sentence, (_SENTENCE_GATE,), group=1),
         Form(rf"({_DATE}\.?){_BEHIND}", is_before_label, (_BEFORE_LABEL,), group=1),
-        Form(cells(rf"({_DATE}\.?)"), is_in_column, (column(_LABEL + _REMARK),), group=1),
+        Form(
+            cells(rf"({_DATE}\.?)"), is_in_column, (column(_LABEL + _REMARK), inserts.GATE), group=1
+        ),
     ),
 )

@@ -15,7 +15,7 @@ def is_corporate(text: bytes, start: int, end: int) -> bool:
     digits = digits_of(text[start:end])
     if continues(text, start, end, b"-."):
         return False
-    if near(CORPORATE, text, start, end):
+    if near(CORPORATE, text, start, end, behind=24):
         return True
     return _has_check_digit(digits) and digits[6] in "90" and b"-" in text[start:end]
 

@@ -58,8 +58,8 @@ def is_email(text: bytes, start: int, end: int) -> bool:
     """True if the local part is complete and the top level is in use and not reserved."""
     span = text[start:end].lower()
     left = before(text, start)
-    # 이메일/kim@naver.com: a slash behind Hangul parts a label
-    if left in b"/" and before(text, start - 1) > 0x7F:
+    # 이메일/kim@naver.com: a slash or a hyphen behind Hangul parts a label
+    if left in b"/-" and before(text, start - 1) > 0x7F:
         left = 32
     if left in b"._%+-@/$" or b".." in span or before(text, start) in WORD:
         return False
@@ -90,6 +90,9 @@ def is_spelt_email(text: bytes, start: int, end: int) -> bool:
     if before(text, start) in WORD or before(text, start) in b"./@#":
         return False
     span = text[start:end].lower()
+    # issue (#) 12.com
+    if b"#" in span and not (_KNOWN.search(span) or near(_MAIL, text, start, end)):
+        return False
     # a word that goes on behind a service is another word: 네이버쇼핑
     if 0xEA <= after(text, end) <= 0xED and not text.startswith(_ENDINGS, end):
         return False
@@ -147,7 +150,7 @@ _SPOKEN = tuple(t.encode() for t in _SPOKEN_TLD)
 _SERVICE = (
     r"(?:naver|gmail|daum|hanmail|nate|hotmail|yahoo|outlook|kakao|icloud|live)\.(?:com|net|co\.kr)"
 )
-_BRACKETED = r"[\[({<] ?(?:at|AT|At|@|a|골뱅이|앳|엣) ?[\])}>]"
+_BRACKETED = r"[\[({<] ?(?:at|AT|At|@|#|a|골뱅이|앳|엣) ?[\])}>]"
 _SPELT_SIGN = rf"(?:{_BRACKETED}|_at_|_AT_|-at-|\*at\*|골뱅이|앳|엣)"
 _AT_IN_WORDS = rf" {{0,2}}{_SPELT_SIGN} {{0,2}}"
 _SPELT_DOT = r"(?:\.| ?[\[({<] ?(?:dot|DOT|Dot|점|닷|쩜|\.) ?[\])}>] ?|_dot_|-dot-| (?:dot|DOT) | ?(?:점|닷|쩜|\.) ?)"
@@ -169,7 +172,7 @@ _SIGNLESS = Gate(rf"[A-Za-z0-9](?: (?:at|AT|At) | ?# ?){_DOMAINS}".replace("{2,4
 KIND = Kind(
     name="EMAIL",
     precedence=30,
-    looks="plain, with spaces, `(at)`, `[at]`, ` at ` with ` dot `, 골뱅이, 앳, 점, 쩜, 닷, services in Korean "
+    looks="plain, with spaces, `(at)`, `[at]`, `(#)`, ` at ` with ` dot `, 골뱅이, 앳, 점, 쩜, 닷, services in Korean "
     "(네이버, 지메일), domains under .한국",
     evidence="RFC 5321 atoms; a country or a top level in common use; `.invalid`, `.local`, SSH algorithms and "
     "git logins are rejected",

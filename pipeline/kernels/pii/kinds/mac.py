@@ -42,7 +42,7 @@ _TWELVE = Gate(rf"(?:(?m:^)|[^0-9A-Za-z\n]){_HEX}{{12}}(?:[^0-9A-Za-z]|$)", 2, 4
 _OCTET = rf"(?:{_HEX}{{2}}|\*\*|XX|xx)"
 _HIDDEN = Gate(rf"{_HEX}[:\-](?:\*\*|XX|xx)[:\-]|(?:\*\*|XX|xx)[:\-]{_HEX}{{2}}[:\-]", 24, 24)
 _MAC = Words(
-    "(?:^|[^a-z])mac", "맥 ?주소", "물리(?:적)? ?주소", "hwaddr", "ether", "bssid", "랜카드", "무선랜", "공유기", "단말기", "블루투스", "bluetooth", "wi-?fi", "하드웨어 ?주소", "hardware ?addr"
+    "(?:^|[^a-z])mac", "맥 ?주소", "물리(?:적)? ?주소", "hwaddr", "ether", "bssid", "랜카드", "무선랜", "공유기", "단말기", "블루투스", "bluetooth", "wi-?fi", "하드웨어 ?주소", "hardware ?addr", "calling-?_?station", "called-?_?station", "client-?_?mac", "(?:^|[^a-z])sta(?:tion)?(?:[^a-z]|$)", "radius", "dhcp", "wlan", "associat"
 )  # fmt: skip
 
 

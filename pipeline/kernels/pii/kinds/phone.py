@@ -43,8 +43,9 @@ def is_mobile(text: bytes, start: int, end: int) -> bool:
         return False
     if len(national) != 11 and (len(national) != 10 or national.startswith("010")):
         return False
-    # id=0187090448: ten digits without signs are more often the number of a thing
-    if len(span) == 10 and _ID.search(text, max(0, start - 12), start):
+    # seed=0187090448: ten digits without signs are more often the number of a thing
+    is_value = len(span) == 10 and _KEY.search(text, max(0, start - 12), start) is not None
+    if is_value and not _is_named(text, start, end):
         return False
     if is_of_thing(text, start, PHONE_WORDS):
         return False
@@ -61,7 +62,9 @@ def is_mobile(text: bytes, start: int, end: int) -> bool:
     return True
 
 
-_ID = re.compile(rb"(?:id|no|seq|key|num)[\"']? ?[=:] ?[\"']?$", re.IGNORECASE)
+_KEY = re.compile(
+    rb"[A-Za-z0-9_]{2}[\"']? ?= ?[\"']?$|(?:id|no|seq|key|num)[\"']? ?: ?[\"']?$", re.IGNORECASE
+)
 
 
 def is_painted(text: bytes, start: int, end: int) -> bool:

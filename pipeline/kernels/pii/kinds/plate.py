@@ -39,6 +39,9 @@ def is_plate(text: bytes, start: int, end: int) -> bool:
     """
     span = text[start:end]
     left, right = before(text, start), after(text, end)
+    # 차량번호-12가3456: a hyphen behind Hangul parts a label
+    if left in b"-" and before(text, start - 1) > 0x7F:
+        left = 32
     if (
         left in WORD
         or right in WORD

@@ -7,9 +7,12 @@ import math
 import re
 from collections import Counter
 
+from pipeline.kernels.pii import inserts
+from pipeline.kernels.pii.fields import cells, column
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.surroundings import DIGITS, WORD, after, before, digits_of
+from pipeline.kernels.pii.tables import head
 from pipeline.kernels.pii.vocabulary import Words
 
 # bits per character: less is a word or a row of x
@@ -70,16 +73,56 @@ _KEY_NAME = (
     r"|(?:[Aa]ccess|ACCESS|[Aa]uth|AUTH|[Rr]efresh)[_\- ]?(?:[Tt]oken|TOKEN|[Kk]ey|KEY)|AccountKey|[Bb]earer|[Tt]oken|TOKEN|키|시크릿|토큰|인증키)"
 )
 _SIGN = r"[\"'`]?(?: ?(?:=>|:=|[:=])|은|는)[ \"'`]{0,4}"
-_SECRET_FIELD = Gate(rf"{_PASSWORD}{_SIGN}[!-~]|비번 [!-~]{{4}}", 2, 80)
+# define('DB_PASSWORD', 'x'), IDENTIFIED BY 'x': a value between quotation marks
+_QUOTED = rf"(?:{_PASSWORD}[\"'] ?, ?|(?:IDENTIFIED|identified)(?: (?:WITH|with) [\"'a-z0-9_]{{3,40}})? (?:BY|by) |(?:PASSWORD|password)(?:\(| ))[\"']"
+_QUOTED_FIELD = Gate(
+    rf"{_PASSWORD}[\"'] ?, ?[\"'][!-~]|(?:IDENTIFIED|identified)[ \"'A-Za-z0-9_]* (?:BY|by) [\"'][!-~]|(?:PASSWORD|password)(?:\(| )[\"'][!-~]",
+    2,
+    80,
+)
+# 비밀번호 qlqjs3810!: without a sign between them
+_BESIDE = r"(?:비밀 ?번호|비번|패스워드)(?: {1,4}| ?[|\t] ?| ?- ?|[\])*]{1,3} ?:? ?| ?→ ?|\n)"
+_BESIDE_FIELD = Gate(
+    r"(?:비밀 ?번호|비번|패스워드)(?: +| ?[|\t] ?| ?- ?|[\])*]+ ?:? ?| ?→ ?|\(|\n)[!-~]{4}",
+    2,
+    80,
+    lines=False,
+)
+_LABEL = r"(?:(?:초기|임시|관리자|현재)? ?(?:비밀 ?번호|비번|패스워드)|(?:(?:db|user|login|admin|root|mysql|smtp|ftp|init|temp)_)?(?:[Pp]ass(?:word|wd)|PASSWORD|[Pp]wd))"
+_HEAD = re.compile(rf"^{_LABEL}$".encode())
+_SECRET_FIELD = Gate(rf"{_PASSWORD}{_SIGN}[!-~]", 2, 80)
 _KEY_FIELD = Gate(rf"{_KEY_NAME}(?:{_SIGN}| )[A-Za-z0-9_\-+/]{{16}}", 2, 400)
 _DIGIT, _LETTER = re.compile(rb"[0-9]"), re.compile(rb"[A-Za-z]")
 # a $ begins a variable; inside a password it is a sign
 _CODE = re.compile(rb"[(){}<>\[\]]|^\$|%s|\*\*|\.\.|^[A-Za-z]*[._][A-Za-z_.]*$|^[A-Za-z]+[,;.]?$")
+# letters of both cases around a sign, as generators of passwords mix them
+_MIXED = re.compile(rb"[A-Za-z]+[!#$%^*~@][A-Za-z!#$%^*~@]*[A-Za-z]")
+_CASES = re.compile(rb"[a-z][!#$%^*~@]?[A-Z].*[a-z]?[A-Z]|[A-Z][!#$%^*~@]?[A-Z]*[a-z].*[A-Z]")
+_ENDS = re.compile(r"[\s,)/|'\"]|$|(?:입니다|이고|이며|예요|로|으로)".encode())
+_ALGORITHM = Words(
+    "sha-?[0-9]",
+    "md[45]",
+    "aes",
+    "rsa",
+    "bcrypt",
+    "base64",
+    "utf-?8",
+    "oauth",
+    "http",
+    "pbkdf",
+    "ascii",
+    "otp",
+    "ipv[46]",
+    "[0-9]~[0-9]",
+    "[0-9]-[0-9]+$",
+)
+_SHORTEST_ALONE = 7
 # what documentation writes in the place of a key
 _STAND_IN = Words(
     "your", "here", "example", "sample", "change_?me", "placeholder", "xxxx", "dummy", "insert"
 )
 # A key stands on one line with escaped line ends, or on many lines (RFC 7468).
+_LONG_KEY = 24
 _BLOCK = (
     r"-----BEGIN [A-Z ]{0,24}PRIVATE KEY-----[A-Za-z0-9+/=\s\\:,.\-]{40,8000}?"
     r"-----END [A-Z ]{0,24}PRIVATE KEY-----"
@@ -108,7 +151,22 @@ def is_password(text: bytes, start: int, end: int) -> bool:
     if _CODE.search(span) or len(set(span)) < 4 or span.startswith((b"/", b"~/", b"./")):
         return False
     digit, letter = _DIGIT.search(span), _LETTER.search(span)
-    return bool(digit) and (bool(letter) or len(span) != len(digits_of(span)))
+    if digit:
+        return bool(letter) or len(span) != len(digits_of(span))
+    return bool(_MIXED.fullmatch(span)) and _CASES.search(span) is not None
+
+
+def is_password_alone(text: bytes, start: int, end: int) -> bool:
+    """True for a password that ends its field and names neither an algorithm nor a rule: 비밀번호 SHA256, 8~16."""
+    span = text[start:end]
+    if not _ENDS.match(text, end) or _ALGORITHM.search(span) or span[0] in b"0123456789-~":
+        return False
+    return len(span) >= _SHORTEST_ALONE and is_password(text, start, end)
+
+
+def is_in_column(text: bytes, start: int, end: int) -> bool:
+    """True for a password in a column of passwords."""
+    return bool(_HEAD.search(head(text, start))) and is_password_alone(text, start, end)
 
 
 def is_key_value(text: bytes, start: int, end: int) -> bool:
@@ -118,6 +176,15 @@ def is_key_value(text: bytes, start: int, end: int) -> bool:
         return False
     if _STAND_IN.search(span):
         return False
+    # capitals stand between small letters in a random value; in words of a name they begin words
+    capitals = sum(0x41 <= b <= 0x5A for b in span)
+    small = sum(0x61 <= b <= 0x7A for b in span)
+    if (
+        len(span) >= _LONG_KEY
+        and _DIGIT.search(span)
+        and min(capitals, small) * 10 >= 3 * len(span)
+    ):
+        return True
     # eight words of a name have few digits
     return sum(b in DIGITS for b in span) * 10 >= len(span) and bool(_LETTER.search(span))
 
@@ -131,9 +198,9 @@ KIND = Kind(
     name="SECRET",
     precedence=10,
     looks="AWS, GitHub, GitLab, Slack, Google, OpenAI-like, Hugging Face, Stripe, SendGrid, Twilio, Telegram, "
-    "Discord, npm, PyPI, Docker and other tokens, JWT, private-key blocks; values behind password, 비밀번호, api_key",
-    evidence="distinctive prefix and length as their issuers document them, entropy of 3 bits or more; digits "
-    "and letters behind the name of a field; RFC 7519, RFC 7468",
+    "Discord, npm, PyPI, Docker and other tokens, JWT, private-key blocks; values behind password, 비밀번호, api_key, IDENTIFIED BY",
+    evidence="distinctive prefix and length as their issuers document them, entropy of 3 bits or more; two sorts of "
+    "characters behind the name of a field; RFC 7519, RFC 7468",
     forms=(
         Form("|".join(_TOKENS), is_token, (_TOKEN, _DISCORD)),
         Form(_BLOCK, is_key_block, (_KEY,)),
@@ -149,6 +216,24 @@ KIND = Kind(
             (_SECRET_FIELD,),
             group=1,
         ),
-        Form(r"비번 ([!#-&(-+\--:<-_a-~]{6,64})", is_password, (_SECRET_FIELD,), group=1),
+        Form(rf"{_QUOTED}([!#-&(-~]{{6,64}})[\"']", is_password, (_QUOTED_FIELD,), group=1),
+        Form(
+            cells(r"([!#-&(-+\--:<-_a-~]{6,64})"),
+            is_in_column,
+            (column(_LABEL), inserts.GATE),
+            group=1,
+        ),
+        Form(
+            rf"{_BESIDE}([!#-&(-+\--:<-_a-z~]{{6,64}})",
+            is_password_alone,
+            (_BESIDE_FIELD,),
+            group=1,
+        ),
+        Form(
+            r"(?:비밀 ?번호|비번|패스워드) ?\(([!#-&*+\--:<-Z^_a-z~]{6,64})\)",
+            is_password_alone,
+            (_BESIDE_FIELD,),
+            group=1,
+        ),
     ),
 )

@@ -11,6 +11,7 @@ from pipeline.kernels.pii.surroundings import (
     beside,
     continues,
     digits_of,
+    in_columns,
     is_of_thing,
     near,
     separators_of,
@@ -37,7 +38,12 @@ def is_american(text: bytes, start: int, end: int) -> bool:
     if b"+1" in span or b"(" in span:
         return True
     return len(separators - {32}) == 1 or (
-        near(PHONE_WORDS, text, start, end, behind=24) or near(_TALK, text, start, end)
+        near(PHONE_WORDS, text, start, end, behind=24)
+        or near(_TALK, text, start, end)
+        or (
+            not in_columns(text, start, end)
+            and _BEHIND_NAME.search(text, max(0, start - 48), start) is not None
+        )
     )
 
 
@@ -55,7 +61,15 @@ def is_labelled(text: bytes, start: int, end: int) -> bool:
 _EXTENSION = re.compile(rb"x[0-9]{1,5}(?![0-9A-Za-z])")
 # prose around a number that people give each other
 _TALK = Words(
-    "reach (?:me|us|him|her)", "(?:^|[^a-z])(?:text|sms|dial|ring)(?:[^a-z]|$)", "number is"
+    "reach (?:me|us|him|her)",
+    "ask for",
+    "(?:^|[^a-z])page me",
+    "(?:^|[^a-z])(?:text|sms|dial|ring)(?:[^a-z]|$)",
+    "number is",
+)
+# Yvonne Haldane, 702 965 9959
+_BEHIND_NAME = re.compile(
+    rb"[^A-Za-z][A-Z][a-z]+ (?:[A-Z]\. )?(?:Mc|Mac|O')?[A-Z][a-z]+(?:,| -|:)? $"
 )
 _LABEL = Words(
     "(?:phone|tel|cell|mobile|fax|call|telephone|contact)(?: ?(?:number|no\\.?|#))?(?: is)?[ .:=(#|\t\"'*]{0,8}$",

@@ -9,7 +9,7 @@ import re
 from functools import partial
 
 from pipeline.kernels.pii.gates import merged_regions
-from pipeline.kernels.pii.kinds.name import is_no_word
+from pipeline.kernels.pii.names.words import is_no_word
 from pipeline.kernels.pii.prose.model import model
 from pipeline.kernels.pii.prose.tagger import ANCHOR
 from pipeline.kernels.pii.surnames import DOUBLE_SURNAMES, SURNAMES

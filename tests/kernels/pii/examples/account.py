@@ -14,4 +14,7 @@ def account(random: Random) -> str:
     )
 
 
-EXAMPLES = Examples(makers=(Maker(account, before="국민은행 계좌 "),))
+EXAMPLES = Examples(
+    makers=(Maker(account, before="국민은행 계좌 "),),
+    found=(("택배비만요. 19053249301896 IBK기업 소광수", ("19053249301896",)),),
+)

@@ -21,11 +21,33 @@ EXAMPLES = Examples(
         ("경기도 성남시 분당구 판교역로 235, 3층 302호", ("235, 3층 302호",)),
         ("주소: 서울시 종로구 세종대로 209", ("209",)),
         ("Home address: 5985 N 14th Street #890", ("5985 N 14th Street #890",)),
+        ("김장김치 보낼 곳: 시골집 경북 의성군 단촌면 하화리 1470-32번지 앞", ("1470-32번지",)),
+        ("주거 경기 남양주시 도농로 382, 508호, 연락처", ("382, 508호",)),
+        (
+            "원 고\n  경기도 수원시 영통구 봉영로 323, 104동 203호(영통동)\n피 고  주식회사 세움",
+            ("323, 104동 203호(영통동)",),
+        ),
+        (
+            "Ship to:\nNora\n9039 N Kedzie Ave, Apt 9C, Worcester, MA 01609\n",
+            ("9039 N Kedzie Ave, Apt 9C, Worcester, MA 01609",),
+        ),
+        (
+            "she has lived at 8844 W 14th St #35, Tacoma, WA 98406 since",
+            ("8844 W 14th St #35, Tacoma, WA 98406",),
+        ),
+        (
+            "to my house, 6778 Old Mill Rd, Asheville, NC 28801.",
+            ("6778 Old Mill Rd, Asheville, NC 28801",),
+        ),
+        ("home: 290 Seongsan-ro 4-gil, Mapo-gu", ("290",)),
         ("I live at 79 Lakeview Ave., Apt 4D.", ("79 Lakeview Ave., Apt 4D",)),
     ),
     left_alone=(
         "Our office address is 12 King Street, Suite 400",
         "address 404 Not Found in 3 Way Merge",
+        "카드키 수령 장소: B동 323호 강의실, 회의실 B동 227호",
+        "우체국명\t주소\n중앙우체국\t경기 의정부시 장곡로 201\n",
+        "원고매로2번길 852, 하남시 덕풍동 32514 과일",
         "In 1999 Wall Street fell",
         "울릉군 울릉읍 독도리 산 1-96번지",
         "본사는 서울특별시 마포구 마포대로 137, 17층에 위치하고 있다",

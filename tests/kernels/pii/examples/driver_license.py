@@ -10,4 +10,8 @@ def licence(random: Random) -> str:
     return f"{random.randint(11, 26)}-{digits(random, 2)}-{digits(random, 6)}-{digits(random, 2)}"
 
 
-EXAMPLES = Examples(makers=(Maker(licence),))
+EXAMPLES = Examples(
+    makers=(Maker(licence),),
+    # eleven digits with that of the next line, but no mobile number
+    found=(("면허번호 인천 01-376775-23\n1종 대형", ("인천 01-376775-23",)),),
+)

@@ -16,6 +16,10 @@ def spelt_email(random: Random) -> str:
 
 EXAMPLES = Examples(
     makers=(Maker(email), Maker(spelt_email)),
-    found=(("\u200b\u200bkim＠naver.com으로", ("kim＠naver.com",)),),
-    left_alone=("x@y, @naver, a@b, user@host.invalid",),
+    found=(
+        ("\u200b\u200bkim＠naver.com으로", ("kim＠naver.com",)),
+        ("오타 신고 → tiger74 (#) gmail.com", ("tiger74 (#) gmail.com",)),
+        ("이메일-minji@naver.com", ("minji@naver.com",)),
+    ),
+    left_alone=("issue (#) 12.com, x@y, @naver, a@b, user@host.invalid",),
 )

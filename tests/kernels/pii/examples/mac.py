@@ -17,5 +17,6 @@ def mac(random: Random) -> str:
 
 EXAMPLES = Examples(
     makers=(Maker(mac),),
+    found=(("radius: Access-Accept Calling-Station-Id=8CF5A3CA1B69", ("8CF5A3CA1B69",)),),
     left_alone=("std::abs(x), 12:34:56:78, ff:ff:ff:ff:ff:ff",),
 )

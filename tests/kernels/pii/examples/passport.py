@@ -14,6 +14,7 @@ def passport(random: Random) -> str:
 
 EXAMPLES = Examples(
     makers=(Maker(passport, before="여권번호 "),),
+    found=(("Crew list\nRank / Passport no.\n2/O / M063T9060\n", ("M063T9060",)),),
     # the name of a placeholder is not a word nearby
     left_alone=("<|PI:PASSPORT|> M12345678, <|PI:ACCOUNT|> 12345678901234",),
 )

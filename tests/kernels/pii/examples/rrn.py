@@ -21,6 +21,9 @@ EXAMPLES = Examples(
     left_alone=(
         # a Korean EAN-13 with the form of a resident number
         "바코드 8801043015967 이다",
+        # the number of a company, and a time in milliseconds
+        "등기사항전부증명서\n등록번호 120111-3460954\n상호 (주)한빛정공",
+        "offset 1610263711171 committed",
         "ISBN 9788912345678",
         "99.02.31-1234567 같은 날은 없다 990231-1234567",
     ),

@@ -17,5 +17,6 @@ def us_phone(random: Random) -> str:
 
 EXAMPLES = Examples(
     makers=(Maker(us_phone),),
-    left_alone=("Call 1-800-234-5678 or +1 888 234 5678, free of charge",),
+    found=(("Babysitter. Yvonne Haldane, 702 965 9959.", ("702 965 9959",)),),
+    left_alone=("Call 1-800-234-5678 or +1 888 234 5678, free of charge", "Rows 702 965 9959"),
 )
