@@ -48,7 +48,7 @@ _BETWEEN = rf"{_OPENS}{_SIGNS}{{0,16}}{_LINES}{_CALENDAR}"
 _BORN = r" ?(?:\. ?)?(?:출 ?)?(?:생|生)"
 _BORN_SYLLABLE = "생".encode()
 _AFTER_BORN = tuple(e.encode() for e in "으로 이 인 임 입 의 은 는 을 자".split())  # noqa: SIM905
-# 망인은 1933년 12월 1일 출생하여: behind 출생 alone, 생하다 is no word
+# 망인은 1933년 12월 1일 출생하여: behind 출생 alone; 생하다 does not exist
 _AFTER_BIRTH = tuple(e.encode() for e in "하여 하였 했 하셨 하신 한 함 해 했음 신고".split())  # noqa: SIM905
 _NUMBERS = re.compile(rb"[0-9]+")
 _MONTH_OF = re.compile(rb"[A-Z][A-Za-z]{2}")

@@ -41,7 +41,7 @@ _NAMED = r"(?: {0,8}(?:성 {0,8}명|이 {0,8}름|서 {0,8}명|성 {0,8}함|명))
 _OF_NAME = r" {0,8}(?:성 {0,8}명|이 {0,8}름|성 {0,8}함|명)"
 _DOERS = rf"{labels(*_DEEDS)} {{0,8}}(?:자|인|생|객){_NAMED}"
 LABELS = rf"(?:{labels(*_NAMES_OF_LABELS)}{_NAMED}|{_DOERS}|{labels(*_ROLES)}{_OF_NAME})"
-# the last two syllables of these labels, in any of which blanks may stand
+# the last two syllables of these labels; blanks may stand in each label
 _ENDS_OF_DOERS = "|".join(sorted({deed[-1] for deed in _DEEDS}))
 _TAILS = {name.replace(" ", "")[-2:] for name in _NAMES_OF_LABELS} | {
     "성명",

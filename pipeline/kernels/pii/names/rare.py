@@ -1,6 +1,6 @@
 """Names with a rare surname, or with a given name of one syllable: 봉민지, 예욱.
 
-Most words that have their form are no names, so they count only where a label of persons, the head of a column or
+Most words of this form are common words, so they count only where a label of persons, the head of a column or
 a list of telephone numbers says that a name stands there, and where they fill that place.
 """
 

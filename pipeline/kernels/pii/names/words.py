@@ -1,4 +1,4 @@
-"""Words that look like names and are none: of forms, of offices, and those that particles make."""
+"""Words that look like names: words of forms and of offices, and those that particles make."""
 
 # particles, titles and the copula that follow a name without a space
 ENDINGS = tuple(
