@@ -1,8 +1,9 @@
-"""Tier 0: an n-gram model of each arm, and the bits that held-out documents cost by it."""
+"""A model of each arm, of n-grams or a decoder, and the bits that held-out documents cost by it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,9 +11,13 @@ import pyarrow as pa
 import xxhash
 
 from pipeline.core.dataset import Dataset
+from pipeline.core.identity import fingerprint
 from pipeline.core.job import Job
 from pipeline.core.kernel import Kernel
+from pipeline.effect.decoder import run as decoder
+from pipeline.effect.decoder.sizes import Name
 from pipeline.effect.draw import Pool, gathered
+from pipeline.effect.recipe import Judged
 from pipeline.effect.tokens import ids_of
 
 
@@ -24,6 +29,8 @@ class Fit:
     seed: int
     pool: Pool
     datasets: tuple[Dataset, ...]
+    # Where checkpoints lie while a decoder is trained.
+    home: str = ""
 
     def identity(self) -> dict[str, Any]:
         state, pool = xxhash.xxh3_128(), self.pool
@@ -31,6 +38,7 @@ class Fit:
             state.update(array.tobytes())
         used = sorted(set(self.pool.dataset.tolist()))
         return {
+            "seed": self.seed,
             "documents": state.hexdigest(),
             "datasets": [self.datasets[i].identity() for i in used],
         }
@@ -60,12 +68,19 @@ class Judges:
 
 
 def bits(
-    job: Job, fits: Sequence[Fit], judges: Judges, vocabulary: int, order: int
+    job: Job, fits: Sequence[Fit], judges: Judges, vocabulary: int, asked: Judged
 ) -> list[np.ndarray]:
     """For each fit the bits of every held-out document, its end included: float64 [n]."""
-    fit = partial(
-        _bits, judges=judges, vocabulary=vocabulary, order=order, kernel=job.kernel("ngrams")
-    )
+    if asked.tier == "decoder":
+        fit = partial(_decoded, judges=judges, vocabulary=vocabulary, size=asked.size)
+    else:
+        fit = partial(
+            _bits,
+            judges=judges,
+            vocabulary=vocabulary,
+            order=asked.order,
+            kernel=job.kernel("ngrams"),
+        )
     written = job.make("bits", fit, list(fits))
     return [written.read(i).column("bits").to_numpy() for i in range(written.num_shards)]
 
@@ -75,4 +90,11 @@ def _bits(
 ) -> Iterator[pa.Table]:
     documents = gathered(fit.pool, list(fit.datasets))
     of_each = kernel.load().bits(*documents, *judges.read(), vocabulary, order)
+    yield pa.table({"bits": pa.array(of_each)})
+
+
+def _decoded(fit: Fit, judges: Judges, vocabulary: int, size: Name) -> Iterator[pa.Table]:
+    documents = gathered(fit.pool, list(fit.datasets))
+    home = Path(fit.home) / fingerprint([fit.identity(), size])
+    of_each = decoder.bits(size, fit.seed, documents, judges.read(), vocabulary, home)
     yield pa.table({"bits": pa.array(of_each)})

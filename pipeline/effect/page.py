@@ -161,9 +161,11 @@ def _worth(found: dict[str, Any] | None, words: Words) -> list[str]:
 
 
 def _method(result: dict[str, Any], words: Words) -> Section:
+    is_decoder = result["tier"] == "decoder"
     told = words.say(
-        "effect.method_text",
+        "effect.method_decoder" if is_decoder else "effect.method_text",
         order=result["order"],
+        size=result["size"],
         vocabulary=numbers.count(result["vocabulary"]),
         seeds=", ".join(str(s) for s in result["seeds"]),
         tokens=numbers.count(result["tokens"]),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -57,7 +57,9 @@ class Prepared:
     def bits(self, fits: list[Fit], step: str = "ngrams") -> list[np.ndarray]:
         """Train the models; for each the bits of every held-out document, float64 [n]. `step` names the
         folder that keeps them."""
-        return bits(self.job(step), fits, self.judges, self.vocabulary, self.asked.order)
+        home = self.store.at("checkpoints")
+        fits = [replace(fit, home=home) for fit in fits]
+        return bits(self.job(step), fits, self.judges, self.vocabulary, self.asked)
 
 
 @contextmanager

@@ -116,8 +116,14 @@ class Judged(Model):
     """Held-out text by kind, as the sources of ingest are written; no arm, threshold or model has seen it."""
     leaks: Literal["refuse", "leave_out"] = "refuse"
     """What happens if documents of a stratum stand in an arm: the run is refused, or goes on without them."""
+    tier: Literal["ngrams", "decoder"] = "ngrams"
+    """`ngrams`: exact models, in seconds. `decoder`: a small one in torch (the extra `effect`), on a GPU if
+    there is one."""
     order: int = Field(default=ORDER, ge=1, le=8)
     """Tokens of an n-gram."""
+    size: Literal["s", "m"] = "s"
+    """Of the decoder: s, about 5 million parameters besides embeddings, tries a recipe out; m, about 60
+    million, can rank corpora."""
     execution: Execution = Execution()
     """How it is executed, as in the recipe of a run."""
 

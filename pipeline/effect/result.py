@@ -58,8 +58,9 @@ def result(
     whole = next((n for n, arm in effect.arms.items() if arm == Arm()), ALL)
     asked = [n for n in sizes if not n.startswith(BACK)]
     return {
-        "tier": "ngrams",
+        "tier": effect.tier,
         "order": effect.order,
+        "size": effect.size,
         "tokens": budget,
         "vocabulary": vocabulary,
         "seeds": list(effect.seeds),

@@ -36,6 +36,7 @@ def arm(name: str, difference: dict[str, Any] | None) -> dict[str, Any]:
 RESULT = {
     "tier": "ngrams",
     "order": 5,
+    "size": "s",
     "tokens": 90_000,
     "vocabulary": 32_000,
     "seeds": [1, 2],
@@ -87,6 +88,11 @@ def test_verdicts_are_sentences() -> None:
     assert "does harm" in text
     assert "too few tokens" in text
     assert BACK.strip() not in text
+
+
+def test_small_decoders_come_with_a_warning() -> None:
+    assert "are known not to rank mixtures" in page({**RESULT, "tier": "decoder"})
+    assert "are known not to rank mixtures" not in page(RESULT)
 
 
 def test_words_of_the_page_are_korean() -> None:

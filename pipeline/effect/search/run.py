@@ -78,7 +78,7 @@ def _searched(
         "strata": fingerprint(ready.strata.identity()),
         "tokenizer": fingerprint(ready.tokenizer.identity()),
         "tokens": asked.tokens,
-        "order": asked.order,
+        "model": [asked.tier, asked.order if asked.tier == "ngrams" else asked.size],
         "budget": asked.budget,
     }
     before = remembered(home / EVIDENCE_FILE, setting, buckets, len(ready.strata.names))
