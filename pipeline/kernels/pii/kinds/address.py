@@ -117,6 +117,19 @@ def is_home(text: bytes, start: int, end: int) -> bool:
     return flat and not (_INSTITUTION.search(line) or _INSTITUTION.search(_behind(text, end)))
 
 
+def is_below_its_town(text: bytes, start: int, end: int) -> bool:
+    """`is_home` for a road at the beginning of a line whose town ends the line above."""
+    begin = text.rfind(b"\n", 0, start)
+    return (
+        begin > 0
+        and bool(_TOWN_ENDS.search(text, max(0, begin - 24), begin))
+        and is_home(text, start, end)
+    )
+
+
+_TOWN_ENDS = re.compile("(?:시|군|구|읍|면)[ \t,]*$".encode())
+
+
 def is_flat(text: bytes, start: int, end: int) -> bool:
     """True for the number of a flat in a block, 101동 502호, where no institution is named."""
     right = after(text, end)
@@ -207,10 +220,19 @@ _ROAD = (
     + _NOT_EU
     + r"(?:로|길)(?: ?[0-9]{1,4} ?(?:번길|길|번가))? ?"
 )
+# the same at the beginning of a line
+_ROAD_BELOW = (
+    r"(?m:^)[ \t]{0,16}(?:"
+    + HANGUL
+    + r"|[0-9A-Za-z]){0,11}"
+    + _NOT_EU
+    + r"(?:로|길)(?: ?[0-9]{1,4} ?(?:번길|길|번가))? "
+)
 _LOT = _HEAD + r"(?:" + _WORD + r"(?:동|리)|" + _WORD + r"[0-9]가) ?"
 # 2013년 and 3위 are not houses: what may follow the number without a space is listed
 _FOLLOWS = rf"(?:[^0-9\xea-\xed]|동|층|호|번지|{'|'.join(_ENDINGS)})"
 _GATE = Gate(rf"(?:{_ROAD}|{_LOT}(?:산 ?)?){_NUMBER} ?{_FOLLOWS}", 2, 160)
+_BELOW = Gate(rf"{_ROAD_BELOW}{_NUMBER}", 2, 160)
 _BLOCK = r"[0-9A-Za-z]{1,4} ?동[ ,]{0,2}(?:[0-9]{1,2} ?층[ ,]{0,2})?[0-9]{2,5} ?호"
 _FLAT_GATE = Gate(_BLOCK, 2, 24)
 # an estate and its flat with a hyphen: 래미안아파트 101-502
@@ -266,6 +288,7 @@ KIND = Kind(
         Form(
             _ROAD + r"(" + _NUMBER + _REST + r")", is_home, (_GATE,), group=1, needs=_HOME_OR_FLAT
         ),
+        Form(_ROAD_BELOW + r"(" + _NUMBER + _REST + r")", is_below_its_town, (_BELOW,), group=1),
         Form(
             _LOT + r"((?:산 ?)?" + _NUMBER + r"(?: ?번지)?" + _REST + r")",
             is_home,

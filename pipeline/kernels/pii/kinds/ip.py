@@ -70,6 +70,9 @@ def _is_part(text: bytes, start: int, end: int) -> bool:
     is_dash = text[max(0, start - 2) : start] == b"--"
     if left in WORD or right in WORD or (left in b".-_" and not is_dash) or right in b"-_":
         return True
+    # Received: from [IPv6:2600:1700::1], RFC 5321
+    if text[max(0, start - 5) : start].lower() == b"ipv6:":
+        return right in b":"
     if (
         left == ord(":")
         and start > 1

@@ -109,6 +109,9 @@ def is_partly_hidden(text: bytes, start: int, end: int) -> bool:
     return near(_MAC, text, start, end, behind=24)
 
 
+_LABEL = re.compile(rb"(?:^|[^0-9A-Za-z])[0-9a-z]*[g-z][0-9a-z]*:$", re.IGNORECASE)
+
+
 def _is_part(text: bytes, start: int, end: int) -> bool:
     """True if another octet or group stands beside the span, as in the escaped bytes of a URL: EC.82.AC."""
     right = after(text, end)
@@ -118,8 +121,9 @@ def _is_part(text: bytes, start: int, end: int) -> bool:
         and after(text, end + 2) in _HEX_BYTES
     ):
         return right not in b" "
-    # #.EC.B6.9C is the rest of a longer one
-    return before(text, start) in b"." or continues(text, start, end, b"-:.") or right in b":"
+    # #.EC.B6.9C is the rest of a longer one; addr:98:e7:43:bc:cd:c6 has a label before its colon
+    joints = b"-." if _LABEL.search(text, max(0, start - 16), start) else b"-:."
+    return before(text, start) in b"." or continues(text, start, end, joints) or right in b":"
 
 
 def _is_assigned(text: bytes, start: int, end: int, span: bytes) -> bool:

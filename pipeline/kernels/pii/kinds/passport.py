@@ -20,12 +20,21 @@ _HIDDEN = r"[MSRGDO][0-9]{2,6}\*{2,6}[0-9]{0,3}"
 _HIDDEN_GATE = Gate(r"[MSRGDO][0-9]{2,6}\*{2}", 2, 16)
 _GLUED = r"(?i:passport ?(?:no|number|num)?\.?|pp ?no\.?)((?:PM|[MSRGDO])[0-9]{3}[0-9A-Z][0-9]{4})"
 _GLUED_GATE = Gate(r"(?i:passport|pp ?no) ?[A-Za-z.]*[MSRGDO][0-9]{3}", 2, 16)
+# the number, its check digit, the nationality, birth, sex, expiry (ICAO 9303, part 4)
+_DATES = r"[0-9][A-Z]{3}[0-9]{7}[MFX<][0-9]{7}"
+_MACHINE = rf"[A-Z][0-9A-Z<]{{7,9}}<?{_DATES}[0-9A-Z<]{{14,16}}"
+_MACHINE_GATE = Gate(_DATES, 12, 18)
 _PASSPORT = Words("여권", "passport", "pp ?no")
 
 
 def is_passport(text: bytes, start: int, end: int) -> bool:
     """True if a passport is named before or after it: many part numbers have the same form."""
     return not continues(text, start, end) and near(_PASSPORT, text, start, end, behind=30)
+
+
+def is_machine_line(text: bytes, start: int, end: int) -> bool:
+    """True for the second line of a passport's machine-readable zone: nothing else has its form."""
+    return not continues(text, start, end, b"<")
 
 
 def is_hidden(text: bytes, start: int, end: int) -> bool:
@@ -46,12 +55,14 @@ def pseudonym(value: bytes, source: Iterator[int]) -> bytes:
 KIND = Kind(
     name="PASSPORT",
     precedence=110,
-    looks="M12345678, M123A4567 (since 21 December 2021), in groups; M S R G D O",
+    looks="M12345678, M123A4567 (since 21 December 2021), in groups; M S R G D O; the second line "
+    "of the machine-readable zone",
     evidence="여권 or passport nearby",
     forms=(
         Form(_NUMBER, is_passport, (_GATE,)),
         Form(_HIDDEN, is_hidden, (_HIDDEN_GATE,)),
         Form(_GLUED, is_glued, (_GLUED_GATE,), group=1),
+        Form(_MACHINE, is_machine_line, (_MACHINE_GATE,)),
     ),
     pseudonym=pseudonym,
 )

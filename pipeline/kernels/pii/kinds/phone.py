@@ -18,6 +18,7 @@ from pipeline.kernels.pii.surroundings import (
     near,
     separators_of,
 )
+from pipeline.kernels.pii.tables import head
 from pipeline.kernels.pii.telephones import PHONE_WORDS
 
 # separators that people write between the blocks of telephone numbers; others need a label
@@ -65,6 +66,16 @@ def is_mobile(text: bytes, start: int, end: int) -> bool:
 _KEY = re.compile(
     rb"[A-Za-z0-9_]{2}[\"']? ?= ?[\"']?$|(?:id|no|seq|key|num)[\"']? ?: ?[\"']?$", re.IGNORECASE
 )
+
+
+def is_without_zero(text: bytes, start: int, end: int) -> bool:
+    """True for 1012345678, whose zero a sheet has taken for nothing, right behind its label or in such a
+    column."""
+    if not _stands_alone(text, start, end) or text[start + 2] in b"0":
+        return False
+    label = text[max(0, start - 40) : start].rpartition(b"\n")[2]
+    beside = PHONE_WORDS.search(label) and not any(c in DIGITS for c in label)
+    return bool(beside or PHONE_WORDS.search(head(text, start)))
 
 
 def is_painted(text: bytes, start: int, end: int) -> bool:
@@ -238,6 +249,7 @@ KIND = Kind(
     "with 0 or 1",
     forms=(
         Form(_START + _BLOCKS, is_mobile, (NUMBER,)),
+        Form(r"10[1-9][0-9]{7}", is_without_zero, (NUMBER,), needs=PHONE_WORDS),
         # digit by digit, or in pairs
         Form(rf"0{GAP}1{GAP}[016789](?:{GAP}[0-9]){{7,8}}", is_mobile, (NUMBER,)),
         Form(_LAND + _BLOCKS, is_landline, (NUMBER,)),

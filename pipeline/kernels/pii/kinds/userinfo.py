@@ -12,7 +12,10 @@ def is_userinfo(text: bytes, start: int, end: int) -> bool:
     span = text[start:end]
     if span.rpartition(b":")[2].lower() in _WORDS:
         return False
-    return not any(c in span for c in b"<>{}[]$*") and b"PI:" not in span
+    # $USER:${PASSWORD}; a password may hold the sign elsewhere
+    if span.startswith(b"$") or b":$" in span:
+        return False
+    return not any(c in span for c in b"<>{}[]*") and b"PI:" not in span
 
 
 KIND = Kind(

@@ -13,7 +13,10 @@ def ipv6(random: Random) -> str:
 
 EXAMPLES = Examples(
     makers=(Maker(ip), Maker(ipv6)),
-    found=(("Server: 23.22.239.167", ("23.22.239.167",)),),
+    found=(
+        ("Server: 23.22.239.167", ("23.22.239.167",)),
+        ("from gw (gw [IPv6:2a01:4f8:c17:b0f::2])", ("2a01:4f8:c17:b0f::2",)),
+    ),
     left_alone=(
         "바이오스 1.2.0.247 필수, 서버에 적용",
         "v1.2.3.4 과 버전 8.8.8.8 과 제8.8.4.4항",

@@ -17,6 +17,9 @@ def mac(random: Random) -> str:
 
 EXAMPLES = Examples(
     makers=(Maker(mac),),
-    found=(("radius: Access-Accept Calling-Station-Id=8CF5A3CA1B69", ("8CF5A3CA1B69",)),),
+    found=(
+        ("radius: Access-Accept Calling-Station-Id=8CF5A3CA1B69", ("8CF5A3CA1B69",)),
+        ("own address as source (addr:98:e7:43:bc:cd:c6, vlan:0)", ("98:e7:43:bc:cd:c6",)),
+    ),
     left_alone=("std::abs(x), 12:34:56:78, ff:ff:ff:ff:ff:ff",),
 )

@@ -14,7 +14,13 @@ def passport(random: Random) -> str:
 
 EXAMPLES = Examples(
     makers=(Maker(passport, before="여권번호 "),),
-    found=(("Crew list\nRank / Passport no.\n2/O / M063T9060\n", ("M063T9060",)),),
+    found=(
+        ("Crew list\nRank / Passport no.\n2/O / M063T9060\n", ("M063T9060",)),
+        (
+            "P<KORHONG<<GILDONG<<<<<<<<<<<<<<<<<<<<<<<<<<\nM123A45676KOR9001014M3001017<<<<<<<<<<<<<<02\n",
+            ("M123A45676KOR9001014M3001017<<<<<<<<<<<<<<02",),
+        ),
+    ),
     # the name of a placeholder is not a word nearby
     left_alone=("<|PI:PASSPORT|> M12345678, <|PI:ACCOUNT|> 12345678901234",),
 )

@@ -25,6 +25,9 @@ def spelt_phone(random: Random) -> str:
 EXAMPLES = Examples(
     makers=(Maker(phone), Maker(landline), Maker(spelt_phone)),
     found=(
+        # a sheet has taken the zero for nothing
+        ("번호\t휴대폰\n17\t1027645583\n", ("1027645583",)),
+        ("연락처: 1027645583", ("1027645583",)),
         # a verb or a branch of a shop before a telephone number is not a name
         ("연락 주세요 010-2764-5583", ("010-2764-5583",)),
         ("궁금하면 전화 하세요 (010-2764-5583)", ("010-2764-5583",)),
@@ -40,6 +43,8 @@ EXAMPLES = Examples(
         ("010–1234–5678", ("010–1234–5678",)),
     ),
     left_alone=(
+        "전화 주문 2건, 주문번호 1027645583",
+        "조회수 1027645583 회",
         "02) 123-4567, 010-0123-4567",
         "PASS parser (seed=0176713332)",
         "**1**-4421-9983, *1* 2023 2024",

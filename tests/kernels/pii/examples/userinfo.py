@@ -12,6 +12,11 @@ def userinfo(random: Random) -> str:
 
 EXAMPLES = Examples(
     makers=(Maker(userinfo, before="https://", after="@example.com"),),
-    found=(("https://kim:pa55@host.com/x", ("kim:pa55",)),),
-    left_alone=("https://${USER}:${PASS}@host/ 와 https://<user>:<password>@host/",),
+    found=(
+        ("https://kim:pa55@host.com/x", ("kim:pa55",)),
+        ("uri=mongodb://admin:Qw3rty$7@db1:27017/shop", ("admin:Qw3rty$7",)),
+    ),
+    left_alone=(
+        "https://$USER:$PASS@host/ https://${USER}:${PASS}@host/ 와 https://<user>:<password>@host/",
+    ),
 )
