@@ -55,7 +55,7 @@ def test_stage_by_stage_gives_the_bytes_of_run(
             2,
             "unknown field 'polic', did you mean 'policy'?",
         ),
-        (["run", "r.yaml", "--executor", "spark"], 2, "execution.executor"),
+        (["run", "r.yaml", "--executor", "spark"], 2, "--executor spark: expected one of auto"),
         (["run", "r.yaml", "--executor", "local"], 1, "source a: "),
         (["mix", "r.yaml"], 2, "the recipe has no stage mix"),
     ],

@@ -45,6 +45,9 @@ def next_lines(name: str, target: Path, folders: Sequence[Path]) -> list[str]:
     if name.startswith("classifiers/"):
         model = shlex.quote(str(target.with_suffix("")))
         return [f"next:   malmoi classifier train {written} --to {model}"]
+    if name.startswith("effect/") and not _is_run(target):
+        command = "mixture" if "\nbuckets:" in target.read_text(encoding="utf-8") else "effect"
+        return [f"next:   change its strata, then malmoi {command} ROOT --recipe {written}"]
     if name == "demo":
         sample = "MALMOI_SAMPLE=$PWD/out/demo/sample"
         return ["next:   malmoi demo", f"        {sample} malmoi run {written} --root out/my_demo"]
@@ -59,6 +62,11 @@ def next_lines(name: str, target: Path, folders: Sequence[Path]) -> list[str]:
         return [f"next:   {put}, or change its sources, then", *run]
     paths = ", ".join(_paths(target)[:2])
     return [f"next:   change its sources ({paths}, ...), then", *run]
+
+
+def _is_run(target: Path) -> bool:
+    """True for a recipe of stages."""
+    return "\nstages:" in target.read_text(encoding="utf-8")
 
 
 def _paths(target: Path) -> list[str]:

@@ -87,7 +87,8 @@ def read(
         raise RecipeError(
             f"{file.at((key,))}: unknown key {key!r}; expected one of {', '.join(KEYS)}"
         )
-    at_root = f"--root {root}" if root else f"{path}: root"
+    # the address itself may hold a key
+    at_root = "--root" if root else f"{path}: root"
     root = root or file.data.get("root")
     if not isinstance(root, str):
         raise RecipeError(

@@ -80,8 +80,8 @@ def test_scan_is_the_ledger_and_reads_what_is_asked(corpus: Corpus) -> None:
     assert "text" not in lazy.select("id", "drop_reason").explain(optimized=True)
 
 
-def test_mistakes_are_named_in_the_words_of_python(finished: Path) -> None:
-    recipe = finished / "r.yaml"
+def test_mistakes_are_named_in_the_words_of_python(finished: Path, tmp_path: Path) -> None:
+    recipe = tmp_path / "r.yaml"
     recipe.write_text("root: out", encoding="utf-8")
     for asked, said in (
         (
