@@ -33,7 +33,7 @@ from pipeline.stages.ingest import expected_rejects
 SECONDS, TEXT = 3.0, 6 << 20
 SMALL_SECONDS, SMALL_TEXT = 0.3, 32 << 10
 # Seconds that a look may take up to the end of the sample. A slow or busy machine reads less, but so much.
-BUDGET, LEAST_SECONDS, LEAST_TEXT = 9.0, 0.8, 1 << 20
+BUDGET, LEAST_SECONDS, LEAST_TEXT = 7.0, 0.8, 1 << 20
 # Seconds of the stages for TEXT on two quiet cores, beside what every run takes.
 FOR_TEXT = 3.0
 
