@@ -58,7 +58,8 @@ class Arms:
         """Encode them, each once."""
         for key, texts in self.texts().items():
             name, version, spoilt = key
-            phase = f"{name or version}{'_misread' if spoilt else ''}"
+            held = f"files.{name}" if name else version
+            phase = f"{held}{'.misread' if spoilt else ''}"
             self.tokens[key] = encoded(job, phase, texts, tokenizer)
 
     @property

@@ -1,7 +1,7 @@
 """Whether an arm has seen a held-out document: exact copies and near ones share runs of words with it.
 
-The grams of the strata are looked up in every text of every arm. A document leaks if half of its grams stand
-there, in whatever documents.
+The grams of the strata are looked up in every text of every arm: grams of characters if it has Hangul,
+else grams of words. A document leaks if half of its grams stand in texts of the arms, in whatever documents.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.core.dataset import Folder
 from pipeline.core.job import Job
@@ -21,6 +22,7 @@ from pipeline.kernels.overlap import CHARS, WORDS
 # Units of a gram. Two texts on one matter share such runs by chance in below a tenth of their grams.
 WIDTHS = (24, 8)
 SEEN = 0.5  # of the grams of a document
+HANGUL = "[가-힣]"
 _GRAMS = "grams.npz"
 
 
@@ -47,10 +49,12 @@ def _write(folder: Path, strata: Strata, kernel: Kernel) -> None:
     for shard in np.unique(strata.kept[:, 1]).tolist():
         numbers = np.flatnonzero(strata.kept[:, 1] == shard)
         table = strata.corpus.columns(shard, ["text"]).take(pa.array(strata.kept[numbers, 2]))
-        for scheme, width in zip((CHARS, WORDS), WIDTHS, strict=True):
-            offsets, found = kernel.load().grams(table["text"], scheme, width)
+        # the kernel looks for grams of characters in texts with Hangul alone
+        hangul = pc.match_substring_regex(table["text"], HANGUL).to_numpy()
+        for scheme, width, of in zip((CHARS, WORDS), WIDTHS, (hangul, ~hangul), strict=True):
+            offsets, found = kernel.load().grams(table["text"].filter(pa.array(of)), scheme, width)
             grams.append(found)
-            owners.append(np.repeat(numbers, np.diff(offsets)))
+            owners.append(np.repeat(numbers[of], np.diff(offsets)))
     every, owner = np.concatenate(grams), np.concatenate(owners)
     np.savez(folder / _GRAMS, keys=np.unique(every), grams=every, owners=owner)
 

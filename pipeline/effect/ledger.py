@@ -56,6 +56,11 @@ class Root:
                 raise RecipeError(
                     f"arm {name}: without_reason: no document of this root has{hint(reason, self.reasons())}"
                 )
+        if self._cutting & set(arm.without) and not self._cutting <= set(arm.without):
+            raise RecipeError(
+                f"arm {name}: without: {', '.join(sorted(self._cutting))} cut spans out of the same texts; "
+                "name all of them or none"
+            )
         if arm.base == "mix" and MIX not in marking:
             raise RecipeError(
                 f"arm {name}: base mix: the root has no mix; add the stage, or use all"
@@ -89,10 +94,13 @@ class Root:
         others."""
         if arm.base in ("raw", "exact_dedup") or "scrub" in arm.without:
             return "came" if self.came else "rewritten"
-        cutting = {
-            s for s, marks in self.corpus.marks if marks.shards and "cut" in marks.schema.names
-        }
-        return "rewritten" if cutting and cutting <= set(arm.without) else "clean"
+        is_undone = bool(self._cutting) and self._cutting <= set(arm.without)
+        return "rewritten" if is_undone else "clean"
+
+    @property
+    def _cutting(self) -> set[str]:
+        """The stages that cut spans out of texts."""
+        return {s for s, marks in self.corpus.marks if marks.shards and "cut" in marks.schema.names}
 
     def frame(self, shard: int, arms: Iterable[Arm]) -> pl.DataFrame:
         """The ledger of a shard, with the columns that the arms read: a row for each document."""

@@ -122,6 +122,24 @@ def test_stratum_that_leaks_is_refused_or_left_out(effect_home: Path, tmp_path: 
     assert result["strata"][0]["left_out"]["leaked"] == 15
 
 
+def test_copies_in_english_leak_as_well(effect_home: Path, tmp_path: Path) -> None:
+    seen = (effect_home / "en.jsonl").read_text(encoding="utf-8").splitlines()[:6]
+    copies = [json.loads(line)["text"] for line in seen]
+    own = [" ".join(f"unseen{(i * 7 + n * n) % 400}" for n in range(40)) for i in range(60)]
+    texts = [*own, *copies[:3], *(f"An opening of its own. {t}" for t in copies[3:])]
+    path = write(tmp_path / "leaking.jsonl", texts)
+    with pytest.raises(RecipeError, match=r"leaking: 6 of 66 documents"):
+        compared(effect_home, tmp_path, strata=[{"name": "leaking", "path": str(path)}])
+
+
+def test_arm_of_files_may_have_the_name_of_a_version(effect_home: Path, tmp_path: Path) -> None:
+    theirs = {"files": {"name": "theirs", "path": str(effect_home / "en.jsonl")}}
+    result = compared(effect_home, tmp_path, arms={"all": "all", "clean": theirs})
+    other = compared(effect_home, tmp_path / "b", arms={"all": "all", "theirs": theirs})
+    assert of(result, "all") == of(other, "all")
+    assert of(result, "clean")["by_stratum"] == of(other, "theirs")["by_stratum"]
+
+
 def test_documents_with_personal_data_do_not_judge(effect_home: Path, tmp_path: Path) -> None:
     texts = [json.loads(t)["text"] for t in (effect_home / "held_ko.jsonl").open(encoding="utf-8")]
     path = write(tmp_path / "held.jsonl", [*texts, f"{texts[0]} 연락처 010-2345-6789", "짧다."])
