@@ -23,6 +23,11 @@ def compare(effect: Effect, address: str, home: str, progress: Progress) -> dict
     root = Root.open(address)
     _check_stages(effect, root)
     _check_held(effect, root)
+    as_they_came = [n for n, arm in effect.arms.items() if arm.base in ("raw", "exact_dedup")]
+    if root.came is None and as_they_came:
+        progress.note(
+            f"{', '.join(as_they_came)}: the texts after scrub, as the root no longer has those that came"
+        )
     with prepared(effect, root, effect.arms, address, home, progress) as ready:
         reasons = _with_reasons(effect, ready)
         sizes = ready.arms.sizes()
