@@ -12,33 +12,25 @@ import pyarrow.compute as pc
 
 
 def cleaned(objects: pa.Array, clean: Any) -> pa.Array:
-    """Objects of JSON, large_string, with their strings in clean form. `clean` is that of the kernel."""
-    texts, repairs = clean(objects)
+    """Objects of JSON, large_string, each of whose strings is in clean form. `clean` is that of the kernel.
+
+    The kernel passes over whole objects first. The few that it repairs are taken apart, as a sign that ends
+    or escapes a string may have come in: `{"＼＂": 1}` becomes `{"\\"": 1}`, which is JSON with another key.
+    """
+    repairs = clean(objects)[1]
     rows = np.flatnonzero(repairs.is_valid().to_numpy(zero_copy_only=False))
-    broken = [i for i in rows.tolist() if not _is_json(texts[i].as_py())]
-    if not broken:
-        return texts
-    mended = [_by_string(objects[i].as_py(), clean) for i in broken]
-    mask = np.zeros(len(texts), bool)
-    mask[broken] = True
-    return pc.replace_with_mask(texts, pa.array(mask), pa.array(mended, texts.type))
-
-
-def _is_json(text: str) -> bool:
-    try:
-        orjson.loads(text)
-    except orjson.JSONDecodeError:
-        return False
-    return True
-
-
-def _by_string(text: str, clean: Any) -> str:
-    """An object whose strings are cleaned one by one."""
-    value = orjson.loads(text)
-    found = list(dict.fromkeys(_strings(value)))
-    forms = clean(pa.array(found, pa.large_string()))[0].to_pylist()
-    whole = _replaced(value, dict(zip(found, forms, strict=True)))
-    return orjson.dumps(whole, option=orjson.OPT_SORT_KEYS).decode()
+    if not len(rows):
+        return objects
+    values = [orjson.loads(objects[i].as_py()) for i in rows.tolist()]
+    found = list(dict.fromkeys(s for value in values for s in _strings(value)))
+    forms = dict(zip(found, clean(pa.array(found, pa.large_string()))[0].to_pylist(), strict=True))
+    mended = [
+        orjson.dumps(_replaced(value, forms), option=orjson.OPT_SORT_KEYS).decode()
+        for value in values
+    ]
+    mask = np.zeros(len(objects), bool)
+    mask[rows] = True
+    return pc.replace_with_mask(objects, pa.array(mask), pa.array(mended, objects.type))
 
 
 def _strings(value: Any) -> list[str]:
