@@ -38,9 +38,10 @@ PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal
 test: setup check
 	$(PYTEST)
 
-# The last line changes 120 small things in the engine, and the nearest tests must notice nine in ten.
+# Properties are tried on new examples. The last line changes 120 small things in the engine, and the nearest tests must
+# notice nine in ten.
 test-all: setup check
-	$(PYTEST) -m "not gpu"
+	$(PYTEST) -m "not gpu" --hypothesis-profile=new
 	$(BIN)/python -m scripts.mutations 120
 
 check: setup
@@ -85,12 +86,12 @@ bench-pack: setup
 figures: setup
 	$(BIN)/python -m scripts.figures
 
-# The generated parts of the documentation, then the site, into out/site.
 # The outputs that the notebooks are stored with, on the root of the demo.
 notebooks: setup
 	$(BIN)/malmoi demo --executor local
 	$(BIN)/python -m scripts.notebooks out/demo
 
+# The generated parts of the documentation, then the site, into out/site.
 docs: $(STAMP)
 	$(BIN)/python -m scripts.docs
 	$(PIP) --no-build-isolation -e ".[docs]"

@@ -6,11 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from pipeline import recipe as recipes
 from pipeline.core.corpus import Corpus
 from pipeline.executors.local import LocalExecutor
 from tests import corpora
+
+# A change is judged on the examples that the one before was judged on; `make test-all` draws new ones.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("new", print_blob=True)
+settings.load_profile("same")
 
 CORPUS = Path(
     os.environ.get("MALMOI_CORPUS", Path(__file__).parents[1] / ".." / "shared" / "corpus")
