@@ -9,13 +9,14 @@ import typer
 
 from pipeline.cli import shipped
 from pipeline.cli.options import AsJson, Quiet
-from pipeline.cli.output import Told, say
+from pipeline.cli.output import Told, say, write_new
 from pipeline.cli.template import next_lines, summary, text_for
 from pipeline.core.errors import RecipeError
 
 DEFAULT = "start"
 # Likeness of a name to that of a template from which on it counts as misspelt.
 LIKE = 0.75
+ANOTHER = "give a folder that you may write to"
 
 app = typer.Typer()
 
@@ -74,7 +75,9 @@ def init(
             one.mkdir(parents=True, exist_ok=True)
     except FileExistsError as error:
         raise RecipeError(f"{error.filename} is a file; give a folder") from None
-    target.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise RecipeError(f"{error.filename}: {error.strerror}; {ANOTHER}") from None
+    write_new(target, text, ANOTHER)
     told.value({"recipe": target, "template": chosen, "folders": folders})
     told.say(f"recipe: {target}")
     for line in next_lines(chosen, target, folders):

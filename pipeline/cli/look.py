@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.options import Quiet
-from pipeline.cli.output import Told
+from pipeline.cli.output import Told, write_new
 from pipeline.core.errors import RecipeError
 
 app = typer.Typer()
@@ -46,9 +46,6 @@ def look(
 
     found = looked(paths, note)
     text = recipe_text(found, to.parent)
-    if text is not None and not no_recipe:
-        with to.open("x", encoding="utf-8") as file:
-            file.write(text)
     told.value(found.findings.as_json())
     if told.in_lines:
         for line in page.lines(found.findings):
@@ -57,5 +54,6 @@ def look(
         print("malmoi: no recipe: no document came out of these files", file=sys.stderr)
         raise typer.Exit(1)
     if not no_recipe:
+        write_new(to, text, "give --to FILE in a folder that you may write to, or --no-recipe")
         told.say(f"\nrecipe: {to}")
         told.say(f"next:   malmoi run {shlex.quote(str(to))}")

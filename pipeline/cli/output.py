@@ -1,6 +1,7 @@
 """What commands print on standard output."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -58,3 +59,12 @@ class Told:
         """Print the value for programs."""
         if self.as_json:
             say(json.dumps(value, ensure_ascii=False, default=str))
+
+
+def write_new(path: Path, text: str, mend: str) -> None:
+    """Write a file that is not there yet. Raises RecipeError, which ends in `mend`, where that cannot be."""
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise RecipeError(f"{path}: cannot be written ({error.strerror}); {mend}") from None

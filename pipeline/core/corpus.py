@@ -41,8 +41,7 @@ class Corpus:
         store = Store(str(root))
         record = store.read_json(CORPUS_FILE)
         if record is None:
-            missing = f"no corpus here (no {CORPUS_FILE}){_nearest(str(root))}"
-            raise MalmoiError(f"{root}: {missing}; run `malmoi run RECIPE` first")
+            raise no_corpus(str(root))
         return restore(store, record["stages"][-1])
 
     def identity(self) -> dict[str, Any]:
@@ -255,11 +254,21 @@ class Corpus:
         )
 
 
+def no_corpus(root: str) -> MalmoiError:
+    """The error of a root in which no stage has finished."""
+    missing = f"no corpus here (no {CORPUS_FILE}){_nearest(root)}"
+    return MalmoiError(f"{root}: {missing}; run `malmoi run RECIPE` first")
+
+
 def _nearest(root: str) -> str:
-    """The finished root beside a folder that has the most similar name; empty if there is none."""
+    """The finished root inside of a folder, or the one beside it that has the most similar name; empty if there
+    is none."""
     if "://" in root:
         return ""
     path = Path(root)
+    inside = sorted(found.parent for found in path.glob(f"*/{CORPUS_FILE}"))
+    if inside:
+        return f", did you mean {' or '.join(str(one) for one in inside[:3])}?"
     beside = [found.parent.name for found in path.parent.glob(f"*/{CORPUS_FILE}")]
     close = get_close_matches(path.name, beside, 1)
     return f", did you mean {path.parent / close[0]}?" if close else ""

@@ -69,7 +69,7 @@ def look(paths: Sequence[str], tell: Callable[[str], None]) -> Look:
     groups = distinct([group for one in lists for group in groups_of(one)])
     proposals = _with_doubts([_proposal(group) for group in groups])
     num = sum(len(one.files) for one in lists)
-    tell(f"{num:,} files listed; reading a sample of {len(groups)} sources")
+    tell(f"{_counted(num, 'file')} listed; reading a sample of {_counted(len(groups), 'source')}")
     if not are_compiled():
         tell("the first time here kernels are compiled, which takes most of a minute")
     read = [p for p in proposals if not p.is_doubtful]
@@ -78,6 +78,10 @@ def look(paths: Sequence[str], tell: Callable[[str], None]) -> Look:
     files = [p.group.files for p in read]
     with sampled([p.source for p in read], files, _stages(), begun) as sample:
         return Look(_findings(lists, proposals, sample), proposals)
+
+
+def _counted(num: int, thing: str) -> str:
+    return f"{num:,} {thing}" if num == 1 else f"{num:,} {thing}s"
 
 
 def _proposal(group: Group) -> Proposal:

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pipeline.core.corpus import CORPUS_FILE, Corpus, restore
+from pipeline.core.corpus import CORPUS_FILE, Corpus, no_corpus, restore
 from pipeline.core.dataset import Dataset
 from pipeline.core.errors import JobError, MalmoiError, RecipeError, StaleOutput
 from pipeline.core.inputs import MEMORY
@@ -69,7 +69,7 @@ def _finished(root: Store) -> dict[str, dict[str, Any]]:
         )
     record = root.read_json(CORPUS_FILE)
     if record is None:
-        raise MalmoiError(f"{root.uri}: no corpus here; run `malmoi run RECIPE` first")
+        raise no_corpus(root.uri)
     return {stage["stage"]: stage for stage in record["stages"]}
 
 

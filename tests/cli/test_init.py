@@ -65,6 +65,14 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     assert malmoi("init", "start.yaml", cwd=tmp_path).returncode == 2
 
 
+def test_folder_that_cannot_be_written_is_named() -> None:
+    done = malmoi("init", "start", "/sys/mine")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "malmoi: /sys/mine: Operation not permitted; give a folder that you may write to\n",
+    )
+
+
 def test_unknown_name_lists_the_recipes() -> None:
     with pytest.raises(
         RecipeError, match="no shipped recipe is called 'sart'; they are: classifiers/"

@@ -47,6 +47,16 @@ def test_json_is_one_object_and_no_recipe_is_written(texts: Path, tmp_path: Path
     assert not (tmp_path / "malmoi.yaml").exists()
 
 
+def test_findings_are_shown_where_the_recipe_cannot_be_written(texts: Path, tmp_path: Path) -> None:
+    done = malmoi("look", "내 글", "--to", "/sys/mine.yaml", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stdout.startswith("내 글: 3 files")
+    assert done.stderr.splitlines()[-1] == (
+        "malmoi: /sys/mine.yaml: cannot be written (Permission denied); give --to FILE in a folder that "
+        "you may write to, or --no-recipe"
+    )
+
+
 def test_nothing_is_overwritten(texts: Path, tmp_path: Path) -> None:
     (tmp_path / "malmoi.yaml").write_text("mine")
     done = malmoi("look", "내 글", cwd=tmp_path)

@@ -49,6 +49,12 @@ def test_misspelt_root_is_answered_with_the_one_beside_it(tmp_path: Path) -> Non
         Corpus.open(str(tmp_path / "글 모음"))
 
 
+def test_folder_of_roots_is_answered_with_the_roots(tmp_path: Path) -> None:
+    write_record(tmp_path / "out" / "news", marked(tmp_path / "out" / "news"))
+    with pytest.raises(MalmoiError, match=r"did you mean .*/out/news\?"):
+        Corpus.open(str(tmp_path / "out"))
+
+
 def test_corpus_whose_marks_were_made_again_is_refused(tmp_path: Path) -> None:
     corpus = marked(tmp_path)
     job(tmp_path, "a", replace=True).mark(
