@@ -97,7 +97,8 @@ docs: $(STAMP)
 	$(PIP) --no-build-isolation -e ".[docs]"
 	$(BIN)/mkdocs build --strict
 
-# The extra [gpu] caps numba and pandas: the locks are resolved inside its bounds, without installing it. requirements.lock
+# The extra [gpu] caps numba and pandas: the locks are resolved inside its bounds, without installing it. Those of
+# [effect], torch, would hold back packages that every user has; it is installed beside them. requirements.lock
 # is what running takes, deploy/requirements.lock adds [documents] and [cluster], requirements-dev.lock [dev] as
 # well. uv keeps the versions that stand in these files; remove a line, or the file, to let it choose anew.
 RESOLVE := uv pip compile -q --universal --python-version 3.11 --no-header --no-annotate pyproject.toml
@@ -105,7 +106,7 @@ HASHED := --generate-hashes --no-emit-index-url
 
 lock:
 	sed -n 's/ *\\$$//; /^[a-z0-9]/p' requirements-dev.lock > .bounds.txt
-	$(RESOLVE) --all-extras -o .bounds.txt
+	$(RESOLVE) --extra gpu --extra documents --extra cluster --extra docs --extra dev -o .bounds.txt
 	$(RESOLVE) $(HASHED) -c .bounds.txt --extra documents --extra cluster --extra dev -o requirements-dev.lock
 	$(RESOLVE) $(HASHED) -c .bounds.txt --extra documents --extra cluster -o deploy/requirements.lock
 	$(RESOLVE) $(HASHED) -c .bounds.txt -o requirements.lock

@@ -2,9 +2,9 @@
 
 The public face. `Recipe.of(root, *stages)` or `read("recipe.yaml")` make a recipe, `run(recipe)` runs it
 and returns the `Corpus`; `Corpus.open(root)` opens a finished root, whose `scan()` is a lazy frame. `sample`,
-`search`, `explain`, `whatif`, `diff`, `effect` and `mixture` answer as the commands of these names do. A
-stage of your own is a subclass of `Marking` (one expression) or of `Stage` (the verbs of a `Job`). Names are
-imported when they are first used.
+`search`, `explain`, `whatif`, `diff`, `effect`, `mixture` and `card` answer as the commands of these names.
+A stage of your own is a subclass of `Marking` (one expression) or of `Stage` (the verbs of a `Job`). Names
+are imported when they are first used.
 """
 
 import importlib
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from malmoi import _aliases
 
 if TYPE_CHECKING:
+    from malmoi.published import card as card
     from malmoi.questions import diff as diff
     from malmoi.questions import explain as explain
     from malmoi.questions import sample as sample
@@ -69,6 +70,7 @@ _NAMES = {
     "diff": "malmoi.questions",
     "effect": "malmoi.worth",
     "mixture": "malmoi.worth",
+    "card": "malmoi.published",
     "Effect": "pipeline.effect.recipe",
     "Stage": "pipeline.core.stage",
     "Marking": "pipeline.core.marking",

@@ -39,7 +39,7 @@ def sample(
 
     Columns are those of the ledger, `text`, `decided` (value and bound), and of a copy the document that was
     kept instead: `kept_id`, `measure`, `kept_text`. Raises RecipeError if no document fits."""
-    corpus = _corpus(root)
+    corpus = corpus_of(root)
     _check_number(n)
     if living and (stage or reason):
         raise RecipeError("living draws documents that nothing dropped: leave stage and reason out")
@@ -68,7 +68,7 @@ def search(root: Root, words: str, n: int = 20) -> pl.DataFrame:
         raise RecipeError("give the words to search for as text")
     rows = [
         {**hit.facts, **{k: v for k, v in asdict(hit).items() if k != "facts"}}
-        for hit in islice(found.search(_corpus(root), words), n)
+        for hit in islice(found.search(corpus_of(root), words), n)
     ]
     return pl.DataFrame(rows, infer_schema_length=None)
 
@@ -77,7 +77,7 @@ def explain(root: Root, document: str) -> str:
     """The whole life of a document, given by id or url, and why it is in or out."""
     if not isinstance(document, str):
         raise RecipeError(f"give the id or the url of a document as text, got {document!r}")
-    return life.story(_corpus(root), document)
+    return life.story(corpus_of(root), document)
 
 
 def whatif(root: Root, *settings: str, n: int = 10, seed: int = 17) -> Comparison:
@@ -90,7 +90,7 @@ def whatif(root: Root, *settings: str, n: int = 10, seed: int = 17) -> Compariso
     if not settings:
         raise RecipeError('give what changes, such as "dedup_fuzzy.threshold=0.7"')
     _check_number(n, 0)
-    folder = _corpus(root).documents.store.uri
+    folder = corpus_of(root).documents.store.uri
     path = Path(folder) / RECIPE_FILE
     if not path.exists():
         raise RecipeError(f"{folder}: no finished run has left its recipe here")
@@ -106,13 +106,14 @@ def whatif(root: Root, *settings: str, n: int = 10, seed: int = 17) -> Compariso
 def diff(first: Root, second: Root, n: int = 10, seed: int = 17) -> Comparison:
     """How two roots differ: documents in one alone, and those with another fate."""
     _check_number(n, 0)
-    return compare.roots(_corpus(first), _corpus(second), n, seed)
+    return compare.roots(corpus_of(first), corpus_of(second), n, seed)
 
 
 _KEPT: Iterable[str] = ("kept_id", "measure", "kept_text")
 
 
-def _corpus(root: object) -> Corpus:
+def corpus_of(root: object) -> Corpus:
+    """The corpus of a root. Raises RecipeError if it is not a root, MalmoiError if no stage has finished."""
     if isinstance(root, Corpus):
         return root
     if isinstance(root, Recipe):

@@ -83,6 +83,10 @@ def verify(
     repair: Annotated[
         bool, typer.Option("--repair", help="Remove damaged files; the next run makes them again.")
     ] = False,
+    card: Annotated[
+        Path | None,
+        typer.Option("--card", help="Compare the data card in this folder, and read no files."),
+    ] = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -91,6 +95,9 @@ def verify(
     from pipeline.report import verify as verified
 
     told = Told(as_json, quiet)
+    if card is not None:
+        _verify_card(root, card, told)
+        return
     problems, findings = 0, []
     tell = partial(print, file=sys.stderr) if as_json else told.say
     for phase in verified.verify(root):
@@ -113,6 +120,19 @@ def verify(
     if problems:
         sys.exit(1)
     told.say(f"all is well: {sum(f.rows for f in findings):,} rows in {len(findings)} phases")
+
+
+def _verify_card(root: str, folder: Path, told: Told) -> None:
+    from pipeline.card import write
+    from pipeline.core.corpus import Corpus
+
+    problems = list(write.problems(Corpus.open(root), folder))
+    told.value({"card": folder, "problems": problems})
+    for problem in problems:
+        told.say(problem)
+    if problems:
+        sys.exit(1)
+    told.say(f"{folder}: the card says what the root says")
 
 
 @app.command()

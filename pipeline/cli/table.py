@@ -200,6 +200,12 @@ SHIPPED = (
         "pipeline.cli.mixture",
     ),
     Command(
+        "card",
+        RESULTS,
+        "Write a data card: README in English and Korean, Croissant, and the EU summary of training content.",
+        "pipeline.cli.card",
+    ),
+    Command(
         "export",
         RESULTS,
         "Write documents as Parquet or JSON lines, the rejected files, or packed rows for a trainer.",

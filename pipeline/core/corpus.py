@@ -261,8 +261,8 @@ def no_corpus(root: str) -> MalmoiError:
 
 
 def _nearest(root: str) -> str:
-    """The finished root inside of a folder, or the one beside it that has the most similar name; empty if there
-    is none."""
+    """The finished roots inside of a folder, or the one beside it that has the most similar name; empty if
+    there is none."""
     if "://" in root:
         return ""
     path = Path(root)

@@ -50,7 +50,9 @@ def _write_parquet(tables: Iterator[pa.Table], path: Path) -> int:
     num, writer = 0, None
     for table in tables:
         writer = writer or pq.ParquetWriter(path, table.schema, compression="zstd")
-        writer.write_table(table)
+        # readers divide by the rows of the first row group: a shard without any has none
+        if len(table):
+            writer.write_table(table)
         num += len(table)
     if writer:
         writer.close()

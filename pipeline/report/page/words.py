@@ -27,11 +27,12 @@ def language(name: str) -> Language:
 @cache
 def messages() -> dict[str, dict[str, str]]:
     """Key -> the message in each language."""
-    path = Path(__file__).parent / "assets" / "messages.yaml"
-    table = yaml.load(
-        path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    )
-    return {key: dict(zip(LANGUAGES, pair, strict=True)) for key, pair in table.items()}
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    found = {}
+    for name in ("messages.yaml", "card.yaml"):
+        path = Path(__file__).parent / "assets" / name
+        found.update(yaml.load(path.read_text(encoding="utf-8"), loader))
+    return {key: dict(zip(LANGUAGES, pair, strict=True)) for key, pair in found.items()}
 
 
 @dataclass(frozen=True)

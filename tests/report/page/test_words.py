@@ -70,6 +70,8 @@ def test_every_message_is_used() -> None:
         "vocabulary",
         "effect.told_",
         "effect.is_",
+        "card.kind_",
+        "reuse.",
     )
     keys = re.findall(r"""["']([a-z_]+(?:\.[a-z_0-9]+)?)["']""", code)
     unused = [k for k in messages() if k not in keys and not k.startswith(groups)]
