@@ -48,6 +48,9 @@ PEERS = (
             "spacy==3.8.18",
             "regex==2026.11.19",
             "nltk==3.10.4",
+            "ftfy==6.3.1",
+            # it asks for a model of Kiwi that 0.21 no longer has
+            "kiwipiepy==0.20.4",
             "tokenizers==0.23.3",
             "zstandard==0.25.0",
             # release 4 refuses the strings that it hashes
