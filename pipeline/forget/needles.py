@@ -1,8 +1,8 @@
 """Needles: words whose documents are to go, found however they are spelled in width, case and spacing.
 
 Texts and needles are compared in NFKC (full width, ligatures, circled digits), in lower case, and without
-characters of no width. White space in a needle stands for any or none. Digits of a needle may have up to three
-separators between them: white space, dashes, points, brackets, slashes, underscores.
+characters of no width. White space in a needle stands for any or none. Digits of a needle may have up to
+three separators between them: white space, dashes, points, brackets, slashes, underscores.
 """
 
 import re
@@ -106,6 +106,11 @@ def _unquoted(values: pa.Array) -> pa.Array:
         return values
     plain = [f"{v} {unquote(v)}" if v and "%" in v else v for v in values.to_pylist()]
     return pa.array(plain, pa.large_string())
+
+
+def says(message: str, wanted: list[str]) -> bool:
+    """True if a message holds one of the needles."""
+    return bool(holds(pa.array([message]), "text", wanted)[0])
 
 
 def counts(texts: Iterable[pa.Table], needles: list[str]) -> Iterator[int]:
