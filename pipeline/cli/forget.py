@@ -125,7 +125,13 @@ def _tell(told: Told, store: "Store", done: "Outcome", dry_run: bool) -> None:
         told.say(
             f"{len(done.near):,} near duplicates of them stay: {shown}; --near take takes them too"
         )
-    told.say("trained merges and classifiers are unchanged: they were trained before")
+    told.say("the merges of the tokenizer are unchanged: they were trained before")
+    if done.in_vocabulary:
+        which = ", ".join(map(str, done.in_vocabulary))
+        told.say(
+            f"needles {which} of the list are in the vocabulary of the tokenizer, which stays; `malmoi run "
+            "RECIPE --replace` with another setting of the tokenizer trains one without these documents"
+        )
     if not dry_run:
         told.say(f"certificate: {store.uri}/{done.certificate}")
         told.say(f"next: malmoi verify {store.uri}")

@@ -24,6 +24,7 @@ from pipeline.forget.blank import blanked, facts_without, put, renamed
 from pipeline.forget.journal import Action, Journal, by_phase
 from pipeline.forget.packed import padded, pieces_of, without_pieces
 from pipeline.forget.plan import first_marking
+from pipeline.kernels.minhash import NO_SHINGLE
 
 
 class Removal:
@@ -76,20 +77,31 @@ class Removal:
         gone = sorted(rows | set(receipt.forgotten))
         write(store, action.path, table, replace(receipt, facts=facts, forgotten=gone))
 
-    def _without_rows(self, store: Store, action: Action) -> None:
-        """Remove the rows of the documents from a table with the number of the document in `row`, or those at
-        the `places` of the action."""
+    def _signatures(self, store: Store, action: Action) -> None:
+        """Give the documents the signature of a text without shingles, which is near nothing. Their rows
+        stay: their number decides how many parts the search for near duplicates has."""
         receipt, rows = receipt_of(store, action.path), action.args["rows"]
         if set(rows) <= set(receipt.forgotten):
             return
         table = read_shard(store, action.path)
-        if "places" in action.args:
-            gone = np.isin(np.arange(len(table)), action.args["places"])
-        else:
-            gone = np.isin(table.column("row").to_numpy(), rows)
-        kept = table.filter(pa.array(~gone))
-        listed = sorted({*rows, *receipt.forgotten})
-        write(store, action.path, kept, replace(receipt, rows=len(kept), forgotten=listed))
+        places = np.flatnonzero(np.isin(table.column("row").to_numpy(), rows)).tolist()
+        at = table.schema.get_field_index("signature")
+        nothing = [NO_SHINGLE] * table.schema.field(at).type.list_size
+        changed = put(table.column(at), dict.fromkeys(places, nothing))
+        table = table.set_column(at, table.schema.field(at), changed)
+        gone = sorted({*rows, *receipt.forgotten})
+        write(store, action.path, table, replace(receipt, forgotten=gone))
+
+    def _scores(self, store: Store, action: Action) -> None:
+        """Remove the rows at the places of the documents among those that lived."""
+        receipt, rows = receipt_of(store, action.path), action.args["rows"]
+        if set(rows) <= set(receipt.forgotten):
+            return
+        table = read_shard(store, action.path)
+        places = np.isin(np.arange(len(table)), action.args["places"])
+        kept = table.filter(pa.array(~places))
+        gone = sorted({*rows, *receipt.forgotten})
+        write(store, action.path, kept, replace(receipt, rows=len(kept), forgotten=gone))
 
     def _without_places(self, store: Store, action: Action) -> None:
         """Remove rows of a shard of the index. The receipt lists their places as they were then: those of the

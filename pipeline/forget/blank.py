@@ -63,11 +63,11 @@ def put(column: pa.ChunkedArray, values: Mapping[int, Any]) -> pa.ChunkedArray:
     if not values:
         return column
     rows = sorted(values)
-    mask = np.zeros(len(column), bool)
-    mask[rows] = True
     new = pa.array([values[row] for row in rows], column.type)
-    array = pa.concat_arrays(column.chunks) if column.num_chunks != 1 else column.chunk(0)
-    return pa.chunked_array([pc.replace_with_mask(array, pa.array(mask), new)])
+    places = np.arange(len(column))
+    places[rows] = len(column) + np.arange(len(rows))
+    both = pa.chunked_array([*column.chunks, new], column.type)
+    return both.take(pa.array(places))
 
 
 def facts_without(

@@ -22,12 +22,8 @@ from pipeline.forget.journal import Journal, sha256
 FORM = "malmoi forget 1"
 # The namespace of signatures by ssh-keygen.
 NAMESPACE = "malmoi-forget"
-# What stays in a root, and why.
-STAYS = {
-    "tokenizer": "its merges were trained with these documents and are unchanged; words of theirs that many "
-    "other documents hold may be tokens",
-    "quality": "a classifier that this root trained has read these documents, and is unchanged",
-}
+# What is said of the tokenizer, which stays.
+TOKENIZER = "its merges were trained with these documents and are unchanged"
 
 
 @dataclass(frozen=True)
@@ -64,7 +60,8 @@ def made(store: Store, journal: Journal) -> dict[str, Any]:
         "documents": sorted(documents, key=lambda d: d["id"]),
         "files": list(_files(store, journal)),
         "phases_without_files": journal.retired,
-        "stays": _stays(store),
+        "stays": {"tokenizer": TOKENIZER} if "model" in store.folders("tokenizer") else {},
+        "needles_in_vocabulary": journal.in_vocabulary,
     }
 
 
@@ -83,12 +80,6 @@ def _files(store: Store, journal: Journal) -> Iterator[dict[str, Any]]:
             "bytes_before": action.size,
             "bytes_after": size,
         }
-
-
-def _stays(store: Store) -> dict[str, str]:
-    folders = {stage: store.folders(stage) for stage in STAYS}
-    trained = {"tokenizer": "model", "quality": "model"}
-    return {stage: why for stage, why in STAYS.items() if trained[stage] in folders[stage]}
 
 
 def _version() -> str:

@@ -26,14 +26,16 @@ SALT = 16
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a removal did, or would do: the journal without its ids, the certificate and where it lies, the
-    ids of near documents that stay."""
+    """What a removal did, or would do: its numbers, the files that it changes and their bytes, the phases
+    whose files go as a whole, the ids of near documents that stay, the numbers of needles that the vocabulary
+    of the tokenizer holds, and the path of the certificate."""
 
     removed: dict[str, Any]
     files: int
     bytes: int
     retired: list[dict[str, Any]]
     near: list[str]
+    in_vocabulary: list[int]
     certificate: str
     ended: bool
     # True if an earlier removal was ended, and nothing else was asked.
@@ -140,7 +142,8 @@ def _sign(store: Store, path: str, key: Path) -> None:
 
 def _outcome(journal: Journal, near: list[str], path: str, ended: bool) -> Outcome:
     size = sum(a.size for a in journal.actions)
-    return Outcome(journal.removed, len(journal.actions), size, journal.retired, near, path, ended)
+    counts = journal.removed, len(journal.actions), size, journal.retired
+    return Outcome(*counts, near, journal.in_vocabulary, path, ended)
 
 
 def copy_certificate(store: Store, path: str, to: Path, key: Path | None) -> None:

@@ -49,6 +49,8 @@ class Journal:
     facts: dict[str, dict[str, Any]]
     retired: list[dict[str, Any]]
     removed: dict[str, Any]
+    # Numbers of the needles that a token of the vocabulary holds, from 1.
+    in_vocabulary: list[int]
 
     @property
     def listed(self) -> Listed:

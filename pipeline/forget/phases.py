@@ -35,8 +35,9 @@ SUMS = (
     "report",
     "files",
 )
-# What was trained on the documents: it is not trained again.
-MODELS = ("model", "models", "trained")
+# Models that stay: the tokenizer, whose merges are what packed rows mean, and those that a recipe names. A
+# classifier that was trained here has scored, and spells out words that it has read: it goes.
+MODELS = ("models", "trained")
 
 
 def finished(store: Store) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -82,7 +83,7 @@ def touched(corpus: Corpus, asked: Asked, traces: Traces, ids: set[str]) -> list
             for shard, of_shard in traces.by_shard().items():
                 name = Dataset(store, path).paths[shard]
                 rows = [t.row for t in of_shard]
-                actions.append(measured(store, name, "without_rows", rows=rows))
+                actions.append(measured(store, name, "signatures", rows=rows))
         elif kind_of(path) in BY_PLACE:
             actions += _by_place(corpus, path, traces)
     return [*actions, *_packed(store, ids)]
@@ -126,7 +127,7 @@ def _by_place(corpus: Corpus, path: str, traces: Traces) -> Iterator[Action]:
         places = np.searchsorted(living, rows).tolist()
         if places:
             name = dataset.paths[shard]
-            yield measured(store, name, "without_rows", rows=rows.tolist(), places=places)
+            yield measured(store, name, "scores", rows=rows.tolist(), places=places)
 
 
 def _naming(store: Store, path: str, ids: set[str]) -> Iterator[Action]:

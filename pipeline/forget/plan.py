@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.core.corpus import QUARANTINE, Corpus
 from pipeline.core.forgotten import Listed
 from pipeline.core.unit import NO_TEXT
-from pipeline.forget import beside, dedup_index, phases
+from pipeline.forget import beside, dedup_index, phases, vocabulary
 from pipeline.forget.asked import Asked
 from pipeline.forget.blank import facts_without
 from pipeline.forget.journal import Action, Journal, with_commits
@@ -45,6 +45,7 @@ def planned(corpus: Corpus, asked: Asked, traces: Traces, listed: Listed, date: 
         _facts(corpus, documents),
         retired,
         _removed(corpus, documents, actions, ids),
+        vocabulary.holding(corpus, asked) if documents else [],
     )
 
 

@@ -109,20 +109,25 @@ def _by_author(metas: pa.ChunkedArray, name: str) -> np.ndarray:
     maybe = needles.holds(metas, "meta", [wanted])
     named = np.zeros(len(metas), bool)
     for row in np.flatnonzero(maybe).tolist():
-        named[row] = wanted in _authors(json.loads(metas[row].as_py()))
+        named[row] = _joined(wanted) in _authors(json.loads(metas[row].as_py()))
     return named
 
 
 def _authors(value: Any, inside: bool = False) -> set[str]:
     """The names that fields of authors hold, at any depth."""
     if isinstance(value, str):
-        return {needles.normalized(value)} if inside else set()
+        return {_joined(needles.normalized(value))} if inside else set()
     if isinstance(value, list):
         return {name for one in value for name in _authors(one, inside)}
     if isinstance(value, dict):
         of_fields = (_authors(one, inside or key.lower() in AUTHORS) for key, one in value.items())
         return {name for names in of_fields for name in names}
     return set()
+
+
+def _joined(name: str) -> str:
+    """A name without white space: family and given names stand apart or together."""
+    return "".join(name.split())
 
 
 def _differs(first: Dataset, later: Dataset, shard: int) -> bool:
