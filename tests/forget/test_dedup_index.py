@@ -53,11 +53,22 @@ def test_its_entries_go_and_others_stay(index: Path, hers: Path, tmp_path: Path)
 
 def test_a_later_crawl_finds_all_but_her_in_it(index: Path, hers: Path, tmp_path: Path) -> None:
     malmoi.forget(tmp_path / "first", ids=["she-1"])
-    ledger = run(hers, tmp_path / "second", index).ledger()
+    recipe = recipes.read(
+        hers / "recipe.yaml", str(tmp_path / "second"), [f"dedup_fuzzy.index={index}"]
+    )
+    corpus = Corpus.open(str(tmp_path / "first"))
+    for stage in recipe.names()[: recipe.names().index("dedup_fuzzy") + 1]:
+        corpus = recipes.run(recipe, only=stage, executor=LocalExecutor())
+    ledger = corpus.ledger()
     fate = dict(ledger.select("id", "drop_reason").iter_rows())
     assert fate["she-0"] == "in_index"
     assert fate["she-1"] != "in_index"
-    # the first root runs again and adds nothing anew
+
+
+def test_the_first_root_runs_again_and_changes_no_byte_of_it(
+    index: Path, hers: Path, tmp_path: Path
+) -> None:
+    malmoi.forget(tmp_path / "first", ids=["she-1"])
     before = {p: p.read_bytes() for p in index.rglob("*") if p.is_file()}
     run(hers, tmp_path / "first", index)
     assert {p: p.read_bytes() for p in index.rglob("*") if p.is_file()} == before
