@@ -100,7 +100,7 @@ def refuse_half_forgotten(store: Store) -> None:
 
 
 def told(request: Request) -> str:
-    """What `explain` says of a forgotten document."""
+    """What `explain` prints about a forgotten document."""
     return f"forgotten on {request.date} by request (certificate {request.certificate})"
 
 

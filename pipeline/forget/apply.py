@@ -207,7 +207,8 @@ def write(store: Store, path: str, table: pa.Table, receipt: Receipt) -> None:
 
 
 def recommit(store: Store, phase: str, paths: list[str], facts: dict[str, Any] | None) -> None:
-    """List the shards of a finished phase as they are now. Its content stays: what was made of it stands."""
+    """List the shards of a finished phase with their present sizes and hashes. Its content stays: what was
+    made of it stands."""
     commit = store.read_json(f"{phase}/{COMMIT_FILE}")
     assert commit is not None, f"{phase} is finished"
     changed = {path.rpartition("/")[2] for path in paths}

@@ -18,7 +18,7 @@ from pipeline.forget.journal import Action, measured
 
 RUN_FILE = "run.json"
 PAGES = ("report", "audit", "effect", "mixture")
-# Folders with prepared texts of documents, of which results and their pages stay.
+# Folders with prepared texts of documents. Their results and pages stay.
 PREPARED = ("effect", "mixture")
 # Pages without a text of a document.
 NUMBERS_ONLY = ("effect/report.html", "mixture/report.html")

@@ -22,7 +22,7 @@ from pipeline.forget.journal import Journal, sha256
 FORM = "malmoi forget 1"
 # The namespace of signatures by ssh-keygen.
 NAMESPACE = "malmoi-forget"
-# What is said of the tokenizer, which stays.
+# Why the tokenizer stays.
 TOKENIZER = "its merges were trained with these documents and are unchanged"
 
 
@@ -93,7 +93,7 @@ def check(root: Store, path: Path) -> Check:
     """Compare every file of a certificate with the root. A file that a later certificate of the root has
     changed is compared with that one.
 
-    Raises RecipeError if the file is no certificate."""
+    Raises RecipeError if the file is not a certificate."""
     stated = _read(path)
     now = {f["path"]: f["after"] for f in stated["files"] if not f.get("outside")}
     for name in sorted(root.sizes(FOLDER)):

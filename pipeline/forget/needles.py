@@ -100,7 +100,7 @@ def spelled(column: pa.ChunkedArray | pa.Array, name: str) -> pa.Array:
 
 
 def _unquoted(values: pa.Array) -> pa.Array:
-    """Addresses with %XX as the characters that they stand for, behind the address as it is."""
+    """Addresses with %XX as the characters that they stand for, behind the address itself."""
     coded = pc.fill_null(pc.match_substring(values, "%"), False)
     if not pc.any(coded).as_py():
         return values

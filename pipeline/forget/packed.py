@@ -1,7 +1,7 @@
 """Packed rows: the tokens of forgotten documents become padding, and their pieces leave the index.
 
 No other token moves: the place of every document, the number of rows and what a trainer has read of them stay
-as they are. Trainers learn nothing from padding, by the rule that they follow at the ends of rows.
+unchanged. Trainers learn nothing from padding, by the rule that they follow at the ends of rows.
 """
 
 from collections.abc import Collection

@@ -182,7 +182,7 @@ def rejects(store: Store, asked: Asked, listed: Listed) -> tuple[list[Action], s
 
 def retired(corpus: Corpus) -> list[dict[str, Any]]:
     """The phases whose files go as a whole: steps between stages, in which words, hashes or places of
-    documents stand. They stand without files, as after `malmoi gc`; exchanges are made anew whenever
+    documents stand. They stand without files, as after `malmoi gc`; exchanges are made again whenever
     documents are added."""
     store, found = corpus.documents.store, []
     parts = (corpus.documents, *dict(corpus.marks).values(), *dict(corpus.built).values())

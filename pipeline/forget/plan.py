@@ -101,7 +101,7 @@ def _facts(corpus: Corpus, documents: list[dict[str, Any]]) -> dict[str, dict[st
 
 
 def first_marking(stages: list[str]) -> int:
-    """The place of the stage that drops forgotten documents: the first that is no quarantine."""
+    """The place of the stage that drops forgotten documents: the first that is not a quarantine."""
     places = (i for i, stage in enumerate(stages) if not stage.startswith(QUARANTINE))
     return next(places, len(stages))
 

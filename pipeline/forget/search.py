@@ -62,7 +62,7 @@ def _by_id(corpus: Corpus, asked: Asked, traces: Traces) -> None:
 
 
 def _forms(document: str) -> Iterator[str]:
-    """An id as it is, and as files named on a Mac spell it."""
+    """An id unchanged, and as files named on a Mac spell it."""
     yield from dict.fromkeys(
         [document, *(unicodedata.normalize(f, document) for f in ("NFC", "NFD"))]
     )

@@ -1,4 +1,4 @@
-"""Needles that the trained tokenizer spells out: its tokens stay, and the user is told."""
+"""Needles that the trained tokenizer spells out: its tokens stay, and the user learns it."""
 
 import pyarrow as pa
 from tokenizers import Tokenizer

@@ -17,7 +17,7 @@ NONE = Listed()
 
 @dataclass(frozen=True)
 class ListIn:
-    """The list of a root, which a worker reads once. It is no part of what a phase is made of: a document
+    """The list of a root, which a worker reads once. It is not a part of what a phase is made of: a document
     that is forgotten makes no other one again."""
 
     store: Store
@@ -27,7 +27,7 @@ class ListIn:
         return {}
 
     def read(self) -> Listed:
-        """The list as it is now."""
+        """The present list."""
         info = self.store.fs.get_file_info(self.store.at(LIST))
         return _read(self.store, info.size, info.mtime_ns)
 

@@ -82,7 +82,7 @@ ACTING = [
     "audit out --stage dedup_exact",
     "export out --to x.jsonl",
     "gc out --dry-run",
-    "forget out --ids ids.txt",
+    "forget out --ids ids.txt --dry-run",
 ]
 
 
