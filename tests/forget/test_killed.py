@@ -13,6 +13,7 @@ from pipeline.core.errors import JobError
 from pipeline.core.store import Store
 from pipeline.forget import forget as removal
 from pipeline.report.verify import verify
+from tests.cli.processes import malmoi as typed
 from tests.forget import world
 
 
@@ -149,3 +150,24 @@ def test_a_half_forgotten_root_is_read_by_nobody(
         Corpus.open(str(root))
     with pytest.raises(JobError, match=f"type: malmoi forget {root}"):
         recipes.run(recipes.read(hers / "recipe.yaml", str(root)))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "show",
+        "verify",
+        "explain ROOT b1",
+        "whatif ROOT --set quality.min_score=0.1",
+        "gc",
+        "report",
+    ],
+)
+def test_commands_on_a_half_forgotten_root_say_what_to_type(
+    line: str, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    half_forgotten(root, monkeypatch)
+    words = line.replace("ROOT", str(root)).split()
+    told = typed(*words, *([str(root)] if len(words) == 1 else []))
+    assert told.returncode == 1
+    assert f"type: malmoi forget {root}" in told.stderr
