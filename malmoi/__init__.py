@@ -2,9 +2,9 @@
 
 The public face. `Recipe.of(root, *stages)` or `read("recipe.yaml")` make a recipe, `run(recipe)` runs it
 and returns the `Corpus`; `Corpus.open(root)` opens a finished root, whose `scan()` is a lazy frame. `sample`,
-`search`, `explain`, `whatif`, `diff`, `effect`, `mixture` and `card` answer as the commands of these names.
-A stage of your own is a subclass of `Marking` (one expression) or of `Stage` (the verbs of a `Job`). Names
-are imported when they are first used.
+`search`, `explain`, `whatif`, `diff`, `effect`, `mixture` and `card` answer as the commands of these names;
+`forget` removes documents. A stage of your own is a subclass of `Marking` (one expression) or of `Stage` (the
+verbs of a `Job`). Names are imported when they are first used.
 """
 
 import importlib
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from malmoi.questions import sample as sample
     from malmoi.questions import search as search
     from malmoi.questions import whatif as whatif
+    from malmoi.removal import forget as forget
     from malmoi.worth import effect as effect
     from malmoi.worth import mixture as mixture
     from pipeline.core.corpus import Corpus as Corpus
@@ -69,6 +70,7 @@ _NAMES = {
     "whatif": "malmoi.questions",
     "diff": "malmoi.questions",
     "effect": "malmoi.worth",
+    "forget": "malmoi.removal",
     "mixture": "malmoi.worth",
     "card": "malmoi.published",
     "Effect": "pipeline.effect.recipe",

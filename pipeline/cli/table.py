@@ -176,6 +176,12 @@ SHIPPED = (
         "pipeline.cli.gc",
     ),
     Command(
+        "forget",
+        RESULTS,
+        "Remove documents from a root, with every trace of them, and certify what was removed.",
+        "pipeline.cli.forget",
+    ),
+    Command(
         "report",
         RESULTS,
         "Write a page about a root: what happened, each stage with documents to read; opens offline.",

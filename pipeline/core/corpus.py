@@ -15,13 +15,14 @@ import pyarrow.compute as pc
 from pipeline.core.cuts import without
 from pipeline.core.dataset import ADDRESS, SHARD_BITS, Dataset, Folder
 from pipeline.core.errors import MalmoiError
+from pipeline.core.forgotten import FORGOTTEN, refuse_half_forgotten
 from pipeline.core.identity import fingerprint
-from pipeline.core.scan import documents_with
+from pipeline.core.scan import QUARANTINE, documents_with
 from pipeline.core.store import Store
 
 CORPUS_FILE = "_corpus.json"
-# The beginning of the stages under which documents are quarantined, and the facts of their marks by shard.
-QUARANTINE, BY_SHARD = "quarantine_", "by_shard"
+# The facts of the marks of a quarantine by shard.
+BY_SHARD = "by_shard"
 FACTS = ["id", "bytes", "source", "domain", "lang"]
 
 
@@ -39,6 +40,7 @@ class Corpus:
     def open(root: str) -> "Corpus":
         """The corpus of the last finished stage under `root`. Raises MalmoiError if no stage has finished."""
         store = Store(str(root))
+        refuse_half_forgotten(store)
         record = store.read_json(CORPUS_FILE)
         if record is None:
             raise no_corpus(str(root))
@@ -103,6 +105,12 @@ class Corpus:
             f"stage {stage!r} has no marks in this corpus; stages with marks are: {marking}"
         )
 
+    @property
+    def is_marked(self) -> bool:
+        """True if a stage has marked these documents: the first one states which were forgotten. Quarantines
+        do not: they come and go."""
+        return any(not stage.startswith(QUARANTINE) for stage, _ in self.marks)
+
     def before(self, stage: str) -> "Corpus":
         """This corpus without the marks of `stage` and of the stages after it."""
         names = [name for name, _ in self.marks]
@@ -112,6 +120,7 @@ class Corpus:
     def living_rows(self, shard: int) -> np.ndarray:
         """Row numbers of a shard's living documents, int64 ascending."""
         alive = np.ones(self.documents.rows[shard], dtype=bool)
+        alive[self.documents.forgotten(shard)] = False
         for _, marks in self.marks:
             reasons = marks.read(shard, ["drop_reason"]).column(0)
             alive &= pc.is_null(reasons).to_numpy(zero_copy_only=False)
@@ -197,6 +206,12 @@ class Corpus:
         frame = pl.DataFrame(self.columns(shard, names)).with_columns(
             dropped_by=pl.lit(None, pl.String), drop_reason=pl.lit(None, pl.String)
         )
+        if not self.is_marked and (rows := self.documents.forgotten(shard)):
+            gone = pl.Series(np.isin(np.arange(len(frame)), rows))
+            frame = frame.with_columns(
+                dropped_by=pl.when(gone).then(pl.lit((*self.trail, "ingest")[0])),
+                drop_reason=pl.when(gone).then(pl.lit(FORGOTTEN)),
+            )
         for stage, marks in self.marks:
             reason = pl.Series(pl.from_arrow(marks.read(shard, ["drop_reason"])).to_series())
             frame = frame.with_columns(

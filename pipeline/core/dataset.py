@@ -33,6 +33,8 @@ class Listing:
     contents: list[str]
     # "" for files without a footer, and for those of commits that did not list it.
     footers: list[str]
+    # Numbers of the rows of forgotten documents.
+    forgotten: list[list[int]]
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,11 @@ class Committed:
 def _listing(commit: dict[str, Any]) -> Listing:
     shards = commit["shards"]
     names, rows, contents = ([s[key] for s in shards] for key in ("name", "rows", "content"))
-    return Listing(names, rows, contents, [s.get("footer", "") for s in shards])
+    footers, forgotten = (
+        [s.get("footer", "") for s in shards],
+        [s.get("forgotten", []) for s in shards],
+    )
+    return Listing(names, rows, contents, footers, forgotten)
 
 
 @lru_cache(maxsize=64)
@@ -138,6 +144,10 @@ class Dataset(Committed):
     def shard_identity(self, shard: int) -> Any:
         """The hash of the rows of one shard."""
         return self.commit["shards"][shard]["content"]
+
+    def forgotten(self, shard: int) -> list[int]:
+        """Numbers of the rows of a shard whose documents were forgotten: they hold an id and nothing else."""
+        return self.listing.forgotten[shard]
 
     @property
     def num_rows(self) -> int:

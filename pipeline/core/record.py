@@ -135,12 +135,12 @@ class Record:
 
     def commit_folder(self, written: dict[str, tuple[int, str]]) -> None:
         """Commit a phase of files that are not shards (name -> bytes, hash): a model, a tokenizer."""
-        listed = [
+        files = [
             {"name": name, "rows": 0, "size": size, "content": content}
             for name, (size, content) in written.items()
         ]
         named = fingerprint([[name, content] for name, (_, content) in written.items()])
-        self._list(self.output.path, listed, content=named)
+        self._list(self.output.path, files, content=named)
 
     @property
     def _store(self) -> Store:
@@ -232,7 +232,7 @@ class Record:
         for stray in sizes.keys() - {n for n, _ in receipts}:
             if SHARD.fullmatch(stray):
                 self._store.delete(f"{path}/{stray}")
-        self._list(path, [_listed(n, r, sizes[n]) for n, r in receipts], **more)
+        self._list(path, [listed(n, r, sizes[n]) for n, r in receipts], **more)
 
     def _list(self, path: str, shards: list[dict[str, Any]], **more: Any) -> None:
         content = fingerprint([s["content"] for s in shards])
@@ -248,10 +248,11 @@ def _of_side(name: str) -> str:
     return Path(name).with_suffix(".parquet").name
 
 
-def _listed(name: str, receipt: Receipt, size: int) -> dict[str, Any]:
+def listed(name: str, receipt: Receipt, size: int) -> dict[str, Any]:
     """The entry of a shard in a commit."""
-    listed = {"name": name, "rows": receipt.rows, "size": size, "content": content_of(receipt)}
-    return {**listed, "footer": receipt.footer} if receipt.footer else listed
+    entry = {"name": name, "rows": receipt.rows, "size": size, "content": content_of(receipt)}
+    more = {n: v for n in ("footer", "stored", "forgotten") if (v := getattr(receipt, n))}
+    return {**entry, **more}
 
 
 def _made(standing: dict[str, list[Written]], stem: str) -> str:

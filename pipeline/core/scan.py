@@ -3,6 +3,10 @@
 import polars as pl
 
 from pipeline.core.dataset import Dataset
+from pipeline.core.forgotten import FORGOTTEN, PREFIX
+
+# The beginning of the stages under which documents are quarantined.
+QUARANTINE = "quarantine_"
 
 
 def rows_of(dataset: Dataset) -> pl.LazyFrame:
@@ -26,6 +30,11 @@ def documents_with(documents: Dataset, marks: tuple[tuple[str, Dataset], ...]) -
         reason = pl.col(f"{stage}.drop_reason")
         dropped.append(pl.when(reason.is_not_null()).then(pl.lit(stage)))
         reasons.append(reason)
+    if all(stage.startswith(QUARANTINE) for stage, _ in marks):
+        # no stage has said of the forgotten documents that they are dropped
+        gone = pl.col("id").str.starts_with(PREFIX) & (pl.col("bytes") == 0)
+        dropped.append(pl.when(gone).then(pl.lit("ingest")))
+        reasons.append(pl.when(gone).then(pl.lit(FORGOTTEN)))
     nothing = pl.lit(None, pl.String)
     return pl.concat(frames, how="horizontal").with_columns(
         dropped_by=pl.coalesce(*dropped, nothing), drop_reason=pl.coalesce(*reasons, nothing)

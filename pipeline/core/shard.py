@@ -34,10 +34,17 @@ class Receipt:
     content: str = ""
     # A hash of the footer that holds the receipt, which cannot state it itself; "" likewise.
     footer: str = ""
+    # A hash of the rows on storage if some were blanked since the shard was made: `content` stays that of the
+    # rows as they were made, so that nothing is made again. "" for a shard that is as it was made.
+    stored: str = ""
+    # Numbers of the rows of documents that were forgotten.
+    forgotten: list[int] = field(default_factory=list)
 
     def encode(self) -> bytes:
-        """The receipt as JSON with sorted keys, without the hash of the footer."""
-        stated = {name: value for name, value in self.__dict__.items() if name != "footer"}
+        """The receipt as JSON with sorted keys, without the hash of the footer and what is empty of forgotten
+        documents: a shard without them has the bytes that it had before documents could be forgotten."""
+        unsaid = {"footer", *(name for name in ("stored", "forgotten") if not getattr(self, name))}
+        stated = {name: value for name, value in self.__dict__.items() if name not in unsaid}
         return json.dumps(stated, sort_keys=True, ensure_ascii=False).encode()
 
     @staticmethod
@@ -49,8 +56,9 @@ class Receipt:
 def write_shard(store: Store, path: str, table: pa.Table, receipt: Receipt) -> Receipt:
     """Write one Parquet shard with its receipt in the footer; returns the receipt with content and footer.
 
-    The content is a hash of the bytes before the footer: equal rows have equal contents. Page
-    checksums are on: a flipped bit is an error on reading, never a silent change.
+    The content is a hash of the bytes before the footer: equal rows have equal contents. A receipt that has
+    a content keeps it, and the hash is what is `stored`. Page checksums are on: a flipped bit is an error on
+    reading, never a silent change.
     """
     receipts, footers = [receipt], [""]
     options: dict[str, Any] = {
@@ -63,7 +71,9 @@ def write_shard(store: Store, path: str, table: pa.Table, receipt: Receipt) -> R
         hashing = _Hashing(stream)
         with pq.ParquetWriter(hashing, table.schema, **options) as writer:
             writer.write_table(table, row_group_size=max(len(table), 1))
-            receipts[0] = replace(receipt, content=hashing.content(table.schema))
+            content = hashing.content(table.schema)
+            made = {"stored": content} if receipt.content else {"content": content}
+            receipts[0] = replace(receipt, **made)
             hashing.state.reset()
             writer.add_key_value_metadata({RECEIPT_KEY: receipts[0].encode()})
         footers[0] = hashing.state.hexdigest()
@@ -225,6 +235,11 @@ def _check_content(
         receipt = (metadata or {}).get(RECEIPT_KEY)
         if receipt is None or content_of(Receipt.decode(receipt)) != content:
             raise DamagedOutput(store.uri, path, "it is not the file that its commit lists")
+
+
+def stored_of(listed: dict[str, Any]) -> tuple[str, str | None]:
+    """(hash of the rows, hash of the footer) that a file has on storage, by its entry in a commit."""
+    return listed.get("stored") or listed["content"], listed.get("footer")
 
 
 def content_of(receipt: Receipt) -> str:

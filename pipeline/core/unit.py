@@ -20,6 +20,7 @@ from pipeline.core.corpus import BY_SHARD, Corpus
 from pipeline.core.dataset import Dataset
 from pipeline.core.errors import ConservationError, DataError
 from pipeline.core.executor import FunctionError
+from pipeline.core.forgotten import FORGOTTEN
 from pipeline.core.identity import Identified
 from pipeline.core.schema import MARKS, conform
 from pipeline.core.shard import Receipt, write_shard, write_stream
@@ -120,6 +121,8 @@ class Shard:
     bytes_read: int = 0
     # Rows of each part of a spill.
     parts: list[int] | None = None
+    # Numbers of the rows of documents that were forgotten.
+    forgotten: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -165,7 +168,7 @@ class Perform:
                 path = f"{self.output.side(phase)}/{stem}.parquet"
                 receipt = Receipt(unit.fingerprint, len(table), last)
                 sides[phase] = write_shard(self.output.store, path, table, receipt)
-        receipt = Receipt(unit.fingerprint, len(main), last, shard.facts)
+        receipt = Receipt(unit.fingerprint, len(main), last, shard.facts, forgotten=shard.forgotten)
         name = stem + self.output.extension
         path = f"{self.output.path}/{name}"
         if shard.parts is not None:
@@ -251,6 +254,10 @@ class Map:
                 )
             if isinstance(self.source, Corpus):
                 tables[self.phase] = with_dead_rows(tables[self.phase], self.source, shard)
+                # a rewrite of documents without text is one of forgotten documents still
+                forgotten = self.source.documents.forgotten(shard)
+                yield Shard(tables, {}, len(table), table.nbytes, forgotten=forgotten)
+                return
         yield Shard(tables, {}, len(table), table.nbytes)
 
 
@@ -289,9 +296,15 @@ class Mark:
             **{n: scattered.column(n) for n in scattered.column_names},
         }
         reason = columns["drop_reason"].cast(MARKS.field("drop_reason").type)
+        # of a corpus that no stage has marked the forgotten documents go out here, by the first one; a
+        # quarantine before it lets them pass
+        gone = [] if self.source.is_marked else self.source.documents.forgotten(shard)
+        came = len(living) + len(gone)
+        if gone and not self.by_shard:
+            reason = with_reason(reason, gone)
         columns["drop_reason"] = reason
         dropped = len(reason) - reason.null_count
-        facts = {"in": len(living), "living": len(living) - dropped, "dropped": _by_reason(reason)}
+        facts = {"in": came, "living": came - dropped, "dropped": _by_reason(reason)}
         if self.by_shard and dropped:
             facts[BY_SHARD] = {str(shard): dropped}
         tables = {**tables, self.phase: pa.table(columns)}
@@ -324,6 +337,14 @@ def with_dead_rows(rewritten: pa.Table, corpus: Corpus, shard: int) -> pa.Table:
     )
     whole = pa.concat_tables([rewritten, conform(blank, rewritten.schema)])
     return whole.take(pa.array(np.argsort(np.concatenate([rows, dead]), kind="stable")))
+
+
+def with_reason(reasons: pa.ChunkedArray, rows: list[int]) -> pa.ChunkedArray:
+    """`drop_reason` with FORGOTTEN in these rows."""
+    gone = np.isin(np.arange(len(reasons)), rows)
+    return pa.chunked_array(
+        [pc.if_else(pa.array(gone), pa.scalar(FORGOTTEN, reasons.type), reasons.combine_chunks())]
+    )
 
 
 def scatter(table: pa.Table, rows: np.ndarray, length: int) -> pa.Table:

@@ -18,6 +18,7 @@ from pipeline.contract import RUN_FILE
 from pipeline.core import inputs
 from pipeline.core.dataset import COMMIT_FILE, Dataset
 from pipeline.core.errors import DataError, RecipeError
+from pipeline.core.forgotten import refuse_half_forgotten
 from pipeline.core.store import Store
 from pipeline.readers.account import INSIDE
 
@@ -40,6 +41,7 @@ def export(root: str, to: Path, reasons: Iterable[str]) -> int:
 
 def _files(store: Store, root: str, reasons: list[str]) -> Iterator[dict[str, Any]]:
     """One row for each file and reason, in the order of reading."""
+    refuse_half_forgotten(store)
     rejects = Dataset(store, "ingest/rejects")
     if not store.exists(f"{rejects.path}/{COMMIT_FILE}"):
         raise RecipeError(f"{root}: nothing was read here; run `malmoi run RECIPE` first")

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.core.forgotten import Listed
 from pipeline.core.kernel import Kernel
 from pipeline.core.schema import DOCUMENTS, FILES, REJECTS, conform
 from pipeline.kernels import hashing
@@ -16,6 +17,7 @@ from pipeline.kernels.buffers import utf8
 from pipeline.readers import RAW, Batch, Rejected, objects
 from pipeline.readers.account import Account
 from pipeline.readers.ahead import ahead
+from pipeline.readers.forgotten import NONE, ListIn, without_forgotten, without_raw
 from pipeline.readers.language import languages
 from pipeline.readers.opening import DAMAGED, PREVIEW, Event, Limits, events
 from pipeline.readers.plan import Portion
@@ -34,21 +36,29 @@ SAMPLING = "ingest.sample"
 
 @dataclass(frozen=True)
 class Functions:
-    """What is called for each batch of texts: `clean` of the kernel clean, `count` of the kernel language."""
+    """What is called for each batch of texts: `clean` of the kernel clean, `count` of the kernel language,
+    and which records were forgotten by request."""
 
     clean: Any
     count: Any
+    forgotten: Listed = NONE
 
 
 def read_portion(
-    portion: Portion, limits: Limits, clean: Kernel, language: Kernel, on_bad_file: str = "fail"
+    portion: Portion,
+    limits: Limits,
+    clean: Kernel,
+    language: Kernel,
+    on_bad_file: str = "fail",
+    forgotten: ListIn | None = None,
 ) -> Iterator[dict[str, pa.Table]]:
     """DOCUMENTS shards of about `limits.shard` bytes of text, each with its REJECTS and FILES. A shard with
-    MOST_REJECTS rejects ends as well.
+    MOST_REJECTS rejects ends as well. Records that were forgotten are rejects without content.
 
     Raises UnreadableFileError for a damaged file, unless `on_bad_file` is "reject".
     """
-    functions = Functions(clean.load().clean, language.load().count)
+    listed = forgotten.read() if forgotten else NONE
+    functions = Functions(clean.load().clean, language.load().count, listed)
     shard, yielded, left = _Shard(), False, portion.source.max_documents
     read = _read(portion, limits, on_bad_file)
     for account, batch in read if left is not None else ahead(read, _is_large):
@@ -125,6 +135,8 @@ class _Shard:
     ) -> int | None:
         """Add at most `left` documents of a batch; returns how many may follow, None for no limit."""
         table, empty, left_out = _documents(batch, account, functions)
+        table, gone = without_forgotten(table, account, functions.forgotten)
+        empty = [*empty, *gone]
         rejected = [*batch.rejected, *empty]
         if left is not None and len(table) >= left:
             table = table.slice(0, left)
@@ -145,7 +157,8 @@ class _Shard:
         account.counts["rejects"] += len(rejected)
         self.num_rejects += len(rejected)
         if rejected:
-            self.rejects.append(_rejects(account, rejected))
+            rows = _rejects(account, rejected)
+            self.rejects.append(without_raw(rows, functions.forgotten))
         # 100,000 small tables, of as many small files, are slow to write.
         for tables in (self.documents, self.rejects):
             if len(tables) > MANY:

@@ -38,6 +38,7 @@ MENDS = {
     "hwp3_unsupported": "HWP 3; save it as HWPX in Hangul, or: soffice --headless --convert-to odt FILE",
     "word95_unsupported": "Word 6 or 95; convert it: soffice --headless --convert-to docx FILE",
     "distribution_placeholder": "its text is not in the file; ask its author for one without protection",
+    "forgotten": "removed by request, and not read again (malmoi forget)",
     **unread.mends(),
 }
 

@@ -14,6 +14,7 @@ from pipeline.core.corpus import CORPUS_FILE, Corpus, record_of, restore
 from pipeline.core.dataset import COMMIT_FILE, Dataset
 from pipeline.core.errors import DamagedOutput, MalmoiError, RecipeError
 from pipeline.core.executor import Executor
+from pipeline.core.forgotten import refuse_half_forgotten
 from pipeline.core.inputs import anchor
 from pipeline.core.job import Job
 from pipeline.core.model import hint
@@ -61,6 +62,7 @@ def run(
     progress = events = Events(progress or Silent(), recipe.root, asked.events, asked.metrics)
     check_removals(recipe)
     with locked(store) as check:
+        refuse_half_forgotten(store)
         store.sweep()
         corpus = _previous(store, recipe, first)
         steps = recipe.stages[first : first + 1] if only else recipe.stages

@@ -12,6 +12,7 @@ from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Dataset
 from pipeline.core.errors import MalmoiError
 from pipeline.core.executor import ONE_CPU, Needs
+from pipeline.core.forgotten import refuse_half_forgotten
 from pipeline.core.progress import Bar, Silent
 from pipeline.core.source import forget
 from pipeline.core.stage import Stage
@@ -72,6 +73,7 @@ class NoExecutor:
 def forecast(recipe: Recipe) -> Iterator[Outlook]:
     """The outlook of each stage in turn, as its input stands now."""
     store, executor, progress = Store(recipe.root, is_read_only=True), NoExecutor(), Counting()
+    refuse_half_forgotten(store)
     check_removals(recipe)
     events.check(recipe.execution.events, recipe.execution.metrics)
     forget()

@@ -17,6 +17,7 @@ from typing import Any
 from pipeline.core.corpus import CORPUS_FILE, Corpus, no_corpus, restore
 from pipeline.core.dataset import Dataset
 from pipeline.core.errors import JobError, MalmoiError, RecipeError, StaleOutput
+from pipeline.core.forgotten import refuse_half_forgotten
 from pipeline.core.inputs import MEMORY
 from pipeline.core.progress import Progress, Silent
 from pipeline.core.source import forget
@@ -49,6 +50,7 @@ def outcome(recipe: Recipe, progress: Progress | None = None) -> Iterator[Outcom
 
     Raises RecipeError if a changed field needs all texts again, MalmoiError if no stage has run there."""
     root = Store(recipe.root)
+    refuse_half_forgotten(root)
     finished = _finished(root)
     forget()
     with _linked(root) as links:

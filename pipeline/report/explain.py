@@ -9,6 +9,7 @@ from pipeline.contract import index_of, phases_of
 from pipeline.core.corpus import QUARANTINE, Corpus
 from pipeline.core.dataset import Dataset
 from pipeline.core.errors import RecipeError
+from pipeline.core.forgotten import Listed, told
 from pipeline.core.quarantine import culprit
 from pipeline.report import copies
 from pipeline.report.copies import COPY_RULES, IN_INDEX, NONE_LIVES, locate, measured
@@ -38,6 +39,8 @@ OPENING = 160
 def story(corpus: Corpus, document: str) -> str:
     """The history of a document as lines of text: its origin, each stage's mark with scores and evidence, and
     the verdict. `document` is an id, or the url of a single document. Raises RecipeError if there is none."""
+    if request := Listed.of(corpus.documents.store).request_of(document):
+        return f"document  {document}\n  {told(request)}\n\nOUT: nothing of it is left in this root"
     shard, row = place_of(corpus, document)
     facts = corpus.documents.read(shard, [*FACTS, "scrubbed", "text"]).slice(row, 1).to_pylist()[0]
     document = facts["id"]

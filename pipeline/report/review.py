@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from pipeline.core.dataset import COMMIT_FILE, Dataset
 from pipeline.core.errors import MalmoiError
+from pipeline.core.forgotten import refuse_half_forgotten
 from pipeline.core.store import Store
 from pipeline.kernels.pii import KINDS
 from pipeline.kernels.pii.re2 import find
@@ -23,6 +24,7 @@ def write(root: str, folder: Path, per_kind: int = 100) -> dict[str, int]:
     Raises MalmoiError if ingest has not run.
     """
     store = Store(root)
+    refuse_half_forgotten(store)
     path = next(
         (p for p in ("ingest/distinct", "ingest/documents") if store.exists(f"{p}/{COMMIT_FILE}")),
         None,

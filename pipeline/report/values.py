@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 from pipeline.contract import index_of, phases_of
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Dataset
+from pipeline.core.forgotten import FORGOTTEN, Listed
 from pipeline.report import copies
 from pipeline.report.explain import FACTS, place_of
 from pipeline.report.queries import Findings
@@ -49,6 +50,10 @@ def of_document(corpus: Corpus, document: str) -> dict[str, Any]:
     """The life of a document: its facts, what each stage said of it with evidence, and where it is packed.
 
     Raises RecipeError if no document has this id or url."""
+    if request := Listed.of(corpus.documents.store).request_of(document):
+        fate = {"dropped_by": FORGOTTEN, "drop_reason": FORGOTTEN}
+        stated = {"date": request.date, "certificate": request.certificate}
+        return {"id": document, **fate, "forgotten": stated, "stages": [], "packed": []}
     shard, row = place_of(corpus, document)
     facts = corpus.documents.read(shard, [*FACTS, "scrubbed"]).slice(row, 1).to_pylist()[0]
     stages, fate = [], {"dropped_by": None, "drop_reason": None}

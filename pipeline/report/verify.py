@@ -15,7 +15,7 @@ from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import COMMIT_FILE, Committed, Dataset
 from pipeline.core.errors import DamagedOutput, DataError
 from pipeline.core.retired import RETIRED
-from pipeline.core.shard import hashes_of, read_receipt
+from pipeline.core.shard import hashes_of, read_receipt, stored_of
 from pipeline.core.store import Store
 from pipeline.export.packed import Packed
 
@@ -89,7 +89,7 @@ def _file(store: Store, path: str, number: int, shard: dict) -> Iterator[str]:
         try:
             table = Dataset(store, path).read(number)
             # reading leaves out what no row needs, such as the pages of a shard without rows
-            written = shard["content"], shard.get("footer")
+            written = stored_of(shard)
             if written[1] and hashes_of(store, name) != written:
                 raise DamagedOutput(store.uri, name, "its bytes are not those that were written")
         except DataError as error:

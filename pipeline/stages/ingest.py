@@ -13,6 +13,7 @@ from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import SHARD_BITS, Dataset
 from pipeline.core.errors import DataError
 from pipeline.core.exchange import ByKey, Rows, Sorted, ToShards
+from pipeline.core.forgotten import FORGOTTEN
 from pipeline.core.inputs import InputFile
 from pipeline.core.job import Job
 from pipeline.core.schema import DOCUMENTS, conform
@@ -20,6 +21,7 @@ from pipeline.core.stage import Stage
 from pipeline.kernels import hashing
 from pipeline.readers import compression, plan, silence, skipped
 from pipeline.readers.documents import EMPTY, preview, read_portion
+from pipeline.readers.forgotten import ListIn
 from pipeline.readers.grouping import group
 from pipeline.readers.opening import EMPTY_FILE, Limits
 from pipeline.readers.plan import Piece, Portion
@@ -127,6 +129,7 @@ class Ingest(Stage):
             clean=job.kernel("clean"),
             language=job.kernel("language"),
             on_bad_file=self.on_bad_file,
+            forgotten=ListIn(job.store),
         )
         documents = job.make("documents", read, self._portions(job), sides=("rejects", "files"))
         self._list_skipped(job)
@@ -229,9 +232,9 @@ class Ingest(Stage):
 
 
 def expected_rejects() -> list[str]:
-    """Reasons of rejects that are not damage: empty texts and files, and records that formats hold beside
-    texts."""
-    return sorted({EMPTY, EMPTY_FILE, *installed().expected_rejects()})
+    """Reasons of rejects that are not damage: empty texts and files, records that formats hold beside texts,
+    and those of documents that were forgotten by request."""
+    return sorted({EMPTY, EMPTY_FILE, FORGOTTEN, *installed().expected_rejects()})
 
 
 def hash_ids(table: pa.Table) -> pa.Table:

@@ -62,6 +62,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     records = [{"text": f"{i}번째 글이다. 하늘이 맑고 바람이 분다."} for i in range(6)]
     lines = "\n".join(json.dumps(r, ensure_ascii=False) for r in [*records, records[0]])
     (folder / "a.jsonl").write_text(lines, encoding="utf-8")
+    (folder / "ids.txt").write_text("a/a.jsonl#2\n", encoding="utf-8")
     (folder / "r.yaml").write_text(
         f"root: {folder}/out\nexecution: {{executor: local, workers: 1}}\nstages:\n"
         "  ingest: {sources: [{name: a, path: a.jsonl}]}\n  scrub: {}\n  dedup_exact: {}\n",
@@ -81,6 +82,7 @@ ACTING = [
     "audit out --stage dedup_exact",
     "export out --to x.jsonl",
     "gc out --dry-run",
+    "forget out --ids ids.txt --dry-run",
 ]
 
 

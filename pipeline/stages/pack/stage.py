@@ -1,5 +1,6 @@
 """Tokenize the living, mixed documents, shuffle them, and pack them into Arrow shards for training."""
 
+import json
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -12,13 +13,14 @@ from pydantic import Field
 
 from pipeline.contract import index_of, is_mixed, phases_of
 from pipeline.core.corpus import Corpus
-from pipeline.core.dataset import Dataset, Folder
+from pipeline.core.dataset import PHASE_FILE, Dataset, Folder
 from pipeline.core.errors import ConservationError, JobError, RecipeError
 from pipeline.core.exchange import ByKey, Ordered, Rows
+from pipeline.core.identity import describe
 from pipeline.core.inputs import InputFile
 from pipeline.core.job import Job
 from pipeline.core.kernel import Kernel
-from pipeline.core.paths import RecipePath
+from pipeline.core.paths import RecipePath, fields_of
 from pipeline.core.stage import Stage
 from pipeline.kernels.encode.reference import load
 from pipeline.stages.mix.named import checked, identified, path_of
@@ -131,11 +133,25 @@ class Pack(Stage):
         train = job.exchange(
             phase,
             Rows(corpus, ("id", "text", *([epochs] if epochs else [])), take),
-            ByKey("place", _parts(size, self.shard_tokens)),
+            ByKey(
+                "place", self._packed_before(job, corpus, phase) or _parts(size, self.shard_tokens)
+            ),
             Ordered(pack, order=("id",), sides=(index_of(phase),), stream=True),
         )
         _check_samples(samples, Dataset(job.store, f"{job.stage}/{index_of(phase)}"), phase)
         _describe_for_datasets(train)
+
+    def _packed_before(self, job: Job, corpus: Corpus, phase: str) -> int | None:
+        """The number of shards that a phase has, if this corpus was packed with the same `shard_tokens` and
+        documents of it were forgotten since: their bytes are gone, and the shards stay. Else None."""
+        if not any(corpus.documents.listing.forgotten):
+            return None
+        stored = job.store.read_json(f"{job.stage}/{phase}/{PHASE_FILE}") or {}
+        fields = stored.get("fields", {}).get(job.stage)
+        source = stored.get("inputs", {}).get("source")
+        if fields != json.loads(json.dumps(fields_of(self))):
+            return None
+        return stored["exchange"]["parts"] if source == describe(corpus) else None
 
     def _id(self, model: Path, token: str) -> int:
         """The id of a control token. Raises JobError if the tokenizer lacks it."""
