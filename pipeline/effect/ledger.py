@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Literal
 
 import numpy as np
+import orjson
 import polars as pl
 
 from pipeline.core import condition
@@ -19,6 +22,26 @@ from pipeline.effect.recipe import Arm
 Version = Literal["came", "rewritten", "clean"]
 EXACT, MIX, EPOCHS = "dedup_exact", "mix", "mix.epochs"
 REASON = pl.concat_str("dropped_by", "drop_reason", separator=".").alias("reason")
+
+
+@cache
+def listed(arm: str, path: str) -> pl.Series:
+    """The ids in a file, a line each. Raises RecipeError if it cannot be read or lists none."""
+    try:
+        lines = Path(path).read_bytes().splitlines()
+        ids = [_id(line) for line in lines if line.strip()]
+    except (OSError, ValueError, KeyError) as error:
+        raise RecipeError(
+            f"arm {arm}: ids: {path}: {getattr(error, 'strerror', None) or error}; expected a line for each "
+            'document: its id, or {"id": ...}'
+        ) from None
+    if not ids:
+        raise RecipeError(f"arm {arm}: ids: {path} lists no document")
+    return pl.Series(ids, dtype=pl.String)
+
+
+def _id(line: bytes) -> str:
+    return str(orjson.loads(line)["id"]) if line.startswith(b"{") else line.decode().strip()
 
 
 @dataclass(frozen=True)
@@ -70,6 +93,8 @@ class Root:
                 f"arm {name}: without scrub: the root no longer has the texts as they came; run it with "
                 "`ingest: {retain: always}`"
             )
+        if arm.ids is not None:
+            listed(name, arm.ids)
         for column in condition.names(arm.only) if arm.only else ():
             stage, _, inner = column.rpartition(".")
             if stage and stage in marking:
@@ -118,6 +143,8 @@ class Root:
         if arm.only:
             holds = condition.expression(arm.only)
             is_in &= ~holds if others else holds
+        if arm.ids is not None:
+            is_in &= pl.col("id").is_in(listed("", arm.ids).implode())
         times = frame.select(is_in.fill_null(False).cast(pl.Int64)).to_series().to_numpy().copy()
         if arm.base == MIX:
             # null for a document that comes back: the mix has not seen it

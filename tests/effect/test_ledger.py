@@ -41,6 +41,27 @@ def test_removed_texts_are_replaced_or_refused(root: Root) -> None:
         bare.check("a", Arm(base="all", without=("scrub",)))
 
 
+@pytest.mark.parametrize("form", ["{}", '{{"id": "{}", "text": "x"}}'])
+def test_listed_ids_choose_documents(root: Root, tmp_path: Path, form: str) -> None:
+    frame = root.frame(0, [])
+    chosen = frame["id"].to_list()[::2]
+    path = tmp_path / "theirs"
+    path.write_text("\n".join(form.format(i) for i in [*chosen, "elsewhere"]), encoding="utf-8")
+    arm = Arm(base="raw", ids=str(path))
+    root.check("a", arm)
+    times = root.times(arm, frame)
+    assert [i for i, num in zip(frame["id"], times, strict=True) if num] == chosen
+
+
+@pytest.mark.parametrize("content", [None, "", '{"no": 1}', "{"])
+def test_list_that_cannot_be_read(root: Root, tmp_path: Path, content: str | None) -> None:
+    path = tmp_path / "theirs"
+    if content is not None:
+        path.write_text(content)
+    with pytest.raises(RecipeError, match=r"arm a: ids: .*theirs"):
+        root.check("a", Arm(base="raw", ids=str(path)))
+
+
 @pytest.mark.parametrize(
     ("arm", "said"),
     [
