@@ -171,9 +171,10 @@ def _of_tag(html: bytes, start: int, stop: int, regions: Regions) -> Iterator[di
         elif _LICENCE.search(address):
             yield _statement("link", place, f"{_block_around(html, start)[0]} <{address}>")
     elif name.startswith(b"img"):
-        shown = f"{attributes.get('alt', '')} {attributes.get('title', '')} {attributes.get('src', '')}"
+        words = attributes.get("alt") or attributes.get("title") or ""
+        shown = f"{words} <{attributes.get('src', '')}>"
         if _BADGE.search(shown):
-            yield _statement("image", place, shown.strip())
+            yield _statement("image", place, shown)
 
 
 def _block_around(html: bytes, at: int) -> tuple[str, int]:

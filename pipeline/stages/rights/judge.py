@@ -13,9 +13,9 @@ OWN_LINE = 240
 # Characters that a badge may hold beside its licence, and with the name of an owner.
 BESIDE, BESIDE_OWNER = 4, 48
 LICENCE = "licence"
-HEAD, TAIL, LINE, BODY, FOOTER = "head", "tail", "line", "body", "footer"
-# Strength of a statement of a licence: the document is its subject, or it stands alone like a badge.
-SAYS, SHOWS = "says", "shows"
+TITLE, HEAD, TAIL, LINE, BODY, FOOTER = "title", "head", "tail", "line", "body", "footer"
+# Strength of a statement of a licence: the words of the grant itself, a sentence about the document, or a badge.
+GRANTS, SAYS, SHOWS = "grants", "says", "shows"
 
 
 @dataclass(frozen=True)
@@ -89,8 +89,8 @@ def _stated(
     if is_grant:
         spdx = text[start:stop].lower().startswith("spdx")
         if spdx:
-            return SAYS if place == HEAD and not _is_quoted(text, start, stop) else None
-        return None if place == BODY and len(text) > 3 * OWN_LINE else SAYS
+            return SAYS if place in (TITLE, HEAD) and not _is_quoted(text, start, stop) else None
+        return None if place == BODY and len(text) > 3 * OWN_LINE else GRANTS
     outside = sentence[: start - low] + " " + after
     talks = frames.EXPLAINS.search(outside) or _is_quoted(text, start, stop)
     others = frames.OTHERS.search(outside) and not frames.TEXT_ITSELF.search(outside)
@@ -110,7 +110,7 @@ def _stated(
         frames.PERMITS_KO.search(after) and frames.FORMAL_END_KO.search(sentence)
     ):
         return SAYS
-    return SHOWS if place != LINE and _is_badge(text, start, stop, licence) else None
+    return SHOWS if place not in (TITLE, LINE) and _is_badge(text, start, stop, licence) else None
 
 
 def _has_self(before: str, after: str, licence: Licence) -> bool:
@@ -166,7 +166,7 @@ _TALK_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SAID_OF = re.compile(
-    r"^[\"'”’」』)\]]*\s*(?:라는|라고|이라는|이라고|란\s|이란\s|라\s*함은|의\s*(?:의미|뜻|효력)|문구|표현|여부|조항|논란|법안|정책|명령|소송|가처분|의무|원칙|때문|캠페인|운동|교육|서약|규정(?:이|을|은|에)|조치(?:가|를|에)|표시(?:는|를|가|만|의|도)|means?\b|is\s+(?:a|an)\s+(?:phrase|copyright|term|formality|legal)|was\s+(?:a|once|required|introduced)|notices?\s+(?:is|are|was|has|were|on)|phrase\b|clause\b|symbol\b|\?)",
+    r"^[\"'”’」』)\]]*\s*(?:로\s|으로\s|라는|라고|이라는|이라고|란\s|이란\s|라\s*함은|의\s*(?:의미|뜻|효력)|문구|표현|여부|조항|논란|법안|정책|명령|소송|가처분|의무|원칙|때문|캠페인|운동|교육|서약|규정(?:이|을|은|에)|조치(?:가|를|에)|표시(?:는|를|가|만|의|도)|means?\b|is\s+(?:a|an)\s+(?:phrase|copyright|term|formality|legal)|was\s+(?:a|once|required|introduced)|notices?\s+(?:is|are|was|has|were|on)|phrase\b|clause\b|symbol\b|\?)",
     re.IGNORECASE,
 )
 _NOT_RESERVED = re.compile(
@@ -176,6 +176,10 @@ _NOT_RESERVED = re.compile(
 )
 # Credits of pictures, and rights that articles tell of.
 _CREDIT = re.compile(r"^\s*[▲△▶◀◆■□●*\[(<]*\s*(?:사진|이미지|그림|자료|영상|일러스트|photo|image|picture|video|illustration|credit|getty|source|figure|fig\.)|(?:사진|photo|image|그래픽|자료)\s*[=:ⓒ©]", re.IGNORECASE)
+# The makers of a forum or a blog under its pages, and talk about the sign.
+_OF_SOFTWARE = re.compile(r"vbulletin|phpbb|jelsoft|invision|simple machines|xenforo|powered by|mybb|discuz|theme by|template by|designed by .{0,30}$", re.IGNORECASE)
+_SIGN = re.compile(r"^[^.]{0,25}?(?:표시|표기|마크|기호|symbol|\bsign\b)", re.IGNORECASE)
+_PASSIVE = re.compile(r"(?:may|must|can|shall|should)\s*not\s+be", re.IGNORECASE)
 _ELEMENT = re.compile(r"(?:비?상업적?\s*(?:이용|사용)|변경|2\s*차적?\s*저작물?|개작|[\s,·및/()+]|등|금\s*지|금합니다|불가|를|을|은|는|이|영리\s*목적의?)+$")
 _TALKS = re.compile(
     r"\b(?:what\s+does|what\s+is|means?\s+that|meaning|historically|buenos\s+aires|berne|convention|for\s+example|court|lawsuit|sued|ruled|argued|the\s+phrase|explain\w*|used\s+to\s+be)\b"
@@ -204,13 +208,24 @@ def _reserves(text: str, start: int, stop: int, kind: str, place: str, section: 
         return False
     is_own = len(text) <= OWN_LINE and place != BODY
     if kind == CLAIM:
-        if _CREDIT.search(text[:80]) or place not in (HEAD, TAIL, FOOTER):
+        if _CREDIT.search(text[:80]) or place not in (TITLE, HEAD, TAIL, FOOTER):
+            return False
+        if _OF_SOFTWARE.search(sentence) or _SIGN.search(text[stop : stop + 30]):
+            return False
+        # `© Reuters` above a text is the credit of its picture.
+        if place in (TITLE, HEAD) and not re.search(r"copyright|저작권|(?:19|20)\d\d", text[start : stop + 30], re.IGNORECASE):
             return False
         # In long prose a claim counts where the passage begins or ends with it.
         at_edge = start < 40 or len(text) - stop < 120
         return (is_own or at_edge) and not _TALKS.search(sentence)
     if _TALKS.search(sentence if not is_own else sentence.replace(text[start:stop], " ")):
         return False
+    phrase = text[start:stop]
+    if kind == PROHIBITED and _PASSIVE.match(phrase) and start - low > 3:
+        return _SELF.search(sentence[: start - low]) is not None
+    if kind == PROHIBITED and place in (LINE, BODY) and phrase.rstrip().endswith("행위의 금지"):
+        return False
     if place == BODY:
-        return _SELF.search(text[max(0, low - 120) : high]) is not None or len(sentence) <= 80
+        near = text[max(0, start - 120) : stop + 60]
+        return _SELF.search(near) is not None or re.search(r"ⓒ|©|\(c\)|저작권자|copyright", near, re.IGNORECASE) is not None
     return True

@@ -81,6 +81,8 @@ def mark_rights(
             one["opt_out"] = f"{file}: {words}"
             one["evidence"].insert(0, {"kind": file, "place": "host", "text": words})
         one["listed"] = listed.get(row)
+        if one["opt_out"] or one["listed"]:
+            one |= {"reuse": "reserved", "license": None, "jurisdiction": None, "share_alike": None}
         if one["evidence"] or one["opt_out"] or one["listed"]:
             found[row] = one
     _mask(found, pii)
@@ -159,12 +161,12 @@ def _judged(text: bytes, page: str | None, word: str | None, agents: tuple[str, 
         "share_alike": licence and licence.share_alike,
         "opt_out": f"{opt_outs[0].kind}: {opt_outs[0].text}" if opt_outs else None,
         "conflict": decided.conflict,
-        "evidence": shown[:MOST_EVIDENCE],
+        "evidence": [dict(one) for one in {tuple(s.items()): s for s in shown}.values()][:MOST_EVIDENCE],
     }
 
 
 def _of_opt_out(one: OptOut) -> dict[str, Any]:
-    return {"kind": one.kind, "place": one.place, "text": one.text[:LONGEST]}
+    return {"kind": one.kind, "place": one.place, "text": one.text[:LONGEST], "license": None, "reuse": None}
 
 
 def _of_statement(kind: str, place: str, one: Statement) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def _evidence(kind: str, place: str, text: str) -> list[Evidence]:
         found = [s for s in statements(text, FOOTER) if s.kind == LICENCE]
         return [Evidence(kind, place, s, TEXT) for s in found]
     if kind == "image":
-        return [Evidence(kind, place, Statement(LICENCE, text, one, SHOWS), MACHINE) for one in licences_in(text)[:1]]
+        return _of_image(kind, place, text)
     if kind == "rel_license":
         return _machine(kind, place, text, text)
     if kind == "header":
@@ -109,6 +109,14 @@ def _machine(kind: str, place: str, value: str, text: str) -> list[Evidence]:
     """The licences that a field for machines names."""
     named: list[Licence] = list(dict.fromkeys(licences_in(value.replace("_", " ") if "wikipedia.org" in value else value)))
     return [Evidence(kind, place, Statement(LICENCE, text, one), MACHINE) for one in named]
+
+
+def _of_image(kind: str, place: str, text: str) -> list[Evidence]:
+    """The licence whose picture an image is: by its address, or by words that say nothing else."""
+    words, _, address = text.rpartition(" <")
+    found = [one for one in licences_in(address) if one.id]
+    found = found or [s.licence for s in statements(words, FOOTER) if s.licence and s.strength == SHOWS]
+    return [Evidence(kind, place, Statement(LICENCE, text, one, SHOWS), MACHINE) for one in found[:1]]
 
 
 def _noticed(kind: str, place: str, text: str) -> list[Evidence]:

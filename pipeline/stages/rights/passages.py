@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 import re2
 
-from pipeline.stages.rights.judge import BODY, HEAD, LINE, OWN_LINE, TAIL
+from pipeline.stages.rights.judge import BODY, HEAD, LINE, OWN_LINE, TAIL, TITLE
 
 # Bytes from the beginning and the end of a text that count as its head and tail, and non-blank lines.
 EDGE, EDGE_LINES = 1_500, 12
@@ -40,7 +40,7 @@ _HEADING_OTHERS = re.compile(
 
 @dataclass(frozen=True)
 class Passage:
-    """Some words of a text, where they stand (HEAD, TAIL, LINE or BODY), what the heading above announces
+    """Some words of a text, where they stand (TITLE, HEAD, TAIL, LINE or BODY), what the heading above announces
     (`licence`, `others` or ""), and the number of their first line."""
 
     text: str
@@ -146,7 +146,9 @@ class _Lines:
         return self._text[start : min(stop, start + 2 * AROUND)].decode("utf-8", "replace")
 
     def _section(self, start: int) -> str:
-        """What the nearest heading in the lines above announces."""
+        """What the nearest heading in the lines above announces; `others` inside a fence of code."""
+        if (self._text.count(b"\n```", 0, start) + self._text.startswith(b"```")) % 2:
+            return "others"
         lines = self._text[max(0, start - 1_200) : start].decode("utf-8", "replace").split("\n")
         for distance, line in enumerate(reversed(lines)):
             line = line.strip()
@@ -162,6 +164,8 @@ class _Lines:
         return ""
 
     def _place(self, start: int, stop: int, words: str) -> str:
+        if not self._text[:start].strip() and self._text[stop:].strip() and len(words) <= OWN_LINE:
+            return TITLE
         if stop > self._tail:
             return TAIL
         if start < self._head:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipeline.stages.rights import software
-from pipeline.stages.rights.judge import LICENCE, SAYS, SHOWS, licences_in, statements
+from pipeline.stages.rights.judge import GRANTS, LICENCE, SHOWS, licences_in, statements
 from pipeline.stages.rights.licence import BY_LAW, UNKNOWN, Licence, strictness
 from pipeline.stages.rights.pages import CLAIMED, DECLARED, MACHINE, TEXT, Evidence
 from pipeline.stages.rights.passages import passages
@@ -15,6 +15,8 @@ from pipeline.stages.rights.reservations import CLAIM, FORMAL, PROHIBITED
 ABOUT_LICENCES = 3
 # Bytes between `All rights reserved` and a licence that belong together.
 TOGETHER = 500
+# Bytes of the text of a grant, such as that of BSD.
+LONG_GRANT = 3_000
 RESERVED = Licence(None, "reserved")
 _LEVELS = {MACHINE: "page", TEXT: "text", DECLARED: "source", CLAIMED: "claim"}
 
@@ -94,7 +96,7 @@ def _without_talk(found: list[Evidence]) -> list[Evidence]:
     named = {e.statement.licence.id for e in found if e.statement.licence}
     if len(named) < ABOUT_LICENCES:
         return found
-    return [e for e in found if e.statement.kind != LICENCE or e.statement.strength == SAYS]
+    return [e for e in found if e.statement.kind != LICENCE or e.statement.strength != SHOWS]
 
 
 def _strictest(found: list[Evidence], level: int) -> Licence | None:
@@ -102,18 +104,25 @@ def _strictest(found: list[Evidence], level: int) -> Licence | None:
     here = [e for e in found if e.level == level]
     licences = [e for e in here if e.statement.kind == LICENCE and e.statement.licence]
     reserving = [e for e in here if e.statement.kind != LICENCE]
-    # `All rights reserved` beside a licence is a form; a prohibition is none.
     reserving = [
         e
         for e in reserving
-        if e.statement.kind != FORMAL or not any(_together(e, other) for other in licences)
+        if not any(_voids(other, e) for other in licences)
     ]
     if reserving:
         return RESERVED
-    stated = [e for e in licences if e.statement.strength == SAYS] or [e for e in licences if e.statement.strength == SHOWS]
+    stated = [e for e in licences if e.statement.strength != SHOWS] or licences
     if not stated:
         return None
     return max((e.statement.licence for e in stated if e.statement.licence), key=lambda one: strictness(one.reuse))
+
+
+def _voids(licence: Evidence, reserving: Evidence) -> bool:
+    """True if a licence says what the other reserves: `All rights reserved` beside it is a form, and the text of
+    a grant has prohibitions of its own. Any other prohibition stands."""
+    if licence.statement.strength == GRANTS and licence.block >= 0 and reserving.block >= 0:
+        return -TOGETHER < reserving.block - licence.block < LONG_GRANT
+    return reserving.statement.kind == FORMAL and _together(licence, reserving)
 
 
 def _together(one: Evidence, other: Evidence) -> bool:
