@@ -18,7 +18,7 @@ _NOUN_EN = (
 )
 SELF_EN = re.compile(
     rf"\b(?:this|these|our|my)\s+(?:[\w'’-]+\s+){{0,4}}?{_NOUN_EN}\b"
-    rf"|\b(?:all|any|the|its|original|most)\s+(?:[\w'’-]+[\s,]+){{0,3}}?(?:contents?|texts?|materials?|posts|articles|pages|documentation|contributions|works?|prose)\b(?!\s+(?:was|were|that))"
+    rf"|\b(?:all|any|the|original)\s+(?:[\w'’-]+[\s,]+){{0,3}}?(?:contents?|texts?|materials?|posts|articles|pages|documentation|contributions|works?|prose)\b(?!\s+(?:was|were|that))"
     r"|\bthe\s+(?:author|authors|publisher|contents?\s+of)\b[^.]{0,40}?\b(?:licen[sc]es?|grants?|releases?|dedicates?)\b"
     r"|\b(?:except|unless|where)\s+(?:where\s+|as\s+|when\s+|not\s+|if\s+)?(?:otherwise|specifically|explicitly|expressly|stated|noted|indicated)\b"
     r"|\buser[- ](?:contributions?|contributed|generated\s+content)|\bopen[- ]access\b|\bthis\s+is\s+an?\s+open|\bit\s+is\s+(?:made\s+)?(?:available|licensed|distributed)"
@@ -54,7 +54,7 @@ SELF_KO = re.compile(
     r"|(?:이|본)\s*(?:곳|블로그|사이트|누리집|홈페이지|위키|웹사이트)(?:의|에|은|는)|[가-힣]+(?:가|에서)\s*(?:작성|제공|공개|생산|창작|보유)(?:하여|하는|하고|한)[^.]{0,60}?(?:은|는)\s",
 )
 PERMITS_KO = re.compile(
-    r"(?:이용|사용|활용|배포|공개|제공|허용|허락|개방|공유|라이[선센]스|적용|따릅|따라야|보호|재사용|복제)[^.\n]{0,40}?"
+    r"(?:기증|헌정|이용|사용|활용|배포|공개|제공|허용|허락|개방|공유|라이[선센]스|적용|따릅|따라야|보호|재사용|복제)[^.\n]{0,40}?"
     r"(?:습니다|입니다|합니다|됩니다|있음|가능|바랍니다|됨|함|있다|된다|한다|따른다|있어요|돼요|예요|이에요|니다|하였습니다|음)|"
     r"(?:따릅니다|따른다|따름|입니다|적용됩니다|하에\s*있|준수|기반|으로\s*배포|로\s*배포|라이선스\s*하에)",
 )

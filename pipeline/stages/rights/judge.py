@@ -57,10 +57,24 @@ def licences_in(text: str) -> list[Licence]:
     return [licence for _, _, licence, _ in _mentions(text)]
 
 
+_ANY_LICENCE = re.compile(
+    r"licen[sc]|라이[선센]스|이용\s*허락|creative|크리에이티브|\bcc|공공|유형|kogl|open(?:type|code)|public|copyright\s+restr|no\s+(?:known\s+)?copyright|permi|granted|redistribution and|restrictions|governed by|저작자|attribution|퍼블릭|공유\s*저작물|만료|소멸|포기|종료|gpl|gnu|\bbsd|\bmit\b|apache|mozilla|\bmpl|\bisc\b|gfdl|odbl|pddl|wtfpl|0bsd|by-(?:nc|sa|nd)|ccl|씨씨",
+    re.IGNORECASE,
+)
+_ANY_SOFTWARE = re.compile(
+    r"licen[sc]|라이[선센]스|허가서|gpl|gnu|\bbsd|\bmit\b|apache|mozilla|\bmpl|\bepl|gfdl|odbl|pddl|wtfpl|0bsd|open\s+data|odc-by|wtf|fuck|open\s+database",
+    re.IGNORECASE,
+)
+
+
 def _mentions(text: str) -> list[tuple[int, int, Licence, bool]]:
     """(start, end, licence, whether the words are those of a grant), the longest of those that overlap."""
+    if not _ANY_LICENCE.search(text):
+        return []
     granted = [(a, b, licence, True) for a, b, licence in software.granted(text)]
-    others = [*commons.find(text), *software.named(text), *software.public_domain(text)]
+    others = [*commons.find(text), *software.public_domain(text)]
+    if _ANY_SOFTWARE.search(text):
+        others += software.named(text)
     found = granted + [(a, b, licence, False) for a, b, licence in others]
     kept: list[tuple[int, int, Licence, bool]] = []
     for one in sorted(found, key=lambda f: (not f[3], f[0] - f[1], f[0])):
@@ -107,10 +121,16 @@ def _stated(
     if frames.BEGINS_EN.match(before) or frames.OWNER_EN.search(text[max(0, start - 200) : start]):
         return SAYS
     if re.search(r"[가-힣]", after) and not before.strip(" \"'“‘([<*-·※") and (
-        frames.PERMITS_KO.search(after) and frames.FORMAL_END_KO.search(sentence)
+        _UNDER_KO.match(after) and frames.PERMITS_KO.search(after) and frames.FORMAL_END_KO.search(sentence)
     ):
         return SAYS
     return SHOWS if place not in (TITLE, LINE) and _is_badge(text, start, stop, licence) else None
+
+
+# What follows the licence as the means, not as the topic: `제1유형에 따라`, not `제1유형은`.
+_UNDER_KO = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:(?:국제|라이[선센]스|이용\s*허락|조건|표시\s*기준|대한민국|[Ll]icen[sc]e|유형|출처\s*표시|[\"'”’」:,+·\s])\s*)*(?:에\s*(?:따라|의거|의해|따른|의하)|으로|로|를|을|하에|아래|이\s*적용|가\s*적용)"
+)
 
 
 def _has_self(before: str, after: str, licence: Licence) -> bool:
@@ -171,7 +191,7 @@ _SAID_OF = re.compile(
 )
 _NOT_RESERVED = re.compile(
     r"금(?:지)?하지\s*(?:않|아니)|금지(?:되지|된\s*것은)\s*(?:않|아니)|(?:자유롭게|자유로이|마음껏|얼마든지)[^.\n]{0,40}?(?:이용|사용|복제|배포|퍼|가져|공유|전재)|환영합니다|허용합니다|허락합니다|퍼\s*가셔도|무방합니다|저작권(?:이|은)\s*(?:없|만료|소멸)|"
-    r"\b(?:are|is)\s+(?:welcome|free|encouraged|permitted|allowed)\s+to\b|\bfeel\s+free\b|\bnot\s+protected\s+by\s+copyright|\bno\s+rights\s+reserved|\bmay\s+be\s+(?:freely\s+)?(?:reproduced|copied|distributed|used|republished)\b[^.\n]{0,80}?\b(?:without|provided|freely|as\s+long)|\bwithout\s+(?:prior\s+|any\s+|further\s+)*permission\s*(?:is|are|,|\.|provided)",
+    r"\b(?:are|is)\s+(?:welcome|free|encouraged|permitted|allowed)\s+to\b|\bfeel\s+free\b|\bnot\s+protected\s+by\s+copyright|\bno\s+rights\s+reserved|(?<!which )(?<!part of this publication )\bmay\s+be\s+freely\s+(?:reproduced|copied|distributed|used|republished)|\bmay\s+be\s+(?:reproduced|copied|distributed|used|republished)\b[^.\n]{0,80}?\b(?:without\s+(?:further|charge|restriction|fee)|provided|freely|as\s+long)|\bnot\s+(?:prohibited|forbidden)\b",
     re.IGNORECASE,
 )
 # Credits of pictures, and rights that articles tell of.

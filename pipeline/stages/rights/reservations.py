@@ -5,17 +5,17 @@ import re
 # Acts that a notice forbids.
 _ACT = (
     r"(?:전\s*[재제]|복\s*제|복\s*사|재?\s*배\s*포|재?\s*게\s*[재시]|도\s*용|사용|이용|활용|수집|전송|전파|인용|발췌|스크랩|스크래핑|캡[쳐처]|크롤링|퍼\s*가\s*기|펌|"
-    r"개작|변형|변경|편집|수정|가공|유포|유출|공유|출판|판매|재판매|재가공|재생산|무단\s*전재|링크|방송|공연|상업적\s*(?:사용|이용)|"
+    r"재?\s*업로드|개작|변형|변경|편집|수정|가공|유포|유출|공유|출판|판매|재판매|재가공|재생산|무단\s*전재|링크|방송|공연|상업적\s*(?:사용|이용)|"
     r"DB\s*화|데이터\s*베이스\s*화|(?:AI|인공\s*지능|기계|머신\s*러닝|LLM)[^.\n]{0,20}?(?:학습|훈련|러닝)(?:\s*(?:데이터|용|목적)?\s*(?:로의?)?\s*(?:이용|활용|사용))?)"
 )
 _AND = r"(?:\s*(?:[,/·ㆍ・∙•&+\-–—_\\|]|및|와|과|또는|이나|나|하거나|하는\s*것(?:을|은)?|등의?|행위(?:를|는|의)?|을|를|은|는|이|가|의|일체|에\s*대한|목적의?|시에?|무단|불법|AI|\(|\)|하여|해|후)\s*)*"
 # How a notice ends: as a noun or in the formal style. News tells of prohibitions in the plain one.
 _END = (
-    r"(?:금\s*지(?!법|하[는여고지려]|했|한다|된다|될|할|해\s*(?:달|야|줄|서|왔|온)|시[키켰]|령|된\s|한\s|하기|하도록|를\s*(?:요구|촉구|요청))|금합니다|금\s*함|금하며|금하고\s*있습니다|금하여|금해\s*주|불\s*허|엄금|불가(?!피|능한|사|리|분|결)|삼가|하지\s*마(?:세요|십시오|시)|"
+    r"(?:금\s*지(?!법|하[는여고지려]|했|한다|된다|될|할|해\s*(?:달|야|줄|서|왔|온)|시[키켰]|령|된\s|한\s|하기|하도록|를\s*(?:요구|촉구|요청))|금합니다|금\s*함|금하며|금하고\s*있습니다|금하여|금해\s*주|불\s*허|엄금|불가(?!피|능한|사|리|분|결)|삼가|지\s*마(?:세요|십시오|시)|지\s*말아\s*주|"
     r"(?:할|하실|될)\s*수\s*(?:가\s*)?없(?:습니다|음|으며|어요|으니|고)|허용(?:하지|되지)\s*않(?:습니다|음|으며)|안\s*됩니다|안돼요|불법입니다|절대\s*(?:안|금)|사절)"
 )
 # Acts that only copying can mean, and what may be used.
-_COPY = r"(?:전\s*재|복\s*제|복사|배포|게재|게시|도용|전송|발췌|스크랩|퍼\s*가|퍼\s*나|출판|재사용|재가공|2차|가공|크롤링|학습|상업적)"
+_COPY = r"(?:전\s*재|복\s*제|복사|배포|게재|게시|도용|전송|발췌|스크랩|퍼\s*가|퍼\s*나|가져\s*가|출판|재사용|재가공|2차|가공|크롤링|학습|상업적)"
 _WORK = r"(?:저작물|콘텐츠|컨텐츠|자료|글|사진|내용|기사|이미지|게시물|문서|포스트|포스팅|작품|본문|텍스트|영상)"
 _FORBIDDEN = r"(?:금\s*지(?!법|하[는여고지려]|했|한다|된다|될|할|령|된\s|한\s|하기|하도록|를\s*(?:요구|촉구))|금합니다|금함|금하며|불허|엄금|허용(?:하지|되지)\s*않(?:습니다|음|으며)|(?:이용|활용|사용)(?:할|하실|될)\s*수\s*없(?:습니다|음|으며)|허락하지\s*않|사절|거부합니다|반대합니다|제공하지\s*않습니다)"
 _LINK = r"(?:[^.\n。!?]{0,40}?)"
@@ -39,9 +39,12 @@ _PROHIBITIONS = (
     r"\b(?:copying|reproduction|redistribution|distribution|republication|republishing|reprinting|duplication|reuse|re-use|use|scraping|dissemination|retransmission|modification|publication|copy|crawling|reposting|storage|transmission)\b[^.\n]{0,140}?\b(?:is|are|be|hereby)\s+(?:\w+\s+){0,2}?(?:prohibited|forbidden|not\s+(?:permitted|allowed|authori[sz]ed)|unlawful|illegal)\b",
     r"\b(?:unauthori[sz]ed|unlicensed|unlawful)\s+(?:\w+[,/ ]+(?:and\s+|or\s+)?){0,6}(?:is|are|will|may|in|by|prohibited|of|constitutes|without)\b",
     r"\b(?:reproduc\w+|republish\w*|redistribut\w+|cop(?:y|ied|ying)|reprint\w*|use[ds]?|distribut\w+|transmit\w*|duplicat\w+|publish\w*|quot\w+|post\w*|shar\w+|translat\w+)\b[^.\n]{0,140}?\bwithout\b[^.\n]{0,60}?\b(?:permission|consent|authori[sz]ation|approval|licen[sc]e)\b",
+    r"\b(?:do|does)\s+not\s+(?:permit|allow|consent|grant|authori[sz]e)\b[^.\n]{0,80}?\b(?:ai|training|train|scrap\w+|crawl\w+|reproduc\w+|redistribut\w+|copying|mining)\b",
+    r"\b(?:copying|reproduction|redistribution|republication|duplication|reposting|scraping|crawling)\s+(?:is\s+)?(?:strictly\s+|expressly\s+)?(?:prohibited|forbidden|not\s+permitted)\b",
+    r"\byou\s+may\s+not\s+(?:\w+,?\s+(?:or\s+|and\s+)?){0,4}?(?:reproduce|copy|distribute|redistribute|republish|scrape|modify|sell|share)\b",
     r"\b(?:do|please\s+do)\s+not\s+(?:copy|reproduce|redistribute|repost|distribute|republish|reprint|scrape|crawl|share|steal|use\s+(?:this|these|my|our)|train|re-?upload|duplicate)\b",
     r"\bnot\s+(?:for|to\s+be)\s+(?:re-?)?(?:distribut\w+|sold|resale|reproduced|reprinted|reproduction|republish\w*|copied|publication\s+or\s+(?:re)?distribution)\b",
-    r"\b(?:strictly|expressly)\s+(?:prohibited|forbidden|reserved|confidential)\b",
+    r"\b(?:expressly\s+reserved|strictly\s+confidential)\b",
     r"\b(?:prohibits?|forbids?|reserves?|opt(?:s|ed|ing)?[- ]out)\b[^.\n]{0,100}?\b(?:text\s+and\s+data\s+mining|data\s+mining|machine\s+learning|ai\s+training|scraping|crawling|training\s+(?:of\s+)?(?:artificial|ai|generative|large|any))",
     r"\b(?:text\s+and\s+data\s+mining|ai\s+training|(?:the\s+)?(?:training|development)\s+of\s+(?:artificial|ai|generative|large\s+language|machine)[^.\n]{0,40}?)\b[^.\n]{0,80}?\b(?:reserved|prohibited|forbidden|not\s+(?:permitted|allowed|authori[sz]ed|granted|licen[sc]ed))\b",
     r"\bno\s+(?:ai|machine\s+learning)\s+(?:training|use|scraping)\b|\bno\s+(?:scraping|crawling|unauthori[sz]ed)\b|\bno\s+(?:reproduction|copying|redistribution|reuse|reposting|republication)\b(?:[^.\n]{0,40}?\b(?:without|permitted|allowed|or))?",
@@ -51,7 +54,7 @@ _PROHIBITIONS = (
     r"\brequires?\s+prior\s+(?:specific\s+|written\s+)*permission\b",
     r"\b(?:proprietary\s+and\s+confidential|confidential\s+and\s+proprietary|proprietary\s+licen[sc]e|commercial\s+licen[sc]e\s+required)\b",
 )
-_FORMAL = r"\ball\s+rights?\s+(?:are\s+|is\s+)?re[a-z]{0,2}s?er?ved?\b|\bsome\s+rights\s+withheld\b|©\s*all\s+rights|\brights?\s+reserved\b|\ball\s+right\s+reserved\b"
+_FORMAL = r"\ball\s+rights?\s+(?:are\s+|is\s+)?re[a-z]{0,2}s?er?ved?\b|\bsome\s+rights\s+withheld\b|©\s*all\s+rights|(?<!the )(?<!of )\brights?\s+reserved\b(?!\s+(?:to|for|in|under|powers|that|seats|rights)\b)|\ball\s+right\s+reserved\b|\breserves?\s+all\s+rights\b(?!\s+to\b)|\brights\s+are\s+reserved\b"
 # Some rights reserved is the word of Creative Commons for the opposite.
 _SOME = re.compile(r"\bsome\s+rights?\s+reserved", re.IGNORECASE)
 _WHO = r"(?:[0-9]{4}|[A-Z가-힣ⓒ<\[(㈜「《]|by\b|the\b)"
@@ -62,22 +65,33 @@ _CLAIM = (
     r"|저작권[^.\n]{0,20}?귀속(?:됩니다|됨|합니다|되며)|(?<![가-힣])판권\s*(?:소유|본사)|(?i:is\s+the\s+(?:copyright|property)\s+of|the\s+copyright\s+(?:holder|owner)\s+is|copyright\s+(?:holder|owner)\s*:|copyright\s+(?:belongs|remains|is\s+(?:held|owned|retained)))"
 )
 PROHIBITED, FORMAL, CLAIM = "prohibition", "all_rights_reserved", "claim"
-_PATTERNS = (
-    *((PROHIBITED, re.compile(p, re.IGNORECASE | re.MULTILINE)) for p in _PROHIBITIONS),
-    (FORMAL, re.compile(_FORMAL, re.IGNORECASE)),
-    (CLAIM, re.compile(_CLAIM)),
+_CLAIMS = re.compile(_CLAIM)
+_FORMALS = re.compile(_FORMAL, re.IGNORECASE)
+_IN_KOREAN, _IN_ENGLISH = (
+    [re.compile(p, re.IGNORECASE | re.MULTILINE) for p in _PROHIBITIONS if korean == (re.search("[가-힣]", p) is not None)]
+    for korean in (True, False)
 )
-# A passage without any of these holds no phrase: most are judged by this alone.
-_ANY = re.compile(
-    r"금|불허|불가|엄금|삼가|없|않|사절|하지\s*마|안\s*됩|안돼|불법|판권|보유|저작|무단|권리|펌|책임|조치|처벌|ⓒ|©|&copy|\([cC]\)|"
-    r"(?i:copyright|reserv|prohibit|forbid|not\b|without|no\s|unauthori|protected|permission|proprietary|unlawful|illegal|commercial licen|不許|無斷)"
+# A passage without any of these holds no phrase of its language: most are judged by this alone.
+_ANY_KOREAN = re.compile(r"금|불허|불가|엄금|삼가|없|않|사절|지\s*마|지\s*말|안\s*됩|안돼|불법|보유|보호|무단|권리|책임|조치|처벌|不許|無斷|불펌|거부|반대")
+_ANY_ENGLISH = re.compile(
+    r"prohibit|forbid|forbidden|\bnot\b|without|\bno\s|unauthori|unlicen|unlawful|illegal|protected|copyright|permission|proprietary|confidential|reserve|opt",
+    re.IGNORECASE,
 )
+_ANY_FORMAL = re.compile(r"reserv|re[a-z]{0,2}s?er?ved|withheld|©\s*all", re.IGNORECASE)
+_ANY_CLAIM = re.compile(r"©|ⓒ|&copy;|&#169;|\([cC]\)|(?i:copyright)|저작권|판권")
 
 
 def find(text: str) -> list[tuple[int, int, str]]:
     """(start, end, PROHIBITED, FORMAL or CLAIM) of every phrase in a passage."""
-    if not _ANY.search(text):
-        return []
-    found = [(m.start(), m.end(), kind) for kind, pattern in _PATTERNS for m in pattern.finditer(text)]
-    some = [m.span() for m in _SOME.finditer(text)]
-    return [f for f in found if f[2] != FORMAL or not any(a <= f[0] < b for a, b in some)]
+    found: list[tuple[int, int, str]] = []
+    if _ANY_KOREAN.search(text):
+        found += [(*m.span(), PROHIBITED) for p in _IN_KOREAN for m in p.finditer(text)]
+    if _ANY_ENGLISH.search(text):
+        found += [(*m.span(), PROHIBITED) for p in _IN_ENGLISH for m in p.finditer(text)]
+    if _ANY_FORMAL.search(text):
+        some = [m.span() for m in _SOME.finditer(text)]
+        formal = [m.span() for m in _FORMALS.finditer(text)]
+        found += [(*f, FORMAL) for f in formal if not any(a <= f[0] < b for a, b in some)]
+    if _ANY_CLAIM.search(text):
+        found += [(*m.span(), CLAIM) for m in _CLAIMS.finditer(text)]
+    return found

@@ -114,7 +114,9 @@ def _strictest(found: list[Evidence], level: int) -> Licence | None:
     stated = [e for e in licences if e.statement.strength != SHOWS] or licences
     if not stated:
         return None
-    return max((e.statement.licence for e in stated if e.statement.licence), key=lambda one: strictness(one.reuse))
+    named = [e.statement.licence for e in stated if e.statement.licence]
+    # CC0 says more than the public domain to which it dedicates.
+    return max(named, key=lambda one: (strictness(one.reuse), one.id != "public-domain"))
 
 
 def _voids(licence: Evidence, reserving: Evidence) -> bool:
