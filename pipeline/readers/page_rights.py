@@ -37,7 +37,7 @@ def _words(*alternatives: str) -> str:
 # RE2 also joins the cases of bytes above 0x7F, which finds a word too many now and then.
 _WORDS = re2.compile(
     _words(
-        r"creativecommons\.org/(?:licen|publicdomain)",
+        r"creativecommons\.org/(?:licen|publicdomain|[lp]/)|licensebuttons\.net/",
         r"""rel=["']?[a-z ]{0,20}licen""",
         r'"(?:license|usageInfo|acquireLicensePage|copyrightNotice|conditionsOfAccess)"',
         r"dc(?:terms)?[.:](?:rights|licen)",
@@ -58,7 +58,6 @@ _BLOCK = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(rb"<[^>]*>")
-_SPACE = re.compile(r"\s+")
 _ATTRIBUTE = re.compile(rb"""([a-zA-Z][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 # A tag that links to a licence, or shows the badge of one.
 _LICENCE = re.compile(
@@ -111,25 +110,30 @@ def _of_html(html: bytes, text: str) -> Iterator[dict[str, str]]:
         places += rest[-MOST_WORDS:]
     if not places:
         return
-    regions, done = Regions(html), -1
+    # Behind a block that was read, a tag inside it may still link to a licence.
+    regions, done, block_done = Regions(html), -1, -1
     squeezed: str | None = None
     for at in places:
-        if at < done or regions.is_hidden(at):
+        if at < done:
             continue
-        if regions.is_json_ld(at):
-            start, done = regions.script(at)
+        if (data := regions.json_ld(at)) is not None:
+            start, done = data
             yield from (_statement("json_ld", "head", one) for one in in_json_ld(html[start:done]))
+            continue
+        if regions.is_hidden(at):
             continue
         tag = _tag_around(html, at)
         if tag is not None:
             done = tag[1]
             yield from _of_tag(html, *tag, regions)
             continue
-        block, done = _block_around(html, at)
+        if at < block_done:
+            continue
+        block, block_done = _block_around(html, at)
         if not block:
             continue
         if squeezed is None:
-            squeezed = _SPACE.sub(" ", text)
+            squeezed = " ".join(text.split())
         if block not in squeezed:
             yield _statement("notice", regions.place(at), block)
 
@@ -187,6 +191,5 @@ def _block_around(html: bytes, at: int) -> tuple[str, int]:
     raw = html[start:stop]
     if start == low and b">" in raw[: at - start] and raw.find(b"<") > raw.find(b">"):
         raw = raw[raw.find(b">") + 1 :]  # the window begins inside a tag
-    raw = re.sub(rb"(?i)<br\s*/?>", b" \n ", raw)
     text = entities.unescape(_TAG.sub(b" ", raw).decode("utf-8", "replace"))
-    return _SPACE.sub(" ", text).strip(), stop
+    return " ".join(text.split()), stop

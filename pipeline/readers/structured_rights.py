@@ -12,7 +12,6 @@ PARTS = ("ImageObject", "VideoObject", "AudioObject", "Comment", "SoftwareApplic
 
 def in_json_ld(script: bytes) -> list[str]:
     """`field: value` of each statement about the page itself; an empty list for what is not JSON."""
-    script = script.rpartition(b"</")[0] or script
     try:
         data = orjson.loads(script.strip())
     except ValueError:
