@@ -1,6 +1,7 @@
 """Where in a page a byte stands: script, comment, head, footer or figure; by the tags before it, unparsed."""
 
 import re
+from collections import deque
 
 # Share of a page behind which a block counts as footer, if no tag says so.
 _LOW = 0.8
@@ -70,7 +71,5 @@ class Regions:
 
 def _is_inside(near: bytes, opening: re.Pattern[bytes], ending: re.Pattern[bytes]) -> bool:
     """True if the last of some tags before a place is not closed there."""
-    last = None
-    for last in opening.finditer(near):
-        pass
-    return last is not None and not ending.search(near, last.end())
+    last = deque(opening.finditer(near), maxlen=1)
+    return bool(last) and not ending.search(near, last[0].end())

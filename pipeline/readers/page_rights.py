@@ -44,10 +44,13 @@ _WORDS = re2.compile(
         r"""noai|noimageai|(?:name|property)=["']?(?:tdm-reservation|tdm-policy|(?:og:|article:|cc:)?(?:copyright|rights|licen[cs]e))""",
         r"kogl\.or\.kr|opentype0?[0-4]|opencode0?[0-4]",
         r"copyright|rights? +reserved|&copy;|&#169;|&#9426;|\(c\) *(?:19|20)[0-9]{2}",
-        r"licen[cs]ed +(?:under|according)|under +(?:an? +|the +)?(?:terms|creative|cc|gnu|gfdl|open)|user +contributions",
+        r"licen[cs]ed +(?:under|according)|under +(?:an? +|the +)?(?:terms|creative|cc|gnu|gfdl|open)",
+        r"user +contributions",
         r"public +domain|creative commons|cc[ -]by|cc0|open government licen[cs]e",
-        r"gnu free|(?:prior|written|express)[a-z ]{1,20}(?:permission|consent)|strictly +(?:prohibited|forbidden)|redistribut",
-        "©|ⓒ|저작권|저작물|무단|재배포|전재 ?금지|공공누리|크리에이티브|학습[^<>]{0,40}금지|크롤링[^<>]{0,40}금지|불펌|판권|출처표시|퍼블릭 도메인",
+        r"gnu free|(?:prior|written|express)[a-z ]{1,20}(?:permission|consent)",
+        r"strictly +(?:prohibited|forbidden)|redistribut",
+        "©|ⓒ|저작권|저작물|무단|재배포|전재 ?금지|공공누리|크리에이티브|불펌|판권|출처표시",
+        "퍼블릭 도메인|학습[^<>]{0,40}금지|크롤링[^<>]{0,40}금지",
     ).encode(),
     _OPTIONS,
 )
@@ -103,7 +106,9 @@ def of_headers(headers: Iterable[tuple[str, str]]) -> Iterator[dict[str, str]]:
 
 
 def _of_html(html: bytes, text: str) -> Iterator[dict[str, str]]:
-    places = [match.start() for match, _ in zip(_WORDS.finditer(html), range(MOST_WORDS), strict=False)]
+    places = [
+        match.start() for match, _ in zip(_WORDS.finditer(html), range(MOST_WORDS), strict=False)
+    ]
     if len(places) == MOST_WORDS:
         # A long page names such words often; the last ones are those of its footer.
         rest = [m.start() for m in _WORDS.finditer(html, places[-1] + 1)]
@@ -158,19 +163,30 @@ def _of_tag(html: bytes, start: int, stop: int, regions: Regions) -> Iterator[di
     tag = html[start:stop]
     name = tag[1:8].lower()
     attributes = {
-        m[1].decode("latin-1").lower(): entities.unescape((m[2] or m[3] or m[4] or b"").decode("utf-8", "replace"))
+        m[1].decode("latin-1").lower(): entities.unescape(
+            (m[2] or m[3] or m[4] or b"").decode("utf-8", "replace")
+        )
         for m in _ATTRIBUTE.finditer(tag)
     }
     place = regions.place(start)
     if name.startswith(b"meta"):
-        key = attributes.get("name") or attributes.get("property") or attributes.get("http-equiv") or ""
+        key = (
+            attributes.get("name")
+            or attributes.get("property")
+            or attributes.get("http-equiv")
+            or ""
+        )
         if _META.match(key) and attributes.get("content"):
             yield _statement("meta", "head", f"{key.lower()}: {attributes['content']}")
         return
     address = attributes.get("href") or attributes.get("resource") or ""
     if name.startswith((b"a ", b"a\n", b"a\t", b"link")) and address:
         relations = attributes.get("rel", "").lower().split()
-        if "license" in relations or attributes.get("property", "") in ("license", "dct:license", "cc:license"):
+        if "license" in relations or attributes.get("property", "") in (
+            "license",
+            "dct:license",
+            "cc:license",
+        ):
             yield _statement("rel_license", place, address)
         elif _LICENCE.search(address):
             yield _statement("link", place, f"{_block_around(html, start)[0]} <{address}>")

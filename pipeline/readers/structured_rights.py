@@ -5,9 +5,24 @@ from typing import Any
 
 import orjson
 
-FIELDS = ("license", "usageInfo", "acquireLicensePage", "copyrightHolder", "copyrightNotice", "copyrightYear")
+FIELDS = (
+    "license",
+    "usageInfo",
+    "acquireLicensePage",
+    "copyrightHolder",
+    "copyrightNotice",
+    "copyrightYear",
+)
 # Types whose statements are about a part of the page, or about somebody else.
-PARTS = ("ImageObject", "VideoObject", "AudioObject", "Comment", "SoftwareApplication", "Review", "BreadcrumbList")
+PARTS = (
+    "ImageObject",
+    "VideoObject",
+    "AudioObject",
+    "Comment",
+    "SoftwareApplication",
+    "Review",
+    "BreadcrumbList",
+)
 
 
 def in_json_ld(script: bytes) -> list[str]:

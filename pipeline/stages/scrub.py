@@ -224,8 +224,8 @@ def scrub_some(
 def _scrubbed_rights(
     table: pa.Table, wanted: tuple[str, ...], replace: Replace, kernel: Kernel
 ) -> pa.Array | None:
-    """`page_rights` with masked strings; None if they hold no personal data. It counts for nothing: a page does
-    not become a list of persons by the address in its footer."""
+    """`page_rights` with masked strings; None if they hold no personal data. It counts for nothing: a page
+    does not become a list of persons by the address in its footer."""
     column = table.column("page_rights").combine_chunks()
     if isinstance(column, pa.ChunkedArray):
         column = pa.concat_arrays(column.chunks or [pa.array([], column.type)])

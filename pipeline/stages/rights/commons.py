@@ -24,9 +24,27 @@ _BEGIN_ANY = re.compile(_BEGIN.pattern, re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s\-–—‐‑−_/·ㆍ・,.:;+&()\[\]|<>'\"“”‘’*]*(?:and\s+|및\s*|인\s+)?")
 _ELEMENTS = (
     ("BY", re.compile(r"BY(?![a-z])|attribution|저작자\s*표시|출처\s*표시", re.IGNORECASE)),
-    ("NC", re.compile(r"NC(?![a-z])|non\s*-?\s*commercial|비\s*영리|비\s*상업(?:적)?(?:\s*이용)?", re.IGNORECASE)),
-    ("ND", re.compile(r"ND(?![a-z])|no\s*-?\s*deriv(?:ative|ative\s*work|s|atives)*s?(?:\s*works?)?|(?:변경|개작)\s*금지", re.IGNORECASE)),
-    ("SA", re.compile(r"SA(?![a-z])|share\s*-?\s*alike|(?:동일\s*조건|동일조건)\s*(?:변경\s*허락|공유)?", re.IGNORECASE)),
+    (
+        "NC",
+        re.compile(
+            r"NC(?![a-z])|non\s*-?\s*commercial|비\s*영리|비\s*상업(?:적)?(?:\s*이용)?",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "ND",
+        re.compile(
+            r"ND(?![a-z])|no\s*-?\s*deriv(?:ative|ative\s*work|s|atives)*s?(?:\s*works?)?|(?:변경|개작)\s*금지",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "SA",
+        re.compile(
+            r"SA(?![a-z])|share\s*-?\s*alike|(?:동일\s*조건|동일조건)\s*(?:변경\s*허락|공유)?",
+            re.IGNORECASE,
+        ),
+    ),
 )
 # Words between the name and its elements, and between elements and version.
 _NOISE = re.compile(
@@ -34,9 +52,14 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _VERSION = re.compile(r"(?:version|ver\.?|v\.?|버전)?\s*(\d\.\d)(?!\d)", re.IGNORECASE)
-_PORT = re.compile(r"[\s,]*(?:(대한민국|korea|kr\b)|(united\s+states|us\b)|(united\s+kingdom|uk\b)|(japan|jp\b))", re.IGNORECASE)
+_PORT = re.compile(
+    r"[\s,]*(?:(대한민국|korea|kr\b)|(united\s+states|us\b)|(united\s+kingdom|uk\b)|(japan|jp\b))",
+    re.IGNORECASE,
+)
 _PORTS = ("KR", "US", "GB", "JP")
-_ZERO = re.compile(r"\bCC[\s-]?0(?:\s*1\.0)?\b|\bCC[\s-]Zero\b|creative\s*commons\s*(?:cc\s*)?zero", re.IGNORECASE)
+_ZERO = re.compile(
+    r"\bCC[\s-]?0(?:\s*1\.0)?\b|\bCC[\s-]Zero\b|creative\s*commons\s*(?:cc\s*)?zero", re.IGNORECASE
+)
 _MARK = re.compile(r"public\s+domain\s+mark", re.IGNORECASE)
 
 _KOGL = r"(?:공공\s*누리|\bKOGL\b|공공\s*저작물\s*자유\s*이용\s*허락)"
@@ -50,13 +73,20 @@ _KOGL_TYPE = re.compile(
 _KOGL_ELEMENTS = re.compile(
     rf"{_KOGL}[^.\n]{{0,40}}?출처\s*표시(?P<rest>(?:[\s,/·ㆍ+\-&()및]*(?:상업적?\s*이용\s*금지|비상업적?\s*이용\s*만\s*가능|변경\s*(?:등\s*)?금지))*)"
 )
-_KOGL_URL = re.compile(r"kogl\.or\.kr/\S*?(?:license_?info/|licenseType)(?P<kind>by|nc|nd|all|[0-4])\b", re.IGNORECASE)
+_KOGL_URL = re.compile(
+    r"kogl\.or\.kr/\S*?(?:license_?info/|licenseType)(?P<kind>by|nc|nd|all|[0-4])\b", re.IGNORECASE
+)
 _KOGL_KINDS = {"by": 1, "nc": 2, "nd": 3, "all": 4}
 
 
 def find(text: str) -> list[tuple[int, int, Licence]]:
     """(start, end, licence) of every licence of Creative Commons or KOGL that a text names."""
-    found = [*_urls(text), *_commons(text), *_kogl(text)]
+    found = _urls(text)
+    inside = [(a, b) for a, b, _ in found]
+    named = _commons(text)
+    # The address of a licence names its elements once more.
+    found += [n for n in named if all(n[1] <= a or n[0] >= b for a, b in inside)]
+    found += _kogl(text)
     found += [(m.start(), m.end(), CC0) for m in _ZERO.finditer(text)]
     found += [(m.start(), m.end(), PUBLIC_DOMAIN) for m in _MARK.finditer(text)]
     return found
@@ -97,7 +127,9 @@ def _commons(text: str) -> list[tuple[int, int, Licence]]:
             continue  # `cc by` in lower case is an address line, unless more elements follow
         at = match.start() if match["element"] else match.end()
         elements, stop = _walk(text, at)
-        if not elements or (match["element"] and len(elements) < 2 and not _VERSION.match(text, _skip(text, stop))):
+        if not elements or (
+            match["element"] and len(elements) < 2 and not _VERSION.match(text, _skip(text, stop))
+        ):
             continue
         version, port, stop = _tail(text, stop)
         found.append((match.start(), stop, creative_commons(elements, version, port)))
@@ -138,7 +170,9 @@ def _tail(text: str, at: int) -> tuple[str | None, str | None, int]:
     if version is None:
         return None, None, at
     port = _PORT.match(text, version.end())
-    country = next((c for c, g in zip(_PORTS, port.groups(), strict=True) if g), None) if port else None
+    country = (
+        next((c for c, g in zip(_PORTS, port.groups(), strict=True) if g), None) if port else None
+    )
     return version[1], country, port.end() if port else version.end()
 
 

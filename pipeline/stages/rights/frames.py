@@ -110,8 +110,13 @@ BADGE_WORDS = re.compile(
     r"|공공\s*누리|공공\s*저작물|자유\s*이용\s*허락|출처\s*표시|상업적?\s*이용\s*금지|비상업적?\s*이용\s*만?\s*가능|변경\s*(?:등\s*)?금지|2차적?\s*저작물\s*(?:변경|작성)\s*(?:금지|등)|마크|표시기준|라이[선센]스|이용\s*허락|크리에이티브\s*커먼[즈스]|저작자|비영리|동일\s*조건|변경\s*허락|대한민국|국제|저작권|이용\s*가능|이미지|로고|제|유형|open|type|code|img|ⓒ|©|\d+",
     _I,
 )
-_SENTENCE = re.compile(r"(?<=[.!?。])[\s\"'”’)\]]+(?=[^\s\d])|\n|(?<=다\.)(?=[가-힣A-Z])|\s[|•·∙‧]\s")
-_ABBREVIATED = re.compile(r"\b(?:inc|ltd|co|corp|v|ver|vol|no|dr|mr|ms|mrs|st|e\.g|i\.e|u\.s|llc|cf|al|eds?|jr|dept)\.[\s\"'”’)\]]*$", _I)
+_SENTENCE = re.compile(
+    r"(?<=[.!?。])[\s\"'”’)\]]+(?=[^\s\d])|\n|(?<=다\.)(?=[가-힣A-Z])|\s[|•·∙‧]\s"
+)
+_ABBREVIATED = re.compile(
+    r"\b(?:inc|ltd|co|corp|v|ver|vol|no|dr|mr|ms|mrs|st|e\.g|i\.e|u\.s|llc|cf|al|eds?|jr|dept)\.[\s\"'”’)\]]*$",
+    _I,
+)
 
 
 def sentence_around(text: str, start: int, stop: int) -> tuple[int, int]:

@@ -92,7 +92,11 @@ def _stated(
     """SAYS or SHOWS if a mention is a statement about the document itself, else None."""
     low, high = frames.sentence_around(text, start, stop)
     sentence, before, after = text[low:high], text[low:start], text[stop:high]
-    if section == "others" or frames.NEGATED_AFTER.search(after) or frames.USES_OTHERS.search(after):
+    if (
+        section == "others"
+        or frames.NEGATED_AFTER.search(after)
+        or frames.USES_OTHERS.search(after)
+    ):
         return None
     if frames.NEGATED_BEFORE.search(before[-60:]) and not is_grant:
         return None
@@ -116,8 +120,14 @@ def _stated(
         return SAYS
     if frames.BEGINS_EN.match(before) or frames.OWNER_EN.search(text[max(0, start - 200) : start]):
         return SAYS
-    if re.search(r"[가-힣]", after) and not before.strip(" \"'“‘([<*-·※") and (
-        _UNDER_KO.match(after) and frames.PERMITS_KO.search(after) and frames.FORMAL_END_KO.search(sentence)
+    if (
+        re.search(r"[가-힣]", after)
+        and not before.strip(" \"'“‘([<*-·※")
+        and (
+            _UNDER_KO.match(after)
+            and frames.PERMITS_KO.search(after)
+            and frames.FORMAL_END_KO.search(sentence)
+        )
     ):
         return SAYS
     return SHOWS if place not in (TITLE, LINE) and _is_badge(text, start, stop, licence) else None
@@ -133,7 +143,9 @@ def _has_self(before: str, after: str, licence: Licence) -> bool:
     """True if the sentence has the document as its subject, and says that the licence holds for it."""
     if frames.SELF_EN.search(before):
         if licence.id == "public-domain" and not re.search(
-            r"\b(?:in|into|to)\s+the\s*$|\bno\s*$|\b(?:are|is)\s*$|\bthere\s+are\s*$", before, re.IGNORECASE
+            r"\b(?:in|into|to)\s+the\s*$|\bno\s*$|\b(?:are|is)\s*$|\bthere\s+are\s*$",
+            before,
+            re.IGNORECASE,
         ):
             return False
         return frames.VERB_EN.search(before) is not None
@@ -170,7 +182,10 @@ def _is_quoted(text: str, start: int, stop: int) -> bool:
     closed = text.find(closing, stop, stop + 120)
     if closed < 0:
         return False
-    return _TALK_AFTER.match(text, closed + 1) is not None or _TALK_BEFORE.search(text, max(0, opened - 60), opened) is not None
+    return (
+        _TALK_AFTER.match(text, closed + 1) is not None
+        or _TALK_BEFORE.search(text, max(0, opened - 60), opened) is not None
+    )
 
 
 _TALK_AFTER = re.compile(
@@ -191,12 +206,20 @@ _NOT_RESERVED = re.compile(
     re.IGNORECASE,
 )
 # Credits of pictures, and rights that articles tell of.
-_CREDIT = re.compile(r"^\s*[▲△▶◀◆■□●*\[(<]*\s*(?:사진|이미지|그림|자료|영상|일러스트|photo|image|picture|video|illustration|credit|getty|source|figure|fig\.)|(?:사진|photo|image|그래픽|자료)\s*[=:ⓒ©]", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"^\s*[▲△▶◀◆■□●*\[(<]*\s*(?:사진|이미지|그림|자료|영상|일러스트|photo|image|picture|video|illustration|credit|getty|source|figure|fig\.)|(?:사진|photo|image|그래픽|자료)\s*[=:ⓒ©]",
+    re.IGNORECASE,
+)
 # The makers of a forum or a blog under its pages, and talk about the sign.
-_OF_SOFTWARE = re.compile(r"vbulletin|phpbb|jelsoft|invision|simple machines|xenforo|powered by|mybb|discuz|theme by|template by|designed by .{0,30}$", re.IGNORECASE)
+_OF_SOFTWARE = re.compile(
+    r"vbulletin|phpbb|jelsoft|invision|simple machines|xenforo|powered by|mybb|discuz|theme by|template by|designed by .{0,30}$",
+    re.IGNORECASE,
+)
 _SIGN = re.compile(r"^[^.]{0,25}?(?:표시|표기|마크|기호|symbol|\bsign\b)", re.IGNORECASE)
 _PASSIVE = re.compile(r"(?:may|must|can|shall|should)\s*not\s+be", re.IGNORECASE)
-_ELEMENT = re.compile(r"(?:비?상업적?\s*(?:이용|사용)|변경|2\s*차적?\s*저작물?|개작|[\s,·및/()+]|등|금\s*지|금합니다|불가|를|을|은|는|이|영리\s*목적의?)+$")
+_ELEMENT = re.compile(
+    r"(?:비?상업적?\s*(?:이용|사용)|변경|2\s*차적?\s*저작물?|개작|[\s,·및/()+]|등|금\s*지|금합니다|불가|를|을|은|는|이|영리\s*목적의?)+$"
+)
 _TALKS = re.compile(
     r"\b(?:what\s+does|what\s+is|means?\s+that|meaning|historically|buenos\s+aires|berne|convention|for\s+example|court|lawsuit|sued|ruled|argued|the\s+phrase|explain\w*|used\s+to\s+be)\b"
     r"|무엇|의미(?:는|를|가|이|합니다|하는)|뜻(?:은|이|을|입니다|하는|한)|라는\s|라고\s*(?:적|쓰|써|표|해|하|명|되|말)|예를\s*들|판결|소송|논란|았다|었다|였다|했다|궁금|알아보|살펴보|\?",
@@ -229,12 +252,18 @@ def _reserves(text: str, start: int, stop: int, kind: str, place: str, section: 
         if _OF_SOFTWARE.search(sentence) or _SIGN.search(text[stop : stop + 30]):
             return False
         # `© Reuters` above a text is the credit of its picture.
-        if place in (TITLE, HEAD) and not re.search(r"copyright|저작권|(?:19|20)\d\d", text[start : stop + 30], re.IGNORECASE):
+        if place in (TITLE, HEAD) and not re.search(
+            r"copyright|저작권|(?:19|20)\d\d", text[start : stop + 30], re.IGNORECASE
+        ):
             return False
         # In long prose a claim counts where the passage begins or ends with it.
         at_edge = start < 40 or len(text) - stop < 120
         return (is_own or at_edge) and not _TALKS.search(sentence)
-    if _TALKS.search(sentence if not is_own else sentence.replace(text[start:stop], " ")):
+    # Behind a prohibition that ends as a noun, another sentence may follow without a stop.
+    told = (
+        text[low:start] + " " + (text[stop:high] if is_own else text[stop : min(high, stop + 12)])
+    )
+    if _TALKS.search(told):
         return False
     phrase = text[start:stop]
     if kind == PROHIBITED and _PASSIVE.match(phrase) and start - low > 3:
@@ -243,5 +272,8 @@ def _reserves(text: str, start: int, stop: int, kind: str, place: str, section: 
         return False
     if place == BODY:
         near = text[max(0, start - 120) : stop + 60]
-        return _SELF.search(near) is not None or re.search(r"ⓒ|©|\(c\)|저작권자|copyright", near, re.IGNORECASE) is not None
+        return (
+            _SELF.search(near) is not None
+            or re.search(r"ⓒ|©|\(c\)|저작권자|copyright", near, re.IGNORECASE) is not None
+        )
     return True

@@ -81,7 +81,9 @@ def _files_of(one: RightsList, key: str) -> Iterator[ListFile]:
         path = PurePosixPath(file.uri)
         stem = path.name.split(".")[0].lower()
         kind = UT1.get(stem) or (stem if stem in KINDS else None)
-        if (is_ut1 and stem not in UT1) or (one.of and kind in UT1.values() and is_ut1 and kind != one.of):
+        if (is_ut1 and stem not in UT1) or (
+            one.of and kind in UT1.values() and is_ut1 and kind != one.of
+        ):
             continue  # `usage`, `very_restrictive` and the like
         of = one.of or kind
         if of is None:
@@ -120,7 +122,9 @@ def _blocks(item: ListFile) -> Iterator[tuple[int, list[str]]]:
         if rest:
             yield number, _decoded(item, rest, number)
     except ERRORS as error:
-        raise DataError(f"rights.{item.key}: {item.file.uri}: cannot be read: {str(error)[:200]}") from None
+        raise DataError(
+            f"rights.{item.key}: {item.file.uri}: cannot be read: {str(error)[:200]}"
+        ) from None
 
 
 def _decoded(item: ListFile, data: bytes, number: int) -> list[str]:
@@ -174,12 +178,16 @@ def _normal(item: ListFile, value: pl.Series, number: pl.Series) -> pl.Series:
 
 def authors(names: pl.Series) -> pl.Series:
     """Names of authors as they are compared: case and spaces do not count."""
-    return names.str.normalize("NFC").str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars()
+    return (
+        names.str.normalize("NFC").str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars()
+    )
 
 
 def hashes(of: str, values: pl.Series) -> np.ndarray:
     """uint64 of each value of a kind. Of a million entries and a billion values, 5e-5 meet by chance."""
-    return hashing.hash64(values.to_arrow().cast(pa.large_string()), hashing.salted(0, f"rights {of}"))
+    return hashing.hash64(
+        values.to_arrow().cast(pa.large_string()), hashing.salted(0, f"rights {of}")
+    )
 
 
 @dataclass(frozen=True)
@@ -197,7 +205,10 @@ class Listed:
         wanted = hashes(of, values)
         at = np.minimum(np.searchsorted(self.hashes, wanted), len(self.hashes) - 1)
         hit = self.hashes[at] == wanted
-        return [self.reasons[self.codes[i]] if h else None for i, h in zip(at.tolist(), hit.tolist(), strict=True)]
+        return [
+            self.reasons[self.codes[i]] if h else None
+            for i, h in zip(at.tolist(), hit.tolist(), strict=True)
+        ]
 
 
 @cache
@@ -207,10 +218,15 @@ def load(entries: Dataset, fingerprint: str) -> Listed:
     every, codes = [np.zeros(0, np.uint64)], [np.zeros(0, np.int32)]
     for shard in range(entries.num_shards):
         table = entries.read(shard)
-        reason = pa.concat_arrays(table.column("reason").dictionary_encode().unify_dictionaries().chunks or [pa.array([], pa.string()).dictionary_encode()])
+        reason = pa.concat_arrays(
+            table.column("reason").dictionary_encode().unify_dictionaries().chunks
+            or [pa.array([], pa.string()).dictionary_encode()]
+        )
         of_shard = [numbers.setdefault(r, len(numbers)) for r in reason.dictionary.to_pylist()]
         every.append(table.column("hash").to_numpy())
-        codes.append(np.array(of_shard, np.int32)[reason.indices.to_numpy()] if len(reason) else codes[0])
+        codes.append(
+            np.array(of_shard, np.int32)[reason.indices.to_numpy()] if len(reason) else codes[0]
+        )
     all_hashes, all_codes = np.concatenate(every), np.concatenate(codes)
     # Of an entry that is listed twice, the first reason counts.
     order = np.argsort(all_hashes, kind="stable")

@@ -99,10 +99,22 @@ def _declared(frame: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     known = {w: declared_licence(w) for w in word.unique().drop_nulls()}
     table = pl.DataFrame(
         [
-            (w, one.reuse if one else UNKNOWN, one and one.id, one and one.jurisdiction, one and one.share_alike)
+            (
+                w,
+                one.reuse if one else UNKNOWN,
+                one and one.id,
+                one and one.jurisdiction,
+                one and one.share_alike,
+            )
             for w, one in known.items()
         ],
-        schema={"word": pl.String, "reuse": pl.String, "license": pl.String, "jurisdiction": pl.String, "share_alike": pl.Boolean},
+        schema={
+            "word": pl.String,
+            "reuse": pl.String,
+            "license": pl.String,
+            "jurisdiction": pl.String,
+            "share_alike": pl.Boolean,
+        },
         orient="row",
     )
     joined = pl.DataFrame({"word": word}).join(table, on="word", how="left", maintain_order="left")
@@ -146,7 +158,9 @@ def _of_values(known: lists.Listed, of: str, values: pl.Series) -> dict[int, str
     return {row: why for row, why in zip(rows, reasons, strict=True) if why is not None}
 
 
-def _judged(text: bytes, page: str | None, word: str | None, agents: tuple[str, ...]) -> dict[str, Any]:
+def _judged(
+    text: bytes, page: str | None, word: str | None, agents: tuple[str, ...]
+) -> dict[str, Any]:
     """The values of a document with a hit."""
     evidence, opt_outs = of_page(page, agents) if page else ([], [])
     evidence += in_text(text)
@@ -161,12 +175,20 @@ def _judged(text: bytes, page: str | None, word: str | None, agents: tuple[str, 
         "share_alike": licence and licence.share_alike,
         "opt_out": f"{opt_outs[0].kind}: {opt_outs[0].text}" if opt_outs else None,
         "conflict": decided.conflict,
-        "evidence": [dict(one) for one in {tuple(s.items()): s for s in shown}.values()][:MOST_EVIDENCE],
+        "evidence": [dict(one) for one in {tuple(s.items()): s for s in shown}.values()][
+            :MOST_EVIDENCE
+        ],
     }
 
 
 def _of_opt_out(one: OptOut) -> dict[str, Any]:
-    return {"kind": one.kind, "place": one.place, "text": one.text[:LONGEST], "license": None, "reuse": None}
+    return {
+        "kind": one.kind,
+        "place": one.place,
+        "text": one.text[:LONGEST],
+        "license": None,
+        "reuse": None,
+    }
 
 
 def _of_statement(kind: str, place: str, one: Statement) -> dict[str, Any]:
@@ -233,13 +255,18 @@ def _table(
 
 def _reason(drop: tuple[str, ...]) -> pl.Expr:
     """The first of the reasons that holds for a document."""
-    conditions = {OPTED_OUT: pl.col("opt_out").is_not_null(), LISTED: pl.col("listed").is_not_null()}
+    conditions = {
+        OPTED_OUT: pl.col("opt_out").is_not_null(),
+        LISTED: pl.col("listed").is_not_null(),
+    }
     reasons = [
         pl.when(conditions.get(name, pl.col("reuse") == name)).then(pl.lit(name))
         for name in _ordered(drop)
     ]
     # A frame has a row for each document even where nothing is dropped.
-    return pl.coalesce([*reasons, pl.col("reuse").replace_strict({}, default=None, return_dtype=pl.String)])
+    return pl.coalesce(
+        [*reasons, pl.col("reuse").replace_strict({}, default=None, return_dtype=pl.String)]
+    )
 
 
 def _ordered(drop: tuple[str, ...]) -> list[str]:

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 import orjson
 
@@ -66,7 +65,11 @@ def _opting_out(name: str, value: str, agents: tuple[str, ...]) -> str | None:
     name = name.lower()
     if name == "tdm-reservation":
         return f"{name}: {value}" if value.strip() == "1" else None
-    if name == "x-robots-tag" and (match := _AGENT.match(value)) and match[1].lower() not in _DIRECTIVES:
+    if (
+        name == "x-robots-tag"
+        and (match := _AGENT.match(value))
+        and match[1].lower() not in _DIRECTIVES
+    ):
         if match[1].lower() not in {a.lower() for a in agents}:
             return None
     elif name not in ("robots", "x-robots-tag") and name not in {a.lower() for a in agents}:
@@ -107,7 +110,9 @@ def _evidence(kind: str, place: str, text: str) -> list[Evidence]:
 
 def _machine(kind: str, place: str, value: str, text: str) -> list[Evidence]:
     """The licences that a field for machines names."""
-    named: list[Licence] = list(dict.fromkeys(licences_in(value.replace("_", " ") if "wikipedia.org" in value else value)))
+    named: list[Licence] = list(
+        dict.fromkeys(licences_in(value.replace("_", " ") if "wikipedia.org" in value else value))
+    )
     return [Evidence(kind, place, Statement(LICENCE, text, one), MACHINE) for one in named]
 
 
@@ -115,8 +120,12 @@ def _of_image(kind: str, place: str, text: str) -> list[Evidence]:
     """The licence whose picture an image is: by its address, or by words that say nothing else."""
     words, _, address = text.rpartition(" <")
     found = [one for one in licences_in(address) if one.id]
-    found = found or [s.licence for s in statements(words, FOOTER) if s.licence and s.strength == SHOWS]
-    return [Evidence(kind, place, Statement(LICENCE, text, one, SHOWS), MACHINE) for one in found[:1]]
+    found = found or [
+        s.licence for s in statements(words, FOOTER) if s.licence and s.strength == SHOWS
+    ]
+    return [
+        Evidence(kind, place, Statement(LICENCE, text, one, SHOWS), MACHINE) for one in found[:1]
+    ]
 
 
 def _noticed(kind: str, place: str, text: str) -> list[Evidence]:

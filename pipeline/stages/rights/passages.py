@@ -35,12 +35,22 @@ _WORDS = (
     "train AI", "to train ", "o scraping",
 )  # fmt: skip
 # `금지` alone is frequent in laws; in a notice it ends a line or a sentence.
-_GATE = "|".join([*map(re.escape, _WORDS), r"금지(?:합니다|됩니다|입니다)", r"금지[\])>》」.]?\n", r"금지[\])>》」.]?$", "허용하지 않"])
+_GATE = "|".join(
+    [
+        *map(re.escape, _WORDS),
+        r"금지(?:합니다|됩니다|입니다)",
+        r"금지[\])>》」.]?\n",
+        r"금지[\])>》」.]?$",
+        "허용하지 않",
+    ]
+)
 _OPTIONS = re2.Options()
 _OPTIONS.encoding = re2.Options.Encoding.LATIN1
 _OPTIONS.never_capture = True
 _HITS = re2.compile(_GATE.encode(), _OPTIONS)
-_COMMENT = re.compile(r"^\s*(?:#+(?!#)|//+|/\*+|\*+/?|--|;+|%+|!|dnl\b|REM\b|\.\.|<!--|\"\"\"|''')\s?")
+_COMMENT = re.compile(
+    r"^\s*(?:#+(?!#)|//+|/\*+|\*+/?|--|;+|%+|!|dnl\b|REM\b|\.\.|<!--|\"\"\"|''')\s?"
+)
 _HEADING_LICENCE = re.compile(
     r"^\W{0,8}(?:\d+[.)]\s*)?(?:licen[sc]es?|licen[sc]ing|copyright(?:s)?(?:\s+(?:and|&)\s+licen[sc]e)?|licen[sc]e\s+(?:and|&)\s+copyright|license information|legal|라이[선센]스(?:\s*및\s*저작권)?|저작권(?:\s*안내|\s*정책|\s*표시|\s*및\s*라이[선센]스)?|이용\s*허락)\W{0,8}$",
     re.IGNORECASE,
@@ -165,7 +175,9 @@ class _Lines:
         lines = self._text[max(0, start - 1_200) : start].decode("utf-8", "replace").split("\n")
         for distance, line in enumerate(reversed(lines)):
             line = line.strip()
-            is_heading = line.startswith("#") or (len(line) < 40 and line[-1:] not in (".", "다", ",", ";"))
+            is_heading = line.startswith("#") or (
+                len(line) < 40 and line[-1:] not in (".", "다", ",", ";")
+            )
             if not line or not is_heading:
                 continue
             if len(line) < 80 and _HEADING_OTHERS.search(line):
@@ -190,8 +202,17 @@ def _continues(above: str, below: str, is_comment: bool) -> bool:
     """True if a line goes on in the next one."""
     if is_comment:
         marks = _COMMENT.match(above), _COMMENT.match(below)
-        return marks[0] is not None and marks[1] is not None and bool(_COMMENT.sub("", above).strip()) and bool(_COMMENT.sub("", below).strip())
+        return (
+            marks[0] is not None
+            and marks[1] is not None
+            and bool(_COMMENT.sub("", above).strip())
+            and bool(_COMMENT.sub("", below).strip())
+        )
     above, below = above.rstrip(), below.strip()
     if not 45 <= len(above) <= 130 or not below or len(below) > 130:
         return False
-    return above[-1] not in ".!?:;。)]>|" and not re.match(r"[#|>*\-•·▲■\[<ⓒ©]|\d+[.)]", below) and not above.endswith("다")
+    return (
+        above[-1] not in ".!?:;。)]>|"
+        and not re.match(r"[#|>*\-•·▲■\[<ⓒ©]|\d+[.)]", below)
+        and not above.endswith("다")
+    )

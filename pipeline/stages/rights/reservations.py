@@ -68,7 +68,11 @@ PROHIBITED, FORMAL, CLAIM = "prohibition", "all_rights_reserved", "claim"
 _CLAIMS = re.compile(_CLAIM)
 _FORMALS = re.compile(_FORMAL, re.IGNORECASE)
 _IN_KOREAN, _IN_ENGLISH = (
-    [re.compile(p, re.IGNORECASE | re.MULTILINE) for p in _PROHIBITIONS if korean == (re.search("[가-힣]", p) is not None)]
+    [
+        re.compile(p, re.IGNORECASE | re.MULTILINE)
+        for p in _PROHIBITIONS
+        if korean == (re.search("[가-힣]", p) is not None)
+    ]
     for korean in (True, False)
 )
 # A passage in lower case without any of these holds no phrase of its kind: most are judged by this alone.

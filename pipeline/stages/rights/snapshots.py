@@ -1,5 +1,6 @@
 """Snapshots of robots.txt, ai.txt and tdmrep.json, by host."""
 
+import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -54,7 +55,9 @@ def find_snapshots(path: str) -> list[InputFile]:
         raise DataError(f"rights.snapshots: {error}") from None
     named = [f for f in files if _lines(f) or _host_and_name(f.name)]
     if not named:
-        raise DataError(f"rights.snapshots: {path}: no file is named as a snapshot; expected {_LAYOUT}")
+        raise DataError(
+            f"rights.snapshots: {path}: no file is named as a snapshot; expected {_LAYOUT}"
+        )
     return named
 
 
@@ -102,12 +105,14 @@ def _texts(file: InputFile) -> Iterator[tuple[str, str, str, str]]:
                 host, name = _host_and_name(file.name) or ("", "")
                 yield host, name, body.read(MOST_BYTES).decode("utf-8", "replace"), file.uri
                 return
-            for number, line in enumerate(body, 1):
+            for number, line in enumerate(io.BufferedReader(body), 1):
                 if line.strip():
                     where = f"{file.uri}, line {number}"
                     yield (*_record(line, where), where)
     except ERRORS as error:
-        raise DataError(f"rights.snapshots: {file.uri}: cannot be read: {str(error)[:200]}") from None
+        raise DataError(
+            f"rights.snapshots: {file.uri}: cannot be read: {str(error)[:200]}"
+        ) from None
 
 
 def _record(line: bytes, where: str) -> tuple[str, str, str]:

@@ -19,22 +19,82 @@ def _by(name: str, share_alike: bool = False) -> Licence:
 
 # (pattern of a name, SPDX name; `{v}` is the version, the second name is that without one)
 _NAMES: tuple[tuple[str, str, str, bool], ...] = (
-    (r"\bMIT" + _LICENSE + r"|\bMIT[- ]licen[sc]ed|\bMIT\s*©|\bExpat\s+licen[sc]e", "MIT", "MIT", False),
-    (r"\bApache(?:\s+Software\s+Foundation)?" + _LICENSE + _V + r"|\bApache[- ]2\.0\b", "Apache-{v}", "Apache-2.0", False),
-    (r"(?:\b(?:GNU\s+)?AGPL|\bGNU\s+Affero\s+General\s+Public\s+Licen[sc]e)[- ]?" + _V, "AGPL-{v}", "AGPL-3.0", True),
-    (r"(?:\b(?:GNU\s+)?LGPL|\bGNU\s+(?:Lesser|Library)\s+General\s+Public\s+Licen[sc]e)[- ]?" + _V, "LGPL-{v}", "LGPL", True),
-    (r"(?:\b(?:GNU\s+)?GPL|\b(?:GNU\s+)General\s+Public\s+Licen[sc]e|GNU\s*일반\s*공중\s*사용\s*허가서)[- ]?" + _V, "GPL-{v}", "GPL", True),
-    (r"(?:\bGFDL|\bGNU\s+Free\s+Documentation\s+Licen[sc]e|GNU\s*자유\s*문서\s*(?:사용\s*)?(?:허가서|라이선스))[- ]?" + _V, "GFDL-{v}", "GFDL", True),
+    (
+        r"\bMIT" + _LICENSE + r"|\bMIT[- ]licen[sc]ed|\bMIT\s*©|\bExpat\s+licen[sc]e",
+        "MIT",
+        "MIT",
+        False,
+    ),
+    (
+        r"\bApache(?:\s+Software\s+Foundation)?" + _LICENSE + _V + r"|\bApache[- ]2\.0\b",
+        "Apache-{v}",
+        "Apache-2.0",
+        False,
+    ),
+    (
+        r"(?:\b(?:GNU\s+)?AGPL|\bGNU\s+Affero\s+General\s+Public\s+Licen[sc]e)[- ]?" + _V,
+        "AGPL-{v}",
+        "AGPL-3.0",
+        True,
+    ),
+    (
+        r"(?:\b(?:GNU\s+)?LGPL|\bGNU\s+(?:Lesser|Library)\s+General\s+Public\s+Licen[sc]e)[- ]?"
+        + _V,
+        "LGPL-{v}",
+        "LGPL",
+        True,
+    ),
+    (
+        r"(?:\b(?:GNU\s+)?GPL|\b(?:GNU\s+)General\s+Public\s+Licen[sc]e|GNU\s*일반\s*공중\s*사용\s*허가서)[- ]?"
+        + _V,
+        "GPL-{v}",
+        "GPL",
+        True,
+    ),
+    (
+        r"(?:\bGFDL|\bGNU\s+Free\s+Documentation\s+Licen[sc]e|GNU\s*자유\s*문서\s*(?:사용\s*)?(?:허가서|라이선스))[- ]?"
+        + _V,
+        "GFDL-{v}",
+        "GFDL",
+        True,
+    ),
     (r"\bMozilla\s+Public\s+Licen[sc]e" + _V + r"|\bMPL[- ]?2\.0\b", "MPL-{v}", "MPL-2.0", True),
-    (r"\bEclipse\s+Public\s+Licen[sc]e[- ]*" + _V + r"|\bEPL[- ][12]\.0", "EPL-{v}", "EPL-2.0", True),
-    (r"\b(?:2|two)[- ]clause\s+BSD|\bBSD[- ]2(?:-Clause)?\b|\bSimplified\s+BSD", "BSD-2-Clause", "BSD-2-Clause", False),
-    (r"\bBSD" + _LICENSE + r"|\bBSD[- ]3(?:-Clause)?\b|\b(?:3|three)[- ]clause\s+BSD|\b(?:New|Modified)\s+BSD", "BSD-3-Clause", "BSD-3-Clause", False),
+    (
+        r"\bEclipse\s+Public\s+Licen[sc]e[- ]*" + _V + r"|\bEPL[- ][12]\.0",
+        "EPL-{v}",
+        "EPL-2.0",
+        True,
+    ),
+    (
+        r"\b(?:2|two)[- ]clause\s+BSD|\bBSD[- ]2(?:-Clause)?\b|\bSimplified\s+BSD",
+        "BSD-2-Clause",
+        "BSD-2-Clause",
+        False,
+    ),
+    (
+        r"\bBSD"
+        + _LICENSE
+        + r"|\bBSD[- ]3(?:-Clause)?\b|\b(?:3|three)[- ]clause\s+BSD|\b(?:New|Modified)\s+BSD",
+        "BSD-3-Clause",
+        "BSD-3-Clause",
+        False,
+    ),
     (r"\bISC" + _LICENSE, "ISC", "ISC", False),
     (r"\bBoost\s+Software\s+License" + _V, "BSL-1.0", "BSL-1.0", False),
     (r"\b(?:Python\s+Software\s+Foundation|PSF)" + _LICENSE, "PSF-2.0", "PSF-2.0", False),
-    (r"\bPerl\s+Artistic\s+Licen[sc]e|\bArtistic\s+Licen[sc]e" + _V, "Artistic-{v}", "Artistic-2.0", False),
+    (
+        r"\bPerl\s+Artistic\s+Licen[sc]e|\bArtistic\s+Licen[sc]e" + _V,
+        "Artistic-{v}",
+        "Artistic-2.0",
+        False,
+    ),
     (r"\bSIL\s+Open\s+Font\s+Licen[sc]e", "OFL-1.1", "OFL-1.1", True),
-    (r"\bOpen\s+(?:Data\s+Commons\s+Open\s+)?Database\s+Licen[sc]e|\bODbL\b", "ODbL-1.0", "ODbL-1.0", True),
+    (
+        r"\bOpen\s+(?:Data\s+Commons\s+Open\s+)?Database\s+Licen[sc]e|\bODbL\b",
+        "ODbL-1.0",
+        "ODbL-1.0",
+        True,
+    ),
     (r"\bOpen\s+Data\s+Commons\s+Attribution|\bODC-By\b", "ODC-By-1.0", "ODC-By-1.0", False),
     (r"\bzlib\s+licen[sc]e", "Zlib", "Zlib", False),
 )
@@ -46,27 +106,55 @@ _FREE_NAMES = (
 )
 _OGL = Licence("OGL-UK-3.0", "attribution", False, "GB")
 _COMPILED = [
-    (re.compile(pattern + (_LATER if "GPL" in name or "GFDL" in name else ""), re.IGNORECASE), name, bare, share)
+    (
+        re.compile(pattern + (_LATER if "GPL" in name or "GFDL" in name else ""), re.IGNORECASE),
+        name,
+        bare,
+        share,
+    )
     for pattern, name, bare, share in _NAMES
 ]
 _COMPILED_FREE = [(re.compile(p, re.IGNORECASE), _free(n)) for p, n in _FREE_NAMES]
-_COMPILED_OGL = re.compile(r"\bopen\s+government\s+licen[sc]e(?:\s*\(?v?(?:ersion)?\s*\d(?:\.\d)?\)?)?", re.IGNORECASE)
+_COMPILED_OGL = re.compile(
+    r"\bopen\s+government\s+licen[sc]e(?:\s*\(?v?(?:ersion)?\s*\d(?:\.\d)?\)?)?", re.IGNORECASE
+)
 
 # Words of the grants themselves: a text that holds them says under what it stands.
 _GRANTS = tuple(
     (re.compile(re.sub(r" ", r"\\s+", pattern), re.IGNORECASE), licence)
     for pattern, licence in (
-        (r"permission is hereby granted, free of charge, to any person obtaining a copy", _by("MIT")),
-        (r"permission to use, copy, modify,? and(?:/or)? distribute this (?:software|document)[^.]{0,120}for any purpose", _by("ISC")),
-        (r"redistribution and use in source and binary forms[^.]{0,80}are permitted", _by("BSD-3-Clause")),
-        (r"this is free and unencumbered software released into the public domain", _free("Unlicense")),
+        (
+            r"permission is hereby granted, free of charge, to any person obtaining a copy",
+            _by("MIT"),
+        ),
+        (
+            r"permission to use, copy, modify,? and(?:/or)? distribute this (?:software|document)[^.]{0,120}for any purpose",
+            _by("ISC"),
+        ),
+        (
+            r"redistribution and use in source and binary forms[^.]{0,80}are permitted",
+            _by("BSD-3-Clause"),
+        ),
+        (
+            r"this is free and unencumbered software released into the public domain",
+            _free("Unlicense"),
+        ),
         (r"subject to the terms of the mozilla public license, v\. 2\.0", _by("MPL-2.0", True)),
-        (r"permission is granted to copy, distribute and/or modify this document under the terms of the gnu free documentation license", _by("GFDL", True)),
-        (r"verbatim copying and distribution of this entire (?:article|document|page)[^.]{0,60} (?:is|are) permitted", Licence(None, "no_derivatives")),
+        (
+            r"permission is granted to copy, distribute and/or modify this document under the terms of the gnu free documentation license",
+            _by("GFDL", True),
+        ),
+        (
+            r"verbatim copying and distribution of this entire (?:article|document|page)[^.]{0,60} (?:is|are) permitted",
+            Licence(None, "no_derivatives"),
+        ),
         (r"use of this source code is governed by a bsd[- ]style license", _by("BSD-3-Clause")),
         (r"use of this source code is governed by an mit[- ]style license", _by("MIT")),
         (r"licensed to (?:the )?psf under a contributor agreement", _by("PSF-2.0")),
-        (r"for the use of anyone anywhere (?:at no cost|in the united states)[^.]{0,120}(?:almost )?no restrictions whatsoever", Licence("public-domain", "free", False, "US")),
+        (
+            r"for the use of anyone anywhere (?:at no cost|in the united states)[^.]{0,120}(?:almost )?no restrictions whatsoever",
+            Licence("public-domain", "free", False, "US"),
+        ),
     )
 )
 _GNU = re.compile(
@@ -77,8 +165,12 @@ _GNU = re.compile(
 _GNU_KINDS = {"l": "L", "a": "A"}
 # Name in an expression of SPDX -> licence; others take their name as it stands.
 _KNOWN_FREE = {"CC0-1.0", "UNLICENSE", "0BSD", "WTFPL", "PDDL-1.0", "BLESSING", "MIT-0"}
-_COPYLEFT = re.compile(r"^(?:AGPL|LGPL|GPL|GFDL|MPL|EPL|EUPL|CDDL|OFL|ODBL|OSL|CC-BY(?:-NC)?-SA)", re.IGNORECASE)
-_EXPRESSION = re.compile(r"SPDX-License-Identifier:\s*([\w.+()\- ]+?)\s*(?:\*/|-->|$|\n)", re.IGNORECASE)
+_COPYLEFT = re.compile(
+    r"^(?:AGPL|LGPL|GPL|GFDL|MPL|EPL|EUPL|CDDL|OFL|ODBL|OSL|CC-BY(?:-NC)?-SA)", re.IGNORECASE
+)
+_EXPRESSION = re.compile(
+    r"SPDX-License-Identifier:\s*([\w.+()\- ]+?)\s*(?:\*/|-->|$|\n)", re.IGNORECASE
+)
 
 
 def named(text: str) -> list[tuple[int, int, Licence]]:
@@ -105,7 +197,9 @@ def _full(version: str) -> str:
 def granted(text: str) -> list[tuple[int, int, Licence]]:
     """(start, end, licence) of the grants in a text, and of its SPDX expressions."""
     found = [
-        (m.start(), m.end(), licence) for pattern, licence in _GRANTS for m in pattern.finditer(text)
+        (m.start(), m.end(), licence)
+        for pattern, licence in _GRANTS
+        for m in pattern.finditer(text)
     ]
     for match in _GNU.finditer(text):
         name = f"{_GNU_KINDS.get((match['kind'] or ' ')[0].lower(), '')}GPL-{_full(match['v'])}"
@@ -119,7 +213,11 @@ def granted(text: str) -> list[tuple[int, int, Licence]]:
 
 def expression(text: str) -> Licence | None:
     """The licence of an SPDX expression: OR lets choose the freest, AND binds to the strictest."""
-    names = [n for n in re.split(r"\s+(?:OR|AND|WITH)\s+|[()]", text.strip(), flags=re.IGNORECASE) if n.strip()]
+    names = [
+        n
+        for n in re.split(r"\s+(?:OR|AND|WITH)\s+|[()]", text.strip(), flags=re.IGNORECASE)
+        if n.strip()
+    ]
     if not names or not all(re.fullmatch(r"[\w.+-]+", n.strip()) for n in names):
         return None
     parts = [of_spdx(n.strip()) for n in names if not n.strip().lower().endswith("exception")]
@@ -141,7 +239,13 @@ def of_spdx(name: str) -> Licence:
         return Licence(name, "free")
     if match := re.match(r"CC-BY((?:-(?:NC|ND|SA))*)-\d", name, re.IGNORECASE):
         elements = set(match[1].upper().split("-"))
-        reuse = "no_derivatives" if "ND" in elements else "noncommercial" if "NC" in elements else "attribution"
+        reuse = (
+            "no_derivatives"
+            if "ND" in elements
+            else "noncommercial"
+            if "NC" in elements
+            else "attribution"
+        )
         return Licence(name, reuse, "SA" in elements)
     if "proprietary" in name.lower() or name.upper() in ("UNLICENSED", "NONE"):
         return Licence(name, "reserved")

@@ -104,11 +104,7 @@ def _strictest(found: list[Evidence], level: int) -> Licence | None:
     here = [e for e in found if e.level == level]
     licences = [e for e in here if e.statement.kind == LICENCE and e.statement.licence]
     reserving = [e for e in here if e.statement.kind != LICENCE]
-    reserving = [
-        e
-        for e in reserving
-        if not any(_voids(other, e) for other in licences)
-    ]
+    reserving = [e for e in reserving if not any(_voids(other, e) for other in licences)]
     if reserving:
         return RESERVED
     stated = [e for e in licences if e.statement.strength != SHOWS] or licences
