@@ -45,7 +45,7 @@ VERB_EN = re.compile(
 _NOUN_KO = (
     r"(?:저작물|글|글들|문서|작품|사이트|페이지|콘[텐탠]츠|컨[텐탠]츠|책|도서|전자책|블로그|기사|자료|보고서|논문|포스트|포스팅|게시물|게시글|번역|번역본|번역문|위키|"
     r"웹\s*사이트|웹|누리집|홈페이지|소프트웨어|프로그램|프로젝트|저장소|강의|강좌|교재|노트|내용|텍스트|본문|데이터|데이터셋|말뭉치|창작물|연재물?|소설|시|튜토리얼|"
-    r"코드|소스|원고|간행물|연구|학술지|가이드|매뉴얼|핸드북|공공저작물|저작물들|학술|문헌|에세이|동화|안내서|발간물|자료집|통계|보도자료|슬라이드|위키백과|항목|답변|질문|참여자의\s*글)"
+    r"코드|소스|원고|간행물|연구|학술지|가이드|매뉴얼|핸드북|공공저작물|저작물들|학술|문헌|에세이|동화|안내서|발간물|자료집|통계|보도자료|슬라이드|위키백과|항목|답변|질문|고시|법령|판결문|훈령|공고|예규|판례|조례|참여자의\s*글)"
 )
 SELF_KO = re.compile(
     rf"(?:^|[\s\"'“‘(\[*>※·])(?:이|본|해당|모든|저희|제|우리|당|위|상기|여기|동|아래)\s*(?:[가-힣A-Za-z0-9·,/()'’‘\"“”\-]+\s+){{0,4}}?[가-힣A-Za-z]*?{_NOUN_KO}(?:들)?(?:은|는|의|을|를|에\s*(?:게시|실린|수록|포함|있는|담긴|대한)|\s*(?:전체|전부|일체|모두)|\s*내\s)"
@@ -77,13 +77,13 @@ NEGATED_AFTER = re.compile(
 )
 # Talk about licences. `means` and the like make no document free.
 EXPLAINS = re.compile(
-    r"\b(?:what\s+(?:is|are|does)|how\s+(?:to|do|does)|mean(?:s|ing)?\b|refers?\s+to|is\s+called|known\s+as|for\s+example|for\s+instance|e\.g\.|such\s+as|suppose|imagine|"
+    r"\b(?:whether|asked|wonder\w*|example\s+(?:notice|text|line)|sample\s+notice|what\s+(?:is|are|does)|how\s+(?:to|do|does)|mean(?:s|ing)?\b|refers?\s+to|is\s+called|known\s+as|for\s+example|for\s+instance|e\.g\.|such\s+as|suppose|imagine|"
     r"(?:you|one|we|they|authors?|creators?|users?|people|who|researchers|companies|artists|developers|he|she)\s+(?:can|could|may|might|should|must|would|will|need|want|choose|chose|wish|decide|decided)\s+(?!not\s+use\s+this|obtain|redistribute|copy|freely|re-?use|use\s+this|share|read|distribute|do\s+so)|if\s+(?:you|a|an|the\s+work|your|someone|i\b|we\b|they\b|one\b)|"
     r"would\s+be|could\s+be|should\s+be|might\s+be|will\s+be|must\s+be\s+(?:licen[sc]ed|released)|to\s+be\s+(?:licen[sc]ed|released)|plans?\s+to|planned|propos\w+|consider\w*|intend\w*|hop(?:e|ing)\s+to|going\s+to|"
     r"let['’]?s|choose|choosing|compare\w*|difference|differs?|versus|vs\.?|popular|stands\s+for|abbreviat\w+|history|announced|lawsuit|court|ruling|debate|controvers\w+|argu\w+|violat\w+|infring\w+|"
     r"was\s+(?:originally|formerly|once|first|previously|initially|later|then|licen[sc]ed|released|published|distributed|made|dedicated|placed)|were\s+(?:originally|formerly|once|licen[sc]ed|released|published|made|placed)|had\s+(?:been|released|licensed)|formerly|previously|originally|used\s+to|until\s+(?:19|20)\d\d|in\s+(?:19|20)\d\d,|requires?\s+(?:that|the|all|you)|relicens\w+|"
     r"the\s+(?:phrase|words|term|notice|wording|statement|symbol|expression)|many|some\s+(?:people|authors|sites|works)|most\s+(?:open|people|authors|sites)|often|usually|typically|sometimes|which\s+license)\b"
-    r"|이란(?:\s|[?,]|$)|[가-힣A-Za-z0-9]란\s|란\?|무엇|의미|뜻(?:은|이|을|하|한)|라고\s|라는|이라\s|예를\s*들|예시|예컨대|다면|려면|하려는|하자(?:\s|$|[.,])|종류|차이|비교|논란|소송|판결|재판|붙이|붙여|선택|고르|고를|달면|달아|만약|가령|질문|궁금|알아\s*보|살펴|소개|설명하|정리(?:해|하|한)|역사|등장|탄생|개발(?:했|한|된)|만들었|발표|제정|출범|채택|전환|바꾸|바뀌|변경(?:했|한\s|될)|예정|계획|검토|추진|고려|제안|권장|추천|확산|도입|방법|경우(?:에는|에|가|도)?\s|과거|예전|당시|이전에는|원래|"
+    r"|이란(?:\s|[?,]|$)|[가-힣A-Za-z0-9]란\s|란\?|무엇|의미|뜻(?:은|이|을|하|한)|라고\s|라는|이라\s|예를\s*들|(?:^|\s)예\s*[):：]|예시|예컨대|다면|려면|하려는|하자(?:\s|$|[.,])|종류|차이|비교|논란|소송|판결|재판|붙이|붙여|선택|고르|고를|달면|달아|만약|가령|질문|궁금|알아\s*보|살펴|소개|설명하|정리(?:해|하|한)|역사|등장|탄생|개발(?:했|한|된)|만들었|발표|제정|출범|채택|전환|바꾸|바뀌|변경(?:했|한\s|될)|예정|계획|검토|추진|고려|제안|권장|추천|확산|도입|방법|경우(?:에는|에|가|도)?\s|과거|예전|당시|이전에는|원래|"
     r"았다|었다|였다|했다|됐다|(?:한|된|인|린|는)다(?:\s|[.,\"'”’]|$)|로\s*유명|대표적|많은|대부분|일부(?!터)|흔히|보통|주로|\?",
     _I,
 )
@@ -97,6 +97,21 @@ OTHERS = re.compile(
 # `본 저작물은 ... 공공누리 제1유형으로 개방한 '통계'를 이용하였으며`: the credit of what was used.
 USES_OTHERS = re.compile(
     r"(?:을|를)\s*(?:이용|활용|사용|참고|인용|번역|편집|가공|재구성|각색)\s*(?:하였|했|한\s|하여\s*(?:작성|제작|만)|해\s*(?:작성|제작|만))|바탕으로\s*(?:작성|제작|만)"
+)
+# Who or what is in the public domain: articles tell of works that are.
+OF_DOMAIN = re.compile(
+    rf"\b(?:this|these|i|we|my|our)\b[^.]{{0,90}}$|^\W*(?:the\s+)?(?:original\s+|full\s+)?{_NOUN_EN}\s+(?:of\s+this\s+\w+\s+)?(?:is|are|has|have)\b|\b(?:dedicated|released|placed)\s+(?:in)?to\s+the\s*$|(?:united\s+states|u\.s\.)\s+(?:federal\s+)?government|^\W*(?:there\s+are\s+|with\s+)?$",
+    _I,
+)
+# `This article uses material from ...`: the licence is that of the material.
+USES_MATERIAL = re.compile(
+    r"\b(?:uses?|using|contains?|includes?|incorporates?|adapted|adapts|reproduces?)\b[^.]{0,60}\b(?:material|text|content|data|images?|information|excerpts?|code)\s+(?:from|of|by)\b"
+    r"|(?:따라|하에|의거하여|조건으로)\s*(?:이용|사용|활용|인용|번역|편집|재배포)(?:하였|했)습니다",
+    _I,
+)
+# `한빛시청의 정책 콘텐츠는`: an office on what it publishes.
+OF_OFFICE = re.compile(
+    rf"[가-힣]+(?:의|이|가)\s+(?:[가-힣]+\s+){{0,3}}?[가-힣]*{_NOUN_KO}(?:은|는)\s"
 )
 # Subjects that are the text itself, though pictures are named beside it.
 TEXT_ITSELF = re.compile(

@@ -13,6 +13,8 @@ OWN_LINE = 240
 # Characters that a badge may hold beside its licence, and with the name of an owner.
 BESIDE, BESIDE_OWNER = 4, 48
 LICENCE = "licence"
+# Characters of a line under a heading of licences that may be the bare name of one: `MIT`.
+SHORT = 80
 TITLE, HEAD, TAIL, LINE, BODY, FOOTER = "title", "head", "tail", "line", "body", "footer"
 # Strength of a statement of a licence: the words of the grant itself, a sentence about the document, or a badge.
 GRANTS, SAYS, SHOWS = "grants", "says", "shows"
@@ -34,6 +36,8 @@ def statements(passage: str, place: str, section: str = "") -> tuple[Statement, 
 
     `section` is what the heading above it announces: `licence`, `others` (licences of other works) or ""."""
     mentions = _mentions(passage)
+    if not mentions and section == "licence" and len(passage) <= SHORT:
+        mentions = [(a, b, one, False) for a, b, one in software.bare(passage)]
     found = [
         Statement(LICENCE, _words(passage, a, b), licence, strength)
         for a, b, licence, is_grant in mentions
@@ -59,7 +63,7 @@ def licences_in(text: str) -> list[Licence]:
 
 # A passage in lower case without any of these names no licence, and none of software.
 _OF_SOFTWARE_LICENCE = ("licens", "licenc", "라이선스", "라이센스", "허가서", "gpl", "gnu", "bsd", "mit", "apache", "mozilla", "mpl", "epl", "gfdl", "odbl", "pddl", "wtfpl", "open data", "odc-by", "public lic", "open database")  # fmt: skip
-_OF_LICENCE = (*_OF_SOFTWARE_LICENCE, "이용허락", "이용 허락", "creative", "크리에이티브", "cc", "공공", "유형", "kogl", "opentype", "opencode", "public", "copyright restr", "no copyright", "no known", "granted", "redistribution and", "restrictions", "governed by", "저작자", "attribution", "퍼블릭", "공유", "만료", "소멸", "포기", "종료", "by-")  # fmt: skip
+_OF_LICENCE = (*_OF_SOFTWARE_LICENCE, "이용허락", "이용 허락", "creative", "크리에이티브", "cc", "공공", "유형", "kogl", "opentype", "opencode", "public", "copyright restr", "no copyright", "subject to", "받지", "no known", "granted", "redistribution and", "restrictions", "governed by", "저작자", "attribution", "퍼블릭", "공유", "만료", "소멸", "포기", "종료", "by-")  # fmt: skip
 
 
 def _mentions(text: str) -> list[tuple[int, int, Licence, bool]]:
@@ -92,6 +96,8 @@ def _stated(
     """SAYS or SHOWS if a mention is a statement about the document itself, else None."""
     low, high = frames.sentence_around(text, start, stop)
     sentence, before, after = text[low:high], text[low:start], text[stop:high]
+    if frames.USES_MATERIAL.search(sentence):
+        return None
     if (
         section == "others"
         or frames.NEGATED_AFTER.search(after)
@@ -141,6 +147,12 @@ _UNDER_KO = re.compile(
 
 def _has_self(before: str, after: str, licence: Licence) -> bool:
     """True if the sentence has the document as its subject, and says that the licence holds for it."""
+    if (
+        licence.id == "public-domain"
+        and not frames.OF_DOMAIN.search(before)
+        and not re.search("[가-힣]", before)
+    ):
+        return False
     if frames.SELF_EN.search(before):
         if licence.id == "public-domain" and not re.search(
             r"\b(?:in|into|to)\s+the\s*$|\bno\s*$|\b(?:are|is)\s*$|\bthere\s+are\s*$",
@@ -148,7 +160,9 @@ def _has_self(before: str, after: str, licence: Licence) -> bool:
             re.IGNORECASE,
         ):
             return False
-        return frames.VERB_EN.search(before) is not None
+        return licence.id == "public-domain" or frames.VERB_EN.search(before) is not None
+    if (licence.id or "").startswith("KOGL") and frames.OF_OFFICE.search(before):
+        return frames.PERMITS_KO.search(after) is not None
     if frames.SELF_KO.search(before):
         return frames.PERMITS_KO.search(after) is not None or licence.id == "public-domain"
     return False
@@ -201,7 +215,7 @@ _SAID_OF = re.compile(
     re.IGNORECASE,
 )
 _NOT_RESERVED = re.compile(
-    r"금(?:지)?하지\s*(?:않|아니)|금지(?:되지|된\s*것은)\s*(?:않|아니)|(?:자유롭게|자유로이|마음껏|얼마든지)[^.\n]{0,40}?(?:이용|사용|복제|배포|퍼|가져|공유|전재)|환영합니다|허용합니다|허락합니다|퍼\s*가셔도|무방합니다|저작권(?:이|은)\s*(?:없|만료|소멸)|"
+    r"\bif\s+(?:the\s+|any\s+)?material\s+is\s+not\s+(?:included|covered)|금(?:지)?하지\s*(?:않|아니)|금지(?:되지|된\s*것은)\s*(?:않|아니)|(?:자유롭게|자유로이|마음껏|얼마든지)[^.\n]{0,40}?(?:이용|사용|복제|배포|퍼|가져|공유|전재)|환영합니다|허용합니다|허락합니다|퍼\s*가셔도|무방합니다|저작권(?:이|은)\s*(?:없|만료|소멸)|"
     r"\b(?:are|is)\s+(?:welcome|free|encouraged|permitted|allowed)\s+to\b|\bfeel\s+free\b|\bnot\s+protected\s+by\s+copyright|\bno\s+rights\s+reserved|(?<!which )(?<!part of this publication )\bmay\s+be\s+freely\s+(?:reproduced|copied|distributed|used|republished)|\bmay\s+be\s+(?:reproduced|copied|distributed|used|republished)\b[^.\n]{0,80}?\b(?:without\s+(?:further|charge|restriction|fee)|provided|freely|as\s+long)|\bnot\s+(?:prohibited|forbidden)\b",
     re.IGNORECASE,
 )
@@ -221,7 +235,7 @@ _ELEMENT = re.compile(
     r"(?:비?상업적?\s*(?:이용|사용)|변경|2\s*차적?\s*저작물?|개작|[\s,·및/()+]|등|금\s*지|금합니다|불가|를|을|은|는|이|영리\s*목적의?)+$"
 )
 _TALKS = re.compile(
-    r"\b(?:what\s+does|what\s+is|means?\s+that|meaning|historically|buenos\s+aires|berne|convention|for\s+example|court|lawsuit|sued|ruled|argued|the\s+phrase|explain\w*|used\s+to\s+be)\b"
+    r"\b(?:says?|said|told|according\s+to|argues?|critics|experts|what\s+does|what\s+is|means?\s+that|meaning|historically|buenos\s+aires|berne|convention|for\s+example|court|lawsuit|sued|ruled|argued|the\s+phrase|explain\w*|used\s+to\s+be)\b"
     r"|무엇|의미(?:는|를|가|이|합니다|하는)|뜻(?:은|이|을|입니다|하는|한)|라는\s|라고\s*(?:적|쓰|써|표|해|하|명|되|말)|예를\s*들|판결|소송|논란|았다|었다|였다|했다|궁금|알아보|살펴보|\?",
     re.IGNORECASE,
 )

@@ -26,9 +26,9 @@ _WORDS = (
     "opyright", "OPYRIGHT", "©", "ⓒ", "(c) 19", "(c) 20", "(C) 19", "(C) 20", "(c)20", "(C)20", "(c)19", "(C)19", "판권",
     "s reserved", "S RESERVED", "s Reserved", "are reserved", "right reserved", "Right Reserved", "권리 보유", "권리를 보유", "eserves all",
     # prohibitions
-    "무단", "재배포", "불펌", "펌금지", "펌 금지", "퍼가기", "금합니다", "금함", "허락 없이", "동의 없이", "승인 없이", "전재 금지",
+    "무단", "무 단", "재배포", "불펌", "펌금지", "펌 금지", "퍼가기", "금합니다", "금함", "허락 없이", "동의 없이", "승인 없이", "전재 금지",
     "전재금지", "전재를 금", "전제 금지", "복제 금지", "복제금지", "복제를 금", "복사 금지", "이용 금지", "이용금지", "활용 금지", "활용금지",
-    "rohibited", "ROHIBITED", "orbidden", "may not be ", "may not re", "may not copy", "no part of", "No part of", "edistribut", "o not copy",
+    "rohibited", "ROHIBITED", "orbidden", "nauthori", "may not be ", "may not re", "may not copy", "no part of", "No part of", "edistribut", "o not copy",
     "o not repro", "o not repost", "onfidential",
     # machines
     "AI 학습", "학습 금지", "학습금지", "학습에 ", "학습 데이터", "학습용", "크롤링", "스크래핑", "마이닝", "ata mining", "AI training",
@@ -91,6 +91,9 @@ def passages(text: bytes) -> Iterator[Passage]:
         if span not in seen and passage.text:
             seen.add(span)
             yield passage
+            if _HEADING_LICENCE.match(passage.text) and (below := lines.below(span[1])):
+                seen.add(below[1])
+                yield below[0]
 
 
 class _Lines:
@@ -129,6 +132,11 @@ class _Lines:
         words = " ".join(words.split())
         section = self._section(start)
         return Passage(words, self._place(start, stop, words), section, first), (start, stop)
+
+    def below(self, stop: int) -> tuple[Passage, tuple[int, int]] | None:
+        """The first line with words below a place."""
+        match = re.compile(rb"\S").search(self._text, stop)
+        return self.passage(match.start()) if match else None
 
     def _clipped(self, start: int, stop: int, hit: int) -> tuple[int, int]:
         """The part of a long line around a byte, from and to whole characters."""

@@ -252,13 +252,25 @@ def of_spdx(name: str) -> Licence:
     return Licence(name, "attribution", _COPYLEFT.match(name) is not None)
 
 
+def bare(text: str) -> list[tuple[int, int, Licence]]:
+    """(start, end, licence) of the first bare SPDX name in a text, such as `MIT`: only a heading of licences
+    above it makes it one."""
+    match = _BARE.search(text)
+    return [(match.start(), match.end(), of_spdx(match[0]))] if match else []
+
+
+_BARE = re.compile(
+    r"\b(?:MIT|ISC|Apache-2\.0|Zlib|MPL-2\.0|(?:A|L)?GPL-[23]\.[01](?:-only|-or-later)?|EUPL-1\.2|CC-BY(?:-(?:NC|ND|SA))*-\d\.\d)\b"
+)
+
+
 def public_domain(text: str) -> list[tuple[int, int, Licence]]:
     """(start, end, licence) of every mention of the public domain in a text."""
     return [(m.start(), m.end(), PUBLIC_DOMAIN) for m in _PUBLIC_DOMAIN.finditer(text)]
 
 
 _PUBLIC_DOMAIN = re.compile(
-    r"\bpublic[ -]domain\b|\bno\s+(?:known\s+)?copyright(?:\s+restrictions)?\b|퍼블릭\s*도메인|공유\s*저작물|만료\s*저작물|"
-    r"저작권(?:이|\s*보호\s*기간이)\s*(?:만료|소멸|종료|끝)|저작(?:재산)?권\s*보호\s*기간\s*(?:만료|종료)|저작(?:재산)?권(?:을|이)?\s*(?:만료|소멸|포기)",
+    r"\bnot\s+subject\s+to\s+(?:u\.s\.\s+|domestic\s+)?copyright\b|저작권(?:법)?(?:의|상)?\s*보호(?:를\s*)?받지\s*(?:않|아니|못)|\bpublic[ -]domain\b|\bno\s+(?:known\s+)?copyright(?:\s+restrictions)?\b|퍼블릭\s*도메인|공유\s*저작물|만료\s*저작물|"
+    r"저작권(?:이|은|\s*보호\s*기간이)\s*(?:만료|소멸|종료|끝)|저작(?:재산)?권\s*보호\s*기간\s*(?:만료|종료)|저작(?:재산)?권(?:을|이)?\s*(?:만료|소멸|포기)",
     re.IGNORECASE,
 )
