@@ -26,8 +26,8 @@ Kind = Literal["hosts", "urls", "authors", "ids"]
 KINDS = ("hosts", "urls", "authors", "ids")
 # The files of a UT1 folder, by what they list.
 UT1 = {"domains": "hosts", "urls": "urls"}
-# Bytes of a list that are read at once.
-BLOCK = 8 << 20
+# Bytes of a list that are read at once, and entries of a shard.
+BLOCK, ROWS = 1 << 20, 1 << 20
 # One row for each entry: the hash of its kind and value, and why it is listed.
 ENTRY = pa.schema([("hash", pa.uint64()), ("reason", pa.string())])
 _HOST = re.compile(r"^(?:[\w-]+\.)*[\w-]+(?::\d+)?$|^\[[0-9a-f:.]+\]$")
@@ -97,12 +97,17 @@ def _files_of(one: RightsList, key: str) -> Iterator[ListFile]:
 
 
 def read_list(item: ListFile) -> Iterator[pa.Table]:
-    """ENTRY rows of a file, BLOCK bytes of it at a time. Raises DataError naming file and line."""
+    """ENTRY rows of a file, ROWS or a few more at a time. Raises DataError naming file and line."""
+    parts: list[pa.Table] = []
     num = 0
     for first, lines in _blocks(item):
-        table = _entries(item, first, lines)
-        num += len(table)
-        yield table
+        parts.append(_entries(item, first, lines))
+        num += len(parts[-1])
+        if sum(map(len, parts)) >= ROWS:
+            yield pa.concat_tables(parts).combine_chunks()
+            parts = []
+    if parts:
+        yield pa.concat_tables(parts).combine_chunks()
     if not num:
         raise DataError(f"rights.{item.key}: {item.file.uri}: this list has no entries")
 

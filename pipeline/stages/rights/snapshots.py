@@ -105,7 +105,7 @@ def _texts(file: InputFile) -> Iterator[tuple[str, str, str, str]]:
                 host, name = _host_and_name(file.name) or ("", "")
                 yield host, name, body.read(MOST_BYTES).decode("utf-8", "replace"), file.uri
                 return
-            for number, line in enumerate(io.BufferedReader(body), 1):
+            for number, line in enumerate(io.BufferedReader(body), 1):  # type: ignore[type-var, arg-type]
                 if line.strip():
                     where = f"{file.uri}, line {number}"
                     yield (*_record(line, where), where)

@@ -101,7 +101,7 @@ def test_bad_list_is_refused_with_its_line(
 ) -> None:
     (tmp_path / "x.txt").write_bytes(data)
     stage = Rights(lists=(RightsList(path=str(tmp_path / "x.txt"), of=of),))  # type: ignore[arg-type]
-    with pytest.raises(DataError, match="rights.lists\\[0\\]") as error:
+    with pytest.raises(DataError, match=r"rights\.lists\[0\]") as error:
         stage.check()
     assert words in str(error.value)
     assert str(tmp_path / "x.txt") in str(error.value)

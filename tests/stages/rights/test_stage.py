@@ -166,7 +166,7 @@ def test_bad_snapshots_are_refused(name: str, data: str, words: str, tmp_path: P
     folder = tmp_path / "s"
     folder.mkdir()
     (folder / name).write_text(data)
-    with pytest.raises(DataError, match="rights.snapshots") as error:
+    with pytest.raises(DataError, match=r"rights\.snapshots") as error:
         Rights(snapshots=str(folder)).check()
     assert words in str(error.value)
 
