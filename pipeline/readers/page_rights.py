@@ -187,7 +187,10 @@ def _of_tag(html: bytes, start: int, stop: int, regions: Regions) -> Iterator[di
             "dct:license",
             "cc:license",
         ):
-            yield _statement("rel_license", place, address)
+            words = (
+                "" if name.startswith(b"link") else _block_around(html, start)[0][-LONGEST // 2 :]
+            )
+            yield _statement("rel_license", place, f"{words} <{address}>".strip())
         elif _LICENCE.search(address):
             yield _statement("link", place, f"{_block_around(html, start)[0]} <{address}>")
     elif name.startswith(b"img"):

@@ -215,7 +215,7 @@ _SAID_OF = re.compile(
     re.IGNORECASE,
 )
 _NOT_RESERVED = re.compile(
-    r"\bif\s+(?:the\s+|any\s+)?material\s+is\s+not\s+(?:included|covered)|금(?:지)?하지\s*(?:않|아니)|금지(?:되지|된\s*것은)\s*(?:않|아니)|(?:자유롭게|자유로이|마음껏|얼마든지)[^.\n]{0,40}?(?:이용|사용|복제|배포|퍼|가져|공유|전재)|환영합니다|허용합니다|허락합니다|퍼\s*가셔도|무방합니다|저작권(?:이|은)\s*(?:없|만료|소멸)|"
+    r"\b(?:you|anyone|everyone)\s+(?:may|can|are\s+free\s+to)\s+(?!not)\w+[^.\n]{0,120}?\bwithout\b|\bif\s+(?:the\s+|any\s+)?material\s+is\s+not\s+(?:included|covered)|금(?:지)?하지\s*(?:않|아니)|금지(?:되지|된\s*것은)\s*(?:않|아니)|(?:자유롭게|자유로이|마음껏|얼마든지)[^.\n]{0,40}?(?:이용|사용|복제|배포|퍼|가져|공유|전재)|환영합니다|허용합니다|허락합니다|퍼\s*가셔도|무방합니다|저작권(?:이|은)\s*(?:없|만료|소멸)|"
     r"\b(?:are|is)\s+(?:welcome|free|encouraged|permitted|allowed)\s+to\b|\bfeel\s+free\b|\bnot\s+protected\s+by\s+copyright|\bno\s+rights\s+reserved|(?<!which )(?<!part of this publication )\bmay\s+be\s+freely\s+(?:reproduced|copied|distributed|used|republished)|\bmay\s+be\s+(?:reproduced|copied|distributed|used|republished)\b[^.\n]{0,80}?\b(?:without\s+(?:further|charge|restriction|fee)|provided|freely|as\s+long)|\bnot\s+(?:prohibited|forbidden)\b",
     re.IGNORECASE,
 )
@@ -235,7 +235,7 @@ _ELEMENT = re.compile(
     r"(?:비?상업적?\s*(?:이용|사용)|변경|2\s*차적?\s*저작물?|개작|[\s,·및/()+]|등|금\s*지|금합니다|불가|를|을|은|는|이|영리\s*목적의?)+$"
 )
 _TALKS = re.compile(
-    r"\b(?:says?|said|told|according\s+to|argues?|critics|experts|what\s+does|what\s+is|means?\s+that|meaning|historically|buenos\s+aires|berne|convention|for\s+example|court|lawsuit|sued|ruled|argued|the\s+phrase|explain\w*|used\s+to\s+be)\b"
+    r"\b(?:good[- ]faith|disputed|says?|said|told|according\s+to|argues?|critics|experts|what\s+does|what\s+is|means?\s+that|meaning|historically|buenos\s+aires|berne|convention|for\s+example|court|lawsuit|sued|ruled|argued|the\s+phrase|explain\w*|used\s+to\s+be)\b"
     r"|무엇|의미(?:는|를|가|이|합니다|하는)|뜻(?:은|이|을|입니다|하는|한)|라는\s|라고\s*(?:적|쓰|써|표|해|하|명|되|말)|예를\s*들|판결|소송|논란|았다|었다|였다|했다|궁금|알아보|살펴보|\?",
     re.IGNORECASE,
 )

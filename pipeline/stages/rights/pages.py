@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import orjson
 
+from pipeline.stages.rights.frames import TEXT_ITSELF
 from pipeline.stages.rights.judge import (
     FOOTER,
     LICENCE,
@@ -19,6 +20,11 @@ from pipeline.stages.rights.reservations import CLAIM
 # Levels of precedence, the first decides; docs/rights.md gives the order in words.
 MACHINE, TEXT, DECLARED, CLAIMED = range(4)
 _NO_AI = re.compile(r"\b(noai|noimageai)\b", re.IGNORECASE)
+_PICTURES = re.compile(
+    r"\b(?:photos?|photographs?|images?|pictures?|icons?|fonts?|logos?|illustrations?|music|videos?|flickr|wikimedia)\b|"
+    r"사진|이미지|그림|삽화|아이콘|글꼴|폰트|음악|동영상",
+    re.IGNORECASE,
+)
 _AGENT = re.compile(r"^([\w-]+)\s*:\s*(.*)$")
 # Directives of robots that are written like the name of an agent.
 _DIRECTIVES = ("max-snippet", "max-image-preview", "max-video-preview", "unavailable_after")
@@ -88,7 +94,11 @@ def _evidence(kind: str, place: str, text: str) -> list[Evidence]:
     if kind == "image":
         return _of_image(kind, place, text)
     if kind == "rel_license":
-        return _machine(kind, place, text, text)
+        words, _, address = text.rpartition("<")
+        # `Photo by Jane, CC BY 2.0`: the licence of a picture.
+        if _PICTURES.search(words) and not TEXT_ITSELF.search(words):
+            return []
+        return _machine(kind, place, address, text)
     if kind == "header":
         return _machine(kind, place, text, text) if text.lower().startswith("link:") else []
     field, _, value = text.partition(": ")

@@ -152,7 +152,7 @@ _GRANTS = tuple(
         (r"use of this source code is governed by an mit[- ]style license", _by("MIT")),
         (r"licensed to (?:the )?psf under a contributor agreement", _by("PSF-2.0")),
         (
-            r"for the use of anyone anywhere (?:at no cost|in the united states)[^.]{0,120}(?:almost )?no restrictions whatsoever",
+            r"for the use of anyone anywhere (?:at no cost|in the united states)[^.]{0,120}(?:almost )?no restrictions whatsoever(?!.{0,700}copyrighted project gutenberg)",
             Licence("public-domain", "free", False, "US"),
         ),
     )

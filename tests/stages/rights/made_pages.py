@@ -58,6 +58,7 @@ PAGES = [
     # what only looks so
     ("figure", page(inside='<figure><img src="a.jpg"><figcaption>Photo: Jane, <a rel="license" href="https://creativecommons.org/licenses/by/2.0/">CC BY 2.0</a></figcaption></figure>'), U, None),
     ("photo_credit", page(inside='<p class="caption">사진: 위키미디어 공용 <a href="https://creativecommons.org/licenses/by-sa/3.0/">CC BY-SA 3.0</a></p>'), U, None),
+    ("photo_by", page(inside='<p>Photo by Jane, <a rel="license" href="https://creativecommons.org/licenses/by/2.0/">CC BY 2.0</a></p>'), U, None),
     ("image_object", page(head='<script type="application/ld+json">{"@type":"ImageObject","license":"https://creativecommons.org/licenses/by/4.0/"}</script>'), U, None),
     ("script", page(head="<script>/*! jQuery v3.6.0 | (c) OpenJS Foundation and other contributors | MIT License */</script>"), U, None),
     ("comment", page(foot="<!-- This theme is licensed under the MIT License. Copyright 2019 Foo. All rights reserved. -->"), U, None),
