@@ -1,7 +1,7 @@
 """What a web page and its HTTP header state about rights, outside the text that extraction keeps.
 
 Extraction throws away heads, footers and the targets of links, so that the statements are collected while the
-page is at hand. They are carried as they stand, in the column `page_rights`; the stage rights judges them.
+page is at hand. They are stored unchanged in the column `page_rights`; the stage rights judges them.
 
 One pass of an automaton finds the words that matter. A page is never parsed: only the tags and blocks around
 those words are read.
@@ -19,7 +19,7 @@ from pipeline.readers.structured_rights import in_json_ld
 
 # Statements of a page that are kept, and bytes of each.
 MOST, LONGEST = 24, 400
-# Words that are looked at in a page, and bytes around one in which its block is looked for.
+# Words that are read in a page, and bytes around one in which its block is looked for.
 MOST_WORDS, AROUND = 96, 1_200
 HEADERS = ("x-robots-tag", "tdm-reservation", "tdm-policy", "link")
 

@@ -26,7 +26,7 @@ PARTS = (
 
 
 def in_json_ld(script: bytes) -> list[str]:
-    """`field: value` of each statement about the page itself; an empty list for what is not JSON."""
+    """`field: value` of each statement about the page itself; an empty list if the script is not JSON."""
     try:
         data = orjson.loads(script.strip())
     except ValueError:

@@ -12,7 +12,7 @@ _ENDS = re.compile(r"[/?&#]")
 
 
 def hosts(urls: pl.Series) -> pl.Series:
-    """The host of each address in lower case, without a dot at its end; null for what is no address."""
+    """The host of each address in lower case, without a dot at its end; null if it is not an address."""
     found = urls.str.extract(_HOST).str.to_lowercase().str.strip_chars_end(".")
     plain = found.str.contains(r"^[\x00-\x7f]*$").fill_null(True)
     if plain.all():

@@ -113,7 +113,7 @@ def _of(kind: str, version: str | None, port: str | None) -> Licence:
 
 
 def _country(port: str | None) -> str | None:
-    """The country of a port; a language of a deed (`deed.ko` is `.ko`, not a folder) is none."""
+    """The country of a port; the language of a deed (`deed.ko`) does not match."""
     return {"uk": "GB"}.get(port.lower(), port.upper()) if port else None
 
 

@@ -98,7 +98,7 @@ OTHERS = re.compile(
 USES_OTHERS = re.compile(
     r"(?:을|를)\s*(?:이용|활용|사용|참고|인용|번역|편집|가공|재구성|각색)\s*(?:하였|했|한\s|하여\s*(?:작성|제작|만)|해\s*(?:작성|제작|만))|바탕으로\s*(?:작성|제작|만)"
 )
-# Who or what is in the public domain: articles tell of works that are.
+# Subjects of a statement on the public domain: articles name other works.
 OF_DOMAIN = re.compile(
     rf"\b(?:this|these|i|we|my|our)\b[^.]{{0,90}}$|^\W*(?:the\s+)?(?:original\s+|full\s+)?{_NOUN_EN}\s+(?:of\s+this\s+\w+\s+)?(?:is|are|has|have)\b|\b(?:dedicated|released|placed)\s+(?:in)?to\s+the\s*$|(?:united\s+states|u\.s\.)\s+(?:federal\s+)?government|^\W*(?:there\s+are\s+|with\s+)?$",
     _I,

@@ -219,7 +219,7 @@ _NOT_RESERVED = re.compile(
     r"\b(?:are|is)\s+(?:welcome|free|encouraged|permitted|allowed)\s+to\b|\bfeel\s+free\b|\bnot\s+protected\s+by\s+copyright|\bno\s+rights\s+reserved|(?<!which )(?<!part of this publication )\bmay\s+be\s+freely\s+(?:reproduced|copied|distributed|used|republished)|\bmay\s+be\s+(?:reproduced|copied|distributed|used|republished)\b[^.\n]{0,80}?\b(?:without\s+(?:further|charge|restriction|fee)|provided|freely|as\s+long)|\bnot\s+(?:prohibited|forbidden)\b",
     re.IGNORECASE,
 )
-# Credits of pictures, and rights that articles tell of.
+# Credits of pictures, and rights in the news.
 _CREDIT = re.compile(
     r"^\s*[▲△▶◀◆■□●*\[(<]*\s*(?:사진|이미지|그림|자료|영상|일러스트|photo|image|picture|video|illustration|credit|getty|source|figure|fig\.)|(?:사진|photo|image|그래픽|자료)\s*[=:ⓒ©]",
     re.IGNORECASE,

@@ -159,7 +159,7 @@ def _entries(item: ListFile, first: int, lines: list[str]) -> pa.Table:
 
 
 def _normal(item: ListFile, value: pl.Series, number: pl.Series) -> pl.Series:
-    """Values as they are compared. Raises DataError naming the line of one that cannot be."""
+    """Normalized values. Raises DataError naming the line of one that cannot be."""
     if item.of == "hosts":
         value = value.str.replace(r"^(?:[a-zA-Z][\w+.-]*:)?//", "").str.replace(r"^\*?\.", "")
         value = value.str.to_lowercase().str.strip_chars_end("./")
@@ -182,7 +182,7 @@ def _normal(item: ListFile, value: pl.Series, number: pl.Series) -> pl.Series:
 
 
 def authors(names: pl.Series) -> pl.Series:
-    """Names of authors as they are compared: case and spaces do not count."""
+    """Normalized names of authors: case and spaces do not count."""
     return (
         names.str.normalize("NFC").str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars()
     )

@@ -23,7 +23,7 @@ class Rule:
 
 
 def rules_of(name: str, text: str, agents: tuple[str, ...]) -> list[Rule]:
-    """The rules of a file that hold for one of the agents. Raises ValueError for JSON that is no TDMRep."""
+    """The rules of a file that hold for one of the agents. Raises ValueError if tdmrep.json has another form."""
     if name == TDM:
         return _of_tdm(text)
     groups = _groups(text)

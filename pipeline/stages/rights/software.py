@@ -163,7 +163,7 @@ _GNU = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _GNU_KINDS = {"l": "L", "a": "A"}
-# Name in an expression of SPDX -> licence; others take their name as it stands.
+# Name in an expression of SPDX -> licence; others keep their name.
 _KNOWN_FREE = {"CC0-1.0", "UNLICENSE", "0BSD", "WTFPL", "PDDL-1.0", "BLESSING", "MIT-0"}
 _COPYLEFT = re.compile(
     r"^(?:AGPL|LGPL|GPL|GFDL|MPL|EPL|EUPL|CDDL|OFL|ODBL|OSL|CC-BY(?:-NC)?-SA)", re.IGNORECASE

@@ -40,8 +40,8 @@ class Rights(Stage):
 
     `rights.reuse` is free, attribution, noncommercial, no_derivatives, reserved or unknown; `rights.license`
     the licence, `rights.evidence` the words that say so, with kind and place. Without `drop`, only documents
-    that a list names or whose owner opted out are dropped. docs/rights.md has the order of precedence. This is
-    no legal advice."""
+    that a list names or whose owner opted out are dropped. docs/rights.md has the order of precedence. It does
+    not replace legal advice."""
 
     act: ClassVar = "mark"
 
@@ -68,13 +68,14 @@ class Rights(Stage):
                     pass
 
     def plan(self, corpus: Corpus | None = None) -> Iterator[str]:
-        """A line for each list with its entries, one for the snapshots, one for what is dropped."""
+        """A line for each list with its entries, one for the snapshots, one with the reasons of drops."""
         for item in find_lists(self.lists):
             entries = sum(len(table) for table in read_list(item))
-            yield f"{item.of}: {entries:,} entries of {item.file.name}, reason {item.reason}"
+            noun = "entry" if entries == 1 else "entries"
+            yield f"{item.of}: {entries:,} {noun} of {item.file.name}, reason {item.reason}"
         if self.snapshots:
             files = find_snapshots(self.snapshots)
-            yield f"snapshots: {len(files):,} files of {self.snapshots}"
+            yield f"snapshots: {len(files):,} {'file' if len(files) == 1 else 'files'} of {self.snapshots}"
         yield f"drops {', '.join(self.drop) or 'nothing'}"
 
     def run(self, corpus: Corpus, job: Job) -> Corpus:

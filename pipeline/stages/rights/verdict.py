@@ -92,7 +92,7 @@ def verdict(evidence: Iterable[Evidence], declared: Licence | None, by_law: bool
 
 
 def _without_talk(found: list[Evidence]) -> list[Evidence]:
-    """The evidence without badges of a document that shows many licences: it tells of them."""
+    """The evidence without badges of a document that shows many licences: its subject is licences."""
     named = {e.statement.licence.id for e in found if e.statement.licence}
     if len(named) < ABOUT_LICENCES:
         return found
