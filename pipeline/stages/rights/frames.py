@@ -44,7 +44,7 @@ VERB_EN = re.compile(
 )
 _NOUN_KO = (
     r"(?:저작물|글|글들|문서|작품|사이트|페이지|콘[텐탠]츠|컨[텐탠]츠|책|도서|전자책|블로그|기사|자료|보고서|논문|포스트|포스팅|게시물|게시글|번역|번역본|번역문|위키|"
-    r"웹\s*사이트|웹|누리집|홈페이지|소프트웨어|프로그램|프로젝트|저장소|강의|강좌|교재|노트|내용|텍스트|본문|데이터|데이터셋|말뭉치|창작물|연재물?|소설|시|튜토리얼|"
+    r"웹\s*사이트|웹|누리집|홈페이지|소프트웨어|프로그램|프로젝트|저장소|강의|강좌|교재|노트|내용|텍스트|본문|데이터|데이터셋|말뭉치|창작물|웹툰|만화|강연|칼럼|연설문|인터뷰|시집|레시피|여행기|연재물?|소설|시|튜토리얼|"
     r"코드|소스|원고|간행물|연구|학술지|가이드|매뉴얼|핸드북|공공저작물|저작물들|학술|문헌|에세이|동화|안내서|발간물|자료집|통계|보도자료|슬라이드|위키백과|항목|답변|질문|고시|법령|판결문|훈령|공고|예규|판례|조례|참여자의\s*글)"
 )
 SELF_KO = re.compile(
@@ -78,7 +78,7 @@ NEGATED_AFTER = re.compile(
 # Talk about licences. `means` and the like make no document free.
 EXPLAINS = re.compile(
     r"\b(?:whether|asked|wonder\w*|example\s+(?:notice|text|line)|sample\s+notice|what\s+(?:is|are|does)|how\s+(?:to|do|does)|mean(?:s|ing)?\b|refers?\s+to|is\s+called|known\s+as|for\s+example|for\s+instance|e\.g\.|such\s+as|suppose|imagine|"
-    r"(?:you|one|we|they|authors?|creators?|users?|people|who|researchers|companies|artists|developers|he|she)\s+(?:can|could|may|might|should|must|would|will|need|want|choose|chose|wish|decide|decided)\s+(?!not\s+use\s+this|obtain|redistribute|copy|freely|re-?use|use\s+this|share|read|distribute|do\s+so)|if\s+(?:you|a|an|the\s+work|your|someone|i\b|we\b|they\b|one\b)|"
+    r"(?:you|one|we|they|authors?|creators?|users?|people|who|researchers|companies|artists|developers|he|she)\s+(?:can|could|may|might|should|must|would|will|need|want|choose|chose|wish|decide|decided)\s+(?!not\s+use\s+this|obtain|redistribute|republish|copy|freely|re-?use|use\s+this|share|read|distribute|do\s+so)|if\s+(?:you|a|an|the\s+work|your|someone|i\b|we\b|they\b|one\b)|"
     r"would\s+be|could\s+be|should\s+be|might\s+be|will\s+be|must\s+be\s+(?:licen[sc]ed|released)|to\s+be\s+(?:licen[sc]ed|released)|plans?\s+to|planned|propos\w+|consider\w*|intend\w*|hop(?:e|ing)\s+to|going\s+to|"
     r"let['’]?s|choose|choosing|compare\w*|difference|differs?|versus|vs\.?|popular|stands\s+for|abbreviat\w+|history|announced|lawsuit|court|ruling|debate|controvers\w+|argu\w+|violat\w+|infring\w+|"
     r"was\s+(?:originally|formerly|once|first|previously|initially|later|then|licen[sc]ed|released|published|distributed|made|dedicated|placed)|were\s+(?:originally|formerly|once|licen[sc]ed|released|published|made|placed)|had\s+(?:been|released|licensed)|formerly|previously|originally|used\s+to|until\s+(?:19|20)\d\d|in\s+(?:19|20)\d\d,|requires?\s+(?:that|the|all|you)|relicens\w+|"

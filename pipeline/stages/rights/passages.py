@@ -28,7 +28,7 @@ _WORDS = (
     # prohibitions
     "무단", "무 단", "재배포", "불펌", "펌금지", "펌 금지", "퍼가기", "금합니다", "금함", "허락 없이", "동의 없이", "승인 없이", "전재 금지",
     "전재금지", "전재를 금", "전제 금지", "복제 금지", "복제금지", "복제를 금", "복사 금지", "이용 금지", "이용금지", "활용 금지", "활용금지",
-    "rohibited", "ROHIBITED", "orbidden", "nauthori", "may not be ", "may not re", "may not copy", "no part of", "No part of", "edistribut", "o not copy",
+    "rohibited", "ROHIBITED", "orbidden", "nauthori", "epublish", "eposting", "may only be ", "may not be ", "may not re", "may not copy", "no part of", "No part of", "edistribut", "o not copy",
     "o not repro", "o not repost", "onfidential",
     # machines
     "AI 학습", "학습 금지", "학습금지", "학습에 ", "학습 데이터", "학습용", "크롤링", "스크래핑", "마이닝", "ata mining", "AI training",

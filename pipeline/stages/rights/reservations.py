@@ -4,7 +4,7 @@ import re
 
 # Acts that a notice forbids.
 _ACT = (
-    r"(?:전\s*[재제]|복\s*제|복\s*사|재?\s*배\s*포|재?\s*게\s*[재시]|도\s*용|사용|이용|활용|수집|전송|전파|인용|발췌|스크랩|스크래핑|캡[쳐처]|크롤링|퍼\s*가\s*기|펌|"
+    r"(?:전\s*[재제]|복\s*제|복\s*사|재?\s*배\s*포|재?\s*게\s*[재시]|도\s*용|사용|이용|활용|수집|전송|전파|인용|발췌|스크랩|스크래핑|캡[쳐처]|크롤링|퍼\s*가(?:\s*기)?|펌|"
     r"재?\s*업로드|개작|변형|변경|편집|수정|가공|유포|유출|공유|출판|판매|재판매|재가공|재생산|무단\s*전재|링크|방송|공연|상업적\s*(?:사용|이용)|"
     r"DB\s*화|데이터\s*베이스\s*화|(?:AI|인공\s*지능|기계|머신\s*러닝|LLM)[^.\n]{0,20}?(?:학습|훈련|러닝)(?:\s*(?:데이터|용|목적)?\s*(?:로의?)?\s*(?:이용|활용|사용))?)"
 )
@@ -12,7 +12,7 @@ _AND = r"(?:\s*(?:[,/·ㆍ・∙•&+\-–—_\\|]|및|와|과|또는|이나|나
 # How a notice ends: as a noun or in the formal style. News report prohibitions in the plain style.
 _END = (
     r"(?:금\s*지(?!법|하[는여고지려]|했|한다|된다|될|할|해\s*(?:달|야|줄|서|왔|온)|시[키켰]|령|된\s|한\s|하기|하도록|를\s*(?:요구|촉구|요청))|금합니다|금\s*함|금하며|금하고\s*있습니다|금하여|금해\s*주|불\s*허|엄금|불가(?!피|능한|사|리|분|결)|삼가|지\s*마(?:세요|십시오|시)|지\s*말아\s*주|"
-    r"(?:할|하실|될)\s*수\s*(?:가\s*)?없(?:습니다|음|으며|어요|으니|고)|허용(?:하지|되지)\s*않(?:습니다|음|으며)|안\s*됩니다|안돼요|불법입니다|절대\s*(?:안|금)|사절)"
+    r"(?:할|하실|될|실)\s*수\s*(?:가\s*)?없(?:습니다|음|으며|어요|으니|고)|허용(?:하지|되지)\s*않(?:습니다|음|으며)|안\s*됩니다|안돼요|불법입니다|절대\s*(?:안|금)|사절)"
 )
 # Acts that only copying can mean, and what may be used.
 _COPY = r"(?:전\s*재|복\s*제|복사|배포|게재|게시|도용|전송|발췌|스크랩|퍼\s*가|퍼\s*나|가져\s*가|출판|재사용|재가공|2차|가공|크롤링|학습|상업적)"
@@ -52,6 +52,8 @@ _PROHIBITIONS = (
     r"\bthis\s+(?:copyrighted\s+)?(?:material|work|document|article|publication|content|site|page)\s+(?:is|are)\s+(?:protected\s+by|subject\s+to|under)\s+(?:\w+\s+){0,4}?copyright",
     r"\bprotected\s+(?:by|under)\s+(?:\w+\s+){0,4}?copyright\s+laws?\b",
     r"\bpermission\s+(?:is\s+|must\s+be\s+|from\s+[^.\n]{0,40})?(?:required|obtained|needed)\b[^.\n]{0,60}?\b(?:reproduc|reprint|use|copy|re-?use|republish|before|prior)",
+    r"\b(?:forbidden|prohibited|illegal|not\s+permitted|not\s+allowed)\s+to\s+(?:copy|distribute|reproduce|repost|republish|redistribute|scrape)\b",
+    r"\bmay\s+only\s+be\s+(?:reproduced|copied|distributed|quoted|reprinted|republished)\s+(?:with|by|after)\b|\bdo\s+not\s+have\s+(?:\w+\s+)?permission\s+to\b|\bfor\s+permission\s+to\s+(?:reprint|reproduce|republish|re-?use)\b",
     r"\brequires?\s+prior\s+(?:specific\s+|written\s+)*permission\b",
     r"\b(?:proprietary\s+and\s+confidential|confidential\s+and\s+proprietary|proprietary\s+licen[sc]e|commercial\s+licen[sc]e\s+required)\b",
 )
@@ -62,7 +64,7 @@ _WHO = r"(?:[0-9]{4}|[A-Z가-힣ⓒ<\[(㈜「《]|by\b|the\b)"
 _CLAIM = (
     rf"(?i:copyrights?)\s*(?:(?:©|ⓒ|\(c\)|\(C\)|:|&copy;)\s*(?:(?i:by)\s*)?{_WHO}|(?:(?i:by)\s+)?[^\n.;]{{0,40}}?\b(?:19|20)[0-9]{{2}}\b)"
     rf"|(?:^|[|•·.\-–—/]\s*)(?i:copyrights?)(?!\s+(?i:polic|infring|notice|law|act\b|issue|complain|info|claim|agent|statement|protect|office|term|region|evidence|status|date|registr|clause|owner|holders?\b|year|free|trap|troll|violation|question|faq))\s+(?:(?i:by|the)\s+)?{_WHO}"
-    rf"|(?:©|ⓒ|ⓒ|&copy;|&#169;)\s*{_WHO}|(?:©|ⓒ)[^\n©]{{1,40}}?(?:19|20)[0-9]{{2}}\b|[0-9]{{4}}\s*(?:©|ⓒ)|\([cC]\)\s*(?:(?i:copyright)\s*)?(?:[0-9]{{4}}|[A-Z가-힣])"
+    rf"|(?:©|ⓒ|ⓒ|&copy;|&#169;)\s*{_WHO}|(?:©|ⓒ)[^\n©]{{1,40}}?(?:19|20)[0-9]{{2}}\b|[0-9]{{4}}\s*(?:©|ⓒ)|\([cC]\)\s*(?:(?i:copyright)\s*)?(?:(?:19|20)[0-9]{{2}}|[^\n()]{{1,30}}?(?:19|20)[0-9]{{2}})"
     r"|저작권자?\s*(?:\(?[cC]\)?|©|ⓒ|:|：)\s*\S|저작권(?:자)?\s*(?:소유|보유)\s*(?=$|[:.)\]|]|함|합니다|됨)|저작권\s*(?:은|는|및[^.\n]{0,20}?(?:은|는|이|가)|과[^.\n]{0,20}?(?:은|는))[^.\n]{0,60}?(?:에게?|께)\s*(?:있(?:습니다|음|으며|고|어요)|귀속|속(?:합니다|함))"
     r"|저작권[^.\n]{0,20}?귀속(?:됩니다|됨|합니다|되며)|(?<![가-힣])판권\s*(?:소유|본사)|(?i:is\s+the\s+(?:copyright|property)\s+of|the\s+copyright\s+(?:holder|owner)\s+is|copyright\s+(?:holder|owner)\s*:|copyright\s+(?:belongs|remains|is\s+(?:held|owned|retained)))"
 )
@@ -79,7 +81,7 @@ _IN_KOREAN, _IN_ENGLISH = (
 )
 # A passage in lower case without any of these holds no phrase of its kind: most are judged by this alone.
 _OF_KOREAN = ("금", "불허", "불가", "삼가", "없", "않", "사절", "마", "말아", "안 됩", "안됩", "안돼", "불법", "보유", "보호", "무단", "권리", "책임", "조치", "처벌", "許", "無斷", "불펌", "거부", "반대")  # fmt: skip
-_OF_ENGLISH = ("prohibit", "forbid", "not", "without", "no ", "unauthori", "unlicen", "unlawful", "illegal", "protected", "copyright", "permission", "proprietary", "confidential", "reserve", "opt")  # fmt: skip
+_OF_ENGLISH = ("prohibit", "forbid", "not", "without", "no ", "unauthori", "unlicen", "unlawful", "illegal", "protected", "copyright", "permission", "proprietary", "confidential", "reserve", "opt", "only")  # fmt: skip
 _OF_FORMAL = ("right",)
 _OF_CLAIM = ("©", "ⓒ", "&copy;", "&#169;", "(c)", "copyright", "저작권", "판권")
 

@@ -7,7 +7,7 @@ from pipeline.stages.rights import commons, software
 from pipeline.stages.rights.judge import statements
 from pipeline.stages.rights.passages import may_state
 from pipeline.stages.rights.verdict import in_text, verdict
-from tests.stages.rights.notices import TAILS
+from tests.stages.rights.notices import ENDS, TAILS
 
 BODY = {
     "ko": "산길은 아침 안개에 덮여 있었다. 사람들은 천천히 걸었고 아무도 먼저 말을 꺼내지 않았다.\n"
@@ -33,6 +33,12 @@ def test_last_line_says_what_holds(
     found, name = reuse(BODY[body] + tail)
     assert found == expected
     assert licence in (None, name)
+
+
+@pytest.mark.parametrize("body", ["ko", "none"])
+@pytest.mark.parametrize(("end", "expected"), ENDS, ids=[e[0][:40] for e in ENDS])
+def test_end_says_what_holds(end: str, expected: str, body: str) -> None:
+    assert reuse(BODY[body] + end)[0] == expected
 
 
 @pytest.mark.parametrize(
