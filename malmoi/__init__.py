@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from pipeline.stages.mix.stage import Mix as Mix
     from pipeline.stages.pack.stage import Pack as Pack
     from pipeline.stages.quality.stage import Quality as Quality
+    from pipeline.stages.rights.stage import Rights as Rights
     from pipeline.stages.scrub import Scrub as Scrub
     from pipeline.stages.tokenizer.stage import Tokenizer as Tokenizer
 
@@ -88,6 +89,7 @@ _NAMES = {
     "Source": "pipeline.readers.source",
     "Ingest": "pipeline.stages.ingest",
     "Scrub": "pipeline.stages.scrub",
+    "Rights": "pipeline.stages.rights.stage",
     "DedupExact": "pipeline.stages.dedup.exact",
     "DedupParagraph": "pipeline.stages.dedup.paragraph",
     "DedupFuzzy": "pipeline.stages.dedup.fuzzy",

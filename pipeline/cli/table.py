@@ -65,6 +65,12 @@ SHIPPED = (
         _RUN,
     ),
     Command(
+        "rights",
+        STAGE,
+        "Mark what documents state about their licence and rights, and drop those of owners who opted out.",
+        _RUN,
+    ),
+    Command(
         "dedup-exact",
         STAGE,
         "Mark all but one of the documents with the same text. The survivor is the first by `keep`, then by "

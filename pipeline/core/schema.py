@@ -7,7 +7,8 @@ SCRUBBED = pa.list_(pa.struct([("kind", pa.string()), ("count", pa.int32())]))
 # One row per document. `text` is NFC UTF-8; `text_hash` is xxh3_128 of its bytes; `bytes` their
 # number; `lang` is an ISO 639 code, `code` or `und`, and `lang_score` its probability; `file` and
 # `record` are its origin (records count from 1, as editors count lines);
-# `date` is spelt as in the source.
+# `date` is spelt as in the source; `page_rights` is what a web page and its HTTP header state about rights
+# outside the text, as a JSON list of {kind, place, text}.
 DOCUMENTS = pa.schema(
     [
         ("id", pa.string()),
@@ -28,6 +29,7 @@ DOCUMENTS = pa.schema(
         ("encoding", pa.string()),
         ("repairs", pa.list_(pa.string())),
         ("meta", pa.string()),
+        ("page_rights", pa.string()),
         ("scrubbed", SCRUBBED),
     ]
 )

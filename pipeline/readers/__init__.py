@@ -43,6 +43,8 @@ class Batch:
     title: Any = None
     date: Any = None
     meta: Any = None
+    # JSON of what pages state about rights, see page_rights.
+    page_rights: Any = None
     encoding: Any = "utf-8"
     repairs: list[list[str] | None] | None = None
     offset: list[int] | None = None

@@ -234,6 +234,7 @@ def _documents(
         "title": _cleaned(batch.title, clean),
         "date": batch.date,
         "meta": _cleaned(batch.meta, partial(_objects, clean=clean)),
+        "page_rights": _cleaned(batch.page_rights, partial(_objects, clean=clean)),
         "record": batch.number,
         "encoding": [batch.encoding] * num if isinstance(batch.encoding, str) else batch.encoding,
         "repairs": _joined(batch.repairs, repairs),

@@ -1,8 +1,10 @@
 """Web pages: the main content of one HTML page as a record. Shared by html, tar and warc."""
 
+from collections.abc import Iterable
+
 from pipeline import extractors
 from pipeline.extractors import Page, platforms
-from pipeline.readers import RAW, Request, charset, watched
+from pipeline.readers import RAW, Request, charset, page_rights, watched
 from pipeline.readers.records import Columns
 
 TOO_SLOW = "too_slow"
@@ -16,11 +18,13 @@ def add_page(
     offset: int | None,
     columns: Columns,
     date: str | None = None,
+    headers: Iterable[tuple[str, str]] = (),
 ) -> None:
     """Add one page to `columns`: a record with its main content and title, or a reject.
 
     `declared` are encodings and `fields` record fields that the surroundings of the page state, such as
-    its HTTP header. `number`, `offset` and `date` are those of the record.
+    its HTTP header. `number`, `offset` and `date` are those of the record; `headers` are those of the HTTP
+    header that may state rights.
     """
     request = columns.request
     trusted = (*declared, charset.declared_in(data), request.encoding)
@@ -47,7 +51,10 @@ def add_page(
     repairs = list(decoded.repairs or ())
     if page.drift:
         repairs.append(f"drift:{page.drift}")
-    columns.add(record, number, data[:RAW], offset, decoded.encoding, repairs, page.date or date)
+    utf8 = data if decoded.encoding == "utf-8" else decoded.text.encode("utf-8", "replace")
+    rights = page_rights.of_page(utf8, page.text, headers)
+    date = page.date or date
+    columns.add(record, number, data[:RAW], offset, decoded.encoding, repairs, date, rights)
 
 
 def extract(html: str, request: Request, url: str | None) -> Page:

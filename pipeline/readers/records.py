@@ -41,6 +41,7 @@ class Columns:
         self.meta: list[str | None] = []
         self.encoding: list[str] = []
         self.repairs: dict[int, list[str]] = {}
+        self.page_rights: dict[int, str] = {}
         self.offset: list[int] = []
         self.rejected: list[Rejected] = []
         self._shapes: set[tuple[tuple[str, ...], tuple[type, ...]]] = set()
@@ -56,6 +57,7 @@ class Columns:
         encoding: str = "utf-8",
         repairs: list[str] | None = None,
         date: str | None = None,
+        page_rights: str | None = None,
     ) -> None:
         """Add one record, whose fields are taken out of `record`.
 
@@ -91,6 +93,8 @@ class Columns:
         self.id.append(None if identifier is None else _without_surrogates(str(identifier)))
         if repairs:
             self.repairs[len(self.text)] = repairs
+        if page_rights:
+            self.page_rights[len(self.text)] = page_rights
         self.text.append(str(text))
         self.number.append(number)
         self.encoding.append(encoding)
@@ -178,6 +182,9 @@ class Columns:
         text, repairs = self._texts(), None
         if self.repairs:
             repairs = [self.repairs.get(i) for i in range(len(self.text))]
+        page_rights = None
+        if self.page_rights:
+            page_rights = [self.page_rights.get(i) for i in range(len(self.text))]
         return Batch(
             number=self.number,
             text=text,
@@ -186,6 +193,7 @@ class Columns:
             title=self.title or None,
             date=self.date or None,
             meta=self.meta or None,
+            page_rights=page_rights,
             encoding=self.encoding or "utf-8",
             repairs=repairs,
             offset=self.offset if len(self.offset) == len(self.text) else None,

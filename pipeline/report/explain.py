@@ -11,7 +11,7 @@ from pipeline.core.dataset import Dataset
 from pipeline.core.errors import RecipeError
 from pipeline.core.forgotten import Listed, told
 from pipeline.core.quarantine import culprit
-from pipeline.report import copies
+from pipeline.report import copies, rights
 from pipeline.report.copies import COPY_RULES, IN_INDEX, NONE_LIVES, locate, measured
 
 FACTS = [
@@ -29,7 +29,7 @@ FACTS = [
     "repairs",
 ]
 # Columns of a mark that are not printed among its scores.
-HIDDEN = ("id", "drop_reason")
+HIDDEN = ("id", "drop_reason", rights.COLUMN)
 # Copies that are named for a survivor.
 SHOWN = 5
 # Characters of the text that are printed, as stored: personal data is masked.
@@ -123,6 +123,7 @@ def _mark_lines(
     if scores:
         pairs = (f"{n}={v:.4g}" if isinstance(v, float) else f"{n}={v}" for n, v in scores.items())
         lines.append(" " * 13 + "  ".join(pairs))
+    lines += [f"{'':<13}{line}" for line in rights.evidence_lines(mark)]
     lines += [f"{'':<13}{line}" for line in _evidence_lines(corpus, stage, document, reason)]
     return lines, reason
 

@@ -10,6 +10,7 @@ from pipeline.contract import COMPRESSION, PLAN_FILE, REPORT_FILE, TRAINED
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import PHASE_FILE
 from pipeline.export.packed import Packed
+from pipeline.report import rights
 from pipeline.report.inflow import Inflow
 from pipeline.report.packing import PackedSums, packed_sums
 
@@ -151,6 +152,16 @@ class Findings:
         store = self.corpus.documents.store
         plan = store.read_json(f"mix/plan/{PLAN_FILE}") if "mix" in self.corpus.trail else None
         return [p["name"] for p in plan["phases"]] if plan else ["train"]
+
+    @cached_property
+    def rights(self) -> pl.DataFrame:
+        """Documents and bytes by reuse and licence; no rows without the stage rights."""
+        return rights.counts(self.corpus)
+
+    @cached_property
+    def listed(self) -> pl.DataFrame:
+        """Documents that a list or an opt-out names, by the reason of the list or the signal."""
+        return rights.named(self.corpus)
 
     @cached_property
     def rows(self) -> pl.DataFrame:

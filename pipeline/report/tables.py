@@ -26,6 +26,10 @@ def print_all(corpus: Corpus, console: Console) -> None:
     print_sizes(findings, console)
     print_input(findings.inflow, console)
     print_scrubbed(findings, console)
+    if len(findings.rights):
+        console.print(table("Rights, by reuse and licence", with_megabytes(findings.rights)))
+    if len(findings.listed):
+        console.print(table("Opted out and listed, by reason", findings.listed))
     console.print(table("Dropped, by stage and reason", with_megabytes(findings.drops)))
     if len(findings.mixture):
         how = "counted" if findings.tokens_counted else "estimated from bytes"

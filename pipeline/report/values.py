@@ -31,6 +31,8 @@ def of_root(corpus: Corpus) -> dict[str, Any]:
         "splits": inflow.splits,
         "rejects": inflow.rejects,
         "personal_data": findings.scrubbed,
+        "rights": findings.rights,
+        "rights_named": findings.listed,
         "drops": findings.drops,
         "mixture": findings.mixture,
         "rows": findings.rows,

@@ -4,6 +4,7 @@ GROUP = "malmoi.stages"  # the entry points by which an installed package offers
 STAGES = {
     "ingest": "pipeline.stages.ingest:Ingest",
     "scrub": "pipeline.stages.scrub:Scrub",
+    "rights": "pipeline.stages.rights.stage:Rights",
     "dedup_exact": "pipeline.stages.dedup.exact:DedupExact",
     "dedup_paragraph": "pipeline.stages.dedup.paragraph:DedupParagraph",
     "dedup_fuzzy": "pipeline.stages.dedup.fuzzy:DedupFuzzy",

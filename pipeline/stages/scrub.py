@@ -201,14 +201,16 @@ def scrub_some(
         new[name], by_row = scrubbed
         for row, kinds in by_row.items():
             counts.setdefault(row, Counter()).update(kinds)
-    if not new:
-        return table
     if "text" in new:
         changed = pc.not_equal(new["text"], table.column("text").combine_chunks()).to_numpy(False)
         rows = pa.array(np.flatnonzero(changed))
         texts = new["text"].take(rows)
         new["text_hash"] = _put(table.column("text_hash"), changed, hashing.text_hashes(texts))
         new["bytes"] = pc.cast(pc.binary_length(new["text"]), pa.int64())
+    if (rights := _scrubbed_rights(table, wanted, replace, kernel)) is not None:
+        new["page_rights"] = rights
+    if not new:
+        return table
     listed = [
         [{"kind": k, "count": c[k]} for k in sorted(c)] if (c := counts.get(row)) else None
         for row in range(len(table))
@@ -217,6 +219,20 @@ def scrub_some(
     for name, column in new.items():
         table = table.set_column(table.schema.get_field_index(name), DOCUMENTS.field(name), column)
     return conform(table, DOCUMENTS)
+
+
+def _scrubbed_rights(
+    table: pa.Table, wanted: tuple[str, ...], replace: Replace, kernel: Kernel
+) -> pa.Array | None:
+    """`page_rights` with masked strings; None if they hold no personal data. It counts for nothing: a page
+    does not become a list of persons by the address in its footer."""
+    column = table.column("page_rights").combine_chunks()
+    if isinstance(column, pa.ChunkedArray):
+        column = pa.concat_arrays(column.chunks or [pa.array([], column.type)])
+    if column.null_count == len(column):
+        return None
+    scrubbed = scrub_meta(column, wanted, replace, kernel)
+    return scrubbed[0] if scrubbed else None
 
 
 def scrub_column(

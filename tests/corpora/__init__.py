@@ -18,6 +18,7 @@ stages:
       - {{name: web, path: {folder}/web.jsonl, domain: web, priority: 5}}
       - {{name: chat, path: {folder}/chat.jsonl, id_field: id, domain: chat, priority: 9}}
   scrub: {{}}
+  rights: {{lists: [{{path: {folder}/hosts.txt, of: hosts, reason: asked}}]}}
   dedup_exact: {{}}
   dedup_paragraph: {{max_documents: 29}}
   dedup_fuzzy: {{}}
@@ -46,6 +47,13 @@ def write(folder: Path, root: Path) -> Path:
         {"text": f"{t.body} 문의는 a{i}@example.com으로, 010-2345-6{i:03d}입니다."}
         for i, t in enumerate(others)
     ]
+    web += [
+        {
+            "text": f"{t.body}\n저작권자 © 뉴스, 무단 전재 및 재배포 금지",
+            "url": f"https://news.example.org/{i}",
+        }
+        for i, t in enumerate(others[:3])
+    ]
     web += [{"text": f"{i}쪽\n이 줄은 서른 장이 넘는 쪽의 끝에 똑같이 서 있다"} for i in range(31)]
     web += [{"text": ""}, {"text": None}, {"text": 7}, {"no": "text"}, {"text": "짧다"}]
     talk = Sample(3)
@@ -65,6 +73,7 @@ def write(folder: Path, root: Path) -> Path:
         (folder / f"{name}.jsonl").write_text(
             data + ("{broken\n" if name == "web" else ""), encoding="utf-8"
         )
+    (folder / "hosts.txt").write_text("example.org\n", encoding="utf-8")
     scores = [{"id": row["id"], "edu": i % 6} for i, row in enumerate([*books, *chat]) if i % 3]
     lines_of_scores = "".join(json.dumps(row) + "\n" for row in scores)
     (folder / "scores.jsonl").write_text(lines_of_scores, encoding="utf-8")

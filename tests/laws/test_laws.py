@@ -21,6 +21,7 @@ MARKING = [name for name in STAGES if installed().load(name).act == "mark"]
 CHANGED = {
     "ingest": "ingest.shard_bytes=30000",
     "scrub": "scrub.policy={EMAIL: keep}",
+    "rights": "rights.drop=[reserved]",
     "dedup_exact": "dedup_exact.normalized=true",
     "dedup_paragraph": "dedup_paragraph.min_chars=5",
     "dedup_fuzzy": "dedup_fuzzy.threshold=0.7",

@@ -36,7 +36,7 @@ def read(name: str, data: bytes, formats: Formats | None = None, **request: Any)
         out.numbers += batch.number
         out.rejected += [(r.record, r.reason) for r in batch.rejected]
         out.offsets += [r.offset for r in batch.rejected]
-        for column in ("id", "url", "title", "date", "meta", "encoding", "repairs"):
+        for column in ("id", "url", "title", "date", "meta", "encoding", "repairs", "page_rights"):
             value = getattr(batch, column)
             if isinstance(value, str) or value is None:
                 value = [value] * len(batch.number)

@@ -5,12 +5,21 @@ plain text is kept; requests, metadata, redirects and images are rejects of thei
 import bisect
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-from pipeline.readers import RAW, Batch, DamagedError, Part, Request, charset, compression
+from pipeline.readers import (
+    RAW,
+    Batch,
+    DamagedError,
+    Part,
+    Request,
+    charset,
+    compression,
+    page_rights,
+)
 from pipeline.readers.pages import add_page
 from pipeline.readers.records import Columns
 
@@ -93,11 +102,17 @@ def _add(record: Any, number: int, offset: int, columns: Columns) -> None:
         return
     name = declared.split(";")[0].strip(" \"'") or None
     if content in HTML or (not content and _looks_like_html(data)):
-        add_page(data, (name,), stated, number, offset, columns, date)
+        add_page(data, (name,), stated, number, offset, columns, date, _headers(record))
     elif content in PLAIN:
-        _add_text(data, (name,), stated, number, offset, columns, date)
+        rights = page_rights.of_page(b"", "", _headers(record), is_html=False)
+        _add_text(data, (name,), stated, number, offset, columns, date, rights)
     else:
         columns.reject(number, "not_text", b"", offset)
+
+
+def _headers(record: Any) -> Iterable[tuple[str, str]]:
+    """The HTTP header of a record; nothing for one without."""
+    return () if record.http_headers is None else record.http_headers
 
 
 def _encoded(record: Any) -> bool:
@@ -118,6 +133,7 @@ def _add_text(
     offset: int,
     columns: Columns,
     date: str | None,
+    rights: str | None = None,
 ) -> None:
     request = columns.request
     decoded = charset.decode(data, (*declared, request.encoding), request.replace)
@@ -126,7 +142,7 @@ def _add_text(
         return
     repairs = decoded.repairs
     record = {request.fields.text: decoded.text, **fields}
-    columns.add(record, number, data[:RAW], offset, decoded.encoding, repairs, date)
+    columns.add(record, number, data[:RAW], offset, decoded.encoding, repairs, date, rights)
 
 
 def split(stream: BinaryIO, target: int) -> list[Part]:

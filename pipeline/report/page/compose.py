@@ -24,6 +24,7 @@ from pipeline.report.page.sections import (
     mixture,
     pack,
     quality,
+    rights,
     scrub,
     summary,
     tokenizer,
@@ -40,6 +41,7 @@ MOST_REASONS = 8
 _SECTIONS: dict[str, Callable[[Context], Section]] = {
     "ingest": ingest.section,
     "scrub": scrub.section,
+    "rights": rights.section,
     "import": imports.section,
     "quality": quality.section,
     "decontaminate": decontaminate.section,

@@ -51,6 +51,7 @@ def test_every_message_is_used() -> None:
         "stage",
         "lang",
         "reason",
+        "reuse",
         "reject",
         "repair",
         "kind",

@@ -1,0 +1,75 @@
+"""Where in a page a byte stands: script, comment, head, footer or figure; by the tags before it, unparsed."""
+
+import re
+from collections import deque
+
+# Share of a page behind which a block counts as footer, if no tag says so.
+_LOW = 0.8
+# Bytes before a word in which a tag that says where it stands is looked for, and the beginning of a comment.
+_NEAR, _COMMENT = 1_500, 4_000
+_JSON_LD = re.compile(rb"<script[^>]{0,200}application/ld\+json", re.IGNORECASE)
+_FOOTER = re.compile(
+    rb"""<(?:footer|small|address)\b|\b(?:id|class)=["']?[^"'>]{0,80}?(?:foot|copyright|licen[sc]e|colophon|kogl|ccl)"""
+)
+_FIGURE = re.compile(
+    rb"""<(?:figure|figcaption)\b|\bclass=["']?[^"'>]{0,80}?(?:caption|photo-?credit|image-?credit|gallery)"""
+)
+_FIGURE_ENDS = re.compile(rb"</(?:figure|figcaption|p|li|td)\s*>")
+_FOOTER_ENDS = re.compile(rb"</(?:footer|address|article|main)\s*>")
+# Without any of these words there is no figure: the expression need not look.
+_OF_FIGURE = (b"figure", b"figcaption", b"caption", b"credit", b"gallery")
+
+
+class Regions:
+    """The regions of one page."""
+
+    def __init__(self, html: bytes) -> None:
+        body = html.find(b"<body")
+        # Old pages write their tags in capitals.
+        self._html = html if body >= 0 else html.lower()
+        self._body = max(0, body if body >= 0 else self._html.find(b"<body"))
+        # Tag -> (how far it was looked for, where it last begins): places mostly come in order.
+        self._last: dict[bytes, tuple[int, int]] = {}
+
+    def _opened(self, tag: bytes, at: int) -> int:
+        """Where the element that a byte stands in begins; -1 if it stands in none."""
+        looked, last = self._last.get(tag, (0, -1))
+        if at < looked:
+            opened = self._html.rfind(b"<" + tag, 0, at)
+        else:
+            opened = self._html.rfind(b"<" + tag, looked, at)
+            opened = last if opened < 0 else opened
+            self._last[tag] = max(0, at - len(tag)), opened
+        return opened if opened >= 0 and self._html.find(b"</" + tag, opened, at) < 0 else -1
+
+    def json_ld(self, at: int) -> tuple[int, int] | None:
+        """(start, end) of the content of the linked data that a byte stands in; None elsewhere."""
+        opened = self._opened(b"script", at)
+        if opened < 0 or not _JSON_LD.match(self._html, opened):
+            return None
+        stop = self._html.find(b"</script", at)
+        return self._html.find(b">", opened) + 1, len(self._html) if stop < 0 else stop
+
+    def is_hidden(self, at: int) -> bool:
+        """True inside a script, style or comment, which no reader sees."""
+        if self._opened(b"script", at) >= 0 or self._opened(b"style", at) >= 0:
+            return True
+        near = max(0, at - _COMMENT)
+        return self._html.rfind(b"<!--", near, at) > self._html.rfind(b"-->", near, at)
+
+    def place(self, at: int) -> str:
+        """head, figure, footer or body."""
+        if at < self._body:
+            return "head"
+        near = self._html[max(0, at - _NEAR) : at + 1].lower()
+        if any(word in near for word in _OF_FIGURE) and _is_inside(near, _FIGURE, _FIGURE_ENDS):
+            return "figure"
+        if at > _LOW * len(self._html) or _is_inside(near, _FOOTER, _FOOTER_ENDS):
+            return "footer"
+        return "footer" if self._opened(b"footer", at) >= 0 else "body"
+
+
+def _is_inside(near: bytes, opening: re.Pattern[bytes], ending: re.Pattern[bytes]) -> bool:
+    """True if the last of some tags before a place is not closed there."""
+    last = deque(opening.finditer(near), maxlen=1)
+    return bool(last) and not ending.search(near, last[0].end())

@@ -1,0 +1,214 @@
+"""What a web page and its HTTP header state about rights, outside the text that extraction keeps.
+
+Extraction throws away heads, footers and the targets of links, so that the statements are collected while the
+page is at hand. They are stored unchanged in the column `page_rights`; the stage rights judges them.
+
+One pass of an automaton finds the words that matter. A page is never parsed: only the tags and blocks around
+those words are read.
+"""
+
+import html as entities
+import re
+from collections.abc import Iterable, Iterator
+
+import orjson
+import re2
+
+from pipeline.readers.page_regions import Regions
+from pipeline.readers.structured_rights import in_json_ld
+
+# Statements of a page that are kept, and bytes of each.
+MOST, LONGEST = 24, 400
+# Words that are read in a page, and bytes around one in which its block is looked for.
+MOST_WORDS, AROUND = 96, 1_200
+HEADERS = ("x-robots-tag", "tdm-reservation", "tdm-policy", "link")
+
+_OPTIONS = re2.Options()
+_OPTIONS.encoding = re2.Options.Encoding.LATIN1
+_OPTIONS.case_sensitive = False
+_OPTIONS.never_capture = True
+_OPTIONS.max_mem = 64 << 20
+
+
+def _words(*alternatives: str) -> str:
+    return "|".join(alternatives)
+
+
+# RE2 also joins the cases of bytes above 0x7F, which finds a word too many now and then.
+_WORDS = re2.compile(
+    _words(
+        r"creativecommons\.org/(?:licen|publicdomain|[lp]/)|licensebuttons\.net/",
+        r"""rel=["']?[a-z ]{0,20}licen""",
+        r'"(?:license|usageInfo|acquireLicensePage|copyrightNotice|conditionsOfAccess)"',
+        r"dc(?:terms)?[.:](?:rights|licen)",
+        r"""noai|noimageai|(?:name|property)=["']?(?:tdm-reservation|tdm-policy|(?:og:|article:|cc:)?(?:copyright|rights|licen[cs]e))""",
+        r"kogl\.or\.kr|opentype0?[0-4]|opencode0?[0-4]",
+        r"copyright|rights? +reserved|&copy;|&#169;|&#9426;|\(c\) *(?:19|20)[0-9]{2}",
+        r"licen[cs]ed +(?:under|according)|under +(?:an? +|the +)?(?:terms|creative|cc|gnu|gfdl|open)",
+        r"user +contributions",
+        r"public +domain|creative commons|cc[ -]by|cc0|open government licen[cs]e",
+        r"gnu free|(?:prior|written|express)[a-z ]{1,20}(?:permission|consent)",
+        r"strictly +(?:prohibited|forbidden)|redistribut",
+        "©|ⓒ|저작권|저작물|무단|재배포|전재 ?금지|공공누리|크리에이티브|불펌|판권|출처표시",
+        "퍼블릭 도메인|학습[^<>]{0,40}금지|크롤링[^<>]{0,40}금지",
+    ).encode(),
+    _OPTIONS,
+)
+# Tags that end a block of text.
+_BLOCK = re.compile(
+    rb"</?(?:p|div|li|ul|ol|dl|dt|dd|td|th|tr|table|h[1-6]|footer|header|section|article|aside|nav|main|body|"
+    rb"center|address|blockquote|form|figure|figcaption|pre|hr)\b[^>]*>",
+    re.IGNORECASE,
+)
+_TAG = re.compile(rb"<[^>]*>")
+_ATTRIBUTE = re.compile(rb"""([a-zA-Z][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+# A tag that links to a licence, or shows the badge of one.
+_LICENCE = re.compile(
+    r"creativecommons\.org/(?:licen|publicdomain)|kogl\.or\.kr|gnu\.org/(?:licenses|copyleft)|"
+    r"opensource\.org/licen|nationalarchives\.gov\.uk/doc/open-government|apache\.org/licenses",
+    re.IGNORECASE,
+)
+_BADGE = re.compile(
+    r"open(?:type|code)_?0?[0-4]|공공누리|kogl|creative ?commons|크리에이티브 ?커먼즈|\bcc[ -]by|"
+    r"licensebuttons|i\.creativecommons",
+    re.IGNORECASE,
+)
+# Names of <meta> that state rights, and those that address machines.
+_META = re.compile(
+    r"^(?:dc(?:terms)?[.:](?:rights(?:holder)?|licen[sc]e)|(?:og:|article:|cc:)?(?:copyright|rights|licen[sc]e)|"
+    r"rights-standard|robots|tdm-reservation|tdm-policy|[a-z-]{2,20}bot(?:-extended)?|google-extended)$",
+    re.IGNORECASE,
+)
+
+
+def of_page(
+    html: bytes, text: str, headers: Iterable[tuple[str, str]] = (), is_html: bool = True
+) -> str | None:
+    """The statements of a page as a JSON list of {kind, place, text}; None if it makes none.
+
+    `html` is UTF-8. `text` is the main content: a passage that it holds is not repeated. Kinds: header, meta,
+    json_ld, rel_license, link, image, notice. Places: http, head, body, footer, figure."""
+    found = list(of_headers(headers))
+    if is_html:
+        found += _of_html(html, text)
+    if not found:
+        return None
+    kept = list({orjson.dumps(one): one for one in found}.values())[:MOST]
+    return orjson.dumps(kept).decode()
+
+
+def of_headers(headers: Iterable[tuple[str, str]]) -> Iterator[dict[str, str]]:
+    """The statements of an HTTP header."""
+    for name, value in headers:
+        name = name.lower()
+        if name in HEADERS and (name != "link" or "license" in value.lower()):
+            yield _statement("header", "http", f"{name}: {value}")
+
+
+def _of_html(html: bytes, text: str) -> Iterator[dict[str, str]]:
+    places = [
+        match.start() for match, _ in zip(_WORDS.finditer(html), range(MOST_WORDS), strict=False)
+    ]
+    if len(places) == MOST_WORDS:
+        # A long page names such words often; the last ones are those of its footer.
+        rest = [m.start() for m in _WORDS.finditer(html, places[-1] + 1)]
+        places += rest[-MOST_WORDS:]
+    if not places:
+        return
+    # Behind a block that was read, a tag inside it may still link to a licence.
+    regions, done, block_done = Regions(html), -1, -1
+    squeezed: str | None = None
+    for at in places:
+        if at < done:
+            continue
+        if (data := regions.json_ld(at)) is not None:
+            start, done = data
+            yield from (_statement("json_ld", "head", one) for one in in_json_ld(html[start:done]))
+            continue
+        if regions.is_hidden(at):
+            continue
+        tag = _tag_around(html, at)
+        if tag is not None:
+            done = tag[1]
+            yield from _of_tag(html, *tag, regions)
+            continue
+        if at < block_done:
+            continue
+        block, block_done = _block_around(html, at)
+        if not block:
+            continue
+        if squeezed is None:
+            squeezed = " ".join(text.split())
+        if block not in squeezed:
+            yield _statement("notice", regions.place(at), block)
+
+
+def _statement(kind: str, place: str, text: str) -> dict[str, str]:
+    # The last words of a long passage are as likely to state rights as the first.
+    if len(text) > LONGEST:
+        text = f"{text[: LONGEST // 2]} … {text[-LONGEST // 2 :]}"
+    return {"kind": kind, "place": place, "text": text}
+
+
+def _tag_around(html: bytes, at: int) -> tuple[int, int] | None:
+    """(start, end) of the tag that a byte stands in; None for text."""
+    opened = html.rfind(b"<", max(0, at - 2_000), at + 1)
+    if opened < 0 or html.find(b">", opened, at) >= 0:
+        return None
+    closed = html.find(b">", at, at + 2_000)
+    return None if closed < 0 else (opened, closed + 1)
+
+
+def _of_tag(html: bytes, start: int, stop: int, regions: Regions) -> Iterator[dict[str, str]]:
+    tag = html[start:stop]
+    name = tag[1:8].lower()
+    attributes = {
+        m[1].decode("latin-1").lower(): entities.unescape(
+            (m[2] or m[3] or m[4] or b"").decode("utf-8", "replace")
+        )
+        for m in _ATTRIBUTE.finditer(tag)
+    }
+    place = regions.place(start)
+    if name.startswith(b"meta"):
+        key = (
+            attributes.get("name")
+            or attributes.get("property")
+            or attributes.get("http-equiv")
+            or ""
+        )
+        if _META.match(key) and attributes.get("content"):
+            yield _statement("meta", "head", f"{key.lower()}: {attributes['content']}")
+        return
+    address = attributes.get("href") or attributes.get("resource") or ""
+    if name.startswith((b"a ", b"a\n", b"a\t", b"link")) and address:
+        relations = attributes.get("rel", "").lower().split()
+        if "license" in relations or attributes.get("property", "") in (
+            "license",
+            "dct:license",
+            "cc:license",
+        ):
+            words = (
+                "" if name.startswith(b"link") else _block_around(html, start)[0][-LONGEST // 2 :]
+            )
+            yield _statement("rel_license", place, f"{words} <{address}>".strip())
+        elif _LICENCE.search(address):
+            yield _statement("link", place, f"{_block_around(html, start)[0]} <{address}>")
+    elif name.startswith(b"img"):
+        words = attributes.get("alt") or attributes.get("title") or ""
+        shown = f"{words} <{attributes.get('src', '')}>"
+        if _BADGE.search(shown):
+            yield _statement("image", place, shown)
+
+
+def _block_around(html: bytes, at: int) -> tuple[str, int]:
+    """(text of the block that a byte stands in, offset behind it)."""
+    low, high = max(0, at - AROUND), min(len(html), at + AROUND)
+    before = [m.end() for m in _BLOCK.finditer(html, low, at)]
+    start = before[-1] if before else low
+    after = _BLOCK.search(html, at, high)
+    stop = after.start() if after else high
+    raw = html[start:stop]
+    if start == low and b">" in raw[: at - start] and raw.find(b"<") > raw.find(b">"):
+        raw = raw[raw.find(b">") + 1 :]  # the window begins inside a tag
+    text = entities.unescape(_TAG.sub(b" ", raw).decode("utf-8", "replace"))
+    return " ".join(text.split()), stop

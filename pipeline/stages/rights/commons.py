@@ -1,0 +1,193 @@
+"""Creative Commons and KOGL (공공누리) in all their spellings."""
+
+import re
+
+from pipeline.stages.rights.licence import CC0, PUBLIC_DOMAIN, Licence, creative_commons, kogl
+
+_CC = r"creative\s*commons|크리에이티브\s*커먼[즈스]|씨씨엘|CCL"
+_URL = re.compile(
+    r"creativecommons\.org/(?:licenses/(?P<kind>(?:by|nc|nd|sa)(?:[-_](?:nc|nd|sa|by))*)(?:/(?P<version>\d\.\d))?"
+    r"(?:/(?P<port>[a-z]{2})\b)?|(?P<zero>publicdomain/zero)|(?P<mark>publicdomain/mark|licenses/publicdomain))",
+    re.IGNORECASE,
+)
+# The picture of a licence: licensebuttons.net/l/by-nc/4.0/88x31.png, /cc-by-sa.png
+_BUTTON = re.compile(
+    r"(?:licensebuttons\.net/[lp]/|i\.creativecommons\.org/[lp]/)(?P<kind>zero|mark|(?:by|nc|nd|sa)(?:-(?:nc|nd|sa))*)"
+    r"(?:/(?P<version>\d\.\d))?(?:/(?P<port>[a-z]{2})\b)?",
+    re.IGNORECASE,
+)
+_BEGIN = re.compile(
+    rf"(?P<name>{_CC})|(?P<short>\bCC(?=[\s\-_]*BY\b)|\bcc(?=[-_ ]by[-_ ](?:nc|nd|sa|\d)|[-_]by\b))|"
+    r"(?P<element>\bAttribution(?=[\s\-–]*(?:Non|No|Share|\d\.\d|International))|저작자\s*표시|\bBY-(?:NC|SA|ND)(?![a-z]))",
+)
+_BEGIN_ANY = re.compile(_BEGIN.pattern, re.IGNORECASE)
+_SEPARATORS = re.compile(r"[\s\-–—‐‑−_/·ㆍ・,.:;+&()\[\]|<>'\"“”‘’*]*(?:and\s+|및\s*|인\s+)?")
+_ELEMENTS = (
+    ("BY", re.compile(r"BY(?![a-z])|attribution|저작자\s*표시|출처\s*표시", re.IGNORECASE)),
+    (
+        "NC",
+        re.compile(
+            r"NC(?![a-z])|non\s*-?\s*commercial|비\s*영리|비\s*상업(?:적)?(?:\s*이용)?",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "ND",
+        re.compile(
+            r"ND(?![a-z])|no\s*-?\s*deriv(?:ative|ative\s*work|s|atives)*s?(?:\s*works?)?|(?:변경|개작)\s*금지",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "SA",
+        re.compile(
+            r"SA(?![a-z])|share\s*-?\s*alike|(?:동일\s*조건|동일조건)\s*(?:변경\s*허락|공유)?",
+            re.IGNORECASE,
+        ),
+    ),
+)
+# Words between the name and its elements, and between elements and version.
+_NOISE = re.compile(
+    r"(?:(?:public\s+)?licen[sc]es?|라이선스|라이센스|이용\s*허락|코리아|조건|international|국제|generic|unported|일반|CC(?![a-z0])|표시|의)",
+    re.IGNORECASE,
+)
+_VERSION = re.compile(r"(?:version|ver\.?|v\.?|버전)?\s*(\d\.\d)(?!\d)", re.IGNORECASE)
+_PORT = re.compile(
+    r"[\s,]*(?:(대한민국|korea|kr\b)|(united\s+states|us\b)|(united\s+kingdom|uk\b)|(japan|jp\b))",
+    re.IGNORECASE,
+)
+_PORTS = ("KR", "US", "GB", "JP")
+_ZERO = re.compile(
+    r"\bCC[\s-]?0(?:\s*1\.0)?\b|\bCC[\s-]Zero\b|creative\s*commons\s*(?:cc\s*)?zero", re.IGNORECASE
+)
+_MARK = re.compile(r"public\s+domain\s+mark", re.IGNORECASE)
+
+_KOGL = r"(?:공공\s*누리|\bKOGL\b|공공\s*저작물\s*자유\s*이용\s*허락)"
+_KOGL_TYPE = re.compile(
+    rf"{_KOGL}[^.\n]{{0,60}}?(?:제?\s*(?P<a>[0-4])\s*유형|type\s*-?(?P<b>[0-4]))"
+    rf"|제\s*(?P<c>[0-4])\s*유형[^.\n]{{0,30}}?{_KOGL}"
+    r"|제?\s*(?P<d>[0-4])\s*유형\s*[:：(\s]\s*(?:출처|상업|자유)"
+    r"|open(?:type|code)_?0?(?P<e>[0-4])|licenseType(?P<f>[0-4])",
+    re.IGNORECASE,
+)
+_KOGL_ELEMENTS = re.compile(
+    rf"{_KOGL}[^.\n]{{0,40}}?출처\s*표시(?P<rest>(?:[\s,/·ㆍ+\-&()및]*(?:상업적?\s*이용\s*금지|비상업적?\s*이용\s*만\s*가능|변경\s*(?:등\s*)?금지))*)"
+)
+_KOGL_URL = re.compile(
+    r"kogl\.or\.kr/\S*?(?:license_?info/|licenseType)(?P<kind>by|nc|nd|all|[0-4])\b", re.IGNORECASE
+)
+_KOGL_KINDS = {"by": 1, "nc": 2, "nd": 3, "all": 4}
+
+
+def find(text: str) -> list[tuple[int, int, Licence]]:
+    """(start, end, licence) of every licence of Creative Commons or KOGL that a text names."""
+    found = _urls(text)
+    inside = [(a, b) for a, b, _ in found]
+    named = _commons(text)
+    # The address of a licence names its elements once more.
+    found += [n for n in named if all(n[1] <= a or n[0] >= b for a, b in inside)]
+    found += _kogl(text)
+    found += [(m.start(), m.end(), CC0) for m in _ZERO.finditer(text)]
+    found += [(m.start(), m.end(), PUBLIC_DOMAIN) for m in _MARK.finditer(text)]
+    return found
+
+
+def _urls(text: str) -> list[tuple[int, int, Licence]]:
+    found = []
+    for match in _URL.finditer(text):
+        if match["zero"] or match["mark"]:
+            found.append((*match.span(), CC0 if match["zero"] else PUBLIC_DOMAIN))
+            continue
+        found.append((*match.span(), _of(match["kind"], match["version"], match["port"])))
+    for match in _BUTTON.finditer(text):
+        if match["kind"] in ("zero", "mark"):
+            found.append((*match.span(), CC0 if match["kind"] == "zero" else PUBLIC_DOMAIN))
+        else:
+            found.append((*match.span(), _of(match["kind"], match["version"], match["port"])))
+    return found
+
+
+def _of(kind: str, version: str | None, port: str | None) -> Licence:
+    elements = set(re.split("[-_]", kind.upper()))
+    return creative_commons(elements, version, _country(port))
+
+
+def _country(port: str | None) -> str | None:
+    """The country of a port; the language of a deed (`deed.ko`) does not match."""
+    return {"uk": "GB"}.get(port.lower(), port.upper()) if port else None
+
+
+def _commons(text: str) -> list[tuple[int, int, Licence]]:
+    """Names in words: a beginning, then elements, and whatever words stand between them."""
+    found, behind = [], 0
+    for match in _BEGIN_ANY.finditer(text):
+        if match.start() < behind:
+            continue
+        if match["short"] and not _BEGIN.match(text, match.start()):
+            continue  # `cc by` in lower case is an address line, unless more elements follow
+        at = match.start() if match["element"] else match.end()
+        elements, stop = _walk(text, at)
+        if not elements or (
+            match["element"] and len(elements) < 2 and not _VERSION.match(text, _skip(text, stop))
+        ):
+            continue
+        version, port, stop = _tail(text, stop)
+        found.append((match.start(), stop, creative_commons(elements, version, port)))
+        behind = stop
+    return found
+
+
+def _skip(text: str, at: int) -> int:
+    """Behind separators and words that say nothing."""
+    while True:
+        separators = _SEPARATORS.match(text, at)
+        at = separators.end() if separators else at
+        noise = _NOISE.match(text, at)
+        if noise is None or noise.end() == at:
+            return at
+        at = noise.end()
+
+
+def _walk(text: str, at: int) -> tuple[set[str], int]:
+    """(elements from a place on, the place behind the last)."""
+    elements: set[str] = set()
+    stop = at
+    while True:
+        at = _skip(text, at)
+        if not elements and (version := _VERSION.match(text, at)):
+            at = _skip(text, version.end())  # `CCL 4.0 BY`: the version first
+        hit = next(((name, m) for name, form in _ELEMENTS if (m := form.match(text, at))), None)
+        if hit is None:
+            return elements, stop
+        elements.add(hit[0])
+        at = stop = hit[1].end()
+
+
+def _tail(text: str, at: int) -> tuple[str | None, str | None, int]:
+    """(version, country, place behind them)."""
+    start = _skip(text, at)
+    version = _VERSION.match(text, start)
+    if version is None:
+        return None, None, at
+    port = _PORT.match(text, version.end())
+    country = (
+        next((c for c, g in zip(_PORTS, port.groups(), strict=True) if g), None) if port else None
+    )
+    return version[1], country, port.end() if port else version.end()
+
+
+def _kogl(text: str) -> list[tuple[int, int, Licence]]:
+    found = []
+    for match in _KOGL_TYPE.finditer(text):
+        number = next(g for g in match.groups() if g is not None)
+        found.append((*match.span(), kogl(int(number))))
+    for match in _KOGL_URL.finditer(text):
+        kind = match["kind"].lower()
+        found.append((*match.span(), kogl(_KOGL_KINDS.get(kind) or int(kind))))
+    if found:
+        return found
+    for match in _KOGL_ELEMENTS.finditer(text):
+        rest = match["rest"]
+        number = 1 + ("상업" in rest) + 2 * ("변경" in rest)
+        found.append((*match.span(), kogl(number)))
+    return found

@@ -1,0 +1,146 @@
+"""Evidence in what a page and its HTTP header state outside the text: the column `page_rights` of ingest."""
+
+import re
+from dataclasses import dataclass
+
+import orjson
+
+from pipeline.stages.rights.frames import TEXT_ITSELF
+from pipeline.stages.rights.judge import (
+    FOOTER,
+    LICENCE,
+    SHOWS,
+    Statement,
+    licences_in,
+    statements,
+)
+from pipeline.stages.rights.licence import Licence
+from pipeline.stages.rights.reservations import CLAIM
+
+# Levels of precedence, the first decides; docs/rights.md gives the order in words.
+MACHINE, TEXT, DECLARED, CLAIMED = range(4)
+_NO_AI = re.compile(r"\b(noai|noimageai)\b", re.IGNORECASE)
+_PICTURES = re.compile(
+    r"\b(?:photos?|photographs?|images?|pictures?|icons?|fonts?|logos?|illustrations?|music|videos?|flickr|wikimedia)\b|"
+    r"사진|이미지|그림|삽화|아이콘|글꼴|폰트|음악|동영상",
+    re.IGNORECASE,
+)
+_AGENT = re.compile(r"^([\w-]+)\s*:\s*(.*)$")
+# Directives of robots that are written like the name of an agent.
+_DIRECTIVES = ("max-snippet", "max-image-preview", "max-video-preview", "unavailable_after")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One piece of evidence: its kind, where it stands, what it states at which level."""
+
+    kind: str
+    place: str
+    statement: Statement
+    level: int
+    # Where its block begins, to tell neighbours: an offset in the text, -1 for what stands in a page's footer.
+    block: int = -1
+
+
+@dataclass(frozen=True)
+class OptOut:
+    """A signal that the owner wants no use by machines."""
+
+    kind: str
+    place: str
+    text: str
+
+
+def of_page(stored: str, agents: tuple[str, ...]) -> tuple[list[Evidence], list[OptOut]]:
+    """(evidence, opt-outs) in the JSON of a page."""
+    evidence: list[Evidence] = []
+    opt_outs: list[OptOut] = []
+    for one in orjson.loads(stored):
+        kind, place, text = (str(one.get(k, "")) for k in ("kind", "place", "text"))
+        if kind in ("header", "meta"):
+            name, _, value = text.partition(": ")
+            if (words := _opting_out(name, value, agents)) is not None:
+                opt_outs.append(OptOut(kind, place, words))
+                continue
+        evidence += _evidence(kind, place, text)
+    return evidence, opt_outs
+
+
+def _opting_out(name: str, value: str, agents: tuple[str, ...]) -> str | None:
+    """The words of an opt-out; None if a header or meta tag states none."""
+    name = name.lower()
+    if name == "tdm-reservation":
+        return f"{name}: {value}" if value.strip() == "1" else None
+    if (
+        name == "x-robots-tag"
+        and (match := _AGENT.match(value))
+        and match[1].lower() not in _DIRECTIVES
+    ):
+        if match[1].lower() not in {a.lower() for a in agents}:
+            return None
+    elif name not in ("robots", "x-robots-tag") and name not in {a.lower() for a in agents}:
+        return None
+    return f"{name}: {value}" if _NO_AI.search(value) else None
+
+
+def _evidence(kind: str, place: str, text: str) -> list[Evidence]:
+    if place == "figure":
+        return []  # the licence of a picture
+    if kind == "notice":
+        return _noticed(kind, place, text)
+    if kind == "link":
+        found = [s for s in statements(text, FOOTER) if s.kind == LICENCE]
+        return [Evidence(kind, place, s, TEXT) for s in found]
+    if kind == "image":
+        return _of_image(kind, place, text)
+    if kind == "rel_license":
+        words, _, address = text.rpartition("<")
+        # `Photo by Jane, CC BY 2.0`: the licence of a picture.
+        if _PICTURES.search(words) and not TEXT_ITSELF.search(words):
+            return []
+        return _machine(kind, place, address, text)
+    if kind == "header":
+        return _machine(kind, place, text, text) if text.lower().startswith("link:") else []
+    field, _, value = text.partition(": ")
+    if kind == "json_ld" and field in ("copyrightHolder", "copyrightYear"):
+        return [Evidence(kind, place, Statement(CLAIM, text), CLAIMED)]
+    if kind == "json_ld" and field == "acquireLicensePage":
+        return [Evidence(kind, place, Statement(CLAIM, text), CLAIMED)]
+    if found := _machine(kind, place, value, text):
+        return found
+    stated = [s for s in statements(value, FOOTER) if s.kind != LICENCE]
+    if stated:
+        strong = next((s for s in stated if s.kind != CLAIM), None)
+        if strong:
+            return [Evidence(kind, place, Statement(strong.kind, text), MACHINE)]
+    if "right" in field.lower() and not value.startswith("http"):
+        return [Evidence(kind, place, Statement(CLAIM, text), CLAIMED)]
+    return []
+
+
+def _machine(kind: str, place: str, value: str, text: str) -> list[Evidence]:
+    """The licences that a field for machines names."""
+    named: list[Licence] = list(
+        dict.fromkeys(licences_in(value.replace("_", " ") if "wikipedia.org" in value else value))
+    )
+    return [Evidence(kind, place, Statement(LICENCE, text, one), MACHINE) for one in named]
+
+
+def _of_image(kind: str, place: str, text: str) -> list[Evidence]:
+    """The licence whose picture an image is: by its address, or by words that say nothing else."""
+    words, _, address = text.rpartition(" <")
+    found = [one for one in licences_in(address) if one.id]
+    found = found or [
+        s.licence for s in statements(words, FOOTER) if s.licence and s.strength == SHOWS
+    ]
+    return [
+        Evidence(kind, place, Statement(LICENCE, text, one, SHOWS), MACHINE) for one in found[:1]
+    ]
+
+
+def _noticed(kind: str, place: str, text: str) -> list[Evidence]:
+    # What stands in no footer may be a teaser of another page: it must be a line of its own, or say `this`.
+    seen = statements(text, FOOTER if place == "footer" else "line")
+    if place == "head":
+        return []
+    return [Evidence(kind, place, s, CLAIMED if s.kind == CLAIM else TEXT) for s in seen]

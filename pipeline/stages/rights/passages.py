@@ -1,0 +1,226 @@
+"""The passages of a text that may state rights: a byte gate over all texts, then the lines around each hit."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import polars as pl
+import re2
+
+from pipeline.stages.rights.judge import BODY, HEAD, LINE, OWN_LINE, TAIL, TITLE
+
+# Bytes from the beginning and the end of a text that count as its head and tail, and non-blank lines.
+EDGE, EDGE_LINES = 1_500, 12
+# Bytes of a passage at most, around a hit in a longer line.
+AROUND = 400
+# Passages of a text: the first ones and the last ones.
+MOST = 40
+
+# Parts of words that every notice holds. Nearly all are literals: polars finds them at 500 MB/s a core.
+_WORDS = (
+    # licences
+    "icens", "icenc", "ICENS", "ICENC", "라이선스", "라이센스", "reative Commons", "reative commons", "크리에이티브 커먼",
+    "CC BY", "CC-BY", "CC0", "cc-by", "cc by-", "CCL", "저작권", "저작물", "저작자", "공공누리", "공공 누리", "KOGL", "ublic domain",
+    "ublic Domain", "퍼블릭 도메인", "GNU ", "GFDL", "restrictions whatsoever", "ermission", "ERMISSION",
+    # claims
+    "opyright", "OPYRIGHT", "©", "ⓒ", "(c) 19", "(c) 20", "(C) 19", "(C) 20", "(c)20", "(C)20", "(c)19", "(C)19", "판권",
+    "s reserved", "S RESERVED", "s Reserved", "are reserved", "right reserved", "Right Reserved", "권리 보유", "권리를 보유", "eserves all",
+    # prohibitions
+    "무단", "무 단", "재배포", "불펌", "펌금지", "펌 금지", "퍼가기", "금합니다", "금함", "허락 없이", "동의 없이", "승인 없이", "전재 금지",
+    "전재금지", "전재를 금", "전제 금지", "복제 금지", "복제금지", "복제를 금", "복사 금지", "이용 금지", "이용금지", "활용 금지", "활용금지",
+    "rohibited", "ROHIBITED", "orbidden", "nauthori", "epublish", "eposting", "may only be ", "may not be ", "may not re", "may not copy", "no part of", "No part of", "edistribut", "o not copy",
+    "o not repro", "o not repost", "onfidential",
+    # machines
+    "AI 학습", "학습 금지", "학습금지", "학습에 ", "학습 데이터", "학습용", "크롤링", "스크래핑", "마이닝", "ata mining", "AI training",
+    "train AI", "to train ", "o scraping",
+)  # fmt: skip
+# `금지` alone is frequent in laws; in a notice it ends a line or a sentence.
+_GATE = "|".join(
+    [
+        *map(re.escape, _WORDS),
+        r"금지(?:합니다|됩니다|입니다)",
+        r"금지[\])>》」.]?\n",
+        r"금지[\])>》」.]?$",
+        "허용하지 않",
+    ]
+)
+_OPTIONS = re2.Options()
+_OPTIONS.encoding = re2.Options.Encoding.LATIN1
+_OPTIONS.never_capture = True
+_HITS = re2.compile(_GATE.encode(), _OPTIONS)
+_COMMENT = re.compile(
+    r"^\s*(?:#+(?!#)|//+|/\*+|\*+/?|--|;+|%+|!|dnl\b|REM\b|\.\.|<!--|\"\"\"|''')\s?"
+)
+_HEADING_LICENCE = re.compile(
+    r"^\W{0,8}(?:\d+[.)]\s*)?(?:licen[sc]es?|licen[sc]ing|copyright(?:s)?(?:\s+(?:and|&)\s+licen[sc]e)?|licen[sc]e\s+(?:and|&)\s+copyright|license information|legal|라이[선센]스(?:\s*및\s*저작권)?|저작권(?:\s*안내|\s*정책|\s*표시|\s*및\s*라이[선센]스)?|이용\s*허락)\W{0,8}$",
+    re.IGNORECASE,
+)
+_HEADING_OTHERS = re.compile(
+    r"third[- ]?part|dependenc|credits|acknowledge?ments?|attributions?|bundled|used\s+(?:libraries|packages)|libraries\s+used|open\s+source\s+(?:licen|librar|notices|software)|image\s+(?:credits|sources)|references?$|사용한\s*(?:라이브러리|오픈)|오픈\s*소스\s*(?:라이[선센]스|고지|목록|라이브러리)|서드\s*파티|의존성|참고\s*(?:문헌|자료)|이미지\s*출처|출처$|감사의|크레딧",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Some words of a text, where they stand (TITLE, HEAD, TAIL, LINE or BODY), what the heading above announces
+    (`licence`, `others` or ""), and the number of their first line."""
+
+    text: str
+    place: str
+    section: str
+    line: int
+
+
+def may_state(texts: pl.Series) -> pl.Series:
+    """bool for each text: whether it holds a word of a notice."""
+    return texts.str.contains(_GATE)
+
+
+def passages(text: bytes) -> Iterator[Passage]:
+    """The passages of a text around words of notices, in order, without repetitions."""
+    hits = [m.start() for m in _HITS.finditer(text)]
+    if len(hits) > MOST:
+        hits = [*hits[: MOST // 2], *hits[-MOST // 2 :]]
+    if not hits:
+        return
+    lines = _Lines(text)
+    seen: set[tuple[int, int]] = set()
+    for hit in hits:
+        passage, span = lines.passage(hit)
+        if span not in seen and passage.text:
+            seen.add(span)
+            yield passage
+            if _HEADING_LICENCE.match(passage.text) and (below := lines.below(span[1])):
+                seen.add(below[1])
+                yield below[0]
+
+
+class _Lines:
+    """The lines of one text."""
+
+    def __init__(self, text: bytes) -> None:
+        self._text = text
+        head = text[: EDGE * 2].split(b"\n")
+        self._head = min(EDGE, self._edge(head))
+        tail = text[-EDGE * 2 :].split(b"\n")
+        self._tail = len(text) - min(EDGE, self._edge(tail[::-1]))
+
+    @staticmethod
+    def _edge(lines: list[bytes]) -> int:
+        """Bytes of the first EDGE_LINES lines that are not blank."""
+        size = count = 0
+        for line in lines:
+            size += len(line) + 1
+            count += bool(line.strip())
+            if count == EDGE_LINES:
+                return size
+        return EDGE
+
+    def passage(self, hit: int) -> tuple[Passage, tuple[int, int]]:
+        """The passage around a byte, and its span."""
+        text = self._text
+        start = text.rfind(b"\n", 0, hit) + 1
+        stop = text.find(b"\n", hit)
+        stop = len(text) if stop < 0 else stop
+        first = start
+        if stop - start > 2 * AROUND:
+            start, stop = self._clipped(start, stop, hit)
+            words = text[start:stop].decode("utf-8", "replace")
+        else:
+            start, stop, words = self._joined(start, stop)
+        words = " ".join(words.split())
+        section = self._section(start)
+        return Passage(words, self._place(start, stop, words), section, first), (start, stop)
+
+    def below(self, stop: int) -> tuple[Passage, tuple[int, int]] | None:
+        """The first line with words below a place."""
+        match = re.compile(rb"\S").search(self._text, stop)
+        return self.passage(match.start()) if match else None
+
+    def _clipped(self, start: int, stop: int, hit: int) -> tuple[int, int]:
+        """The part of a long line around a byte, from and to whole characters."""
+        a, b = max(start, hit - AROUND), min(stop, hit + AROUND)
+        while a > start and self._text[a] & 0xC0 == 0x80:
+            a -= 1
+        while b < stop and self._text[b] & 0xC0 == 0x80:
+            b += 1
+        return a, b
+
+    def _joined(self, start: int, stop: int) -> tuple[int, int, str]:
+        """A line with those that it is wrapped over: of a comment, or of a paragraph of narrow lines."""
+        line = self._line(start, stop)
+        parts, size = [line], stop - start
+        is_comment = _COMMENT.match(line) is not None
+        above, below = start, stop
+        while above > 0 and size < 2 * AROUND:
+            before = self._text.rfind(b"\n", 0, above - 1) + 1
+            line = self._line(before, above - 1)
+            if not (_continues(line, parts[0], is_comment)):
+                break
+            parts.insert(0, line)
+            size += above - before
+            above = before
+        while below < len(self._text) and size < 3 * AROUND:
+            end = self._text.find(b"\n", below + 1)
+            end = len(self._text) if end < 0 else end
+            line = self._line(below + 1, end)
+            if not (_continues(parts[-1], line, is_comment)):
+                break
+            parts.append(line)
+            size += end - below
+            below = end
+        words = [_COMMENT.sub("", p) for p in parts] if is_comment else parts
+        return above, below, "\n".join(words) if not is_comment else " ".join(words)
+
+    def _line(self, start: int, stop: int) -> str:
+        return self._text[start : min(stop, start + 2 * AROUND)].decode("utf-8", "replace")
+
+    def _section(self, start: int) -> str:
+        """What the nearest heading in the lines above announces; `others` inside a fence of code."""
+        if (self._text.count(b"\n```", 0, start) + self._text.startswith(b"```")) % 2:
+            return "others"
+        lines = self._text[max(0, start - 1_200) : start].decode("utf-8", "replace").split("\n")
+        for distance, line in enumerate(reversed(lines)):
+            line = line.strip()
+            is_heading = line.startswith("#") or (
+                len(line) < 40 and line[-1:] not in (".", "다", ",", ";")
+            )
+            if not line or not is_heading:
+                continue
+            if len(line) < 80 and _HEADING_OTHERS.search(line):
+                return "others"
+            if _HEADING_LICENCE.match(line):
+                return "licence" if distance <= 8 else ""
+            if line.startswith("#"):
+                return ""
+        return ""
+
+    def _place(self, start: int, stop: int, words: str) -> str:
+        if not self._text[:start].strip() and self._text[stop:].strip() and len(words) <= OWN_LINE:
+            return TITLE
+        if stop > self._tail:
+            return TAIL
+        if start < self._head:
+            return HEAD
+        return LINE if len(words) <= OWN_LINE else BODY
+
+
+def _continues(above: str, below: str, is_comment: bool) -> bool:
+    """True if a line goes on in the next one."""
+    if is_comment:
+        marks = _COMMENT.match(above), _COMMENT.match(below)
+        return (
+            marks[0] is not None
+            and marks[1] is not None
+            and bool(_COMMENT.sub("", above).strip())
+            and bool(_COMMENT.sub("", below).strip())
+        )
+    above, below = above.rstrip(), below.strip()
+    if not 45 <= len(above) <= 130 or not below or len(below) > 130:
+        return False
+    return (
+        above[-1] not in ".!?:;。)]>|"
+        and not re.match(r"[#|>*\-•·▲■\[<ⓒ©]|\d+[.)]", below)
+        and not above.endswith("다")
+    )

@@ -1,0 +1,100 @@
+"""Rules by path: robots.txt (RFC 9309), ai.txt and tdmrep.json, and which of them opts a document out."""
+
+import json
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import quote, unquote
+
+ROBOTS, AI, TDM = "robots.txt", "ai.txt", "tdmrep.json"
+NAMES = (ROBOTS, AI, TDM)
+# Bytes of a file that are read: RFC 9309 asks for at least this many.
+MOST_BYTES = 500 << 10
+_LINE = re.compile(r"^\s*([A-Za-z-]+)\s*:\s*(.*?)\s*$")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: for whom, whether it allows, and the pattern of paths."""
+
+    agent: str
+    allows: bool
+    pattern: str
+
+
+def rules_of(name: str, text: str, agents: tuple[str, ...]) -> list[Rule]:
+    """The rules of a file that hold for one of the agents. Raises ValueError if tdmrep.json has another form."""
+    if name == TDM:
+        return _of_tdm(text)
+    groups = _groups(text)
+    chosen = []
+    for agent in agents:
+        own = [rules for names, rules in groups if agent.lower() in names]
+        # Without a group of its own, an agent follows that of all.
+        own = own or [rules for names, rules in groups if "*" in names]
+        chosen += [Rule(agent, allows, pattern) for rules in own for allows, pattern in rules]
+    return chosen
+
+
+def _groups(text: str) -> list[tuple[set[str], list[tuple[bool, str]]]]:
+    """(names of agents in lower case, (allows, pattern) of their rules) of each group."""
+    groups: list[tuple[set[str], list[tuple[bool, str]]]] = []
+    is_open = False
+    for line in text.lstrip("\ufeff").splitlines():
+        match = _LINE.match(line.partition("#")[0])
+        if match is None:
+            continue
+        key, value = match[1].lower(), match[2]
+        if key == "user-agent":
+            if not is_open:
+                groups.append((set(), []))
+            # `GPTBot/1.0` names the product GPTBot.
+            groups[-1][0].add(re.split(r"[/\s]", value, maxsplit=1)[0].lower())
+            is_open = True
+        elif key in ("allow", "disallow"):
+            is_open = False
+            if groups and value:
+                groups[-1][1].append((key == "allow", value))
+        elif key == "content-signal":
+            is_open = False
+            if groups and re.search(r"\bai-train\s*=\s*no\b", value, re.IGNORECASE):
+                groups[-1][1].append((False, "/"))
+    return groups
+
+
+def _of_tdm(text: str) -> list[Rule]:
+    data = json.loads(text)
+    entries = data if isinstance(data, list) else [data]
+    rules = []
+    for entry in entries:
+        if not isinstance(entry, dict) or "location" not in entry:
+            raise ValueError("expected a list of {location, tdm-reservation}")
+        allows = str(entry.get("tdm-reservation", 0)).strip() != "1"
+        rules.append(Rule("tdm", allows, str(entry["location"])))
+    return rules
+
+
+def forbidding(rules: list[Rule], path: str) -> Rule | None:
+    """The rule that forbids a path to an agent: the longest pattern wins, and allows if two are equal."""
+    path = _encoded(path)
+    for agent in dict.fromkeys(rule.agent for rule in rules):
+        matching = [r for r in rules if r.agent == agent and _compiled(r.pattern).match(path)]
+        if matching:
+            best = max(matching, key=lambda r: (len(_encoded(r.pattern)), r.allows))
+            if not best.allows:
+                return best
+    return None
+
+
+def _encoded(path: str) -> str:
+    """The path with every byte beyond ASCII in percent signs, and no other character."""
+    return quote(unquote(path), safe="/?&=*$:@!'()+,;-._~%[]|")
+
+
+@lru_cache(maxsize=1 << 14)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """The expression of a pattern: `*` stands for any characters, `$` at its end for the end."""
+    pattern = _encoded(pattern if pattern.startswith(("/", "*")) else f"/{pattern}")
+    is_whole = pattern.endswith("$")
+    parts = [re.escape(part) for part in pattern.removesuffix("$").split("*")]
+    return re.compile(".*".join(parts) + (r"\Z" if is_whole else ""), re.DOTALL)

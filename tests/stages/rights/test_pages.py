@@ -1,0 +1,62 @@
+"""Evidence of pages: read by ingest beside the text, judged by the stage."""
+
+import io
+
+import pytest
+
+from pipeline.readers import Request
+from pipeline.readers.formats import html
+from pipeline.stages.rights.pages import of_page
+from pipeline.stages.rights.verdict import in_text, verdict
+from tests.stages.rights.made_pages import PAGES, page
+
+
+@pytest.mark.parametrize("extractor", ["resiliparse", "trafilatura"])
+@pytest.mark.parametrize(("name", "data", "reuse", "licence"), PAGES, ids=[p[0] for p in PAGES])
+def test_page_states(name: str, data: str, reuse: str, licence: str | None, extractor: str) -> None:
+    (batch,) = html.read(io.BytesIO(data.encode()), Request(extractor=extractor))
+    stored = batch.page_rights[0] if batch.page_rights else None
+    evidence = of_page(stored, ())[0] if stored else []
+    found = verdict([*evidence, *in_text(batch.text[0].as_py().encode())], None, False).licence
+    assert (found.reuse if found else "unknown") == reuse
+    assert (found and found.id) == licence
+
+
+@pytest.mark.parametrize("encoding", ["euc-kr", "utf-16"])
+def test_page_in_another_encoding(encoding: str) -> None:
+    data = page(foot="<footer>한빛일보 무단 전재 및 재배포 금지</footer>").replace(
+        "utf-8", encoding
+    )
+    (batch,) = html.read(io.BytesIO(data.encode(encoding)), Request())
+    assert "재배포 금지" in batch.page_rights[0]
+
+
+def test_page_without_statements_stores_nothing() -> None:
+    (batch,) = html.read(io.BytesIO(page().encode()), Request())
+    assert batch.page_rights is None
+
+
+def test_words_of_the_text_are_not_stored_twice() -> None:
+    data = page(inside="").replace(
+        "</article>", "<p>저작권자 © 한빛뉴스, 무단 전재 및 재배포 금지</p></article>"
+    )
+    (batch,) = html.read(io.BytesIO(data.encode()), Request())
+    assert "재배포 금지" in batch.text[0].as_py()
+    assert batch.page_rights is None
+
+
+@pytest.mark.parametrize(
+    ("head", "opts_out"),
+    [
+        ('<meta name="robots" content="noai, noimageai">', True),
+        ('<meta name="GPTBot" content="noai">', True),
+        ('<meta name="otherbot" content="noai">', False),
+        ('<meta name="tdm-reservation" content="1">', True),
+        ('<meta name="tdm-reservation" content="0">', False),
+        ('<meta name="robots" content="noindex">', False),
+    ],
+)
+def test_meta_opts_out(head: str, opts_out: bool) -> None:
+    (batch,) = html.read(io.BytesIO(page(head=head).encode()), Request())
+    stored = batch.page_rights[0] if batch.page_rights else "[]"
+    assert bool(of_page(stored, ("GPTBot",))[1]) == opts_out
