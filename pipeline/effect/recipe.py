@@ -71,8 +71,8 @@ class Arm(Model):
     only: str | None = None
     """A condition on columns of the ledger: source == 'web' and quality.score >= .5."""
     ids: RecipePath | None = None
-    """A file that lists ids, a line each: plain, or JSON with the field id. The arm has these documents alone,
-    such as those that another tool kept."""
+    """A file that lists ids, a line each: plain, or JSON with the field id. The arm has these documents
+    alone, such as those that another tool kept."""
     files: Source | None = None
     """Files instead of the root: the output of another tool."""
     spoil: Spoil = Spoil()
