@@ -44,7 +44,8 @@ def export(
 ) -> None:
     """Write documents as Parquet or JSON lines, the rejected files, or packed rows for a trainer."""
     from pipeline.core.corpus import Corpus
-    from pipeline.export import documents, packed
+    from pipeline.core.store import Store
+    from pipeline.export import documents, made, packed
     from pipeline.export import rejects as rejected
 
     told = Told(as_json, quiet)
@@ -55,6 +56,7 @@ def export(
             )
         chosen = packed.opened(root, phase)
         num, what = packed.export(form, chosen, to)
+        made.remember(Store(root), to, form)
         told.say(f"{num:,} {what} of phase {chosen.phase}: {to}")
         told.value({"to": to, what: num, "phase": chosen.phase, "format": form})
         return
@@ -62,9 +64,11 @@ def export(
         raise RecipeError("give one of --living, --dropped STAGE and --rejects REASON")
     if rejects:
         num = rejected.export(root, to, rejects)
+        made.remember(Store(root), to, "rejects")
         told.say(f"{num:,} files: {to}")
         told.value({"to": to, "files": num})
         return
     count = documents.export(Corpus.open(root), to, stage_of(dropped) if dropped else None)
+    made.remember(Store(root), to, form)
     told.say(f"{count:,} documents: {to}")
     told.value({"to": to, "documents": count})

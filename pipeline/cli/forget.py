@@ -125,6 +125,8 @@ def _tell(told: Told, store: "Store", done: "Outcome", dry_run: bool) -> None:
         told.say(
             f"{len(done.near):,} near duplicates of them stay: {shown}; --near take takes them too"
         )
+    for path in done.exports:
+        told.say(f"{path}: an export of this root, which may hold them; make it again")
     told.say("the merges of the tokenizer are unchanged: they were trained before")
     if done.in_vocabulary:
         which = ", ".join(map(str, done.in_vocabulary))

@@ -12,6 +12,7 @@ from pipeline.core.corpus import CORPUS_FILE, Corpus
 from pipeline.core.errors import JobError, RecipeError
 from pipeline.core.forgotten import PENDING, PREFIX, Listed, Request
 from pipeline.core.store import Store
+from pipeline.export import made
 from pipeline.forget import certificate
 from pipeline.forget.apply import Removal
 from pipeline.forget.asked import Asked
@@ -38,6 +39,8 @@ class Outcome:
     in_vocabulary: list[int]
     certificate: str
     ended: bool
+    # Exports of the root that may hold the documents: they lie elsewhere, and are not changed.
+    exports: tuple[str, ...] = ()
     # True if an earlier removal was ended, and nothing else was asked.
     resumed: bool = False
 
@@ -60,7 +63,7 @@ def forget(
         Corpus.open(store.uri)  # says what is missing
     if dry_run:
         with at_rest(store):
-            return _looked(store, asked)
+            return _with_exports(store, _looked(store, asked))
     with locked(store) as still_ours:
         store.sweep()
         pending = Journal.read_from(store)
@@ -70,7 +73,8 @@ def forget(
                 f"again: malmoi forget {store.uri}"
             )
         if pending is not None:
-            return replace(_ended(store, pending, key, still_ours), resumed=asked is None)
+            ended = _ended(store, pending, key, still_ours)
+            return _with_exports(store, replace(ended, resumed=asked is None))
         if asked is None:
             raise RecipeError(
                 "nothing is asked, and no removal waits for its end; give --ids FILE, --url PREFIX, "
@@ -81,7 +85,11 @@ def forget(
             return _outcome(journal, near, "", ended=True)
         still_ours()
         journal.write(store)
-        return replace(_ended(store, journal, key, still_ours), near=near)
+        return _with_exports(store, replace(_ended(store, journal, key, still_ours), near=near))
+
+
+def _with_exports(store: Store, done: Outcome) -> Outcome:
+    return replace(done, exports=tuple(made.places(store))) if done.removed["documents"] else done
 
 
 def _looked(store: Store, asked: Asked | None) -> Outcome:

@@ -73,7 +73,7 @@ def write(folder: Path, root: Path) -> Path:
         (folder / f"{name}.jsonl").write_text(
             data + ("{broken\n" if name == "web" else ""), encoding="utf-8"
         )
-    (folder / "hosts.txt").write_text("example.org\n", encoding="utf-8")
+    (folder / "hosts.txt").write_text("news.example.org\n", encoding="utf-8")
     scores = [{"id": row["id"], "edu": i % 6} for i, row in enumerate([*books, *chat]) if i % 3]
     lines_of_scores = "".join(json.dumps(row) + "\n" for row in scores)
     (folder / "scores.jsonl").write_text(lines_of_scores, encoding="utf-8")

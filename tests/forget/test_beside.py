@@ -71,7 +71,7 @@ def test_prepared_texts_of_effect_go_and_its_numbers_stay(root: Path) -> None:
 def quarantined(root: Path, hers: Path, *ids: str) -> None:
     """Run dedup_exact again with documents in quarantine before it."""
     recipe = recipes.read(hers / "recipe.yaml", str(root))
-    store, step = Store(str(root)), recipe.stages[2]
+    store, step = Store(str(root)), next(s for s in recipe.stages if s.name() == "dedup_exact")
     job = job_of(
         step, recipe, store, Corpus.open(str(root)), LocalExecutor(), Silent(), False, set()
     )

@@ -14,7 +14,9 @@ from pipeline import recipe as recipes
 from pipeline.core.corpus import Corpus
 from pipeline.core.errors import JobError, RecipeError
 from pipeline.core.forgotten import FORGOTTEN, PREFIX
+from pipeline.core.store import Store
 from pipeline.executors.local import LocalExecutor
+from pipeline.export import made
 from pipeline.export.packed import opened
 from pipeline.report.explain import story
 from pipeline.report.verify import verify
@@ -235,6 +237,15 @@ def test_explain_names_the_date_and_the_certificate(root: Path) -> None:
     assert "certificate forgotten/0001.json" in told
     with pytest.raises(RecipeError, match="no document has the id"):
         story(corpus, "nobody")
+
+
+def test_exports_that_may_hold_her_are_named(root: Path, tmp_path: Path) -> None:
+    store = Store(str(root))
+    for name in ("out.jsonl", "gone.jsonl"):
+        made.remember(store, tmp_path / name, "documents")
+    (tmp_path / "out.jsonl").touch()
+    done = malmoi.forget(root, ids=["she-0"])
+    assert list(done["exports"]) == [str(tmp_path / "out.jsonl")]
 
 
 def test_a_dry_run_changes_no_byte(root: Path) -> None:
