@@ -101,8 +101,13 @@ class Columns:
         """The value of the text field; the strings of a list, or the turns of a dialogue, joined."""
         fields = self.fields
         # Readers of documents and pages put their text under the whole path.
-        if self._simple or fields.text in record or not paths.has_list(fields.text):
+        if self._simple or fields.text in record:
             return take(fields.text, _MISSING)
+        if not paths.has_list(fields.text):
+            text = take(fields.text, _MISSING)
+            if text is not _MISSING:
+                _remove_nested(record, fields.text.split("."))
+            return text
         if fields.speaker:
             text = paths.turns(record, fields.text, fields.speaker, fields.join)
         else:
@@ -238,6 +243,17 @@ def _take_nested(record: dict[str, Any], name: str, default: Any) -> Any:
             return default
         value = value[part]
     return value
+
+
+def _remove_nested(record: dict[str, Any], path: list[str]) -> None:
+    """Remove what stands at a path, and the objects that it leaves empty. Objects on the way are replaced by
+    copies: others may hold them."""
+    name, *rest = path
+    if rest:
+        record[name] = dict(record[name])
+        _remove_nested(record[name], rest)
+    if not rest or not record[name]:
+        del record[name]
 
 
 def _chosen(record: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
