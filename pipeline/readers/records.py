@@ -106,7 +106,7 @@ class Columns:
         if not paths.has_list(fields.text):
             text = take(fields.text, _MISSING)
             if text is not _MISSING:
-                _remove_nested(record, fields.text.split("."))
+                paths.remove(record, fields.text.split("."))
             return text
         if fields.speaker:
             text = paths.turns(record, fields.text, fields.speaker, fields.join)
@@ -243,17 +243,6 @@ def _take_nested(record: dict[str, Any], name: str, default: Any) -> Any:
             return default
         value = value[part]
     return value
-
-
-def _remove_nested(record: dict[str, Any], path: list[str]) -> None:
-    """Remove what stands at a path, and the objects that it leaves empty. Objects on the way are replaced by
-    copies: others may hold them."""
-    name, *rest = path
-    if rest:
-        record[name] = dict(record[name])
-        _remove_nested(record[name], rest)
-    if not rest or not record[name]:
-        del record[name]
 
 
 def _chosen(record: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
