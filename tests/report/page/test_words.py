@@ -41,6 +41,9 @@ def test_reasons_of_rejects_and_kinds_of_skipped_files_have_names() -> None:
     for name in {*skipped.KINDS.values(), "hidden", "lock", "notice", "other ending", "member"}:
         assert f"skip.{name}" in messages()
 
+    for name in ("undecodable", "surrogate", "duplicate_key", "repeated_id", "placeholder"):
+        assert f"repair.{name}" in messages()
+
 
 def test_every_message_is_used() -> None:
     """Names of groups are looked up by what stages wrote; other keys stand in the code."""
@@ -53,6 +56,7 @@ def test_every_message_is_used() -> None:
         "reason",
         "reject",
         "repair",
+        "program",
         "kind",
         "measure",
         "about",
