@@ -102,7 +102,8 @@ def search(
         place = "" if hit.column == "text" else f"{hit.column}: "
         say(f"  {place}{_line(f'{hit.before}[{hit.words}]{hit.after}')}")
     if not count:
-        say(f"no document holds {words!r}")
+        if not as_json:
+            say(f"no document holds {words!r}")
         raise typer.Exit(1)
 
 
