@@ -54,6 +54,23 @@ def test_a_field(field: str, said: str, tmp_path: Path) -> None:
     assert said in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("sources", "said"),
+    [
+        ("[]", "ingest.sources: expected 1 or more of them, got []"),
+        (
+            "[{name: a/b, path: x}]",
+            r"name: expected a text that matches the pattern ^[\w.-]+$, got",
+        ),
+    ],
+)
+def test_sources(sources: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "r.yaml").write_text(f"root: out\nstages:\n  ingest: {{sources: {sources}}}\n")
+    done = malmoi("plan", tmp_path / "r.yaml")
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
 def test_a_home_inside_quotes(tmp_path: Path) -> None:
     done = malmoi("show", "~/nothing", HOME=str(tmp_path))
     assert f"{tmp_path}/nothing: no corpus here" in done.stderr
