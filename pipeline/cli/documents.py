@@ -47,6 +47,7 @@ def sample(
     """Print documents drawn from what a stage dropped, or from what lives, each with what decided."""
     from pipeline.core.corpus import Corpus
     from pipeline.report.sample import Wanted, sampled
+    from pipeline.report.texts import refuse_unscrubbed
 
     if html is not None and as_json:
         raise RecipeError("give --html or --json, not both")
@@ -55,6 +56,8 @@ def sample(
             "--living draws documents that nothing dropped: leave --stage and --reason out"
         )
     corpus = Corpus.open(root)
+    if html is not None:
+        refuse_unscrubbed(corpus)
     tell_state(root)
     if stage is not None:
         stage = stage.replace("-", "_")
