@@ -1,6 +1,7 @@
 """The command line as a person uses it: real processes, exit codes, never a traceback."""
 
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -138,7 +139,8 @@ def test_explain_tells_the_life_of_a_packed_document(finished: Path, corpus: Cor
 
 def test_explain_of_an_unknown_id_is_a_mistake(finished: Path) -> None:
     done = malmoi("explain", finished, "nobody")
-    said = "malmoi: no document has the id 'nobody'; malmoi search ROOT nobody looks for it in"
+    command = f"malmoi search {shlex.quote(str(finished))} nobody"
+    said = f"malmoi: no document has the id 'nobody'; {command} looks for it in"
     assert done.returncode == 2
     assert done.stderr.startswith(said)
 

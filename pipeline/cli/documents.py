@@ -47,6 +47,7 @@ def sample(
     """Print documents drawn from what a stage dropped, or from what lives, each with what decided."""
     from pipeline.core.corpus import Corpus
     from pipeline.report.sample import Wanted, sampled
+    from pipeline.report.texts import refuse_unscrubbed
 
     if html is not None and as_json:
         raise RecipeError("give --html or --json, not both")
@@ -55,6 +56,8 @@ def sample(
             "--living draws documents that nothing dropped: leave --stage and --reason out"
         )
     corpus = Corpus.open(root)
+    if html is not None:
+        refuse_unscrubbed(corpus)
     tell_state(root)
     if stage is not None:
         stage = stage.replace("-", "_")
@@ -102,7 +105,8 @@ def search(
         place = "" if hit.column == "text" else f"{hit.column}: "
         say(f"  {place}{_line(f'{hit.before}[{hit.words}]{hit.after}')}")
     if not count:
-        say(f"no document holds {words!r}")
+        if not as_json:
+            say(f"no document holds {words!r}")
         raise typer.Exit(1)
 
 

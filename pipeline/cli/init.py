@@ -9,7 +9,7 @@ import typer
 
 from pipeline.cli import shipped
 from pipeline.cli.options import AsJson, Quiet
-from pipeline.cli.output import Told, say, write_new
+from pipeline.cli.output import Told, write_new
 from pipeline.cli.template import next_lines, summary, text_for
 from pipeline.core.errors import RecipeError
 
@@ -25,24 +25,25 @@ def _complete_name(incomplete: str) -> list[str]:
     return [name for name in shipped.names() if name.startswith(incomplete)]
 
 
-def _list(asked: bool) -> None:
-    if asked:
-        for name in shipped.names():
-            say(f"{name:<24}  {summary(shipped.path(name))}")
-        raise typer.Exit
+def _list(told: Told) -> None:
+    """Tell the shipped recipes, each with what it is for."""
+    about = {name: summary(shipped.path(name)) for name in shipped.names()}
+    told.value(about)
+    for name, line in about.items():
+        told.say(f"{name:<24}  {line}")
 
 
 @app.command()
 def init(
     template: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="TEMPLATE|DIR",
             help="A shipped recipe, or the folder for the recipe `start`.",
             show_default=False,
             autocompletion=_complete_name,
         ),
-    ],
+    ] = None,
     folder: Annotated[
         Path | None,
         typer.Argument(metavar="[DIR]", help="The folder for the recipe.", show_default=False),
@@ -57,13 +58,18 @@ def init(
     ] = None,
     listed: Annotated[
         bool,
-        typer.Option("--list", callback=_list, is_eager=True, help="List the shipped recipes."),
+        typer.Option("--list", help="List the shipped recipes."),
     ] = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Copy a shipped recipe into a folder, as the beginning of your own."""
     told = Told(as_json, quiet)
+    if listed:
+        _list(told)
+        return
+    if template is None:
+        raise RecipeError("give a template, such as `malmoi init web_crawl DIR`; --list names them")
     chosen, target_folder = _chosen(template, folder, recipe)
     source = shipped.path(chosen)
     target = target_folder / source.name

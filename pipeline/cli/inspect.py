@@ -60,9 +60,8 @@ def explain(
         raise RecipeError("give the id of a document, or --row PHASE:SHARD:ROW")
     tell_state(root)
     if as_json:
-        if row:
-            raise RecipeError("--json explains a document; leave --row out")
-        found = values.of_document(Corpus.open(root), str(document))
+        corpus = Corpus.open(root)
+        found = of_row.of_row(root, row) if row else values.of_document(corpus, str(document))
         say(json.dumps(found, ensure_ascii=False, default=str))
         return
     say(of_row.story(root, row) if row else life.story(Corpus.open(root), str(document)))

@@ -6,14 +6,20 @@ from typing import Annotated
 
 import typer
 
+from pipeline.core.errors import RecipeError
+
 RecipePath = Annotated[
     Path, typer.Argument(help="A recipe, such as one copied by `malmoi init`.", show_default=False)
 ]
 
 
 def _from_home(root: str) -> str:
-    """A root with `~` as the home folder, which a shell leaves alone inside quotes."""
-    return root if "://" in root else os.path.expanduser(root)
+    """A root with `~` as the home folder, which a shell leaves alone inside quotes. Raises RecipeError for a
+    file, such as the recipe."""
+    root = root if "://" in root else os.path.expanduser(root)
+    if os.path.isfile(root):
+        raise RecipeError(f"{root} is a file, not a root; give the folder that its run wrote")
+    return root
 
 
 Root = Annotated[

@@ -3,6 +3,8 @@
 import glob
 import os
 import re
+import shlex
+import stat
 import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -43,8 +45,8 @@ class InputFile:
 def find(pattern: str, hidden: bool = False) -> list[InputFile]:
     """The files that a path, folder, glob or s3://, gs:// address names, sorted by name.
 
-    `*` stays inside a folder, `**` crosses folders; hidden files are excluded unless `hidden`. Raises
-    DataError if no file matches, or if one that is not hidden cannot be read.
+    `*` stays inside a folder, `**` crosses folders; hidden files are excluded unless `hidden`, pipes, sockets
+    and devices always. Raises DataError if no file matches, or if one that is not hidden cannot be read.
     """
     fs, path = located(pattern)
     is_local = isinstance(fs, pafs.LocalFileSystem)
@@ -65,7 +67,7 @@ def _local(path: str, hidden: bool) -> list[InputFile]:
     else:
         # A file may be named a[1].jsonl: a path that exists is not a pattern.
         fixed = str(base.parent) if base.exists() else _fixed_part(path)
-        paths = [path] if base.exists() else glob.glob(path, recursive=True)
+        paths = [path] if base.exists() else _matched(path)
         paths = [p for p in paths if not os.path.isdir(p)]
     files = []
     for one in paths:
@@ -81,21 +83,68 @@ def _local(path: str, hidden: bool) -> list[InputFile]:
             what = "a link that leads nowhere" if os.path.islink(one) else error.strerror
             mend = "remove it, or give a pattern that leaves it out"
             raise DataError(f"{one}: cannot be read: {what}; {mend}") from None
+        if not stat.S_ISREG(status.st_mode):
+            if one == path:
+                what = "a pipe, a socket or a device"
+                raise DataError(f"{one}: is {what}, not a file; write what it gives into a file")
+            continue
         if not is_hidden and not os.access(one, os.R_OK):
             raise DataError(f"{one}: cannot be read: permission denied")
+        _refuse_undecoded(one, path)
         files.append(InputFile(os.path.abspath(one), name, status.st_size, status.st_mtime_ns))
     return files
 
 
+def _refuse_undecoded(path: str, under: str) -> None:
+    """Raise DataError for a name that is not UTF-8, as CP949 ones of old archives and shares are: neither ids
+    nor Arrow's file system can hold it."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        above, name = (os.fsencode(part) for part in os.path.split(path))
+        shown = (
+            f"{above.decode(errors='backslashreplace')}/{name.decode('cp949', 'backslashreplace')}"
+        )
+        folder = os.fsencode(under).decode(errors="backslashreplace")
+        raise DataError(
+            f"{shown}: its name is not UTF-8 (shown here as CP949); rename such files: "
+            f"convmv -f cp949 -t utf-8 -r --notest {shlex.quote(folder)}"
+        ) from None
+
+
 def _walk(base: Path) -> Iterator[Path]:
-    """Every file below a folder; linked folders are followed, each once."""
-    visited = set()
-    for folder, folders, files in os.walk(base, followlinks=True):
-        visited.add(os.path.realpath(folder))
-        folders[:] = [
-            f for f in folders if os.path.realpath(os.path.join(folder, f)) not in visited
-        ]
-        yield from (Path(folder, f) for f in files)
+    """Every file below a folder. Linked folders are followed after the others, each folder once by whatever
+    names; not those that hold the base, as what lies beside it is no part of it."""
+    visited, top, roots = set(), os.path.realpath(base), [str(base)]
+    while roots:
+        links = []
+        for root in sorted(roots):
+            for folder, folders, files in os.walk(root):
+                real = os.path.realpath(folder)
+                if real in visited:
+                    folders.clear()
+                    continue
+                visited.add(real)
+                inner = (os.path.join(folder, f) for f in folders)
+                links += [f for f in inner if os.path.islink(f)]
+                yield from (Path(folder, f) for f in files)
+        roots = [link for link in links if not _is_above(os.path.realpath(link), top)]
+
+
+def _matched(pattern: str) -> list[str]:
+    """The paths that a pattern matches. Below `**` a link to a folder above would match for ever."""
+    if "**" not in Path(pattern).parts:
+        return glob.glob(pattern)
+    fixed = _fixed_part(pattern)
+    rest = "/".join(Path(pattern).parts[len(Path(fixed).parts) :])
+    matches = re.compile(_regex(rest), re.DOTALL).match
+    below = ((p, os.path.relpath(p, fixed)) for p in _walk(Path(fixed)))
+    return [str(p) for p, name in below if matches(name) and not _hidden(name)]
+
+
+def _is_above(folder: str, other: str) -> bool:
+    """True if the other folder lies in this one."""
+    return os.path.commonpath([folder, other]) == folder
 
 
 def _hidden(name: str) -> bool:

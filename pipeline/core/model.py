@@ -29,6 +29,9 @@ _SAID = {
     "greater_than_equal": "expected {ge} or more",
     "less_than": "expected less than {lt}",
     "less_than_equal": "expected {le} or less",
+    "too_short": "expected {min_length} or more of them",
+    "string_too_short": "expected a text of {min_length} or more characters",
+    "string_pattern_mismatch": "expected a text that matches the pattern {pattern}",
 }
 Key = tuple[Any, ...]  # names of mappings and places in lists, from the top
 
@@ -79,7 +82,7 @@ def _complaint(model: type[BaseModel], error: Any, at: Callable[[Key], str]) -> 
         names = _fields_at(model, error["loc"][:-1])
         return f"{at(key)}: unknown field{hint(str(key[-1]), names)}"
     message: str = _SAID.get(error["type"]) or error["msg"].removeprefix("Value error, ")
-    if error["type"].startswith(("greater", "less")):
+    if error["type"].startswith(("greater", "less", "too_short", "string_too", "string_pattern")):
         message = message.format(
             **{n: f"{b:g}" if isinstance(b, float) else b for n, b in error["ctx"].items()}
         )

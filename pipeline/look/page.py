@@ -37,21 +37,9 @@ def lines(found: Findings) -> Iterator[str]:
         + ("" if found.is_complete else f"; everything is about {size(found.whole_text)} of text")
     )
     yield from _sources(found)
-    yield ""
-    yield _row("encodings", (f"{e} {num:,}" for e, num in found.encodings.items()))
-    total = max(1, found.text_bytes)
-    yield _row("languages", (f"{e} {b / total:.1%}" for e, (_, b) in found.languages.items()))
-    yield _row(
-        "copies",
-        [f"{found.exact_copies / max(1, found.documents):.1%} of the documents are exact copies"],
-    )
-    megabytes = total / 1e6
-    kinds = [f"{kind} {_short(num / megabytes)}" for kind, num in found.personal.items()]
-    yield _row("masked", kinds or ["nothing"]) + (" per MB of text" if kinds else "")
-    lives = (f"{stage} {num:,}" for stage, num in found.living.items() if stage in _DROPPING)
-    yield _row("left after", lives)
-    if found.dropped:
-        yield _row("dropped", (f"{why} {num:,}" for why, num in found.dropped.items()))
+    if found.documents:
+        yield ""
+        yield from _sample(found)
     if found.doubtful:
         yield ""
         yield "left out of the recipe, behind #: perhaps not text; take the signs off if it is"
@@ -79,8 +67,32 @@ def lines(found: Findings) -> Iterator[str]:
         )
     elif found.documents and found.living.get("quality") == 0:
         yield "quality drops every document of the sample: the recipe leaves it out"
-    elif found.failure:
+    elif found.documents and found.failure:
         yield f"the stages ended early on the sample: {found.failure}"
+
+
+def _sample(found: Findings) -> Iterator[str]:
+    """What the documents of the sample are, and what the stages make of them."""
+    yield _row("encodings", (f"{e} {num:,}" for e, num in found.encodings.items()))
+    total = max(1, found.text_bytes)
+    yield _row("languages", (f"{e} {b / total:.1%}" for e, (_, b) in found.languages.items()))
+    copies = f"{found.exact_copies / found.documents:.1%} of the documents"
+    # of two copies a sample rarely holds both
+    yield _row(
+        "copies",
+        [
+            f"{copies} are exact copies"
+            if found.is_complete
+            else f"{copies} read are exact copies of another one; a whole run finds more"
+        ],
+    )
+    megabytes = total / 1e6
+    kinds = [f"{kind} {_short(num / megabytes)}" for kind, num in found.personal.items()]
+    yield _row("masked", kinds or ["nothing"]) + (" per MB of text" if kinds else "")
+    lives = (f"{stage} {num:,}" for stage, num in found.living.items() if stage in _DROPPING)
+    yield _row("left after", lives)
+    if found.dropped:
+        yield _row("dropped", (f"{why} {num:,}" for why, num in found.dropped.items()))
 
 
 _DROPPING = ("ingest", "dedup_exact", "dedup_fuzzy", "quality")

@@ -39,6 +39,17 @@ def first_key(path: str) -> str:
     return path.partition(".")[0].replace("[]", "")
 
 
+def remove(record: dict[str, Any], path: list[str]) -> None:
+    """Remove what stands at the end of a path of objects, and the objects that it leaves empty. Those on the
+    way are replaced by copies, as others may hold them."""
+    name, *rest = path
+    if rest:
+        record[name] = dict(record[name])
+        remove(record[name], rest)
+    if not rest or not record[name]:
+        del record[name]
+
+
 def joined(record: dict[str, Any], path: str, join: str) -> str | None:
     """The strings that a path leads to, joined; None if it leads to no string."""
     texts = [v for v in values(record, path) if isinstance(v, str)]

@@ -105,8 +105,13 @@ class Columns:
         """The value of the text field; the strings of a list, or the turns of a dialogue, joined."""
         fields = self.fields
         # Readers of documents and pages put their text under the whole path.
-        if self._simple or fields.text in record or not paths.has_list(fields.text):
+        if self._simple or fields.text in record:
             return take(fields.text, _MISSING)
+        if not paths.has_list(fields.text):
+            text = take(fields.text, _MISSING)
+            if text is not _MISSING:
+                paths.remove(record, fields.text.split("."))
+            return text
         if fields.speaker:
             text = paths.turns(record, fields.text, fields.speaker, fields.join)
         else:

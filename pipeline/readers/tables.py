@@ -7,7 +7,7 @@ import orjson
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.readers import RAW, Batch, DamagedError, Rejected, Request
+from pipeline.readers import RAW, Batch, DamagedError, Rejected, Request, paths
 from pipeline.readers.candidates import AUTO, NAMES, RECORDS
 from pipeline.readers.records import with_plain_numbers
 
@@ -146,16 +146,23 @@ def _meta(table: pa.Table, request: Request, used: set[str]) -> list[str | None]
     """The columns that become `meta`, one JSON object a row: those that the source names, or the rest."""
     chosen = request.fields.meta
     if chosen is None:
-        return _json(table.select([n for n in table.column_names if n not in used]))
+        # a text inside a struct is taken out of it: else `meta` would hold it once more
+        text = request.fields.text
+        inside = None if text in table.column_names else text.split(".")
+        return _json(table.select([n for n in table.column_names if n not in used]), inside)
     columns = {name: _column(table, name) for name in chosen}
     return _json(pa.table({n: c for n, c in columns.items() if c is not None}))
 
 
-def _json(rest: pa.Table) -> list[str | None] | None:
-    """The remaining columns as one JSON object a row, with sorted keys and without null fields."""
+def _json(rest: pa.Table, without: list[str] | None = None) -> list[str | None] | None:
+    """The remaining columns as one JSON object a row, with sorted keys, without null fields and without what
+    stands at the path `without`."""
     if rest.num_columns == 0:
         return None
     rows = [{k: v for k, v in row.items() if v is not None} for row in rest.to_pylist()]
+    if without:
+        for row in rows:
+            paths.remove(row, without)
     return [_dumped(row) if row else None for row in rows]
 
 

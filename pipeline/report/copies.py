@@ -57,7 +57,7 @@ def locate(corpus: Corpus, document: str) -> tuple[int, int]:
 
 
 def _instead(corpus: Corpus, document: str) -> str:
-    """What to ask if an id does not exist: ids that hold it, or a search."""
+    """What to ask if an id does not exist: ids that hold it, rejected files that do, or a search."""
     near: list[str] = []
     for shard in range(corpus.num_shards):
         ids = corpus.documents.read(shard, ["id"]).column(0)
@@ -67,7 +67,11 @@ def _instead(corpus: Corpus, document: str) -> str:
             break
     if near:
         return f"; ids that hold it: {', '.join(near)}"
-    return f"; malmoi search ROOT {shlex.quote(document)} looks for it in texts, titles and urls"
+    store = corpus.documents.store
+    if rejected := Inflow(store).rejected_like(document, SUGGESTED):
+        return f"; ingest rejected: {', '.join(rejected)}"
+    words = f"{shlex.quote(store.uri)} {shlex.quote(document)}"
+    return f"; malmoi search {words} looks for it in texts, titles and urls"
 
 
 def fate_of(corpus: Corpus, document: str) -> Fate:

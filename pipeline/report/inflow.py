@@ -2,6 +2,7 @@
 before there was a corpus."""
 
 import json
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -55,6 +56,13 @@ class Inflow:
             (of_file == document) | (of_record == document)
         )
         return found["reason"].unique(maintain_order=True).to_list()
+
+    def rejected_like(self, name: str, most: int) -> list[str]:
+        """Rejected files whose name holds this one, with their reasons; at most `most`."""
+        frame = self._phase("rejects", REJECTS, ["source", "file", "reason"])
+        holds = pl.col("file").str.to_lowercase().str.contains(name.lower(), literal=True)
+        found = frame.filter(holds).unique(maintain_order=True).head(most)
+        return [f"{source}/{file} ({reason})" for source, file, reason in found.iter_rows()]
 
     @cached_property
     def _files(self) -> pl.DataFrame:
@@ -156,15 +164,25 @@ class Inflow:
         )
 
     @cached_property
-    def hand_off(self) -> str:
-        """The line that names the files which another program can read, and how to list them; or empty."""
+    def to_hand_on(self) -> dict[str, int]:
+        """Reason -> rejected files that another program can read, sorted by reason."""
         found = self.rejects.filter(pl.col("reason").is_in(HAND_OFF))
         counts = found.group_by("reason").agg(pl.col("files").sum()).sort("reason")
+        return dict(counts.iter_rows())
+
+    def hand_off_command(self, root: str) -> str:
+        """The command that lists the files which another program can read."""
+        options = " ".join(f"--rejects {reason}" for reason in self.to_hand_on)
+        return f"malmoi export {root} {options} --to files.txt"
+
+    @cached_property
+    def hand_off(self) -> str:
+        """The line that names the files which another program can read, and how to list them; or empty."""
         files = [
-            f"{num:,} {reason} ({HAND_OFF[reason]} reads them)" for reason, num in counts.rows()
+            f"{num:,} {reason} ({HAND_OFF[reason]} reads them)"
+            for reason, num in self.to_hand_on.items()
         ]
-        options = " ".join(f"--rejects {reason}" for reason in counts["reason"])
-        command = f"malmoi export {self.store.uri} {options} --to files.txt"
+        command = self.hand_off_command(shlex.quote(self.store.uri))
         return f"Files to hand on: {', '.join(files)}; list them: {command}" if files else ""
 
     @cached_property

@@ -1,5 +1,7 @@
 """`malmoi explain --row`: the documents in one packed row."""
 
+from typing import Any
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,6 +16,23 @@ OPENING = 60
 def story(root: str, place: str) -> str:
     """Lines of text about the row `phase:shard:row`, or `shard:row` if there is one phase: the documents in
     the row, with the positions of their tokens. Raises RecipeError if the row does not exist."""
+    row = of_row(root, place)
+    lines = [f"row {row['row']} of {row['shard']}: {row['tokens']:,} tokens"]
+    for piece in row["pieces"]:
+        position = (
+            f"{piece['at']:>7,}  {piece['tokens']:>7,} tokens, from its token {piece['begin']:,} on"
+        )
+        epoch = f"epoch {piece['epoch'] + 1}"
+        lines.append(f"  {position}, {epoch}  {piece['id']}  {piece['opening']}")
+    if row["padding"]:
+        lines.append(f"  {row['padding']:>16,} tokens of padding")
+    return "\n".join(lines)
+
+
+def of_row(root: str, place: str) -> dict[str, Any]:
+    """The row `phase:shard:row` as plain values: its pieces in order, each with the document's id, epoch from
+    0, place in the row, tokens, first token in the document, and opening. Raises RecipeError if the row does
+    not exist."""
     phase, shard, row = _parsed(place)
     packed = opened(root, phase)
     if not shard < packed.rows.num_shards:
@@ -28,21 +47,30 @@ def story(root: str, place: str) -> str:
     first, end = row * seq_len, (row + 1) * seq_len
     index = packed.index.read(shard)
     start, tokens = (index.column(n).to_numpy() for n in ("start", "tokens"))
-    inside = np.flatnonzero((start < end) & (start + tokens > first))
-    lines = [f"row {row} of {packed.rows.paths[shard]}: {seq_len:,} tokens"]
-    used = 0
-    openings = _openings(packed, [index.column("id")[i].as_py() for i in inside.tolist()])
-    for i in inside.tolist():
+    inside = np.flatnonzero((start < end) & (start + tokens > first)).tolist()
+    openings = _openings(packed, [index.column("id")[i].as_py() for i in inside])
+    pieces = []
+    for i in inside:
         piece = index.slice(i, 1).to_pylist()[0]
         a, b = max(int(start[i]), first), min(int(start[i] + tokens[i]), end)
-        begin = piece["begin"] + a - int(start[i])
-        used += b - a
-        position = f"{a - first:>7,}  {b - a:>7,} tokens, from its token {begin:,} on"
-        epoch = f"epoch {piece['epoch'] + 1}"
-        lines.append(f"  {position}, {epoch}  {piece['id']}  {openings.get(piece['id'], '')}")
-    if used < seq_len:
-        lines.append(f"  {seq_len - used:>16,} tokens of padding")
-    return "\n".join(lines)
+        pieces.append(
+            {
+                "id": piece["id"],
+                "epoch": piece["epoch"],
+                "at": a - first,
+                "tokens": b - a,
+                "begin": piece["begin"] + a - int(start[i]),
+                "opening": openings.get(piece["id"], ""),
+            }
+        )
+    return {
+        "phase": packed.phase,
+        "shard": packed.rows.paths[shard],
+        "row": row,
+        "tokens": seq_len,
+        "pieces": pieces,
+        "padding": seq_len - sum(piece["tokens"] for piece in pieces),
+    }
 
 
 def _parsed(place: str) -> tuple[str | None, int, int]:

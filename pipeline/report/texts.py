@@ -34,3 +34,12 @@ def refuse_unmasked(corpus: Corpus) -> None:
 def is_scrubbed(corpus: Corpus) -> bool:
     """True if scrub has masked personal data in the texts."""
     return "scrub" in corpus.trail
+
+
+def refuse_unscrubbed(corpus: Corpus) -> None:
+    """Raise RecipeError if scrub has not run: a page that others read shows texts."""
+    if not is_scrubbed(corpus):
+        raise RecipeError(
+            f"{corpus.documents.store.uri}: texts may hold personal data, as scrub has not run; add the "
+            "stage scrub to the recipe and run it: malmoi run RECIPE"
+        )

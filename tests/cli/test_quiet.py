@@ -1,7 +1,9 @@
-"""A quiet run prints errors alone."""
+"""A quiet run prints errors alone; --json prints JSON alone."""
 
+import json
 from pathlib import Path
 
+from pipeline.cli import shipped
 from tests.cli.processes import malmoi
 
 
@@ -16,3 +18,13 @@ def test_quiet_run_prints_nothing_and_fails_loudly(tmp_path: Path) -> None:
     done = malmoi("run", recipe, "--root", tmp_path / "out", "-q")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert (tmp_path / "out/scrub/marks").is_dir()
+
+
+def test_json_of_every_answer_is_json(finished: Path) -> None:
+    """Also that of no hit, of a packed row and of a list."""
+    none = malmoi("search", finished, "nobody wrote this", "--json")
+    assert (none.returncode, none.stdout) == (1, "")
+    row = json.loads(malmoi("explain", finished, "--row", "train:0:0", "--json").stdout)
+    assert sum(piece["tokens"] for piece in row["pieces"]) + row["padding"] == row["tokens"]
+    listed = json.loads(malmoi("init", "--list", "--json").stdout)
+    assert list(listed) == shipped.names()

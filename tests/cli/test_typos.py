@@ -19,7 +19,9 @@ def test_a_command(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["explain", "ROOT", "late"], "no document has the id 'late'; malmoi search ROOT late"),
+        (["explain", "ROOT", "late"], "no document has the id 'late'; malmoi search /"),
+        (["show", "ROOT/recipe.yaml"], "recipe.yaml is a file, not a root"),
+        (["report", "ROOT/run.json"], "run.json is a file, not a root"),
         (["explain", "ROOT", "C2"], "ids that hold it: c2"),
         (["sample", "ROOT", "--lang", "kr"], "no document has the lang 'kr'"),
         (["sample", "ROOT", "--source", "boks"], "did you mean 'books'"),
@@ -28,7 +30,7 @@ def test_a_command(tmp_path: Path) -> None:
     ],
 )
 def test_an_argument(arguments: list[str], said: str, finished: Path) -> None:
-    done = malmoi(*(str(finished) if a == "ROOT" else a for a in arguments))
+    done = malmoi(*(a.replace("ROOT", str(finished)) for a in arguments))
     assert done.returncode in (1, 2)
     assert said in done.stderr
     assert "Traceback" not in done.stderr
@@ -47,6 +49,23 @@ def test_a_field(field: str, said: str, tmp_path: Path) -> None:
         "root: out\nstages:\n  ingest: {sources: [{name: a, path: a.txt}]}\n"
         f"  decontaminate: {{{field}}}\n"
     )
+    done = malmoi("plan", tmp_path / "r.yaml")
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("sources", "said"),
+    [
+        ("[]", "ingest.sources: expected 1 or more of them, got []"),
+        (
+            "[{name: a/b, path: x}]",
+            r"name: expected a text that matches the pattern ^[\w.-]+$, got",
+        ),
+    ],
+)
+def test_sources(sources: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "r.yaml").write_text(f"root: out\nstages:\n  ingest: {{sources: {sources}}}\n")
     done = malmoi("plan", tmp_path / "r.yaml")
     assert done.returncode == 2
     assert said in done.stderr

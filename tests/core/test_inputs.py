@@ -29,6 +29,39 @@ def test_name_that_looks_like_a_pattern_names_the_file(tmp_path: Path, name: str
     assert names(tmp_path / name) == [name]
 
 
+def test_linked_folders_are_read_once_and_none_above_the_path(tmp_path: Path) -> None:
+    write(tmp_path, {"a/b.txt": b"", "c.txt": b"", "d/e.txt": b"", "d/f/g.txt": b""})
+    (tmp_path / "a/up").symlink_to("..")
+    (tmp_path / "a/self").symlink_to(".")
+    (tmp_path / "a/other").symlink_to(tmp_path / "d")
+    (tmp_path / "a/part").symlink_to(tmp_path / "d/f")
+    below = ["b.txt", "other/e.txt", "other/f/g.txt"]
+    assert names(tmp_path / "a") == names(tmp_path / "a/**/*.txt") == below
+    # From above each has a name without links.
+    whole = ["a/b.txt", "c.txt", "d/e.txt", "d/f/g.txt"]
+    assert names(tmp_path) == names(tmp_path / "**/*.txt") == names(tmp_path / "**") == whole
+    assert names(tmp_path / "**/f/*") == ["d/f/g.txt"]
+
+
+def test_pipe_is_no_file(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": b""})
+    os.mkfifo(tmp_path / "p")
+    assert names(tmp_path) == names(tmp_path / "*") == ["a.txt"]
+    with pytest.raises(DataError, match="p: is a pipe, a socket or a device, not a file"):
+        names(tmp_path / "p")
+
+
+def test_name_that_is_not_utf8_is_one_error_with_the_command_that_mends_it(tmp_path: Path) -> None:
+    (tmp_path / "자료 1").mkdir()
+    file = os.fsencode(tmp_path / "자료 1") + b"/" + "한글.txt".encode("cp949")
+    with open(file, "wb"):
+        pass
+    with pytest.raises(DataError) as told:
+        names(tmp_path / "자료 1")
+    assert "자료 1/한글.txt: its name is not UTF-8" in str(told.value)
+    assert str(told.value).endswith(f"--notest '{tmp_path}/자료 1'")
+
+
 def test_path_of_nothing_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"a\.txt: no such file"):
         inputs.find(str(tmp_path / "a.txt"))

@@ -62,11 +62,12 @@ def test_source_without_splits_has_no_such_table(tmp_path: Path) -> None:
     ("document", "why"),
     [
         ("s/a.zip!b.rar", "; ingest rejected that record or file: rar_unsupported"),
+        ("B.RAR", "; ingest rejected: s/a.zip!b.rar (rar_unsupported)"),
         ("s/c.jsonl#2", "; ingest rejected that record or file: json"),
         ("s/c.jsonl", "; ingest rejected that record or file: json, no_text"),
         (
             "s/c.jsonl#4",
-            "; malmoi search ROOT 's/c.jsonl#4' looks for it in texts, titles and urls",
+            "; malmoi search {root} 's/c.jsonl#4' looks for it in texts, titles and urls",
         ),
     ],
 )
@@ -81,5 +82,5 @@ def test_explain_of_what_was_rejected_names_the_reasons(
     done = malmoi("explain", tmp_path / "root", document)
     assert (done.returncode, done.stderr) == (
         2,
-        f"malmoi: no document has the id {document!r}{why}\n",
+        f"malmoi: no document has the id {document!r}{why.format(root=tmp_path / 'root')}\n",
     )

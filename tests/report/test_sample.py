@@ -19,6 +19,7 @@ from pipeline.report.explain import story
 from pipeline.report.sample import Sampled, Wanted, sampled
 from pipeline.report.search import search
 from tests.cli.processes import MALMOI, malmoi
+from tests.faults.outcome import ingest
 
 
 def dropped(corpus: Corpus) -> pl.DataFrame:
@@ -94,6 +95,23 @@ def test_the_page_escapes_texts_and_marks_masks_spans_and_differences(tmp_path: 
     assert '<mark class="mask">&lt;|PI:EMAIL|&gt;</mark> 나' in text
     assert "<del>하나</del> <ins>둘</ins>" in text
     assert not re.search(r"https?://", text)
+
+
+def test_the_page_masks_names_of_documents_and_needs_scrub(tmp_path: Path) -> None:
+    facts = {"lang": "ko", "source": "s", "bytes": 9, "dropped_by": None, "drop_reason": None}
+    ids = ["s/이력서_010-2345-6789.txt#1", "s/사본_010-2345-6789.txt#1"]
+    one = Sampled({"id": ids[0], **facts}, "가", copy=(ids[1], "(jaccard = .9)", "나"))
+    sample_page.write(tmp_path / "page.html", "root", [one])
+    text = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "6789" not in text
+    assert text.count("&lt;|PI:PHONE|&gt;.txt#1") == 2
+    with pytest.raises(RecipeError, match=r"--html .*; name a file in a folder"):
+        sample_page.write(tmp_path / "page.html" / "x", "root", [one])
+    ingest(tmp_path, {"a.jsonl": b'{"text": "call 010-2345-6789"}\n'})
+    done = malmoi("sample", tmp_path / "root", "--living", "--html", tmp_path / "b.html")
+    assert done.returncode == 2
+    assert "scrub has not run" in done.stderr
+    assert not (tmp_path / "b.html").exists()
 
 
 def test_search_finds_what_a_scan_finds(corpus: Corpus) -> None:

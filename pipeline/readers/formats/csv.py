@@ -71,7 +71,8 @@ def _check(names: list[str], rows: Iterator[list[str]], request: Request) -> Non
             for row in islice(rows, RECORDS):
                 request.candidates.add(dict(zip(names, row, strict=False)))
             best = request.candidates.best()
-            mend = f"; write `text_field: {best or AUTO}`"
+            # where none stands out, `auto` would take none either
+            mend = f"; write `text_field: {best}`" if best else "; name one of them as text_field"
         raise DamagedError(
             f"there is no column {name!r} ({field}_field); columns are: {', '.join(names)}{mend}"
         )

@@ -3,12 +3,11 @@
 from pathlib import Path
 
 from pipeline.core.corpus import Corpus
-from pipeline.core.errors import RecipeError
 from pipeline.report.audit.page import page
 from pipeline.report.page.words import Words, language
 from pipeline.report.page.write import written
 from pipeline.report.sample import Wanted, sampled
-from pipeline.report.texts import is_scrubbed
+from pipeline.report.texts import refuse_unscrubbed
 
 
 def write(
@@ -26,11 +25,7 @@ def write(
     Raises RecipeError if no document fits, if texts were not scrubbed, or if the file cannot be written."""
     stage, words = stage.replace("-", "_"), Words(language(lang))
     corpus.marks_of(stage)
-    if not is_scrubbed(corpus):
-        raise RecipeError(
-            f"{corpus.documents.store.uri}: texts may hold personal data, as scrub has not run; add the "
-            "stage scrub to the recipe and run it: malmoi run RECIPE"
-        )
+    refuse_unscrubbed(corpus)
     found = sampled(corpus, Wanted(stage=stage, reason=reason), number, seed)
     text = page(words, stage, found, corpus.fingerprint)
     return written(corpus.documents.store, f"audit/{stage}.html", text, to), len(found)

@@ -57,6 +57,17 @@ def test_missing_column_names_what_is_there() -> None:
         read("csv", b"a,b\n1,2\n")
 
 
+def test_column_to_name_is_left_open_where_none_stands_out() -> None:
+    """`text_field: auto` would take neither of two."""
+    rows = "".join(f"질문이 {i}번째로 있다,대답도 {i}번째로 있다\n" for i in range(9))
+    with pytest.raises(
+        DamagedError, match="columns are: 질문, 답변; name one of them as text_field"
+    ):
+        read("csv", f"질문,답변\n{rows}".encode())
+    with pytest.raises(DamagedError, match="columns are: 번호, 본문; write `text_field: 본문`"):
+        read("csv", "번호,본문\n1,대답이 있다\n2,대답이 없다\n".encode())
+
+
 def test_quote_that_never_ends_is_damage() -> None:
     with pytest.raises(DamagedError, match="line 3"):
         read("csv", b'text,n\na,1\n"b,2\n')

@@ -70,10 +70,17 @@ def test_nested_fields_are_reached_by_dots() -> None:
     fields = Fields(text="a.b", id="m.id", url="m.u", title="t")
     out = read("jsonl", data, fields=fields)
     assert (out.texts, out.columns["id"], out.columns["url"]) == (["text"], ["3"], ["x"])
-    assert (out.columns["title"], json.loads(out.columns["meta"][0])["a"]) == (
-        ["title"],
-        {"b": "text", "k": 1},
-    )
+    assert out.columns["title"] == ["title"]
+    # `meta` holds no text a second time: its personal data would count twice, and no cut would reach it.
+    assert json.loads(out.columns["meta"][0]) == {"a": {"k": 1}, "m": {"id": 3, "u": "x"}}
+
+
+def test_nested_text_leaves_no_empty_object_and_stays_among_chosen_fields() -> None:
+    data = b'{"a": {"c": {"b": "text"}}, "k": 1}\n'
+    out = read("jsonl", data, fields=Fields(text="a.c.b"))
+    assert json.loads(out.columns["meta"][0]) == {"k": 1}
+    out = read("jsonl", data, fields=Fields(text="a.c.b", meta=("a.c.b", "k")))
+    assert json.loads(out.columns["meta"][0]) == {"a.c.b": "text", "k": 1}
 
 
 def test_slow_and_fast_path_make_the_same_columns() -> None:

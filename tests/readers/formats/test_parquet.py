@@ -2,11 +2,13 @@
 
 import gzip
 import io
+import json
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
+from pipeline.readers import Fields
 from pipeline.readers.formats import parquet
 from tests.faults.outcome import ingest
 from tests.readers.reading import read
@@ -16,6 +18,20 @@ from tests.readers.samples import TABLE, parquet_bytes
 def test_text_of_another_type_is_rejected_row_by_row() -> None:
     out = read("parquet", parquet_bytes(pa.table({"text": [1, None, 3]})))
     assert out.rejected == [(1, "text_not_a_string"), (2, "empty_text"), (3, "text_not_a_string")]
+
+
+def test_text_inside_a_struct_stands_once() -> None:
+    docs = [{"body": "글", "k": 1}, {"body": None, "k": 2}, {"body": "말", "k": None}]
+    table = pa.table({"doc": docs, "only": [{"t": "a"}, {"t": "b"}, {"t": "c"}]})
+    out = read("parquet", parquet_bytes(table), fields=Fields(text="doc.body"))
+    assert (out.texts, out.rejected) == (["글", "말"], [(2, "empty_text")])
+    metas = [json.loads(m) for m in out.columns["meta"]]
+    assert metas == [
+        {"doc": {"k": 1}, "only": {"t": "a"}},
+        {"doc": {"k": None}, "only": {"t": "c"}},
+    ]
+    out = read("parquet", parquet_bytes(table), fields=Fields(text="only.t"))
+    assert list(json.loads(out.columns["meta"][0])) == ["doc"]
 
 
 @pytest.mark.parametrize("target", [1, 60, 10**9])

@@ -14,7 +14,7 @@ from pipeline.report import page
 from pipeline.report.marked import has_mask
 from pipeline.report.page import shell
 from pipeline.report.page.compose import context_of
-from pipeline.report.page.sections import dedup, ingest, quality, scrub, summary
+from pipeline.report.page.sections import dedup, ingest, mixture, quality, scrub, summary
 from pipeline.report.page.sections.marks import most_frequent
 from pipeline.report.page.warnings import in_words
 from pipeline.report.page.words import Words, messages
@@ -111,6 +111,39 @@ def test_korean_page_has_no_english_reasons_of_ingest(tmp_path: Path) -> None:
     cells = re.findall(r"<t[hd][^>]*>([^<]*)</t[hd]>", html)
     assert {"빈 파일", "깨졌거나 잘린 파일", "도구가 만든 파일", "프로그램 데이터"} <= set(cells)
     assert not {"broken", "empty file", "beside", "data"} & set(cells)
+
+
+def test_files_for_another_program_are_named_in_the_language_of_the_page(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "b.hwp").write_bytes(b"HWP Document File V3.00 \x1a\x01\x02")
+    corpus = made(tmp_path, [{"text": "하나뿐인 문서입니다"}], scrub={})
+    html = ingest.section(context_of(corpus, Words("ko"))).html
+    assert "파일 1개는 다른 프로그램으로 읽을 수 있습니다(" in html
+    assert "1개: 한글). 목록 만들기: malmoi export ROOT --rejects hwp3_unsupported" in html
+    assert "hand on" not in html
+    assert "1: Hangul)" in ingest.section(context_of(corpus, WORDS)).html
+
+
+def test_repairs_are_named_in_the_language_of_the_page(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    again = '{"text": "같은 이름의 둘째 문서", "text": "같은 이름의 셋째 문서"}'
+    corpus = made(tmp_path, ['{"text": "앞의 <|PI:NAME|> 문서"}', again], scrub={})
+    html = ingest.section(context_of(corpus, Words("ko"))).html
+    for repair in ("가림 표시처럼 보이는 글자", "레코드에 두 번 나온 필드"):
+        assert f">{repair}</th>" in html
+
+
+def test_share_that_a_mixture_asks_for_is_divided_in_a_pool_by_tokens() -> None:
+    """In the plan each group has the weight of its pool; `proportional` asks for no equal parts."""
+    groups = [
+        {"group": g, "pool": "everything", "weight": 1.0, "available": n}
+        for g, n in (("a", 300), ("b", 100))
+    ]
+    assert mixture.asked_of(groups) == {"a": 0.75, "b": 0.25}
+    apart = [{**g, "pool": g["group"], "weight": w} for g, w in zip(groups, (1, 3), strict=True)]
+    assert mixture.asked_of(apart) == {"a": 0.25, "b": 0.75}
+    other = {"group": "c", "pool": "c", "weight": 1.0, "available": 9}
+    assert mixture.asked_of([*groups, other]) == {"a": 0.375, "b": 0.125, "c": 0.5}
 
 
 def test_warning_of_a_damaged_file_is_in_the_language_of_the_page(tmp_path: Path) -> None:

@@ -41,6 +41,9 @@ def test_reasons_of_rejects_and_kinds_of_skipped_files_have_names() -> None:
     for name in {*skipped.KINDS.values(), "hidden", "lock", "notice", "other ending", "member"}:
         assert f"skip.{name}" in messages()
 
+    for name in ("undecodable", "surrogate", "duplicate_key", "repeated_id", "placeholder"):
+        assert f"repair.{name}" in messages()
+
 
 def test_every_message_is_used() -> None:
     """Names of groups are looked up by what stages wrote; other keys stand in the code."""
@@ -54,6 +57,7 @@ def test_every_message_is_used() -> None:
         "reuse",
         "reject",
         "repair",
+        "program",
         "kind",
         "measure",
         "about",
@@ -119,3 +123,19 @@ def test_texts_without_personal_data_stay() -> None:
 def test_names_are_masked_in_any_folder() -> None:
     names = masked_names(["s/kim.minsu@naver.com 010-2345-6789.jsonl#3", "a/b.jsonl"])
     assert names == ["s/<|PI:EMAIL|> <|PI:PHONE|>.jsonl#3", "a/b.jsonl"]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("이력서_010-2345-6789_최종.txt", "이력서_<|PI:PHONE|>_최종.txt"),
+        ("s/010-2345-6789_이력서.txt#1", "s/<|PI:PHONE|>_이력서.txt#1"),
+        ("신분증_900101-2345671.pdf", "신분증_<|PI:RRN|>.pdf"),
+        ("kim_minsu@naver.com_메일.eml", "<|PI:EMAIL|>_메일.eml"),
+        ("문의_kim.minsu@naver.com.json#1", "문의_<|PI:EMAIL|>.json#1"),
+        ("KakaoTalk_20240501_1200_00_000_group.txt", "KakaoTalk_20240501_1200_00_000_group.txt"),
+        ("21대_414회_1차_2024-05-01.pdf", "21대_414회_1차_2024-05-01.pdf"),
+    ],
+)
+def test_low_lines_of_a_name_hide_nothing(name: str, shown: str) -> None:
+    assert masked_names([name]) == [shown]

@@ -177,7 +177,7 @@ def changed(question: str, random: Random) -> str:
             "sets: [{name: x, path: a.jsonl, fields: [text]}, {name: x, path: a.jsonl, fields: [text]}]",
             "two test sets have one name",
         ),
-        ("sets: []", "at least 1 item"),
+        ("sets: []", "expected 1 or more of them"),
     ],
 )
 def test_mistakes_are_told_before_any_work(

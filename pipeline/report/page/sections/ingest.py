@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.core.dataset import COMMIT_FILE, Dataset
+from pipeline.report.inflow import HAND_OFF
 from pipeline.report.page import numbers
 from pipeline.report.page.context import Context, Section
 from pipeline.report.page.masking import masked, masked_name, masked_names
@@ -84,9 +85,26 @@ def _rejects(context: Context) -> str:
         Column(say("col.first_file")),
     ]
     rows.sort(key=lambda row: (-row[1], row[0]))
-    root = context.corpus.documents.store.uri
-    hand_off = masked([context.findings.inflow.hand_off.replace(root, "ROOT")])[0]
-    return table(say("ingest.rejects_by"), columns, rows, say("more_rows")) + note(hand_off)
+    return table(say("ingest.rejects_by"), columns, rows, say("more_rows")) + _hand_off(context)
+
+
+def _hand_off(context: Context) -> str:
+    """The files that another program can read, which, and how to list them."""
+    words, inflow = context.words, context.findings.inflow
+    files = inflow.to_hand_on
+    if not files:
+        return ""
+    by = [
+        words.say(
+            "ingest.hand_off_by",
+            reason=words.name("reject", reason),
+            num=numbers.count(num),
+            program=words.name("program", HAND_OFF[reason]),
+        )
+        for reason, num in files.items()
+    ]
+    num, command = numbers.count(sum(files.values())), inflow.hand_off_command("ROOT")
+    return note(words.say("ingest.hand_off", num=num, by=", ".join(by), command=command))
 
 
 def _beginnings(context: Context) -> str:

@@ -31,12 +31,12 @@ def _phase(context: Context, phase: str, groups: list[dict[str, Any]]) -> str:
             (p, g): share for p, g, share in mixture.select("phase", "group", "packed").iter_rows()
         }
     of_phase = [g for g in groups if g["phase"] == phase and g["weight"] > 0]
-    asked = sum(g["weight"] for g in of_phase) or 1.0
+    asked = asked_of(of_phase)
     planned = sum(g["tokens"] for g in of_phase) or 1.0
     rows = [
         (
             masked_name(g["group"]),
-            g["weight"] / asked,
+            asked[g["group"]],
             g["tokens"] / planned,
             packed.get((phase, g["group"])),
             g["epochs"],
@@ -54,3 +54,15 @@ def _phase(context: Context, phase: str, groups: list[dict[str, Any]]) -> str:
     ]
     title = say("mix.phase", phase=phase, tokens=numbers.count(planned))
     return table(title, columns, rows, say("more_rows"))
+
+
+def asked_of(groups: list[dict[str, Any]]) -> dict[str, float]:
+    """Group -> the share that the recipe asks for. The groups of a pool (those that a pattern fits, or all of
+    them if `proportional`) have one weight, of which each has its part by the tokens at hand."""
+    at_hand: dict[str, int] = {}
+    for g in groups:
+        at_hand[g["pool"]] = at_hand.get(g["pool"], 0) + g["available"]
+    whole = sum({g["pool"]: g["weight"] for g in groups}.values()) or 1.0
+    return {
+        g["group"]: g["weight"] / whole * g["available"] / (at_hand[g["pool"]] or 1) for g in groups
+    }
