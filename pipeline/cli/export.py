@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.options import AsJson, Quiet, Root
-from pipeline.cli.output import Told
+from pipeline.cli.output import Told, make_folder
 from pipeline.cli.table import stage_of
 from pipeline.core.errors import RecipeError
 
@@ -49,6 +49,7 @@ def export(
     from pipeline.export import rejects as rejected
 
     told = Told(as_json, quiet)
+    make_folder(to.parent, f"--to {to}")
     if form != "documents":
         if living or dropped or rejects:
             raise RecipeError(

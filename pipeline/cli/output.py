@@ -68,3 +68,13 @@ def write_new(path: Path, text: str, mend: str) -> None:
             file.write(text)
     except OSError as error:
         raise RecipeError(f"{path}: cannot be written ({error.strerror}); {mend}") from None
+
+
+def make_folder(path: Path, option: str) -> None:
+    """Make a folder for what is written. Raises RecipeError, which names the option, where that cannot be."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RecipeError(
+            f"{option}: {error.strerror}; name a place in a folder that you may write to"
+        ) from None
