@@ -59,6 +59,11 @@ PERMITS_KO = re.compile(
     r"(?:따릅니다|따른다|따름|입니다|적용됩니다|하에\s*있|준수|기반|으로\s*배포|로\s*배포|라이선스\s*하에)",
 )
 FORMAL_END_KO = re.compile(r"(?:습니다|니다|있음|가능|함|됨|바랍니다|주세요|하세요)[\s.)\]>」』]*$")
+# `Text: CC BY-NC 4.0. Photographs: CC BY 4.0`
+TEXT_LABEL = re.compile(
+    r"(?:^|[\s|·.(\[])(?:texts?|words|writing|contents?|articles?|docs|documentation|글|본문|텍스트|문서|내용|콘텐츠)\s*[:：]\s*$",
+    _I,
+)
 LABEL = re.compile(
     r"(?:^|[\s|·(\[*\"'{,#>※▶■●○-])(?:(?:content|code|software|data|document|copyright|project|book|text|image|site|default)\s+)?"
     r"(?:licen[sc]es?|licen[sc]ing|copyright|rights|usage|re-?use|permissions?|terms\s+of\s+use|라이[선센]스|이용\s*허락(?:\s*표시)?|이용\s*조건|이용\s*범위|저작권(?:\s*(?:표시|정보|유형|안내|구분))?|저작물\s*이용(?:\s*조건)?|"
@@ -83,13 +88,13 @@ EXPLAINS = re.compile(
     r"let['’]?s|choose|choosing|compare\w*|difference|differs?|versus|vs\.?|popular|stands\s+for|abbreviat\w+|history|announced|lawsuit|court|ruling|debate|controvers\w+|argu\w+|violat\w+|infring\w+|"
     r"was\s+(?:originally|formerly|once|first|previously|initially|later|then|licen[sc]ed|released|published|distributed|made|dedicated|placed)|were\s+(?:originally|formerly|once|licen[sc]ed|released|published|made|placed)|had\s+(?:been|released|licensed)|formerly|previously|originally|used\s+to|until\s+(?:19|20)\d\d|in\s+(?:19|20)\d\d,|requires?\s+(?:that|the|all|you)|relicens\w+|"
     r"the\s+(?:phrase|words|term|notice|wording|statement|symbol|expression)|many|some\s+(?:people|authors|sites|works)|most\s+(?:open|people|authors|sites)|often|usually|typically|sometimes|which\s+license)\b"
-    r"|이란(?:\s|[?,]|$)|[가-힣A-Za-z0-9]란\s|란\?|무엇|의미|뜻(?:은|이|을|하|한)|라고\s|라는|이라\s|예를\s*들|(?:^|\s)예\s*[):：]|예시|예컨대|다면|려면|하려는|하자(?:\s|$|[.,])|종류|차이|비교|논란|소송|판결|재판|붙이|붙여|선택|고르|고를|달면|달아|만약|가령|질문|궁금|알아\s*보|살펴|소개|설명하|정리(?:해|하|한)|역사|등장|탄생|개발(?:했|한|된)|만들었|발표|제정|출범|채택|전환|바꾸|바뀌|변경(?:했|한\s|될)|예정|계획|검토|추진|고려|제안|권장|추천|확산|도입|방법|경우(?:에는|에|가|도)?\s|과거|예전|당시|이전에는|원래|"
+    r"|이란(?:\s|[?,]|$)|[가-힣A-Za-z0-9]란\s|란\?|무엇|의미|뜻(?:은|이|을|하|한)|라고\s|라는|이라\s|예를\s*들|(?:^|\s)예\s*[):：]|예시|예컨대|다면|려면|하려는|하자(?:\s|$|[.,])|종류|차이|비교|논란|소송|판결|재판|(?:할|될|쓸|낼)지\s|(?:202[7-9]|20[3-9]\d)년[^.]{0,12}?부터|투표|표결|붙이|붙여|선택|고르|고를|달면|달아|만약|가령|질문|궁금|알아\s*보|살펴|소개|설명하|정리(?:해|하|한)|역사|등장|탄생|개발(?:했|한|된)|만들었|발표|제정|출범|채택|전환|바꾸|바뀌|변경(?:했|한\s|될)|예정|계획|검토|추진|고려|제안|권장|추천|확산|도입|방법|경우(?:에는|에|가|도)?\s|과거|예전|당시|이전에는|원래|"
     r"았다|었다|였다|했다|됐다|(?:한|된|인|린|는)다(?:\s|[.,\"'”’]|$)|로\s*유명|대표적|많은|대부분|일부(?!터)|흔히|보통|주로|\?",
     _I,
 )
 # The licence of something else: pictures, fonts, packages, sources that were used.
 OTHERS = re.compile(
-    r"\b(?:photos?|photographs?|images?|pictures?|icons?|fonts?|typefaces?|logos?|illustrations?|music|songs?|soundtracks?|videos?|figures?\s+\d|figure|maps?|screenshots?|artwork|cover\s+(?:image|art|photo)|thumbnails?|emoji|"
+    r"\b(?:data\s+that\s+support|supporting\s+data|data\s*sets?\s+(?:we|are|is|was|were|used)|data\s+are\s+available|corpora|photos?|photographs?|images?|pictures?|icons?|fonts?|typefaces?|logos?|illustrations?|music|songs?|soundtracks?|videos?|figures?\s+\d|figure|maps?|screenshots?|artwork|cover\s+(?:image|art|photo)|thumbnails?|emoji|"
     r"third[- ]part(?:y|ies)|dependenc(?:y|ies)|bundled|includes?|including|built\s+(?:with|on)|powered\s+by|based\s+on|ported\s+from|port\s+of|adapted\s+from|derived\s+from|forked\s+from|taken\s+from|borrowed|excerpt\w*|reproduced\s+from|courtesy|credit|source|sourced|via|from\s+wikipedia|from\s+wikimedia|wikimedia\s+commons|flickr|unsplash|quoted|examples?\s+(?:code|from)|samples?\s+code|the\s+following\s+(?:packages|libraries|components)|theme|template|plugin|jquery|bootstrap)\b"
     r"|사진|이미지|그림|삽화|일러스트|아이콘|글꼴|폰트|서체|음악|음원|배경음|영상|동영상|로고|지도|표지|썸네일|(?:을|를)\s*(?:이용|활용|사용|참고|참조|인용|번역|각색|가공)(?:하였|했|한|하여|해)|이용하였으며|활용하였|인용|출처\s*[:：]|원문|원저작|서드\s*파티|오픈\s*소스\s*(?:라이브러리|소프트웨어)를|라이브러리(?:는|를)|패키지(?:는|를)|테마|플러그인|에서\s*(?:가져|따온|발췌)|포함(?:하고|되어|된)",
     _I,

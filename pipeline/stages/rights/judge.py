@@ -17,9 +17,10 @@ LICENCE = "licence"
 # Characters of a line under a heading of licences that may be the bare name of one: `MIT`.
 SHORT = 80
 # Characters of the last lines of a text, if they are a menu.
-MENU = 140
+MENU_LINE = 140
 # Strength of a statement of a licence: the words of the grant itself, a sentence about the document, or a badge.
-GRANTS, SAYS, SHOWS = "grants", "says", "shows"
+# MENU: a badge among the items of a menu.
+GRANTS, SAYS, SHOWS, MENU = "grants", "says", "shows", "menu"
 
 
 @dataclass(frozen=True)
@@ -45,14 +46,14 @@ def statements(passage: str, place: str, section: str = "") -> tuple[Statement, 
         for a, b, licence, is_grant in mentions
         if (strength := _stated(passage, a, b, licence, is_grant, place, section))
     ]
-    if not found and place != BODY and section != "others":
+    if not found and place in (HEAD, TAIL, FOOTER) and section != "others":
         found = _allowed(passage)
     named = {licence.id for _, _, licence, _ in mentions}
     grants = any(is_grant for *_, is_grant in mentions) and bool(found)
     for start, stop, kind in reservations.find(passage):
         if grants or (found and kind == FORMAL):
             continue  # `All rights reserved` before a grant is a form: the grant says what is reserved
-        if kind == PROHIBITED and (mentions or found) and is_element(passage[start:stop]):
+        if kind == PROHIBITED and (mentions or found) and is_element(passage, start, stop):
             continue
         if kind != PROHIBITED and len(named) > 1 and not found:
             continue  # `CC BY | Public domain | All rights reserved`: a choice of licences
@@ -133,7 +134,8 @@ def _stated(
         return None if place == BODY and len(text) > 3 * OWN_LINE else GRANTS
     outside = sentence[: start - low] + " " + after
     talks = frames.EXPLAINS.search(outside) or is_quoted(text, start, stop)
-    is_labelled = frames.LABEL.search(text[max(0, start - 60) : start]) is not None
+    label = text[max(0, start - 60) : start]
+    is_labelled = bool(frames.LABEL.search(label) or frames.TEXT_LABEL.search(label))
     if is_labelled and place != BODY and _OF_ORIGINAL.match(before) and not talks:
         return SAYS
     others = frames.OTHERS.search(outside) and not frames.TEXT_ITSELF.search(outside)
@@ -151,7 +153,11 @@ def _stated(
         return SAYS
     if (
         re.search(r"[가-힣]", after)
-        and (place in (HEAD, TAIL, FOOTER) or not before.strip(" \"'“‘([<*-·※"))
+        and (
+            not before.strip(" \"'“‘([<*-·※")
+            # `원문과 번역문 모두 CC BY-SA 4.0으로 배포합니다`
+            or (place in (TAIL, FOOTER) and len(before) < 40 and _GIVES_KO.match(after))
+        )
         and (
             _UNDER_KO.match(after)
             and frames.PERMITS_KO.search(after)
@@ -161,16 +167,19 @@ def _stated(
         return SAYS
     if place in (TITLE, LINE):
         return None
-    if _is_badge(text, start, stop, licence) or (
-        section == "end" and _is_in_menu(text, start, stop, licence)
-    ):
+    if _is_badge(text, start, stop, licence):
         return SHOWS
-    return None
+    return MENU if section == "end" and _is_in_menu(text, start, stop, licence) else None
 
 
 # What follows the licence as the means, not as the topic: `제1유형에 따라`, not `제1유형은`.
 _UNDER_KO = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:(?:국제|라이[선센]스|이용\s*허락|조건|표시\s*기준|대한민국|[Ll]icen[sc]e|유형|출처\s*표시|[\"'”’」:,+·\s])\s*)*(?:에\s*(?:따라|의거|의해|따른|의하)|으로|로|를|을|하에|아래|이\s*적용|가\s*적용)"
+)
+
+
+_GIVES_KO = re.compile(
+    r"\s*(?:라이[선센]스|이용\s*허락|조건)?\s*(?:에\s*(?:따라|의거해)|로|으로|하에)\s*(?:\S+\s+)?(?:배포|공개|제공|개방|공유|발행|게시)(?:합니다|됩니다|하고\s*있습니다|되고\s*있습니다)"
 )
 
 
@@ -204,11 +213,24 @@ _SENTENCE_END = re.compile(r"[가-힣](?:다|요|까)[.!?]?\s*$|[a-z]{2}[.!?]\s*
 
 def _is_in_menu(text: str, start: int, stop: int, licence: Licence) -> bool:
     """True for a licence among the items of the menu that ends a text: `목록 인쇄 CC BY-ND 4.0 스크랩`."""
-    if len(text) > MENU or licence.id in (None, "public-domain"):
+    if len(text) > MENU_LINE or licence.id in (None, "public-domain"):
         return False
     if _SENTENCE_END.search(text) or not re.search(r"\d|\bBY\b|표시", text[start:stop], re.I):
         return False
-    return not (frames.EXPLAINS.search(text) or frames.NEGATED_BEFORE.search(text))
+    rest = _ITEMS.sub("", text[:start] + " | " + text[stop:])
+    talks = frames.EXPLAINS.search(rest) or frames.NEGATED_BEFORE.search(rest)
+    return not (talks or _TELLS.search(rest))
+
+
+# Items of menus that are words of talk elsewhere.
+_ITEMS = re.compile(
+    r"(?:회사|사이트|블로그|기관)?\s*소개(?!하)|추천\s*글?|질문(?:하기)?|제안(?:하기)?|도움말|이전\s?글"
+)
+# Words of a sentence, of a list with several licences or of a credit: no menu.
+_TELLS = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|publish\w*|releas\w+|licen[sc]ed|available|uses?|used|using|under|its|their|his|her|we|they|photos?\s+by|images?\s+by|dataset|corpus|font|library|package)\b|[—–]\s|:\s*\||[가-힣](?:을|를|으로|에서)\s|말뭉치|글꼴|폰트|사진\s*[:=]|이미지\s*[:=]|열린다|공개|확대|도입|적용",
+    re.IGNORECASE,
+)
 
 
 def _is_badge(text: str, start: int, stop: int, licence: Licence) -> bool:

@@ -24,19 +24,19 @@ MOST = 40
 _WORDS = (
     # licences
     "icens", "icenc", "ICENS", "ICENC", "라이선스", "라이센스", "reative Commons", "reative commons", "크리에이티브 커먼",
-    "CC BY", "CC-BY", "CC‑BY", "CC_BY", "CC0", "cc-by", "cc by", "cc  by", "CC  BY", "CC 0", "BY-NC", "BY-SA", "BY-ND", "CCL", "reativecommons", "저작자표시", "SPDX", "Government Licen", "유형", "저작권", "저작물", "저작자", "공공누리", "공공 누리", "KOGL", "출처표시", "출처 표시", "ublic domain", "no known copyright",
+    "CC BY", "CC-BY", "CC‑BY", "CC_BY", "CC0", "cc-by", "cc by", "cc  by", "CC  BY", "CC 0", "BY-NC", "BY-SA", "BY-ND", "CCL", "reativecommons", "저작자표시", "SPDX", "Government Licen", "저작권", "저작물", "저작자", "공공누리", "공공 누리", "KOGL", "출처표시", "출처 표시", "ublic domain", "no known copyright",
     "ublic Domain", "퍼블릭 도메인", "GNU ", "GFDL", "o rights reserved", "restrictions whatsoever", "ermission", "ERMISSION",
     # claims
     "opyright", "OPYRIGHT", "©", "ⓒ", "(c) 19", "(c) 20", "(C) 19", "(C) 20", "(c)20", "(C)20", "(c)19", "(C)19", "판권",
     "s reserved", "S RESERVED", "s Reserved", "are reserved", "right reserved", "Right Reserved", "권리 보유", "권리를 보유", "eserves all",
     # prohibitions
-    "轉載", "転載", "转载", "複製", "翻印", "翻刻", "版權", "版权", "著作權", "著作权", "不許", "不许", "無斷", "無断", "반출", "처벌받", "외부 유출", "허가 없이", "복사하지", "퍼가지", "옮기지", "말아 주",
+    "轉載", "転載", "转载", "複製", "翻印", "翻刻", "版權", "版权", "著作權", "著作权", "不許", "不许", "無斷", "無断", "외부 반출", "외부반출", "처벌받을", "처벌받게", "외부 유출", "허가 없이", "복사하지 마", "퍼가지", "옮기지 마", "옮기지 말",
     "무단", "무 단", "재배포", "불펌", "펌금지", "펌 금지", "퍼가기", "금합니다", "금함", "허락 없이", "동의 없이", "승인 없이", "전재 금지",
     "전재금지", "전재를 금", "전제 금지", "복제 금지", "복제금지", "복제를 금", "복사 금지", "이용 금지", "이용금지", "활용 금지", "활용금지",
     "rohibited", "ROHIBITED", "orbidden", "nauthori", "epublish", "eposting", "may only be ", "may not be ", "may not re", "may not copy", "no part of", "No part of", "edistribut", "o not copy",
     "o not repro", "o not repost", "onfidential", "ersonal use", "rivate use", "subscriber", "will be prosecuted", "not covered by",
     # permissions
-    "출처를", "출처만", "출처와", "출처 ", "퍼 가", "퍼가", "가져가", "옮겨", "자유롭게", "자유로이", "마음껏", "얼마든지", "비영리", "비상업", "상업적", "eel free", "elcome to", "ou may ", "may be copied", "may be repro", "may be shared", "may be re", "may be freely", "may be distr", "ncouraged to", "ith attribution", "free to ", "ithout asking",
+    "출처를", "출처만", "출처와", "출처 표기", "출처 명시", "출처 남", "출처 밝", "출처·", "퍼 가", "퍼가", "가져가", "옮겨 가", "옮겨가", "옮겨 적", "옮겨 실", "자유롭게", "자유로이", "마음껏", "얼마든지", "비영리적", "비영리로", "비영리 목적", "비영리 용도", "비상업", "상업적 이용", "상업적 용도", "상업적으로", "eel free",  "elcome to re", "elcome to share", "elcome to copy", "elcome to use", "elcome to adapt", "elcome to translate", "elcome to dist", "elcome to print", "elcome to quote", "ou may copy", "ou may share", "ou may re", "ou may use", "ou may freely", "ou may dist", "ou may print", "ou may translate", "may be copied", "may be repro", "may be shared", "may be reu", "may be red", "may be rei", "may be freely", "may be distr", "ncouraged to", "ith attribution", "free to re", "free to copy", "free to share", "free to use", "free to dist", "free to adapt", "free to translate", "free to print", "ithout asking",
     # machines
     "AI 학습", "학습 금지", "학습금지", "학습에 ", "학습 데이터", "학습용", "크롤링", "스크래핑", "마이닝", "ata mining", "AI training",
     "train AI", "to train ", "o scraping",
@@ -68,7 +68,7 @@ _HEADING_LIST = re.compile(
 )
 _ENTRY = re.compile(r"\s+\S|[\-*•·\[(]|\d+[.)]")
 _HEADING_OTHERS = re.compile(
-    r"third[- ]?part|dependenc|credits|acknowledge?ments?|attributions?|bundled|used\s+(?:libraries|packages)|libraries\s+used|open\s+source\s+(?:licen|librar|notices|software)|image\s+(?:credits|sources)|사용한\s*(?:라이브러리|오픈)|오픈\s*소스\s*(?:라이[선센]스|고지|목록|라이브러리)|서드\s*파티|의존성|이미지\s*출처|감사의|크레딧",
+    r"third[- ]?part|dependenc|credits|acknowledge?ments?|\battributions\b|bundled|used\s+(?:libraries|packages)|libraries\s+used|open\s+source\s+(?:licen|librar|notices|software)|image\s+(?:credits|sources)|사용한\s*(?:라이브러리|오픈)|오픈\s*소스\s*(?:라이[선센]스|고지|목록|라이브러리)|서드\s*파티|의존성|이미지\s*출처|감사의|크레딧",
     re.IGNORECASE,
 )
 

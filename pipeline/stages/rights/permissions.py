@@ -10,8 +10,10 @@ from pipeline.stages.rights.licence import Licence
 _I = re.IGNORECASE
 _COPY_KO = (
     r"(?:퍼\s*(?:가|나르|나를|옮|날)|가져\s*(?:가|다)|옮겨\s*(?:가|적|싣|실)|옮기|전재|복제|복사|재?\s*배포|나눠\s*(?:주|쓰)|나누어\s*(?:주|쓰)|베껴|스크랩|담아\s*가|"
-    r"재게시|재?\s*인쇄|공유)"
+    r"재게시|재?\s*인쇄|공유(?:해|하))"
 )
+# Taking a text along is said of texts alone.
+_TAKES_KO = re.compile(r"퍼\s*(?:가|나르|옮|날)|전재|담아\s*가")
 _USE_KO = r"(?:이용|사용|활용|쓰(?:셔|세|실|시|십|면|기)|쓸|써도|고쳐\s*쓰|인용)"
 _WORK_KO = (
     r"(?:이|본|제|저희|모든|여기|해당|우리)\s*(?:[가-힣A-Za-z]+\s+){0,3}?[가-힣]*(?:글|글들|문서|자료|저작물|기사|콘[텐탠]츠|컨[텐탠]츠|내용|본문|원고|노트|강의|교재|번역|블로그|사이트|누리집|홈페이지|페이지|데이터|작품|소설|시|칼럼|책|전자책|코드|파일|게시물|포스트|포스팅|보고서|논문)"
@@ -88,7 +90,7 @@ _THINGS = re.compile(
     _I,
 )
 _TALK = re.compile(
-    r"licen[sc]e|creative\s+commons|라이[선센]스|공공\s*누리|크리에이티브|라고\s|라는\s|다고\s|\?|았다|었다|했다|(?:한|는|된|있)다[.\s]*$|\b(?:said|says|told|asked|was|were|would|could|should|argued|they|he|she|if\s+you\s+want)\b",
+    r"[았었했됐]습니다|다면\s|라면\s|않을까|어렵|생각합니다|때문|[A-Za-z]{3,}(?:은|는)\s|licen[sc]e|creative\s+commons|라이[선센]스|공공\s*누리|크리에이티브|라고\s|라는\s|다고\s|\?|았다|었다|했다|(?:한|는|된|있)다[.\s]*$|\b(?:said|says|told|asked|was|were|would|could|should|argued|they|he|she|if\s+you\s+want)\b",
     _I,
 )
 
@@ -110,8 +112,10 @@ def _korean(sentence: str, following: str) -> Licence | None:
     copies, work = re.search(_COPY_KO, sentence), re.search(_WORK_KO, sentence)
     is_trade, is_whole = _NC_KO.search(sentence), _ND_KO.search(sentence)
     if copies:
-        # `공유해 주세요` alone asks readers to spread a link.
-        if not (source or is_free or is_trade or is_whole):
+        # `공유해 주세요` alone asks readers to spread a link, and `자유롭게 재배포` may speak of a library.
+        if not (
+            source or is_trade or is_whole or (is_free and (work or _TAKES_KO.search(sentence)))
+        ):
             return None
     elif not (re.search(_USE_KO, sentence) and work and (is_free or (source and is_trade))):
         return None
@@ -120,8 +124,11 @@ def _korean(sentence: str, following: str) -> Licence | None:
 
 
 def _english(sentence: str, following: str) -> Licence | None:
-    may = _MAY_EN.search(sentence)
-    if not may or not _COPY_EN.search(sentence) or not _WORK_EN.search(sentence):
+    may = any(
+        _COPY_EN.search(sentence, m.start(), min(len(sentence), m.end() + 60))
+        for m in _MAY_EN.finditer(sentence)
+    )
+    if not may or not _WORK_EN.search(sentence):
         return None
     if _ASKS_EN.search(_NO_ASKING_EN.sub(" ", sentence)):
         return None

@@ -43,9 +43,24 @@ _SELF = re.compile(
 )
 
 
-def is_element(phrase: str) -> bool:
+# `Commercial use is not permitted`, `Please do not edit or translate it`.
+_ELEMENT_EN = re.compile(
+    r"^(?:(?:commercial|for-profit)\s+(?:use|reuse|copying|distribution|publication)|modification|translation|editing|alteration|adaptation|derivative\s+works?|resale|sale|selling)\b|\b(?:modified|altered|edited|changed|sold|resold|translated)\b",
+    re.IGNORECASE,
+)
+
+
+def is_element(text: str, start: int, stop: int) -> bool:
     """True for a prohibition that is an element of a licence: `상업적 이용 금지, 변경 금지`."""
-    return _ELEMENT.match(phrase.strip()) is not None
+    phrase = text[start:stop].strip()
+    if re.search(r"\b(?:commercial|for-profit)\s+$", text[:start], re.IGNORECASE):
+        return True
+    return _ELEMENT.match(phrase) is not None or (
+        _ELEMENT_EN.search(phrase) is not None
+        and not re.search(
+            r"reproduc|cop(?:y|ied)|republish|redistribut|reprint|복제|전재", phrase, re.IGNORECASE
+        )
+    )
 
 
 # Letters in circles and brackets that number statements; a sign between operands; degrees.
@@ -132,6 +147,7 @@ def reserves(text: str, start: int, stop: int, kind: str, place: str, section: s
         and place in (LINE, BODY)
         and _PLAIN_END.search(sentence)
         and not _SELF.search(sentence)
+        and not re.search(r"ⓒ|©|저작권", text[max(0, start - 60) : stop + 30])
     ):
         return False
     if place == BODY:

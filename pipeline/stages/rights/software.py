@@ -125,7 +125,7 @@ _GRANTS = tuple(
     for pattern, licence in (
         # MIT-0 and 0BSD are these grants without their condition.
         (
-            r"permission is hereby granted, free of charge, to any person obtaining a copy.{0,700}?furnished to do so ?\\.",
+            r"permission is hereby granted, free of charge, to any person obtaining a copy.{0,700}?furnished to do so[.]",
             _free("MIT-0"),
         ),
         (
@@ -133,7 +133,7 @@ _GRANTS = tuple(
             _by("MIT"),
         ),
         (
-            r"permission to use, copy, modify,? and(?:/or)? distribute this (?:software|document) for any purpose with or without fee is hereby granted ?\\.",
+            r"permission to use, copy, modify,? and(?:/or)? distribute this (?:software|document) for any purpose with or without fee is hereby granted[.]",
             _free("0BSD"),
         ),
         (
@@ -147,6 +147,10 @@ _GRANTS = tuple(
         (
             r"this is free and unencumbered software released into the public domain",
             _free("Unlicense"),
+        ),
+        (
+            r"permission is granted to anyone to use this (?:software|library|file|code) for any purpose, including commercial applications",
+            _by("Zlib"),
         ),
         (r"subject to the terms of the mozilla public license, v\. 2\.0", _by("MPL-2.0", True)),
         (

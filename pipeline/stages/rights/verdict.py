@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipeline.stages.rights import reservations, software
-from pipeline.stages.rights.judge import GRANTS, LICENCE, SHOWS, licences_in, statements
+from pipeline.stages.rights.judge import GRANTS, LICENCE, MENU, SHOWS, licences_in, statements
 from pipeline.stages.rights.licence import BY_LAW, UNKNOWN, Licence, strictness
 from pipeline.stages.rights.pages import CLAIMED, DECLARED, STATED, Evidence
 from pipeline.stages.rights.passages import passages
@@ -18,6 +18,7 @@ ABOUT_LICENCES = 3
 TOGETHER = 500
 # Bytes of the text of a grant, such as that of BSD.
 LONG_GRANT = 3_000
+BADGES = (SHOWS, MENU)
 RESERVED = Licence(None, "reserved")
 _LEVELS = {STATED: "document", DECLARED: "source", CLAIMED: "claim"}
 
@@ -95,8 +96,10 @@ def in_text(text: bytes, quoted: list[str] | None = None) -> list[Evidence]:
             level = CLAIMED if one.kind == CLAIM else STATED
             found.append(Evidence("text", passage.place, one, level, passage.line))
     if len(shown) < ABOUT_LICENCES:
-        return found
-    return [e for e in found if e.statement.kind != LICENCE or e.statement.strength != SHOWS]
+        # Two licences in the lines of a list: those of its entries.
+        kept = found if len(shown) == 1 else [e for e in found if e.statement.strength != MENU]
+        return kept
+    return [e for e in found if e.statement.kind != LICENCE or e.statement.strength not in BADGES]
 
 
 def verdict(evidence: Iterable[Evidence], declared: Licence | None, by_law: bool) -> Verdict:
@@ -125,7 +128,7 @@ def _without_talk(found: list[Evidence]) -> list[Evidence]:
     named = {e.statement.licence.id for e in found if e.statement.licence}
     if len(named) < ABOUT_LICENCES:
         return found
-    return [e for e in found if e.statement.kind != LICENCE or e.statement.strength != SHOWS]
+    return [e for e in found if e.statement.kind != LICENCE or e.statement.strength not in BADGES]
 
 
 def _strictest(found: list[Evidence], level: int) -> Licence | None:
@@ -137,17 +140,25 @@ def _strictest(found: list[Evidence], level: int) -> Licence | None:
     if reserving:
         return RESERVED
     # A badge in the text beside a sentence on the document is that of something else.
-    says = any(e.kind == "text" and e.statement.strength != SHOWS for e in licences)
+    says = any(e.kind == "text" and e.statement.strength not in BADGES for e in licences)
     stated = [
-        e for e in licences if not (says and e.kind == "text" and e.statement.strength == SHOWS)
+        e for e in licences if not (says and e.kind == "text" and e.statement.strength in BADGES)
     ]
     named = [e.statement.licence for e in stated if e.statement.licence]
     # CC0 says more than the public domain to which it dedicates, and a version more than none.
     return max(
         named,
-        key=lambda one: (strictness(one.reuse), one.id != "public-domain", len(one.id or "")),
+        key=_weight,
         default=None,
     )
+
+
+def _weight(licence: Licence) -> tuple[int, bool, int]:
+    """The order of licences by strictness; of equal ones, that of a text before that of software, and a version
+    before none."""
+    is_of_text = (licence.id or "").startswith(("CC-", "CC0", "KOGL"))
+    size = len(licence.id or "") if is_of_text else 0
+    return strictness(licence.reuse), licence.id != "public-domain", size
 
 
 def _voids(licence: Evidence, reserving: Evidence) -> bool:
@@ -158,7 +169,9 @@ def _voids(licence: Evidence, reserving: Evidence) -> bool:
         return -TOGETHER < reserving.block - licence.block < LONG_GRANT
     if reserving.statement.kind != FORMAL:
         return False
-    in_words = licence.kind in ("text", "notice", "link") and licence.statement.strength != SHOWS
+    in_words = (
+        licence.kind in ("text", "notice", "link") and licence.statement.strength not in BADGES
+    )
     # What the text says of itself is nearer than what the page says of the site.
     if reserving.kind == "text" and licence.kind != "text":
         return False
