@@ -26,7 +26,7 @@ _SOURCE_KO = (
 )
 _ALLOWS_KO = re.compile(
     r"(?:셔도|해도|써도|가도|어도|아도)\s*(?:됩니다|돼요|되고|되며|좋습니다|좋아요|좋고|괜찮|상관)|(?:하|가|쓰|옮기|옮겨|주|적|나누)(?:세요|십시오|시기\s*바랍니다|시면\s*됩니다)|"
-    r"(?:할|하실|가실|쓰실|쓸|갈|옮기실|될|나눌|나누실|적으실)\s*수\s*있(?:습니다|어요|음|으며|고)|가능(?:합니다|함|해요|하며)?|허용(?:합니다|됩니다|함)|허락(?:합니다|됩니다|함)|환영(?:합니다)?|무방합니다|자유입니다|자유롭습니다|괜찮습니다|"
+    r"(?:할|하실|가실|쓰실|쓸|갈|실을|옮길|퍼갈|나를|복사할|옮기실|될|나눌|나누실|적으실)\s*수\s*있(?:습니다|어요|음|으며|고)|가능(?:합니다|함|해요|하며)?|허용(?:합니다|됩니다|함)|허락(?:합니다|됩니다|함)|환영(?:합니다)?|무방합니다|자유입니다|자유롭습니다|괜찮습니다|"
     r"(?:와|가|해|겨|눠)\s*주(?:세요|십시오|시기\s*바랍니다|시면)|퍼\s*가세요|바랍니다|부탁드립니다",
 )
 _ASKS_KO = re.compile(
@@ -90,22 +90,24 @@ _THINGS = re.compile(
     _I,
 )
 _TALK = re.compile(
-    r"[았었했됐]습니다|다면\s|라면\s|않을까|어렵|생각합니다|때문|[A-Za-z]{3,}(?:은|는)\s|licen[sc]e|creative\s+commons|라이[선센]스|공공\s*누리|크리에이티브|라고\s|라는\s|다고\s|\?|았다|었다|했다|(?:한|는|된|있)다[.\s]*$|\b(?:said|says|told|asked|was|were|would|could|should|argued|they|he|she|if\s+you\s+want)\b",
+    r"[았었했됐]습니다|않을까|어렵|생각합니다|때문|[A-Za-z]{3,}(?:은|는)\s|licen[sc]e|creative\s+commons|라이[선센]스|공공\s*누리|크리에이티브|라고\s|라는\s|다고\s|\?|았다|었다|했다|(?:한|는|된|있)다[.\s]*$|\b(?:said|says|told|asked|was|were|would|could|should|argued|they|he|she|if\s+you\s+want)\b",
     _I,
 )
 
 
 def find(text: str, low: int, high: int) -> Licence | None:
-    """What a sentence of a passage allows in its own words, with the sentence behind it for conditions; else None."""
-    sentence, following = text[low:high], text[high : high + 120]
+    """What a sentence of a passage allows in its own words, with the words beside it for conditions; else None."""
+    sentence = text[low:high]
+    # Conditions stand in the sentences beside it too: `상업적 이용은 안 됩니다.`
+    beside = text[max(0, low - 80) : low] + " " + text[high : high + 120]
     if len(sentence) > 320 or _THINGS.search(sentence) or _TALK.search(sentence):
         return None
     if re.search("[가-힣]", sentence):
-        return _korean(sentence, following)
-    return _english(sentence, following)
+        return _korean(sentence, beside)
+    return _english(sentence, beside)
 
 
-def _korean(sentence: str, following: str) -> Licence | None:
+def _korean(sentence: str, beside: str) -> Licence | None:
     if not _ALLOWS_KO.search(sentence) or _ASKS_KO.search(sentence):
         return None
     source, is_free = re.search(_SOURCE_KO, sentence), re.search(_FREE_KO, sentence)
@@ -119,11 +121,11 @@ def _korean(sentence: str, following: str) -> Licence | None:
             return None
     elif not (re.search(_USE_KO, sentence) and work and (is_free or (source and is_trade))):
         return None
-    whole = sentence + " " + following
+    whole = sentence + " " + beside
     return _licence(_NC_KO.search(whole), _ANY_TRADE_KO.search(sentence), _ND_KO.search(whole))
 
 
-def _english(sentence: str, following: str) -> Licence | None:
+def _english(sentence: str, beside: str) -> Licence | None:
     may = any(
         _COPY_EN.search(sentence, m.start(), min(len(sentence), m.end() + 60))
         for m in _MAY_EN.finditer(sentence)
@@ -135,7 +137,7 @@ def _english(sentence: str, following: str) -> Licence | None:
     conditions = (_CREDIT_EN, _FREELY_EN, _NC_EN, _ND_EN, _NO_ASKING_EN)
     if not any(p.search(sentence) for p in conditions):
         return None
-    whole = sentence + " " + following
+    whole = sentence + " " + beside
     return _licence(_NC_EN.search(whole), _ANY_TRADE_EN.search(sentence), _ND_EN.search(whole))
 
 
