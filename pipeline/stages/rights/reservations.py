@@ -47,8 +47,8 @@ _PROHIBITIONS = (
     rf"(?:허락|허가|동의|승인|승낙)\s*(?:을|를)?\s*(?:없이|받지\s*(?:않은|아니한|않고))[^.\n。]{{0,60}}?{_COPY}[^.\n。]{{0,50}}?(?:처벌|책임을\s*(?:지|묻|질)|고발|고소|손해\s*배상|저작권(?:법)?\s*(?:위반|침해)|법적\s*(?:조치|책임|제재)|제재를)",
     rf"(?:외부|타\s*(?:사이트|카페|블로그|게시판)|다른\s*(?:곳|사이트|카페|블로그|게시판))(?:로|으로|에|의|에서|로의)?\s*(?:의\s*)?(?:반출|{_ACT})(?:{_AND}(?:반출|{_ACT}))*{_AND}{_LINK}{_END}",
     rf"(?:이|본)\s*{_WORK}(?:은|는)[^.\n。]{{0,30}}?(?:개인(?:적|적인)?\s*(?:용도|이용|사용|소장|열람)|내부\s*(?:용|이용|열람|검토)|열람|구독자|회원|정기\s*구독자)(?:으로|로|용|에게|께)?\s*(?:만|에\s*한하여|에\s*한해|전용)",
-    r"(?:개인\s*(?:소장|용도|열람)|내부\s*(?:이용|열람|검토))(?:으로|로|용도로)?\s*만\s*(?:이용|사용|허용|가능|허락)",
-    r"(?:퍼\s*가(?:지|는\s*것)|옮(?:기지|겨\s*가지)|가져\s*가지|복사하지|무단으로\s*쓰지|캡처하지|공유하지)\s*(?:는\s*|은\s*|를\s*)?(?:마(?:세요|십시오|시|라|요)|말아|말\s*것|않으셨|사양|삼가)",
+    r"(?:개인\s*(?:소장|용도|열람|보관|감상)(?:용도|용)?|내부\s*(?:이용|열람|검토)(?:용)?)(?:으로|로)?\s*만\s*(?:이용|사용|허용|가능|허락)",
+    rf"(?:퍼\s*가(?:지|는\s*것)|무단으로\s*(?:쓰지|옮기지)|{_WORK}(?:은|는|을|를|도)\s*[^.\n]{{0,16}}?(?:옮(?:기지|겨\s*가지)|가져\s*가지|복사하지|캡처하지|공유하지))\s*(?:는\s*|은\s*|를\s*)?(?:마(?:세요|십시오|시|라|요)|말아|말\s*것|않으셨|사양|삼가)",
     r"\bno\s+part\s+of\s+(?:this|the|these)\b[^.\n]{0,120}?\b(?:may|can|shall|should|must)\b",
     r"\b(?:may|must|can|shall|should)\s*not\s+be\s+(?:\w+,?\s+){0,3}?(?:published|broadcast|rewritten|redistributed|reproduced|copied|republished|reprinted|transmitted|distributed|cached|duplicated|used\s+(?:to\s+train|for\s+(?:ai|training)|without)|sold|scraped|modified|resold|shared|posted|displayed)\b",
     r"\b(?:copying|reproduction|redistribution|distribution|republication|republishing|reprinting|duplication|reuse|re-use|use|scraping|dissemination|retransmission|modification|publication|copy|crawling|reposting|storage|transmission)\b[^.\n]{0,140}?\b(?:is|are|be|hereby)\s+(?:\w+\s+){0,2}?(?:prohibited|forbidden|not\s+(?:permitted|allowed|authori[sz]ed)|unlawful|illegal)\b",
@@ -57,7 +57,7 @@ _PROHIBITIONS = (
     r"\b(?:do|does)\s+not\s+(?:permit|allow|consent|grant|authori[sz]e)\b[^.\n]{0,80}?\b(?:ai|training|train|scrap\w+|crawl\w+|reproduc\w+|redistribut\w+|copying|mining)\b",
     r"\b(?:copying|reproduction|redistribution|republication|duplication|reposting|scraping|crawling)\s+(?:is\s+)?(?:strictly\s+|expressly\s+)?(?:prohibited|forbidden|not\s+permitted)\b",
     r"\byou\s+may\s+not\s+(?:\w+,?\s+(?:or\s+|and\s+)?){0,4}?(?:reproduce|copy|distribute|redistribute|republish|scrape|modify|sell|share)\b",
-    r"\b(?:do\s+not|don['’]?t)\s+(?:copy|reproduce|redistribute|repost|distribute|republish|reprint|scrape|crawl|share|steal|use\s+(?:this|these|my|our)|train|re-?upload|duplicate)\b",
+    r"(?:^|[.!,;:]\s*|\bplease\s+)don['’]?t\s+(?:copy|repost|reproduce|reprint|republish|share|steal|re-?use|use)\s+(?:my|our|this|these|it\b|any)|\b(?:do|please\s+do)\s+not\s+(?:copy|reproduce|redistribute|repost|distribute|republish|reprint|scrape|crawl|share|steal|use\s+(?:this|these|my|our)|train|re-?upload|duplicate)\b",
     r"\bnot\s+(?:for|to\s+be)\s+(?:re-?)?(?:distribut\w+|sold|resale|reproduced|reprinted|reproduction|republish\w*|copied|publication\s+or\s+(?:re)?distribution)\b",
     r"\b(?:expressly\s+reserved|strictly\s+confidential)\b",
     r"\b(?:prohibits?|forbids?|reserves?|opt(?:s|ed|ing)?[- ]out)\b[^.\n]{0,100}?\b(?:text\s+and\s+data\s+mining|data\s+mining|machine\s+learning|ai\s+training|scraping|crawling|training\s+(?:of\s+)?(?:artificial|ai|generative|large|any))",
@@ -71,7 +71,7 @@ _PROHIBITIONS = (
     r"\b(?:violations?|violators?|infringe\w+|offenders?)\b[^.\n]{0,40}?\b(?:will|may|shall)\s+be\s+(?:punish\w*|prosecut\w+|sued|pursued|subject)",
     r"\bnot\s+(?:licen[sc]ed|available|offered)\s+for\s+(?:re-?use|reproduction|republication|copying|redistribution)\b",
     r"\bnot\s+covered\s+by\s+(?:the|this|our|that)\s+(?:\w+\s+){0,3}?licen[sc]e|\b(?:excluded|exempt)\s+from\s+(?:the|this|our)\s+(?:\w+\s+){0,3}?licen[sc]e|\breprinted\s+(?:here\s+)?(?:with|by)\s+(?:the\s+)?(?:kind\s+)?permission",
-    r"\bfor\s+(?:your\s+|the\s+reader['’]?s\s+)?(?:own\s+)?(?:personal|private|internal|individual)(?:,?\s+(?:and\s+|or\s+)?(?:non-?commercial|private|individual|personal))*\s+(?:use|reading|study|viewing)\s+only\b|\bonly\s+for\s+(?:your\s+)?(?:personal|private)(?:,?\s+(?:and\s+)?non-?commercial)?\s+(?:use|reading)\b|\bpersonal\s+(?:copy|copies)\s+only\b",
+    r"\bfor\s+(?:your\s+|the\s+reader['’]?s\s+)?(?:own\s+)?(?:personal|private)(?:,?\s+(?:and\s+|or\s+)?(?:non-?commercial|private|individual|personal))*\s+(?:use|reading|study|viewing)\s+only\b|\bonly\s+for\s+(?:your\s+)?(?:personal|private)(?:,?\s+(?:and\s+)?non-?commercial)?\s+(?:use|reading)\b|\bpersonal\s+(?:copy|copies)\s+only\b",
     r"\b(?:licensed\s+to|access\s+(?:is\s+)?(?:limited|restricted)\s+to|available\s+(?:only\s+)?to|for)\s+(?:\w+\s+)?subscribers?\s+(?:only|alone)\b|\bsubscribers?\s+may\s+not\b|\bsubscription\s+content\b|\bsingle[- ]user\s+licen[sc]e\b",
     r"\b(?:all\s+)?rights\b[^.\n]{0,60}?\b(?:including|in\s+particular|for)\b[^.\n]{0,60}?\b(?:text\s+and\s+data\s+mining|data\s+mining|ai\s+training|machine\s+learning)\b",
     r"\bno\s+(?:part|portion|content|text|material)\b[^.\n]{0,60}?\b(?:may|can|shall)\s+be\s+(?:\w+,?\s+){0,3}?(?:used|copied|reproduced|republished|scraped|mined)\b|\b(?:without\s+asking|ask\s+(?:me|us|first|before|permission)\s+(?:first|before)?)\b[^.\n]{0,50}?\b(?:cop(?:y|ying)|repost\w*|reproduc\w+|reprint\w*|shar\w+)\b|\b(?:repost|reproduce|copy|reprint|republish|reuse|re-use|share)\b[^.\n]{0,40}?\bwithout\s+asking\b",
@@ -103,7 +103,7 @@ _IN_KOREAN, _IN_ENGLISH = (
 )
 # A passage in lower case without any of these holds no phrase of its kind: most are judged by this alone.
 _OF_KOREAN = ("금", "불허", "불가", "삼가", "없", "않", "사절", "마", "말아", "안 됩", "안됩", "안돼", "불법", "보유", "보호", "무단", "권리", "책임", "조치", "처벌", "許", "许", "無", "无", "禁", "翻", "版", "權", "权", "반출", "만", "처벌", "불펌", "거부", "반대")  # fmt: skip
-_OF_ENGLISH = ("prohibit", "forbid", "not", "without", "no ", "unauthori", "unlicen", "unlawful", "illegal", "protected", "copyright", "permission", "proprietary", "confidential", "reserve", "opt", "only", "punish", "prosecut", "violat", "excluded", "subscri", "single", "ask", "reprinted", "rights")  # fmt: skip
+_OF_ENGLISH = ("prohibit", "forbid", "not", "without", "no ", "unauthori", "unlicen", "unlawful", "illegal", "protected", "copyright", "permission", "proprietary", "confidential", "reserve", "opt", "only", "don", "punish", "prosecut", "violat", "excluded", "subscri", "single", "ask", "reprinted", "rights")  # fmt: skip
 _OF_FORMAL = ("right",)
 _OF_CLAIM = ("©", "ⓒ", "&copy;", "&#169;", "(c)", "copyright", "저작권", "판권", "著作", "版")
 

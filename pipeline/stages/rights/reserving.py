@@ -33,7 +33,7 @@ _ELEMENT = re.compile(
 )
 _TALKS = re.compile(
     r"\b(?:good[- ]faith|disputed|says?|said|told|according\s+to|argues?|critics|experts|what\s+does|what\s+is|means?\s+that|meaning|historically|buenos\s+aires|berne|convention|for\s+example|court|lawsuit|sued|ruled|argued|the\s+phrase|explain\w*|used\s+to\s+be)\b"
-    r"|(?:하나|할까|인가|일까|는가|나요|까요|은지|는지)\s*(?:[?.,]|$)|[ㅋㅎㅠ]{2,}|\b(?:ha(?:ha)*|lol|lmao|joking|just\s+kidding)\b|😂|🤣|농담|무엇|의미(?:는|를|가|이|합니다|하는)|뜻(?:은|이|을|입니다|하는|한)|라는\s|라고\s*(?:적|쓰|써|표|해|하|명|되|말)|예를\s*들|판결|소송|논란|았다|었다|였다|했다|궁금|알아보|살펴보|\?",
+    r"|(?:하나|할까|인가|일까|는가|나요|까요|은지|는지)\s*(?:[?.,]|$)|[ㅋㅎㅠ]{2,}|\b(?:ha(?:ha)*|lol|lmao|joking|just\s+kidding)\b|😂|🤣|농담|때문에|무엇|의미(?:는|를|가|이|합니다|하는)|뜻(?:은|이|을|입니다|하는|한)|라는\s|라고\s*(?:적|쓰|써|표|해|하|명|되|말)|예를\s*들|판결|소송|논란|았다|었다|였다|했다|궁금|알아보|살펴보|\?",
     re.IGNORECASE,
 )
 _SELF = re.compile(
