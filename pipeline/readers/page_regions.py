@@ -12,8 +12,18 @@ _FOOTER = re.compile(
     rb"""<(?:footer|small|address)\b|\b(?:id|class)=["']?[^"'>]{0,80}?(?:foot|copyright|licen[sc]e|colophon|kogl|ccl)"""
 )
 _FIGURE = re.compile(
-    rb"""<(?:figure|figcaption)\b|\bclass=["']?[^"'>]{0,80}?(?:caption|photo-?credit|image-?credit|gallery)"""
+    rb"""<(?:figure(?![^>]{0,80}(?:licen|ccl|kogl|copyright))|figcaption)\b|\bclass=["']?[^"'>]{0,80}?(?:caption|photo-?credit|image-?credit|gallery)"""
 )
+# Readers' comments, by the names of their elements; what ends them.
+_COMMENT_BOX = re.compile(
+    rb"""\b(?:id|class)=["']?[^"'>]{0,60}?\b(?:comments?(?:-?(?:list|area|body|text|content|box))?|cmts?|repl(?:y|ies)|disqus_thread|replies-?list)\b(?![^>]{0,80}(?:licen|copyright|ccl))"""
+)
+_COMMENT_ENDS = re.compile(
+    rb"""</(?:section|article|main|aside)\s*>|<(?:footer|aside|main|nav)\b|\b(?:id|class)=["']?[^"'>]{0,40}?(?:foot|copyright|licen[sc]e|ccl|tags|related|post)\b"""
+)
+# Prose behind a quotation, and bytes in which it is looked for.
+_PROSE = re.compile(rb"<p\b[^>]*>[^<]{60}")
+_BEHIND = 1_200
 _FIGURE_ENDS = re.compile(rb"</(?:figure|figcaption|p|li|td)\s*>")
 _FOOTER_ENDS = re.compile(rb"</(?:footer|address|article|main)\s*>")
 # Without any of these words there is no figure: the expression need not look.
@@ -56,6 +66,17 @@ class Regions:
             return True
         near = max(0, at - _COMMENT)
         return self._html.rfind(b"<!--", near, at) > self._html.rfind(b"-->", near, at)
+
+    def is_of_others(self, at: int) -> bool:
+        """True inside a comment of a reader, or a quotation behind which prose goes on."""
+        if self._opened(b"blockquote", at) >= 0:
+            closed = self._html.find(b"</blockquote", at)
+            if closed >= 0 and _PROSE.search(self._html, closed, closed + _BEHIND):
+                return True
+        near = self._html[max(0, at - 2 * _NEAR) : at + 1]
+        if b"comment" not in near and b"cmt" not in near and b"repl" not in near:
+            return False
+        return _is_inside(near, _COMMENT_BOX, _COMMENT_ENDS)
 
     def place(self, at: int) -> str:
         """head, figure, footer or body."""

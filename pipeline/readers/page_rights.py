@@ -43,13 +43,25 @@ _WORDS = re2.compile(
         r"dc(?:terms)?[.:](?:rights|licen)",
         r"""noai|noimageai|(?:name|property)=["']?(?:tdm-reservation|tdm-policy|(?:og:|article:|cc:)?(?:copyright|rights|licen[cs]e))""",
         r"kogl\.or\.kr|opentype0?[0-4]|opencode0?[0-4]",
-        r"copyright|rights? +reserved|&copy;|&#169;|&#9426;|\(c\) *(?:19|20)[0-9]{2}",
+        r"copyright|rights? +reserved|&copy;|&#169;|&#9426;",
+        r"rights +are +reserved|\(c\) *(?:19|20)[0-9]{2}",
         r"licen[cs]ed +(?:under|according)|under +(?:an? +|the +)?(?:terms|creative|cc|gnu|gfdl|open)",
         r"user +contributions",
-        r"public +domain|creative commons|cc[ -]by|cc0|open government licen[cs]e",
-        r"gnu free|(?:prior|written|express)[a-z ]{1,20}(?:permission|consent)",
+        r"public +domain|creative ?commons",
+        r"cc(?:[ _-]|&[#a-z0-9]{2,8};|\xe2\x80[\x90-\x95]|\xc2\xa0)+by",
+        r"cc[ -]?0|\bccl\b|kogl|open +government +licen[cs]e",
+        r"data +mining|ai +training|do +not +(?:cop|re[- ]?(?:post|produce|distribute|publish|use))",
+        r"without +asking",
+        r"personal[a-z, -]{0,20} use|don.{1,6}t +(?:re-?post|copy|repro)",
+        r"can +be +(?:freely +)?(?:cop|shared|reu|repr)",
+        "소장용|구독자|셔도 ?(?:됩니다|좋습니다|돼요|괜찮)|처벌",
+        r"subscribers? +only|feel +free|welcome +to|may +be +(?:freely +)?(?:cop|re|shared|distrib)",
+        r"republish|reprint|no +rights +reserved|encouraged +to|you +may +(?:cop|share|re|use|freely)",
+        r"gnu +(?:free|fdl|gpl|general)|(?:prior|written|express)[a-z ]{1,20}(?:permission|consent)",
         r"strictly +(?:prohibited|forbidden)|redistribut",
-        "©|ⓒ|저작권|저작물|무단|재배포|전재 ?금지|공공누리|크리에이티브|불펌|판권|출처표시",
+        "©|ⓒ|저작권|저작물|저작자|무단|재배포|전재|복제|공공 ?누리|크리에이티브",
+        "불펌|판권|출처 ?(?:표시|를|만|와)|반출|퍼 ?가|가져 ?가|비상업|상업적",
+        "轉載|転載|转载|複製|版權|版权|著作權|不許|無斷|無断",
         "퍼블릭 도메인|학습[^<>]{0,40}금지|크롤링[^<>]{0,40}금지",
     ).encode(),
     _OPTIONS,
@@ -70,7 +82,13 @@ _LICENCE = re.compile(
 )
 _BADGE = re.compile(
     r"open(?:type|code)_?0?[0-4]|공공누리|kogl|creative ?commons|크리에이티브 ?커먼즈|\bcc[ -]by|"
-    r"licensebuttons|i\.creativecommons",
+    r"licensebuttons|i\.creativecommons|\bccl|저작자 ?(?:표시|명시)|public domain|\bcc0",
+    re.IGNORECASE,
+)
+# A notice that is drawn: the words for those who do not see the picture.
+_DRAWN = re.compile(
+    r"all rights? reserved|무단|전재|재배포|복제 ?금지|출처 ?표시|"
+    r"(?:reproduc|cop)[a-z]+ [a-z ]{0,20}prohibited",
     re.IGNORECASE,
 )
 # Names of <meta> that state rights, and those that address machines.
@@ -139,7 +157,9 @@ def _of_html(html: bytes, text: str) -> Iterator[dict[str, str]]:
             continue
         if squeezed is None:
             squeezed = " ".join(text.split())
-        if block not in squeezed:
+        if regions.is_of_others(at):
+            yield _statement("notice", "quote", block)
+        elif block not in squeezed:
             yield _statement("notice", regions.place(at), block)
 
 
@@ -198,6 +218,8 @@ def _of_tag(html: bytes, start: int, stop: int, regions: Regions) -> Iterator[di
         shown = f"{words} <{attributes.get('src', '')}>"
         if _BADGE.search(shown):
             yield _statement("image", place, shown)
+        elif place != "figure" and _DRAWN.search(words):
+            yield _statement("notice", place, words)
 
 
 def _block_around(html: bytes, at: int) -> tuple[str, int]:

@@ -1,8 +1,9 @@
-"""Creative Commons and KOGL (공공누리) in all their spellings."""
+"""Creative Commons in all its spellings, and KOGL (공공누리)."""
 
 import re
 
-from pipeline.stages.rights.licence import CC0, PUBLIC_DOMAIN, Licence, creative_commons, kogl
+from pipeline.stages.rights import kogl
+from pipeline.stages.rights.licence import CC0, PUBLIC_DOMAIN, Licence, creative_commons
 
 _CC = r"creative\s*commons|크리에이티브\s*커먼[즈스]|씨씨엘|CCL"
 _URL = re.compile(
@@ -17,38 +18,43 @@ _BUTTON = re.compile(
     re.IGNORECASE,
 )
 _BEGIN = re.compile(
-    rf"(?P<name>{_CC})|(?P<short>\bCC(?=[\s\-_]*BY\b)|\bcc(?=[-_ ]by[-_ ](?:nc|nd|sa|\d)|[-_]by\b))|"
-    r"(?P<element>\bAttribution(?=[\s\-–]*(?:Non|No|Share|\d\.\d|International))|저작자\s*표시|\bBY-(?:NC|SA|ND)(?![a-z]))",
+    rf"(?P<name>{_CC})|(?P<short>\bCC(?=[\s\-‑–_]*BY(?:\b|_))|\bcc(?=[-‑_ ]*by[\s\-‑_]*(?:nc|nd|sa|\d)|[-‑_]by\b))|"
+    r"(?P<element>\bAttribution(?=[\s\-–]*(?:Non|No|Share|\d\.\d|International))|저작자\s*(?:표시|명시)|\bBY[-‑](?:NC|SA|ND)(?![a-z]))",
 )
 _BEGIN_ANY = re.compile(_BEGIN.pattern, re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s\-–—‐‑−_/·ㆍ・,.:;+&()\[\]|<>'\"“”‘’*]*(?:and\s+|및\s*|인\s+)?")
 _ELEMENTS = (
-    ("BY", re.compile(r"BY(?![a-z])|attribution|저작자\s*표시|출처\s*표시", re.IGNORECASE)),
+    (
+        "BY",
+        re.compile(
+            r"BY(?![a-z])|attribution|저작자\s*(?:표시|명시)(?:\s*필수)?|출처\s*표시", re.IGNORECASE
+        ),
+    ),
     (
         "NC",
         re.compile(
-            r"NC(?![a-z])|non\s*-?\s*commercial|비\s*영리|비\s*상업(?:적)?(?:\s*이용)?",
+            r"NC(?![a-z])|non\s*-?\s*commercial|비\s*영리|비\s*상업(?:적)?(?:\s*이용)?|(?:영리적?|상업적?)\s*(?:인\s*)?(?:사용|이용)?\s*(?:불가|금지|허용\s*안\s*함)",
             re.IGNORECASE,
         ),
     ),
     (
         "ND",
         re.compile(
-            r"ND(?![a-z])|no\s*-?\s*deriv(?:ative|ative\s*work|s|atives)*s?(?:\s*works?)?|(?:변경|개작)\s*금지",
+            r"ND(?![a-z])|no\s*-?\s*deriv(?:ative|ative\s*work|s|atives)*s?(?:\s*works?)?|(?:콘텐츠\s*|컨텐츠\s*|내용\s*)?(?:변경|개작)\s*(?:금지|불가|허용\s*안\s*함)",
             re.IGNORECASE,
         ),
     ),
     (
         "SA",
         re.compile(
-            r"SA(?![a-z])|share\s*-?\s*alike|(?:동일\s*조건|동일조건)\s*(?:변경\s*허락|공유)?",
+            r"SA(?![a-z])|share\s*-?\s*alike|(?:동일\s*조건|동일조건)\s*(?:변경\s*허락|공유|유지)?",
             re.IGNORECASE,
         ),
     ),
 )
 # Words between the name and its elements, and between elements and version.
 _NOISE = re.compile(
-    r"(?:(?:public\s+)?licen[sc]es?|라이선스|라이센스|이용\s*허락|코리아|조건|international|국제|generic|unported|일반|CC(?![a-z0])|표시|의)",
+    r"(?:(?:public\s+)?licen[sc]es?|라이선스|라이센스|이용\s*허락|코리아|조건|international|국제|generic|unported|일반|CC(?![a-z0])|표시|의|필수|(?:영리적?|상업적?)\s*(?:사용|이용)\s*(?:허용|가능)|(?:콘텐츠|컨텐츠|내용)?\s*변경\s*(?:허용|가능))",
     re.IGNORECASE,
 )
 _VERSION = re.compile(r"(?:version|ver\.?|v\.?|버전)?\s*(\d\.\d)(?!\d)", re.IGNORECASE)
@@ -58,25 +64,9 @@ _PORT = re.compile(
 )
 _PORTS = ("KR", "US", "GB", "JP")
 _ZERO = re.compile(
-    r"\bCC[\s-]?0(?:\s*1\.0)?\b|\bCC[\s-]Zero\b|creative\s*commons\s*(?:cc\s*)?zero", re.IGNORECASE
+    r"\bCC[\s‑-]?0(?:\s*1\.0)?\b|\bCC[\s-]Zero\b|creative\s*commons\s*(?:cc\s*)?zero", re.IGNORECASE
 )
 _MARK = re.compile(r"public\s+domain\s+mark", re.IGNORECASE)
-
-_KOGL = r"(?:공공\s*누리|\bKOGL\b|공공\s*저작물\s*자유\s*이용\s*허락)"
-_KOGL_TYPE = re.compile(
-    rf"{_KOGL}[^.\n]{{0,60}}?(?:제?\s*(?P<a>[0-4])\s*유형|type\s*-?(?P<b>[0-4]))"
-    rf"|제\s*(?P<c>[0-4])\s*유형[^.\n]{{0,30}}?{_KOGL}"
-    r"|제?\s*(?P<d>[0-4])\s*유형\s*[:：(\s]\s*(?:출처|상업|자유)"
-    r"|open(?:type|code)_?0?(?P<e>[0-4])|licenseType(?P<f>[0-4])",
-    re.IGNORECASE,
-)
-_KOGL_ELEMENTS = re.compile(
-    rf"{_KOGL}[^.\n]{{0,40}}?출처\s*표시(?P<rest>(?:[\s,/·ㆍ+\-&()및]*(?:상업적?\s*이용\s*금지|비상업적?\s*이용\s*만\s*가능|변경\s*(?:등\s*)?금지))*)"
-)
-_KOGL_URL = re.compile(
-    r"kogl\.or\.kr/\S*?(?:license_?info/|licenseType)(?P<kind>by|nc|nd|all|[0-4])\b", re.IGNORECASE
-)
-_KOGL_KINDS = {"by": 1, "nc": 2, "nd": 3, "all": 4}
 
 
 def find(text: str) -> list[tuple[int, int, Licence]]:
@@ -86,7 +76,7 @@ def find(text: str) -> list[tuple[int, int, Licence]]:
     named = _commons(text)
     # The address of a licence names its elements once more.
     found += [n for n in named if all(n[1] <= a or n[0] >= b for a, b in inside)]
-    found += _kogl(text)
+    found += kogl.find(text)
     found += [(m.start(), m.end(), CC0) for m in _ZERO.finditer(text)]
     found += [(m.start(), m.end(), PUBLIC_DOMAIN) for m in _MARK.finditer(text)]
     return found
@@ -174,20 +164,3 @@ def _tail(text: str, at: int) -> tuple[str | None, str | None, int]:
         next((c for c, g in zip(_PORTS, port.groups(), strict=True) if g), None) if port else None
     )
     return version[1], country, port.end() if port else version.end()
-
-
-def _kogl(text: str) -> list[tuple[int, int, Licence]]:
-    found = []
-    for match in _KOGL_TYPE.finditer(text):
-        number = next(g for g in match.groups() if g is not None)
-        found.append((*match.span(), kogl(int(number))))
-    for match in _KOGL_URL.finditer(text):
-        kind = match["kind"].lower()
-        found.append((*match.span(), kogl(_KOGL_KINDS.get(kind) or int(kind))))
-    if found:
-        return found
-    for match in _KOGL_ELEMENTS.finditer(text):
-        rest = match["rest"]
-        number = 1 + ("상업" in rest) + 2 * ("변경" in rest)
-        found.append((*match.span(), kogl(number)))
-    return found

@@ -14,7 +14,7 @@ from pipeline.kernels.placeholders import placeholder
 from pipeline.stages.rights import addresses, lists, passages, snapshots
 from pipeline.stages.rights.judge import Statement
 from pipeline.stages.rights.licence import UNKNOWN
-from pipeline.stages.rights.pages import OptOut, of_page
+from pipeline.stages.rights.pages import OptOut, of_page, quoted
 from pipeline.stages.rights.verdict import declared_licence, in_text, is_by_law, verdict
 
 EVIDENCE = pa.list_(
@@ -163,7 +163,7 @@ def _judged(
 ) -> dict[str, Any]:
     """The values of a document with a hit."""
     evidence, opt_outs = of_page(page, agents) if page else ([], [])
-    evidence += in_text(text)
+    evidence += in_text(text, quoted(page))
     decided = verdict(evidence, declared_licence(word), is_by_law(word))
     shown = [_of_opt_out(o) for o in opt_outs]
     shown += [_of_statement(e.kind, e.place, e.statement) for e in decided.evidence]

@@ -18,7 +18,7 @@ from pipeline.stages.rights.licence import Licence
 from pipeline.stages.rights.reservations import CLAIM
 
 # Levels of precedence, the first decides; docs/rights.md gives the order in words.
-MACHINE, TEXT, DECLARED, CLAIMED = range(4)
+STATED, DECLARED, CLAIMED = range(3)
 _NO_AI = re.compile(r"\b(noai|noimageai)\b", re.IGNORECASE)
 _PICTURES = re.compile(
     r"\b(?:photos?|photographs?|images?|pictures?|icons?|fonts?|logos?|illustrations?|music|videos?|flickr|wikimedia)\b|"
@@ -84,13 +84,15 @@ def _opting_out(name: str, value: str, agents: tuple[str, ...]) -> str | None:
 
 
 def _evidence(kind: str, place: str, text: str) -> list[Evidence]:
-    if place == "figure":
-        return []  # the licence of a picture
+    if place in ("figure", "quote"):
+        return []  # the licence of a picture; the words of somebody else
     if kind == "notice":
         return _noticed(kind, place, text)
     if kind == "link":
+        # `... under a licence . <address>`: the address belongs to the sentence.
+        text = re.sub(r"\s*\.?\s*<(?=http)", " <", text)
         found = [s for s in statements(text, FOOTER) if s.kind == LICENCE]
-        return [Evidence(kind, place, s, TEXT) for s in found]
+        return [Evidence(kind, place, s, STATED) for s in found]
     if kind == "image":
         return _of_image(kind, place, text)
     if kind == "rel_license":
@@ -112,7 +114,7 @@ def _evidence(kind: str, place: str, text: str) -> list[Evidence]:
     if stated:
         strong = next((s for s in stated if s.kind != CLAIM), None)
         if strong:
-            return [Evidence(kind, place, Statement(strong.kind, text), MACHINE)]
+            return [Evidence(kind, place, Statement(strong.kind, text), STATED)]
     if "right" in field.lower() and not value.startswith("http"):
         return [Evidence(kind, place, Statement(CLAIM, text), CLAIMED)]
     return []
@@ -123,18 +125,16 @@ def _machine(kind: str, place: str, value: str, text: str) -> list[Evidence]:
     named: list[Licence] = list(
         dict.fromkeys(licences_in(value.replace("_", " ") if "wikipedia.org" in value else value))
     )
-    return [Evidence(kind, place, Statement(LICENCE, text, one), MACHINE) for one in named]
+    return [Evidence(kind, place, Statement(LICENCE, text, one), STATED) for one in named]
 
 
 def _of_image(kind: str, place: str, text: str) -> list[Evidence]:
     """The licence whose picture an image is: by its address, or by words that say nothing else."""
     words, _, address = text.rpartition(" <")
     found = [one for one in licences_in(address) if one.id]
-    found = found or [
-        s.licence for s in statements(words, FOOTER) if s.licence and s.strength == SHOWS
-    ]
+    found = found or [s.licence for s in statements(words, FOOTER) if s.licence]
     return [
-        Evidence(kind, place, Statement(LICENCE, text, one, SHOWS), MACHINE) for one in found[:1]
+        Evidence(kind, place, Statement(LICENCE, text, one, SHOWS), STATED) for one in found[:1]
     ]
 
 
@@ -143,4 +143,11 @@ def _noticed(kind: str, place: str, text: str) -> list[Evidence]:
     seen = statements(text, FOOTER if place == "footer" else "line")
     if place == "head":
         return []
-    return [Evidence(kind, place, s, CLAIMED if s.kind == CLAIM else TEXT) for s in seen]
+    return [Evidence(kind, place, s, CLAIMED if s.kind == CLAIM else STATED) for s in seen]
+
+
+def quoted(stored: str | None) -> list[str]:
+    """The passages of a page that are readers' comments or quotations: their words are not the document's."""
+    if not stored or '"quote"' not in stored:
+        return []
+    return [str(one["text"]) for one in orjson.loads(stored) if one.get("place") == "quote"]

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 import polars as pl
 import re2
 
-from pipeline.stages.rights.judge import BODY, HEAD, LINE, OWN_LINE, TAIL, TITLE
+from pipeline.stages.rights.places import BODY, HEAD, LINE, OWN_LINE, TAIL, TITLE
 
 # Bytes from the beginning and the end of a text that count as its head and tail, and non-blank lines.
 EDGE, EDGE_LINES = 1_500, 12
+# Non-blank lines at the end of a text that may be its menu.
+LAST_LINES = 4
+# Bytes of a line at the edges of a text that may be one part of a broken notice, and lines of it below another.
+NARROW, PARTS = 120, 4
 # Bytes of a passage at most, around a hit in a longer line.
 AROUND = 400
 # Passages of a text: the first ones and the last ones.
@@ -20,16 +24,19 @@ MOST = 40
 _WORDS = (
     # licences
     "icens", "icenc", "ICENS", "ICENC", "라이선스", "라이센스", "reative Commons", "reative commons", "크리에이티브 커먼",
-    "CC BY", "CC-BY", "CC0", "cc-by", "cc by-", "CCL", "저작권", "저작물", "저작자", "공공누리", "공공 누리", "KOGL", "ublic domain",
-    "ublic Domain", "퍼블릭 도메인", "GNU ", "GFDL", "restrictions whatsoever", "ermission", "ERMISSION",
+    "CC BY", "CC-BY", "CC‑BY", "CC_BY", "CC0", "cc-by", "cc by", "cc  by", "CC  BY", "CC 0", "BY-NC", "BY-SA", "BY-ND", "CCL", "reativecommons", "저작자표시", "SPDX", "Government Licen", "저작권", "저작물", "저작자", "공공누리", "공공 누리", "KOGL", "출처표시", "출처 표시", "ublic domain", "no known copyright",
+    "ublic Domain", "퍼블릭 도메인", "GNU ", "GFDL", "o rights reserved", "restrictions whatsoever", "ermission", "ERMISSION",
     # claims
     "opyright", "OPYRIGHT", "©", "ⓒ", "(c) 19", "(c) 20", "(C) 19", "(C) 20", "(c)20", "(C)20", "(c)19", "(C)19", "판권",
     "s reserved", "S RESERVED", "s Reserved", "are reserved", "right reserved", "Right Reserved", "권리 보유", "권리를 보유", "eserves all",
     # prohibitions
+    "轉載", "転載", "转载", "複製", "翻印", "翻刻", "版權", "版权", "著作權", "著作权", "不許", "不许", "無斷", "無断", "외부 반출", "외부반출", "처벌받을", "처벌받게", "외부 유출", "허가 없이", "복사하지 마", "퍼가지", "옮기지 마", "옮기지 말",
     "무단", "무 단", "재배포", "불펌", "펌금지", "펌 금지", "퍼가기", "금합니다", "금함", "허락 없이", "동의 없이", "승인 없이", "전재 금지",
     "전재금지", "전재를 금", "전제 금지", "복제 금지", "복제금지", "복제를 금", "복사 금지", "이용 금지", "이용금지", "활용 금지", "활용금지",
     "rohibited", "ROHIBITED", "orbidden", "nauthori", "epublish", "eposting", "may only be ", "may not be ", "may not re", "may not copy", "no part of", "No part of", "edistribut", "o not copy",
-    "o not repro", "o not repost", "onfidential",
+    "o not repro", "o not repost", "onfidential", "ersonal use", "ersonal, non", "소장용", "구독자에게", "구독자만", "구독자 전용", "n't repost", "n't copy", "n't repro", "n’t repost", "n’t copy", "n’t repro", "복제하면", "복사하면", "rivate use", "subscriber", "will be prosecuted", "not covered by",
+    # permissions
+    "출처를", "출처만", "출처와", "출처 표기", "출처 명시", "출처 남", "출처 밝", "출처·", "퍼 가", "퍼가", "가져가", "옮겨 가", "옮겨가", "옮겨 적", "옮겨 실", "자유롭게", "자유로이", "마음껏", "얼마든지", "비영리적", "비영리로", "비영리 목적", "비영리 용도", "비상업", "상업적 이용", "상업적 용도", "상업적으로", "eel free",  "elcome to re", "elcome to share", "elcome to copy", "elcome to use", "elcome to adapt", "elcome to translate", "elcome to dist", "elcome to print", "elcome to quote", "ou may copy", "ou may share", "ou may re", "ou may use", "ou may freely", "ou may dist", "ou may print", "ou may translate", "셔도 됩니다", "셔도 돼", "셔도 좋", "셔도 괜찮", "can be copied", "can be shared", "can be freely", "can be repro", "can be reu", "can be repu", "may be copied", "may be repro", "may be shared", "may be reu", "may be red", "may be rei", "may be freely", "may be distr", "ncouraged to", "ith attribution", "free to re", "free to copy", "free to share", "free to use", "free to dist", "free to adapt", "free to translate", "free to print", "ithout asking",
     # machines
     "AI 학습", "학습 금지", "학습금지", "학습에 ", "학습 데이터", "학습용", "크롤링", "스크래핑", "마이닝", "ata mining", "AI training",
     "train AI", "to train ", "o scraping",
@@ -55,8 +62,13 @@ _HEADING_LICENCE = re.compile(
     r"^\W{0,8}(?:\d+[.)]\s*)?(?:licen[sc]es?|licen[sc]ing|copyright(?:s)?(?:\s+(?:and|&)\s+licen[sc]e)?|licen[sc]e\s+(?:and|&)\s+copyright|license information|legal|라이[선센]스(?:\s*및\s*저작권)?|저작권(?:\s*안내|\s*정책|\s*표시|\s*및\s*라이[선센]스)?|이용\s*허락)\W{0,8}$",
     re.IGNORECASE,
 )
+# Entries of a list under such a heading are not the document's own; a line behind the list may be.
+_HEADING_LIST = re.compile(
+    r"references?\W*$|bibliography|참고\s*(?:문헌|자료)|출처\W*$", re.IGNORECASE
+)
+_ENTRY = re.compile(r"\s+\S|[\-*•·\[(]|\d+[.)]")
 _HEADING_OTHERS = re.compile(
-    r"third[- ]?part|dependenc|credits|acknowledge?ments?|attributions?|bundled|used\s+(?:libraries|packages)|libraries\s+used|open\s+source\s+(?:licen|librar|notices|software)|image\s+(?:credits|sources)|references?$|사용한\s*(?:라이브러리|오픈)|오픈\s*소스\s*(?:라이[선센]스|고지|목록|라이브러리)|서드\s*파티|의존성|참고\s*(?:문헌|자료)|이미지\s*출처|출처$|감사의|크레딧",
+    r"third[- ]?part|dependenc|credits|acknowledge?ments?|\battributions\b|bundled|used\s+(?:libraries|packages)|libraries\s+used|open\s+source\s+(?:licen|librar|notices|software)|image\s+(?:credits|sources)|사용한\s*(?:라이브러리|오픈)|오픈\s*소스\s*(?:라이[선센]스|고지|목록|라이브러리)|서드\s*파티|의존성|이미지\s*출처|감사의|크레딧",
     re.IGNORECASE,
 )
 
@@ -86,11 +98,15 @@ def passages(text: bytes) -> Iterator[Passage]:
         return
     lines = _Lines(text)
     seen: set[tuple[int, int]] = set()
+    again: set[str] = set()
     for hit in hits:
         passage, span = lines.passage(hit)
         if span not in seen and passage.text:
             seen.add(span)
             yield passage
+            if (joined := lines.rejoined(span, passage)) is not None and joined.text not in again:
+                again.add(joined.text)
+                yield joined
             if _HEADING_LICENCE.match(passage.text) and (below := lines.below(span[1])):
                 seen.add(below[1])
                 yield below[0]
@@ -105,15 +121,16 @@ class _Lines:
         self._head = min(EDGE, self._edge(head))
         tail = text[-EDGE * 2 :].split(b"\n")
         self._tail = len(text) - min(EDGE, self._edge(tail[::-1]))
+        self._end = len(text) - self._edge(tail[::-1], LAST_LINES)
 
     @staticmethod
-    def _edge(lines: list[bytes]) -> int:
-        """Bytes of the first EDGE_LINES lines that are not blank."""
+    def _edge(lines: list[bytes], most: int = EDGE_LINES) -> int:
+        """Bytes of the first lines, `most` of them that are not blank."""
         size = count = 0
         for line in lines:
             size += len(line) + 1
             count += bool(line.strip())
-            if count == EDGE_LINES:
+            if count == most:
                 return size
         return EDGE
 
@@ -130,8 +147,33 @@ class _Lines:
         else:
             start, stop, words = self._joined(start, stop)
         words = " ".join(words.split())
-        section = self._section(start)
+        section = self._section(start) or ("end" if stop > self._end else "")
         return Passage(words, self._place(start, stop, words), section, first), (start, stop)
+
+    def rejoined(self, span: tuple[int, int], passage: Passage) -> Passage | None:
+        """The passage with the narrow lines around it, where extraction broke a notice: `무단` / `전재 금지`.
+
+        None where its line is long, stands inside the text, or has no narrow neighbour."""
+        start, stop = span
+        if (
+            passage.place not in (TAIL, HEAD)
+            or stop - start > NARROW
+            or passage.section == "others"
+        ):
+            return None
+        above = self._text[max(0, start - NARROW - 1) : max(0, start - 1)].rpartition(b"\n")
+        parts = (
+            [above[2]] if above[1] and not above[2].rstrip().endswith((b".", b"!", b"?")) else []
+        )
+        parts.append(self._text[start:stop])
+        for line in self._text[stop + 1 : stop + 1 + NARROW * PARTS].split(b"\n")[:PARTS]:
+            if not line.strip() or len(line) > NARROW or parts[-1].rstrip().endswith(b"."):
+                break
+            parts.append(line)
+        if len(parts) == 1:
+            return None
+        words = " ".join(b" ".join(parts).decode("utf-8", "replace").split())
+        return Passage(words, passage.place, "broken", passage.line)
 
     def below(self, stop: int) -> tuple[Passage, tuple[int, int]] | None:
         """The first line with words below a place."""
@@ -180,6 +222,7 @@ class _Lines:
         """What the nearest heading in the lines above announces; `others` inside a fence of code."""
         if (self._text.count(b"\n```", 0, start) + self._text.startswith(b"```")) % 2:
             return "others"
+        first = self._text[start : start + 8].decode("utf-8", "ignore")
         lines = self._text[max(0, start - 1_200) : start].decode("utf-8", "replace").split("\n")
         for distance, line in enumerate(reversed(lines)):
             line = line.strip()
@@ -188,6 +231,10 @@ class _Lines:
             )
             if not line or not is_heading:
                 continue
+            if len(line) < 80 and _HEADING_LIST.search(line):
+                if distance <= 2 or _ENTRY.match(first):
+                    return "others"
+                return ""
             if len(line) < 80 and _HEADING_OTHERS.search(line):
                 return "others"
             if _HEADING_LICENCE.match(line):

@@ -39,6 +39,8 @@ def rules_of(name: str, text: str, agents: tuple[str, ...]) -> list[Rule]:
 def _groups(text: str) -> list[tuple[set[str], list[tuple[bool, str]]]]:
     """(names of agents in lower case, (allows, pattern) of their rules) of each group."""
     groups: list[tuple[set[str], list[tuple[bool, str]]]] = []
+    everyone: tuple[set[str], list[tuple[bool, str]]] = ({"*"}, [])
+    signals: list[tuple[tuple[set[str], list[tuple[bool, str]]], str]] = []
     is_open = False
     for line in text.lstrip("\ufeff").splitlines():
         match = _LINE.match(line.partition("#")[0])
@@ -57,9 +59,20 @@ def _groups(text: str) -> list[tuple[set[str], list[tuple[bool, str]]]]:
                 groups[-1][1].append((key == "allow", value))
         elif key == "content-signal":
             is_open = False
-            if groups and re.search(r"\bai-train\s*=\s*no\b", value, re.IGNORECASE):
-                groups[-1][1].append((False, "/"))
-    return groups
+            if re.search(r"\bai-train\s*=\s*no\b", value, re.IGNORECASE):
+                # Before any group, or in a text without one, it holds for all.
+                signals.append((groups[-1] if groups else everyone, _signalled(value)))
+    for (_, rules), pattern in signals:
+        # A signal forbids training: `Allow: /` of its group allows the crawl.
+        rules[:] = [rule for rule in rules if not (rule[0] and pattern == "/")]
+        rules.append((False, pattern))
+    return [*groups, everyone] if everyone[1] else groups
+
+
+def _signalled(value: str) -> str:
+    """The path of a signal, `/private ai-train=no`; without one, all."""
+    first = value.split(maxsplit=1)[0] if value.split() else ""
+    return first if first.startswith("/") else "/"
 
 
 def _of_tdm(text: str) -> list[Rule]:

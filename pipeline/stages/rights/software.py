@@ -52,7 +52,7 @@ _NAMES: tuple[tuple[str, str, str, bool], ...] = (
         True,
     ),
     (
-        r"(?:\bGFDL|\bGNU\s+Free\s+Documentation\s+Licen[sc]e|GNU\s*자유\s*문서\s*(?:사용\s*)?(?:허가서|라이선스))[- ]?"
+        r"(?:\bGFDL|\bGNU\s+FDL|\bGNU\s+Free\s+Documentation\s+Licen[sc]e|GNU\s*자유\s*문서\s*(?:사용\s*)?(?:허가서|라이선스))[- ]?"
         + _V,
         "GFDL-{v}",
         "GFDL",
@@ -123,9 +123,18 @@ _COMPILED_OGL = re.compile(
 _GRANTS = tuple(
     (re.compile(re.sub(r" ", r"\\s+", pattern), re.IGNORECASE), licence)
     for pattern, licence in (
+        # MIT-0 and 0BSD are these grants without their condition.
+        (
+            r"permission is hereby granted, free of charge, to any person obtaining a copy.{0,700}?furnished to do so[.]",
+            _free("MIT-0"),
+        ),
         (
             r"permission is hereby granted, free of charge, to any person obtaining a copy",
             _by("MIT"),
+        ),
+        (
+            r"permission to use, copy, modify,? and(?:/or)? distribute this (?:software|document) for any purpose with or without fee is hereby granted[.]",
+            _free("0BSD"),
         ),
         (
             r"permission to use, copy, modify,? and(?:/or)? distribute this (?:software|document)[^.]{0,120}for any purpose",
@@ -138,6 +147,10 @@ _GRANTS = tuple(
         (
             r"this is free and unencumbered software released into the public domain",
             _free("Unlicense"),
+        ),
+        (
+            r"permission is granted to anyone to use this (?:software|library|file|code) for any purpose, including commercial applications",
+            _by("Zlib"),
         ),
         (r"subject to the terms of the mozilla public license, v\. 2\.0", _by("MPL-2.0", True)),
         (
@@ -162,14 +175,22 @@ _GNU = re.compile(
     r".{0,120}?\bversion\s+(?P<v>\d(?:\.\d)?)(?P<later>.{0,80}?any\s+later)?",
     re.IGNORECASE | re.DOTALL,
 )
+_GNU_KO = re.compile(
+    r"GNU\s*(?P<kind>약소\s*|아페로\s*)?일반\s*공중\s*(?:사용\s*)?(?:허가서|라이[선센]스)\s*(?:제?\s*|버전\s*|v)(?P<v>\d(?:\.\d)?)\s*(?:판)?(?P<later>\s*(?:또는|이나|혹은|및)?\s*(?:그\s*)?(?:이후|이상|후속)[^.\n]{0,12}?(?:판|버전))?",
+)
+_KINDS_KO = {"약": "L", "아": "A"}
 _GNU_KINDS = {"l": "L", "a": "A"}
 # Name in an expression of SPDX -> licence; others keep their name.
+_TRADE_RESERVED = re.compile(
+    r"non-?commercial|^(?:CC-BY-NC|BUSL|SSPL|Elastic|JSON-NC)", re.IGNORECASE
+)
 _KNOWN_FREE = {"CC0-1.0", "UNLICENSE", "0BSD", "WTFPL", "PDDL-1.0", "BLESSING", "MIT-0"}
 _COPYLEFT = re.compile(
     r"^(?:AGPL|LGPL|GPL|GFDL|MPL|EPL|EUPL|CDDL|OFL|ODBL|OSL|CC-BY(?:-NC)?-SA)", re.IGNORECASE
 )
 _EXPRESSION = re.compile(
-    r"SPDX-License-Identifier:\s*([\w.+()\- ]+?)\s*(?:\*/|-->|$|\n)", re.IGNORECASE
+    r"SPDX-License-Identifier:\s*(\(?[\w.+-]+\)?(?:\s+(?:OR|AND|WITH)\s+\(*[\w.+-]+\)*)*)",
+    re.IGNORECASE,
 )
 
 
@@ -205,6 +226,12 @@ def granted(text: str) -> list[tuple[int, int, Licence]]:
         name = f"{_GNU_KINDS.get((match['kind'] or ' ')[0].lower(), '')}GPL-{_full(match['v'])}"
         later = "or-later" if match["later"] else "only"
         found.append((match.start(), match.end(), _by(f"{name}-{later}", True)))
+    if "자유 소프트웨어" in text or "재배포" in text or "공표" in text:
+        for match in _GNU_KO.finditer(text):
+            kind = _KINDS_KO.get((match["kind"] or " ")[0], "")
+            later = "or-later" if match["later"] else "only"
+            name = f"{kind}GPL-{_full(match['v'])}-{later}"
+            found.append((match.start(), match.end(), _by(name, True)))
     for match in _EXPRESSION.finditer(text):
         if (licence := expression(match[1])) is not None:
             found.append((match.start(), match.end(), licence))
@@ -249,6 +276,8 @@ def of_spdx(name: str) -> Licence:
         return Licence(name, reuse, "SA" in elements)
     if "proprietary" in name.lower() or name.upper() in ("UNLICENSED", "NONE"):
         return Licence(name, "reserved")
+    if _TRADE_RESERVED.search(name):
+        return Licence(name, "noncommercial")
     return Licence(name, "attribution", _COPYLEFT.match(name) is not None)
 
 

@@ -1,13 +1,14 @@
 """From evidence to one verdict on a document."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from pipeline.stages.rights import software
-from pipeline.stages.rights.judge import GRANTS, LICENCE, SHOWS, licences_in, statements
+from pipeline.stages.rights import reservations, software
+from pipeline.stages.rights.judge import GRANTS, LICENCE, MENU, SHOWS, licences_in, statements
 from pipeline.stages.rights.licence import BY_LAW, UNKNOWN, Licence, strictness
-from pipeline.stages.rights.pages import CLAIMED, DECLARED, MACHINE, TEXT, Evidence
+from pipeline.stages.rights.pages import CLAIMED, DECLARED, STATED, Evidence
 from pipeline.stages.rights.passages import passages
 from pipeline.stages.rights.reservations import CLAIM, FORMAL, PROHIBITED
 
@@ -17,8 +18,9 @@ ABOUT_LICENCES = 3
 TOGETHER = 500
 # Bytes of the text of a grant, such as that of BSD.
 LONG_GRANT = 3_000
+BADGES = (SHOWS, MENU)
 RESERVED = Licence(None, "reserved")
-_LEVELS = {MACHINE: "page", TEXT: "text", DECLARED: "source", CLAIMED: "claim"}
+_LEVELS = {STATED: "document", DECLARED: "source", CLAIMED: "claim"}
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,13 @@ def declared_licence(word: str | None) -> Licence | None:
     if not word or not word.strip():
         return None
     plain = word.strip()
-    if plain.lower() in BY_LAW:
-        return BY_LAW[plain.lower()]
+    if is_by_law(plain):
+        return BY_LAW.get(plain.lower(), BY_LAW["statute"])
+    if any(kind == PROHIBITED for *_, kind in reservations.find(plain)):
+        return RESERVED
+    # `Apache-2.0 (texts remain their publishers')`: the licence is that of the collection.
+    if _OF_COLLECTION.search(plain):
+        return None
     if plain.lower() in ("all rights reserved", "proprietary", "copyrighted", "reserved"):
         return RESERVED
     if named := licences_in(plain):
@@ -49,7 +56,21 @@ def declared_licence(word: str | None) -> Licence | None:
 
 def is_by_law(word: str | None) -> bool:
     """True if a source declares what the law frees from the start."""
-    return bool(word) and str(word).strip().lower() in BY_LAW
+    if not word:
+        return False
+    return word.strip().lower() in BY_LAW or _ARTICLE_7.search(word) is not None
+
+
+# `저작권법 제7조(보호받지 못하는 저작물)`, and so in English.
+_ARTICLE_7 = re.compile(
+    r"저작권법\s*제?\s*7\s*조|보호\s*받지\s*못하는\s*저작물|"
+    r"\b(?:korean?\s+copyright\s+(?:act|law)[\s,(]*(?:article|art\.?)\s*7\b|(?:article|art\.?)\s*7\b[^.]{0,30}copyright\s+(?:act|law))",
+    re.IGNORECASE,
+)
+_OF_COLLECTION = re.compile(
+    r"\b(?:remain|belong|owned\s+by|subject\s+to\s+(?:their|the)\s+original|respective\s+(?:owners|authors|publishers)|database\s+only|metadata\s+only|annotations?\s+only)\b|각\s*(?:저작권자|저자|언론사|권리자)|원저작|(?:본문|원문|글)(?:은|의\s*권리)\s",
+    re.IGNORECASE,
+)
 
 
 # Names of SPDX without a word that says licence.
@@ -60,19 +81,30 @@ _SHORT = {
 }  # fmt: skip
 
 
-def in_text(text: bytes) -> list[Evidence]:
-    """The evidence in a text."""
-    found = []
+def in_text(text: bytes, quoted: list[str] | None = None) -> list[Evidence]:
+    """The evidence in a text, but for the words of quotations."""
+    found: list[Evidence] = []
+    shown: set[str | None] = set()
     for passage in passages(text):
-        for one in statements(passage.text, passage.place, passage.section):
-            level = CLAIMED if one.kind == CLAIM else TEXT
+        stated = statements(passage.text, passage.place, passage.section)
+        shown |= {one.id for one in licences_in(passage.text)}
+        for one in stated:
+            if any(one.text in words for words in quoted or ()):
+                continue
+            if passage.section == "broken" and any(e.block == passage.line for e in found):
+                continue  # the line alone said so
+            level = CLAIMED if one.kind == CLAIM else STATED
             found.append(Evidence("text", passage.place, one, level, passage.line))
-    return found
+    if len(shown) < ABOUT_LICENCES:
+        # Two licences in the lines of a list: those of its entries.
+        kept = found if len(shown) == 1 else [e for e in found if e.statement.strength != MENU]
+        return kept
+    return [e for e in found if e.statement.kind != LICENCE or e.statement.strength not in BADGES]
 
 
 def verdict(evidence: Iterable[Evidence], declared: Licence | None, by_law: bool) -> Verdict:
-    """The verdict: what the law frees, then the page's statement for machines, the text, the source's
-    declaration, and a bare claim of copyright; at each level the strictest."""
+    """The verdict: what the law frees, then what the page and the text state, the source's declaration, and a
+    bare claim of copyright; at each level the strictest."""
     found = _without_talk(list(evidence))
     if by_law:
         return Verdict(declared, None, tuple(found))
@@ -85,9 +117,9 @@ def verdict(evidence: Iterable[Evidence], declared: Licence | None, by_law: bool
     if chosen.id is None and chosen.reuse == UNKNOWN:
         chosen = None
     others = [(n, one) for n, one in known[1:] if n != CLAIMED and _differ(chosen, one)]
-    inside = _inside(found, level, chosen)
-    said = [f"{_LEVELS[n]}: {_name(one)}" for n, one in others] + inside
-    conflict = f"{_LEVELS[level]}: {_name(chosen)}; {'; '.join(said)}" if said and chosen else None
+    said = [*_inside(found, level, chosen), *(f"{_LEVELS[n]}: {_name(one)}" for n, one in others)]
+    where = _where(found, level, chosen)
+    conflict = f"{where}: {_name(chosen)}; {'; '.join(said)}" if said and chosen else None
     return Verdict(chosen, conflict, tuple(found))
 
 
@@ -96,7 +128,7 @@ def _without_talk(found: list[Evidence]) -> list[Evidence]:
     named = {e.statement.licence.id for e in found if e.statement.licence}
     if len(named) < ABOUT_LICENCES:
         return found
-    return [e for e in found if e.statement.kind != LICENCE or e.statement.strength != SHOWS]
+    return [e for e in found if e.statement.kind != LICENCE or e.statement.strength not in BADGES]
 
 
 def _strictest(found: list[Evidence], level: int) -> Licence | None:
@@ -107,35 +139,77 @@ def _strictest(found: list[Evidence], level: int) -> Licence | None:
     reserving = [e for e in reserving if not any(_voids(other, e) for other in licences)]
     if reserving:
         return RESERVED
-    stated = [e for e in licences if e.statement.strength != SHOWS] or licences
-    if not stated:
-        return None
+    # A badge in the text beside a sentence on the document is that of something else.
+    says = any(e.kind == "text" and e.statement.strength not in BADGES for e in licences)
+    stated = [
+        e for e in licences if not (says and e.kind == "text" and e.statement.strength in BADGES)
+    ]
     named = [e.statement.licence for e in stated if e.statement.licence]
-    # CC0 says more than the public domain to which it dedicates.
-    return max(named, key=lambda one: (strictness(one.reuse), one.id != "public-domain"))
+    # CC0 says more than the public domain to which it dedicates, and a version more than none.
+    return max(
+        named,
+        key=_weight,
+        default=None,
+    )
+
+
+def _weight(licence: Licence) -> tuple[int, bool, int]:
+    """The order of licences by strictness; of equal ones, that of a text before that of software, and a version
+    before none."""
+    is_of_text = (licence.id or "").startswith(("CC-", "CC0", "KOGL"))
+    size = len(licence.id or "") if is_of_text else 0
+    return strictness(licence.reuse), licence.id != "public-domain", size
 
 
 def _voids(licence: Evidence, reserving: Evidence) -> bool:
-    """True if a licence says what the other reserves: `All rights reserved` beside it is a form, and the text of
-    a grant has prohibitions of its own. Any other prohibition stands."""
+    """True if a licence says what the other reserves: `All rights reserved` beside it is a form, in a footer it
+    is that of the site if a sentence licenses the content, and the text of a grant has prohibitions of its own.
+    Any other prohibition stands."""
     if licence.statement.strength == GRANTS and licence.block >= 0 and reserving.block >= 0:
         return -TOGETHER < reserving.block - licence.block < LONG_GRANT
-    return reserving.statement.kind == FORMAL and _together(licence, reserving)
+    if reserving.statement.kind != FORMAL:
+        return False
+    in_words = (
+        licence.kind in ("text", "notice", "link") and licence.statement.strength not in BADGES
+    )
+    # What the text says of itself is nearer than what the page says of the site.
+    if reserving.kind == "text" and licence.kind != "text":
+        return False
+    return in_words or _together(licence, reserving)
 
 
 def _together(one: Evidence, other: Evidence) -> bool:
     if one.block < 0 or other.block < 0:
-        return one.block < 0 and other.block < 0
+        return one.block < 0 and other.block < 0 and one.place == other.place
     return abs(one.block - other.block) <= TOGETHER
+
+
+def _page_or_text(one: Evidence) -> str:
+    return "text" if one.kind == "text" else "page"
+
+
+def _where(found: list[Evidence], level: int, chosen: Licence | None) -> str:
+    """Where what was chosen is stated: page, text or source."""
+    here = [e for e in found if e.level == level]
+    if level != STATED or not here:
+        return _LEVELS[level]
+    if chosen == RESERVED:
+        return _page_or_text(next(e for e in here if e.statement.kind != LICENCE))
+    return next((_page_or_text(e) for e in here if e.statement.licence == chosen), "page")
 
 
 def _inside(found: list[Evidence], level: int, chosen: Licence | None) -> list[str]:
     """What the same level says beside what was chosen."""
-    here = [e.statement for e in found if e.level == level]
-    names = {_name(s.licence) for s in here if s.licence and _differ(chosen, s.licence)}
-    if chosen != RESERVED and any(s.kind == PROHIBITED for s in here):
-        names.add("reserved")
-    return [f"also {name}" for name in sorted(names)]
+    said = []
+    for one in found:
+        stated = one.statement
+        if one.level != level:
+            continue
+        if stated.licence and _differ(chosen, stated.licence):
+            said.append(f"{_page_or_text(one)}: {_name(stated.licence)}")
+        if stated.kind == PROHIBITED and chosen != RESERVED:
+            said.append(f"{_page_or_text(one)}: reserved")
+    return sorted(set(said))
 
 
 def _differ(one: Licence | None, other: Licence | None) -> bool:

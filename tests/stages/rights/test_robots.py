@@ -68,7 +68,14 @@ def test_content_signal_opts_out() -> None:
     rules = rules_of(
         ROBOTS, "User-agent: *\nContent-Signal: search=yes, ai-train=no\nAllow: /\n", ("X",)
     )
-    assert [r.allows for r in rules] == [False, True]
+    # `Allow: /` allows the crawl, not the training.
+    assert forbidding(rules, "/a")
+
+
+def test_content_signal_holds_for_all_before_any_group() -> None:
+    text = "Content-Signal: ai-train=no\n\nUser-agent: Other\nAllow: /\n"
+    assert forbidding(rules_of(ROBOTS, text, ("X",)), "/a")
+    assert not forbidding(rules_of(ROBOTS, text.replace("no", "yes"), ("X",)), "/a")
 
 
 def test_ai_txt_forbids_kinds_of_files() -> None:

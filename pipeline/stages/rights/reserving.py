@@ -1,0 +1,167 @@
+"""Whether a phrase that keeps rights keeps those of the document itself."""
+
+import re
+
+from pipeline.stages.rights import frames
+from pipeline.stages.rights.places import BODY, FOOTER, HEAD, LINE, OWN_LINE, TAIL, TITLE
+from pipeline.stages.rights.quoting import is_quoted
+from pipeline.stages.rights.reservations import CLAIM, FORMAL, PROHIBITED
+
+_SAID_OF = re.compile(
+    r"^[\"'”’」』)\]]*\s*(?:로\s|으로\s|라는|라고|이라는|이라고|란\s|이란\s|라\s*함은|의\s*(?:의미|뜻|효력)|문구|표현|여부|조항|논란|법안|정책|명령|소송|가처분|의무|원칙|때문|캠페인|운동|교육|서약|규정(?:이|을|은|에)|조치(?:가|를|에)|표시(?:는|를|가|만|의|도)|means?\b|is\s+(?:a|an)\s+(?:phrase|copyright|term|formality|legal)|was\s+(?:a|once|required|introduced)|notices?\s+(?:is|are|was|has|were|on)|phrase\b|clause\b|symbol\b|\?)",
+    re.IGNORECASE,
+)
+_NOT_RESERVED = re.compile(
+    r"\b(?:you|anyone|everyone)\s+(?:may|can|are\s+free\s+to)\s+(?!not)\w+[^.\n]{0,120}?\bwithout\b|\bif\s+(?:the\s+|any\s+)?material\s+is\s+not\s+(?:included|covered)|금(?:지)?하지\s*(?:않|아니)|금지(?:되지|된\s*것은)\s*(?:않|아니)|(?:자유롭게|자유로이|마음껏|얼마든지)[^.\n]{0,40}?(?:이용|사용|복제|배포|퍼|가져|공유|전재)|환영합니다|(?<!만\s)(?:허용|허락)합니다|퍼\s*가셔도|무방합니다|저작권(?:이|은)\s*(?:없|만료|소멸)|"
+    r"\b(?:are|is)\s+(?:welcome|free|encouraged|permitted|allowed)\s+to\b|\bfeel\s+free\b|\bnot\s+protected\s+by\s+copyright|\bno\s+rights\s+reserved|(?<!which )(?<!part of this publication )\bmay\s+be\s+freely\s+(?:reproduced|copied|distributed|used|republished)|\bmay\s+be\s+(?:reproduced|copied|distributed|used|republished)\b[^.\n]{0,80}?\b(?:without\s+(?:further|charge|restriction|fee)|provided|freely|as\s+long)|\bnot\s+(?:prohibited|forbidden)\b",
+    re.IGNORECASE,
+)
+# Credits of pictures, and rights in the news.
+_CREDIT = re.compile(
+    r"^\s*[▲△▶◀◆■□●*\[(<]*\s*(?:사진|이미지|그림|자료|영상|일러스트|photo|image|picture|video|illustration|credit|getty|source|figure|fig\.)|(?:사진|photo|image|그래픽|자료)\s*[=:ⓒ©]",
+    re.IGNORECASE,
+)
+# The makers of a forum or a blog under its pages, and talk about the sign.
+_OF_SOFTWARE = re.compile(
+    r"vbulletin|phpbb|jelsoft|invision|simple machines|xenforo|powered by|mybb|discuz|theme by|template by|designed by .{0,30}$",
+    re.IGNORECASE,
+)
+_SIGN = re.compile(r"^[^.]{0,25}?(?:표시|표기|마크|기호|symbol|\bsign\b)", re.IGNORECASE)
+_PASSIVE = re.compile(r"(?:may|must|can|shall|should)\s*not\s+be", re.IGNORECASE)
+_ELEMENT = re.compile(
+    r"(?:비?상업적?\s*(?:이용|사용|목적)|변경|수정|번역|편집|변형|판매|각색|내용|무단|출처\s*표시|2\s*차적?\s*저작물?|개작|[\s,·및/()+]|등|금\s*지|금합니다|불가|안\s*됩니다|안돼요|사절|를|을|은|는|이|영리\s*목적의?)+$"
+)
+_TALKS = re.compile(
+    r"\b(?:good[- ]faith|disputed|says?|said|told|according\s+to|argues?|critics|experts|what\s+does|what\s+is|means?\s+that|meaning|historically|buenos\s+aires|berne|convention|for\s+example|court|lawsuit|sued|ruled|argued|the\s+phrase|explain\w*|used\s+to\s+be)\b"
+    r"|(?:하나|할까|인가|일까|는가|나요|까요|은지|는지)\s*(?:[?.,]|$)|[ㅋㅎㅠ]{2,}|\b(?:ha(?:ha)*|lol|lmao|joking|just\s+kidding)\b|😂|🤣|농담|때문에|무엇|의미(?:는|를|가|이|합니다|하는)|뜻(?:은|이|을|입니다|하는|한)|라는\s|라고\s*(?:적|쓰|써|표|해|하|명|되|말)|예를\s*들|판결|소송|논란|았다|었다|였다|했다|궁금|알아보|살펴보|\?",
+    re.IGNORECASE,
+)
+_SELF = re.compile(
+    r"\b(?:this|these|our|all|any|the)\s+(?:[\w'’-]+\s+){0,5}?(?:material|content|contents|work|works|article|articles|publication|document|page|site|website|book|ebook|report|text|post|story|newspaper|information|pages|images|materials|magazine|issue|journal|translation|story|copyright\s+holder|publisher|author|authors)\b"
+    r"|(?:이|본|당|저희|모든|위|해당|제)\s*(?:[가-힣A-Za-z()]+\s*){0,4}?(?:저작물|글|기사|콘[텐탠]츠|컨[텐탠]츠|사이트|블로그|홈페이지|누리집|자료|책|도서|문서|보고서|논문|포스트|포스팅|게시물|내용|작품|저작권|정보|뉴스|소설|연재|이미지|사진|페이지|웹|서비스|간행물|번역|지면)",
+    re.IGNORECASE,
+)
+
+
+# `Commercial use is not permitted`, `Please do not edit or translate it`.
+_ELEMENT_EN = re.compile(
+    r"^(?:(?:commercial|for-profit)\s+(?:use|reuse|copying|distribution|publication)|modification|translation|editing|alteration|adaptation|derivative\s+works?|resale|sale|selling)\b|\b(?:modified|altered|edited|changed|sold|resold|translated)\b",
+    re.IGNORECASE,
+)
+
+
+def is_element(text: str, start: int, stop: int) -> bool:
+    """True for a prohibition that is an element of a licence: `상업적 이용 금지, 변경 금지`."""
+    phrase = text[start:stop].strip()
+    if re.search(r"\b(?:commercial|for-profit)\s+$", text[:start], re.IGNORECASE):
+        return True
+    return _ELEMENT.match(phrase) is not None or (
+        _ELEMENT_EN.search(phrase) is not None
+        and not re.search(
+            r"reproduc|cop(?:y|ied)|republish|redistribut|reprint|복제|전재", phrase, re.IGNORECASE
+        )
+    )
+
+
+# Letters in circles and brackets that number statements; a sign between operands; degrees.
+_NUMBERS = re.compile(r"[ⓐⓑⓓⓔ㉠-㉻]|\([abde]\)|\([ABDE]\)\s")
+_OPERANDS = re.compile(r"\b[a-zA-Z]\b\)?\s*[©ⓒ]\s*\(?\b[a-zA-Z]\b|=\s*\w+\s*[©ⓒ]")
+_DEGREES = re.compile(
+    r"(?:temp\w*|degrees?|°|온도|기온|수온|섭씨|celsius|vitamin|비타민|grade)\W*$", re.IGNORECASE
+)
+_OF_SIGN = re.compile(
+    r"[©ⓒ]\s*(?:은|는|이|가|를|을|의|와|과|로|에서|에)(?![가-힣])|[©ⓒ]\s*(?:19|20)\d\d\s*년(?:식|도|에|부터|까지|의)"
+)
+_PLAIN_END = re.compile(r"(?<!니)다[.!?]?[\"'”’)]*\s*$")
+_IN_PROSE = re.compile(
+    r"\b(?:that|of|with|the|says?|to|words?|phrase|if|because|my|her|his|their)\s+$|[a-z]{3,}\s+(?:\w+\s+){3,}$",
+    re.IGNORECASE,
+)
+
+
+# What is carried, handed out or put up, and is no text.
+_OF_GOODS = re.compile(
+    r"(?:광고지|전단지?|홍보물|명함|현수막|벽보|안내문|물품|상품|음식물?|쓰레기|식물|약품|무기|마약|차량|드론|사료|총기|주류|담배|휴대\s*전화)(?:의|을|를|은|는)?\s*$"
+)
+
+
+def _is_label(text: str, start: int, stop: int) -> bool:
+    """True for the sign of a claim that is a letter of a list, of a formula or of a scale."""
+    phrase = text[start:stop]
+    if re.search(r"copyright|저작권|著作|reserved", phrase, re.IGNORECASE):
+        return False
+    if re.search(
+        r"copyright|저작권|reserved|금지", text[max(0, start - 30) : stop + 60], re.IGNORECASE
+    ):
+        return False
+    if (
+        _NUMBERS.search(text)
+        or _OPERANDS.search(text)
+        or _OF_SIGN.match(phrase + text[stop : stop + 6])
+    ):
+        return True
+    if _DEGREES.search(text[max(0, start - 20) : start]):
+        return True
+    low, high = frames.sentence_around(text, start, stop)
+    # `ⓒ 그러나 미분할 수 있는지는 따로 살펴야 한다.`
+    if _PLAIN_END.search(text[low:high]) and not re.search(r"(?:19|20)\d\d", phrase):
+        return True
+    # A letter in the middle of a sentence: `or (c) 2019 scores were missing`.
+    return phrase[:1] == "(" and re.search(r"\b(?:and|or|및|또는|,)\s+$", text[:start]) is not None
+
+
+def reserves(text: str, start: int, stop: int, kind: str, place: str, section: str) -> bool:
+    """True if a phrase keeps the rights of the document itself."""
+    low, high = frames.sentence_around(text, start, stop)
+    sentence = text[low:high]
+    if is_quoted(text, start, stop) or _SAID_OF.match(text[stop : stop + 40]):
+        return False
+    if _NOT_RESERVED.search(sentence) or section == "others":
+        return False
+    is_own = len(text) <= OWN_LINE and place != BODY
+    if kind != PROHIBITED and _is_label(text, start, stop):
+        return False
+    if kind == FORMAL and _IN_PROSE.search(text[low:start]):
+        return False
+    if kind == CLAIM:
+        if _CREDIT.search(text[:80]) or place not in (TITLE, HEAD, TAIL, FOOTER):
+            return False
+        if _OF_SOFTWARE.search(sentence) or _SIGN.search(text[stop : stop + 30]):
+            return False
+        # `© Reuters` above a text is the credit of its picture.
+        if place in (TITLE, HEAD) and not re.search(
+            r"copyright|저작권|(?:19|20)\d\d", text[start : stop + 30], re.IGNORECASE
+        ):
+            return False
+        # In long prose a claim counts where the passage begins or ends with it.
+        at_edge = start < 40 or len(text) - stop < 120
+        return (is_own or at_edge) and not _TALKS.search(sentence)
+    # Behind a prohibition that ends as a noun, another sentence may follow without a stop.
+    told = (
+        text[low:start] + " " + (text[stop:high] if is_own else text[stop : min(high, stop + 12)])
+    )
+    if _TALKS.search(told):
+        return False
+    phrase = text[start:stop]
+    if kind == PROHIBITED and _PASSIVE.match(phrase) and start - low > 3:
+        return _SELF.search(sentence[: start - low]) is not None
+    if kind == PROHIBITED and place in (LINE, BODY) and phrase.rstrip().endswith("행위의 금지"):
+        return False
+    if kind == PROHIBITED and _OF_GOODS.search(text[max(low, start - 16) : start]):
+        return False
+    # Rules in the plain style are those of a story or a market, unless they speak of a text.
+    if (
+        kind == PROHIBITED
+        and place in (LINE, BODY)
+        and _PLAIN_END.search(sentence)
+        and not _SELF.search(sentence)
+        and not re.search(r"ⓒ|©|저작권", text[max(0, start - 60) : stop + 30])
+    ):
+        return False
+    if place == BODY:
+        near = text[max(0, start - 120) : stop + 60]
+        return (
+            _SELF.search(near) is not None
+            or re.search(r"ⓒ|©|\(c\)|저작권자|copyright", near, re.IGNORECASE) is not None
+        )
+    return True
