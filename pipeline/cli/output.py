@@ -71,7 +71,7 @@ def write_new(path: Path, text: str, mend: str) -> None:
 
 
 def make_folder(path: Path, option: str) -> None:
-    """Make a folder for what is written. Raises RecipeError, which names the option, where that cannot be."""
+    """Make a folder for new files. Raises RecipeError, which names the option, where that cannot be."""
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -114,7 +114,7 @@ def _refuse_undecoded(path: str, under: str) -> None:
 
 def _walk(base: Path) -> Iterator[Path]:
     """Every file below a folder. Linked folders are followed after the others, each folder once by whatever
-    names; not those that hold the base, as what lies beside it is no part of it."""
+    names; not those that hold the base, as the files beside it belong to others."""
     visited, top, roots = set(), os.path.realpath(base), [str(base)]
     while roots:
         links = []

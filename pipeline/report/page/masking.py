@@ -13,7 +13,7 @@ from pipeline.kernels.placeholders import placeholder
 
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _SEPARATORS = re.compile(r"([/!#])")
-# What joins a name to its ending: `kim@naver.com.json` is no address.
+# What joins a name to its ending: `kim@naver.com.json` is an address with an ending.
 _ENDING = re.compile(r"\.(?=[0-9A-Za-z]{1,8}(?:[/!#]|$))")
 # Characters that can stand between the digits of a number without being seen.
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")

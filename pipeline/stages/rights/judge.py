@@ -18,6 +18,8 @@ LICENCE = "licence"
 SHORT = 80
 # Characters of the last lines of a text, if they are a menu.
 MENU_LINE = 140
+# `CC BY 4.0 (120)`: an entry of a search by licence, with the number of its results. `(2024)` is a year.
+_FACET = re.compile(r"^.{2,70}\s\((?!(?:19|20)\d\d\))\d[\d,]*\)$")
 # Strength of a statement of a licence: the words of the grant itself, a sentence about the document, or a badge.
 # MENU: a badge among the items of a menu.
 GRANTS, SAYS, SHOWS, MENU = "grants", "says", "shows", "menu"
@@ -38,6 +40,8 @@ def statements(passage: str, place: str, section: str = "") -> tuple[Statement, 
     """The statements of a passage about its own document.
 
     `section` is what the heading above it announces: `licence`, `others` (licences of other works) or ""."""
+    if _FACET.search(passage):
+        return ()
     mentions = _mentions(passage)
     if not mentions and section == "licence" and len(passage) <= SHORT:
         mentions = [(a, b, one, False) for a, b, one in software.bare(passage)]

@@ -8,7 +8,7 @@ _NAME = (
     r"(?:공공\s*누리|\bKOGL\b|공공\s*저작물\s*자유\s*이용\s*허락|"
     r"\bKorean?\s+Open\s+Government\s+Licen[sc]e)"
 )
-# `img_opentype01`, `Type-1`, `type 01`: a zero before the number fills two places, it is no type 0.
+# `img_opentype01`, `Type-1`, `type 01`: the zero before the number fills two places.
 _TYPE = re.compile(
     rf"{_NAME}[^.\n]{{0,60}}?(?:제?\s*(?P<a>[0-4])\s*유형|type\s*[-_.:]?\s*0?(?P<b>[0-4])(?!\d))"
     rf"|제?\s*(?P<c>[0-4])\s*유형[^.\n]{{0,30}}?{_NAME}"

@@ -1,6 +1,6 @@
 """Permissions in the owner's own words: `출처를 밝히면 자유롭게 퍼 가셔도 됩니다`, `Feel free to share with credit`.
 
-Such a sentence names no licence. It counts if it allows copying, says nothing of asking first, and speaks of the
+Such a sentence names no licence. It counts if it allows copying, does not ask for a request first, and is about the
 text: its conditions give the reuse."""
 
 import re
@@ -12,7 +12,7 @@ _COPY_KO = (
     r"(?:퍼\s*(?:가|나르|나를|옮|날)|가져\s*(?:가|다)|옮겨\s*(?:가|적|싣|실)|옮기|전재|복제|복사|재?\s*배포|나눠\s*(?:주|쓰)|나누어\s*(?:주|쓰)|베껴|스크랩|담아\s*가|"
     r"재게시|재?\s*인쇄|공유(?:해|하))"
 )
-# Taking a text along is said of texts alone.
+# Words for taking a text along, which nobody uses for goods.
 _TAKES_KO = re.compile(r"퍼\s*(?:가|나르|옮|날)|전재|담아\s*가")
 _USE_KO = r"(?:이용|사용|활용|쓰(?:셔|세|실|시|십|면|기)|쓸|써도|고쳐\s*쓰|인용)"
 _WORK_KO = (
@@ -114,7 +114,7 @@ def _korean(sentence: str, beside: str) -> Licence | None:
     copies, work = re.search(_COPY_KO, sentence), re.search(_WORK_KO, sentence)
     is_trade, is_whole = _NC_KO.search(sentence), _ND_KO.search(sentence)
     if copies:
-        # `공유해 주세요` alone asks readers to spread a link, and `자유롭게 재배포` may speak of a library.
+        # `공유해 주세요` alone asks readers to spread a link, and `자유롭게 재배포` may concern a library.
         if not (
             source or is_trade or is_whole or (is_free and (work or _TAKES_KO.search(sentence)))
         ):

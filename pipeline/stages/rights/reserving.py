@@ -79,7 +79,7 @@ _IN_PROSE = re.compile(
 )
 
 
-# What is carried, handed out or put up, and is no text.
+# Things that are carried, handed out or put up.
 _OF_GOODS = re.compile(
     r"(?:광고지|전단지?|홍보물|명함|현수막|벽보|안내문|물품|상품|음식물?|쓰레기|식물|약품|무기|마약|차량|드론|사료|총기|주류|담배|휴대\s*전화)(?:의|을|를|은|는)?\s*$"
 )
@@ -149,7 +149,7 @@ def reserves(text: str, start: int, stop: int, kind: str, place: str, section: s
         return False
     if kind == PROHIBITED and _OF_GOODS.search(text[max(low, start - 16) : start]):
         return False
-    # Rules in the plain style are those of a story or a market, unless they speak of a text.
+    # Rules in the plain style are those of a story or a market, unless they name a text.
     if (
         kind == PROHIBITED
         and place in (LINE, BODY)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pipeline.stages.rights import reservations, software
 from pipeline.stages.rights.judge import GRANTS, LICENCE, MENU, SHOWS, licences_in, statements
-from pipeline.stages.rights.licence import BY_LAW, UNKNOWN, Licence, strictness
+from pipeline.stages.rights.licence import BY_LAW, UNKNOWN, Licence, kogl, strictness
 from pipeline.stages.rights.pages import CLAIMED, DECLARED, STATED, Evidence
 from pipeline.stages.rights.passages import passages
 from pipeline.stages.rights.reservations import CLAIM, FORMAL, PROHIBITED
@@ -47,6 +47,8 @@ def declared_licence(word: str | None) -> Licence | None:
         return None
     if plain.lower() in ("all rights reserved", "proprietary", "copyrighted", "reserved"):
         return RESERVED
+    if type_ := _KOGL.fullmatch(plain):
+        return kogl(int(type_[1]))
     if named := licences_in(plain):
         return max(named, key=lambda one: strictness(one.reuse))
     if plain.upper() in _SHORT:
@@ -60,6 +62,8 @@ def is_by_law(word: str | None) -> bool:
         return False
     return word.strip().lower() in BY_LAW or _ARTICLE_7.search(word) is not None
 
+
+_KOGL = re.compile(r"(?:KOGL|공공누리)[-\s]*(?:type|제)?\s*([0-4])\s*(?:유형)?", re.IGNORECASE)
 
 # `저작권법 제7조(보호받지 못하는 저작물)`, and so in English.
 _ARTICLE_7 = re.compile(
@@ -172,7 +176,7 @@ def _voids(licence: Evidence, reserving: Evidence) -> bool:
     in_words = (
         licence.kind in ("text", "notice", "link") and licence.statement.strength not in BADGES
     )
-    # What the text says of itself is nearer than what the page says of the site.
+    # A statement in the text is nearer to it than one on the site.
     if reserving.kind == "text" and licence.kind != "text":
         return False
     return in_words or _together(licence, reserving)

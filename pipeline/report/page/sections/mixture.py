@@ -58,7 +58,7 @@ def _phase(context: Context, phase: str, groups: list[dict[str, Any]]) -> str:
 
 def asked_of(groups: list[dict[str, Any]]) -> dict[str, float]:
     """Group -> the share that the recipe asks for. The groups of a pool (those that a pattern fits, or all of
-    them if `proportional`) have one weight, of which each has its part by the tokens at hand."""
+    them if `proportional`) share one weight by the tokens at hand."""
     at_hand: dict[str, int] = {}
     for g in groups:
         at_hand[g["pool"]] = at_hand.get(g["pool"], 0) + g["available"]
