@@ -97,7 +97,8 @@ def check(root: Store, path: Path) -> Check:
     stated = _read(path)
     now = {f["path"]: f["after"] for f in stated["files"] if not f.get("outside")}
     for name in sorted(root.sizes(FOLDER)):
-        later = root.read_json(f"{FOLDER}/{name}") if name[:4].isdigit() else None
+        is_certificate = name[:4].isdigit() and name.endswith(".json")
+        later = root.read_json(f"{FOLDER}/{name}") if is_certificate else None
         if isinstance(later, dict) and later.get("number", 0) > stated["number"]:
             now |= {f["path"]: f["after"] for f in later["files"] if f["path"] in now}
     changed, gone, same = [], [], 0

@@ -17,7 +17,9 @@ import pyarrow.compute as pc
 from pipeline.core.errors import RecipeError
 
 # Columns of a document that are searched.
-SEARCHED = ("text", "title", "url", "meta", "id")
+SEARCHED = ("text", "title", "url", "meta", "id", "page_rights")
+# Those whose values are JSON.
+JSON = ("meta", "page_rights")
 # Needles of one expression: an automaton of thousands would leave its memory, and become slow.
 AT_ONCE = 256
 _ZERO_WIDTH = "\u00ad\u180e\u200b-\u200f\u2060\ufe0f\ufeff\u20e3"
@@ -88,7 +90,7 @@ def spelled(column: pa.ChunkedArray | pa.Array, name: str) -> pa.Array:
     """The values of a column as needles are compared with them; JSON and addresses without their escapes."""
     values = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
     values = pc.cast(values, pa.large_string())
-    if name == "meta":
+    if name in JSON:
         for escape, stands_for in _ESCAPES.items():
             values = pc.replace_substring(values, escape, stands_for)
     if name in ("url", "id"):

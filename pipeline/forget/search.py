@@ -78,7 +78,7 @@ def _by_content(corpus: Corpus, asked: Asked, traces: Traces) -> None:
         for place, dataset in enumerate(datasets):
             if place and "text" in columns and not _differs(datasets[0], dataset, shard):
                 continue
-            rows |= test(dataset.read(shard, columns))
+            rows |= test(dataset.read(shard, [c for c in columns if c in dataset.schema.names]))
         rows[corpus.documents.forgotten(shard)] = False
         if rows.any():
             ids = corpus.documents.read(shard, ["id"]).column(0)
@@ -157,8 +157,9 @@ def _widest(corpus: Corpus, asked: Asked, traces: Traces) -> str:
     if len(asked.values) == 1:
         return "needle 1"
     (first, *_), sample = texts_of(corpus), list(traces.by_shard().items())[:SHOWN]
+    columns = [c for c in needles.SEARCHED if c in first.schema.names]
     tables = [
-        first.read(shard, needles.SEARCHED).take(pa.array([t.row for t in of_shard]))
+        first.read(shard, columns).take(pa.array([t.row for t in of_shard]))
         for shard, of_shard in sample
     ]
     counted = list(needles.counts(tables, list(asked.values)))

@@ -63,6 +63,15 @@ def test_check_finds_what_changed_since(root: Path) -> None:
 
 
 @needs_ssh
+def test_a_signed_certificate_is_compared(root: Path, tmp_path: Path) -> None:
+    key, to = tmp_path / "key", tmp_path / "given.json"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key], check=True)
+    malmoi.forget(root, ids=["she-0"], sign=key, certificate=to)
+    assert list((root / "forgotten").glob("*.sig"))
+    assert certificate.check(Store(str(root)), to).holds
+
+
+@needs_ssh
 def test_it_is_signed_and_the_signature_is_of_its_bytes(root: Path, tmp_path: Path) -> None:
     key = tmp_path / "key"
     made = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)]

@@ -94,8 +94,9 @@ def _declared(frame: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     word = frame["license"]
     if policy.license_field:
         path = "$." + policy.license_field
-        own = frame["meta"].str.json_path_match(path)
-        word = own.fill_null(word)
+        own = frame["meta"].str.json_path_match(path).str.strip_chars()
+        # a record with an empty field states nothing of its own
+        word = own.set(own == "", None).fill_null(word)
     known = {w: declared_licence(w) for w in word.unique().drop_nulls()}
     table = pl.DataFrame(
         [

@@ -89,6 +89,13 @@ _THINGS = re.compile(
     r"\b(?:photos?|photographs?|images?|pictures?|icons?|fonts?|music|videos?|room|parking|bikes?|printer|library\s+card|account|password|link\s+with\s+friends|with\s+(?:your\s+)?friends|comments?|thoughts|feedback|experiences?|opinions?|tips)\b",
     _I,
 )
+# The same sentence forbids copying, or offers the link to the page and not its text.
+_DENIES = re.compile(
+    r"(?:복사|복제|퍼\s*(?:가|나르)|전재|재?\s*배포|가져\s*가|옮기)[^.\n]{0,12}?(?:지\s*(?:말|마)|말아|금지|금합|안\s*(?:됩|돼)|불가|삼가)|링크(?:는|를|만|의)?\s*(?:자유|공유|얼마든|마음)|"
+    r"\b(?:do|does|may|must|can|should|please)\s*(?:not|n['’]t)\s+(?:\w+\s+){0,2}?(?:cop(?:y|ied)|shar|repost|reprint|republish|reproduc|redistribut|distribut|use\b)|\bnot\s+(?:cop(?:y|ied)|share|repost|reprint|republish|reproduce)|"
+    r"\b(?:copying|sharing|reposting|reprinting|republication|republishing|reproduction|redistribution)\s+(?:(?!not\b)\w+\s+){0,3}?(?:not\s+(?:allowed|permitted)|(?<!not\s)prohibited|(?<!not\s)forbidden)|\b(?:free|welcome|may|can)\s+(?:to\s+)?link\s+to\b|\bshare\s+(?:the|this|a)\s+(?:link|url|address)",
+    _I,
+)
 _TALK = re.compile(
     r"[았었했됐]습니다|않을까|어렵|생각합니다|때문|[A-Za-z]{3,}(?:은|는)\s|licen[sc]e|creative\s+commons|라이[선센]스|공공\s*누리|크리에이티브|라고\s|라는\s|다고\s|\?|았다|었다|했다|(?:한|는|된|있)다[.\s]*$|\b(?:said|says|told|asked|was|were|would|could|should|argued|they|he|she|if\s+you\s+want)\b",
     _I,
@@ -101,6 +108,8 @@ def find(text: str, low: int, high: int) -> Licence | None:
     # Conditions stand in the sentences beside it too: `상업적 이용은 안 됩니다.`
     beside = text[max(0, low - 80) : low] + " " + text[high : high + 120]
     if len(sentence) > 320 or _THINGS.search(sentence) or _TALK.search(sentence):
+        return None
+    if _DENIES.search(sentence):
         return None
     if re.search("[가-힣]", sentence):
         return _korean(sentence, beside)

@@ -27,3 +27,18 @@ def test_entries_of_a_search_state_nothing() -> None:
     assert statements("CC BY 4.0 (120)", "tail") == ()
     assert statements("All rights reserved (7)", "tail") == ()
     assert statements("Copyright 달여울뉴스 (2024)", "tail") != ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Feel free to link to this article, but please do not copy it.",
+        "Feel free to share the link to this post, but do not copy the text.",
+        "You are free to read this article; copying it is not allowed.",
+        "이 글의 링크는 자유롭게 공유하셔도 되지만 본문 복사는 하지 말아 주세요.",
+        "이 글은 자유롭게 읽으셔도 됩니다만 전재와 복제는 금지합니다.",
+    ],
+)
+def test_sentence_that_forbids_copying_permits_nothing(sentence: str) -> None:
+    found = [s for s in statements(sentence, "tail") if s.licence is not None]
+    assert found == []
