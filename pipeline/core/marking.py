@@ -11,7 +11,8 @@ from pipeline.core.corpus import Corpus
 from pipeline.core.errors import DataError, MalmoiError, RecipeError
 from pipeline.core.job import Job
 from pipeline.core.judge import Judge
-from pipeline.core.schema import DOCUMENTS
+from pipeline.core.model import hint
+from pipeline.core.schema import DOCUMENTS, MARKS
 from pipeline.core.stage import Stage
 
 # Columns that follow from the text; they are computed only if a stage uses them.
@@ -50,7 +51,14 @@ class Marking(Stage):
             _select(self, empty.with_columns(**_derived(names)), RecipeError)
 
     def run(self, corpus: Corpus, job: Job) -> Corpus:
-        """Mark every living document."""
+        """Mark every living document. Raises RecipeError if earlier marks have no column of a name that the
+        expression uses."""
+        for name in self._stored():
+            stage, dot, column = name.rpartition(".")
+            marks = corpus.marks_of(stage) if dot else None
+            if marks is not None and marks.shards and column not in marks.schema.names:
+                known = [n for n in marks.schema.names if n not in MARKS.names]
+                raise RecipeError(f"{self.name()}: {stage} marks no column{hint(column, known)}")
         return job.mark(partial(marked, stage=self), corpus, self._stored())
 
     def judges(self, job: Job) -> dict[str, Judge]:

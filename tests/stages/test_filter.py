@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from malmoi import Filter, Ingest, MalmoiError, Recipe, Source, run
+from malmoi import Filter, Ingest, MalmoiError, Recipe, RecipeError, Rights, Source, run
 from pipeline import recipe as recipes
 
 ROWS = """
@@ -62,3 +62,14 @@ def test_mistake_is_told_before_any_work(tmp_path: Path, filter_: str, expected:
     with pytest.raises(MalmoiError, match=expected):
         recipes.run(recipes.read(path))
     assert not (tmp_path / "root" / "ingest").exists()
+
+
+def test_column_that_earlier_marks_do_not_have_is_named(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text(ROWS.strip(), encoding="utf-8")
+    source = Source(name="in", path=str(tmp_path / "in.jsonl"))
+    stages = (Ingest(sources=(source,)), Rights(), Filter(nc="rights.reuze == 'x'"))
+    recipe = Recipe.of(tmp_path / "root", *stages, executor="local")
+    with pytest.raises(
+        RecipeError, match="filter: rights marks no column 'reuze', did you mean 'reuse'"
+    ):
+        run(recipe)
