@@ -25,6 +25,7 @@ from pipeline.core.executor import ONE_CPU, Needs
 from pipeline.core.stage import Stage
 from pipeline.demo.texts import originals
 from pipeline.executors.local import LocalExecutor
+from pipeline.export.made import FILE as EXPORTS_FILE
 from pipeline.readers.source import Source
 from pipeline.recipe import Recipe
 from pipeline.recipe.history import RECIPE_FILE
@@ -39,7 +40,7 @@ MOST_STOPS = 1000
 # Exit status of the process of another hash seed if it cannot import the stage.
 NOT_IMPORTED = 3
 # Files that differ between equal runs: times, paths, locks.
-NOT_PROMISED = ("log.jsonl", ".lock", ".inputs.json", RUN_FILE, RECIPE_FILE)
+NOT_PROMISED = ("log.jsonl", ".lock", ".inputs.json", RUN_FILE, RECIPE_FILE, EXPORTS_FILE)
 
 
 def laws(stage: Stage, before: Sequence[Stage] = ()) -> None:

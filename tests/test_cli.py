@@ -27,12 +27,12 @@ def malmoi(*arguments: str | Path, cwd: Path | None = None) -> subprocess.Comple
 def test_stage_by_stage_gives_the_bytes_of_run(
     sources: Path, finished: Path, tmp_path: Path
 ) -> None:
-    for stage in ("ingest", "scrub", "dedup-exact"):
+    for stage in ("ingest", "scrub", "rights", "dedup-exact"):
         done = malmoi(
             stage, sources / "recipe.yaml", "--root", tmp_path / "root", "--executor", "local"
         )
         assert done.returncode == 0, done.stderr
-    for stage in ("ingest", "scrub", "dedup_exact"):
+    for stage in ("ingest", "scrub", "rights", "dedup_exact"):
         assert contents(tmp_path / "root" / stage) == contents(finished / stage)
 
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from random import Random
 
+from malmoi.testing import contents as contents
 from pipeline.demo.sample import Sample
 from pipeline.demo.texts import originals
 
@@ -83,10 +84,3 @@ def write(folder: Path, root: Path) -> Path:
     recipe = folder / "recipe.yaml"
     recipe.write_text(RECIPE.format(folder=folder, root=root), encoding="utf-8")
     return recipe
-
-
-def contents(root: Path) -> dict[str, bytes]:
-    """Relative path -> bytes of everything that a run promises to reproduce."""
-    left_out = {"log.jsonl", ".lock", ".inputs.json", "run.json", "recipe.yaml"}
-    files = (p for p in sorted(root.rglob("*")) if p.is_file() and p.name not in left_out)
-    return {p.relative_to(root).as_posix(): p.read_bytes() for p in files}

@@ -31,4 +31,4 @@ def test_command_writes_it_down(finished: Path, tmp_path: Path) -> None:
     root = shutil.copytree(finished, tmp_path / "root")
     done = malmoi("export", "root", "--to", "글.jsonl", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert made.places(Store(str(root))) == [str(tmp_path / "글.jsonl")]
+    assert str(tmp_path / "글.jsonl") in made.places(Store(str(root)))
