@@ -50,7 +50,8 @@ _WORDS = re2.compile(
         r"public +domain|creative ?commons",
         r"cc(?:[ _-]|&[#a-z0-9]{2,8};|\xe2\x80[\x90-\x95]|\xc2\xa0)+by",
         r"cc[ -]?0|\bccl\b|kogl|open +government +licen[cs]e",
-        r"data +mining|ai +training|do +not +(?:cop|re[- ]?(?:post|produce|distribute|publish|use))",
+        r"data +mining|ai +training|do +not +(?:cop|shar|re[- ]?(?:post|produce|distribute|publish|use))",
+        r"to +train [^<>]{0,30}(?:\bai\b|artificial|models?\b)",
         r"without +asking",
         r"personal[a-z, -]{0,20} use|don.{1,6}t +(?:re-?post|copy|repro)",
         r"can +be +(?:freely +)?(?:cop|shared|reu|repr)",
@@ -62,7 +63,7 @@ _WORDS = re2.compile(
         "©|ⓒ|저작권|저작물|저작자|무단|재배포|전재|복제|공공 ?누리|크리에이티브",
         "불펌|판권|출처 ?(?:표시|를|만|와)|반출|퍼 ?가|가져 ?가|비상업|상업적",
         "轉載|転載|转载|複製|版權|版权|著作權|不許|無斷|無断",
-        "퍼블릭 도메인|학습[^<>]{0,40}금지|크롤링[^<>]{0,40}금지",
+        "퍼블릭 도메인|(?:학습|크롤링|인공 ?지능)[^<>]{0,40}(?:금지|금합|불허|거부|허용하지)",
     ).encode(),
     _OPTIONS,
 )

@@ -92,7 +92,7 @@ _THINGS = re.compile(
 # The same sentence forbids copying, or offers the link to the page and not its text.
 _DENIES = re.compile(
     r"(?:복사|복제|퍼\s*(?:가|나르)|전재|재?\s*배포|가져\s*가|옮기)[^.\n]{0,12}?(?:지\s*(?:말|마)|말아|금지|금합|안\s*(?:됩|돼)|불가|삼가)|링크(?:는|를|만|의)?\s*(?:자유|공유|얼마든|마음)|"
-    r"\b(?:do|does|may|must|can|should|please)\s*(?:not|n['’]t)\s+(?:\w+\s+){0,2}?(?:cop(?:y|ied)|shar|repost|reprint|republish|reproduc|redistribut|distribut|use\b)|\bnot\s+(?:cop(?:y|ied)|share|repost|reprint|republish|reproduce)|"
+    r"\b(?:do|does|may|must|can|should|please)\s*(?:not|n['’]t)\s+(?:\w+\s+){0,2}?(?:cop(?:y|ied)|shar|repost|reprint|republish|reproduc|redistribut|distribut|use\b)|\bnot\s+(?:cop(?:y|ied)|share|repost|reprint|republish|reproduce)|\bno\s+part\b|"
     r"\b(?:copying|sharing|reposting|reprinting|republication|republishing|reproduction|redistribution)\s+(?:(?!not\b)\w+\s+){0,3}?(?:not\s+(?:allowed|permitted)|(?<!not\s)prohibited|(?<!not\s)forbidden)|\b(?:free|welcome|may|can)\s+(?:to\s+)?link\s+to\b|\bshare\s+(?:the|this|a)\s+(?:link|url|address)",
     _I,
 )

@@ -15,11 +15,16 @@ _LINE = re.compile(r"^\s*([A-Za-z-]+)\s*:\s*(.*?)\s*$")
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: for whom, whether it allows, and the pattern of paths."""
+    """One rule: for whom, whether it allows, the pattern of paths, and the line of the file that states it."""
 
     agent: str
     allows: bool
     pattern: str
+    line: str = ""
+
+
+# (allows, pattern, line) of the rules of a group, behind the names of its agents in lower case.
+_Group = tuple[set[str], list[tuple[bool, str, str]]]
 
 
 def rules_of(name: str, text: str, agents: tuple[str, ...]) -> list[Rule]:
@@ -32,15 +37,15 @@ def rules_of(name: str, text: str, agents: tuple[str, ...]) -> list[Rule]:
         own = [rules for names, rules in groups if agent.lower() in names]
         # Without a group of its own, an agent follows that of all.
         own = own or [rules for names, rules in groups if "*" in names]
-        chosen += [Rule(agent, allows, pattern) for rules in own for allows, pattern in rules]
+        chosen += [Rule(agent, *rule) for rules in own for rule in rules]
     return chosen
 
 
-def _groups(text: str) -> list[tuple[set[str], list[tuple[bool, str]]]]:
-    """(names of agents in lower case, (allows, pattern) of their rules) of each group."""
-    groups: list[tuple[set[str], list[tuple[bool, str]]]] = []
-    everyone: tuple[set[str], list[tuple[bool, str]]] = ({"*"}, [])
-    signals: list[tuple[tuple[set[str], list[tuple[bool, str]]], str]] = []
+def _groups(text: str) -> list[_Group]:
+    """The groups of a file, in its order."""
+    groups: list[_Group] = []
+    everyone: _Group = ({"*"}, [])
+    signals: list[tuple[_Group, str, str]] = []
     is_open = False
     for line in text.lstrip("\ufeff").splitlines():
         match = _LINE.match(line.partition("#")[0])
@@ -56,16 +61,17 @@ def _groups(text: str) -> list[tuple[set[str], list[tuple[bool, str]]]]:
         elif key in ("allow", "disallow"):
             is_open = False
             if groups and value:
-                groups[-1][1].append((key == "allow", value))
+                groups[-1][1].append((key == "allow", value, f"{match[1]}: {value}"))
         elif key == "content-signal":
             is_open = False
             if re.search(r"\bai-train\s*=\s*no\b", value, re.IGNORECASE):
                 # Before any group, or in a text without one, it holds for all.
-                signals.append((groups[-1] if groups else everyone, _signalled(value)))
-    for (_, rules), pattern in signals:
+                of_group = groups[-1] if groups else everyone
+                signals.append((of_group, _signalled(value), f"{match[1]}: {value}"))
+    for (_, rules), pattern, stated in signals:
         # A signal forbids training: `Allow: /` of its group allows the crawl.
         rules[:] = [rule for rule in rules if not (rule[0] and pattern == "/")]
-        rules.append((False, pattern))
+        rules.append((False, pattern, stated))
     return [*groups, everyone] if everyone[1] else groups
 
 
@@ -83,7 +89,8 @@ def _of_tdm(text: str) -> list[Rule]:
         if not isinstance(entry, dict) or "location" not in entry:
             raise ValueError("expected a list of {location, tdm-reservation}")
         allows = str(entry.get("tdm-reservation", 0)).strip() != "1"
-        rules.append(Rule("tdm", allows, str(entry["location"])))
+        line = f"tdm-reservation: {int(not allows)}: {entry['location']}"
+        rules.append(Rule("tdm", allows, str(entry["location"]), line))
     return rules
 
 

@@ -29,6 +29,7 @@ RULE = pa.schema(
         ("agent", pa.string()),
         ("allows", pa.bool_()),
         ("pattern", pa.string()),
+        ("line", pa.string()),
     ]
 )
 _LAYOUT = (
@@ -91,7 +92,7 @@ def read_snapshots(item: SnapshotFiles, agents: tuple[str, ...]) -> Iterator[pa.
                 rules = robots.rules_of(name, text, agents)
             except ValueError as error:
                 raise DataError(f"rights.snapshots: {where}: cannot be read: {error}") from None
-            rows += [(host, name, r.agent, r.allows, r.pattern) for r in rules]
+            rows += [(host, name, r.agent, r.allows, r.pattern, r.line) for r in rules]
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(RULE)
     yield pa.table([pa.array(c, f.type) for c, f in zip(columns, RULE, strict=True)], schema=RULE)
 
@@ -139,15 +140,14 @@ def opt_outs(rules: Dataset, urls: pl.Series, hosts: pl.Series) -> dict[int, tup
     present = hosts.drop_nulls().unique()
     known = table.filter(pl.col("host").is_in(present.implode()))
     by_host: dict[str, dict[str, list[Rule]]] = {}
-    for host, file, agent, allows, pattern in known.iter_rows():
-        by_host.setdefault(host, {}).setdefault(file, []).append(Rule(agent, allows, pattern))
+    for host, file, *rule in known.iter_rows():
+        by_host.setdefault(host, {}).setdefault(file, []).append(Rule(*rule))
     found: dict[int, tuple[str, str]] = {}
     rows = hosts.is_in(list(by_host)).fill_null(False).arg_true().to_list() if by_host else []
     for row in rows:
         path = addresses.path_of(urls[row])
         for file, of_host in by_host[hosts[row]].items():
             if (rule := robots.forbidding(of_host, path)) is not None:
-                words = "tdm-reservation: 1" if file == TDM else f"{rule.agent}: Disallow"
-                found[row] = file, f"{words}: {rule.pattern}"
+                found[row] = file, rule.line if file == TDM else f"{rule.agent}: {rule.line}"
                 break
     return found

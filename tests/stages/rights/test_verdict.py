@@ -2,8 +2,10 @@
 
 import pytest
 
+from pipeline.readers import page_rights
 from pipeline.stages.rights.judge import statements
-from pipeline.stages.rights.verdict import declared_licence
+from pipeline.stages.rights.pages import of_page
+from pipeline.stages.rights.verdict import declared_licence, in_text
 
 
 @pytest.mark.parametrize(
@@ -42,3 +44,21 @@ def test_entries_of_a_search_state_nothing() -> None:
 def test_sentence_that_forbids_copying_permits_nothing(sentence: str) -> None:
     found = [s for s in statements(sentence, "tail") if s.licence is not None]
     assert found == []
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "인공지능 학습 목적의 이용을 금합니다.",
+        "This content may not be used to train artificial intelligence models.",
+        "Please do not share or repost this post, even with credit.",
+        "No part of this site may be reproduced without permission.",
+    ],
+)
+def test_notice_of_a_footer_or_a_last_line_reserves_and_permits_nothing(notice: str) -> None:
+    body = "저녁마다 강가를 걸으며 오늘 배운 것을 하나씩 떠올려 본다. 물은 쉬지 않고 흐른다. " * 8
+    page = f"<html><body><article><p>{body}</p></article><footer>{notice}</footer></body></html>"
+    stored = page_rights.of_page(page.encode(), body)
+    assert stored is not None
+    for evidence in (of_page(stored, ())[0], in_text(f"{body}\n{notice}".encode())):
+        assert {e.statement.kind for e in evidence} == {"prohibition"}
