@@ -90,7 +90,7 @@ def forget(
     if certificate is not None and done.certificate:
         removal.copy_certificate(store, done.certificate, certificate, sign)
     told.value({**asdict(done), "dry_run": dry_run})
-    _tell(told, store, done, dry_run)
+    _tell(told, store, done, dry_run, sign is not None)
 
 
 def _near(given: str) -> Literal["list", "take"]:
@@ -99,7 +99,7 @@ def _near(given: str) -> Literal["list", "take"]:
     return given
 
 
-def _tell(told: Told, store: "Store", done: "Outcome", dry_run: bool) -> None:
+def _tell(told: Told, store: "Store", done: "Outcome", dry_run: bool, is_signed: bool) -> None:
     """Print what was removed, or would be, and what comes next."""
     removed = done.removed
     if not removed["documents"] and not done.files:
@@ -122,9 +122,12 @@ def _tell(told: Told, store: "Store", done: "Outcome", dry_run: bool) -> None:
     told.say(f"  {done.files:,} files, {done.bytes / 1e6:,.2f} MB, are written again or removed")
     if done.near:
         shown = ", ".join(done.near[:SHOWN]) + (", ..." if len(done.near) > SHOWN else "")
-        told.say(
-            f"{len(done.near):,} near duplicates of them stay: {shown}; --near take takes them too"
+        mend = (
+            "--near take takes them too"
+            if dry_run
+            else f"malmoi forget {store.uri} --ids FILE takes those that the file lists"
         )
+        told.say(f"{len(done.near):,} near duplicates of them stay: {shown}; {mend}")
     for path in done.exports:
         told.say(f"{path}: an export of this root, which may hold them; make it again")
     told.say("the merges of the tokenizer are unchanged: they were trained before")
@@ -136,6 +139,11 @@ def _tell(told: Told, store: "Store", done: "Outcome", dry_run: bool) -> None:
         )
     if not dry_run:
         told.say(f"certificate: {store.uri}/{done.certificate}")
+        if done.resumed and not is_signed:
+            told.say(
+                "the removal that had been interrupted has ended; its certificate is not signed: "
+                f"ssh-keygen -Y sign -f KEY -n malmoi-forget {store.uri}/{done.certificate}"
+            )
         told.say(f"next: malmoi verify {store.uri}")
 
 

@@ -8,7 +8,6 @@ hashes: it keeps those of two roots apart, and does not hide an id that somebody
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from pipeline.core.errors import JobError
 from pipeline.core.store import Store
@@ -102,8 +101,3 @@ def refuse_half_forgotten(store: Store) -> None:
 def told(request: Request) -> str:
     """What `explain` prints about a forgotten document."""
     return f"forgotten on {request.date} by request (certificate {request.certificate})"
-
-
-def requests_of(store: Store) -> list[dict[str, Any]]:
-    """The requests of a root, oldest first."""
-    return [dict(one.__dict__) for one in Listed.of(store).requests]

@@ -65,7 +65,7 @@ def _values(by: str, given: Iterable[str] | str | None) -> tuple[str, ...]:
     if by == "containing":
         return tuple(needles.read(given or (), "needles"))
     values = [given] if isinstance(given, str) else list(given or ())
-    values = [v for v in dict.fromkeys(values) if v.strip()]
+    values = [v for v in dict.fromkeys(v.strip() for v in values) if v]
     if not values:
         raise RecipeError(f"--{by}: it is empty, and would match every document or none")
     return tuple(values)

@@ -4,8 +4,10 @@ import json
 import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import unquote
 
 import numpy as np
+import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -16,6 +18,7 @@ from pipeline.core.forgotten import PREFIX, Listed
 from pipeline.forget import needles
 from pipeline.forget.asked import GRACE, Asked
 from pipeline.forget.traces import ASKED, Traces, add_copies, add_near, texts_of
+from pipeline.stages.rights import addresses
 
 # Ids that an error names.
 SHOWN = 3
@@ -96,11 +99,23 @@ def _test(asked: Asked) -> tuple[list[str], Callable[[pa.Table], np.ndarray]]:
 
 
 def _begins(urls: pa.ChunkedArray, prefix: str) -> np.ndarray:
-    """True for the addresses that begin with a prefix, by http or https."""
-    rest = prefix.split("://", 1)[1] if "://" in prefix else None
-    forms = [prefix] if rest is None else [f"http://{rest}", f"https://{rest}", prefix]
-    matched = [pc.fill_null(pc.starts_with(urls, form), False).to_numpy(False) for form in forms]
-    return np.logical_or.reduce(matched)
+    """True for the addresses that begin with a prefix, spelled alike or as the lists of `rights` compare
+    them: whatever the scheme, `www.`, the case of the host, and percent signs."""
+    matched = (
+        pc.fill_null(pc.starts_with(urls, prefix), False).to_numpy(zero_copy_only=False).copy()
+    )
+    wanted = _spelled(prefix) + ("/" if prefix.endswith("/") else "")
+    column = pl.Series(urls, dtype=pl.String)
+    host = wanted.partition("/")[0].partition(":")[0]
+    same = addresses.hosts(column).str.strip_prefix("www.") == host
+    for row in same.fill_null(False).arg_true().to_list():
+        matched[row] = matched[row] or f"{_spelled(column[row])}/".startswith(wanted)
+    return matched
+
+
+def _spelled(address: str) -> str:
+    """An address for comparison; one without a scheme is one of the web."""
+    return unquote(addresses.plain(address if "://" in address else f"//{address}"))
 
 
 def _by_author(metas: pa.ChunkedArray, name: str) -> np.ndarray:
