@@ -47,6 +47,12 @@ def is_mixed(corpus: Corpus) -> bool:
     return any(stage == "mix" for stage, _ in corpus.marks)
 
 
+def of_rights(corpus: Corpus) -> list[str]:
+    """The columns of how a document may be used again and of its licence; [] without the stage `rights`."""
+    is_marked = any(stage == "rights" and marks.shards for stage, marks in corpus.marks)
+    return ["rights.reuse", "rights.license"] if is_marked else []
+
+
 def phases_of(corpus: Corpus) -> dict[str, int | None]:
     """Name of each phase of training -> its tokens per row (None: the recipe's), in order of training.
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from pipeline.contract import of_rights
 from pipeline.core.corpus import Corpus
 
 # Columns of the documents that a card needs beside the ledger.
@@ -19,7 +20,8 @@ class Amounts:
     """`cells`: documents and bytes by source, lang, domain, license and dropped_by (null: living).
     `hosts`: living documents and bytes by source and host, which is null where a document has no address.
     `dates`: the first and last date of the living documents by source, as YYYY, YYYY-MM or YYYY-MM-DD.
-    `rights`: living documents and bytes by reuse; empty without a stage `rights`."""
+    `rights`: living documents and bytes by reuse; empty without the stage `rights`. With it, `license` is
+    what the stage found for each document; else it is what the source declares."""
 
     cells: pl.DataFrame
     hosts: pl.DataFrame
@@ -33,18 +35,20 @@ def amounts(corpus: Corpus) -> Amounts:
     hosts: list[pl.DataFrame] = []
     dates = [pl.DataFrame(schema={"source": pl.String, "first": pl.String, "last": pl.String})]
     rights: list[pl.DataFrame] = []
-    reuse = _reuse(corpus)
+    found = of_rights(corpus)
     for shard in range(corpus.num_shards):
-        more = pl.DataFrame(corpus.columns(shard, [*COLUMNS, *reuse]))
+        more = pl.DataFrame(corpus.columns(shard, [*COLUMNS, *found]))
         frame = corpus.ledger_of(shard).with_columns(more)
+        if found:
+            frame = frame.with_columns(license="rights.license")
         cells.append(frame.group_by(*_KEYS, "dropped_by").agg(_COUNTS))
         living = frame.filter(pl.col("dropped_by").is_null())
         host = pl.col("url").str.extract(_HOST).str.to_lowercase()
         hosts.append(living.group_by("source", host=host).agg(_COUNTS))
         day = pl.col("date").str.extract(_DAY)
         dates.append(living.group_by("source").agg(first=day.min(), last=day.max()))
-        for name in reuse:
-            rights.append(living.group_by(pl.col(name).alias("reuse")).agg(_COUNTS))
+        if found:
+            rights.append(living.group_by(reuse="rights.reuse").agg(_COUNTS))
         hosts = [_summed(hosts, ["source", "host"])]
     return Amounts(
         _summed(cells, [*_KEYS, "dropped_by"]),
@@ -52,14 +56,6 @@ def amounts(corpus: Corpus) -> Amounts:
         pl.concat(dates).group_by("source").agg(pl.col("first").min(), pl.col("last").max()),
         _summed(rights, ["reuse"]),
     )
-
-
-def _reuse(corpus: Corpus) -> list[str]:
-    """The column that says how a document may be used again; [] without one."""
-    for stage, marks in corpus.marks:
-        if stage == "rights" and marks.shards and "reuse" in marks.schema.names:
-            return ["rights.reuse"]
-    return []
 
 
 def _summed(frames: list[pl.DataFrame], keys: list[str]) -> pl.DataFrame:

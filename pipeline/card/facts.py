@@ -193,7 +193,7 @@ def _sources(sums: Amounts, crawled: frozenset[str]) -> Iterator[OfSource]:
         nowhere = hosts.filter(pl.col("host").is_null())
         yield OfSource(
             masked_name(str(name)),
-            tuple(sorted(masked_name(one) for one in cells["license"].unique() if one)),
+            tuple(sorted(masked_name(one) for one in living["license"].unique() if one)),
             _amount(cells),
             _amount(living),
             *dates.get(str(name), (None, None)),

@@ -9,11 +9,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import zstandard
 
+from pipeline.contract import of_rights
 from pipeline.core.corpus import Corpus
 from pipeline.core.errors import RecipeError
 from pipeline.core.schema import DOCUMENTS
 
-COLUMNS = [name for name in DOCUMENTS.names if name != "text_hash"]
+# `page_rights` is what the stage rights has read: its marks are exported.
+COLUMNS = [name for name in DOCUMENTS.names if name not in ("text_hash", "page_rights")]
 ENDINGS = (".parquet", ".jsonl", ".jsonl.zst")
 
 
@@ -40,10 +42,11 @@ def export(corpus: Corpus, to: Path, dropped: str | None = None) -> int:
 
 
 def _tables(corpus: Corpus, dropped: str | None) -> Iterator[pa.Table]:
+    columns = [*COLUMNS, *of_rights(corpus)]
     if dropped is None:
-        yield from corpus.living(COLUMNS)
+        yield from corpus.living(columns)
     else:
-        yield corpus.dropped(dropped, COLUMNS)
+        yield corpus.dropped(dropped, columns)
 
 
 def _write_parquet(tables: Iterator[pa.Table], path: Path) -> int:

@@ -1,15 +1,18 @@
 """Figures of a card are those of the ledger."""
 
+import json
 from pathlib import Path
 
 import polars as pl
 import pytest
 
+import malmoi
 from pipeline.card.amounts import amounts
 from pipeline.card.facts import MOST_HOSTS, _hosts, facts
 from pipeline.core.corpus import Corpus
 from pipeline.core.errors import MalmoiError
 from pipeline.core.store import Store
+from pipeline.export import documents
 
 
 def test_amounts_are_sums_of_the_ledger(corpus: Corpus) -> None:
@@ -30,6 +33,23 @@ def test_every_lost_document_has_its_reason(corpus: Corpus) -> None:
     assert sum(r.documents for r in found.removed) == lost > 0
     assert found.rejected > 0
     assert found.test_sets == ("quiz",)
+
+
+def test_licences_are_those_that_rights_found(tmp_path: Path) -> None:
+    rows = [("하나", "MIT"), ("둘", "CC-BY-4.0"), ("셋", "")]
+    lines = [{"text": f"{word} 번째 글이다. 강가를 걸었다.", "lic": lic} for word, lic in rows]
+    (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    source = malmoi.Source(name="in", path=str(tmp_path / "in.jsonl"), license="CC-BY-SA-4.0")
+    stages = (malmoi.Ingest(sources=(source,)), malmoi.Scrub(), malmoi.Rights(license_field="lic"))
+    found = malmoi.run(malmoi.Recipe.of(tmp_path / "root", *stages, executor="local"))
+    names = {n.name: n.documents for n in facts(found).licenses}
+    assert names == {"MIT": 1, "CC-BY-4.0": 1, "CC-BY-SA-4.0": 1}
+    (of_source,) = facts(found).sources
+    assert set(of_source.licenses) == set(names)
+    documents.export(found, tmp_path / "out.parquet")
+    exported = pl.read_parquet(tmp_path / "out.parquet")
+    assert set(exported["rights.license"]) == set(names)
+    assert "page_rights" not in exported.columns
 
 
 def test_hosts_are_those_of_living_documents(corpus: Corpus) -> None:
