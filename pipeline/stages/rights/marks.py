@@ -1,5 +1,6 @@
 """The marks of a shard: documents without a hit are marked by columns, the others one by one."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -128,20 +129,11 @@ def _listed(frame: pl.DataFrame, policy: Policy, entries: Dataset | None) -> dic
         return {}
     known = lists.load(entries, entries.fingerprint)
     found = _of_values(known, "ids", frame["id"]) if "ids" in policy.kinds else {}
-    hosts = addresses.hosts(frame["url"] if "hosts" in policy.kinds else frame["url"].clear())
-    for host, parents in _distinct(hosts, addresses.with_parents):
-        reasons = known.reason("hosts", pl.Series(parents, dtype=pl.String))
-        if (why := next((r for r in reasons if r), None)) is not None:
-            found |= {row: why for row in (hosts == host).arg_true().to_list() if row not in found}
     urls = frame["url"]
-    present = urls.is_not_null().arg_true().to_list()
-    if present and "urls" in policy.kinds:
-        parts = [addresses.prefixes(addresses.plain(urls[row])) for row in present]
-        flat = pl.Series([p for one in parts for p in one], dtype=pl.String)
-        owner = [row for row, one in zip(present, parts, strict=True) for _ in one]
-        for row, why in zip(owner, known.reason("urls", flat), strict=True):
-            if why is not None:
-                found.setdefault(row, why)
+    if "hosts" in policy.kinds:
+        _add(found, addresses.hosts(urls), known, "hosts", addresses.with_parents)
+    if "urls" in policy.kinds:
+        _add(found, urls, known, "urls", lambda url: addresses.prefixes(addresses.plain(url)))
     for field in policy.author_fields if "authors" in policy.kinds else ():
         names = lists.authors(frame["meta"].str.json_path_match(f"$.{field}"))
         for row, why in _of_values(known, "authors", names).items():
@@ -149,8 +141,25 @@ def _listed(frame: pl.DataFrame, policy: Policy, entries: Dataset | None) -> dic
     return found
 
 
-def _distinct(values: pl.Series, made: Any) -> list[tuple[str, list[str]]]:
-    return [(v, made(v)) for v in values.drop_nulls().unique().sort().to_list()]
+def _add(
+    found: dict[int, str],
+    values: pl.Series,
+    known: lists.Listed,
+    of: str,
+    parts: Callable[[str], list[str]],
+) -> None:
+    """Add the rows whose value has a listed part, such as a host below a listed one. Each value is looked up
+    once."""
+    distinct = values.drop_nulls().unique(maintain_order=True).to_list()
+    of_value = [(value, part) for value in distinct for part in parts(value)]
+    reasons = known.reason(of, pl.Series([part for _, part in of_value], dtype=pl.String))
+    why: dict[str, str] = {}
+    for (value, _), reason in zip(of_value, reasons, strict=True):
+        if reason is not None:
+            why.setdefault(value, reason)
+    rows = values.is_in(list(why)).fill_null(False).arg_true().to_list() if why else []
+    for row in rows:
+        found.setdefault(row, why[values[row]])
 
 
 def _of_values(known: lists.Listed, of: str, values: pl.Series) -> dict[int, str]:
