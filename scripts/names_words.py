@@ -44,12 +44,12 @@ def known_words(folder: Path) -> list[str]:
 def _frequent(names: tuple[str, ...], folder: Path, form: re.Pattern[str], least: int) -> list[str]:
     counts: Counter[str] = Counter()
     for name in names:
-        for text in _texts(folder, name):
+        for text in texts(folder, name):
             counts.update(set(form.findall(text)))
     return [word for word, count in counts.items() if count >= least]
 
 
-def _texts(folder: Path, name: str) -> Iterator[str]:
+def texts(folder: Path, name: str) -> Iterator[str]:
     """The texts of a file, from its beginning."""
     if name.startswith("parquet"):
         table = pq.read_table(folder / f"{name}.parquet")

@@ -14,7 +14,7 @@ from pipeline.kernels.pii.vocabulary import Words
 
 PERSONAL = Words(
     "연락처", "전화", "휴대", "핸드폰", "생년", "생일", "주소", "메일", "나이", "성별", "계좌", "직책", "직급", "소속", "학년", "주민",
-    "부서", "phone", "mail", "birth", "[^a-z]age[^a-z]", "gender", "address", "mobile", "tel",
+    "부서", "(?:^|[^\\x80-\\xff])(?:반|조)(?:[^\\x80-\\xff]|$)", "phone", "mail", "birth", "[^a-z]age[^a-z]", "gender", "address", "mobile", "tel",
 )  # fmt: skip
 # The last two syllables of a label and the border of its cell: whole labels took a fifth of the automaton's states.
 _LABEL_ENDS = rf"{column(ENGLISH_LABEL).pattern}|{TAILS}(?: ?\([^()\n]*\))?"
@@ -28,7 +28,7 @@ _OF_THINGS_TOO = Words(
     "^(?:이 *름|name|contact|고객|담당|대표|본인|저자|기자|사용자|이용자|담당자|작성자|대표자|책임자|관리자)$"
 )
 # heads of tables of goods, places and fields
-_OF_THINGS = Words(
+OF_THINGS = Words(
     "가격|단가|수량|종류|품종|분류|높이|면적|지역|위치|재료|용량|칼로리|규격|원산지|효능|설명|타입|형식|기본값|type|desc|price|value"
 )
 
@@ -43,7 +43,7 @@ def is_in_column(text: bytes, start: int, end: int) -> bool:
     if is_usual(text[start:end]):
         return _is_head_of_names(text, start) and (
             _FAMILY_NAME in head(text, start)
-            or not _OF_THINGS.search(heads(text, start))
+            or not OF_THINGS.search(heads(text, start))
             or bool(PERSONAL.search(heads(text, start)))
         )
     return is_headed(text, start)

@@ -1,4 +1,4 @@
-"""Names behind labels in English, and names from abroad."""
+"""Names behind labels in English, and names in Latin letters."""
 
 import re
 
@@ -6,13 +6,11 @@ from pipeline.kernels.pii import inserts
 from pipeline.kernels.pii.fields import cells, loose
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import HANGUL, Form
-from pipeline.kernels.pii.names.columns import COLUMN, IN_HEADS, PERSONAL
+from pipeline.kernels.pii.names.columns import COLUMN, IN_HEADS, OF_THINGS, PERSONAL
 from pipeline.kernels.pii.names.labels import (
     BEFORE_SIGN,
     ENGLISH_LABEL,
     HEAD,
-    LABEL,
-    LABEL_AND_SIGN,
     LABELS,
     LAST,
     REACH,
@@ -33,7 +31,7 @@ from pipeline.kernels.pii.names.writings import (
     is_usual,
     is_word_of_its_own,
 )
-from pipeline.kernels.pii.surnames import ABROAD, ABROAD_IN_HANGUL
+from pipeline.kernels.pii.surnames import ABROAD
 from pipeline.kernels.pii.surroundings import WORD, after
 from pipeline.kernels.pii.tables import head, heads
 from pipeline.kernels.pii.vocabulary import Words
@@ -44,8 +42,32 @@ _WHO = (
     "|parent|guardian|mother|father|spouse|visitor|attendee|participant|client|claimant|insured|tenant|landlord|buyer|seller|driver|witness"
     "|player|child|teacher|traveler|traveller|subscriber|beneficiary|payee|plaintiff|defendant|lessee|lessor|borrower|donor|nominee|caller|resident"
 )
+# they begin names of countries and towns too: Saint Helena, Jordan River
+_OF_PLACES = frozenset(
+    [
+        "SAINT",
+        "SAN",
+        "SANTA",
+        "EL",
+        "LOS",
+        "LAS",
+        "NEW",
+        "ST",
+        "JORDAN",
+        "GEORGIA",
+        "CHAD",
+        "VICTORIA",
+        "VIRGINIA",
+        "CAROLINA",
+        "AUSTIN",
+        "SYDNEY",
+        "MADISON",
+        "LINCOLN",
+    ]
+)
 _KEY_OF_PERSON = Words(
-    f"(?:{_WHO}|full|legal|maiden|preferred|last|first and last|usr|cust|emp|stu|recv|rcv|mem|mbr?|pat|ord)[ _]?(?:name|nm)[^a-z]*$",
+    f"(?:{_WHO}|full|legal|maiden|preferred|real|nick|last|first and last|usr|cust|emp|stu|recv|rcv|mem|mbr?|pat|ord)[ _]?(?:name|nm)[^a-z]*$",
+    f"name of (?:the )?(?:{_WHO}|policyholder|deceased|bearer)[^a-z]*$",
     f"(?:^|[^a-z])(?:{_WHO}|attn|attention|next of kin|signed by)[^a-z]*$",
     # student: {name: ...}
     f"(?:^|[^a-z])(?:{_WHO})[\"' ]{{0,2}}:[ {{\"'\n\r]{{0,12}}name[\"']? ?[:=][ \"']*$",
@@ -55,14 +77,12 @@ _OF_PERSON_ALONE = Words(
     "(?:^|[^a-z])(?:birth|birthdate|birthday|dob|d\\.o\\.b|ssn|social security|passport|gender|spouse|emergency contact|home (?:address|phone)"
     "|cell(?:phone)?)(?:[^a-z]|$)", "생년", "주민", "여권", "성별",
 )  # fmt: skip
-_ENGLISH_SIGN = r"[\"'`*]{0,2} ?[:=|\t>] ?[\"'`*]{0,2}"
-# names from abroad as Korean forms write them: 성명: 응우옌 반 안
-_FROM_ABROAD = rf"{LABEL}((?:{ABROAD_IN_HANGUL})(?: {HANGUL}{{1,5}}){{1,2}}|{HANGUL}{{2,5}} (?:{ABROAD_IN_HANGUL}))"
-_ABROAD_GATE = Gate(
-    rf"{LABEL_AND_SIGN}(?:(?:{ABROAD_IN_HANGUL}) {HANGUL}|(?:{HANGUL})+ (?:{ABROAD_IN_HANGUL}))",
-    BEFORE_SIGN,
-    40,
+# keys beside name: in a record of a user
+_OF_USER = Words(
+    "(?:user|member|customer|cust|student|employee|emp|patient)[_ ]?(?:id|no)[^a-z]",
+    "[^a-z]role[\"' ]*:",
 )
+_ENGLISH_SIGN = r"[\"'`*]{0,2} ?[:=|\t>] ?[\"'`*]{0,2}"
 _ADDRESSED = r"(?:(?:Dear|Mr\.?|Mrs\.?|Ms\.?|Full [Nn]ame) )"
 _LATIN_LABEL = rf"(?:(?:(?:영문 ?)?{LABELS}(?: ?\((?:영문|영어|English|로마자)\))?|영문명|{ENGLISH_LABEL}){_ENGLISH_SIGN}|\((?:영문|영어|English|로마자)\) {{1,4}})"
 _LATIN_GATE = Gate(
@@ -88,16 +108,15 @@ _BEFORE_ENGLISH_GATE = Gate(loose(rf"{HANGUL} ?\({ENGLISH_LABEL}\)"), 12, 2)
 def is_in_key(text: bytes, start: int, end: int) -> bool:
     """True for a usual name behind an English label; name in lower case is also a key of things."""
     span = text[start:end]
-    short = (
-        is_rare_or_short(span) and bool(_FIELD_ENDS.match(text, end)) and _is_of_person(text, start)
-    )
+    around = text[max(0, start - REACH) : start] + text[end : end + REACH]
+    of_person = _is_of_person(text, start) or _OF_USER.search(around)
+    short = is_rare_or_short(span) and bool(_FIELD_ENDS.match(text, end)) and of_person
     if not (short or is_usual(span)) or not ends_word(text, start, end):
         return False
-    line = text.rfind(b"\n", 0, start) + 1
-    if _is_of_person(text, start):
+    if of_person:
         return True
+    line = text.rfind(b"\n", 0, start) + 1
     capital = b"N" in text[max(line, start - 16) : start]
-    around = text[max(0, start - REACH) : start] + text[end : end + REACH]
     return (capital and not text[line:start].count(b" ") > 2) or PERSONAL.search(around)
 
 
@@ -132,6 +151,13 @@ def is_in_column(text: bytes, start: int, end: int) -> bool:
     parts = frozenset(text[start:end].decode().upper().replace(",", " ").split())
     if not parts.isdisjoint(PLACES_IN_LATIN):
         return False
+    first = text[start:end].partition(b" ")[0].decode().upper()
+    if (
+        first in ABROAD - _OF_PLACES
+        and len(parts) == 2
+        and not OF_THINGS.search(heads(text, start))
+    ):
+        return True
     return _HEAD_OF_PERSON.search(label) or (
         not parts.isdisjoint(ABROAD) and PERSONAL.search(heads(text, start))
     )
@@ -153,7 +179,8 @@ def is_in_latin_field(text: bytes, start: int, end: int) -> bool:
         return True
     if not is_alone_in_field(text, start, end) or not parts.isdisjoint(PLACES_IN_LATIN):
         return False
-    if not parts.isdisjoint(ABROAD):
+    # Name: Yates, Darlene
+    if not parts.isdisjoint(ABROAD) or _LAST_FIRST.fullmatch(text, start, end):
         return True
     # names of people are without number: a label or a neighbour that only persons have tells
     line = text.rfind(b"\n", 0, start) + 1
@@ -164,6 +191,7 @@ def is_in_latin_field(text: bytes, start: int, end: int) -> bool:
     )
 
 
+_LAST_FIRST = re.compile(rb"[A-Z][A-Za-z'\-]+, [A-Z][a-z]+(?: [A-Z]\.?)?")
 _FIELD_ENDS = re.compile(
     rb"[\r\n,/()|\t<\"';]| [|/]| - |  |\.(?:[\r\n]|$)|$"
     rb"| \((?:spouse|wife|husband|mother|father|parent|son|daughter|sister|brother|self|friend|guardian|partner|[MF]\)|[0-9+])"
@@ -184,5 +212,4 @@ FORMS = (
     Form(_IN_KEY + RARE_OR_SHORT_NAME, is_in_key, (_IN_KEY_GATE, _RARE_KEY_GATE), group=1),
     Form(_BEHIND_ENGLISH, is_in_sentence, (_BEHIND_ENGLISH_GATE,), group=1),
     Form(_BEFORE_ENGLISH, is_word_of_its_own, (_BEFORE_ENGLISH_GATE,), group=1),
-    Form(_FROM_ABROAD, is_alone_in_field, (_ABROAD_GATE,), group=1),
 )

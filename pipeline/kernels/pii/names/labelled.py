@@ -37,6 +37,7 @@ from pipeline.kernels.pii.names.writings import (
     first_byte_before,
     is_hidden_name,
     is_in_other_letters,
+    is_rare_or_short,
     is_usual,
     is_word_of_its_own,
 )
@@ -102,7 +103,7 @@ def is_likely_name(text: bytes, start: int, end: int) -> bool:
 def is_spaced(text: bytes, start: int, end: int) -> bool:
     """True for a usual name of single syllables, 오 민 재, before a place to sign, a line end or two blanks."""
     plain = text[start:end].replace(b" ", b"")
-    return is_usual(plain) and bool(_TO_SIGN.match(text, end))
+    return (is_usual(plain) or is_rare_or_short(plain)) and bool(_TO_SIGN.match(text, end))
 
 
 def fills_its_cell(text: bytes, start: int, end: int) -> bool:
@@ -174,9 +175,9 @@ _COPULA_GATE = Gate(rf"{LAST} +{FIRST}{HANGUL}{HANGUL}{_IS}", 24, 2)
 _WITHOUT_SIGN_GATE = Gate(loose(_WITHOUT_SIGN) + FIRST, 24, 48)
 _ENDS_PART = re.compile(r"(?: ?(?:님|씨|귀하))?(?:[\n\r,/)]| ?\(|  )".encode())
 # 성명 오 민 재 (인): no other words have blanks between three syllables
-_SPACED = rf"{labels('성명', '성함')} {{1,4}}{SPACED_LIKELY_NAME}"
+_SPACED = rf"{labels('성명', '성함', '이름')} {{1,4}}{SPACED_LIKELY_NAME}"
 _TO_SIGN = re.compile(r"  |[\n\r]| ?\((?:인|서명|印)".encode())
-_SPACED_GATE = Gate(rf"(?:명|함) +{FIRST} +{HANGUL} +{HANGUL}", 16, 8)
+_SPACED_GATE = Gate(rf"(?:명|함|름) +{HANGUL} +{HANGUL} +{HANGUL}", 16, 8)
 _ON_LINE = rf"(?:(?:(?m:^){BULLETS}{{0,8}}|  )(?:{LABELS}|{COMMON_LABELS})|[/|] {LABELS}) {{1,12}}{LIKELY_NAME}"
 _LINE_GATE = Gate(
     rf"{LAST} +{FIRST}{HANGUL}{HANGUL}(?: ?(?:님|씨|귀하))?(?:[\n\r,/)]| ?\(|  )", BEFORE_SIGN, 8

@@ -26,7 +26,7 @@ _DEEDS = (
     "점검", "운전", "탑승", "동승", "투숙", "전입", "전출", "입원", "간병", "부양", "피부양", "친권", "후견", "피후견", "대리", "수감", "실종", "목격",
     "피해", "가해", "비상연락", "인솔", "발신", "수신", "수취", "의뢰", "위임", "수임", "요청", "문의", "동의", "서명", "서약", "당첨", "수상", "낙찰", "입찰",
     "견적", "주최", "촬영", "조사", "검사", "측정", "시공", "감리", "설계", "근로", "고용", "파견", "퇴직", "출원", "발명", "소개", "중개", "보호", "수험", "세입", "입주", "근무", "당직", "작업", "검진", "내원", "순찰", "배송", "배달", "수거", "조리", "처리", "반납", "대출", "열람",
-    "등록", "체험", "수료", "합격", "결석", "출석", "이수", "탈퇴", "해지", "환불", "청약", "분양", "기증", "봉사", "자원봉사", "심사", "평가", "채점", "수리", "정비",
+    "등록", "체험", "대상", "관리", "운영", "수혜", "당선", "후보", "연구", "편집", "번역", "요양", "돌봄", "수료", "합격", "결석", "출석", "이수", "탈퇴", "해지", "환불", "청약", "분양", "기증", "봉사", "자원봉사", "심사", "평가", "채점", "수리", "정비",
     "설치", "판독", "조제", "지급", "수납", "출납", "조난", "구조", "승차", "숙박", "관람", "헌혈", "답변", "질문", "상대", "동거", "배정", "호송", "인허",
     "시험", "면접", "공동명의", "명의", "소유", "점유", "채권", "채무",
 )  # fmt: skip
@@ -66,10 +66,10 @@ OPEN_LABELS = labels("예금주", "수취인", "수령인")
 _FIELD = r"(?:(?m:^)|[|>*\-.)\](/\t]) {0,3}[*]{0,2}"
 # labels in English, which Latin and Korean names follow
 ENGLISH_LABEL = (
-    r"(?:(?:(?:[Ff]ull|[Cc]ustomer|[Pp]assenger|[Gg]uest|[Pp]atient|[Aa]pplicant|[Ss]tudent|[Cc]ontact|[Uu]ser|[Mm]ember|[Rr]eal|[Ff]irst and [Ll]ast|[Ee]mployee|[Ee]mergency [Cc]ontact|[Pp]articipant|[Aa]ttendee|[Cc]lient|[Pp]arent|[Pp]layer|[Ll]egal"
+    r"(?:[Nn]ame of (?:the )?[a-z]{4,14}|(?:(?:[Ff]ull|[Cc]ustomer|[Pp]assenger|[Gg]uest|[Pp]atient|[Aa]pplicant|[Ss]tudent|[Cc]ontact|[Uu]ser|[Mm]ember|[Rr]eal|[Ff]irst and [Ll]ast|[Ee]mployee|[Ee]mergency [Cc]ontact|[Pp]articipant|[Aa]ttendee|[Cc]lient|[Pp]arent|[Pp]layer|[Ll]egal"
     r"|FULL|[Rr]ecipient|[Ss]ender|[Rr]eceiver|[Oo]wner|[Hh]older|[Pp]erson)[ _]?)?(?:[Nn]ame|NAME)|[Cc]ardholder|[Rr]ecipient|[Aa]pplicant"
     r"|[Pp]assenger|[Ss]ender|[Rr]eceiver|[Aa]ttn\.?|ATTN\.?|[Aa]ttention|[Cc]ontact(?: [Pp]erson)?|[Aa]ccount [Hh]older|[Bb]eneficiary"
-    r"|(?:cust|user|usr|emp|stu|mem|mbr?|pat|recv|ord)_nm|[Gg]uardian|[Pp]atient|[Pp]ayee|[Ss]hip [Tt]o|[Bb]ill [Tt]o|[Pp]repared by|[Ss]igned by)"
+    r"|(?:cust|user|usr|emp|stu|mem|mbr?|pat|recv|ord)(?:_nm|_name|Nm|Name)|(?:receiver|sender|recipient|customer|member|patient|student|employee|buyer|owner|guest|holder|parent|applicant|insured)(?:_nm|Nm|Name)|[Gg]uardian|[Pp]atient|[Pp]ayee|[Ss]hip [Tt]o|[Bb]ill [Tt]o|[Pp]repared by|[Ss]igned by)"
 )
 HEAD = re.compile(
     rf"^(?:(?:{HANGUL}{{1,6}} {{0,2}})?{labels('성명', '성함')}|{LABELS}|{COMMON_LABELS}|{ENGLISH_LABEL})(?: ?\([^()]{{1,20}}\))?$".encode()

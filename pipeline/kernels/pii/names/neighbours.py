@@ -10,6 +10,8 @@ from pipeline.kernels.pii.names.writings import (
     LATIN_NAME,
     LATIN_START,
     LIKELY_NAME,
+    NAME,
+    RARE_OR_SHORT_NAME,
     is_in_latin,
     is_word_of_its_own,
 )
@@ -23,7 +25,7 @@ _GROUPED = re.compile(
     rb"(?<![0-9-])[0-9]{2,6}-[0-9]{2,6}-[0-9-]{2,12}[ /|,(]{1,3}(?:[^0-9\n]{0,16})$"
 )
 _ACCOUNT_DIGITS = 10
-_TITLE = "(?:주무관|사무관|서기관|과장|팀장|대리|사원|부장|차장|계장|실장|국장|주임|연구원|간사|교수|교사|선생님|변호사|매니저|님|씨)"
+_TITLE = "(?:주무관|사무관|서기관|과장|팀장|대리|사원|부장|차장|계장|실장|국장|주임|연구원|간사|교수|교사|선생님|변호사|매니저|집사|권사|장로|목사|전도사|회장|부회장|총무|반장|조장|통장|이장|코치|감독|강사|기사|원장|소장|사장|대표|사모|수녀|신부|스님|님|씨)"
 # 김민지(여, 010-1234-5678), 김민지 님(1984.03.17생, 010-...)
 _ABOUT_PERSON = r" ?\( ?(?:[0-9.\-/ ]{6,12}생|[0-9]{1,2}세|(?:남|여)(?:성|자)?)"
 # what stands between a name and a telephone number, and how such a number begins
@@ -77,6 +79,9 @@ _IDENTIFIER = re.compile(
 _IN_INPUT = rf"value=[\"']{LIKELY_NAME}[\"']"
 _INPUT_GATE = Gate(rf"value=[\"']{FIRST}{HANGUL}", 2, 16)
 _INPUT_LABEL = re.compile(rf"(?:{LABELS}|[Nn]ame)[^\xea-\xed]{{0,{REACH}}}$".encode())
+# PID|1||32384510^^^HOSP||김민지||19640817: the segment of a patient in HL7
+_PATIENT = rf"PID\|(?:[^|\n]{{0,40}}\|){{3,5}}({NAME[1:-1]}|{RARE_OR_SHORT_NAME[1:-1]})"
+_PATIENT_GATE = Gate(rf"PID\|[^|\n]*\|[^|\n]*\|[^|\n]*\|[^|\n]*\|?[^|\n]*\|?{HANGUL}", 2, 24)
 # Sincerely,\nMinji Kim
 _CLOSING_WORD = r"(?:[Ss]incerely|[Rr]egards|[Tt]ruly|[Tt]hanks|[Tt]hank you)"
 _SIGNED = rf"{_CLOSING_WORD}(?: yours)?,? ?\r?\n(?:\r?\n)?"
@@ -118,7 +123,13 @@ def is_in_input(text: bytes, start: int, end: int) -> bool:
     )
 
 
+def ends_field(text: bytes, start: int, end: int) -> bool:
+    """True for a name that a bar or a caret ends."""
+    return after(text, end) in b"|^\r\n"
+
+
 FORMS = (
+    Form(_PATIENT, ends_field, (_PATIENT_GATE,), group=1),
     Form(_AT_TELEPHONE, is_word_of_its_own, (TELEPHONE_GATE,), group=1),
     Form(_BEHIND_ACCOUNT, is_behind_account, (_ACCOUNT_GATE,), group=1),
     Form(_AT_IDENTITY, is_word_of_its_own, (_IDENTITY_GATE,), group=1),

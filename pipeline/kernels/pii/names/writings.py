@@ -29,7 +29,8 @@ _NEW = (surname for surname in DOUBLE_SURNAMES if surname[0] not in SURNAMES)
 FIRST = f"(?:{SURNAME}|{'|'.join(' *'.join(surname) for surname in _NEW)})"
 _SYLLABLE = "|".join(GIVEN + MORE_GIVEN)
 _GIVEN = rf"(?:(?:{_SYLLABLE}){{2}}|{'|'.join(NATIVE_GIVEN)})"
-LIKELY_NAME = rf"((?:{SURNAME}|{_DOUBLE}){_GIVEN})"
+# a surname of two syllables first: 선우태민 begins with 선우
+LIKELY_NAME = rf"((?:{_DOUBLE}|{SURNAME}){_GIVEN})"
 _LIKELY = re.compile(rf"{LIKELY_NAME}|(?:{_DOUBLE})(?:{_SYLLABLE})".encode())
 # with any surname of the census, and given names of one syllable: for places that only names of persons fill
 _RARE, _ONE = "|".join(RARE_SURNAMES), "|".join(ONE_GIVEN)
@@ -39,7 +40,8 @@ SHORT_NAME = rf"((?:{SURNAME}|{_RARE})(?:{_ONE}))"
 # 봉 민 지, 장 찬
 SPACED_NAME = rf"((?:{_RARE}) {{1,4}}(?:{_SYLLABLE}) {{1,4}}(?:{_SYLLABLE})|(?:{SURNAME}|{_RARE}) {{1,4}}(?:{_ONE}))"
 # 오 민 재, 사 공 형 준
-SPACED_LIKELY_NAME = rf"((?:(?:{SURNAME}) {{1,3}}|(?:{_DOUBLE_SPACED}) {{1,3}})(?:{_SYLLABLE}) {{1,3}}(?:{_SYLLABLE}))"
+_SPACED_NATIVE = "|".join(" {1,3}".join(given) for given in NATIVE_GIVEN)
+SPACED_LIKELY_NAME = rf"((?:(?:{SURNAME}|{_RARE}) {{1,3}}|(?:{_DOUBLE_SPACED}) {{1,3}})(?:(?:{_SYLLABLE}) {{1,3}}(?:{_SYLLABLE})|{_SPACED_NATIVE}))"
 RARE_FIRST = rf"(?:{_RARE})"
 _RARE_OR_SHORT = re.compile(rf"{RARE_OR_SHORT_NAME}|{SHORT_NAME}".encode())
 # ends of places, and of words with a particle
