@@ -12,7 +12,7 @@ _USERS = (
     "maria.lopez",
     "s.weber",
 )
-_DOMAINS = ("example.com", "mail.example.org", "example.co.kr", "post.example.net")
+_DOMAINS = ("mail.example.com", "mail.example.org", "example.co.kr", "post.example.net")
 _SURNAMES = ("김", "이", "박", "최", "정", "강", "조", "윤", "장", "임")
 _GIVEN = ("서연", "도현", "하늘", "민지", "지후", "예린", "태오", "가람", "은채", "준서")
 

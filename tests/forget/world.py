@@ -15,10 +15,10 @@ from tokenizers import Tokenizer
 
 from tests import corpora
 
-NAME, PHONE, MAIL = "김나비", "010-9876-5432", "nabi.kim@example.net"
+NAME, PHONE, MAIL = "김나비", "010-9876-5432", "nabi.kim@nabimail.net"
 NEEDLES = [NAME, PHONE, MAIL]
 # What is left of the needles without width, case and separators.
-STRIPPED = ["김나비", "01098765432", "nabikimexamplenet"]
+STRIPPED = ["김나비", "01098765432", "nabikimnabimailnet"]
 WIDE = str.maketrans("0123456789-", "０１２３４５６７８９－")
 # Ids of the records that hold a needle.
 HERS = [f"she-{i}" for i in range(9)]
@@ -34,7 +34,7 @@ def write(folder: Path) -> Path:
         f"{essay}{NAME} 씀.",
         f"{essay * 2}연락은 {PHONE.translate(WIDE)} 번으로 주시면 됩니다.",
         f"{essay * 3}번호는 010 9876 5432 이고 저녁에 받습니다.",
-        f"{essay * 4}메일은 NABI.KIM@EXAMPLE.NET 입니다.",
+        f"{essay * 4}메일은 NABI.KIM@NABIMAIL.NET 입니다.",
         f"{essay * 5}이 글에는 아무 이름도 없다.",
         f"{essay * 6}여기에도 없다.",
         f"{essay * 7}주소에만 있다.",

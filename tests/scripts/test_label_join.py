@@ -102,7 +102,7 @@ def test_only_texts_of_a_free_licence_are_passed_on(sample: Path, tmp_path: Path
 @pytest.mark.parametrize(
     ("text", "licence", "free"),
     [
-        ("주소는 kim@example.com 입니다", "MIT", False),
+        ("주소는 kim@naver.com 입니다", "MIT", False),
         ("전화 01012345678", "CC0-1.0", False),
         ("번호 2010-1234-5678", "MIT", True),
         ("글", "CC-BY-NC-SA-4.0", False),

@@ -7,6 +7,7 @@ written in digits is found, and no kind lists spellings of digits.
 |---|---|
 | 공 영 빵 일 이 삼 사 오 육 칠 팔 구, 하나 둘 ..., 零 〇 一 二 ... | nine or more, two of them words |
 | O o l I | nine digits or more outside words, six of them ASCII |
+| these mixed with letters, 공1O-사팔7삼-삼팔3공 | a mobile prefix, eleven digits, six letters at most |
 
 Behind a label, signs and blanks inside a number are put right too: `010*1234*5678` becomes `010-1234-5678`,
 and `0 2 3 4 5` becomes `02345`.
@@ -42,6 +43,13 @@ _ZERO, _ONE = "(?:공|영|빵|零|〇)", "(?:일|하나|一)"
 _THIRD = "(?:공|영|빵|零|〇|육|륙|칠|팔|구|六|七|八|九)"
 _HYPHEN = r"[\-. ]?"
 _LIKE = _HYPHEN + "[0-9OolI]"
+# a mobile prefix with a letter or a word in it, and what goes on behind it
+_MIXED_GAP = r"[ \-./_~]{0,3}"
+_MIXED = rf"(?:[0-9OolI]|{_WORD})"
+_PREFIX = (
+    rf"(?:(?:{_ZERO}|[Oo]){_MIXED_GAP}(?:{_ONE}|[1lI]){_MIXED_GAP}(?:{_THIRD}|[016789Oo])"
+    rf"|0{_MIXED_GAP}(?:{_ONE}|[lI]){_MIXED_GAP}(?:{_THIRD}|[016789Oo])|01{_MIXED_GAP}(?:{_THIRD}|[Oo]))"
+)
 # signs that stand between groups of digits once in a while: prices and times have groups of three and two
 _SIGN = r"[*+=:,|;&!^>\t]"
 _LOOKING_LIKE = (
@@ -62,6 +70,7 @@ GATE = Gate(
     rf"|0{_HYPHEN}{_ONE}{_HYPHEN}(?:{_THIRD}|[016789])|0{_HYPHEN}1{_HYPHEN}{_THIRD}"
     rf"|01[016789]{_HYPHEN}(?:[0-9]{_HYPHEN}){{0,7}}{_WORD}{_HYPHEN}(?:{_WORD}|[0-9])"
     rf"|(?:[Oo][1lI][0-9Oo]|0[lI][0-9Oo]|01[Oo])(?:{_LIKE}){{4}}"
+    rf"|{_PREFIX.replace('{0,3}', '*')}(?:[ \-./_~]*{_MIXED}){{4}}"
     rf"|{_LOOKING_LIKE}|{_SIGNED}",
     160,
     160,
@@ -69,6 +78,8 @@ GATE = Gate(
 _GATE = re.compile(GATE.pattern.encode())
 _WORDS = re.compile(rf"{_ANY}(?:{_GAP}{_ANY}){{8,}}".encode())
 _LOOKALIKES = re.compile(rb"[0-9OolI](?:[\-. )]{0,2}[0-9OolI]){8,20}")
+_MIXED_RUN = re.compile(rf"{_PREFIX}(?:{_MIXED_GAP}{_MIXED}){{8}}".encode())
+_ONE_MIXED = re.compile(_MIXED.encode())
 _ONE_WORD = re.compile(_WORD.encode())
 _ONE_GAP = re.compile("다시|대시|에".encode())
 _ONE_LETTER = re.compile(rb"[OolI]")
@@ -76,6 +87,8 @@ _BYTES = {w.encode(): d.encode() for w, d in _DIGITS.items()}
 _NOT_PLAIN = re.compile(rb"[A-Za-z0-9_]")
 # 이 is the beginning of an ending, not a two: 오육칠팔이에요
 _ENDING = re.compile("이(?:에요|예요|에여|다|고|며|구요|라|나|니|었|였|야|죠|요|지)".encode())
+# letters among the eleven digits of a mobile number at most: 0lO- 99 OO- 87oO
+_MOST_LETTERS = 6
 # digits of a mobile number, a resident number and a card
 _MOBILE_SIZE = 11
 _USUAL_SIZES = frozenset((_MOBILE_SIZE, 13, 16))
@@ -169,6 +182,25 @@ def _is_ending(text: bytes, run: re.Match[bytes], words: list[re.Match[bytes]]) 
     return size not in _USUAL_SIZES or (size == _MOBILE_SIZE and not _MOBILE.match(run[0]))
 
 
+def _of_mixed(text: bytes) -> list[tuple[int, int, bytes]]:
+    """The changes of mobile numbers with words, letters and digits by turns; eleven digits are left."""
+    changes = []
+    for run in _MIXED_RUN.finditer(text):
+        start, end = run.span()
+        digits = [*_ONE_MIXED.finditer(text, start, end)]
+        letters = sum(digit[0] in _LETTERS for digit in digits)
+        if not 0 < letters <= _MOST_LETTERS or _goes_on(text, start, end):
+            continue
+        at = start
+        for digit in digits:
+            if at < digit.start():
+                changes.append((at, digit.start(), b""))
+            if not digit[0].isdigit():
+                changes.append((*digit.span(), _LETTERS.get(digit[0]) or _BYTES[digit[0]]))
+            at = digit.end()
+    return changes
+
+
 def _of_letters(text: bytes) -> list[tuple[int, int, bytes]]:
     """The changes of numbers with letters that look like digits."""
     changes = []
@@ -214,6 +246,7 @@ def _of_blanks(text: bytes) -> list[tuple[int, int, bytes]]:
 
 # every way, and a pattern of what it cannot do without: RE2 tells in one pass which of them to try
 _WAYS = (
+    (_of_mixed, _MIXED_RUN.pattern),
     (_of_words, f"{_WORD}{_GAP}{_ANY}|{_ANY}{_GAP}{_WORD}".encode()),
     (_of_letters, rb"[0-9][\-. )]{0,2}[OolI]|[OolI][\-. )]{0,2}[0-9]"),
     (_of_signs, f"[0-9]{_SIGN}[0-9]".encode()),

@@ -46,6 +46,7 @@ CORPORATE = Words("법인", "corporat", "(?:^|[^a-z])corp(?:[^a-z]|$)")
 # papers of a company, in which 등록번호 alone is that of the company
 _OF_COMPANY = Words("등기사항", "상호", "본점", "법인", "corporat")
 _REGISTERED = re.compile("등록 ?번호[ :|\t]{0,4}$".encode())
+_COMPANY = re.compile("(?:주식회사|유한회사|합자회사|[(]주[)]|㈜) ?[^ \n,|]{0,30} $".encode())
 _COMPANY_REACH = 90
 BIRTH_DATE = r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 DATES = Gate(r"[0-9]{2} ?년 ?[01][0-9] ?월 ?[0-3][0-9] ?일 ?- ?[0-9]", 2, 16)
@@ -85,6 +86,9 @@ def is_person(text: bytes, start: int, end: int, seventh_digits: str) -> bool:
         return False
     if is_of_thing(text, start) or in_url(text, start):
         return False
+    # 주식회사미래은행 120111-3920007: the number of the company that stands right before it
+    if is_behind_company(text, start):
+        return False
     # 9 and 0 are of people born before 1900
     if near(CORPORATE, text, start, end, behind=24) or digits[6] in "90":
         return False
@@ -105,6 +109,11 @@ def _is_of_company(text: bytes, start: int, end: int) -> bool:
         return False
     around = text[max(0, start - _COMPANY_REACH) : start] + text[end : end + _COMPANY_REACH // 2]
     return bool(_OF_COMPANY.search(around))
+
+
+def is_behind_company(text: bytes, start: int) -> bool:
+    """True if the name of a company stands right before a span."""
+    return bool(_COMPANY.search(text[max(0, start - 56) : start]))
 
 
 def is_named_person(text: bytes, start: int, end: int, seventh_digits: str) -> bool:

@@ -22,13 +22,13 @@ from pipeline.kernels.pii.surroundings import (
 from pipeline.kernels.pii.vocabulary import Words
 
 _ACCOUNT_WORDS = Words(
-    "계좌", "입금", "예금주", "송금", "이체", "무통장", "은행", "농협", "카카오 ?뱅크", "케이 ?뱅크", "토스 ?뱅크", "카뱅", "케뱅",
+    "계좌", "입금", "예금주", "송금", "이체", "무통장", "은행", "농협", "카카오 ?뱅크", "케이 ?뱅크", "토스 ?뱅크", "카뱅", "케뱅", "토뱅",
     "새마을금고", "우체국", "신협", "수협", "SC ?제일", "account", "acct", "a/c", "저축은행", "입금처", "환급", "축협", "상호금융", "신용협동", "[ki] ?뱅크", "통장", "증권사",
 )  # fmt: skip
 _PHONE_WORDS = Words("전화", "휴대", "핸드폰", "연락처", "팩스", "tel", "fax", "phone")
 # Short names of banks. Many are words of their own (하나, 우리): they count right beside the number alone.
 _IN_HANGUL = (
-    "국민|신한|우리|하나|기업|농협|토스|카카오|카뱅|케뱅|케이|새마을(?:금고)?|우체국|신협|수협|부산|대구|아이엠|광주|전북|경남|제주|산업"
+    "국민|신한|우리|하나|기업|농협|토스|카카오|카뱅|케뱅|토뱅|케이|새마을(?:금고)?|우체국|신협|수협|부산|대구|아이엠|광주|전북|경남|제주|산업"
     "|한국씨티|씨티|제일|외환|산림조합|축협|단위농협|상호금융|신용협동조합|저축|수출입|미래에셋|키움|한국투자|삼성증권|유안타|대신증권"
 )
 _BANKS = (
@@ -42,11 +42,14 @@ _ANY = Words(
     "[^a-z](?:kb|ibk|nh|mg|bnk|dgb|im|kdb|sc|sbi|hsbc|citi|shinhan|woori|hana|kakao|toss|kookmin|nonghyup|suhyup"
     "|keb|busan|daegu)(?:[^a-z]|bank)",
 )
+# 우리으로 부탁해요 1002-..., 110-... 신한임
+_ASKED = r"(?:으로|로|에) ?(?:부탁|보내|쏴|넣어|주세|주시|줘)[^0-9\n]{0,24}$"
+_SAID = r"(?:임|이에요|예요|이요|으로|로|이고|인데|이야|입니다|계좌|통장)(?:[^\xea-\xed]|$)"
 _BEFORE = re.compile(
-    rf"(?:{_BANKS})(?:제일|국민|기업|농협|은행|뱅크| ?[Bb]ank)?(?:</t[dh]>\s?<td>|[ :\])>/,.\-]{{0,3}})(?:계좌|통장)?[ :(]{{0,2}}$".encode()
+    rf"(?:{_BANKS})(?:제일|국민|기업|농협|은행|뱅크| ?[Bb]ank)?(?:</t[dh]>\s?<td>|[ :\])>/,.\-]{{0,3}})(?:계좌|통장)?[ :(]{{0,2}}$|(?:{_BANKS})(?:은행|뱅크)?{_ASKED}".encode()
 )
 _BEHIND = re.compile(
-    rf"[ (\[,/]{{0,3}}(?:(?:KB|IBK|NH|MG|SC|BNK|DGB|iM|KDB)? ?(?:{_IN_HANGUL})|(?:KB|IBK|NH|Shinhan|Woori|Hana|Kookmin|Kakao|Toss) ?Bank|Shinhan|Woori|Kookmin)(?:은행|뱅크|[^A-Za-z\xea-\xed]|$)".encode()
+    rf"[ (\[,/]{{0,3}}(?:(?:KB|IBK|NH|MG|SC|BNK|DGB|iM|KDB)? ?(?:{_IN_HANGUL})|(?:KB|IBK|NH|Shinhan|Woori|Hana|Kookmin|Kakao|Toss) ?Bank|Shinhan|Woori|Kookmin)(?:은행|뱅크|{_SAID}|[^A-Za-z\xea-\xed]|$)".encode()
 )
 # KB behind a number without hyphens are kilobytes
 _BEHIND_IN_LATIN = re.compile(rb"[ (\[,/]{0,3}(?:KB|IBK|NH|MG|BNK|DGB|iM|SC)(?:[^A-Za-z]|$)")
@@ -55,13 +58,14 @@ _TOUCHING = re.compile(
 )
 # a line or a cell that holds nothing but a bank; cells of HTML are lines or stand before a tag
 _ALONE = re.compile(
-    rf"^[ *\[(]*(?:{_BANKS})(?:은행|뱅크|금고| ?[Bb]ank)?(?: ?(?:계좌|통장))?[ *:\])]*$".encode()
+    rf"^[ *\[(]*(?:은행(?:명)?[ :|]{{1,3}})?(?:{_BANKS})(?:은행|뱅크|금고| ?[Bb]ank)?(?: ?(?:계좌|통장))?[ *:\])]*$".encode()
 )
 _HIDDEN_REST = re.compile(rb"-?\*|-[#xX_]")
 _HIDDEN_FRONT = re.compile(rb"[*#xX_]-$")
 _SHORTEST, _LONGEST = 10, 14
 # digits of the longest group at least
 _LONG_GROUP = 4
+_NUMBER_LABEL = "번호".encode()
 # bytes of lines around a number in which a bank is looked for
 _LINE = 80
 
@@ -137,11 +141,15 @@ def _is_beside_line(text: bytes, start: int, end: int) -> bool:
     A bank, the holder and the number often stand in three lines.
     """
     line, stop = text.rfind(b"\n", 0, start) + 1, text.find(b"\n", end)
-    if stop < 0 or text[line:start].strip(b" *-") or text[end:stop].strip(b" *\r"):
+    if (
+        stop < 0
+        or text[line:start].replace(_NUMBER_LABEL, b"").strip(b" *-:")
+        or text[end:stop].strip(b" *\r")
+    ):
         return False
     below = text[stop + 1 : stop + 1 + _LINE].partition(b"\n")[0]
     above = text[max(0, line - _LINE) : line].split(b"\n")
-    return any(_ALONE.search(near.strip(b"\r")) for near in (below, *above[-3:-2]))
+    return any(_ALONE.search(near.strip(b"\r")) for near in (below, *above[-3:-1]))
 
 
 def is_glued(text: bytes, start: int, end: int) -> bool:
@@ -161,11 +169,14 @@ def _begins_with_date(span: bytes) -> bool:
 
 def _is_time(digits: str) -> bool:
     """True for YYYYMMDDHHMM and YYYYMMDDHHMMSS."""
+    if len(digits) not in (12, 14) or digits[:2] not in ("19", "20"):
+        return False
     return (
-        len(digits) in (12, 14)
-        and digits[:2] in ("19", "20")
-        and "01" <= digits[4:6] <= "12"
+        "01" <= digits[4:6] <= "12"
         and "01" <= digits[6:8] <= "31"
+        and digits[8:10] < "24"
+        and digits[10:12] < "60"
+        and digits[12:] < "60"
     )
 
 

@@ -9,7 +9,7 @@ from pipeline.kernels.pii.tables import head, heads
 from pipeline.kernels.pii.vocabulary import Words
 
 _PERSONAL = Words(
-    "주소",
+    "주 {0,4}소",
     "거주",
     "거소",
     "(?:^|[^a-z])addr",
@@ -22,8 +22,10 @@ _PERSONAL = Words(
     "받으실",
     "address",
     "배송지",
+    "도착지",
     "수령지",
     "받는 ?사람",
+    "보내는 ?(?:사람|분|이)",
     "받는 ?분",
     "우편물",
     "본적",
@@ -55,7 +57,7 @@ _PARTY = Words(
 )  # fmt: skip
 _INSTITUTION = Words(
     "본점", "지점", "본사", "지사", "지소", "사무소", "사무실", "공장", "센터", "기업", "회사", "위치", "매장", "출장소", "자본금", "연구소", "연구원", "협회", "재단",
-    "매출", "설립", "입주", "여객", "공사", "상가"
+    "매출", "설립", "입주 ?(?:기업|업체|기관|시설|점포|사 )", "여객", "공사", "상가"
 )  # fmt: skip
 # 주소 of these is not where a person lives
 _OF_PLACE = Words(
@@ -76,6 +78,9 @@ _ROOMS = Words(
 _OPENING = Words(
     "(?:이용|영업|운영|개방|관람|개장) ?시간|휴무|휴관|입장료|관람료|라스트 ?오더|지정 ?현황"
 )
+_OFFICE_BEHIND = Words("청사|진흥원|위원회|공단|사옥|본사")
+_HOME_BEHIND = re.compile("[ ,]{0,2}(?:의 )?(?:자택|집(?:에서|으로|에)|댁)".encode())
+_FLAT_BELOW = re.compile("[ ,\r]{0,2}\n[^\n]{0,40}[0-9]{1,4}동 ?[0-9]{1,4}호".encode())
 # bytes behind a house in which they stand
 _BEHIND = 160
 # particles, the copula and units that follow the number of a building without a space
@@ -90,7 +95,13 @@ _FLAT = ("호", "지층", "반지하", "옥탑")
 _FLAT_UNIT = re.compile("|".join(_FLAT).encode())
 # a home is named, or a flat is given
 _HOME_OR_FLAT = Words(
-    *_PERSONAL.alternatives, *_PARTY.anywhere().alternatives, *_FLAT, "[ ,][0-9]{1,4}-[0-9]{2}"
+    *_PERSONAL.alternatives,
+    "자택",
+    "집",
+    "댁",
+    *_PARTY.anywhere().alternatives,
+    *_FLAT,
+    "[ ,][0-9]{1,4}-[0-9]{2}",
 )
 
 
@@ -110,6 +121,10 @@ def is_home(text: bytes, start: int, end: int) -> bool:
     if _OPENING.search(text[end : end + _BEHIND]):
         return False
     if _PERSONAL.search(line) or _PERSONAL.search(head(text, start)):
+        # 주소: 서울시 종로구 세종대로 209 정부서울청사
+        return not _OFFICE_BEHIND.search(text[end - 24 : end] + _behind(text, end))
+    # 흥덕구 대농로 78 자택에서, and a flat that begins the line below
+    if _HOME_BEHIND.match(text, end) or _FLAT_BELOW.match(text, end):
         return True
     if _PARTY.search(line) and not _INSTITUTION.search(line):
         return True
@@ -120,13 +135,17 @@ def is_home(text: bytes, start: int, end: int) -> bool:
 def is_below_its_town(text: bytes, start: int, end: int) -> bool:
     """`is_home` for a road at the beginning of a line whose town ends the line above."""
     begin = text.rfind(b"\n", 0, start)
-    return (
-        begin > 0
-        and bool(_TOWN_ENDS.search(text, max(0, begin - 24), begin))
-        and is_home(text, start, end)
-    )
+    if begin <= 0 or not _TOWN_ENDS.search(text, max(0, begin - 24), begin):
+        return False
+    # the label stands above the town: 받는 사람 ... / 경기도 화성시 / 동탄대로 23
+    town = text.rfind(b"\n", 0, begin) + 1
+    above = text[max(0, town - _LABEL_LINE) : town]
+    named = _PERSONAL.search(above) and not _INSTITUTION.search(above)
+    return bool(named) or is_home(text, start, end)
 
 
+# bytes of the lines above a town in which a label stands
+_LABEL_LINE = 64
 _TOWN_ENDS = re.compile("(?:시|군|구|읍|면)[ \t,]*$".encode())
 
 
@@ -141,12 +160,17 @@ def is_flat(text: bytes, start: int, end: int) -> bool:
     if 0xEA <= right <= 0xED and not text.startswith(_AFTER_NUMBER, end):
         return False
     line = _lines_before(text, start)
-    if _PERSONAL.search(line):
-        return True
+    # 위치 also leads to a home whose block has a number as estates give them
+    if _PERSONAL.search(line) or (_ESTATE_BLOCK.match(text, start) and _LOCATED.search(line)):
+        return not _ROOM.search(_behind(text, end))
     behind = _behind(text, end)
     if _ROOM.search(behind) or _ROOMS.search(line):
         return False
     return not (_INSTITUTION.search(line) or _INSTITUTION.search(behind))
+
+
+_ESTATE_BLOCK = re.compile("[1-9][0-9]{2,3} ?동[ ,]{0,2}[0-9]{3,4} ?호".encode())
+_LOCATED = re.compile("위치 ?[:=](?:(?!본사|지점|매장|사무|공장|센터|회사)[^\n])*$".encode())
 
 
 def _behind(text: bytes, end: int) -> bytes:
@@ -180,7 +204,8 @@ def is_on_street(text: bytes, start: int, end: int) -> bool:
     if not line.strip():
         above = text[max(0, start - 160) : start].split(b"\n")
         line = b"\n".join(above[-_LINES_OF_LETTER:])
-    return bool(_HOME.search(line)) and not _NOT_HOME.search(line)
+    home = _HOME.search(line) or _STREET_HEAD.search(head(text, start).lower())
+    return bool(home) and not _NOT_HOME.search(line) and not _NOT_HOME.search(heads(text, start))
 
 
 def _lines_before(text: bytes, start: int) -> bytes:
@@ -262,19 +287,29 @@ _TOWN = (
     r"|T[NX]|UT|V[AT]|W[AIVY])(?: [0-9]{5}(?:-[0-9]{4})?)?\b)?"
 )
 _APARTMENT = r"(?:,? (?:(?:Apt|Apartment|Unit|Suite|Ste|Flat|Rm|Room)\.? ?#?|#)[0-9A-Za-z\-]{1,6})?"
+_STREET_WORD = r"[A-Z0-9][A-Za-z0-9'.]{0,20} "
+_NUMBERED_ROAD = r"(?:County Road|State Route|Highway|Route) [0-9]{1,4}\b"
 _STREET = (
-    r"([0-9]{1,6}(?:-[0-9]{1,4})?[A-Za-z]? (?:(?:[NSEW]|North|South|East|West)\.? )?(?:[A-Z0-9][A-Za-z0-9'.]{0,20} ){1,4}"
-    rf"{_STREET_END}\b\.?(?: (?:[NSEW]{{1,2}})\b)?{_APARTMENT}{_TOWN})"
+    r"([0-9]{1,6}(?:-[0-9]{1,4})?[A-Za-z]? (?:(?:[NSEW]|North|South|East|West)\.? )?"
+    rf"(?:(?:{_STREET_WORD}){{0,2}}{_NUMBERED_ROAD}|(?:{_STREET_WORD}){{1,4}}{_STREET_END}\b\.?)(?: (?:[NSEW]{{1,2}})\b)?{_APARTMENT}{_TOWN})"
 )
-_ON_STREET = Gate(rf"[0-9][A-Za-z]? (?:[A-Z0-9][A-Za-z0-9'.]* )+{_STREET_END}[^A-Za-z]", 16, 40)
+_ON_STREET = Gate(
+    rf"[0-9][A-Za-z]? (?:(?:[A-Z0-9][A-Za-z0-9'.]* )+{_STREET_END}[^A-Za-z]|(?:County Road|State Route|Highway|Route) [0-9])",
+    16,
+    40,
+)
 _HOME = Words(
     "home", "address", "(?:live|lives|lived|living|stay|staying) (?:at|on|in)", "my (?:house|place|apartment|flat)", "our (?:house|place)",
-    "(?:^|[^a-z])attn", "next of kin",  "resid", "ship", "recipient", "consignee", "bill to", "tenant", "patient", "deliver", "mail(?:ing)? to", "moved to", "주소", "자택"
+    "(?:^|[^a-z])attn", "next of kin",  "resid", "ship", "recipient", "consignee", "bill to", "tenant", "patient", "deliver", "mail(?:ing)? to", "moved to", "premises", "주소", "자택"
 )  # fmt: skip
+_STREET_HEAD = Words(
+    "^(?:street|addr|address|address ?1|street[_ ]address|addr1|address_line_?1|home_address)$"
+)
 _NOT_HOME = Words(
     "office", "store", "hotel", "school", "venue", "church", "headquarter", "branch", "company", "compan", "clinic", "museum",
     "library", "station", "embassy", "business", "return address", "fax",
 )  # fmt: skip
+_ON_STREET_NEEDS = Words(*_HOME.alternatives, *_STREET_HEAD.anywhere().alternatives)
 
 KIND = Kind(
     name="ADDRESS",
@@ -299,6 +334,6 @@ KIND = Kind(
         Form(_BLOCK, is_flat, (_FLAT_GATE,)),
         Form(_HYPHENED, is_hyphened, (_HYPHEN,), group=1),
         Form(_ROMAN, is_in_latin, (_IN_LATIN,), group=1),
-        Form(_STREET, is_on_street, (_ON_STREET,), group=1, needs=_HOME),
+        Form(_STREET, is_on_street, (_ON_STREET,), group=1, needs=_ON_STREET_NEEDS),
     ),
 )

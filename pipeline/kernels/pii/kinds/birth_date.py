@@ -14,7 +14,7 @@ from pipeline.kernels.pii.vocabulary import Words
 
 _LABEL = labels(
     "생년월일", "생일", "출생일자", "출생일", "출생연월일", "출생", "생년", "태어난 날", "[Dd]ate [Oo]f [Bb]irth", "DATE OF BIRTH",
-    "[Bb]irth ?[Dd]ate", "[Bb]i?rth_?(?:ymd|dt|day)", "BI?RTH_?(?:YMD|DT|DAY|DATE)", "[Bb]irth[Dd]ay", "DOB", "dob", "[Dd]\\. ?[Oo]\\. ?[Bb]\\.?", "D[Oo]B", "[Bb]orn(?: on)?", "BIRTH", "[Bb]irth",
+    "[Bb]irth ?[Dd]ate", "[Bb]i?rth_?(?:ymd|dt|day)", "BI?RTH_?(?:YMD|DT|DAY|DATE)", "[Bb]irth[Dd]ay", "DOB", "dob", "BDAY", "bday", "[Dd]\\. ?[Oo]\\. ?[Bb]\\.?", "D[Oo]B", "[Bb]orn(?: on)?", "BIRTH", "[Bb]irth",
 )  # fmt: skip
 _HEAD = Words(
     "생 *년", "생 *일(?:$|[^\\x80-\\xff])", "출 *생", "bi?rth", "(?:^|[^a-z])d\\.?o\\.?b\\.?"
@@ -36,6 +36,8 @@ _DATE = (
     rf"|{_NAMED} {_DAY}(?:st|nd|rd|th)?,? (?:19|20)[0-9]{{2}}"
     rf"|{_DAY}(?:st|nd|rd|th)?(?: of)? {_NAMED},? (?:19|20)[0-9]{{2}})"
 )
+# '92.11.7: the sign of the century that is left out is a part of the date
+_SHORT = rf"'[0-9]{{2}}(?: ?년 ?|{_JOINT}){_MONTH}(?: ?월 ?|{_JOINT}){_DAY}(?: ?일)?"
 # the last number ends in a point too: 1987. 3. 2.
 _DOTTED = rf"(?:(?:19|20)[0-9]{{2}}|[0-9]{{2}}) ?\. ?{_MONTH} ?\. ?{_DAY} ?\."
 # what stands between a label and a date, also on the next line or the one behind a blank line
@@ -88,6 +90,11 @@ def is_of_person(text: bytes, start: int, end: int) -> bool:
 def is_in_sentence(text: bytes, start: int, end: int) -> bool:
     """True for a real date some words behind 생년월일, in a sentence that names no other day."""
     return is_birth_date(text, start, end) and not _OTHER_DAY.search(text[start - 40 : start])
+
+
+def is_short(text: bytes, start: int, end: int) -> bool:
+    """True for a real date whose apostrophe opens no quotation."""
+    return after(text, end) not in b"'" and is_birth_date(text, start, end)
 
 
 def is_dotted(text: bytes, start: int, end: int) -> bool:
@@ -247,6 +254,7 @@ KIND = Kind(
     looks="a date behind 생년월일, 생일, 출생, DOB, date of birth, 06 AUG 1992, or before 생 (870302생), or in such a column",
     evidence="a day of the calendar from 1920 on; the label",
     forms=(
+        Form(rf"{_LABEL}{_OPENS}[ *:=|\t>(]{{0,16}}({_SHORT})", is_short, (_LABELLED,), group=1),
         Form(rf"{_LABEL}{_BETWEEN}({_DOTTED})", is_dotted, (_LABELLED,), group=1),
         Form(rf"({_DOTTED}) ?(?:출 ?)?(?:생|生)", is_before_born, (_BEFORE_BORN,), group=1),
         Form(rf"{_LABEL}{_BETWEEN}({_DATE})", is_birth_date, (_LABELLED,), group=1),

@@ -28,6 +28,8 @@ _ENDINGS = tuple(
 _SPOKEN_TLD = ("컴", "넷", "케이알", "코케이알", "오알지", "닷컴", "닷넷")
 # reserved by RFC 2606 and RFC 6762: they belong to nobody
 _RESERVED_TLD = (b"invalid", b"local", b"localhost")
+# RFC 2606, 3: documentation writes them
+_OF_DOCUMENTATION = (b"example.com", b"example.net", b"example.org")
 # names of algorithms in SSH (RFC 4251, 4.2) have the form of an address
 _NO_MAIL = (b"openssh.com", b"libssh.org", b"lysator.liu.se")
 # the repository in git@github.com:owner/name, and the package in a URL
@@ -67,7 +69,7 @@ def is_email(text: bytes, start: int, end: int) -> bool:
     if _OF_MESSAGE.search(text[max(0, start - 24) : start]) or _IDENTIFIER.match(span):
         return False
     local, _, domain = span.partition(b"@")
-    if domain in _NO_MAIL or _SCALE.match(domain) or domain.startswith(b"-"):
+    if domain in _NO_MAIL + _OF_DOCUMENTATION or _SCALE.match(domain) or domain.startswith(b"-"):
         return False
     # git@host is the login of a server of repositories
     if _GIT.match(text, end) or local == b"git":
@@ -110,6 +112,8 @@ def is_email_with_spaces(text: bytes, start: int, end: int) -> bool:
     top = span.rpartition(b".")[2].strip()
     if top not in _COMMON_TLD:
         return False
+    if _KNOWN.search(span.replace(b" ", b"")):
+        return True
     balanced = b" @ " in span or b" @" not in span
     return (balanced and top in (b"com", b"net", b"kr", b"org")) or near(_MAIL, text, start, end)
 
@@ -169,15 +173,48 @@ _DOMAINS = rf"(?:{_SERVICE}|[A-Za-z0-9\-]{{2,40}}\.(?:com|net|org|co\.kr|ac\.kr|
 _KNOWN = re.compile(_SERVICE.encode())
 _SIGNLESS = Gate(rf"[A-Za-z0-9](?: (?:at|AT|At) | ?# ?){_DOMAINS}".replace("{2,40}", "+"), 80, 48)
 
+# the at sign in the query of an address
+_ESCAPED_AT = Gate(r"[A-Za-z0-9]%40[A-Za-z0-9]", 80, 120)
+# minji@nate,com and minji@nate .com: a comma or a blank beside the point of a known service
+_KNOWN_NAMES = "(?:naver|gmail|daum|hanmail|nate|hotmail|yahoo|outlook|kakao|icloud)"
+_SLIPPED = Gate(rf"[A-Za-z0-9] ?@ ?{_KNOWN_NAMES} ?[,. ] ?(?:com|net|co)", 80, 24)
+
+
+def is_escaped(text: bytes, start: int, end: int) -> bool:
+    """True for an address whose at sign is %40, between the borders of a value."""
+    if before(text, start) in WORD or before(text, start) in b"._+-":
+        return False
+    # %7C, a bar, before it: the name begins behind the escaped byte
+    if text[start - 1 : start] == b"%":
+        return False
+    top = text[start:end].lower().rpartition(b".")[2]
+    return after(text, end) not in WORD and (len(top) == 2 or top in _TLD)
+
+
+def is_slipped(text: bytes, start: int, end: int) -> bool:
+    """True for an address at a known service whose point is a comma or has a blank beside it."""
+    return (
+        before(text, start) not in WORD
+        and before(text, start) not in b"._+-/"
+        and after(text, end) not in WORD
+    )
+
+
 KIND = Kind(
     name="EMAIL",
     precedence=30,
     looks="plain, with spaces, `(at)`, `[at]`, `(#)`, ` at ` with ` dot `, 골뱅이, 앳, 점, 쩜, 닷, services in Korean "
     "(네이버, 지메일), domains under .한국",
-    evidence="RFC 5321 atoms; a country or a top level in common use; `.invalid`, `.local`, SSH algorithms and "
+    evidence="RFC 5321 atoms; a country or a top level in common use; `.invalid`, `.local`, example.com, SSH algorithms and "
     "git logins are rejected",
     forms=(
         Form(_LOCAL + r"@" + _DOMAIN, is_email, (AT,)),
+        Form(r"[A-Za-z0-9][A-Za-z0-9._+\-]{0,63}%40" + _DOMAIN, is_escaped, (_ESCAPED_AT,)),
+        Form(
+            rf"{_LOCAL} ?@ ?{_KNOWN_NAMES}(?:, ?| ?\. ?)(?:com|net|co ?\. ?kr)",
+            is_slipped,
+            (_SLIPPED,),
+        ),
         Form(_KOREAN, is_korean_email, (_UNDER_KOREA,)),
         Form(_SPELT_LOCAL + _AT_IN_WORDS + _SPELT_DOMAIN, is_spelt_email, (_SPELT_AT,)),
         Form(

@@ -10,6 +10,7 @@ from pipeline.kernels.pii.reserved import redrawn_with
 from pipeline.kernels.pii.surroundings import (
     DIGITS,
     WORD,
+    after,
     before,
     continues,
     digits_of,
@@ -48,7 +49,7 @@ def is_mobile(text: bytes, start: int, end: int) -> bool:
     is_value = len(span) == 10 and _KEY.search(text, max(0, start - 12), start) is not None
     if is_value and not _is_named(text, start, end):
         return False
-    if is_of_thing(text, start, PHONE_WORDS):
+    if is_of_thing(text, start, PHONE_WORDS) or _is_tested(text, start):
         return False
     separators = separators_of(span)
     # 019235  0039 are two figures
@@ -66,6 +67,14 @@ def is_mobile(text: bytes, start: int, end: int) -> bool:
 _KEY = re.compile(
     rb"[A-Za-z0-9_]{2}[\"']? ?= ?[\"']?$|(?:id|no|seq|key|num)[\"']? ?: ?[\"']?$", re.IGNORECASE
 )
+
+
+def _is_tested(text: bytes, start: int) -> bool:
+    """True in a line of a test of code: assertEquals(11, strip("010-1234-5678"))."""
+    return bool(_ASSERTION.search(text, text.rfind(b"\n", 0, start) + 1, start))
+
+
+_ASSERTION = re.compile(rb"\bassert[A-Za-z]*[ (]|\bexpect\(")
 
 
 def is_without_zero(text: bytes, start: int, end: int) -> bool:
@@ -96,6 +105,13 @@ def is_with_rings(text: bytes, start: int, end: int) -> bool:
         and separators <= set(b"-.")
         and not continues(text, start, end, b"-")
     )
+
+
+def is_escaped(text: bytes, start: int, end: int) -> bool:
+    """True for +82 and a mobile number in the query of an address, where the plus is %2B."""
+    national = "0" + digits_of(text[start + 3 : end])[2:].lstrip("0")
+    whole = len(national) == _MOBILE_SIZE or not national.startswith("010")
+    return whole and after(text, end) not in WORD and national[3] != "0"
 
 
 def is_glued(text: bytes, start: int, end: int) -> bool:
@@ -162,8 +178,12 @@ def _has_usual_groups(span: bytes) -> bool:
     """True if the last four digits, and the three or four before them, stand in groups of their own."""
     groups = "".join(chr(b) if b in DIGITS else " " for b in span).split()
     sizes = [len(group) for group in groups]
-    return len(sizes) == 1 or (
-        sizes[-1] in (4, 7, 8) and (len(sizes) < 3 or sizes[-2] in (3, 4, 7))
+    # +82-1012345678
+    country = len(sizes) == 2 and sizes[0] == 2 and sizes[1] in (9, 10)
+    return (
+        len(sizes) == 1
+        or country
+        or (sizes[-1] in (4, 7, 8) and (len(sizes) < 3 or sizes[-2] in (3, 4, 7)))
     )
 
 
@@ -211,6 +231,8 @@ def pseudonym(value: bytes, source: Iterator[int]) -> bytes:
     return redrawn_with(value, source, {**fixed, head: "0"})
 
 
+_MOBILE_SIZE = 11
+_ESCAPED = Gate(r"%2[Bb]82", 2, 24)
 _SIGNS = r"[ .\-_/)]"
 # without a plus, +82 is parted from what follows it, or a mobile prefix follows
 _COUNTRY = (
@@ -253,6 +275,9 @@ KIND = Kind(
         # digit by digit, or in pairs
         Form(rf"0{GAP}1{GAP}[016789](?:{GAP}[0-9]){{7,8}}", is_mobile, (NUMBER,)),
         Form(_LAND + _BLOCKS, is_landline, (NUMBER,)),
+        Form(
+            rf"%2[Bb]82(?:%20|\+|-)?0?{_MOBILE}-?[0-9]{{3,4}}-?[0-9]{{4}}", is_escaped, (_ESCAPED,)
+        ),
         Form(_GLUED_NUMBER, is_glued, (_GLUED,), group=1),
         Form(_PAINTED_NUMBER, is_painted, (_PAINTED_GATE,)),
         Form(_RINGS, is_with_rings, (_RINGS_GATE,)),

@@ -14,7 +14,7 @@ _UNITS = "도로조호주구부수무소"
 _OF_COURTS = "도다누나마두"
 _REGIONS = "서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주"
 _VEHICLE = Words(
-    "차량", "번호판", "자동차", "주차", "차 ?번호", "승용차", "화물차", "차주", "견인", "과태료", "렌터카", "렌트카", "택시", "트럭",
+    "차량", "번호판", "자동차", "주차", "차 ?번호", "승용차", "화물차", "차주", "견인", "과태료", "렌터카", "렌트카", "택시", "트럭", "블랙박스", "칼치기", "뺑소니", "아반떼", "[소쏘]나타", "그랜저", "카니발", "스타렉스", "포터", "쏘렌토", "싼타페", "투싼", "승합차", "세단",
     "plate", "vehicle", "(?:^|[^a-z])car(?:[^a-z]|$)",
 )  # fmt: skip
 _COURT = Words(
@@ -49,12 +49,12 @@ def is_plate(text: bytes, start: int, end: int) -> bool:
         or (right in b".-" and after(text, end + 1) in WORD)
     ):
         return False
-    if left in b"," and before(text, start - 1) in WORD and b" " in span:
-        return False
     # 제12조1234 is an article
     if text[max(0, start - 3) : start] == "제".encode():
         return False
     number = span.lstrip(_NOT_DIGITS)
+    if left in b"," and before(text, start - 1) in WORD and b" " in number and number == span:
+        return False
     if number.startswith(b"00"):
         return False
     # 88나4751 is a case

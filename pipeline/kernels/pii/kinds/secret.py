@@ -6,6 +6,7 @@ Prefixes and lengths as their issuers document them.
 import math
 import re
 from collections import Counter
+from itertools import pairwise
 
 from pipeline.kernels.pii import inserts
 from pipeline.kernels.pii.fields import cells, column
@@ -72,7 +73,7 @@ _KEY_NAME = (
     r"(?:(?m:^)|[^A-Za-z\n])(?:[Cc]lient[_\- ]?[Ss]ecret|[Aa][Pp][Ii][_\- ]?[Kk][Ee][Yy]|(?:[Ss]ecret|SECRET)(?:[_\- ]?(?:[Aa]ccess[_\- ]?)?(?:[Kk]ey|KEY|ACCESS_KEY|[Tt]oken|TOKEN))?"
     r"|(?:[Aa]ccess|ACCESS|[Aa]uth|AUTH|[Rr]efresh)[_\- ]?(?:[Tt]oken|TOKEN|[Kk]ey|KEY)|AccountKey|[Bb]earer|[Tt]oken|TOKEN|키|시크릿|토큰|인증키)"
 )
-_SIGN = r"[\"'`]?(?: ?(?:=>|:=|[:=])|은|는)[ \"'`]{0,4}"
+_SIGN = r"[\"'`]?(?: ?(?:=>|:=|[:=])| is(?: now)? ?:|은|는)[ \"'`]{0,4}"
 # define('DB_PASSWORD', 'x'), IDENTIFIED BY 'x': a value between quotation marks
 _QUOTED = rf"(?:{_PASSWORD}[\"'] ?, ?|(?:IDENTIFIED|identified)(?: (?:WITH|with) [\"'a-z0-9_]{{3,40}})? (?:BY|by) |(?:PASSWORD|password)(?:\(| ))[\"']"
 _QUOTED_FIELD = Gate(
@@ -117,6 +118,7 @@ _ALGORITHM = Words(
     "[0-9]-[0-9]+$",
 )
 _SHORTEST_ALONE = 7
+_SHORTEST_DRAWN = 8
 # what documentation writes in the place of a key
 _STAND_IN = Words(
     "your", "here", "example", "sample", "change_?me", "placeholder", "xxxx", "dummy", "insert"
@@ -147,6 +149,8 @@ def is_token(text: bytes, start: int, end: int) -> bool:
 def is_password(text: bytes, start: int, end: int) -> bool:
     """True for a value with two sorts of characters; names of variables, words and calls are rejected."""
     span = text[start:end]
+    if _is_drawn(span):
+        return True
     # a path, as pwd prints it
     if _CODE.search(span) or len(set(span)) < 4 or span.startswith((b"/", b"~/", b"./")):
         return False
@@ -154,6 +158,14 @@ def is_password(text: bytes, start: int, end: int) -> bool:
     if digit:
         return bool(letter) or len(span) != len(digits_of(span))
     return bool(_MIXED.fullmatch(span)) and _CASES.search(span) is not None
+
+
+def _is_drawn(span: bytes) -> bool:
+    """True for eight letters or more whose case changes at every other letter, as a generator draws them."""
+    if len(span) < _SHORTEST_DRAWN or not span.isalpha():
+        return False
+    changes = sum(a.isupper() != b.isupper() for a, b in pairwise(span.decode()))
+    return 2 * changes >= len(span)
 
 
 def is_password_alone(text: bytes, start: int, end: int) -> bool:

@@ -42,8 +42,12 @@ EXAMPLES = Examples(
         ),
         ("home: 290 Seongsan-ro 4-gil, Mapo-gu", ("290",)),
         ("I live at 79 Lakeview Ave., Apt 4D.", ("79 Lakeview Ave., Apt 4D",)),
+        ("도착지:\n경기도 화성시\n동탄대로 23\n", ("23",)),
+        ("위치=대전 유성구 노은로 213 114동 1801호\n증상=온수", ("114동 1801호",)),
+        ("name,street,city\nA B,685 County Road 18,Tulsa\n", ("685 County Road 18",)),
     ),
     left_alone=(
+        "위치: 본사 101동 1201호\nstore,street\nA,12 King Street\n",
         "Our office address is 12 King Street, Suite 400",
         "address 404 Not Found in 3 Way Merge",
         "카드키 수령 장소: B동 323호 강의실, 회의실 B동 227호",

@@ -19,6 +19,7 @@ EXAMPLES = Examples(
     found=(
         ("\u200b\u200bkim＠naver.com으로", ("kim＠naver.com",)),
         ("오타 신고 → tiger74 (#) gmail.com", ("tiger74 (#) gmail.com",)),
+        ("e. yunseulr @hanmail .net\n", ("yunseulr @hanmail .net",)),
         ("이메일-minji@naver.com", ("minji@naver.com",)),
     ),
     left_alone=("issue (#) 12.com, x@y, @naver, a@b, user@host.invalid",),

@@ -13,6 +13,7 @@ def plate(random: Random) -> str:
 
 EXAMPLES = Examples(
     makers=(Maker(plate),),
+    found=(("2023-12-03,경북12 아9516,아스콘", ("경북12 아9516",)),),
     left_alone=(
         "제12조1234, 12월 2024, 30대 1234",
         "대법원 1989.8.8. 선고 88도2209 판결, 부산고법 88나4751 판결",

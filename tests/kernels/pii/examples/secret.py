@@ -45,10 +45,13 @@ EXAMPLES = Examples(
             "secret_key = wdrGgnbpS4KlpBRxrkUdbzLo4yErLsQPPljiwmht",
             ("wdrGgnbpS4KlpBRxrkUdbzLo4yErLsQPPljiwmht",),
         ),
+        ("Your temporary password is: guest2503#\n", ("guest2503#",)),
+        ("Password: yXiuMqUKuN\n", ("yXiuMqUKuN",)),
         ("번호,비밀번호\n1,rkatk6177@\n", ("rkatk6177@",)),
     ),
     left_alone=(
         "password: $DB_PASS1",
+        "password: getUserPasswordFromStore, Password: Required, password: PASSWORD, password: bcryptHash",
         "비밀번호 변경, 비밀번호 8자리 이상, 비밀번호 SHA256 해시, 비밀번호 확인, 패스워드 bcrypt2 방식, password reset",
         "| 비밀번호 | 8~16자 |, 비밀번호 - 영문, define('DB_PASSWORD', 'password_here')",
         "ecdsa-sha2-nistp521 sk-ecdsa-sha2-nistp256-cert-v01, 1802–2017",
