@@ -1,0 +1,38 @@
+"""Bounds of what is found and masked in the texts of three other hands."""
+
+from collections import Counter
+
+import pytest
+
+from tests.strangers.writings.measure import SETS, figures, writings
+
+# values found at least, look-alikes masked at most
+BOUNDS = {"first": (0.995, 0.02), "second": (0.985, 0.005), "third": (0.985, 0.005)}
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_values_are_found(name: str) -> None:
+    assert figures(name).recall() >= BOUNDS[name][0]
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_look_alikes_are_left_alone(name: str) -> None:
+    assert figures(name).false() <= BOUNDS[name][1]
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_no_family_is_lost(name: str) -> None:
+    assert {f: share for f, share in figures(name).found.items() if share < 0.8} == {}
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_every_value_stands_once_in_its_text(name: str) -> None:
+    assert {row.family for row in writings(name) if row.text.count(row.value) < 1} == set()
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_families_are_many_and_of_many_kinds(name: str) -> None:
+    families = {row.family: row.kind for row in writings(name)}
+    kinds = Counter(families.values())
+    assert len(families) >= 100
+    assert len(kinds) >= 15
