@@ -14,22 +14,23 @@ _NOUN_EN = (
     r"packages?|modules?|blogs?|wikis?|repositor(?:y|ies)|papers?|publications?|reports?|chapters?|lessons?|courses?|tutorials?|"
     r"guides?|handbooks?|manuals?|specifications?|standards?|contributions?|stor(?:y|ies)|essays?|poems?|novels?|notes?|slides?|"
     r"lectures?|textbooks?|theses|thesis|dissertations?|manuscripts?|preprints?|reviews?|questions|answers|entr(?:y|ies)|"
-    r"information|resources?|questionnaires?|corpus|corpora|textbook|publication|script|notebooks?|newsletter|transcripts?|license file|item|journal)"
+    r"information|resources?|questionnaires?|corpus|corpora|textbook|publication|script|notebooks?|newsletters?|transcripts?|license file|items?|journal|writings?|words|prose|poetry|editions?|descriptions?|columns?)"
 )
 SELF_EN = re.compile(
     rf"\b(?:this|these|our|my)\s+(?:[\w'’-]+\s+){{0,4}}?{_NOUN_EN}\b"
-    rf"|\b(?:all|any|the|original)\s+(?:[\w'’-]+[\s,]+){{0,3}}?(?:contents?|texts?|materials?|posts|articles|pages|documentation|contributions|works?|prose)\b(?!\s+(?:was|were|that))"
+    rf"|\b(?:all|any|the|original)\s+(?:[\w'’-]+[\s,]+){{0,3}}?(?:contents?|texts?|materials?|posts|articles|pages|documentation|contributions|works?|prose|essays|writings?|words|stories|entries|answers|lessons|descriptions?)\b(?!\s+(?:was|were|that))"
+    r"|\beverything\b(?!\s+else)"
     r"|\bthe\s+(?:author|authors|publisher|contents?\s+of)\b[^.]{0,40}?\b(?:licen[sc]es?|grants?|releases?|dedicates?)\b"
     r"|\b(?:except|unless|where)\s+(?:where\s+|as\s+|when\s+|not\s+|if\s+)?(?:otherwise|specifically|explicitly|expressly|stated|noted|indicated)\b"
-    r"|\buser[- ](?:contributions?|contributed|generated\s+content)|\bopen[- ]access\b|\bthis\s+is\s+an?\s+open|\bit\s+is\s+(?:made\s+)?(?:available|licensed|distributed)"
-    r"|^\W*(?:text|texts|content|contents|documentation|articles?|site\s+content|website\s+content|blog\s+posts?|data|code|source\s+code|material|materials|wiki\s+content)\s+(?:(?:on|of|in|from)\s+[^.]{0,50}?)?(?:is|are|licen[sc]ed|available|released|under|made)\b"
+    r"|\buser[- ](?:contributions?|contributed|generated\s+content)|\bopen[- ]access\b(?!\s+(?:articles|papers|journals|books|chapters)\b)|\bthis\s+is\s+an?\s+open|\bit\s+is\s+(?:made\s+)?(?:available|licensed|distributed)"
+    r"|^\W*(?:text|texts|content|contents|documentation|articles?|site\s+content|website\s+content|(?:blog\s+)?posts?|essays?|stories|poems|words|writings?|entries|notes|lessons|answers|data|code|source\s+code|material|materials|wiki\s+content)\s+(?:here\s+)?(?:(?:on|of|in|from)\s+[^.]{0,50}?)?(?:is|are|licen[sc]ed|available|released|under|made)\b"
     r"|^\W*(?:the\s+)?(?:work|book|article|paper|report|novel|translation)\s+(?:is|has\s+been)\b"
-    r"|\bportions\s+of\s+this\b|\b(?:both\s+)?the\s+(?:original|text)\s+and\s+(?:this|the)\s+\w+|\bi(?:,\s*the\s+[^.]{0,60},)?\s+(?:hereby\s+)?(?:release|dedicate|place|license|waive)\b|\bwe\s+(?:hereby\s+)?(?:release|dedicate|license|publish)\s+(?:this|these|our|all|the)\b",
+    r"|\bportions\s+of\s+this\b|\b(?:both\s+)?the\s+(?:original|text)\s+and\s+(?:this|the)\s+\w+|\bi(?:,\s*the\s+[^.]{0,60},)?\s+(?:hereby\s+)?(?:release|dedicate|place|license|waive)\b|\bwe\s+(?:hereby\s+)?(?:release|dedicate|license|publish)\s+(?:this|these|our|all|the)\b|\bthe\s+(?:editors?|translators?|transcribers?|producers?|contributors?|writers?)\s+(?:hereby\s+)?(?:dedicates?|releases?|waives?|licen[sc]es?|places?)\b",
     _I,
 )
 # At the beginning of a sentence, with the subject left out.
 BEGINS_EN = re.compile(
-    r"^\W*(?:republish|share|reprint|reuse)\s+(?:this|our|these|my)\b[^.]{0,90}?\bunder\b|^\W*(?:\w+\s+)?(?:(?:re-?)?licen[sc]ed|released|distributed|published|available|made\s+available|shared|dedicated|reusable|provided|offered)\s+"
+    r"^\W*(?:republish|share|reprint|reuse)\s+(?:this|our|these|my)\b[^.]{0,90}?\bunder\b|^\W*(?:\w+\s+)?(?:(?:re-?)?licen[sc]ed|released|distributed|published|available|made\s+available|shared|dedicated|reusable|provided|offered|marked)\s+"
     r"(?:\w+\s+){0,4}?(?:under|to|into|in|according|by|with|as|via)\b",
     _I,
 )
@@ -45,7 +46,7 @@ VERB_EN = re.compile(
 _NOUN_KO = (
     r"(?:저작물|글|글들|문서|작품|사이트|페이지|콘[텐탠]츠|컨[텐탠]츠|책|도서|전자책|블로그|기사|자료|보고서|논문|포스트|포스팅|게시물|게시글|번역|번역본|번역문|위키|"
     r"웹\s*사이트|웹|누리집|홈페이지|소프트웨어|프로그램|프로젝트|저장소|강의|강좌|교재|노트|내용|텍스트|본문|데이터|데이터셋|말뭉치|창작물|웹툰|만화|강연|칼럼|연설문|인터뷰|시집|레시피|여행기|연재물?|소설|시|튜토리얼|"
-    r"파일|코드|소스|원고|간행물|연구|학술지|가이드|매뉴얼|핸드북|공공저작물|저작물들|학술|문헌|에세이|동화|안내서|발간물|자료집|통계|보도자료|슬라이드|위키백과|항목|답변|질문|고시|법령|판결문|훈령|공고|예규|판례|조례|참여자의\s*글)"
+    r"파일|코드|소스|원고|간행물|연구|학술지|가이드|매뉴얼|핸드북|공공저작물|저작물들|학술|문헌|에세이|동화|안내서|발간물|자료집|통계|보도자료|슬라이드|위키백과|항목|답변|질문|설명문|해설문?|소개글|설명|댓글|후기|일기|고시|법령|판결문|훈령|공고|예규|판례|조례|참여자의\s*글)"
 )
 SELF_KO = re.compile(
     rf"(?:^|[\s\"'“‘(\[*>※·])(?:이|본|해당|모든|저희|제|우리|당|위|상기|여기|동|아래)\s*(?:[가-힣A-Za-z0-9·,/()'’‘\"“”\-]+\s+){{0,4}}?[가-힣A-Za-z]*?{_NOUN_KO}(?:들)?(?:은|는|의|을|를|에\s*(?:게시|실린|수록|포함|있는|담긴|대한)|\s*(?:전체|전부|일체|모두)|\s*내\s)"
@@ -55,13 +56,13 @@ SELF_KO = re.compile(
 )
 PERMITS_KO = re.compile(
     r"(?:기증|헌정|이용|사용|활용|배포|공개|제공|허용|허락|개방|공유|라이[선센]스|적용|따릅|따라야|보호|재사용|복제|쓰실|쓸\s*수|쓰세요|쓰셔도|쓰여)[^.\n]{0,40}?"
-    r"(?:습니다|입니다|합니다|됩니다|있음|가능|바랍니다|됨|함|있다|된다|한다|따른다|있어요|돼요|예요|이에요|니다|하였습니다|음)|"
-    r"(?:따릅니다|따른다|따름|입니다|적용됩니다|하에\s*있|준수|기반|으로\s*배포|로\s*배포|라이선스\s*하에)",
+    r"(?:습니다|입니다|합니다|됩니다|있음|가능|바랍니다|됨|함|하며|하고|하므로|하여|되며|되고|되므로|이며|이고|있다|된다|한다|따른다|있어요|돼요|예요|이에요|니다|하였습니다|음)|"
+    r"(?:따릅니다|따른다|따름|입니다|적용됩니다|하에\s*있|준수|기반|으로\s*배포|로\s*배포|라이선스\s*하에|(?:으로|로)\s*(?:나눕|나눠|나누|씁니다|내놓|올립|풉니다|풀었))",
 )
 FORMAL_END_KO = re.compile(r"(?:습니다|니다|있음|가능|함|됨|바랍니다|주세요|하세요)[\s.)\]>」』]*$")
 # `Text: CC BY-NC 4.0. Photographs: CC BY 4.0`
 TEXT_LABEL = re.compile(
-    r"(?:^|[\s|·.(\[])(?:texts?|words|writing|contents?|articles?|docs|documentation|글|본문|텍스트|문서|내용|콘텐츠)\s*[:：]\s*$",
+    r"(?:^|[\s|·.(\[])(?:texts?|words|writings?|contents?|articles?|posts?|essays|docs|documentation|everything|글|모든\s*글|본문|텍스트|문서|내용|콘텐츠)(?:\s+(?:here|on\s+(?:this|the|my|our)\s+\w+))?\s*(?:[:：]|\s[–—-])\s*$",
     _I,
 )
 LABEL = re.compile(
@@ -77,7 +78,7 @@ NEGATED_BEFORE = re.compile(
 )
 NEGATED_AFTER = re.compile(
     r"^[^.\n]{0,50}?\b(?:does\s+not|doesn['’]?t|do\s+not|don['’]?t|is\s+not|isn['’]?t|are\s+not|did\s+not|didn['’]?t|was\s+not|no\s+longer)\s+(?:\w+\s+)?(?:apply|applied|applies|hold|valid|applicable|licen[sc]ed|used|an?\s+option|cover\s+this|under|available|apply\s+here|appl\w*)\b|^[^.\n]{0,20}?\bnot\s+(?:chosen|selected|taken|purchased|offered|available)\b"
-    r"|^[^.\n]{0,60}?(?:적용(?:되|하|받)지\s*(?:않|아니)|따르지\s*(?:않|아니)|해당(?:하|되)지\s*(?:않|아니)|배포(?:되|하)지\s*(?:않|아니)|제공(?:되|하)지\s*(?:않|아니)|아닙니다|아니며|아니고|이\s*아닌|가\s*아닌|아니다|아님|아니라|더\s*이상|철회|폐지|(?:이용|사용)(?:되|하)지\s*(?:않|아니)|(?:하지|되지)\s*않(?:습니다|았|는다|고\s*있)|속하지\s*않|없습니다|제외됩니다|중단)",
+    r"|^[^.\n]{0,60}?(?:적용(?:되|하|받)지\s*(?:않|아니)|따르지\s*(?:않|아니)|해당(?:하|되)지\s*(?:않|아니)|배포(?:되|하)지\s*(?:않|아니)|제공(?:되|하)지\s*(?:않|아니)|아닙니다|아니며|아니고|이\s*아닌|가\s*아닌|아니다|아님|아니라|더\s*이상|철회|폐지|(?:이용|사용)(?:되|하)지\s*(?:않|아니)|(?:하지|되지)\s*않(?:습니다|았|는다|고\s*있)|속하지\s*않|(?<!수 )(?<!수는 )(?<!수도 )(?<!수가 )없습니다|제외됩니다|중단)",
     _I,
 )
 # Talk about licences. `means` and the like make no document free.
@@ -88,7 +89,7 @@ EXPLAINS = re.compile(
     r"let['’]?s|choose|choosing|compare\w*|difference|differs?|versus|vs\.?|popular|stands\s+for|abbreviat\w+|history|announced|lawsuit|court|ruling|debate|controvers\w+|argu\w+|violat\w+|infring\w+|"
     r"was\s+(?:originally|formerly|once|first|previously|initially|later|then|licen[sc]ed|released|published|distributed|made|dedicated|placed)|were\s+(?:originally|formerly|once|licen[sc]ed|released|published|made|placed)|had\s+(?:been|released|licensed)|formerly|previously|originally|used\s+to|until\s+(?:19|20)\d\d|in\s+(?:19|20)\d\d,|requires?\s+(?:that|the|all|you)|relicens\w+|"
     r"the\s+(?:phrase|words|term|notice|wording|statement|symbol|expression)|many|some\s+(?:people|authors|sites|works)|most\s+(?:open|people|authors|sites)|often|usually|typically|sometimes|which\s+license)\b"
-    r"|이란(?:\s|[?,]|$)|[가-힣A-Za-z0-9]란\s|란\?|무엇|의미|뜻(?:은|이|을|하|한)|라고\s|라는|이라\s|예를\s*들|(?:^|\s)예\s*[):：]|예시|예컨대|다면|려면|하려는|하자(?:\s|$|[.,])|종류|차이|비교|논란|소송|판결|재판|(?:할|될|쓸|낼)지\s|(?:202[7-9]|20[3-9]\d)년[^.]{0,12}?부터|투표|표결|붙이|붙여|선택|고르|고를|달면|달아|만약|가령|질문|궁금|알아\s*보|살펴|소개|설명하|정리(?:해|하|한)|역사|등장|탄생|개발(?:했|한|된)|만들었|발표|제정|출범|채택|전환|바꾸|바뀌|변경(?:했|한\s|될)|예정|계획|검토|추진|고려|제안|권장|추천|확산|도입|방법|경우(?:에는|에|가|도)?\s|과거|예전|당시|이전에는|원래|"
+    r"|이란(?:\s|[?,]|$)|[가-힣A-Za-z0-9]란\s|란\?|무엇|의미|뜻(?:은|이|을|하|한)|라고\s|라는|이라\s|예를\s*들|(?:^|\s)예\s*[):：]|예시|예컨대|다면|려면|하려는|하자(?:\s|$|[.,])|종류|차이|비교|논란|소송|판결|재판|(?:할|될|쓸|낼)지\s|(?:202[7-9]|20[3-9]\d)년[^.]{0,12}?부터|투표|표결|붙이|붙여|선택|고르|고를|달면|달아|만약|가령|질문(?!과|[·,]\s*답|\s*및)|궁금|알아\s*보|살펴|소개|설명하|정리(?:해|하|한)|역사|등장|탄생|개발(?:했|한|된)|만들었|발표|제정|출범|채택|전환|바꾸|바뀌|변경(?:했|한\s|될)|예정|계획|검토|추진|고려|제안|권장|추천|확산|도입|방법|경우(?:에는|에|가|도)?\s|과거|예전|당시|이전에는|원래|"
     r"았다|었다|였다|했다|됐다|(?:한|된|인|린|는)다(?:\s|[.,\"'”’]|$)|로\s*유명|대표적|많은|대부분|일부(?!터)|흔히|보통|주로|\?",
     _I,
 )

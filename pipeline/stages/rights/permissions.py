@@ -55,6 +55,12 @@ _WORK_EN = re.compile(
     r"\b(?:this|these|my|our|any|all|the)\s+(?:[\w'’-]+\s+){0,4}?(?:works?|articles?|posts?|pages?|stor(?:y|ies)|texts?|content|contents|materials?|notes?|essays?|lessons?|translations?|documents?|books?|chapters?|poems?|handouts?|worksheets?|recipes?|reports?|columns?|writings?|words|newsletter|guides?|site|blog|website|transcripts?|lectures?|pieces?)\b|\b(?:it|them)\b",
     _I,
 )
+# What `it` stands for: the sentence before must speak of this text, and not of a licence or a set of data.
+_IT_EN = re.compile(r"\b(?:it|them)\b", _I)
+_THIS_EN = re.compile(r"\b(?:this|these|my|our|all|here)\b", _I)
+_OF_OTHER_EN = re.compile(
+    r"\b(?:licen[sc]es?d?|cc0|cc[ -]by|creative\s+commons|data\s?sets?|software|library|code|photos?|images?|fonts?)\b", _I
+)
 _CREDIT_EN = re.compile(
     r"\b(?:credit\w*|attribut\w+|acknowledg\w+|link(?:ing|s)?\s+back|link\s+to|back\s?-?link|cit(?:e|ed|ing|ation)|byline|nam(?:e|ing)\s+(?:the|me|us|your)|mention\w*|source|author['’]?s?\s+name|my\s+name)\b",
     _I,
@@ -97,7 +103,7 @@ _DENIES = re.compile(
     _I,
 )
 _TALK = re.compile(
-    r"[았었했됐]습니다|않을까|어렵|생각합니다|때문|[A-Za-z]{3,}(?:은|는)\s|licen[sc]e|creative\s+commons|라이[선센]스|공공\s*누리|크리에이티브|라고\s|라는\s|다고\s|\?|았다|었다|했다|(?:한|는|된|있)다[.\s]*$|\b(?:said|says|told|asked|was|were|would|could|should|argued|they|he|she|if\s+you\s+want)\b",
+    r"[았었했됐]습니다|않을까|어렵|생각합니다|때문|[A-Za-z]{3,}(?:은|는)\s|licen[sc]e|creative\s+commons|라이[선센]스|공공\s*누리|크리에이티브|\bCC\b|라고\s|라는\s|다고\s|\?|았다|었다|했다|(?:한|는|된|있)다[.\s]*$|\b(?:said|says|told|asked|was|were|would|could|should|argued|they|he|she|if\s+you\s+want)\b",
     _I,
 )
 
@@ -140,6 +146,10 @@ def _english(sentence: str, beside: str) -> Licence | None:
         for m in _MAY_EN.finditer(sentence)
     )
     if not may or not _WORK_EN.search(sentence):
+        return None
+    if not _WORK_EN.search(_IT_EN.sub(" ", sentence)) and (
+        _OF_OTHER_EN.search(beside) and not _THIS_EN.search(beside)
+    ):
         return None
     if _ASKS_EN.search(_NO_ASKING_EN.sub(" ", sentence)):
         return None

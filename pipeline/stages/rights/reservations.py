@@ -65,7 +65,7 @@ _PROHIBITIONS = (
     r"\bno\s+(?:ai|machine\s+learning)\s+(?:training|use|scraping)\b|\bno\s+(?:scraping|crawling|unauthori[sz]ed)\b|\bno\s+(?:reproduction|copying|redistribution|reuse|reposting|republication)\b(?:[^.\n]{0,40}?\b(?:without|permitted|allowed|or))?",
     r"\bthis\s+(?:copyrighted\s+)?(?:material|work|document|article|publication|content|site|page)\s+(?:is|are)\s+(?:protected\s+by|subject\s+to|under)\s+(?:\w+\s+){0,4}?copyright",
     r"\bprotected\s+(?:by|under)\s+(?:\w+\s+){0,4}?copyright\s+laws?\b",
-    r"\bpermission\s+(?:is\s+|must\s+be\s+|from\s+[^.\n]{0,40})?(?:required|obtained|needed)\b[^.\n]{0,60}?\b(?:reproduc|reprint|use|copy|re-?use|republish|before|prior)",
+    r"(?<!\bno )(?<!\bwithout )\bpermission\s+(?:is\s+|must\s+be\s+|from\s+[^.\n]{0,40})?(?:required|obtained|needed)\b[^.\n]{0,60}?\b(?:reproduc|reprint|use|copy|re-?use|republish|before|prior)",
     r"\b(?:forbidden|prohibited|illegal|not\s+permitted|not\s+allowed)\s+to\s+(?:copy|distribute|reproduce|repost|republish|redistribute|scrape)\b",
     r"\bmay\s+only\s+be\s+(?:reproduced|copied|distributed|quoted|reprinted|republished)\s+(?:with|by|after)\b|\bdo\s+not\s+have\s+(?:\w+\s+)?permission\s+to\b|\bfor\s+permission\s+to\s+(?:reprint|reproduce|republish|re-?use)\b",
     r"\b(?:violations?|violators?|infringe\w+|offenders?)\b[^.\n]{0,40}?\b(?:will|may|shall)\s+be\s+(?:punish\w*|prosecut\w+|sued|pursued|subject)",

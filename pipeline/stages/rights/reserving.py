@@ -45,14 +45,37 @@ _SELF = re.compile(
 
 # `Commercial use is not permitted`, `Please do not edit or translate it`.
 _ELEMENT_EN = re.compile(
-    r"^(?:(?:commercial|for-profit)\s+(?:use|reuse|copying|distribution|publication)|modification|translation|editing|alteration|adaptation|derivative\s+works?|resale|sale|selling)\b|\b(?:modified|altered|edited|changed|sold|resold|translated)\b",
+    r"^(?:(?:commercial|for-profit)\s+(?:use|reuse|copying|distribution|publication)|modification|translation|editing|alteration|adaptation|derivative\s+works?|resale|sale|selling)\b|\b(?:modif(?:y|ied)|alter(?:ed)?|edit(?:ed)?|changed?|sell|sold|resell|resold|translated?|adapt(?:ed)?)\b",
     re.IGNORECASE,
 )
+
+
+# `사진은 상업적 이용을 금지합니다` beside the licence of a text.
+_OF_PICTURES = re.compile(
+    r"^\W*(?:(?:단|다만)\s*,?\s*)?(?:사진|이미지|그림|삽화|로고|표지|영상)(?:과\s*[가-힣]+|들)?(?:은|는|의)\s|^\W*(?:the\s+|all\s+)?(?:photo(?:graph)?s?|images?|pictures?|illustrations?|logos?)\b", re.IGNORECASE
+)
+# `It may be reproduced without permission`, `No permission is needed to reprint`: the opposite of a ban.
+_UNASKED = re.compile(
+    r"\b(?:may|can|are\s+free\s+to|is\s+free\s+to|welcome\s+to|feel\s+free\s+to|free\s+to|allowed\s+to|permitted\s+to)\s+(?:also\s+)?(?:be\s+)?(?!not\b|only\b)(?:(?!not\b|only\b)[\w,/-]+\s+){1,14}?without\s+(?:\w+\s+){0,4}?(?:permission|consent|authori[sz]ation|approval|licen[sc]e|asking)"
+    r"|\b(?:reproduction|copying|reuse|re-use|republication|reprinting|sharing|distribution|use)\s+(?:\w+\s+){0,4}?(?:is|are)\s+(?:permitted|allowed|free|authori[sz]ed|welcome|encouraged)\s+without\b"
+    r"|\b(?:no|without)\s+(?:\w+\s+)?permission\s+(?:is\s+|being\s+)?(?:needed|required|necessary)|\bpermission\s+(?:is\s+)?(?:not|never)\s+(?:needed|required|necessary)|\b(?:do|does|need)\s*(?:not|n['’]t)\s+(?:need|require|have|ask)\b[^.]{0,20}?\bpermission",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(r"\b(?:no|none|nothing|nobody|neither|nor|never|not)\b(?!\s+(?:\w+\s+)?permission|\s+(?:need|require|have|ask)|\s+(?:needed|required|necessary|subject|protected))", re.IGNORECASE)
+
+
+def is_unasked(sentence: str) -> bool:
+    """True if a sentence lets others copy without asking, which holds the words of a ban."""
+    found = _UNASKED.search(sentence)
+    return found is not None and _NOTHING.search(sentence[: found.end()]) is None
 
 
 def is_element(text: str, start: int, stop: int) -> bool:
     """True for a prohibition that is an element of a licence: `상업적 이용 금지, 변경 금지`."""
     phrase = text[start:stop].strip()
+    low, _ = frames.sentence_around(text, start, stop)
+    if _OF_PICTURES.match(text[low:stop]):
+        return True
     if re.search(r"\b(?:commercial|for-profit)\s+$", text[:start], re.IGNORECASE):
         return True
     return _ELEMENT.match(phrase) is not None or (
@@ -117,6 +140,8 @@ def reserves(text: str, start: int, stop: int, kind: str, place: str, section: s
     if is_quoted(text, start, stop) or _SAID_OF.match(text[stop : stop + 40]):
         return False
     if _NOT_RESERVED.search(sentence) or section == "others":
+        return False
+    if kind == PROHIBITED and is_unasked(sentence):
         return False
     is_own = len(text) <= OWN_LINE and place != BODY
     if kind != PROHIBITED and _is_label(text, start, stop):
