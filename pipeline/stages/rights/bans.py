@@ -22,7 +22,10 @@ _CHANGE_EN = (
     r"\b(?:do|may|must|can|should)\s*(?:not|n['’]t)\s+(?:be\s+)?(?:\w+\s+(?:or\s+)?){0,2}?(?:modif(?:y|ied)|edit(?:ed)?|alter(?:ed)?|chang(?:e|ed)|adapt(?:ed)?|translat(?:e|ed)|remix(?:ed)?)\b"
     r"|\bno\s+(?:modifications?|derivatives?|derivative\s+works|edits|editing|adaptations?|alterations?)\b"
 )
-TRADE, CHANGE = re.compile(f"{_TRADE_KO}|{_TRADE_EN}", _I), re.compile(f"{_CHANGE_KO}|{_CHANGE_EN}", _I)
+TRADE, CHANGE = (
+    re.compile(f"{_TRADE_KO}|{_TRADE_EN}", _I),
+    re.compile(f"{_CHANGE_KO}|{_CHANGE_EN}", _I),
+)
 # A ban on a part leaves the licence of the text as it is.
 _OF_PART = re.compile(
     r"(?:사진|이미지|그림|삽화|글꼴|폰트|로고|영상|음악|코드|데이터|표지)(?:들)?(?:은|는|의|을|를)\s|\b(?:photos?|photographs?|images?|pictures?|illustrations?|logos?|fonts?|videos?|music|code|data|trademarks?|names?|artwork|maps?)\b",

@@ -49,15 +49,15 @@ _NOUN_KO = (
     r"파일|코드|소스|원고|간행물|연구|학술지|가이드|매뉴얼|핸드북|공공저작물|저작물들|학술|문헌|에세이|동화|안내서|발간물|자료집|통계|보도자료|슬라이드|위키백과|항목|답변|질문|설명문|해설문?|소개글|설명|댓글|후기|일기|고시|법령|판결문|훈령|공고|예규|판례|조례|참여자의\s*글)"
 )
 SELF_KO = re.compile(
-    rf"(?:^|[\s\"'“‘(\[*>※·])(?:이|본|해당|모든|저희|제|우리|당|위|상기|여기|동|아래)\s*(?:[가-힣A-Za-z0-9·,/()'’‘\"“”\-]+\s+){{0,4}}?[가-힣A-Za-z]*?{_NOUN_KO}(?:들)?(?:은|는|의|을|를|에\s*(?:게시|실린|수록|포함|있는|담긴|대한)|\s*(?:전체|전부|일체|모두)|\s*내\s)"
+    rf"(?:^|[\s\"'“‘(\[*>※·])(?:이|본|해당|모든|저희|제|우리|당|위|상기|여기|동|아래)\s*(?:[가-힣A-Za-z0-9·,/()'’‘\"“”\-]+\s+){{0,4}}?[가-힣A-Za-z]*?{_NOUN_KO}(?:들)?(?:\s*(?:과|와|,|·|및)\s*[가-힣]+)?(?:은|는|의|을|를|에\s*(?:게시|실린|수록|포함|있는|담긴|대한)|\s*(?:전체|전부|일체|모두)|\s*내\s)"
     rf"|^\W*{_NOUN_KO}(?:은|는|의\s*(?:저작권|내용은|모든))"
     r"|별도(?:의|로)?\s*(?:표기|표시|언급|명시|출처|규정)|따로\s*(?:명시|표시|언급)|특별(?:한|히)\s*(?:언급|명시|표시|표기)|달리\s*(?:명시|표시)"
     r"|(?:이|본)\s*(?:곳|블로그|사이트|누리집|홈페이지|위키|웹사이트)(?:의|에|은|는)|[가-힣]+(?:가|에서)\s*(?:작성|제공|공개|생산|창작|보유)(?:하여|하는|하고|한)[^.]{0,60}?(?:은|는)\s",
 )
 PERMITS_KO = re.compile(
     r"(?:기증|헌정|이용|사용|활용|배포|공개|제공|허용|허락|개방|공유|라이[선센]스|적용|따릅|따라야|보호|재사용|복제|쓰실|쓸\s*수|쓰세요|쓰셔도|쓰여)[^.\n]{0,40}?"
-    r"(?:습니다|입니다|합니다|됩니다|있음|가능|바랍니다|됨|함|하며|하고|하므로|하여|되며|되고|되므로|이며|이고|있다|된다|한다|따른다|있어요|돼요|예요|이에요|니다|하였습니다|음)|"
-    r"(?:따릅니다|따른다|따름|입니다|적용됩니다|하에\s*있|준수|기반|으로\s*배포|로\s*배포|라이선스\s*하에|(?:으로|로)\s*(?:나눕|나눠|나누|씁니다|내놓|올립|풉니다|풀었))",
+    r"(?:습니다|입니다|합니다|됩니다|있음|가능|바랍니다|됨|함|하며|하고|하므로|하여|하되|하지만|되며|되고|되므로|되지만|이며|이고|있다|된다|한다|따른다|있어요|돼요|예요|이에요|니다|하였습니다|음)|"
+    r"(?:따릅니다|따른다|따름|따르며|따르되|따르고|따르지만|입니다|적용됩니다|하에\s*있|준수|기반|으로\s*배포|로\s*배포|라이선스\s*하에|(?:으로|로)\s*(?:나눕|나눠|나누|씁니다|내놓|올립|풉니다|풀었))",
 )
 FORMAL_END_KO = re.compile(r"(?:습니다|니다|있음|가능|함|됨|바랍니다|주세요|하세요)[\s.)\]>」』]*$")
 # `Text: CC BY-NC 4.0. Photographs: CC BY 4.0`
@@ -106,7 +106,7 @@ USES_OTHERS = re.compile(
 )
 # Subjects of a statement on the public domain: articles name other works.
 OF_DOMAIN = re.compile(
-    rf"\b(?:this|these|i|we|my|our)\b[^.]{{0,90}}$|^\W*(?:the\s+)?(?:original\s+|full\s+)?{_NOUN_EN}\s+(?:of\s+this\s+\w+\s+)?(?:is|are|has|have)\b|\b(?:dedicated|released|placed)\s+(?:in)?to\s+the\s*$|(?:united\s+states|u\.s\.)\s+(?:federal\s+)?government|^\W*(?:there\s+are\s+|with\s+)?$",
+    rf"\b(?:this|these|i|we|my|our)\b[^.]{{0,160}}$|^\W*(?:the\s+)?(?:original\s+|full\s+)?{_NOUN_EN}\s+(?:of\s+this\s+\w+\s+)?(?:is|are|has|have)\b|\b(?:dedicated|released|placed)\s+(?:in)?to\s+the\s*$|(?:united\s+states|u\.s\.)\s+(?:federal\s+)?government|^\W*(?:there\s+are\s+|with\s+)?$",
     _I,
 )
 # `This article uses material from ...`: the licence is that of the material.
@@ -122,7 +122,7 @@ OF_OFFICE = re.compile(
 # Subjects that are the text itself, though pictures are named beside it.
 TEXT_ITSELF = re.compile(
     r"\b(?:texts?|articles?|posts?|this\s+(?:work|page|site|website|article|book|content|document|post|material|report|wiki|blog|paper)|all\s+content|content\s+(?:is|on|of|available)|contents?\s+of\s+this|user\s+contributions?|open[- ]access|this\s+(?:source(?:\s+code)?|software|file|program|script|module|translation|poem|story|article)|the\s+original\s+and\s+this)\b"
-    r"|(?:이|본)\s*(?:저작물|글|문서|작품|사이트|페이지|책|블로그|누리집|홈페이지|웹사이트|기사|자료|논문|보고서|게시물|포스트|포스팅|콘텐츠|번역|파일|소프트웨어|프로그램|강의|교재)(?:은|는|의)|원문과\s*번역|제\s*글(?:은|을)|모든\s*(?:글|문서|콘텐츠|컨텐츠|내용|저작물|게시물)",
+    r"|(?:이|본)\s*(?:저작물|글|문서|작품|사이트|페이지|책|블로그|누리집|홈페이지|웹사이트|기사|자료|논문|보고서|게시물|포스트|포스팅|콘텐츠|번역|파일|소프트웨어|프로그램|강의|교재)(?:은|는|의)|(?:글|글들|본문|텍스트|기사|문서|게시물|설명문|해설문?|보고서|논문)(?:과|와|,|·|\s*및)\s*(?:[가-힣]+\s*){0,2}(?:은|는)|원문과\s*번역|제\s*글(?:은|을)|모든\s*(?:글|문서|콘텐츠|컨텐츠|내용|저작물|게시물)",
     _I,
 )
 # What a line that is only a badge may hold beside the licence.

@@ -4,7 +4,15 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.stages.rights import bans, commons, frames, permissions, reservations, software, subjects
+from pipeline.stages.rights import (
+    bans,
+    commons,
+    frames,
+    permissions,
+    reservations,
+    software,
+    subjects,
+)
 from pipeline.stages.rights.licence import Licence
 from pipeline.stages.rights.places import BODY, FOOTER, HEAD, LINE, OWN_LINE, TAIL, TITLE
 from pipeline.stages.rights.quoting import is_quoted
@@ -71,7 +79,9 @@ def statements(passage: str, place: str, section: str = "") -> tuple[Statement, 
 
 # Capitals, digits and signs of full width, and the space between letters that are set apart: `ＣＣ　ＢＹ`, `C C - B Y`.
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-_APART = re.compile(r"(?<![A-Za-z])C C(?=[\s\-]+B Y(?![A-Za-z]))(?:[\s\-]+[BNS] [YCDA](?![A-Za-z]))+")
+_APART = re.compile(
+    r"(?<![A-Za-z])C C(?=[\s\-]+B Y(?![A-Za-z]))(?:[\s\-]+[BNS] [YCDA](?![A-Za-z]))+"
+)
 # The claim of an owner, by year: not one of several licences to choose.
 _OWNED = re.compile(r"(?:©|ⓒ|\(c\)|copyright)[^|]{0,12}?(?:19|20)\d\d", re.IGNORECASE)
 
@@ -89,9 +99,7 @@ def _kept(text: str, start: int, stop: int, licence: Licence, is_grant: bool) ->
     return licence if is_grant else bans.added(text, start, stop, licence)
 
 
-def _allowed(
-    passage: str, mentions: list[tuple[int, int, Licence, bool]]
-) -> list[Statement]:
+def _allowed(passage: str, mentions: list[tuple[int, int, Licence, bool]]) -> list[Statement]:
     """What a passage allows in the owner's own words; the strictest if several sentences do. A sentence that names
     a licence explains it."""
     if not holds(passage.lower(), permissions.MAY_ALLOW):
@@ -160,7 +168,9 @@ def _stated(
     if is_grant:
         spdx = text[start:stop].lower().startswith("spdx")
         if spdx:
-            is_first = place in (TITLE, HEAD) or (place == TAIL and "FileCopyrightText" in text[:start])
+            is_first = place in (TITLE, HEAD) or (
+                place == TAIL and "FileCopyrightText" in text[:start]
+            )
             return SAYS if is_first and not is_quoted(text, start, stop) else None
         return None if place == BODY and len(text) > 3 * OWN_LINE else GRANTS
     outside = sentence[: start - low] + " " + after
@@ -182,7 +192,9 @@ def _stated(
         return SAYS
     if section == "licence" and len(sentence) <= OWN_LINE:
         return SAYS
-    if frames.BEGINS_EN.match(re.split(r"[:;]\s", before)[-1]) or frames.OWNER_EN.search(text[max(0, start - 200) : start]):
+    if frames.BEGINS_EN.match(re.split(r"[:;]\s", before)[-1]) or frames.OWNER_EN.search(
+        text[max(0, start - 200) : start]
+    ):
         return SAYS
     if (
         re.search(r"[가-힣]", after)
@@ -231,7 +243,11 @@ def _has_self(before: str, after: str, licence: Licence) -> bool:
             re.IGNORECASE,
         ):
             return False
-        return licence.id == "public-domain" or frames.VERB_EN.search(before) is not None or _IS.search(before) is not None
+        return (
+            licence.id == "public-domain"
+            or frames.VERB_EN.search(before) is not None
+            or _IS.search(before) is not None
+        )
     if (licence.id or "").startswith("KOGL") and frames.OF_OFFICE.search(before):
         return frames.PERMITS_KO.search(after) is not None
     if frames.SELF_KO.search(before):

@@ -23,7 +23,7 @@ MOST = 40
 # Parts of words that every notice holds. Nearly all are literals: polars finds them at 500 MB/s a core.
 _WORDS = (
     # licences
-    "icens", "icenc", "ICENS", "ICENC", "라이선스", "라이센스", "reative Commons", "reative commons", "크리에이티브 커먼",
+    "icens", "icenc", "ICENS", "ICENC", "라이선스", "라이센스", "reative Commons", "reative commons", "크리에이티브", "ＣＣ", "ｃｃ　", "C C - B", "C C B", "C C  B", "C C-B", "Creative-Commons",
     "CC BY", "CC-BY", "CC‑BY", "CC_BY", "CC0", "cc-by", "cc by", "cc  by", "CC  BY", "CC 0", "BY-NC", "BY-SA", "BY-ND", "CCL", "reativecommons", "저작자표시", "SPDX", "Government Licen", "저작권", "저작물", "저작자", "공공누리", "공공 누리", "KOGL", "출처표시", "출처 표시", "ublic domain", "no known copyright",
     "ublic Domain", "퍼블릭 도메인", "GNU ", "GFDL", "o rights reserved", "restrictions whatsoever", "ermission", "ERMISSION",
     # claims
@@ -70,6 +70,23 @@ _ENTRY = re.compile(r"\s+\S|[\-*•·\[(]|\d+[.)]")
 _HEADING_OTHERS = re.compile(
     r"third[- ]?part|dependenc|credits|acknowledge?ments?|\battributions\b|bundled|used\s+(?:libraries|packages)|libraries\s+used|open\s+source\s+(?:licen|librar|notices|software)|image\s+(?:credits|sources)|사용한\s*(?:라이브러리|오픈)|오픈\s*소스\s*(?:라이[선센]스|고지|목록|라이브러리)|서드\s*파티|의존성|이미지\s*출처|감사의|크레딧",
     re.IGNORECASE,
+)
+
+
+# A line that is the label of the next one.
+_TERM = re.compile(
+    r"^[^.:]{0,24}(?:이용\s*(?:조건|허락|범위)|라이[선센]스|저작권|licen[sc]e|rights|usage)$",
+    re.IGNORECASE,
+)
+# What opens a string that is a value: `TEMPLATE = """`, `render(`, `text: '''`; a docstring stands alone.
+_ASSIGNS = re.compile(rb"(?:[=(,:\[+]|\breturn|\byield)\s*[rbfuRBFU]{0,2}\Z")
+# A line that is a string: `print("...")`, `NOTICE = "..."`, `"..." \\`.
+_STRING = re.compile(
+    rb"""\s*(?:(?:const|let|var|static|final|public|private|echo|return)\s+)*[\w.\[\]: ]{1,60}?\s*(?:\+?=|\()\s*[rbfu]{0,2}["'`].*|\s*[rbfu]{0,2}["'].*["']\s*(?:[,;+\\)]|\.\.?|<<)?\s*\Z"""
+)
+# Fields of metadata, and what is no code.
+_OF_META = re.compile(
+    rb"""(?i)\s*["']?(?:__)?(?:[\w.-]*_)?(?:licen[sc]es?|copyright|rights)(?:__)?["']?\s*[=:(]|\s*["'][\w-]+["']\s*:|[^=(]*<|.*(?:href|src|class)="""
 )
 
 
@@ -172,7 +189,9 @@ class _Lines:
             parts.append(line)
         if len(parts) == 1:
             return None
-        words = " ".join(b" ".join(parts).decode("utf-8", "replace").split())
+        joined = [p.decode("utf-8", "replace").strip() for p in parts]
+        words = " ".join(f"{p}:" if _TERM.search(p) else p for p in joined[:-1])
+        words = " ".join(f"{words} {joined[-1]}".split())
         return Passage(words, passage.place, "broken", passage.line)
 
     def below(self, stop: int) -> tuple[Passage, tuple[int, int]] | None:
@@ -222,6 +241,8 @@ class _Lines:
         """What the nearest heading in the lines above announces; `others` inside a fence of code."""
         if (self._text.count(b"\n```", 0, start) + self._text.startswith(b"```")) % 2:
             return "others"
+        if self._is_literal(start):
+            return "others"
         first = self._text[start : start + 8].decode("utf-8", "ignore")
         lines = self._text[max(0, start - 1_200) : start].decode("utf-8", "replace").split("\n")
         for distance, line in enumerate(reversed(lines)):
@@ -242,6 +263,17 @@ class _Lines:
             if line.startswith("#"):
                 return ""
         return ""
+
+    def _is_literal(self, start: int) -> bool:
+        """True for a line inside a string of a program: the template of a notice is not that of its file."""
+        for quote in (b'"""', b"'''", b"`"):
+            if self._text.count(quote, 0, start) % 2:
+                opened = self._text.rfind(quote, 0, start)
+                if _ASSIGNS.search(self._text, max(0, opened - 40), opened):
+                    return True
+        stop = self._text.find(b"\n", start)
+        line = self._text[start : len(self._text) if stop < 0 else min(stop, start + AROUND)]
+        return _STRING.match(line) is not None and _OF_META.match(line) is None
 
     def _place(self, start: int, stop: int, words: str) -> str:
         if not self._text[:start].strip() and self._text[stop:].strip() and len(words) <= OWN_LINE:

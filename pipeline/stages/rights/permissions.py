@@ -42,7 +42,7 @@ _ND_KO = re.compile(
     r"(?:수정|고치|고쳐|변경|변형|개작|편집|손대|바꾸|바꿔|각색|가공|2차)[^.\n]{0,14}?(?:않|없이|말|금지|안\s*(?:됩|돼)|불가|마\s|마세요|삼가)|(?:원문|원본|있는|글|내용)\s*(?:내용\s*)?그대로|전문\s*그대로|그대로\s*(?:퍼|옮|가져|실)"
 )
 _MAY_EN = re.compile(
-    r"\b(?:feel\s+free|(?:you|anyone|everyone|schools|teachers|readers|libraries|others)\s+(?:are|is)\s+(?:\w+\s+)?(?:welcome|free|invited|encouraged|permitted|allowed)|(?:you|anyone|everyone|teachers|schools|readers|others)\s+(?:may|can)(?!\s*not)|"
+    r"\b(?:feel\s+free|no\s+permission\s+(?:is\s+)?(?:needed|required|necessary)|permission\s+is\s+not\s+(?:needed|required|necessary)|need\s+no\s+permission|(?:you|anyone|everyone|schools|teachers|readers|libraries|others)\s+(?:are|is)\s+(?:\w+\s+)?(?:welcome|free|invited|encouraged|permitted|allowed)|(?:you|anyone|everyone|teachers|schools|readers|others)\s+(?:may|can)(?!\s*not)|"
     r"permission\s+(?:is\s+)?(?:hereby\s+)?(?:granted|given)|may\s+be|can\s+be|is\s+free\s+to|are\s+free\s+to|free\s+to|please\s+(?:share|copy|republish|reprint|reuse|re-use|repost|feel)|republish\s+(?:this|our)|"
     r"(?:re-?use|reproduction|reprinting|republishing|republication|copying|sharing|redistribution|distribution|translation)\s+(?:[\w-]+\s+){0,5}?(?:is|are)\s+(?:[\w-]+\s+)?(?:permitted|allowed|welcome|encouraged|granted|authori[sz]ed|free)|(?:we|i)\s+(?:allow|permit|welcome|encourage|grant))\b",
     _I,
@@ -59,7 +59,8 @@ _WORK_EN = re.compile(
 _IT_EN = re.compile(r"\b(?:it|them)\b", _I)
 _THIS_EN = re.compile(r"\b(?:this|these|my|our|all|here)\b", _I)
 _OF_OTHER_EN = re.compile(
-    r"\b(?:licen[sc]es?d?|cc0|cc[ -]by|creative\s+commons|data\s?sets?|software|library|code|photos?|images?|fonts?)\b", _I
+    r"\b(?:licen[sc]es?d?|cc0|cc[ -]by|creative\s+commons|data\s?sets?|software|library|code|photos?|images?|fonts?)\b",
+    _I,
 )
 _CREDIT_EN = re.compile(
     r"\b(?:credit\w*|attribut\w+|acknowledg\w+|link(?:ing|s)?\s+back|link\s+to|back\s?-?link|cit(?:e|ed|ing|ation)|byline|nam(?:e|ing)\s+(?:the|me|us|your)|mention\w*|source|author['’]?s?\s+name|my\s+name)\b",

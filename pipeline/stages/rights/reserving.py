@@ -52,16 +52,24 @@ _ELEMENT_EN = re.compile(
 
 # `사진은 상업적 이용을 금지합니다` beside the licence of a text.
 _OF_PICTURES = re.compile(
-    r"^\W*(?:(?:단|다만)\s*,?\s*)?(?:사진|이미지|그림|삽화|로고|표지|영상)(?:과\s*[가-힣]+|들)?(?:은|는|의)\s|^\W*(?:the\s+|all\s+)?(?:photo(?:graph)?s?|images?|pictures?|illustrations?|logos?)\b", re.IGNORECASE
+    r"^\W*(?:(?:단|다만)\s*,?\s*)?(?:사진|이미지|그림|삽화|로고|표지|영상)(?:들)?(?:은|는|의)\s|^\W*(?:the\s+|all\s+)?(?:photo(?:graph)?s?|images?|pictures?|illustrations?|logos?)\b",
+    re.IGNORECASE,
+)
+_OF_TEXT = re.compile(
+    r"(?:글|본문|기사|텍스트|내용|콘텐츠|컨텐츠|문서|게시물|저작물)(?:은|는|의|을|를|도|\s)|\b(?:texts?|articles?|posts?|contents?|words|everything|rest)\b",
+    re.IGNORECASE,
 )
 # `It may be reproduced without permission`, `No permission is needed to reprint`: the opposite of a ban.
 _UNASKED = re.compile(
     r"\b(?:may|can|are\s+free\s+to|is\s+free\s+to|welcome\s+to|feel\s+free\s+to|free\s+to|allowed\s+to|permitted\s+to)\s+(?:also\s+)?(?:be\s+)?(?!not\b|only\b)(?:(?!not\b|only\b)[\w,/-]+\s+){1,14}?without\s+(?:\w+\s+){0,4}?(?:permission|consent|authori[sz]ation|approval|licen[sc]e|asking)"
     r"|\b(?:reproduction|copying|reuse|re-use|republication|reprinting|sharing|distribution|use)\s+(?:\w+\s+){0,4}?(?:is|are)\s+(?:permitted|allowed|free|authori[sz]ed|welcome|encouraged)\s+without\b"
-    r"|\b(?:no|without)\s+(?:\w+\s+)?permission\s+(?:is\s+|being\s+)?(?:needed|required|necessary)|\bpermission\s+(?:is\s+)?(?:not|never)\s+(?:needed|required|necessary)|\b(?:do|does|need)\s*(?:not|n['’]t)\s+(?:need|require|have|ask)\b[^.]{0,20}?\bpermission",
+    r"|\b(?:no|without)\s+(?:\w+\s+)?permission\s+(?:is\s+|being\s+)?(?:needed|required|necessary)|\bpermission\s+(?:is\s+)?(?:not|never)\s+(?:needed|required|necessary)|\b(?:do|does|need)\s*(?:not|n['’]t)\s+(?:need|require|have\s+to\s+(?:ask|seek|get))\b[^.]{0,20}?\bpermission",
     re.IGNORECASE,
 )
-_NOTHING = re.compile(r"\b(?:no|none|nothing|nobody|neither|nor|never|not)\b(?!\s+(?:\w+\s+)?permission|\s+(?:need|require|have|ask)|\s+(?:needed|required|necessary|subject|protected))", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"\b(?:no|none|nothing|nobody|neither|nor|never|not)\b(?!\s+(?:\w+\s+)?permission|\s+(?:need|require|have\s+to)|\s+(?:needed|required|necessary|subject|protected))",
+    re.IGNORECASE,
+)
 
 
 def is_unasked(sentence: str) -> bool:
@@ -74,7 +82,7 @@ def is_element(text: str, start: int, stop: int) -> bool:
     """True for a prohibition that is an element of a licence: `상업적 이용 금지, 변경 금지`."""
     phrase = text[start:stop].strip()
     low, _ = frames.sentence_around(text, start, stop)
-    if _OF_PICTURES.match(text[low:stop]):
+    if _OF_PICTURES.match(text[low:stop]) and not _OF_TEXT.search(text[low:stop]):
         return True
     if re.search(r"\b(?:commercial|for-profit)\s+$", text[:start], re.IGNORECASE):
         return True
@@ -108,6 +116,12 @@ _OF_GOODS = re.compile(
 )
 
 
+# `(c) 2024 목록에서 별을 고른다`, `(c) 2019 scores were missing`: an item of a list that begins with a number.
+_STEP = re.compile(
+    r"\([cC]\)\s*(?:19|20)\d\d\s*(?:년\s|년도|[가-힣]+(?:에서|에|을|를|은|는|으로|까지|부터)\s|(?!by\b|all\b|and\b|the\b|of\b)[a-z]{3,}\s+[a-z])"
+)
+
+
 def _is_label(text: str, start: int, stop: int) -> bool:
     """True for the sign of a claim that is a letter of a list, of a formula or of a scale."""
     phrase = text[start:stop]
@@ -124,6 +138,8 @@ def _is_label(text: str, start: int, stop: int) -> bool:
     ):
         return True
     if _DEGREES.search(text[max(0, start - 20) : start]):
+        return True
+    if _STEP.match(text, start):
         return True
     low, high = frames.sentence_around(text, start, stop)
     # `ⓒ 그러나 미분할 수 있는지는 따로 살펴야 한다.`
@@ -149,7 +165,12 @@ def reserves(text: str, start: int, stop: int, kind: str, place: str, section: s
     if kind == FORMAL and _IN_PROSE.search(text[low:start]):
         return False
     if kind == CLAIM:
-        if _CREDIT.search(text[:80]) or place not in (TITLE, HEAD, TAIL, FOOTER):
+        if (_CREDIT.search(text[:80]) and not _OF_TEXT.match(sentence)) or place not in (
+            TITLE,
+            HEAD,
+            TAIL,
+            FOOTER,
+        ):
             return False
         if _OF_SOFTWARE.search(sentence) or _SIGN.search(text[stop : stop + 30]):
             return False

@@ -40,7 +40,7 @@ _LEAD_EN = re.compile(
     _I,
 )
 _SOME_EN = re.compile(
-    r"^(?:some|selected|many|most|several|certain|other|various|few|a\s+few|individual|(?:its|his|her|their)\b|another|earlier|previous)\b|\b(?:other|earlier|previous|related)\s+\w+$",
+    r"^(?:some|selected|many|most|several|certain|other|various|few|a\s+few|individual|(?:its|his|her|their)\b|another|earlier|previous)\b|^(?!all\b|any\b|every\b).*\b(?:other|earlier|previous|related)\s+\w+$",
     _I,
 )
 # The verb makes what follows an object, or a source, with a licence of its own.
@@ -50,15 +50,20 @@ _OBJECT_EN = re.compile(
     r"(?:is|are)\s+(?:an?|the)\s+(?:\w+\s+)?(?:summary|review|response|commentary|reply|report|list|survey|guide)\s+(?:of|on|to)|refers?\s+to|links?\s+to|points?\s+to)\b",
     _I,
 )
-_AND_ITSELF_EN = re.compile(r"(?:\band|,|\bbut)\s+(?:\w+\s+){0,2}?(?:is|are)\b|\band\s+licen[sc]ed\b", _I)
+_AND_ITSELF_EN = re.compile(
+    r"(?:\band|,|\bbut)\s+(?:\w+\s+){0,2}?(?:is|are)\b|\band\s+licen[sc]ed\b", _I
+)
 # `Articles in this journal carry CC BY; this article does not.`
 _NOT_THIS_EN = re.compile(
     r"\bthis\s+(?:one|article|page|post|paper|text|chapter|story|essay|report|issue|piece|book)\b[^.;]{0,20}?\b(?:does\s+not|doesn['’]?t|is\s+not|isn['’]?t|is\s+no|has\s+none|excepted)",
     _I,
 )
-_CLAUSE_EN = re.compile(r";\s*|,\s+(?:and|but|while|whereas|yet|though)\s+|\s+[–—]\s+|\bwhile\s+|\bwhereas\s+", _I)
+_CLAUSE_EN = re.compile(
+    r";\s*|,\s+(?:and|but|while|whereas|yet|though)\s+|\s+[–—]\s+|\bwhile\s+|\bwhereas\s+", _I
+)
 _BY_OTHERS_EN = re.compile(
-    r"^\s+by\s+(?!(?:me|us|the\s+(?:author|authors|editors?|staff)|our)\b)|^\s+(?:marked|labell?ed)\s|^\s+(?:that|which)\s+(?:are|carry|have)\s", _I
+    r"^\s+by\s+(?!(?:me|us|the\s+(?:author|authors|editors?|staff)|our)\b)|^\s+(?:marked|labell?ed)\s|^\s+(?:that|which)\s+(?:are|carry|have)\s",
+    _I,
 )
 _DOCUMENT_EN = re.compile(
     r"(?:texts?|words|writings?|prose|contents?|articles?|posts?|essays?|stor(?:y|ies)|pages?|documentation|docs|everything|anything|all|works?|entries|blogs?|sites?|wikis?|"
@@ -72,7 +77,12 @@ def is_of_other(sentence: str, start: int, stop: int, section: str = "") -> bool
 
     `section` is what the heading above announces: under `licence`, code is the document of a README."""
     before, after = sentence[:start], sentence[stop:]
-    if _CAPTION.search(before) or _NOT_THIS_EN.search(after):
+    caption = _CAPTION.search(before)
+    if (
+        (caption and not _SUBJECT_KO.search(before, caption.start()))
+        or _EXCEPTED_EN.search(before)
+        or _NOT_THIS_EN.search(after)
+    ):
         return True
     if re.search("[가-힣]", before + after):
         return _is_of_other_ko(before, after)
@@ -100,7 +110,11 @@ def _subject_en(clause: str, section: str) -> bool | None:
         return None
     cut = _PREPOSITION_EN.search(phrase)
     tail = phrase[cut.start() :] if cut else ""
-    nouns = [n.strip() for n in re.split(r",|&|/|\band\b|\bor\b", phrase[: cut.start()] if cut else phrase) if n.strip()]
+    nouns = [
+        n.strip()
+        for n in re.split(r",|&|/|\band\b|\bor\b", phrase[: cut.start()] if cut else phrase)
+        if n.strip()
+    ]
     if cut and cut[0] == "," and not _DOCUMENT_EN.fullmatch(nouns[-1].split()[-1] if nouns else ""):
         nouns += [n.strip() for n in re.split(r",|&|/|\band\b|\bor\b", tail) if n.strip()]
     if not nouns:
@@ -129,14 +143,22 @@ def _subject_en(clause: str, section: str) -> bool | None:
 def _is_part(noun: str) -> bool:
     words = noun.split()
     return bool(words) and (
-        _PART_EN.fullmatch(words[-1]) is not None or _PART_EN.fullmatch(" ".join(words[-2:])) is not None
+        _PART_EN.fullmatch(words[-1]) is not None
+        or _PART_EN.fullmatch(" ".join(words[-2:])) is not None
     )
 
 
 def _has_object(clause: str) -> bool:
     found = _OBJECT_EN.search(clause)
     if found is None or re.search(r"published\s+by\s+us", clause, _I):
-        return re.search(r"\b(?:is|was)\s+published\s+by\s+(?!us\b|the\s+author)[^,;]{2,50}\bunder\s+", clause, _I) is not None
+        return (
+            re.search(
+                r"\b(?:is|was)\s+published\s+by\s+(?!us\b|the\s+author)[^,;]{2,50}\bunder\s+",
+                clause,
+                _I,
+            )
+            is not None
+        )
     return _AND_ITSELF_EN.search(clause, found.end()) is None
 
 
@@ -147,14 +169,18 @@ _CAPTION = re.compile(
     r"|^\W*(?:figure|fig\.|table|plate|그림|표|사진|도판)\s*\d+[^\n]{0,120}$",
     _I,
 )
+_SUBJECT_KO = re.compile(r"(?:^|\s)(?:이|본|모든|위|해당|제)\s+[^/|:=]{1,40}(?:은|는)\s")
+# `Except for the code, which is MIT licensed, all content is ©`
+_EXCEPTED_EN = re.compile(
+    r"\b(?:except(?:ing)?\s+for|apart\s+from|aside\s+from|excluding|unlike)\s+[^,;(]{1,60}(?:\(|,?\s*(?:which|that)\s+(?:is|are)\s+(?:\w+\s+){0,3})?$",
+    _I,
+)
 _PART_KO = (
     r"(?:코드|소스|스니펫|스크립트|소프트웨어|프로그램|앱|라이브러리|패키지|플러그인|데이터|데이터셋|말뭉치|통계표|표|메타데이터|측정값|사진|그림|이미지|삽화|일러스트|도표|그래프|지도|도판|도면|화면|스크린샷|"
     r"아이콘|로고|글꼴|폰트|서체|테마|스킨|템플릿|표지|댓글|덧글|답글|음악|음원|영상|동영상|음성|녹음|초록|부록|보충\s*자료|인용문|예제|예문|후속편|영화|노래|파일들)"
 )
 _WHOLE_KO = r"(?:코드|소스|스크립트|소프트웨어|프로그램|앱|라이브러리|패키지|플러그인|데이터|데이터셋|말뭉치|테마|템플릿)"
-_TEXT_KO = (
-    r"(?:글|글들|본문|텍스트|설명문|해설|해설문|설명|소개글|기사|원고|문서|내용|콘텐츠|컨텐츠|게시물|저작물|질문|답변|번역문?|원문|자료|항목|포스트|포스팅|게시글|작품|보고서|논문)"
-)
+_TEXT_KO = r"(?:글|글들|본문|텍스트|설명문|해설|해설문|설명|소개글|기사|원고|문서|내용|콘텐츠|컨텐츠|게시물|저작물|질문|답변|번역문?|원문|자료|항목|포스트|포스팅|게시글|작품|보고서|논문)"
 _TOPIC_KO = re.compile(r"(?P<np>[^.,;:]{1,60}?)(?P<p>은|는)(?=\s)(?!\s*것)")
 _SOME_KO = re.compile(r"(?:^|\s)(?:일부|몇몇|다른|어떤|별도의|이전|앞선)\s")
 # `CC BY로 공개한 보고서를 참고해 썼습니다`: the licence is that of the object.
@@ -165,7 +191,9 @@ _OBJECT_KO = re.compile(
 _COPULA_KO = re.compile(rf"(?:이|본|해당)\s+[가-힣]+(?:은|는|을|를)?$|^(?:[가-힣]+\s+)?{_TEXT_KO}$")
 _IS_KO = re.compile(r"^(?:며|고|므로|니다|입니다|며,|다|어서|라서|기\s*때문)")
 # `한빛고딕(공공누리 제1유형)을 사용합니다`, but not `CC BY(저작자표시)를 따릅니다`.
-_OBJECT_IN_BRACKETS_KO = re.compile(r"^[\"'”’]?\s*[)\]]\s*(?:을|를)\s+(?!따르|따릅|적용|준수|채택|지키)")
+_OBJECT_IN_BRACKETS_KO = re.compile(
+    r"^[\"'”’]?\s*[)\]]\s*(?:을|를)\s+(?!따르|따릅|적용|준수|채택|지키)"
+)
 _HAS_FONT_KO = re.compile(r"^\S*\s*[^.]{0,30}?(?:글꼴|서체|폰트|테마|스킨)(?:을|를|이|가)\s")
 
 
@@ -178,10 +206,15 @@ def _is_of_other_ko(before: str, after: str) -> bool:
     if not topics:
         return False
     phrase = topics[-1]["np"].strip(" \t\"'“‘([<*·※-")
-    if re.search(rf"{_TEXT_KO}(?:과|와|,|및|·|/)\s*", phrase) or re.search(rf"(?:과|와|,|및|·|/)\s*{_TEXT_KO}$", phrase):
+    if re.search(rf"{_TEXT_KO}(?:과|와|,|및|·|/)\s*", phrase) or re.search(
+        rf"(?:과|와|,|및|·|/)\s*{_TEXT_KO}$", phrase
+    ):
         return False
     if re.search(rf"{_PART_KO}(?:들|\s*파일)?$", phrase):
-        whole = re.search(rf"(?:^|\s)(?:이|본|해당|위|저희)\s+(?:[가-힣A-Za-z0-9]+\s+){{0,2}}?[가-힣]*{_WHOLE_KO}(?:들)?$", phrase)
+        whole = re.search(
+            rf"(?:^|\s)(?:이|본|해당|위|저희)\s+(?:[가-힣A-Za-z0-9]+\s+){{0,2}}?[가-힣]*{_WHOLE_KO}(?:들)?$",
+            phrase,
+        )
         return whole is None or re.search(r"의\s", phrase) is not None or "예제" in phrase
     return bool(_SOME_KO.search(" " + phrase)) and not re.search(r"일부(?:를|터)", phrase)
 
@@ -192,5 +225,6 @@ def _is_copula(found: re.Match[str]) -> bool:
     if particle == "이" and _IS_KO.match(rest) and _COPULA_KO.search(phrase):
         return True
     return re.match(r"(?:이|본|해당)\s", phrase) is not None or not (
-        particle in ("을", "를", "에서", "로", "으로") or re.search(r"적용되어\s*있|쓰였|들어\s*있", rest)
+        particle in ("을", "를", "에서", "로", "으로")
+        or re.search(r"적용되어\s*있|쓰였|들어\s*있", rest)
     )
