@@ -22,10 +22,10 @@ SELF_EN = re.compile(
     r"|\beverything\b(?!\s+else)"
     r"|\bthe\s+(?:author|authors|publisher|contents?\s+of)\b[^.]{0,40}?\b(?:licen[sc]es?|grants?|releases?|dedicates?)\b"
     r"|\b(?:except|unless|where)\s+(?:where\s+|as\s+|when\s+|not\s+|if\s+)?(?:otherwise|specifically|explicitly|expressly|stated|noted|indicated)\b"
-    r"|\buser[- ](?:contributions?|contributed|generated\s+content)|\bopen[- ]access\b(?!\s+(?:articles|papers|journals|books|chapters)\b)|\bthis\s+is\s+an?\s+open|\bit\s+is\s+(?:made\s+)?(?:available|licensed|distributed)"
-    r"|^\W*(?:text|texts|content|contents|documentation|articles?|site\s+content|website\s+content|(?:blog\s+)?posts?|essays?|stories|poems|words|writings?|entries|notes|lessons|answers|data|code|source\s+code|material|materials|wiki\s+content)\s+(?:here\s+)?(?:(?:on|of|in|from)\s+[^.]{0,50}?)?(?:is|are|licen[sc]ed|available|released|under|made)\b"
+    r"|\busers?[- ](?:contributions?|contributed|posts|comments\s+and\s+posts|questions|answers|submitted|generated\s+content)|\bopen[- ]access\b(?!\s+(?:articles|papers|journals|books|chapters)\b)|\bthis\s+is\s+an?\s+open|\bit\s+is\s+(?:made\s+)?(?:available|licensed|distributed)"
+    r"|^\W*(?:text|texts|content|contents|documentation|articles?|site\s+content|website\s+content|(?:blog\s+)?posts?|essays?|stories|poems|words|writings?|entries|notes|lessons|answers|data|code|source\s+code|material|materials|wiki\s+content)\s+(?:here\s+)?(?:(?:on|of|in|from|contributed\s+by|posted\s+by|written\s+by|submitted\s+by)\s+[^.]{0,50}?)?(?:is|are|licen[sc]ed|available|released|under|made)\b"
     r"|^\W*(?:the\s+)?(?:work|book|article|paper|report|novel|translation)\s+(?:is|has\s+been)\b"
-    r"|\bportions\s+of\s+this\b|\b(?:both\s+)?the\s+(?:original|text)\s+and\s+(?:this|the)\s+\w+|\bi(?:,\s*the\s+[^.]{0,60},)?\s+(?:hereby\s+)?(?:release|dedicate|place|license|waive)\b|\bwe\s+(?:hereby\s+)?(?:release|dedicate|license|publish)\s+(?:this|these|our|all|the)\b|\bthe\s+(?:editors?|translators?|transcribers?|producers?|contributors?|writers?)\s+(?:hereby\s+)?(?:dedicates?|releases?|waives?|licen[sc]es?|places?)\b",
+    r"|\b(?:both\s+)?the\s+(?:original|text)\s+and\s+(?:this|the)\s+\w+|\bi(?:,\s*the\s+[^.]{0,60},)?\s+(?:hereby\s+)?(?:release|dedicate|place|license|waive)\b|\bwe\s+(?:hereby\s+)?(?:release|dedicate|license|publish)\s+(?:this|these|our|all|the)\b|\bthe\s+(?:editors?|translators?|transcribers?|producers?|contributors?|writers?)\s+(?:hereby\s+)?(?:dedicates?|releases?|waives?|licen[sc]es?|places?)\b",
     _I,
 )
 # At the beginning of a sentence, with the subject left out.
@@ -39,7 +39,7 @@ OWNER_EN = re.compile(
     _I,
 )
 VERB_EN = re.compile(
-    r"\b(?:licen[sc]ed?|licenses|released?|releases|distributed|published|available|provided|shared|offered|dedicated?|dedicates|covered|issued|"
+    r"\b(?:licen[sc]ed?|licenses|released?|releases|distributed|published|available|provided|shared|offered|dedicated?|dedicates|covered|issued|marked|carr(?:y|ies)|bears?|comes?|"
     r"placed?|governed|subject|under|permits?|may\s+be|can\s+be\s+(?:re)?used|is\s+in|are\s+in|waives?)\b",
     _I,
 )
@@ -55,7 +55,7 @@ SELF_KO = re.compile(
     r"|(?:이|본)\s*(?:곳|블로그|사이트|누리집|홈페이지|위키|웹사이트)(?:의|에|은|는)|[가-힣]+(?:가|에서)\s*(?:작성|제공|공개|생산|창작|보유)(?:하여|하는|하고|한)[^.]{0,60}?(?:은|는)\s",
 )
 PERMITS_KO = re.compile(
-    r"(?:기증|헌정|이용|사용|활용|배포|공개|제공|허용|허락|개방|공유|라이[선센]스|적용|따릅|따라야|보호|재사용|복제|쓰실|쓸\s*수|쓰세요|쓰셔도|쓰여)[^.\n]{0,40}?"
+    r"(?:퍼\s*가|가져\s*가|옮겨|나눌|복사|기증|헌정|이용|사용|활용|배포|공개|제공|허용|허락|개방|공유|라이[선센]스|적용|따릅|따라야|보호|재사용|복제|쓰실|쓸\s*수|쓰세요|쓰셔도|쓰여)[^.\n]{0,40}?"
     r"(?:습니다|입니다|합니다|됩니다|있음|가능|바랍니다|됨|함|하며|하고|하므로|하여|하되|하지만|되며|되고|되므로|되지만|이며|이고|있다|된다|한다|따른다|있어요|돼요|예요|이에요|니다|하였습니다|음)|"
     r"(?:따릅니다|따른다|따름|따르며|따르되|따르고|따르지만|입니다|적용됩니다|하에\s*있|준수|기반|으로\s*배포|로\s*배포|라이선스\s*하에|(?:으로|로)\s*(?:나눕|나눠|나누|씁니다|내놓|올립|풉니다|풀었))",
 )

@@ -14,17 +14,17 @@ _PART_EN = re.compile(
     r"data|data\s?sets?|metadata|corpus|corpora|tables?|spreadsheets?|measurements|figures?|charts?|graphs?|diagrams?|maps?|tiles|plots?|drawings?|"
     r"photos?|photographs?|photography|pictures?|images?|illustrations?|artworks?|graphics?|screenshots?|thumbnails?|covers?|icons?|emoji|logos?|fonts?|typefaces?|themes?|templates?|skins?|stylesheets?|"
     r"comments?|replies|reviews\s+by\s+readers|videos?|clips?|footage|audio|recordings?|podcasts?|music|songs?|soundtracks?|films?|movies?|games?|albums?|"
-    r"abstracts?|supplements?|appendix|appendices|supplementary\s+\w+|questionnaires?|models?|weights|quotations?|quotes|excerpts?|captions?|exercises|subtitles|notebooks?|materials?\s+from\s+\w+)",
+    r"abstracts?|supplements?|appendix|appendices|supplementary\s+\w+|questionnaires?|models?|weights|quotations?|quotes|excerpts?|captions?|exercises|subtitles|notebooks?|(?:sample|example|supplementary|supporting|demo|raw)\s+\w+|tools?|projects?\s+code|materials?\s+from\s+\w+)",
     _I,
 )
 # Of these, `this code` may be the document itself.
 _WHOLE_EN = re.compile(
-    r"(?:code|software|script|program|app|application|library|package|plugin|corpus|data|data\s?sets?|questionnaire|template|notebook|model|theme|font|example|sample|table)s?",
+    r"(?:code|software|script|program|app|application|library|package|plugin|corpus|data|data\s?sets?|questionnaire|template|notebook|model|tool|theme|font|example|sample|table)s?",
     _I,
 )
 # Works that somebody else made, if the article is `the`.
 _WORK_OF_OTHERS_EN = re.compile(
-    r"(?:book|novel|film|movie|game|album|textbook|study|press\s+release|exhibition|map|paper)", _I
+    r"(?:book|novel|film|movie|game|album|textbook|study|press\s+release|exhibition|map|paper|report|handbook|brochure|tool|edition)", _I
 )
 _VERB_EN = re.compile(
     r"\b(?:is|are|was|were|has|have|can|may|must|will|carr(?:y|ies)|comes?|bears?|appears?|remains?|uses?|runs?|contains?|includes?|discuss(?:es)?|reviews|"
@@ -32,7 +32,7 @@ _VERB_EN = re.compile(
     _I,
 )
 _PREPOSITION_EN = re.compile(
-    r"\s\b(?:of|on|in|at|from|for|by|to|with|within|including|that|which|who|here|about|under|i|we|you|they|marked|labell?ed|published|written|made|created|posted|used|deposited|accompanying|below|above|therein|plus)\b|[,(]",
+    r"\s\b(?:of|on|in|at|from|for|by|to|with|within|including|that|which|who|here|about|under|i|we|you|they|marked|labell?ed|published|written|made|created|contributed|submitted|uploaded|posted|used|deposited|accompanying|below|above|therein|plus)\b|[,(]",
     _I,
 )
 _LEAD_EN = re.compile(
@@ -40,7 +40,7 @@ _LEAD_EN = re.compile(
     _I,
 )
 _SOME_EN = re.compile(
-    r"^(?:some|selected|many|most|several|certain|other|various|few|a\s+few|individual|(?:its|his|her|their)\b|another|earlier|previous)\b|^(?!all\b|any\b|every\b).*\b(?:other|earlier|previous|related)\s+\w+$",
+    r"^(?:some|selected|many|most|several|certain|other|various|few|a\s+few|individual|parts?|portions?|sections?|pieces|passages|(?:its|his|her|their)\b|another|earlier|previous)\b|^(?!all\b|any\b|every\b).*\b(?:other|earlier|previous|related)\s+\w+$",
     _I,
 )
 # The verb makes what follows an object, or a source, with a licence of its own.
@@ -77,6 +77,8 @@ def is_of_other(sentence: str, start: int, stop: int, section: str = "") -> bool
 
     `section` is what the heading above announces: under `licence`, code is the document of a README."""
     before, after = sentence[:start], sentence[stop:]
+    if _USED_EN.search(before):
+        return True
     caption = _CAPTION.search(before)
     if (
         (caption and not _SUBJECT_KO.search(before, caption.start()))
@@ -131,12 +133,7 @@ def _subject_en(clause: str, section: str) -> bool | None:
         is_software = all(_WHOLE_EN.fullmatch(h) for h in heads)
         return not (is_software and section == "licence")
     if re.match(r"the\s", nouns[0], _I) and _WORK_OF_OTHERS_EN.fullmatch(heads[0]):
-        # `The book is licensed under`: in an imprint. `The book is free to read: the press put it out under`
-        return not re.search(
-            r"\bis\s+(?:hereby\s+|itself\s+)?(?:licen[sc]ed|distributed|released|made\s+available|available)\s+(?:under|according)\b[^:]*$",
-            clause,
-            _I,
-        )
+        return True
     return True if _has_object(clause) else None
 
 
@@ -164,9 +161,14 @@ def _has_object(clause: str) -> bool:
 
 # The line under a picture, a table or a chart: `자료: 솔내천문대, CC BY 4.0`, `Chart: Voll Institute / CC BY 4.0`.
 _CAPTION = re.compile(
-    r"(?:^|[\s\[(<▲△▶■※*·|.])(?:자료|출처|자료\s*출처|사진|사진\s*제공|그림|그래픽|이미지|지도|도표|영상|일러스트|삽화|제공|음악|배경음악?)\s*(?:제공\s*)?[:：=ⓒ©／/]\s*[^\n]{0,80}$"
-    r"|(?:^|[\s\[(|.])(?:source|sources|data|photo(?:graph)?s?|images?|pictures?|credits?|chart|graphic|graph|map|figure|illustration|video|audio|music|icons?|cover|(?:sample\s+|example\s+|source\s+)?code|code\s+(?:samples?|examples?|snippets?)(?:\s+on\s+this\s+\w+)?|fonts?|theme)\s*(?:by\s+)?[:：=]\s*[^\n]{0,80}$"
+    r"(?:^|[\s\[(<▲△▶■※*·|.])(?:자료|출처|자료\s*출처|사진|사진\s*제공|그림|그래픽|이미지|지도|도표|영상|일러스트|삽화|제공|음악|배경음악?|데이터|데이터셋|글꼴|폰트|서체|코드|예제\s*코드|소스\s*코드|테마|스킨|아이콘|표지|로고|음원|댓글)\s*(?:(?:제공|출처|라이[선센]스|이용\s*조건|저작권)\s*)?[:：=ⓒ©／/]\s*[^\n]{0,80}$"
+    r"|(?:^|[\s\[(|.])(?:source|sources|data|data\s?sets?|data\s+and\s+code|code\s+and\s+data|photo(?:graph)?s?|images?|pictures?|credits?|chart|graphic|graph|map|figure|illustration|video|audio|music|icons?|cover|(?:sample\s+|example\s+|source\s+)?code|code\s+(?:samples?|examples?|snippets?)(?:\s+on\s+this\s+\w+)?|fonts?|theme|comments?)\s*(?:licen[sc]es?\s*|by\s+)?[:：=]\s*[^\n]{0,80}$"
     r"|^\W*(?:figure|fig\.|table|plate|그림|표|사진|도판)\s*\d+[^\n]{0,120}$",
+    _I,
+)
+# `Adapted from the handbook, used under CC BY`: what was used has the licence, the text may have another.
+_USED_EN = re.compile(
+    r"(?<!be )(?<!been )\b(?:used|reused|reproduced|reprinted|adapted|shared\s+here|included|quoted|taken\s+from[^.;]{2,60})(?:\s+here)?\s+(?:under|with|by|according\s+to|in\s+accordance\s+with)\s+(?:(?:the|an?|its|their|terms|of|open)\s+){0,4}$",
     _I,
 )
 _SUBJECT_KO = re.compile(r"(?:^|\s)(?:이|본|모든|위|해당|제)\s+[^/|:=]{1,40}(?:은|는)\s")
@@ -194,13 +196,19 @@ _IS_KO = re.compile(r"^(?:며|고|므로|니다|입니다|며,|다|어서|라서
 _OBJECT_IN_BRACKETS_KO = re.compile(
     r"^[\"'”’]?\s*[)\]]\s*(?:을|를)\s+(?!따르|따릅|적용|준수|채택|지키)"
 )
-_HAS_FONT_KO = re.compile(r"^\S*\s*[^.]{0,30}?(?:글꼴|서체|폰트|테마|스킨)(?:을|를|이|가)\s")
+# `누리시는 통계 자료를 공공누리 제1유형으로 공개합니다`: an office on a thing.
+_GIVEN_KO = re.compile(
+    r"(?P<np>[^.,;:]{0,50}?(?:자료|통계|사진|데이터|지도|영상|이미지|소장품|유물|코드|소프트웨어|글꼴|서체|보고서|교재|책)들?)(?:을|를)\s+[\"'“‘「]?$"
+)
+_OWN_KO = re.compile(r"(?:^|\s)(?:이|본|해당|제|우리|저희|모든|위|여기|이곳)\s|[가-힣]+한\s*$")
 
 
 def _is_of_other_ko(before: str, after: str) -> bool:
     if _OBJECT_IN_BRACKETS_KO.match(after) and "(" in before[-40:]:
         return True
     if (found := _OBJECT_KO.match(after)) and not _is_copula(found):
+        return True
+    if (found := _GIVEN_KO.search(before)) and not _OWN_KO.search(found["np"]):
         return True
     topics = list(_TOPIC_KO.finditer(before))
     if not topics:
