@@ -21,14 +21,21 @@ _COMMENT_BOX = re.compile(
 _COMMENT_ENDS = re.compile(
     rb"""</(?:section|article|main|aside)\s*>|<(?:footer|aside|main|nav)\b|\b(?:id|class)=["']?[^"'>]{0,40}?(?:foot|copyright|licen[sc]e|ccl|tags|related|post)\b"""
 )
+_TEASER_HEAD = (
+    rb"<h[1-6]\b[^>]*>\s*(?:<[^>]*>\s*)?(?:related|recommended|more from|you may|see also|similar|also read|"
+    + "관련|함께|추천|연관|비슷한|다른 글|더 읽".encode()
+    + rb")|"
+)
 # Works of others that a page recommends: a card in an aside, a list of related pages.
 _TEASER_BOX = re.compile(
-    rb"""\b(?:id|class)=["']?[^"'>]{0,60}?(?:related|recommend|similar|teaser|also-?(?:like|read)|more-?(?:from|works|articles)|other-?works|suggest|carousel|embed|preview-?card|link-?card|og-?card|\bcards?\b)"""
+    _TEASER_HEAD
+    + rb"""\b(?:id|class)=["']?[^"'>]{0,60}?(?:related|recommend|similar|teaser|also-?(?:like|read)|more-?(?:from|works|articles)|other-?works|suggest|carousel|embed|preview-?card|link-?card|og-?card|\bcards?\b)"""
 )
 _TEASER_ENDS = re.compile(
     rb"""</(?:section|article|main|aside|ul|ol)\s*>|<(?:footer|main)\b|\b(?:id|class)=["']?[^"'>]{0,40}?(?:foot|copyright|licen[sc]e|ccl|kogl|rights|colophon)"""
 )
 _OF_TEASER = (
+    b"<h",
     b"related",
     b"recommend",
     b"similar",
@@ -108,12 +115,11 @@ class Regions:
             near, _TEASER_BOX, _TEASER_ENDS
         ):
             return False
-        last = deque(_TEASER_BOX.finditer(near), maxlen=1)[0][0]
-        return (
-            not last.endswith((b"card", b"cards"))
-            or b"-card" in last
-            or self._opened(b"aside", at) >= 0
-        )
+        found = deque(_TEASER_BOX.finditer(near), maxlen=1)[0]
+        last, inside = found[0], near[found.end() :]
+        if inside.count(b"</div") > inside.count(b"<div"):
+            return False
+        return not last.endswith((b"card", b"cards")) or b"-card" in last or self._opened(b"aside", at) >= 0
 
     def is_choice(self, at: int) -> bool:
         """True for an entry of a form."""

@@ -20,6 +20,7 @@ SELF_EN = re.compile(
     rf"\b(?:this|these|our|my)\s+(?:[\w'’-]+\s+){{0,4}}?{_NOUN_EN}\b"
     rf"|\b(?:all|any|the|original)\s+(?:[\w'’-]+[\s,]+){{0,3}}?(?:contents?|texts?|materials?|posts|articles|pages|documentation|contributions|works?|prose|essays|writings?|words|stories|entries|answers|lessons|descriptions?)\b(?!\s+(?:was|were|that))"
     r"|\beverything\b(?!\s+else)"
+    r"|^\W*(?:all\s+|my\s+|our\s+)?(?:texts?|words|writings?|contents?|posts|articles|essays|stories)\s*(?:,|and|&|\+)\s*(?:\w+\s+){1,3}?(?:(?:here|on\s+\w+\s+\w+)\s+)?(?:is|are)\b|^\W*(?:all\s+|my\s+|our\s+)?\w+\s*(?:,|and|&|\+)\s*(?:texts?|words|writings?|posts|articles|essays|stories)\s+(?:(?:here|on\s+\w+\s+\w+)\s+)?(?:is|are)\b"
     r"|\bthe\s+(?:author|authors|publisher|contents?\s+of)\b[^.]{0,40}?\b(?:licen[sc]es?|grants?|releases?|dedicates?)\b"
     r"|\b(?:except|unless|where)\s+(?:where\s+|as\s+|when\s+|not\s+|if\s+)?(?:otherwise|specifically|explicitly|expressly|stated|noted|indicated)\b"
     r"|\busers?[- ](?:contributions?|contributed|posts|comments\s+and\s+posts|questions|answers|submitted|generated\s+content)|\bopen[- ]access\b(?!\s+(?:articles|papers|journals|books|chapters)\b)|\bthis\s+is\s+an?\s+open|\bit\s+is\s+(?:made\s+)?(?:available|licensed|distributed)"
@@ -30,7 +31,7 @@ SELF_EN = re.compile(
 )
 # At the beginning of a sentence, with the subject left out.
 BEGINS_EN = re.compile(
-    r"^\W*(?:republish|share|reprint|reuse)\s+(?:this|our|these|my)\b[^.]{0,90}?\bunder\b|^\W*(?:\w+\s+)?(?:(?:re-?)?licen[sc]ed|released|distributed|published|available|made\s+available|shared|dedicated|reusable|provided|offered|marked)\s+"
+    r"^\W*(?:republish|share|reprint|reuse)\s+(?:this|our|these|my)\b[^.]{0,90}?\bunder\b|^\W*(?:you\s+(?:are\s+(?:free|welcome|invited)\s+to|may|can)|feel\s+free\s+to|please)\s+(?:freely\s+)?(?:republish|share|reprint|reuse|re-use|copy|use|adapt|translate|remix)\s+(?:and\s+\w+\s+)?(?:this|our|these|my|all|everything|any)\b[^.]{0,90}?\bunder\b|^\W*(?:\w+\s+)?(?:(?:re-?)?licen[sc]ed|released|distributed|published|available|made\s+available|shared|dedicated|reusable|provided|offered|marked)\s+"
     r"(?:\w+\s+){0,4}?(?:under|to|into|in|according|by|with|as|via)\b",
     _I,
 )
@@ -121,13 +122,13 @@ OF_OFFICE = re.compile(
 )
 # Subjects that are the text itself, though pictures are named beside it.
 TEXT_ITSELF = re.compile(
-    r"\b(?:texts?|articles?|posts?|this\s+(?:work|page|site|website|article|book|content|document|post|material|report|wiki|blog|paper)|all\s+content|content\s+(?:is|on|of|available)|contents?\s+of\s+this|user\s+contributions?|open[- ]access|this\s+(?:source(?:\s+code)?|software|file|program|script|module|translation|poem|story|article)|the\s+original\s+and\s+this)\b"
+    r"\b(?:texts?|articles?|posts?|words|writings?|essays|stories|everything|this\s+(?:work|page|site|website|article|book|content|document|post|material|report|wiki|blog|paper)|all\s+content|content\s+(?:is|on|of|available)|contents?\s+of\s+this|user\s+contributions?|open[- ]access|this\s+(?:source(?:\s+code)?|software|file|program|script|module|translation|poem|story|article)|the\s+original\s+and\s+this)\b"
     r"|(?:이|본)\s*(?:저작물|글|문서|작품|사이트|페이지|책|블로그|누리집|홈페이지|웹사이트|기사|자료|논문|보고서|게시물|포스트|포스팅|콘텐츠|번역|파일|소프트웨어|프로그램|강의|교재)(?:은|는|의)|(?:글|글들|본문|텍스트|기사|문서|게시물|설명문|해설문?|보고서|논문)(?:과|와|,|·|\s*및)\s*(?:[가-힣]+\s*){0,2}(?:은|는)|원문과\s*번역|제\s*글(?:은|을)|모든\s*(?:글|문서|콘텐츠|컨텐츠|내용|저작물|게시물)",
     _I,
 )
 # What a line that is only a badge may hold beside the licence.
 BADGE_WORDS = re.compile(
-    r"https?://\S+|www\.\S+|\b(?:licen[sc]e[sd]?|under|this|work|is|are|a|an|the|by|international|generic|unported|creative|commons|attribution|non-?commercial|share-?alike|no-?derivatives?|some|rights?|reserved|all|copyright|deed|logo|badge|image|icon|button|text|content|version|public|cc|except|where|otherwise|noted|and|under|terms|of|open|access|available|universal|dedication|zero|no|source|indication|change|prohibition|commercial|use|prohibited|korea|korean|government|type|kogl|png|svg|jpe?g|gif|88x31|31x88)\b"
+    r"https?://\S*|www\.\S+|\b(?:licen[sc]e[sd]?|under|this|work|is|are|a|an|the|by|international|generic|unported|creative|commons|attribution|non-?commercial|share-?alike|no-?derivatives?|some|rights?|reserved|all|copyright|deed|logo|badge|image|icon|button|text|content|version|public|cc|except|where|otherwise|noted|and|under|terms|of|open|access|available|universal|dedication|zero|no|source|indication|change|prohibition|commercial|use|prohibited|korea|korean|government|type|kogl|png|svg|jpe?g|gif|88x31|31x88)\b"
     r"|공공\s*누리|공공\s*저작물|자유\s*이용\s*허락|출처\s*표시|상업적?\s*이용\s*금지|비상업적?\s*이용\s*만?\s*가능|변경\s*(?:등\s*)?금지|2차적?\s*저작물\s*(?:변경|작성)\s*(?:금지|등)|마크|표시기준|라이[선센]스|이용\s*허락|크리에이티브\s*커먼[즈스]|저작자|비영리|동일\s*조건|변경\s*허락|대한민국|국제|저작권|이용\s*가능|이미지|로고|제|유형|명시|필수|불가|허용|영리적|영리|사용|내용|콘텐츠|컨텐츠|유지|보편적|기증|헌정|변경|가능|및|open|type|code|img|ⓒ|©|\d+",
     _I,
 )

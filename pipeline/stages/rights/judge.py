@@ -183,7 +183,8 @@ def _stated(
         return SAYS
     others = frames.OTHERS.search(outside) and not frames.TEXT_ITSELF.search(outside)
     if talks or others:
-        return None
+        is_menu = place != BODY and section == "end" and _is_in_menu(text, start, stop, licence)
+        return MENU if is_menu else None
     if _has_self(before, after, licence):
         return SAYS
     if place == BODY:
@@ -279,7 +280,7 @@ _ITEMS = re.compile(
 )
 # Words of a sentence, of a list with several licences or of a credit: no menu.
 _TELLS = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|will|publish\w*|releas\w+|licen[sc]ed|available|uses?|used|using|under|read|see|more|from|via|its|their|his|her|we|they|photos?\s+by|images?\s+by|dataset|corpus|font|library|package)\b|[—–]\s|:\s*\||[가-힣](?:을|를|으로|에서)\s|말뭉치|글꼴|폰트|사진\s*[:=]|이미지\s*[:=]|더\s*(?:보기|읽기)|관련|열린다|공개|확대|도입|적용",
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|publish\w*|releas\w+|licen[sc]ed|available|uses?|used|using|under|read|see|more|from|via|its|their|his|her|we|they|photos?\s+by|images?\s+by|dataset|corpus|font|library|package)\b|[—–]\s|:\s*\||[가-힣](?:을|를|으로|에서)\s|말뭉치|글꼴|폰트|사진\s*[:=]|이미지\s*[:=]|더\s*(?:보기|읽기)|관련\s*(?:글|기사|자료|문서|항목)|열린다|공개|확대|도입|적용",
     re.IGNORECASE,
 )
 

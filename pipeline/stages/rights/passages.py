@@ -82,7 +82,7 @@ _TERM = re.compile(
 _ASSIGNS = re.compile(rb"(?:[=(,:\[+]|\breturn|\byield)\s*[rbfuRBFU]{0,2}\Z")
 # A line that is a string: `print("...")`, `NOTICE = "..."`, `"..." \\`.
 _STRING = re.compile(
-    rb"""\s*(?:(?:const|let|var|static|final|public|private|echo|return)\s+)*[\w.\[\]: ]{1,60}?\s*(?:\+?=|\()\s*[rbfu]{0,2}["'`].*|\s*[rbfu]{0,2}["'].*["']\s*(?:[,;+\\)]|\.\.?|<<)?\s*\Z"""
+    rb"""\s*(?:(?:const|let|var|static|final|public|private|echo|return)\s+)*[\w.\[\]: ]{1,60}?\s*(?:\+?=|\()\s*[\[({]{0,2}\s*[rbfu]{0,2}["'`].*|\s*[rbfu]{0,2}["'].*["']\s*(?:[,;+\\)]|\.\.?|<<)?\s*\Z"""
 )
 # Fields of metadata, and what is no code.
 _OF_META = re.compile(

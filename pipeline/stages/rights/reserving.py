@@ -26,6 +26,23 @@ _OF_SOFTWARE = re.compile(
     r"vbulletin|phpbb|jelsoft|invision|simple machines|xenforo|powered by|mybb|discuz|theme by|template by|designed by .{0,30}$",
     re.IGNORECASE,
 )
+# `The bundled copy of zlibish is Copyright (C)`: a part that others made.
+_OF_BUNDLED = re.compile(
+    r"^\W*(?:the\s+|this\s+)?(?:bundled|included|embedded|vendored|third[- ]party|portions?|parts?)\b|\b(?:copy|version|fork|port)\s+of\s+\w+\s+is\b",
+    re.IGNORECASE,
+)
+# A claim that sends to the file of a licence leaves open what it lets others do.
+_IN_FILE = re.compile(
+    r"(?:found|described|given|stated|contained|terms?)\s+(?:in|of)\s+(?:the\s+)?(?:accompanying\s+)?(?:file\s+)?[`'\"]?(?:LICEN[SC]E|COPYING)\b|\bsee\s+(?:the\s+)?(?:file\s+)?[`'\"]?(?:LICEN[SC]E|COPYING)\b"
+)
+# Words on a board, in a story; the title of a song; an entry of a search with its number.
+_ON_BOARD = re.compile(
+    r"\b(?:board|sign|door|gate|wall|plaque|poster|banner|hung|painted|carved|stencil\w+|scrawled|printed\s+on)\b[^.]{0,40}$",
+    re.IGNORECASE,
+)
+_IN_TITLE = re.compile(
+    r"\)?[〉》」』>]\s*(?:가|이|를|을|는|은|라는|의|에|로|으로|도)(?![가-힣])|\s*\(\d+\)"
+)
 _SIGN = re.compile(r"^[^.]{0,25}?(?:표시|표기|마크|기호|symbol|\bsign\b)", re.IGNORECASE)
 _PASSIVE = re.compile(r"(?:may|must|can|shall|should)\s*not\s+be", re.IGNORECASE)
 _ELEMENT = re.compile(
@@ -162,7 +179,11 @@ def reserves(text: str, start: int, stop: int, kind: str, place: str, section: s
     is_own = len(text) <= OWN_LINE and place != BODY
     if kind != PROHIBITED and _is_label(text, start, stop):
         return False
-    if kind == FORMAL and _IN_PROSE.search(text[low:start]):
+    if kind == FORMAL and (
+        _IN_PROSE.search(text[low:start])
+        or _ON_BOARD.search(text[low:start])
+        or _IN_TITLE.match(text, stop)
+    ):
         return False
     if kind == CLAIM:
         if (_CREDIT.search(text[:80]) and not _OF_TEXT.match(sentence)) or place not in (
@@ -172,7 +193,7 @@ def reserves(text: str, start: int, stop: int, kind: str, place: str, section: s
             FOOTER,
         ):
             return False
-        if _OF_SOFTWARE.search(sentence) or _SIGN.search(text[stop : stop + 30]):
+        if _OF_SOFTWARE.search(sentence) or _OF_BUNDLED.search(sentence) or _IN_FILE.search(text) or _SIGN.search(text[stop : stop + 30]):
             return False
         # `© Reuters` above a text is the credit of its picture.
         if place in (TITLE, HEAD) and not re.search(

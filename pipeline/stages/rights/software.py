@@ -161,6 +161,10 @@ _GRANTS = tuple(
             r"verbatim copying and distribution of this entire (?:article|document|page)[^.]{0,60} (?:is|are) permitted",
             Licence(None, "no_derivatives"),
         ),
+        (
+            r"has waived all copyright and related or neighbou?ring rights to (?!the works? of)",
+            Licence("CC0-1.0", "free"),
+        ),
         (r"use of this source code is governed by a bsd[- ]style license", _by("BSD-3-Clause")),
         (r"use of this source code is governed by an mit[- ]style license", _by("MIT")),
         (r"licensed to (?:the )?psf under a contributor agreement", _by("PSF-2.0")),
