@@ -159,7 +159,7 @@ def _of_html(html: bytes, text: str) -> Iterator[dict[str, str]]:
             continue
         if squeezed is None:
             squeezed = " ".join(text.split())
-        if regions.is_of_others(at):
+        if regions.is_of_others(at) or regions.is_teaser(at):
             yield _statement("notice", "quote", block)
         elif block not in squeezed:
             yield _statement("notice", regions.place(at), f"{_label(html, at)}{block}")

@@ -63,7 +63,7 @@ PERMITS_KO = re.compile(
 FORMAL_END_KO = re.compile(r"(?:습니다|니다|있음|가능|함|됨|바랍니다|주세요|하세요)[\s.)\]>」』]*$")
 # `Text: CC BY-NC 4.0. Photographs: CC BY 4.0`
 TEXT_LABEL = re.compile(
-    r"(?:^|[\s|·.(\[])(?:texts?|words|writings?|contents?|articles?|posts?|essays|docs|documentation|everything|글|모든\s*글|본문|텍스트|문서|내용|콘텐츠)(?:\s+(?:here|on\s+(?:this|the|my|our)\s+\w+))?\s*(?:[:：]|\s[–—-])\s*$",
+    r"(?:^|[\s|·.(\[])(?:texts?|words|writings?|contents?|articles?|posts?|essays|docs|documentation|everything|글|모든\s*글|본문|텍스트|문서|내용|콘텐츠)(?:\s+(?:here|(?:on|of|in)\s+(?:this|the|my|our)\s+\w+))?\s*(?:[:：]|\s[–—-])\s*$",
     _I,
 )
 LABEL = re.compile(
@@ -136,7 +136,7 @@ _SENTENCE = re.compile(
     r"(?<=[.!?。])[\s\"'”’)\]]+(?=[^\s\d])|\n|(?<=다\.)(?=[가-힣A-Z])|\s[|•·∙‧]\s"
 )
 _ABBREVIATED = re.compile(
-    r"\b(?:inc|ltd|co|corp|v|ver|vol|no|dr|mr|ms|mrs|st|e\.g|i\.e|u\.s|llc|cf|al|eds?|jr|dept)\.[\s\"'”’)\]]*$",
+    r"\b(?-i:[A-Z])\.\s+$|\b(?:inc|ltd|co|corp|v|ver|vol|no|dr|mr|ms|mrs|st|e\.g|i\.e|u\.s|llc|cf|al|eds?|jr|dept)\.[\s\"'”’)\]]*$",
     _I,
 )
 

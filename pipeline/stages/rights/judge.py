@@ -267,6 +267,8 @@ def _is_in_menu(text: str, start: int, stop: int, licence: Licence) -> bool:
     """True for a licence among the items of the menu that ends a text: `목록 인쇄 CC BY-ND 4.0 스크랩`."""
     if len(text) > MENU_LINE or licence.id in (None, "public-domain"):
         return False
+    if text[:start].rstrip()[-1:] in ("(", "["):
+        return False  # `The arch (CC BY 4.0, P. Halloway)`: a credit
     if _SENTENCE_END.search(text) or not re.search(r"\d|\bBY\b|표시", text[start:stop], re.I):
         return False
     rest = _ITEMS.sub("", text[:start] + " | " + text[stop:])

@@ -17,6 +17,8 @@ LAST_LINES = 4
 NARROW, PARTS = 120, 4
 # Bytes of a passage at most, around a hit in a longer line.
 AROUND = 400
+# Bytes above a line in which the string of a program that holds it may begin.
+LITERAL = 6_000
 # Passages of a text: the first ones and the last ones.
 MOST = 40
 
@@ -80,6 +82,7 @@ _TERM = re.compile(
 )
 # What opens a string that is a value: `TEMPLATE = """`, `render(`, `text: '''`; a docstring stands alone.
 _ASSIGNS = re.compile(rb"(?:[=(,:\[+]|\breturn|\byield)\s*[rbfuRBFU]{0,2}\Z")
+_ASSIGNS_TICK = re.compile(rb"(?:[=(]|\breturn)\s*\Z")
 # A line that is a string: `print("...")`, `NOTICE = "..."`, `"..." \\`.
 _STRING = re.compile(
     rb"""\s*(?:(?:const|let|var|static|final|public|private|echo|return)\s+)*[\w.\[\]: ]{1,60}?\s*(?:\+?=|\()\s*[\[({]{0,2}\s*[rbfu]{0,2}["'`].*|\s*[rbfu]{0,2}["'].*["']\s*(?:[,;+\\)]|\.\.?|<<)?\s*\Z"""
@@ -267,10 +270,11 @@ class _Lines:
     def _is_literal(self, start: int) -> bool:
         """True for a line inside a string of a program: the template of a notice is not that of its file."""
         for quote in (b'"""', b"'''", b"`"):
-            if self._text.count(quote, 0, start) % 2:
-                opened = self._text.rfind(quote, 0, start)
-                if _ASSIGNS.search(self._text, max(0, opened - 40), opened):
-                    return True
+            # A quote behind `=` or `(` opens a string, so that none need be counted.
+            opened = self._text.rfind(quote, max(0, start - LITERAL), start)
+            opens = _ASSIGNS_TICK if quote == b"`" else _ASSIGNS
+            if opened >= 0 and opens.search(self._text, max(0, opened - 40), opened):
+                return True
         stop = self._text.find(b"\n", start)
         line = self._text[start : len(self._text) if stop < 0 else min(stop, start + AROUND)]
         return _STRING.match(line) is not None and _OF_META.match(line) is None

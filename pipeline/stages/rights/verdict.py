@@ -132,7 +132,20 @@ def _without_talk(found: list[Evidence]) -> list[Evidence]:
     named = {e.statement.licence.id for e in found if e.statement.licence}
     if len(named) < ABOUT_LICENCES:
         return found
-    return [e for e in found if e.statement.kind != LICENCE or e.statement.strength not in BADGES]
+    return [
+        e
+        for e in found
+        if not _is_choice(e.statement.kind, e.statement.text)
+        and (e.statement.kind != LICENCE or e.statement.strength not in BADGES)
+    ]
+
+
+def _is_choice(kind: str, words: str) -> bool:
+    """True for `All rights reserved` without an owner: an entry among licences to choose from."""
+    return kind == FORMAL and _BARE.fullmatch(words) is not None
+
+
+_BARE = re.compile(r"\W*all\s+rights?\s+reserved\W*", re.IGNORECASE)
 
 
 def _strictest(found: list[Evidence], level: int) -> Licence | None:
