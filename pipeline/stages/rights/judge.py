@@ -61,6 +61,8 @@ def statements(passage: str, place: str, section: str = "") -> tuple[Statement, 
     ]
     if not found and place in (HEAD, TAIL, FOOTER) and section != "others":
         found = _allowed(passage, mentions)
+    if _is_original(passage, found):
+        found = []
     named = {licence.id for _, _, licence, _ in mentions}
     grants = any(is_grant for *_, is_grant in mentions) and bool(found)
     for start, stop, kind in reservations.find(passage):
@@ -93,6 +95,21 @@ def _plain(text: str) -> str:
     if "C C" in text:
         text = _APART.sub(lambda m: re.sub(r"(?<=[A-Z]) (?=[A-Z](?![A-Za-z]))", "", m[0]), text)
     return text
+
+
+# `원문은 저작권이 만료되었으나 번역문의 저작권은 옮긴이에게 있습니다`
+_ORIGINAL = re.compile(
+    r"(?:원문|원작|원저|원전|시|소설|원시|악보)(?:은|는|의)\s|\b(?:original|source|poem|novel|melody|tune|score)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_original(passage: str, found: list[Statement]) -> bool:
+    """True if what is in the public domain is the original alone, and somebody claims the text made of it."""
+    if not found or any(s.licence is None or s.licence.id != "public-domain" for s in found):
+        return False
+    claimed = [a for a, _, kind in reservations.find(passage) if kind != PROHIBITED]
+    return bool(claimed) and _ORIGINAL.search(passage) is not None
 
 
 def _kept(text: str, start: int, stop: int, licence: Licence, is_grant: bool) -> Licence:
@@ -267,7 +284,7 @@ def _is_in_menu(text: str, start: int, stop: int, licence: Licence) -> bool:
     """True for a licence among the items of the menu that ends a text: `목록 인쇄 CC BY-ND 4.0 스크랩`."""
     if len(text) > MENU_LINE or licence.id in (None, "public-domain"):
         return False
-    if text[:start].rstrip()[-1:] in ("(", "["):
+    if re.search(r"(?<!reserved )(?<!waived )[(\[]\s*$", text[:start]):
         return False  # `The arch (CC BY 4.0, P. Halloway)`: a credit
     if _SENTENCE_END.search(text) or not re.search(r"\d|\bBY\b|표시", text[start:stop], re.I):
         return False
@@ -282,7 +299,7 @@ _ITEMS = re.compile(
 )
 # Words of a sentence, of a list with several licences or of a credit: no menu.
 _TELLS = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|will|publish\w*|releas\w+|licen[sc]ed|available|uses?|used|using|under|read|see|more|from|via|its|their|his|her|we|they|photos?\s+by|images?\s+by|dataset|corpus|font|library|package)\b|[—–]\s|:\s*\||[가-힣](?:을|를|으로|에서)\s|말뭉치|글꼴|폰트|사진\s*[:=]|이미지\s*[:=]|더\s*(?:보기|읽기)|관련\s*(?:글|기사|자료|문서|항목)|열린다|공개|확대|도입|적용",
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|publish\w*|releas\w+|licen[sc]ed|available|uses?|used|using|under|read|see|more|from|via|the|on|for|with|listen|plate|its|their|his|her|we|they|photos?\s+by|images?\s+by|dataset|corpus|font|library|package)\b|[—–]\s|:\s*\||[가-힣](?:을|를|으로|에서)\s|말뭉치|글꼴|폰트|사진\s*[:=]|이미지\s*[:=]|더\s*(?:보기|읽기)|첨부|모음|데이터|관련\s*(?:글|기사|자료|문서|항목)|열린다|공개|확대|도입|적용",
     re.IGNORECASE,
 )
 

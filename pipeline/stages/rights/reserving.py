@@ -35,6 +35,9 @@ _OF_BUNDLED = re.compile(
 _IN_FILE = re.compile(
     r"(?:found|described|given|stated|contained|terms?)\s+(?:in|of)\s+(?:the\s+)?(?:accompanying\s+)?(?:file\s+)?[`'\"]?(?:LICEN[SC]E|COPYING)\b|\bsee\s+(?:the\s+)?(?:file\s+)?[`'\"]?(?:LICEN[SC]E|COPYING)\b"
 )
+_CLAUSE_KO = re.compile(r"(?:으나|지만|이며|으며|이고|되었고|,|;)\s")
+# `This second edition is all rights reserved.`
+_IS = re.compile(r"\b(?:texts?|contents?|editions?|versions?|articles?|stories|rest|else|pages?|translations?|material)\s+(?:is|are)\s+$", re.IGNORECASE)
 # Words on a board, in a story; the title of a song; an entry of a search with its number.
 _ON_BOARD = re.compile(
     r"\b(?:board|sign|door|gate|wall|plaque|poster|banner|hung|painted|carved|stencil\w+|scrawled|printed\s+on)\b[^.]{0,40}$",
@@ -172,7 +175,10 @@ def reserves(text: str, start: int, stop: int, kind: str, place: str, section: s
     sentence = text[low:high]
     if is_quoted(text, start, stop) or _SAID_OF.match(text[stop : stop + 40]):
         return False
-    if _NOT_RESERVED.search(sentence) or section == "others":
+    clause = sentence
+    if kind == CLAIM:  # `원문은 저작권이 만료되었으나 번역문의 저작권은 옮긴이에게 있습니다`
+        clause = _CLAUSE_KO.split(text[low:start])[-1] + text[start:high]
+    if _NOT_RESERVED.search(clause) or section == "others":
         return False
     if kind == PROHIBITED and is_unasked(sentence):
         return False
@@ -180,7 +186,7 @@ def reserves(text: str, start: int, stop: int, kind: str, place: str, section: s
     if kind != PROHIBITED and _is_label(text, start, stop):
         return False
     if kind == FORMAL and (
-        _IN_PROSE.search(text[low:start])
+        (_IN_PROSE.search(text[low:start]) and not _IS.search(text[low:start]))
         or _ON_BOARD.search(text[low:start])
         or _IN_TITLE.match(text, stop)
     ):

@@ -14,12 +14,12 @@ _PART_EN = re.compile(
     r"data|data\s?sets?|metadata|corpus|corpora|tables?|spreadsheets?|measurements|figures?|charts?|graphs?|diagrams?|maps?|tiles|plots?|drawings?|"
     r"photos?|photographs?|photography|pictures?|images?|illustrations?|artworks?|graphics?|screenshots?|thumbnails?|covers?|icons?|emoji|logos?|fonts?|typefaces?|themes?|templates?|skins?|stylesheets?|"
     r"comments?|replies|reviews\s+by\s+readers|videos?|clips?|footage|audio|recordings?|podcasts?|music|songs?|soundtracks?|films?|movies?|games?|albums?|"
-    r"abstracts?|supplements?|appendix|appendices|supplementary\s+\w+|questionnaires?|models?|weights|quotations?|quotes|excerpts?|captions?|exercises|subtitles|notebooks?|(?:sample|example|supplementary|supporting|demo|raw)\s+\w+|tools?|projects?\s+code|materials?\s+from\s+\w+)",
+    r"abstracts?|supplements?|appendix|appendices|supplementary\s+\w+|questionnaires?|models?|weights|quotations?|quotes|excerpts?|captions?|exercises|subtitles|notebooks?|(?:sample|example|supplementary|supporting|demo|raw)\s+\w+|tools?|projects?\s+code|preprints?|drafts?|manuscripts?|versions?|editions?|slides?|lesson\s+plans?|worksheets?|materials?\s+from\s+\w+)",
     _I,
 )
 # Of these, `this code` may be the document itself.
 _WHOLE_EN = re.compile(
-    r"(?:code|software|script|program|app|application|library|package|plugin|corpus|data|data\s?sets?|questionnaire|template|notebook|model|tool|theme|font|example|sample|table)s?",
+    r"(?:code|software|script|program|app|application|library|package|plugin|corpus|data|data\s?sets?|questionnaire|template|notebook|model|tool|preprint|draft|manuscript|version|edition|slide|worksheet|theme|font|example|sample|table)s?",
     _I,
 )
 # Works that somebody else made, if the article is `the`.
@@ -40,7 +40,7 @@ _LEAD_EN = re.compile(
     _I,
 )
 _SOME_EN = re.compile(
-    r"^(?:some|selected|many|most|several|certain|other|various|few|a\s+few|individual|parts?|portions?|sections?|pieces|passages|(?:its|his|her|their)\b|another|earlier|previous)\b|^(?!all\b|any\b|every\b).*\b(?:other|earlier|previous|related)\s+\w+$",
+    r"^(?:an?|some|selected|many|most|several|certain|other|various|few|a\s+few|individual|parts?|portions?|sections?|pieces|passages|(?:its|his|her|their)\b|another|earlier|previous)\b|^(?!all\b|any\b|every\b).*\b(?:other|earlier|previous|related)\s+\w+$",
     _I,
 )
 # The verb makes what follows an object, or a source, with a licence of its own.
@@ -62,7 +62,7 @@ _CLAUSE_EN = re.compile(
     r";\s*|,\s+(?:and|but|while|whereas|yet|though)\s+|\s+[–—]\s+|\bwhile\s+|\bwhereas\s+", _I
 )
 _BY_OTHERS_EN = re.compile(
-    r"^\s+by\s+(?!(?:me|us|the\s+(?:author|authors|editors?|staff)|our)\b)|^\s+(?:marked|labell?ed)\s|^\s+(?:that|which)\s+(?:are|carry|have)\s",
+    r"^\s+by\s+(?!(?:me|us|the\s+(?:author|authors|editors?|staff)|our)\b)|^\s+(?:marked|labell?ed)\s|^\s+(?:that|which)\s+(?:are|carry|have)\s|^\s+from\s+(?!(?:this|our|my|here|the\s+(?:site|blog|page|wiki|journal|author|authors))\b)",
     _I,
 )
 _DOCUMENT_EN = re.compile(
@@ -125,6 +125,8 @@ def _subject_en(clause: str, section: str) -> bool | None:
     if _SOME_EN.search(nouns[0]) or _BY_OTHERS_EN.search(tail):
         return True
     heads = [n.split()[-1] for n in nouns]
+    if re.fullmatch(r"translations?", heads[0], _I) and not is_this and re.match(r"\s+of\s", tail):
+        return True
     if any(_DOCUMENT_EN.fullmatch(h) for h in heads) and not _WORK_OF_OTHERS_EN.fullmatch(heads[0]):
         return _has_object(clause)
     if all(_is_part(n) for n in nouns):
@@ -180,7 +182,7 @@ _EXCEPTED_EN = re.compile(
 )
 _PART_KO = (
     r"(?:코드|소스|스니펫|스크립트|소프트웨어|프로그램|앱|라이브러리|패키지|플러그인|데이터|데이터셋|말뭉치|통계표|표|메타데이터|측정값|사진|그림|이미지|삽화|일러스트|도표|그래프|지도|도판|도면|화면|스크린샷|"
-    r"아이콘|로고|글꼴|폰트|서체|테마|스킨|템플릿|표지|댓글|덧글|답글|음악|음원|영상|동영상|음성|녹음|초록|부록|보충\s*자료|인용문|예제|예문|후속편|영화|노래|파일들)"
+    r"아이콘|로고|글꼴|폰트|서체|테마|스킨|템플릿|표지|댓글|덧글|답글|음악|음원|영상|동영상|음성|녹음|초록|부록|보충\s*자료|인용문|예제|예문|초고|프리프린트|초판|[가-힣]+어판|번역판|개정판|전자판|발표\s*자료|후속편|영화|노래|파일들)"
 )
 _WHOLE_KO = r"(?:코드|소스|스크립트|소프트웨어|프로그램|앱|라이브러리|패키지|플러그인|데이터|데이터셋|말뭉치|테마|템플릿)"
 _TEXT_KO = r"(?:글|글들|본문|텍스트|설명문|해설|해설문|설명|소개글|기사|원고|문서|내용|콘텐츠|컨텐츠|게시물|저작물|질문|답변|번역문?|원문|자료|항목|포스트|포스팅|게시글|작품|보고서|논문)"
