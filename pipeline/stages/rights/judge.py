@@ -185,9 +185,7 @@ def _stated(
     if is_grant:
         spdx = text[start:stop].lower().startswith("spdx")
         if spdx:
-            is_first = place in (TITLE, HEAD) or (
-                place == TAIL and "FileCopyrightText" in text[:start]
-            )
+            is_first = place in (TITLE, HEAD)
             return SAYS if is_first and not is_quoted(text, start, stop) else None
         return None if place == BODY and len(text) > 3 * OWN_LINE else GRANTS
     outside = sentence[: start - low] + " " + after

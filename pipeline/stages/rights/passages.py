@@ -19,6 +19,8 @@ NARROW, PARTS = 120, 4
 AROUND = 400
 # Bytes above a line in which the string of a program that holds it may begin.
 LITERAL = 6_000
+# Bytes of a text in which the lines of REUSE stand.
+REUSE = 400
 # Passages of a text: the first ones and the last ones.
 MOST = 40
 
@@ -83,6 +85,7 @@ _TERM = re.compile(
 # What opens a string that is a value: `TEMPLATE = """`, `render(`, `text: '''`; a docstring stands alone.
 _ASSIGNS = re.compile(rb"(?:[=(,:\[+]|\breturn|\byield)\s*[rbfuRBFU]{0,2}\Z")
 _ASSIGNS_TICK = re.compile(rb"(?:[=(]|\breturn)\s*\Z")
+_TRIPLE = re.compile(rb"""[^#\n]{0,80}?[=(,:\[]\s*[rbfuRBFU]{0,2}(?:\"{3}|'{3})""")
 # A line that is a string: `print("...")`, `NOTICE = "..."`, `"..." \\`.
 _STRING = re.compile(
     rb"""\s*(?:(?:const|let|var|static|final|public|private|echo|return)\s+)*[\w.\[\]: ]{1,60}?\s*(?:\+?=|\()\s*[\[({]{0,2}\s*[rbfu]{0,2}["'`].*|\s*[rbfu]{0,2}["'].*["']\s*(?:[,;+\\)]|\.\.?|<<)?\s*\Z"""
@@ -277,11 +280,15 @@ class _Lines:
                 return True
         stop = self._text.find(b"\n", start)
         line = self._text[start : len(self._text) if stop < 0 else min(stop, start + AROUND)]
+        if _TRIPLE.match(line):
+            return True
         return _STRING.match(line) is not None and _OF_META.match(line) is None
 
     def _place(self, start: int, stop: int, words: str) -> str:
         if not self._text[:start].strip() and self._text[stop:].strip() and len(words) <= OWN_LINE:
             return TITLE
+        if start < REUSE and "SPDX-" in words[:24]:
+            return HEAD  # a short text is its own tail
         if stop > self._tail:
             return TAIL
         if start < self._head:
@@ -292,6 +299,8 @@ class _Lines:
 def _continues(above: str, below: str, is_comment: bool) -> bool:
     """True if a line goes on in the next one."""
     if is_comment:
+        if above.startswith("#!"):
+            return False
         marks = _COMMENT.match(above), _COMMENT.match(below)
         return (
             marks[0] is not None

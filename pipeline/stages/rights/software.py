@@ -198,6 +198,10 @@ _EXPRESSION = re.compile(
 )
 
 
+# `__license__ = "MIT"` of a module.
+_METADATA = re.compile(r"""\b__licen[sc]e__\s*=\s*["']([\w.+-]+)["']""")
+
+
 def named(text: str) -> list[tuple[int, int, Licence]]:
     """(start, end, licence) of every name of a software or data licence in a text."""
     found = []
@@ -236,6 +240,9 @@ def granted(text: str) -> list[tuple[int, int, Licence]]:
             later = "or-later" if match["later"] else "only"
             name = f"{kind}GPL-{_full(match['v'])}-{later}"
             found.append((match.start(), match.end(), _by(name, True)))
+    for match in _METADATA.finditer(text):
+        if _BARE.fullmatch(match[1]):
+            found.append((match.start(), match.end(), of_spdx(match[1])))
     for match in _EXPRESSION.finditer(text):
         if (licence := expression(match[1])) is not None:
             found.append((match.start(), match.end(), licence))
