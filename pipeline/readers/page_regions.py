@@ -29,7 +29,8 @@ _TEASER_HEAD = (
 # Works of others that a page recommends: a card in an aside, a list of related pages.
 _TEASER_BOX = re.compile(
     _TEASER_HEAD
-    + rb"""\b(?:id|class)=["']?[^"'>]{0,60}?(?:related|recommend|similar|teaser|also-?(?:like|read)|more-?(?:from|works|articles)|other-?works|suggest|carousel|embed|preview-?card|link-?card|og-?card|\bcards?\b)"""
+    + rb"""\b(?:id|class)=["']?[^"'>]{0,60}?(?:related|recommend|similar|teaser|also-?(?:like|read)|more-?(?:from|works|articles)|"""
+    + rb"""other-?works|suggest|carousel|embed|preview-?card|link-?card|og-?card|\bcards?\b)"""
 )
 _TEASER_ENDS = re.compile(
     rb"""</(?:section|article|main|aside|ul|ol)\s*>|<(?:footer|main)\b|\b(?:id|class)=["']?[^"'>]{0,40}?(?:foot|copyright|licen[sc]e|ccl|kogl|rights|colophon)"""
@@ -48,6 +49,7 @@ _OF_TEASER = (
     b"embed",
     b"card",
 )
+_DIV = re.compile(rb"</?div\b")
 # An entry of a form: one of several that a reader may choose.
 _CHOICE = re.compile(rb"""<option\b|<input\b[^>]*type=["']?(?:radio|checkbox)""")
 _CHOICE_ENDS = re.compile(rb"</(?:option|li|label|p|div|td|form|select)\s*>")
@@ -117,9 +119,16 @@ class Regions:
             return False
         found = deque(_TEASER_BOX.finditer(near), maxlen=1)[0]
         last, inside = found[0], near[found.end() :]
-        if inside.count(b"</div") > inside.count(b"<div"):
-            return False
-        return not last.endswith((b"card", b"cards")) or b"-card" in last or self._opened(b"aside", at) >= 0
+        depth = 1
+        for tag in _DIV.finditer(inside):
+            depth += -1 if tag[0].startswith(b"</") else 1
+            if depth == 0:
+                return False  # the box was closed before
+        return (
+            not last.endswith((b"card", b"cards"))
+            or b"-card" in last
+            or self._opened(b"aside", at) >= 0
+        )
 
     def is_choice(self, at: int) -> bool:
         """True for an entry of a form."""

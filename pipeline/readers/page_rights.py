@@ -237,7 +237,8 @@ def _is_labelled(html: bytes, start: int, attributes: dict[str, str]) -> bool:
 
 
 _OF_LICENCE = re.compile(
-    r"\b(?:abs|article|paper|content|page|work|post|item|doc|entry|text)?[-_ ]?licen[sc]e?(?:[-_ ](?:link|info|area|box|line|url|text))?\b|rights\s+to\s+this|licen[sc]e\s+(?:of|for)\s+this",
+    r"\b(?:abs|article|paper|content|page|work|post|item|doc|entry|text)?[-_ ]?"
+    r"licen[sc]e?(?:[-_ ](?:link|info|area|box|line|url|text))?\b|rights\s+to\s+this|licen[sc]e\s+(?:of|for)\s+this",
     re.IGNORECASE,
 )
 # The element that directly holds a place.
@@ -262,9 +263,8 @@ def _label(html: bytes, at: int) -> str:
     near = html[low:at]
     if b"<dd" not in near and b"<td" not in near:
         return ""
-    found = None
-    for found in _TERMS.finditer(near):
-        pass
+    terms = list(_TERMS.finditer(near))
+    found = terms[-1] if terms else None
     if found is None or b"</dd" in near[found.end() :] or b"</td" in near[found.end() :]:
         return ""
     words = " ".join(

@@ -45,7 +45,7 @@ def added(text: str, start: int, stop: int, licence: Licence) -> Licence:
         if strictness(reuse) <= strictness(licence.reuse):
             continue
         for match in pattern.finditer(beside):
-            a, b = sentence_around(beside, *match.span())
+            a, _ = sentence_around(beside, *match.span())
             if not _OF_PART.search(beside[a : match.end()]):
                 return replace(licence, id=None, reuse=reuse)
     return licence

@@ -92,7 +92,7 @@ _ND_EN = re.compile(
 )
 # What is talked of, if not the text: other things are free to use, and other people grant.
 _THINGS = re.compile(
-    r"사진|이미지|그림|폰트|글꼴|음악|영상|아이콘|시설|주차|화장실|도서관|자전거|공원|회의실|좌석|와이파이|물품|장비|체육관|강당|놀이터|우산|강의실|쿠폰|친구에게|널리\s*공유|"
+    r"(?:예제|소스|샘플)\s*(?:코드|파일|프로그램)|코드\s*조각|사진|이미지|그림|폰트|글꼴|음악|영상|아이콘|시설|주차|화장실|도서관|자전거|공원|회의실|좌석|와이파이|물품|장비|체육관|강당|놀이터|우산|강의실|쿠폰|친구에게|널리\s*공유|"
     r"\b(?:photos?|photographs?|images?|pictures?|icons?|fonts?|music|videos?|room|parking|bikes?|printer|library\s+card|account|password|link\s+with\s+friends|with\s+(?:your\s+)?friends|comments?|thoughts|feedback|experiences?|opinions?|tips)\b",
     _I,
 )

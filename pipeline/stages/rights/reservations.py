@@ -86,6 +86,7 @@ _CLAIM = (
     rf"(?i:copyrights?)\s*(?:(?:©|ⓒ|\(c\)|\(C\)|:|&copy;)\s*(?:(?i:by)\s*)?{_WHO}|(?:(?i:by)\s+)?[^\n.;]{{0,40}}?\b(?:19|20)[0-9]{{2}}\b)"
     rf"|(?:^|[|•·.\-–—/]\s*)(?i:copyrights?)(?!\s+(?i:polic|infring|notice|law|act\b|issue|complain|info|claim|agent|statement|protect|office|term|region|evidence|status|date|registr|clause|owner|holders?\b|year|free|trap|troll|violation|question|faq))\s+(?:(?i:by|the)\s+)?{_WHO}"
     rf"|(?:©|ⓒ|ⓒ|&copy;|&#169;)\s*{_WHO}|(?:©|ⓒ)[^\n©]{{1,40}}?(?:19|20)[0-9]{{2}}\b|[0-9]{{4}}\s*(?:©|ⓒ)|\([cC]\)\s*(?:(?i:copyright)\s*)?(?:(?:19|20)[0-9]{{2}}|[^\n()]{{1,30}}?(?:19|20)[0-9]{{2}})"
+    rf"|\b(?i:contents?|texts?|articles|words)\s+(?i:copyright)\s+(?:(?i:by)\s+)?{_WHO}"
     r"|저작권자?\s*(?:\(?[cC]\)?|©|ⓒ|:|：)\s*\S|저작권(?:자)?\s*(?:소유|보유)\s*(?=$|[:.)\]|]|함|합니다|됨)|저작권\s*(?:은|는|및[^.\n]{0,20}?(?:은|는|이|가)|과[^.\n]{0,20}?(?:은|는))[^.\n]{0,60}?(?:에게?|께)\s*(?:있(?:습니다|음|으며|고|어요)|귀속|속(?:합니다|함))"
     r"|著\s*作\s*[權权]\s*者?\s*(?:[:：©ⓒ]|\([cC]\))\s*\S"
     r"|저작권[^.\n]{0,20}?귀속(?:됩니다|됨|합니다|되며)|(?<![가-힣])판권\s*(?:소유|본사)|(?i:is\s+the\s+(?:copyright|property)\s+of|the\s+copyright\s+(?:holder|owner)\s+is|copyright\s+(?:holder|owner)\s*:|copyright\s+(?:belongs|remains|is\s+(?:held|owned|retained)))"

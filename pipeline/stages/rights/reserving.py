@@ -36,8 +36,12 @@ _IN_FILE = re.compile(
     r"(?:found|described|given|stated|contained|terms?)\s+(?:in|of)\s+(?:the\s+)?(?:accompanying\s+)?(?:file\s+)?[`'\"]?(?:LICEN[SC]E|COPYING)\b|\bsee\s+(?:the\s+)?(?:file\s+)?[`'\"]?(?:LICEN[SC]E|COPYING)\b"
 )
 _CLAUSE_KO = re.compile(r"(?:으나|지만|이며|으며|이고|되었고|,|;)\s")
+_OF_AI = re.compile(r"\bAI\b|인공\s*지능|학습|크롤링|training|\btrain\b|mining", re.IGNORECASE)
 # `This second edition is all rights reserved.`
-_IS = re.compile(r"\b(?:texts?|contents?|editions?|versions?|articles?|stories|rest|else|pages?|translations?|material)\s+(?:is|are)\s+$", re.IGNORECASE)
+_IS = re.compile(
+    r"\b(?:texts?|contents?|editions?|versions?|articles?|stories|rest|else|pages?|translations?|material)\s+(?:is|are)\s+$",
+    re.IGNORECASE,
+)
 # Words on a board, in a story; the title of a song; an entry of a search with its number.
 _ON_BOARD = re.compile(
     r"\b(?:board|sign|door|gate|wall|plaque|poster|banner|hung|painted|carved|stencil\w+|scrawled|printed\s+on)\b[^.]{0,40}$",
@@ -58,6 +62,7 @@ _TALKS = re.compile(
 )
 _SELF = re.compile(
     r"\b(?:this|these|our|all|any|the)\s+(?:[\w'’-]+\s+){0,5}?(?:material|content|contents|work|works|article|articles|publication|document|page|site|website|book|ebook|report|text|post|story|newspaper|information|pages|images|materials|magazine|issue|journal|translation|story|copyright\s+holder|publisher|author|authors)\b"
+    r"|\b(?:the\s+rest|everything|nothing|anything|texts?|articles)\b"
     r"|(?:이|본|당|저희|모든|위|해당|제)\s*(?:[가-힣A-Za-z()]+\s*){0,4}?(?:저작물|글|기사|콘[텐탠]츠|컨[텐탠]츠|사이트|블로그|홈페이지|누리집|자료|책|도서|문서|보고서|논문|포스트|포스팅|게시물|내용|작품|저작권|정보|뉴스|소설|연재|이미지|사진|페이지|웹|서비스|간행물|번역|지면)",
     re.IGNORECASE,
 )
@@ -81,7 +86,7 @@ _OF_TEXT = re.compile(
 )
 # `It may be reproduced without permission`, `No permission is needed to reprint`: the opposite of a ban.
 _UNASKED = re.compile(
-    r"\b(?:may|can|are\s+free\s+to|is\s+free\s+to|welcome\s+to|feel\s+free\s+to|free\s+to|allowed\s+to|permitted\s+to)\s+(?:also\s+)?(?:be\s+)?(?!not\b|only\b)(?:(?!not\b|only\b)[\w,/-]+\s+){1,14}?without\s+(?:\w+\s+){0,4}?(?:permission|consent|authori[sz]ation|approval|licen[sc]e|asking)"
+    r"\b(?:may|can|are\s+free\s+to|is\s+free\s+to|welcome\s+to|lets?\s+\w+|allows?\s+\w+\s+to|feel\s+free\s+to|free\s+to|allowed\s+to|permitted\s+to)\s+(?:also\s+)?(?:be\s+)?(?!not\b|only\b)(?:(?!not\b|only\b)[\w,/-]+\s+){1,14}?without\s+(?:\w+\s+){0,4}?(?:permission|consent|authori[sz]ation|approval|licen[sc]e|asking)"
     r"|\b(?:reproduction|copying|reuse|re-use|republication|reprinting|sharing|distribution|use)\s+(?:\w+\s+){0,4}?(?:is|are)\s+(?:permitted|allowed|free|authori[sz]ed|welcome|encouraged)\s+without\b"
     r"|\b(?:no|without)\s+(?:\w+\s+)?permission\s+(?:is\s+|being\s+)?(?:needed|required|necessary)|\bpermission\s+(?:is\s+)?(?:not|never)\s+(?:needed|required|necessary)|\b(?:do|does|need)\s*(?:not|n['’]t)\s+(?:need|require|have\s+to\s+(?:ask|seek|get))\b[^.]{0,20}?\bpermission",
     re.IGNORECASE,
@@ -176,7 +181,10 @@ def reserves(text: str, start: int, stop: int, kind: str, place: str, section: s
     if is_quoted(text, start, stop) or _SAID_OF.match(text[stop : stop + 40]):
         return False
     clause = sentence
-    if kind == CLAIM:  # `원문은 저작권이 만료되었으나 번역문의 저작권은 옮긴이에게 있습니다`
+    is_of_ai = kind == PROHIBITED and _OF_AI.search(text[start:stop]) is not None
+    if (
+        kind == CLAIM or is_of_ai
+    ):  # `원문은 저작권이 만료되었으나 번역문의 저작권은 옮긴이에게 있습니다`
         clause = _CLAUSE_KO.split(text[low:start])[-1] + text[start:high]
     if _NOT_RESERVED.search(clause) or section == "others":
         return False
@@ -192,14 +200,20 @@ def reserves(text: str, start: int, stop: int, kind: str, place: str, section: s
     ):
         return False
     if kind == CLAIM:
-        if (_CREDIT.search(text[:80]) and not _OF_TEXT.match(sentence)) or place not in (
+        is_credit = _CREDIT.match(text) or _CREDIT.search(sentence[:80])
+        if (is_credit and not _OF_TEXT.match(sentence)) or place not in (
             TITLE,
             HEAD,
             TAIL,
             FOOTER,
         ):
             return False
-        if _OF_SOFTWARE.search(sentence) or _OF_BUNDLED.search(sentence) or _IN_FILE.search(text) or _SIGN.search(text[stop : stop + 30]):
+        if (
+            _OF_SOFTWARE.search(sentence)
+            or _OF_BUNDLED.search(sentence)
+            or _IN_FILE.search(text)
+            or _SIGN.search(text[stop : stop + 30])
+        ):
             return False
         # `© Reuters` above a text is the credit of its picture.
         if place in (TITLE, HEAD) and not re.search(

@@ -24,7 +24,8 @@ _WHOLE_EN = re.compile(
 )
 # Works that somebody else made, if the article is `the`.
 _WORK_OF_OTHERS_EN = re.compile(
-    r"(?:book|novel|film|movie|game|album|textbook|study|press\s+release|exhibition|map|paper|report|handbook|brochure|tool|edition)", _I
+    r"(?:book|novel|film|movie|game|album|textbook|study|press\s+release|exhibition|map|paper|report|handbook|brochure|tool|edition)",
+    _I,
 )
 _VERB_EN = re.compile(
     r"\b(?:is|are|was|were|has|have|can|may|must|will|carr(?:y|ies)|comes?|bears?|appears?|remains?|uses?|runs?|contains?|includes?|discuss(?:es)?|reviews|"
@@ -49,6 +50,10 @@ _OBJECT_EN = re.compile(
     r"(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:built|set|typeset|written|made|powered|rendered|generated|compiled|prepared|illustrated)\s+(?:up\s+)?(?:with|on|in|from|by|using|after)|"
     r"(?:is|are)\s+(?:an?|the)\s+(?:\w+\s+)?(?:summary|review|response|commentary|reply|report|list|survey|guide)\s+(?:of|on|to)|refers?\s+to|links?\s+to|points?\s+to)\b",
     _I,
+)
+# `Contains data under the Open Government Licence`
+_OBJECT_FIRST_EN = re.compile(
+    r"^\W*(?:contains?|includes?|uses?|using|draws|quotes|displays)\b", _I
 )
 _AND_ITSELF_EN = re.compile(
     r"(?:\band|,|\bbut)\s+(?:\w+\s+){0,2}?(?:is|are)\b|\band\s+licen[sc]ed\b", _I
@@ -108,6 +113,8 @@ def _subject_en(clause: str, section: str) -> bool | None:
     verb = _VERB_EN.search(clause)
     phrase = clause[: verb.start()] if verb else clause
     phrase = phrase.strip(" \t*_#>[(-•\"'“")
+    if not phrase and _OBJECT_FIRST_EN.match(clause):
+        return True
     if not phrase or len(phrase) > 160:
         return None
     cut = _PREPOSITION_EN.search(phrase)
@@ -177,7 +184,7 @@ _USED_EN = re.compile(
 _SUBJECT_KO = re.compile(r"(?:^|\s)(?:이|본|모든|위|해당|제)\s+[^/|:=]{1,40}(?:은|는)\s")
 # `Except for the code, which is MIT licensed, all content is ©`
 _EXCEPTED_EN = re.compile(
-    r"\b(?:except(?:ing)?\s+for|apart\s+from|aside\s+from|excluding|unlike)\s+[^,;(]{1,60}(?:\(|,?\s*(?:which|that)\s+(?:is|are)\s+(?:\w+\s+){0,3})?$",
+    r"\b(?:except(?:ing)?\s+(?:for\s+)?(?!where|as\b|when|otherwise|if\b|that\b|for\b)|apart\s+from|aside\s+from|excluding|unlike)\s*[^,;(]{1,60}(?:\(|,?\s*(?:which|that)\s+(?:is|are)\s+(?:\w+\s+){0,3})?$",
     _I,
 )
 _PART_KO = (
