@@ -29,8 +29,9 @@ _TEASER_HEAD = (
 # Works of others that a page recommends: a card in an aside, a list of related pages.
 _TEASER_BOX = re.compile(
     _TEASER_HEAD
-    + rb"""\b(?:id|class)=["']?[^"'>]{0,60}?(?:related|recommend|similar|teaser|also-?(?:like|read)|more-?(?:from|works|articles)|"""
-    + rb"""other-?works|suggest|carousel|embed|preview-?card|link-?card|og-?card|\bcards?\b)"""
+    + rb"""\b(?:id|class)=["']?[^"'>]{0,60}?(?:related|recommend|similar|teaser|also-?(?:like|read)|"""
+    rb"""more-?(?:from|works|articles)|"""
+    rb"""other-?works|suggest|carousel|embed|preview-?card|link-?card|og-?card|\bcards?\b)"""
 )
 _TEASER_ENDS = re.compile(
     rb"""</(?:section|article|main|aside|ul|ol)\s*>|<(?:footer|main)\b|\b(?:id|class)=["']?[^"'>]{0,40}?(?:foot|copyright|licen[sc]e|ccl|kogl|rights|colophon)"""

@@ -238,7 +238,8 @@ def _is_labelled(html: bytes, start: int, attributes: dict[str, str]) -> bool:
 
 _OF_LICENCE = re.compile(
     r"\b(?:abs|article|paper|content|page|work|post|item|doc|entry|text)?[-_ ]?"
-    r"licen[sc]e?(?:[-_ ](?:link|info|area|box|line|url|text))?\b|rights\s+to\s+this|licen[sc]e\s+(?:of|for)\s+this",
+    r"licen[sc]e?(?:[-_ ](?:link|info|area|box|line|url|text))?\b|"
+    r"rights\s+to\s+this|licen[sc]e\s+(?:of|for)\s+this",
     re.IGNORECASE,
 )
 # The element that directly holds a place.

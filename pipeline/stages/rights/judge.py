@@ -13,6 +13,7 @@ from pipeline.stages.rights import (
     software,
     subjects,
 )
+from pipeline.stages.rights.letters import plain
 from pipeline.stages.rights.licence import Licence
 from pipeline.stages.rights.places import BODY, FOOTER, HEAD, LINE, OWN_LINE, TAIL, TITLE
 from pipeline.stages.rights.quoting import is_quoted
@@ -50,7 +51,7 @@ def statements(passage: str, place: str, section: str = "") -> tuple[Statement, 
     `section` is what the heading above it announces: `licence`, `others` (licences of other works) or ""."""
     if _FACET.search(passage):
         return ()
-    passage = _plain(passage)
+    passage = plain(passage)
     mentions = _mentions(passage)
     if not mentions and section == "licence" and len(passage) <= SHORT:
         mentions = [(a, b, one, False) for a, b, one in software.bare(passage)]
@@ -79,22 +80,8 @@ def statements(passage: str, place: str, section: str = "") -> tuple[Statement, 
     return tuple(dict.fromkeys(found))
 
 
-# Capitals, digits and signs of full width, and the space between letters that are set apart: `ＣＣ　ＢＹ`, `C C - B Y`.
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-_APART = re.compile(
-    r"(?<![A-Za-z])C C(?=[\s\-]+B Y(?![A-Za-z]))(?:[\s\-]+[BNS] [YCDA](?![A-Za-z]))+"
-)
 # The claim of an owner, by year: not one of several licences to choose.
 _OWNED = re.compile(r"(?:©|ⓒ|\(c\)|copyright)[^|]{0,12}?(?:19|20)\d\d", re.IGNORECASE)
-
-
-def _plain(text: str) -> str:
-    """A text with letters of normal width, and names of licences whose letters stand together."""
-    if not text.isascii():
-        text = text.translate(_WIDE)
-    if "C C" in text:
-        text = _APART.sub(lambda m: re.sub(r"(?<=[A-Z]) (?=[A-Z](?![A-Za-z]))", "", m[0]), text)
-    return text
 
 
 # `원문은 저작권이 만료되었으나 번역문의 저작권은 옮긴이에게 있습니다`

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 import re2
 
+from pipeline.stages.rights.literals import in_literal
 from pipeline.stages.rights.places import BODY, HEAD, LINE, OWN_LINE, TAIL, TITLE
 
 # Bytes from the beginning and the end of a text that count as its head and tail, and non-blank lines.
@@ -17,8 +18,6 @@ LAST_LINES = 4
 NARROW, PARTS = 120, 4
 # Bytes of a passage at most, around a hit in a longer line.
 AROUND = 400
-# Bytes above a line in which the string of a program that holds it may begin.
-LITERAL = 6_000
 # Bytes of a text in which the lines of REUSE stand.
 REUSE = 400
 # Passages of a text: the first ones and the last ones.
@@ -81,18 +80,6 @@ _HEADING_OTHERS = re.compile(
 _TERM = re.compile(
     r"^[^.:]{0,24}(?:이용\s*(?:조건|허락|범위)|라이[선센]스|저작권|licen[sc]e|rights|usage)$",
     re.IGNORECASE,
-)
-# What opens a string that is a value: `TEMPLATE = """`, `render(`, `text: '''`; a docstring stands alone.
-_ASSIGNS = re.compile(rb"(?:[=(,:\[+]|\breturn|\byield)\s*[rbfuRBFU]{0,2}\Z")
-_ASSIGNS_TICK = re.compile(rb"(?:[=(]|\breturn)\s*\Z")
-_TRIPLE = re.compile(rb"""[^#\n]{0,80}?[=(,:\[]\s*[rbfuRBFU]{0,2}(?:\"{3}|'{3})""")
-# A line that is a string: `print("...")`, `NOTICE = "..."`, `"..." \\`.
-_STRING = re.compile(
-    rb"""\s*(?:(?:const|let|var|static|final|public|private|echo|return)\s+)*[\w.\[\]: ]{1,60}?\s*(?:\+?=|\()\s*[\[({]{0,2}\s*[rbfu]{0,2}["'`].*|\s*[rbfu]{0,2}["'].*["']\s*(?:[,;+\\)]|\.\.?|<<)?\s*\Z"""
-)
-# Fields of metadata, and what is no code.
-_OF_META = re.compile(
-    rb"""(?i)\s*["']?(?:__)?(?:[\w.-]*_)?(?:licen[sc]es?|copyright|rights)(?:__)?["']?\s*[=:(]|\s*["'][\w-]+["']\s*:|[^=(]*<|.*(?:href|src|class)="""
 )
 
 
@@ -247,7 +234,7 @@ class _Lines:
         """What the nearest heading in the lines above announces; `others` inside a fence of code."""
         if (self._text.count(b"\n```", 0, start) + self._text.startswith(b"```")) % 2:
             return "others"
-        if self._is_literal(start):
+        if in_literal(self._text, start):
             return "others"
         first = self._text[start : start + 8].decode("utf-8", "ignore")
         lines = self._text[max(0, start - 1_200) : start].decode("utf-8", "replace").split("\n")
@@ -269,20 +256,6 @@ class _Lines:
             if line.startswith("#"):
                 return ""
         return ""
-
-    def _is_literal(self, start: int) -> bool:
-        """True for a line inside a string of a program: the template of a notice is not that of its file."""
-        for quote in (b'"""', b"'''", b"`"):
-            # A quote behind `=` or `(` opens a string, so that none need be counted.
-            opened = self._text.rfind(quote, max(0, start - LITERAL), start)
-            opens = _ASSIGNS_TICK if quote == b"`" else _ASSIGNS
-            if opened >= 0 and opens.search(self._text, max(0, opened - 40), opened):
-                return True
-        stop = self._text.find(b"\n", start)
-        line = self._text[start : len(self._text) if stop < 0 else min(stop, start + AROUND)]
-        if _TRIPLE.match(line):
-            return True
-        return _STRING.match(line) is not None and _OF_META.match(line) is None
 
     def _place(self, start: int, stop: int, words: str) -> str:
         if not self._text[:start].strip() and self._text[stop:].strip() and len(words) <= OWN_LINE:
