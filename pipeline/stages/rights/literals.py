@@ -7,7 +7,10 @@ LITERAL, LINE = 6_000, 400
 # What opens a string that is a value: `TEMPLATE = """`, `render(`, `text: '''`; a docstring stands alone.
 _ASSIGNS = re.compile(rb"(?:[=(,:\[+]|\breturn|\byield)\s*[rbfuRBFU]{0,2}\Z")
 _ASSIGNS_TICK = re.compile(rb"(?:[=(]|\breturn)\s*\Z")
+_OWN_LINE = re.compile(rb"(?i)\s*__(?:copyright|licen[sc]e)__\s*=")
 _TRIPLE = re.compile(rb"""[^#\n]{0,80}?[=(,:\[]\s*[rbfuRBFU]{0,2}(?:\"{3}|'{3})""")
+# `__copyright__ = """`: the notice of the module itself.
+_OWN = re.compile(rb"(?i)\b__(?:copyright|licen[sc]e)__\s*=\s*\Z")
 # A line that is a string: `print("...")`, `NOTICE = "..."`, `"..." \\`.
 _STRING = re.compile(
     rb"""\s*(?:(?:const|let|var|static|final|public|private|echo|return)\s+)*[\w.\[\]: ]{1,60}?\s*(?:\+?=|\()\s*[\[({]{0,2}\s*[rbfu]{0,2}["'`].*|\s*[rbfu]{0,2}["'].*["']\s*(?:[,;+\\)]|\.\.?|<<)?\s*\Z"""
@@ -25,9 +28,9 @@ def in_literal(text: bytes, start: int) -> bool:
         opened = text.rfind(quote, max(0, start - LITERAL), start)
         opens = _ASSIGNS_TICK if quote == b"`" else _ASSIGNS
         if opened >= 0 and opens.search(text, max(0, opened - 40), opened):
-            return True
+            return _OWN.search(text, max(0, opened - 40), opened) is None
     stop = text.find(b"\n", start)
     line = text[start : len(text) if stop < 0 else min(stop, start + LINE)]
     if _TRIPLE.match(line):
-        return True
+        return _OWN_LINE.match(line) is None
     return _STRING.match(line) is not None and _OF_META.match(line) is None

@@ -63,6 +63,7 @@ def test_notice_in_a_string_of_a_program_is_not_that_of_its_file(text: str) -> N
     [
         (f'"""A module.\n\nCopyright (c) 2020 Jane\n\n{MIT}"""\n{CODE}', "MIT"),
         (f'"""A module."""\n__license__ = "MIT"\n__copyright__ = "2020 Jane"\n{CODE}', "MIT"),
+        (f'"""A module."""\n{CODE}__copyright__ = """\nCopyright (c) 2020 Jane\n\n{MIT}"""\n{CODE}', "MIT"),
         ("<!--\nSPDX-FileCopyrightText: 2022 Foo\n\nSPDX-License-Identifier: CC-BY-SA-4.0\n-->\n\n# T\n\nText.\n", "CC-BY-SA-4.0"),
         ('#!/bin/sh\n# Licensed under the Apache License, Version 2.0\necho "x"\n', "Apache-2.0"),
     ],
