@@ -13,7 +13,7 @@ _TRIPLE = re.compile(rb"""[^#\n]{0,80}?[=(,:\[]\s*[rbfuRBFU]{0,2}(?:\"{3}|'{3})"
 _OWN = re.compile(rb"(?i)\b__(?:copyright|licen[sc]e)__\s*=\s*\Z")
 # A line that is a string: `print("...")`, `NOTICE = "..."`, `"..." \\`.
 _STRING = re.compile(
-    rb"""\s*(?:(?:const|let|var|static|final|public|private|echo|return)\s+)*[\w.\[\]: ]{1,60}?\s*(?:\+?=|\()\s*[\[({]{0,2}\s*[rbfu]{0,2}["'`].*|\s*[rbfu]{0,2}["'].*["']\s*(?:[,;+\\)]|\.\.?|<<)?\s*\Z"""
+    rb"""\s*(?:(?:const|let|var|static|final|public|private|echo|return)\s+)*(?:[\w.\[\]:]{1,60}\s*\+?=|[\w.]{1,60}\()\s*[\[({]{0,2}\s*[rbfu]{0,2}["'`].*|\s*[rbfu]{0,2}["'].*["']\s*(?:[,;+\\)]|<<)\s*\Z|\s{2,}[rbfu]{0,2}["'].*["']\s*\Z"""
 )
 # Fields of metadata, and what is no code.
 _OF_META = re.compile(

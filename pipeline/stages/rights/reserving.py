@@ -186,6 +186,8 @@ def reserves(text: str, start: int, stop: int, kind: str, place: str, section: s
         kind == CLAIM or is_of_ai
     ):  # `원문은 저작권이 만료되었으나 번역문의 저작권은 옮긴이에게 있습니다`
         clause = _CLAUSE_KO.split(text[low:start])[-1] + text[start:high]
+    if kind == PROHIBITED:  # `You are welcome to link, but do not copy the text`
+        clause = clause.rpartition(" but ")[2] if " but " in text[low:start] else clause
     if _NOT_RESERVED.search(clause) or section == "others":
         return False
     if kind == PROHIBITED and is_unasked(sentence):
@@ -201,7 +203,7 @@ def reserves(text: str, start: int, stop: int, kind: str, place: str, section: s
         return False
     if kind == CLAIM:
         is_credit = _CREDIT.match(text) or _CREDIT.search(sentence[:80])
-        if (is_credit and not _OF_TEXT.match(sentence)) or place not in (
+        if (is_credit and not _OF_TEXT.search(sentence)) or place not in (
             TITLE,
             HEAD,
             TAIL,

@@ -5,7 +5,7 @@ import pytest
 from pipeline.stages.rights.subjects import is_of_other
 from pipeline.stages.rights.verdict import in_text, verdict
 from tests.stages.rights.licensed import OF_DOCUMENT, WITH_BAN
-from tests.stages.rights.subjects import OF_OTHERS, REST_RESERVED
+from tests.stages.rights.subjects import OF_OTHERS, RESERVED_BESIDE, REST_RESERVED
 from tests.stages.rights.test_families import PROSE, found
 
 CODE = "import os\n\n\ndef go(x):\n    return x + 1\n\n\n" * 6
@@ -20,7 +20,7 @@ def test_licence_of_a_part_says_nothing_of_the_text(line: str) -> None:
     assert found(f"{PROSE}\n{line}")[0] == "unknown"
 
 
-@pytest.mark.parametrize("line", REST_RESERVED)
+@pytest.mark.parametrize("line", [*REST_RESERVED, *RESERVED_BESIDE])
 def test_rest_beside_a_free_part_is_reserved(line: str) -> None:
     assert found(f"{PROSE}\n{line}")[0] == "reserved"
 
