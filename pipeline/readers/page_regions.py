@@ -21,6 +21,39 @@ _COMMENT_BOX = re.compile(
 _COMMENT_ENDS = re.compile(
     rb"""</(?:section|article|main|aside)\s*>|<(?:footer|aside|main|nav)\b|\b(?:id|class)=["']?[^"'>]{0,40}?(?:foot|copyright|licen[sc]e|ccl|tags|related|post)\b"""
 )
+_TEASER_HEAD = (
+    rb"<h[1-6]\b[^>]*>\s*(?:<[^>]*>\s*)?(?:related|recommended|more from|you may|see also|similar|also read|"
+    + "관련|함께|추천|연관|비슷한|다른 글|더 읽".encode()
+    + rb")|"
+)
+# Works of others that a page recommends: a card in an aside, a list of related pages.
+_TEASER_BOX = re.compile(
+    _TEASER_HEAD
+    + rb"""\b(?:id|class)=["']?[^"'>]{0,60}?(?:related|recommend|similar|teaser|also-?(?:like|read)|"""
+    rb"""more-?(?:from|works|articles)|"""
+    rb"""other-?works|suggest|carousel|embed|preview-?card|link-?card|og-?card|\bcards?\b)"""
+)
+_TEASER_ENDS = re.compile(
+    rb"""</(?:section|article|main|aside|ul|ol)\s*>|<(?:footer|main)\b|\b(?:id|class)=["']?[^"'>]{0,40}?(?:foot|copyright|licen[sc]e|ccl|kogl|rights|colophon)"""
+)
+_OF_TEASER = (
+    b"<h",
+    b"related",
+    b"recommend",
+    b"similar",
+    b"teaser",
+    b"also",
+    b"more",
+    b"other",
+    b"suggest",
+    b"carousel",
+    b"embed",
+    b"card",
+)
+_DIV = re.compile(rb"</?div\b")
+# An entry of a form: one of several that a reader may choose.
+_CHOICE = re.compile(rb"""<option\b|<input\b[^>]*type=["']?(?:radio|checkbox)""")
+_CHOICE_ENDS = re.compile(rb"</(?:option|li|label|p|div|td|form|select)\s*>")
 # Prose behind a quotation, and bytes in which it is looked for.
 _PROSE = re.compile(rb"<p\b[^>]*>[^<]{60}")
 _BEHIND = 1_200
@@ -77,6 +110,31 @@ class Regions:
         if b"comment" not in near and b"cmt" not in near and b"repl" not in near:
             return False
         return _is_inside(near, _COMMENT_BOX, _COMMENT_ENDS)
+
+    def is_teaser(self, at: int) -> bool:
+        """True inside a box that recommends other works; a card alone is one only in an aside."""
+        near = self._html[max(0, at - _NEAR) : at + 1].lower()
+        if not any(word in near for word in _OF_TEASER) or not _is_inside(
+            near, _TEASER_BOX, _TEASER_ENDS
+        ):
+            return False
+        found = deque(_TEASER_BOX.finditer(near), maxlen=1)[0]
+        last, inside = found[0], near[found.end() :]
+        depth = 1
+        for tag in _DIV.finditer(inside):
+            depth += -1 if tag[0].startswith(b"</") else 1
+            if depth == 0:
+                return False  # the box was closed before
+        return (
+            not last.endswith((b"card", b"cards"))
+            or b"-card" in last
+            or self._opened(b"aside", at) >= 0
+        )
+
+    def is_choice(self, at: int) -> bool:
+        """True for an entry of a form."""
+        near = self._html[max(0, at - 300) : at + 1].lower()
+        return (b"<option" in near or b"<input" in near) and _is_inside(near, _CHOICE, _CHOICE_ENDS)
 
     def place(self, at: int) -> str:
         """head, figure, footer or body."""

@@ -49,6 +49,7 @@ _WORDS = re2.compile(
         r"user +contributions",
         r"public +domain|creative ?commons",
         r"cc(?:[ _-]|&[#a-z0-9]{2,8};|\xe2\x80[\x90-\x95]|\xc2\xa0)+by",
+        r"c c ?-? ?b y|\xef\xbc\xa3\xef\xbc\xa3|gnu 자유|자유 문서",
         r"cc[ -]?0|\bccl\b|kogl|open +government +licen[cs]e",
         r"data +mining|ai +training|do +not +(?:cop|shar|re[- ]?(?:post|produce|distribute|publish|use))",
         r"to +train [^<>]{0,30}(?:\bai\b|artificial|models?\b)",
@@ -144,7 +145,7 @@ def _of_html(html: bytes, text: str) -> Iterator[dict[str, str]]:
             start, done = data
             yield from (_statement("json_ld", "head", one) for one in in_json_ld(html[start:done]))
             continue
-        if regions.is_hidden(at):
+        if regions.is_hidden(at) or regions.is_choice(at):
             continue
         tag = _tag_around(html, at)
         if tag is not None:
@@ -158,10 +159,10 @@ def _of_html(html: bytes, text: str) -> Iterator[dict[str, str]]:
             continue
         if squeezed is None:
             squeezed = " ".join(text.split())
-        if regions.is_of_others(at):
+        if regions.is_of_others(at) or regions.is_teaser(at):
             yield _statement("notice", "quote", block)
         elif block not in squeezed:
-            yield _statement("notice", regions.place(at), block)
+            yield _statement("notice", regions.place(at), f"{_label(html, at)}{block}")
 
 
 def _statement(kind: str, place: str, text: str) -> dict[str, str]:
@@ -189,7 +190,7 @@ def _of_tag(html: bytes, start: int, stop: int, regions: Regions) -> Iterator[di
         )
         for m in _ATTRIBUTE.finditer(tag)
     }
-    place = regions.place(start)
+    place = "quote" if regions.is_teaser(start) else regions.place(start)
     if name.startswith(b"meta"):
         key = (
             attributes.get("name")
@@ -203,11 +204,13 @@ def _of_tag(html: bytes, start: int, stop: int, regions: Regions) -> Iterator[di
     address = attributes.get("href") or attributes.get("resource") or ""
     if name.startswith((b"a ", b"a\n", b"a\t", b"link")) and address:
         relations = attributes.get("rel", "").lower().split()
-        if "license" in relations or attributes.get("property", "") in (
+        is_named = "license" in relations or attributes.get("property", "") in (
             "license",
             "dct:license",
             "cc:license",
-        ):
+        )
+        # `<div class="abs-license"><a href=... title="Rights to this article">`
+        if is_named or (_LICENCE.search(address) and _is_labelled(html, start, attributes)):
             words = (
                 "" if name.startswith(b"link") else _block_around(html, start)[0][-LONGEST // 2 :]
             )
@@ -221,6 +224,54 @@ def _of_tag(html: bytes, start: int, stop: int, regions: Regions) -> Iterator[di
             yield _statement("image", place, shown)
         elif place != "figure" and _DRAWN.search(words):
             yield _statement("notice", place, words)
+
+
+def _is_labelled(html: bytes, start: int, attributes: dict[str, str]) -> bool:
+    """True for a link whose names, or those of the element around it, say that it is the licence."""
+    if _OF_LICENCE.search(
+        " ".join(attributes.get(k, "") for k in ("class", "id", "title", "itemprop"))
+    ):
+        return True
+    around = _OPENED.search(html, max(0, start - 200), start)
+    return around is not None and _OF_LICENCE.search(around[1].decode("latin-1")) is not None
+
+
+_OF_LICENCE = re.compile(
+    r"\b(?:abs|article|paper|content|page|work|post|item|doc|entry|text)?[-_ ]?"
+    r"licen[sc]e?(?:[-_ ](?:link|info|area|box|line|url|text))?\b|"
+    r"rights\s+to\s+this|licen[sc]e\s+(?:of|for)\s+this",
+    re.IGNORECASE,
+)
+# The element that directly holds a place.
+_OPENED = re.compile(
+    rb"""<(?:div|span|p|section|li|dd|td)\b[^>]*?(?:class|id)=["']?([^"'>]{1,80})["']?[^>]*>\s*(?:<(?:span|b|strong|i)\b[^>]*>\s*)?\Z""",
+    re.IGNORECASE,
+)
+# The term of a list, or the head of a row, before what it is said of.
+_TERMS = re.compile(
+    rb"<(?:dt|th|td)\b[^>]*>([^<]{1,80}(?:<[^>]*>[^<]{0,40}){0,3}?)</(?:dt|th|td)>\s*<(?:dd|td)\b[^>]*>",
+    re.IGNORECASE,
+)
+_OF_TERM = re.compile(
+    r"licen[sc]|rights|이용\s*(?:조건|허락|범위)|라이[선센]스|저작권|공공누리|copyright|ccl|유형",
+    re.IGNORECASE,
+)
+
+
+def _label(html: bytes, at: int) -> str:
+    """`이용조건: ` before a definition or a cell whose term speaks of rights; else nothing."""
+    low = max(0, at - 400)
+    near = html[low:at]
+    if b"<dd" not in near and b"<td" not in near:
+        return ""
+    terms = list(_TERMS.finditer(near))
+    found = terms[-1] if terms else None
+    if found is None or b"</dd" in near[found.end() :] or b"</td" in near[found.end() :]:
+        return ""
+    words = " ".join(
+        entities.unescape(_TAG.sub(b" ", found[1]).decode("utf-8", "replace")).split()
+    ).rstrip(" :：")
+    return f"{words}: " if len(words) <= 40 and _OF_TERM.search(words) else ""
 
 
 def _block_around(html: bytes, at: int) -> tuple[str, int]:

@@ -4,7 +4,16 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.stages.rights import commons, frames, permissions, reservations, software
+from pipeline.stages.rights import (
+    bans,
+    commons,
+    frames,
+    permissions,
+    reservations,
+    software,
+    subjects,
+)
+from pipeline.stages.rights.letters import plain
 from pipeline.stages.rights.licence import Licence
 from pipeline.stages.rights.places import BODY, FOOTER, HEAD, LINE, OWN_LINE, TAIL, TITLE
 from pipeline.stages.rights.quoting import is_quoted
@@ -42,16 +51,19 @@ def statements(passage: str, place: str, section: str = "") -> tuple[Statement, 
     `section` is what the heading above it announces: `licence`, `others` (licences of other works) or ""."""
     if _FACET.search(passage):
         return ()
+    passage = plain(passage)
     mentions = _mentions(passage)
     if not mentions and section == "licence" and len(passage) <= SHORT:
         mentions = [(a, b, one, False) for a, b, one in software.bare(passage)]
     found = [
-        Statement(LICENCE, _words(passage, a, b), licence, strength)
+        Statement(LICENCE, _words(passage, a, b), _kept(passage, a, b, licence, is_grant), strength)
         for a, b, licence, is_grant in mentions
         if (strength := _stated(passage, a, b, licence, is_grant, place, section))
     ]
     if not found and place in (HEAD, TAIL, FOOTER) and section != "others":
-        found = _allowed(passage)
+        found = _allowed(passage, mentions)
+    if _is_original(passage, found):
+        found = []
     named = {licence.id for _, _, licence, _ in mentions}
     grants = any(is_grant for *_, is_grant in mentions) and bool(found)
     for start, stop, kind in reservations.find(passage):
@@ -59,7 +71,7 @@ def statements(passage: str, place: str, section: str = "") -> tuple[Statement, 
             continue  # `All rights reserved` before a grant is a form: the grant says what is reserved
         if kind == PROHIBITED and (mentions or found) and is_element(passage, start, stop):
             continue
-        if kind != PROHIBITED and len(named) > 1 and not found:
+        if kind != PROHIBITED and len(named) > 1 and not found and not _OWNED.search(passage):
             continue  # `CC BY | Public domain | All rights reserved`: a choice of licences
         if all(s.kind != kind for s in found) and reserves(
             passage, start, stop, kind, place, section
@@ -68,14 +80,40 @@ def statements(passage: str, place: str, section: str = "") -> tuple[Statement, 
     return tuple(dict.fromkeys(found))
 
 
-def _allowed(passage: str) -> list[Statement]:
-    """What a passage allows in the owner's own words; the strictest if several sentences do."""
+# The claim of an owner, by year: not one of several licences to choose.
+_OWNED = re.compile(r"(?:©|ⓒ|\(c\)|copyright)[^|]{0,12}?(?:19|20)\d\d", re.IGNORECASE)
+
+
+# `원문은 저작권이 만료되었으나 번역문의 저작권은 옮긴이에게 있습니다`
+_ORIGINAL = re.compile(
+    r"(?:원문|원작|원저|원전|시|소설|원시|악보)(?:은|는|의)\s|\b(?:original|source|poem|novel|melody|tune|score)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_original(passage: str, found: list[Statement]) -> bool:
+    """True if what is in the public domain is the original alone, and somebody claims the text made of it."""
+    if not found or any(s.licence is None or s.licence.id != "public-domain" for s in found):
+        return False
+    claimed = [a for a, _, kind in reservations.find(passage) if kind != PROHIBITED]
+    return bool(claimed) and _ORIGINAL.search(passage) is not None
+
+
+def _kept(text: str, start: int, stop: int, licence: Licence, is_grant: bool) -> Licence:
+    return licence if is_grant else bans.added(text, start, stop, licence)
+
+
+def _allowed(passage: str, mentions: list[tuple[int, int, Licence, bool]]) -> list[Statement]:
+    """What a passage allows in the owner's own words; the strictest if several sentences do. A sentence that names
+    a licence explains it."""
     if not holds(passage.lower(), permissions.MAY_ALLOW):
         return []
     found, at = [], 0
     while at < len(passage):
         low, high = frames.sentence_around(passage, at, at + 1)
-        if (licence := permissions.find(passage, low, high)) is not None:
+        is_named = any(low <= a < high for a, *_ in mentions)
+        licence = None if is_named else permissions.find(passage, low, high)
+        if licence is not None:
             found.append(Statement(LICENCE, _words(passage, low, high), licence))
         at = max(high, at) + 1
     return found
@@ -120,7 +158,7 @@ def _stated(
 ) -> str | None:
     """SAYS or SHOWS if a mention is a statement about the document itself, else None."""
     low, high = frames.sentence_around(text, start, stop)
-    sentence, before, after = text[low:high], text[low:start], text[stop:high]
+    sentence, before, after = text[low:high], text[low:start], bans.without(text[stop:high])
     if frames.USES_MATERIAL.search(sentence):
         return None
     if (
@@ -134,17 +172,21 @@ def _stated(
     if is_grant:
         spdx = text[start:stop].lower().startswith("spdx")
         if spdx:
-            return SAYS if place in (TITLE, HEAD) and not is_quoted(text, start, stop) else None
+            is_first = place in (TITLE, HEAD)
+            return SAYS if is_first and not is_quoted(text, start, stop) else None
         return None if place == BODY and len(text) > 3 * OWN_LINE else GRANTS
     outside = sentence[: start - low] + " " + after
     talks = frames.EXPLAINS.search(outside) or is_quoted(text, start, stop)
+    if subjects.is_of_other(sentence, start - low, stop - low, section):
+        return None
     label = text[max(0, start - 60) : start]
     is_labelled = bool(frames.LABEL.search(label) or frames.TEXT_LABEL.search(label))
     if is_labelled and place != BODY and _OF_ORIGINAL.match(before) and not talks:
         return SAYS
     others = frames.OTHERS.search(outside) and not frames.TEXT_ITSELF.search(outside)
     if talks or others:
-        return None
+        is_menu = place != BODY and section == "end" and _is_in_menu(text, start, stop, licence)
+        return MENU if is_menu else None
     if _has_self(before, after, licence):
         return SAYS
     if place == BODY:
@@ -153,7 +195,9 @@ def _stated(
         return SAYS
     if section == "licence" and len(sentence) <= OWN_LINE:
         return SAYS
-    if frames.BEGINS_EN.match(before) or frames.OWNER_EN.search(text[max(0, start - 200) : start]):
+    if frames.BEGINS_EN.match(re.split(r"[:;]\s", before)[-1]) or frames.OWNER_EN.search(
+        text[max(0, start - 200) : start]
+    ):
         return SAYS
     if (
         re.search(r"[가-힣]", after)
@@ -197,12 +241,16 @@ def _has_self(before: str, after: str, licence: Licence) -> bool:
         return False
     if frames.SELF_EN.search(before):
         if licence.id == "public-domain" and not re.search(
-            r"\b(?:in|into|to)\s+the\s*$|\bno\s*$|\b(?:are|is)\s*$|\bthere\s+are\s*$",
+            r"\b(?:in|into|to)\s+the\s*$|\bno\s*$|\b(?:are|is)\s*$|\bthere\s+are\s*$|\b(?:marked\s+with|marked\s+by|labell?ed\s+with|carries|bears|under|has)\s+(?:the\s+|a\s+)?$",
             before,
             re.IGNORECASE,
         ):
             return False
-        return licence.id == "public-domain" or frames.VERB_EN.search(before) is not None
+        return (
+            licence.id == "public-domain"
+            or frames.VERB_EN.search(before) is not None
+            or _IS.search(before) is not None
+        )
     if (licence.id or "").startswith("KOGL") and frames.OF_OFFICE.search(before):
         return frames.PERMITS_KO.search(after) is not None
     if frames.SELF_KO.search(before):
@@ -210,6 +258,8 @@ def _has_self(before: str, after: str, licence: Licence) -> bool:
     return False
 
 
+# `Text is CC BY-SA 4.0`
+_IS = re.compile(r"\b(?:is|are)\s+(?:now\s+|all\s+|free\s+)?(?:an?\s+|the\s+)?$", re.IGNORECASE)
 # `원문 이용조건:` labels the licence of the text itself.
 _OF_ORIGINAL = re.compile(r"^\W*(?:원문|본문|텍스트)\s")
 _SENTENCE_END = re.compile(r"[가-힣](?:다|요|까)[.!?]?\s*$|[a-z]{2}[.!?]\s*$")
@@ -219,6 +269,8 @@ def _is_in_menu(text: str, start: int, stop: int, licence: Licence) -> bool:
     """True for a licence among the items of the menu that ends a text: `목록 인쇄 CC BY-ND 4.0 스크랩`."""
     if len(text) > MENU_LINE or licence.id in (None, "public-domain"):
         return False
+    if re.search(r"(?<!reserved )(?<!waived )[(\[]\s*$", text[:start]):
+        return False  # `The arch (CC BY 4.0, P. Halloway)`: a credit
     if _SENTENCE_END.search(text) or not re.search(r"\d|\bBY\b|표시", text[start:stop], re.I):
         return False
     rest = _ITEMS.sub("", text[:start] + " | " + text[stop:])
@@ -232,7 +284,7 @@ _ITEMS = re.compile(
 )
 # Words of a sentence, of a list with several licences or of a credit: no menu.
 _TELLS = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|will|publish\w*|releas\w+|licen[sc]ed|available|uses?|used|using|under|its|their|his|her|we|they|photos?\s+by|images?\s+by|dataset|corpus|font|library|package)\b|[—–]\s|:\s*\||[가-힣](?:을|를|으로|에서)\s|말뭉치|글꼴|폰트|사진\s*[:=]|이미지\s*[:=]|열린다|공개|확대|도입|적용",
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|publish\w*|releas\w+|licen[sc]ed|available|uses?|used|using|under|read|see|more|from|via|the|on|for|with|listen|plate|its|their|his|her|we|they|photos?\s+by|images?\s+by|dataset|corpus|font|library|package)\b|[—–]\s|:\s*\||[가-힣](?:을|를|으로|에서)\s|말뭉치|글꼴|폰트|사진\s*[:=]|이미지\s*[:=]|더\s*(?:보기|읽기)|첨부|모음|데이터|관련\s*(?:글|기사|자료|문서|항목)|열린다|공개|확대|도입|적용",
     re.IGNORECASE,
 )
 

@@ -5,7 +5,7 @@ import re
 from pipeline.stages.rights.licence import Licence, kogl
 
 _NAME = (
-    r"(?:공공\s*누리|\bKOGL\b|공공\s*저작물\s*자유\s*이용\s*허락|"
+    r"(?:공\s*공\s*누\s*리|\bKOGL\b|공공\s*저작물\s*자유\s*이용\s*허락|"
     r"\bKorean?\s+Open\s+Government\s+Licen[sc]e)"
 )
 # `img_opentype01`, `Type-1`, `type 01`: the zero before the number fills two places.

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import orjson
 
-from pipeline.stages.rights.frames import TEXT_ITSELF
+from pipeline.stages.rights import commons
+from pipeline.stages.rights.frames import TEXT_ITSELF, sentence_around
 from pipeline.stages.rights.judge import (
     FOOTER,
     LICENCE,
@@ -16,6 +17,7 @@ from pipeline.stages.rights.judge import (
 )
 from pipeline.stages.rights.licence import Licence
 from pipeline.stages.rights.reservations import CLAIM
+from pipeline.stages.rights.subjects import is_of_other
 
 # Levels of precedence, the first decides; docs/rights.md gives the order in words.
 STATED, DECLARED, CLAIMED = range(3)
@@ -100,6 +102,8 @@ def _evidence(kind: str, place: str, text: str) -> list[Evidence]:
         # `Photo by Jane, CC BY 2.0`: the licence of a picture.
         if _PICTURES.search(words) and not TEXT_ITSELF.search(words):
             return []
+        if _names_part(words):
+            return []
         return _machine(kind, place, address, text)
     if kind == "header":
         return _machine(kind, place, text, text) if text.lower().startswith("link:") else []
@@ -118,6 +122,16 @@ def _evidence(kind: str, place: str, text: str) -> list[Evidence]:
     if "right" in field.lower() and not value.startswith("http"):
         return [Evidence(kind, place, Statement(CLAIM, text), CLAIMED)]
     return []
+
+
+def _names_part(words: str) -> bool:
+    """True if the words around a link to a licence say that it is that of a part: `Comments are CC BY 4.0.`"""
+    spans = [(a, b) for a, b, _ in commons.find(words)]
+    for a, b in spans:
+        low, high = sentence_around(words, a, b)
+        if not is_of_other(words[low:high], a - low, b - low):
+            return False
+    return bool(spans)
 
 
 def _machine(kind: str, place: str, value: str, text: str) -> list[Evidence]:

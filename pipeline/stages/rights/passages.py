@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 import re2
 
+from pipeline.stages.rights.literals import in_literal
 from pipeline.stages.rights.places import BODY, HEAD, LINE, OWN_LINE, TAIL, TITLE
 
 # Bytes from the beginning and the end of a text that count as its head and tail, and non-blank lines.
@@ -17,14 +18,16 @@ LAST_LINES = 4
 NARROW, PARTS = 120, 4
 # Bytes of a passage at most, around a hit in a longer line.
 AROUND = 400
+# Bytes of a text in which the lines of REUSE stand.
+REUSE = 400
 # Passages of a text: the first ones and the last ones.
 MOST = 40
 
 # Parts of words that every notice holds. Nearly all are literals: polars finds them at 500 MB/s a core.
 _WORDS = (
     # licences
-    "icens", "icenc", "ICENS", "ICENC", "라이선스", "라이센스", "reative Commons", "reative commons", "크리에이티브 커먼",
-    "CC BY", "CC-BY", "CC‑BY", "CC_BY", "CC0", "cc-by", "cc by", "cc  by", "CC  BY", "CC 0", "BY-NC", "BY-SA", "BY-ND", "CCL", "reativecommons", "저작자표시", "SPDX", "Government Licen", "저작권", "저작물", "저작자", "공공누리", "공공 누리", "KOGL", "출처표시", "출처 표시", "ublic domain", "no known copyright",
+    "icens", "icenc", "ICENS", "ICENC", "라이선스", "라이센스", "reative Commons", "reative commons", "크리에이티브", "ＣＣ", "ｃｃ　", "C C - B", "C C B", "C C  B", "C C-B", "Creative-Commons",
+    "CC BY", "CC-BY", "CC‑BY", "CC_BY", "CC0", "cc0", "cc-by", "cc by", "cc  by", "CC  BY", "CC 0", "BY-NC", "BY-SA", "BY-ND", "CCL", "reativecommons", "저작자표시", "SPDX", "Government Licen", "저작권", "저작물", "저작자", "공공누리", "공공 누리", "KOGL", "출처표시", "출처 표시", "ublic domain", "no known copyright",
     "ublic Domain", "퍼블릭 도메인", "GNU ", "GFDL", "o rights reserved", "restrictions whatsoever", "ermission", "ERMISSION",
     # claims
     "opyright", "OPYRIGHT", "©", "ⓒ", "(c) 19", "(c) 20", "(C) 19", "(C) 20", "(c)20", "(C)20", "(c)19", "(C)19", "판권",
@@ -69,6 +72,13 @@ _HEADING_LIST = re.compile(
 _ENTRY = re.compile(r"\s+\S|[\-*•·\[(]|\d+[.)]")
 _HEADING_OTHERS = re.compile(
     r"third[- ]?part|dependenc|credits|acknowledge?ments?|\battributions\b|bundled|used\s+(?:libraries|packages)|libraries\s+used|open\s+source\s+(?:licen|librar|notices|software)|image\s+(?:credits|sources)|사용한\s*(?:라이브러리|오픈)|오픈\s*소스\s*(?:라이[선센]스|고지|목록|라이브러리)|서드\s*파티|의존성|이미지\s*출처|감사의|크레딧",
+    re.IGNORECASE,
+)
+
+
+# A line that is the label of the next one.
+_TERM = re.compile(
+    r"^[^.:]{0,24}(?:이용\s*(?:조건|허락|범위)|라이[선센]스|저작권|licen[sc]e|rights|usage)$",
     re.IGNORECASE,
 )
 
@@ -172,7 +182,9 @@ class _Lines:
             parts.append(line)
         if len(parts) == 1:
             return None
-        words = " ".join(b" ".join(parts).decode("utf-8", "replace").split())
+        joined = [p.decode("utf-8", "replace").strip() for p in parts]
+        words = " ".join(f"{p}:" if _TERM.search(p) else p for p in joined[:-1])
+        words = " ".join(f"{words} {joined[-1]}".split())
         return Passage(words, passage.place, "broken", passage.line)
 
     def below(self, stop: int) -> tuple[Passage, tuple[int, int]] | None:
@@ -222,6 +234,8 @@ class _Lines:
         """What the nearest heading in the lines above announces; `others` inside a fence of code."""
         if (self._text.count(b"\n```", 0, start) + self._text.startswith(b"```")) % 2:
             return "others"
+        if in_literal(self._text, start):
+            return "others"
         first = self._text[start : start + 8].decode("utf-8", "ignore")
         lines = self._text[max(0, start - 1_200) : start].decode("utf-8", "replace").split("\n")
         for distance, line in enumerate(reversed(lines)):
@@ -246,6 +260,8 @@ class _Lines:
     def _place(self, start: int, stop: int, words: str) -> str:
         if not self._text[:start].strip() and self._text[stop:].strip() and len(words) <= OWN_LINE:
             return TITLE
+        if start < REUSE and "SPDX-" in words[:24]:
+            return HEAD  # a short text is its own tail
         if stop > self._tail:
             return TAIL
         if start < self._head:
@@ -256,6 +272,8 @@ class _Lines:
 def _continues(above: str, below: str, is_comment: bool) -> bool:
     """True if a line goes on in the next one."""
     if is_comment:
+        if above.startswith("#!"):
+            return False
         marks = _COMMENT.match(above), _COMMENT.match(below)
         return (
             marks[0] is not None

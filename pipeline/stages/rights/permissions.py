@@ -42,7 +42,7 @@ _ND_KO = re.compile(
     r"(?:수정|고치|고쳐|변경|변형|개작|편집|손대|바꾸|바꿔|각색|가공|2차)[^.\n]{0,14}?(?:않|없이|말|금지|안\s*(?:됩|돼)|불가|마\s|마세요|삼가)|(?:원문|원본|있는|글|내용)\s*(?:내용\s*)?그대로|전문\s*그대로|그대로\s*(?:퍼|옮|가져|실)"
 )
 _MAY_EN = re.compile(
-    r"\b(?:feel\s+free|(?:you|anyone|everyone|schools|teachers|readers|libraries|others)\s+(?:are|is)\s+(?:\w+\s+)?(?:welcome|free|invited|encouraged|permitted|allowed)|(?:you|anyone|everyone|teachers|schools|readers|others)\s+(?:may|can)(?!\s*not)|"
+    r"\b(?:feel\s+free|no\s+permission\s+(?:is\s+)?(?:needed|required|necessary)|permission\s+is\s+not\s+(?:needed|required|necessary)|need\s+no\s+permission|(?:you|anyone|everyone|schools|teachers|readers|libraries|others)\s+(?:are|is)\s+(?:\w+\s+)?(?:welcome|free|invited|encouraged|permitted|allowed)|(?:you|anyone|everyone|teachers|schools|readers|others)\s+(?:may|can)(?!\s*not)|"
     r"permission\s+(?:is\s+)?(?:hereby\s+)?(?:granted|given)|may\s+be|can\s+be|is\s+free\s+to|are\s+free\s+to|free\s+to|please\s+(?:share|copy|republish|reprint|reuse|re-use|repost|feel)|republish\s+(?:this|our)|"
     r"(?:re-?use|reproduction|reprinting|republishing|republication|copying|sharing|redistribution|distribution|translation)\s+(?:[\w-]+\s+){0,5}?(?:is|are)\s+(?:[\w-]+\s+)?(?:permitted|allowed|welcome|encouraged|granted|authori[sz]ed|free)|(?:we|i)\s+(?:allow|permit|welcome|encourage|grant))\b",
     _I,
@@ -53,6 +53,13 @@ _COPY_EN = re.compile(
 )
 _WORK_EN = re.compile(
     r"\b(?:this|these|my|our|any|all|the)\s+(?:[\w'’-]+\s+){0,4}?(?:works?|articles?|posts?|pages?|stor(?:y|ies)|texts?|content|contents|materials?|notes?|essays?|lessons?|translations?|documents?|books?|chapters?|poems?|handouts?|worksheets?|recipes?|reports?|columns?|writings?|words|newsletter|guides?|site|blog|website|transcripts?|lectures?|pieces?)\b|\b(?:it|them)\b",
+    _I,
+)
+# What `it` stands for: the sentence before must speak of this text, and not of a licence or a set of data.
+_IT_EN = re.compile(r"\b(?:it|them)\b", _I)
+_THIS_EN = re.compile(r"\b(?:this|these|my|our|all|here)\b", _I)
+_OF_OTHER_EN = re.compile(
+    r"\b(?:licen[sc]es?d?|cc0|cc[ -]by|creative\s+commons|data\s?sets?|software|library|code|photos?|images?|fonts?)\b",
     _I,
 )
 _CREDIT_EN = re.compile(
@@ -85,7 +92,7 @@ _ND_EN = re.compile(
 )
 # What is talked of, if not the text: other things are free to use, and other people grant.
 _THINGS = re.compile(
-    r"사진|이미지|그림|폰트|글꼴|음악|영상|아이콘|시설|주차|화장실|도서관|자전거|공원|회의실|좌석|와이파이|물품|장비|체육관|강당|놀이터|우산|강의실|쿠폰|친구에게|널리\s*공유|"
+    r"(?:예제|소스|샘플)\s*(?:코드|파일|프로그램)|코드\s*조각|사진|이미지|그림|폰트|글꼴|음악|영상|아이콘|시설|주차|화장실|도서관|자전거|공원|회의실|좌석|와이파이|물품|장비|체육관|강당|놀이터|우산|강의실|쿠폰|친구에게|널리\s*공유|"
     r"\b(?:photos?|photographs?|images?|pictures?|icons?|fonts?|music|videos?|room|parking|bikes?|printer|library\s+card|account|password|link\s+with\s+friends|with\s+(?:your\s+)?friends|comments?|thoughts|feedback|experiences?|opinions?|tips)\b",
     _I,
 )
@@ -97,7 +104,7 @@ _DENIES = re.compile(
     _I,
 )
 _TALK = re.compile(
-    r"[았었했됐]습니다|않을까|어렵|생각합니다|때문|[A-Za-z]{3,}(?:은|는)\s|licen[sc]e|creative\s+commons|라이[선센]스|공공\s*누리|크리에이티브|라고\s|라는\s|다고\s|\?|았다|었다|했다|(?:한|는|된|있)다[.\s]*$|\b(?:said|says|told|asked|was|were|would|could|should|argued|they|he|she|if\s+you\s+want)\b",
+    r"[았었했됐]습니다|않을까|어렵|생각합니다|때문|[A-Za-z]{3,}(?:은|는)\s|licen[sc]e|creative\s+commons|라이[선센]스|공공\s*누리|크리에이티브|\bCC\b|라고\s|라는\s|다고\s|\?|았다|었다|했다|(?:한|는|된|있)다[.\s]*$|\b(?:said|says|told|asked|was|were|would|could|should|argued|they|he|she|if\s+you\s+want)\b",
     _I,
 )
 
@@ -140,6 +147,10 @@ def _english(sentence: str, beside: str) -> Licence | None:
         for m in _MAY_EN.finditer(sentence)
     )
     if not may or not _WORK_EN.search(sentence):
+        return None
+    if not _WORK_EN.search(_IT_EN.sub(" ", sentence)) and (
+        _OF_OTHER_EN.search(beside) and not _THIS_EN.search(beside)
+    ):
         return None
     if _ASKS_EN.search(_NO_ASKING_EN.sub(" ", sentence)):
         return None

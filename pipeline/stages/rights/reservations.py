@@ -57,7 +57,7 @@ _PROHIBITIONS = (
     r"\b(?:do|does)\s+not\s+(?:permit|allow|consent|grant|authori[sz]e)\b[^.\n]{0,80}?\b(?:ai|training|train|scrap\w+|crawl\w+|reproduc\w+|redistribut\w+|copying|mining)\b",
     r"\b(?:copying|reproduction|redistribution|republication|duplication|reposting|scraping|crawling)\s+(?:is\s+)?(?:strictly\s+|expressly\s+)?(?:prohibited|forbidden|not\s+permitted)\b",
     r"\byou\s+may\s+not\s+(?:\w+,?\s+(?:or\s+|and\s+)?){0,4}?(?:reproduce|copy|distribute|redistribute|republish|scrape|modify|sell|share)\b",
-    r"(?:^|[.!,;:]\s*|\bplease\s+)don['’]?t\s+(?:copy|repost|reproduce|reprint|republish|share|steal|re-?use|use)\s+(?:my|our|this|these|it\b|any)|\b(?:do|please\s+do)\s+not\s+(?:copy|reproduce|redistribute|repost|distribute|republish|reprint|scrape|crawl|share|steal|use\s+(?:this|these|my|our)|train|re-?upload|duplicate)\b",
+    r"(?:^|[.!,;:]\s*|\bplease\s+)don['’]?t\s+(?:copy|repost|reproduce|reprint|republish|share|steal|re-?use|use)\s+(?:my|our|this|these|it\b|any)|\b(?:do|please\s+do)\s+not\s+(?:copy|reproduce|redistribute|repost|distribute|republish|reprint|scrape|crawl|share|steal|use\s+(?:this|these|my|our|it|them|any|the)|train|re-?upload|duplicate)\b",
     r"\bnot\s+(?:for|to\s+be)\s+(?:re-?)?(?:distribut\w+|sold|resale|reproduced|reprinted|reproduction|republish\w*|copied|publication\s+or\s+(?:re)?distribution)\b",
     r"\b(?:expressly\s+reserved|strictly\s+confidential)\b",
     r"\b(?:prohibits?|forbids?|reserves?|opt(?:s|ed|ing)?[- ]out)\b[^.\n]{0,100}?\b(?:text\s+and\s+data\s+mining|data\s+mining|machine\s+learning|ai\s+training|scraping|crawling|training\s+(?:of\s+)?(?:artificial|ai|generative|large|any))",
@@ -65,9 +65,9 @@ _PROHIBITIONS = (
     r"\bno\s+(?:ai|machine\s+learning)\s+(?:training|use|scraping)\b|\bno\s+(?:scraping|crawling|unauthori[sz]ed)\b|\bno\s+(?:reproduction|copying|redistribution|reuse|reposting|republication)\b(?:[^.\n]{0,40}?\b(?:without|permitted|allowed|or))?",
     r"\bthis\s+(?:copyrighted\s+)?(?:material|work|document|article|publication|content|site|page)\s+(?:is|are)\s+(?:protected\s+by|subject\s+to|under)\s+(?:\w+\s+){0,4}?copyright",
     r"\bprotected\s+(?:by|under)\s+(?:\w+\s+){0,4}?copyright\s+laws?\b",
-    r"\bpermission\s+(?:is\s+|must\s+be\s+|from\s+[^.\n]{0,40})?(?:required|obtained|needed)\b[^.\n]{0,60}?\b(?:reproduc|reprint|use|copy|re-?use|republish|before|prior)",
+    r"(?<!\bno )(?<!\bwithout )\bpermission\s+(?:is\s+|must\s+be\s+|from\s+[^.\n]{0,40})?(?:required|obtained|needed)\b[^.\n]{0,60}?\b(?:reproduc|reprint|use|copy|re-?use|republish|before|prior)",
     r"\b(?:forbidden|prohibited|illegal|not\s+permitted|not\s+allowed)\s+to\s+(?:copy|distribute|reproduce|repost|republish|redistribute|scrape)\b",
-    r"\bmay\s+only\s+be\s+(?:reproduced|copied|distributed|quoted|reprinted|republished)\s+(?:with|by|after)\b|\bdo\s+not\s+have\s+(?:\w+\s+)?permission\s+to\b|\bfor\s+permission\s+to\s+(?:reprint|reproduce|republish|re-?use)\b",
+    r"\bmay\s+only\s+be\s+(?:reproduced|copied|distributed|quoted|reprinted|republished)\s+(?:with|by|after)\b|\b(?:may|can|must)\s+be\s+(?:\w+,?\s+(?:or\s+|and\s+)?){1,4}only\s+(?:with|by|after|upon)\s+[^.\n]{0,40}?(?:permission|consent|approval|agreement)|\bdo\s+not\s+have\s+(?:\w+\s+)?permission\s+to\b|\bfor\s+permission\s+to\s+(?:reprint|reproduce|republish|re-?use)\b",
     r"\b(?:violations?|violators?|infringe\w+|offenders?)\b[^.\n]{0,40}?\b(?:will|may|shall)\s+be\s+(?:punish\w*|prosecut\w+|sued|pursued|subject)",
     r"\bnot\s+(?:licen[sc]ed|available|offered)\s+for\s+(?:re-?use|reproduction|republication|copying|redistribution)\b",
     r"\bnot\s+covered\s+by\s+(?:the|this|our|that)\s+(?:\w+\s+){0,3}?licen[sc]e|\b(?:excluded|exempt)\s+from\s+(?:the|this|our)\s+(?:\w+\s+){0,3}?licen[sc]e|\breprinted\s+(?:here\s+)?(?:with|by)\s+(?:the\s+)?(?:kind\s+)?permission",
@@ -86,6 +86,7 @@ _CLAIM = (
     rf"(?i:copyrights?)\s*(?:(?:©|ⓒ|\(c\)|\(C\)|:|&copy;)\s*(?:(?i:by)\s*)?{_WHO}|(?:(?i:by)\s+)?[^\n.;]{{0,40}}?\b(?:19|20)[0-9]{{2}}\b)"
     rf"|(?:^|[|•·.\-–—/]\s*)(?i:copyrights?)(?!\s+(?i:polic|infring|notice|law|act\b|issue|complain|info|claim|agent|statement|protect|office|term|region|evidence|status|date|registr|clause|owner|holders?\b|year|free|trap|troll|violation|question|faq))\s+(?:(?i:by|the)\s+)?{_WHO}"
     rf"|(?:©|ⓒ|ⓒ|&copy;|&#169;)\s*{_WHO}|(?:©|ⓒ)[^\n©]{{1,40}}?(?:19|20)[0-9]{{2}}\b|[0-9]{{4}}\s*(?:©|ⓒ)|\([cC]\)\s*(?:(?i:copyright)\s*)?(?:(?:19|20)[0-9]{{2}}|[^\n()]{{1,30}}?(?:19|20)[0-9]{{2}})"
+    rf"|\b(?i:contents?|texts?|articles|words)\s+(?i:copyright)\s+(?:(?i:by)\s+)?{_WHO}"
     r"|저작권자?\s*(?:\(?[cC]\)?|©|ⓒ|:|：)\s*\S|저작권(?:자)?\s*(?:소유|보유)\s*(?=$|[:.)\]|]|함|합니다|됨)|저작권\s*(?:은|는|및[^.\n]{0,20}?(?:은|는|이|가)|과[^.\n]{0,20}?(?:은|는))[^.\n]{0,60}?(?:에게?|께)\s*(?:있(?:습니다|음|으며|고|어요)|귀속|속(?:합니다|함))"
     r"|著\s*作\s*[權权]\s*者?\s*(?:[:：©ⓒ]|\([cC]\))\s*\S"
     r"|저작권[^.\n]{0,20}?귀속(?:됩니다|됨|합니다|되며)|(?<![가-힣])판권\s*(?:소유|본사)|(?i:is\s+the\s+(?:copyright|property)\s+of|the\s+copyright\s+(?:holder|owner)\s+is|copyright\s+(?:holder|owner)\s*:|copyright\s+(?:belongs|remains|is\s+(?:held|owned|retained)))"

@@ -12,7 +12,7 @@ _SAID_OF = re.compile(
     re.IGNORECASE,
 )
 _NOT_RESERVED = re.compile(
-    r"\b(?:you|anyone|everyone)\s+(?:may|can|are\s+free\s+to)\s+(?!not)\w+[^.\n]{0,120}?\bwithout\b|\bif\s+(?:the\s+|any\s+)?material\s+is\s+not\s+(?:included|covered)|금(?:지)?하지\s*(?:않|아니)|금지(?:되지|된\s*것은)\s*(?:않|아니)|(?:자유롭게|자유로이|마음껏|얼마든지)[^.\n]{0,40}?(?:이용|사용|복제|배포|퍼|가져|공유|전재)|환영합니다|(?<!만\s)(?:허용|허락)합니다|퍼\s*가셔도|무방합니다|저작권(?:이|은)\s*(?:없|만료|소멸)|"
+    r"\b(?:you|anyone|everyone)\s+(?:may|can|are\s+free\s+to)\s+(?!not)\w+(?:(?!\bnot\b)[^.\n]){0,120}?\bwithout\b|\bif\s+(?:the\s+|any\s+)?material\s+is\s+not\s+(?:included|covered)|금(?:지)?하지\s*(?:않|아니)|금지(?:되지|된\s*것은)\s*(?:않|아니)|(?:자유롭게|자유로이|마음껏|얼마든지)[^.\n]{0,40}?(?:이용|사용|복제|배포|퍼|가져|공유|전재)|환영합니다|(?<!만\s)(?:허용|허락)합니다|퍼\s*가셔도|무방합니다|저작권(?:이|은)\s*(?:없|만료|소멸)|"
     r"\b(?:are|is)\s+(?:welcome|free|encouraged|permitted|allowed)\s+to\b|\bfeel\s+free\b|\bnot\s+protected\s+by\s+copyright|\bno\s+rights\s+reserved|(?<!which )(?<!part of this publication )\bmay\s+be\s+freely\s+(?:reproduced|copied|distributed|used|republished)|\bmay\s+be\s+(?:reproduced|copied|distributed|used|republished)\b[^.\n]{0,80}?\b(?:without\s+(?:further|charge|restriction|fee)|provided|freely|as\s+long)|\bnot\s+(?:prohibited|forbidden)\b",
     re.IGNORECASE,
 )
@@ -26,6 +26,30 @@ _OF_SOFTWARE = re.compile(
     r"vbulletin|phpbb|jelsoft|invision|simple machines|xenforo|powered by|mybb|discuz|theme by|template by|designed by .{0,30}$",
     re.IGNORECASE,
 )
+# `The bundled copy of zlibish is Copyright (C)`: a part that others made.
+_OF_BUNDLED = re.compile(
+    r"^\W*(?:the\s+|this\s+)?(?:bundled|included|embedded|vendored|third[- ]party|portions?|parts?)\b|\b(?:copy|version|fork|port)\s+of\s+\w+\s+is\b",
+    re.IGNORECASE,
+)
+# A claim that sends to the file of a licence leaves open what it lets others do.
+_IN_FILE = re.compile(
+    r"(?:found|described|given|stated|contained|terms?)\s+(?:in|of)\s+(?:the\s+)?(?:accompanying\s+)?(?:file\s+)?[`'\"]?(?:LICEN[SC]E|COPYING)\b|\bsee\s+(?:the\s+)?(?:file\s+)?[`'\"]?(?:LICEN[SC]E|COPYING)\b"
+)
+_CLAUSE_KO = re.compile(r"(?:으나|지만|이며|으며|이고|되었고|,|;)\s")
+_OF_AI = re.compile(r"\bAI\b|인공\s*지능|학습|크롤링|training|\btrain\b|mining", re.IGNORECASE)
+# `This second edition is all rights reserved.`
+_IS = re.compile(
+    r"\b(?:texts?|contents?|editions?|versions?|articles?|stories|rest|else|pages?|translations?|material)\s+(?:is|are)\s+$",
+    re.IGNORECASE,
+)
+# Words on a board, in a story; the title of a song; an entry of a search with its number.
+_ON_BOARD = re.compile(
+    r"\b(?:board|sign|door|gate|wall|plaque|poster|banner|hung|painted|carved|stencil\w+|scrawled|printed\s+on)\b[^.]{0,40}$",
+    re.IGNORECASE,
+)
+_IN_TITLE = re.compile(
+    r"\)?[〉》」』>]\s*(?:가|이|를|을|는|은|라는|의|에|로|으로|도)(?![가-힣])|\s*\(\d+\)"
+)
 _SIGN = re.compile(r"^[^.]{0,25}?(?:표시|표기|마크|기호|symbol|\bsign\b)", re.IGNORECASE)
 _PASSIVE = re.compile(r"(?:may|must|can|shall|should)\s*not\s+be", re.IGNORECASE)
 _ELEMENT = re.compile(
@@ -38,6 +62,7 @@ _TALKS = re.compile(
 )
 _SELF = re.compile(
     r"\b(?:this|these|our|all|any|the)\s+(?:[\w'’-]+\s+){0,5}?(?:material|content|contents|work|works|article|articles|publication|document|page|site|website|book|ebook|report|text|post|story|newspaper|information|pages|images|materials|magazine|issue|journal|translation|story|copyright\s+holder|publisher|author|authors)\b"
+    r"|\b(?:the\s+rest|everything|nothing|anything|texts?|articles)\b"
     r"|(?:이|본|당|저희|모든|위|해당|제)\s*(?:[가-힣A-Za-z()]+\s*){0,4}?(?:저작물|글|기사|콘[텐탠]츠|컨[텐탠]츠|사이트|블로그|홈페이지|누리집|자료|책|도서|문서|보고서|논문|포스트|포스팅|게시물|내용|작품|저작권|정보|뉴스|소설|연재|이미지|사진|페이지|웹|서비스|간행물|번역|지면)",
     re.IGNORECASE,
 )
@@ -45,14 +70,45 @@ _SELF = re.compile(
 
 # `Commercial use is not permitted`, `Please do not edit or translate it`.
 _ELEMENT_EN = re.compile(
-    r"^(?:(?:commercial|for-profit)\s+(?:use|reuse|copying|distribution|publication)|modification|translation|editing|alteration|adaptation|derivative\s+works?|resale|sale|selling)\b|\b(?:modified|altered|edited|changed|sold|resold|translated)\b",
+    r"^(?:(?:commercial|for-profit)\s+(?:use|reuse|copying|distribution|publication)|modification|translation|editing|alteration|adaptation|derivative\s+works?|resale|sale|selling)\b|\b(?:modif(?:y|ied)|alter(?:ed)?|edit(?:ed)?|changed?|sell|sold|resell|resold|translated?|adapt(?:ed)?)\b",
     re.IGNORECASE,
 )
+
+
+# `사진은 상업적 이용을 금지합니다` beside the licence of a text.
+_OF_PICTURES = re.compile(
+    r"^\W*(?:(?:단|다만)\s*,?\s*)?(?:사진|이미지|그림|삽화|로고|표지|영상)(?:들)?(?:은|는|의)\s|^\W*(?:the\s+|all\s+)?(?:photo(?:graph)?s?|images?|pictures?|illustrations?|logos?)\b",
+    re.IGNORECASE,
+)
+_OF_TEXT = re.compile(
+    r"(?:글|본문|기사|텍스트|내용|콘텐츠|컨텐츠|문서|게시물|저작물)(?:은|는|의|을|를|도|\s)|\b(?:texts?|articles?|posts?|contents?|words|everything|rest)\b",
+    re.IGNORECASE,
+)
+# `It may be reproduced without permission`, `No permission is needed to reprint`: the opposite of a ban.
+_UNASKED = re.compile(
+    r"\b(?:may|can|are\s+free\s+to|is\s+free\s+to|welcome\s+to|lets?\s+\w+|allows?\s+\w+\s+to|feel\s+free\s+to|free\s+to|allowed\s+to|permitted\s+to)\s+(?:also\s+)?(?:be\s+)?(?!not\b|only\b)(?:(?!not\b|only\b)[\w,/-]+\s+){1,14}?without\s+(?:\w+\s+){0,4}?(?:permission|consent|authori[sz]ation|approval|licen[sc]e|asking)"
+    r"|\b(?:reproduction|copying|reuse|re-use|republication|reprinting|sharing|distribution|use)\s+(?:\w+\s+){0,4}?(?:is|are)\s+(?:permitted|allowed|free|authori[sz]ed|welcome|encouraged)\s+without\b"
+    r"|\b(?:no|without)\s+(?:\w+\s+)?permission\s+(?:is\s+|being\s+)?(?:needed|required|necessary)|\bpermission\s+(?:is\s+)?(?:not|never)\s+(?:needed|required|necessary)|\b(?:do|does|need)\s*(?:not|n['’]t)\s+(?:need|require|have\s+to\s+(?:ask|seek|get))\b[^.]{0,20}?\bpermission",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(
+    r"\b(?:no|none|nothing|nobody|neither|nor|never|not)\b(?!\s+(?:\w+\s+)?permission|\s+(?:need|require|have\s+to)|\s+(?:needed|required|necessary|subject|protected))",
+    re.IGNORECASE,
+)
+
+
+def is_unasked(sentence: str) -> bool:
+    """True if a sentence lets others copy without asking, which holds the words of a ban."""
+    found = _UNASKED.search(sentence)
+    return found is not None and _NOTHING.search(sentence[: found.end()]) is None
 
 
 def is_element(text: str, start: int, stop: int) -> bool:
     """True for a prohibition that is an element of a licence: `상업적 이용 금지, 변경 금지`."""
     phrase = text[start:stop].strip()
+    low, _ = frames.sentence_around(text, start, stop)
+    if _OF_PICTURES.match(text[low:stop]) and not _OF_TEXT.search(text[low:stop]):
+        return True
     if re.search(r"\b(?:commercial|for-profit)\s+$", text[:start], re.IGNORECASE):
         return True
     return _ELEMENT.match(phrase) is not None or (
@@ -85,6 +141,12 @@ _OF_GOODS = re.compile(
 )
 
 
+# `(c) 2024 목록에서 별을 고른다`, `(c) 2019 scores were missing`: an item of a list that begins with a number.
+_STEP = re.compile(
+    r"\([cC]\)\s*(?:19|20)\d\d\s*(?:년\s|년도|[가-힣]+(?:에서|에|을|를|은|는|으로|까지|부터)\s|(?!by\b|all\b|and\b|the\b|of\b)[a-z]{3,}\s+[a-z])"
+)
+
+
 def _is_label(text: str, start: int, stop: int) -> bool:
     """True for the sign of a claim that is a letter of a list, of a formula or of a scale."""
     phrase = text[start:stop]
@@ -102,6 +164,8 @@ def _is_label(text: str, start: int, stop: int) -> bool:
         return True
     if _DEGREES.search(text[max(0, start - 20) : start]):
         return True
+    if _STEP.match(text, start):
+        return True
     low, high = frames.sentence_around(text, start, stop)
     # `ⓒ 그러나 미분할 수 있는지는 따로 살펴야 한다.`
     if _PLAIN_END.search(text[low:high]) and not re.search(r"(?:19|20)\d\d", phrase):
@@ -116,17 +180,42 @@ def reserves(text: str, start: int, stop: int, kind: str, place: str, section: s
     sentence = text[low:high]
     if is_quoted(text, start, stop) or _SAID_OF.match(text[stop : stop + 40]):
         return False
-    if _NOT_RESERVED.search(sentence) or section == "others":
+    clause = sentence
+    is_of_ai = kind == PROHIBITED and _OF_AI.search(text[start:stop]) is not None
+    if (
+        kind == CLAIM or is_of_ai
+    ):  # `원문은 저작권이 만료되었으나 번역문의 저작권은 옮긴이에게 있습니다`
+        clause = _CLAUSE_KO.split(text[low:start])[-1] + text[start:high]
+    if kind == PROHIBITED:  # `You are welcome to link, but do not copy the text`
+        clause = clause.rpartition(" but ")[2] if " but " in text[low:start] else clause
+    if _NOT_RESERVED.search(clause) or section == "others":
+        return False
+    if kind == PROHIBITED and is_unasked(sentence):
         return False
     is_own = len(text) <= OWN_LINE and place != BODY
     if kind != PROHIBITED and _is_label(text, start, stop):
         return False
-    if kind == FORMAL and _IN_PROSE.search(text[low:start]):
+    if kind == FORMAL and (
+        (_IN_PROSE.search(text[low:start]) and not _IS.search(text[low:start]))
+        or _ON_BOARD.search(text[low:start])
+        or _IN_TITLE.match(text, stop)
+    ):
         return False
     if kind == CLAIM:
-        if _CREDIT.search(text[:80]) or place not in (TITLE, HEAD, TAIL, FOOTER):
+        is_credit = _CREDIT.match(text) or _CREDIT.search(sentence[:80])
+        if (is_credit and not _OF_TEXT.search(sentence)) or place not in (
+            TITLE,
+            HEAD,
+            TAIL,
+            FOOTER,
+        ):
             return False
-        if _OF_SOFTWARE.search(sentence) or _SIGN.search(text[stop : stop + 30]):
+        if (
+            _OF_SOFTWARE.search(sentence)
+            or _OF_BUNDLED.search(sentence)
+            or _IN_FILE.search(text)
+            or _SIGN.search(text[stop : stop + 30])
+        ):
             return False
         # `© Reuters` above a text is the credit of its picture.
         if place in (TITLE, HEAD) and not re.search(

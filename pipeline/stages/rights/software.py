@@ -161,6 +161,10 @@ _GRANTS = tuple(
             r"verbatim copying and distribution of this entire (?:article|document|page)[^.]{0,60} (?:is|are) permitted",
             Licence(None, "no_derivatives"),
         ),
+        (
+            r"has waived all copyright and related or neighbou?ring rights to (?!the works? of)",
+            Licence("CC0-1.0", "free"),
+        ),
         (r"use of this source code is governed by a bsd[- ]style license", _by("BSD-3-Clause")),
         (r"use of this source code is governed by an mit[- ]style license", _by("MIT")),
         (r"licensed to (?:the )?psf under a contributor agreement", _by("PSF-2.0")),
@@ -192,6 +196,10 @@ _EXPRESSION = re.compile(
     r"SPDX-License-Identifier:\s*(\(?[\w.+-]+\)?(?:\s+(?:OR|AND|WITH)\s+\(*[\w.+-]+\)*)*)",
     re.IGNORECASE,
 )
+
+
+# `__license__ = "MIT"` of a module.
+_METADATA = re.compile(r"""\b__licen[sc]e__\s*=\s*["']([\w.+-]+)["']""")
 
 
 def named(text: str) -> list[tuple[int, int, Licence]]:
@@ -232,6 +240,9 @@ def granted(text: str) -> list[tuple[int, int, Licence]]:
             later = "or-later" if match["later"] else "only"
             name = f"{kind}GPL-{_full(match['v'])}-{later}"
             found.append((match.start(), match.end(), _by(name, True)))
+    for match in _METADATA.finditer(text):
+        if _BARE.fullmatch(match[1]):
+            found.append((match.start(), match.end(), of_spdx(match[1])))
     for match in _EXPRESSION.finditer(text):
         if (licence := expression(match[1])) is not None:
             found.append((match.start(), match.end(), licence))
@@ -299,7 +310,7 @@ def public_domain(text: str) -> list[tuple[int, int, Licence]]:
 
 
 _PUBLIC_DOMAIN = re.compile(
-    r"\bnot\s+subject\s+to\s+(?:u\.s\.\s+|domestic\s+)?copyright\b|저작권(?:법)?(?:의|상)?\s*보호(?:를\s*)?받지\s*(?:않|아니|못)|\bpublic[ -]domain\b|\bno\s+(?:known\s+)?copyright(?:\s+restrictions)?\b|퍼블릭\s*도메인|공유\s*저작물|만료\s*저작물|"
+    r"\bnot\s+subject\s+to\s+(?:u\.s\.\s+|domestic\s+)?copyright\b|저작권(?:법)?(?:의|상)?\s*보호(?:를\s*)?받지\s*(?:않|아니|못)|\bpublic[ -]domain\b|\bno\s+(?:known\s+)?copyright(?:\s+restrictions)?\b|\bfree\s+of\s+(?:known\s+|all\s+|any\s+)?copyright(?:\s+restrictions)?\b|퍼블릭\s*도메인|공유\s*저작물|만료\s*저작물|"
     r"저작권(?:이|은|\s*보호\s*기간이)\s*(?:만료|소멸|종료|끝)|저작(?:재산)?권\s*보호\s*기간\s*(?:만료|종료)|저작(?:재산)?권(?:을|이)?\s*(?:만료|소멸|포기)",
     re.IGNORECASE,
 )

@@ -110,7 +110,7 @@ def verdict(evidence: Iterable[Evidence], declared: Licence | None, by_law: bool
     """The verdict: what the law frees, then what the page and the text state, the source's declaration, and a
     bare claim of copyright; at each level the strictest."""
     found = _without_talk(list(evidence))
-    if by_law:
+    if by_law and not any(_is_of_outsider(e) for e in found):
         return Verdict(declared, None, tuple(found))
     levels = {level: _strictest(found, level) for level in _LEVELS}
     levels[DECLARED] = declared
@@ -127,12 +127,37 @@ def verdict(evidence: Iterable[Evidence], declared: Licence | None, by_law: bool
     return Verdict(chosen, conflict, tuple(found))
 
 
+# `이 글은 외부 기고문으로 저작권은 필자에게 있으며 무단 전재를 금합니다`, in the gazette of an office.
+_OUTSIDER = re.compile(
+    r"기고|외부\s*필자|(?:필자|저자|글쓴이)에게\s*있|\b(?:guest\s+(?:column|author|post)|contributed\s+by|copyright\s+of\s+the\s+author)",
+    re.IGNORECASE,
+)
+
+
+def _is_of_outsider(one: Evidence) -> bool:
+    stated = one.statement
+    return one.kind == "text" and stated.kind == PROHIBITED and bool(_OUTSIDER.search(stated.text))
+
+
 def _without_talk(found: list[Evidence]) -> list[Evidence]:
     """The evidence without badges of a document that shows many licences: its subject is licences."""
     named = {e.statement.licence.id for e in found if e.statement.licence}
     if len(named) < ABOUT_LICENCES:
         return found
-    return [e for e in found if e.statement.kind != LICENCE or e.statement.strength not in BADGES]
+    return [
+        e
+        for e in found
+        if not _is_choice(e.statement.kind, e.statement.text)
+        and (e.statement.kind != LICENCE or e.statement.strength not in BADGES)
+    ]
+
+
+def _is_choice(kind: str, words: str) -> bool:
+    """True for `All rights reserved` without an owner: an entry among licences to choose from."""
+    return kind == FORMAL and _BARE.fullmatch(words) is not None
+
+
+_BARE = re.compile(r"\W*all\s+rights?\s+reserved\W*", re.IGNORECASE)
 
 
 def _strictest(found: list[Evidence], level: int) -> Licence | None:

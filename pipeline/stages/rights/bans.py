@@ -1,0 +1,56 @@
+"""Bans that an owner adds to a licence: `CC BY 4.0, but no commercial use`, `단, 상업적 이용은 금지합니다`.
+
+The licence then no longer says what holds: the reuse is that of the ban, and no licence is named."""
+
+import re
+from dataclasses import replace
+
+from pipeline.stages.rights.frames import sentence_around
+from pipeline.stages.rights.licence import Licence, strictness
+
+_I = re.IGNORECASE
+_NOT_KO = r"(?:금지(?!하지|되지)|금합|금하|불가|불허|안\s*(?:됩|돼|되)|(?:할|될|쓸|팔)\s*수(?:는|가)?\s*없|(?:허락|허용|허가)(?:하|되)지\s*않|마세요|마십|말아|말\s*것|삼가|사양|제외|않습니다|원하지\s*않)"
+_TRADE_KO = rf"(?<!비)(?<!비 )(?:상업|영리)(?:적|적인|적으로)?(?:\s*(?:목적|용도|이용|사용|활용))*[^.\n]{{0,16}}?{_NOT_KO}|(?:팔|판매하)지\s*(?:는\s*)?(?:마|말|않)|(?:돈을\s*받고|파는\s*(?:일|것)|판매|유료)[^.\n]{{0,14}}?{_NOT_KO}|(?:비\s*상업|비\s*영리)(?:적|적인)?\s*(?:목적|용도|이용)?(?:으로|로|에)?\s*(?:만\b|만\s|한(?:해|하여|정))"
+_CHANGE_KO = rf"(?:고치|수정하|변경하|바꾸|각색하|편집하|개작하|번역하)지\s*(?:는\s*)?(?:마|말|않)|(?:수정|변경|개작|각색|변형|2차\s*(?:창작|가공|저작물(?:\s*작성)?)|번역|고치는\s*것)(?:은|는|을|를|하는\s*것은|하실|할)?\s*[^.\n]{{0,10}}?{_NOT_KO}"
+_TRADE_EN = (
+    r"(?:\bbut\s+)?\b(?:no|not\s+for|never\s+for|not\s+be\s+(?:used|copied|reproduced|shared)\s+(?:for\s+(?:any\s+)?)?|without|except(?:ing)?(?:\s+for)?|excluding|other\s+than|but\s+not)\s+(?:any\s+|for\s+)?(?:commercial(?:ly)?|for-profit|resale|money)\b(?:\s+(?:use|purposes?|reuse|gain))?"
+    r"|\bcommercial(?:\s+\w+){0,3}\s+(?:is|are)\s+(?:\w+\s+)?(?:not|prohibited|forbidden|excluded|off)\b"
+    r"|\b(?:may|must|can|do|should|please\s+do)\s*(?:not|n['’]t)\s+(?:be\s+)?(?:\w+\s+){0,3}?(?:sell|resell|sold|resold|commercially|profit\s+from|make\s+money)\b|\b(?:may|must|can|should|do)\s*(?:not|n['’]t)\s+[^.]{0,40}?\bfor\s+(?:commercial|profit|money)\b"
+    r"|\bnon-?\s?commercial(?:\s+(?:use|purposes|reuse))?\s+only\b|\bonly\s+(?:for\s+)?non-?\s?commercial|\bfor\s+non-?\s?commercial\s+(?:use|purposes|reuse)\b"
+)
+_CHANGE_EN = (
+    r"\b(?:do|may|must|can|should)\s*(?:not|n['’]t)\s+(?:be\s+)?(?:\w+\s+(?:or\s+)?){0,2}?(?:modif(?:y|ied)|edit(?:ed)?|alter(?:ed)?|chang(?:e|ed)|adapt(?:ed)?|translat(?:e|ed)|remix(?:ed)?)\b"
+    r"|\bno\s+(?:modifications?|derivatives?|derivative\s+works|edits|editing|adaptations?|alterations?)\b"
+)
+TRADE, CHANGE = (
+    re.compile(f"{_TRADE_KO}|{_TRADE_EN}", _I),
+    re.compile(f"{_CHANGE_KO}|{_CHANGE_EN}", _I),
+)
+# A ban on a part leaves the licence of the text as it is.
+_OF_PART = re.compile(
+    r"(?:사진|이미지|그림|삽화|글꼴|폰트|로고|영상|음악|코드|데이터|표지)(?:들)?(?:은|는|의|을|를)\s|\b(?:photos?|photographs?|images?|pictures?|illustrations?|logos?|fonts?|videos?|music|code|data|trademarks?|names?|artwork|maps?)\b",
+    _I,
+)
+# Characters of the sentences behind a licence that may add a ban.
+_NEAR = 160
+
+
+def added(text: str, start: int, stop: int, licence: Licence) -> Licence:
+    """The licence at a span of a passage, or what is left of it if the words beside it ban more."""
+    if licence.reuse not in ("free", "attribution", "noncommercial"):
+        return licence
+    low, _ = sentence_around(text, start, stop)
+    beside = text[low:start] + " " + text[stop : stop + _NEAR]
+    for pattern, reuse in ((CHANGE, "no_derivatives"), (TRADE, "noncommercial")):
+        if strictness(reuse) <= strictness(licence.reuse):
+            continue
+        for match in pattern.finditer(beside):
+            a, _ = sentence_around(beside, *match.span())
+            if not _OF_PART.search(beside[a : match.end()]):
+                return replace(licence, id=None, reuse=reuse)
+    return licence
+
+
+def without(text: str) -> str:
+    """A text without the words of bans: they do not deny that a licence holds."""
+    return CHANGE.sub(" ", TRADE.sub(" ", text))
