@@ -9,7 +9,8 @@ import yaml
 from pydantic import BeforeValidator, ConfigDict, Field
 
 from pipeline.card.facts import Facts
-from pipeline.core.model import Model
+from pipeline.core.errors import RecipeError
+from pipeline.core.model import Model, hint
 from pipeline.recipe import read_as
 
 FILE = "about.yaml"
@@ -64,6 +65,14 @@ class About(Model):
         """What is stated of a source."""
         return self.sources.get(source, OfSource())
 
+    def check(self, sources: Sequence[str], path: Path) -> None:
+        """Raises RecipeError if the file describes a source that the root does not have."""
+        for name in self.sources:
+            if name not in sources:
+                raise RecipeError(
+                    f"{path}: sources.{name}: the root has no source{hint(name, sources)}"
+                )
+
     def open_fields(self, sources: Sequence[str]) -> list[str]:
         """The fields that nobody has stated yet, by their keys in the file."""
         own = ["description", "provider", "contact", "license", "published"]
@@ -73,7 +82,7 @@ class About(Model):
 
 def read(path: Path) -> About:
     """The statements of a file. Raises RecipeError naming file, line and key."""
-    return read_as(About, path)
+    return read_as(About, path, "file")
 
 
 def draft(facts: Facts, name: str) -> str:

@@ -38,7 +38,7 @@ class _Card:
         yield f"# {plain(self.about.title)}"
         yield say("card.other", file=OTHER[self.words.lang])
         if self.about.description:
-            yield plain(self.about.description)
+            yield "\n\n".join(plain(part) for part in self.about.description.split("\n\n"))
         amounts = {
             "docs": count(facts.stays.documents),
             "size": size(facts.stays.bytes),

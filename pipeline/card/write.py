@@ -57,6 +57,7 @@ def problems(corpus: Corpus, folder: Path) -> Iterator[str]:
 def texts(found: Facts, folder: Path) -> dict[str, str]:
     """Name of each file -> its text."""
     about = statements.read(folder / statements.FILE)
+    about.check([s.name for s in found.sources], folder / statements.FILE)
     data: list[Config] = configs(folder)
     name = "-".join(about.title.split()) or "corpus"
     files = {

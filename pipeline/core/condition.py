@@ -22,6 +22,7 @@ _COMPARE: dict[type, Callable[[pl.Expr, Any], pl.Expr]] = {
     ast.NotIn: lambda a, b: ~a.is_in(b),
 }
 
+_COLUMN = ast.Name | ast.Attribute
 # A text in quotes, or the name of the stage.
 _IMPORT, _ALIAS = re.compile(r"""('[^']*'|"[^"]*")|\bimport\."""), "_import"
 
@@ -35,6 +36,26 @@ def names(text: str) -> list[str]:
         n for n in ast.walk(tree) if isinstance(n, ast.Name | ast.Attribute) and n not in dotted
     )
     return sorted({ast.unparse(node) for node in nodes})
+
+
+def compared(text: str) -> dict[str, list[str]]:
+    """Column -> the texts that a condition compares it with, by ==, !=, in or not in a list."""
+    found: dict[str, list[str]] = {}
+    for node in ast.walk(_parsed(text)):
+        if not isinstance(node, ast.Compare):
+            continue
+        values = [node.left, *node.comparators]
+        for op, left, right in zip(node.ops, values, values[1:], strict=False):
+            if not isinstance(op, ast.Eq | ast.NotEq | ast.In | ast.NotIn):
+                continue
+            column, other = (left, right) if isinstance(left, _COLUMN) else (right, left)
+            if isinstance(column, _COLUMN) and not isinstance(other, _COLUMN):
+                texts = ast.literal_eval(other)
+                listed = texts if isinstance(texts, list | tuple | set) else [texts]
+                found.setdefault(ast.unparse(column), []).extend(
+                    text for text in listed if isinstance(text, str)
+                )
+    return found
 
 
 def expression(text: str) -> pl.Expr:

@@ -38,6 +38,13 @@ class Stage(Model):
         """Later stage -> the phases of this one whose files are removed once that stage is done."""
         return {}
 
+    @classmethod
+    def values(cls) -> dict[str, tuple[str, ...]]:
+        """Column of its marks -> all values that it can have, where they are few and known; {} by default.
+
+        A condition that compares the column with another text is refused."""
+        return {}
+
     def check(self, earlier: Sequence[str] = ()) -> None:
         """Check, before any work begins, that the stage can run after the `earlier` stages.
 

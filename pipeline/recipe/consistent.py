@@ -1,9 +1,12 @@
 """What the stages of a recipe can be seen to disagree on before any of them runs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 
+from pipeline.core.condition import compared
+from pipeline.core.model import hint
 from pipeline.core.stage import Stage
+from pipeline.stages.filter import Filter
 from pipeline.stages.ingest import Ingest
 from pipeline.stages.mix.scheme import Phase
 from pipeline.stages.mix.stage import Mix
@@ -13,8 +16,11 @@ from pipeline.stages.mix.weights import NAMED, SEPARATOR
 STATED = ("domain", "source")
 
 
-def complaint(stages: Sequence[Stage]) -> str | None:
-    """What is wrong, with what to do: a weight of mix that fits no source. None if nothing is."""
+def complaint(stages: Sequence[Stage]) -> tuple[str, str] | None:
+    """(stage, what is wrong in it, with what to do): a weight of mix that fits no source, or a condition that
+    no document can meet. None if nothing is."""
+    if found := _impossible(stages):
+        return found
     ingest = next((s for s in stages if isinstance(s, Ingest)), None)
     mix = next((s for s in stages if isinstance(s, Mix)), None)
     if ingest is None or mix is None:
@@ -28,8 +34,35 @@ def complaint(stages: Sequence[Stage]) -> str | None:
             if column in STATED and None not in values[column]:
                 known = sorted(str(value) for value in values[column])
                 if found := _unfit(phase, place, len(mix.group_by), column, known):
-                    return found
+                    return mix.name(), found
     return None
+
+
+def _impossible(stages: Sequence[Stage]) -> tuple[str, str] | None:
+    """A condition that compares a column of few known values with another text."""
+    known = {
+        f"{stage.name()}.{column}": values
+        for stage in stages
+        for column, values in stage.values().items()
+    }
+    for stage, place, text in _conditions(stages):
+        for column, texts in compared(text).items():
+            for value in texts:
+                if column in known and value not in known[column]:
+                    return stage, (f"{place}: {column} is never{hint(value, known[column])}")
+    return None
+
+
+def _conditions(stages: Sequence[Stage]) -> Iterator[tuple[str, str, str]]:
+    """(stage, place in it, condition) of every condition of a recipe."""
+    for stage in stages:
+        if isinstance(stage, Filter):
+            for reason, text in stage.conditions.items():
+                yield stage.name(), reason, text
+        if isinstance(stage, Mix):
+            for phase in stage.phases:
+                if phase.where:
+                    yield stage.name(), f"phase {phase.name}: where", phase.where
 
 
 def _unfit(phase: Phase, place: int, num: int, column: str, known: Sequence[str]) -> str | None:

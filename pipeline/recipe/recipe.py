@@ -108,14 +108,16 @@ def read(
     built = tuple(_stage(file, name, fields, registry) for name, fields in stages.items())
     _check_order(str(path), lambda stage: file.at(("stages", stage)), built)
     if wrong := complaint(built):
-        raise RecipeError(f"{file.at(('stages', 'mix'))}: {wrong}")
+        stage, what = wrong
+        raise RecipeError(f"{file.at(('stages', stage))}: {what}")
     execution = file.validated(Execution, ("execution",), file.data.get("execution") or {})
     return Recipe(root, built, execution, str(path), tuple(use), registry.folders)
 
 
-def read_as(model: type[Model], path: str | Path) -> Model:
-    """A YAML file of another kind as its model. Raises RecipeError naming file, line and key."""
-    file = YamlFile.read(path)
+def read_as(model: type[Model], path: str | Path, what: str = "recipe") -> Model:
+    """A YAML file of another kind as its model; messages call it `what`. Raises RecipeError naming file, line
+    and key."""
+    file = YamlFile.read(path, what)
     return file.validated(model, (), file.data)
 
 

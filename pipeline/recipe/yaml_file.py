@@ -24,26 +24,27 @@ class YamlFile:
     typed: dict[Key, str] = field(default_factory=dict)
 
     @staticmethod
-    def read(path: str | Path) -> "YamlFile":
-        """The file. Raises RecipeError if it cannot be read, is not YAML, is not a mapping, or repeats a
-        key."""
+    def read(path: str | Path, what: str = "recipe") -> "YamlFile":
+        """The file; messages call it `what`. Raises RecipeError if it cannot be read, is not YAML, is not a
+        mapping, or repeats a key."""
         if not isinstance(path, str | Path):
-            raise RecipeError(f"expected the path of a recipe, got {type(path).__name__}")
+            raise RecipeError(f"expected the path of a {what}, got {type(path).__name__}")
         path = Path(path).expanduser()
+        file = "recipe file" if what == "recipe" else what
         try:
             text = path.read_text(encoding="utf-8")
         except FileNotFoundError:
-            raise RecipeError(f"{path}: no such recipe") from None
+            raise RecipeError(f"{path}: no such {what}") from None
         except IsADirectoryError:
             inside = [f", such as {file}" for file in sorted(path.glob("*.yaml"))[:1]]
             raise RecipeError(
-                f"{path}: this is a folder; give the recipe file itself{''.join(inside)}"
+                f"{path}: this is a folder; give the {file} itself{''.join(inside)}"
             ) from None
         except OSError as error:
             raise RecipeError(f"{path}: cannot be read: {error.strerror}") from None
         except UnicodeDecodeError as error:
             raise RecipeError(
-                f"{path}: cannot be read as UTF-8 (byte {error.start:,}); save the recipe as UTF-8"
+                f"{path}: cannot be read as UTF-8 (byte {error.start:,}); save the {what} as UTF-8"
             ) from None
         try:
             yaml_limits.check(text)
@@ -59,7 +60,10 @@ class YamlFile:
         except (ValueError, OverflowError) as error:
             raise RecipeError(f"{path}: a value cannot be read: {error}") from None
         if not isinstance(data, dict):
-            raise RecipeError(f"{path}: expected a mapping, such as root: and stages:")
+            raise RecipeError(
+                f"{path}: expected a mapping"
+                + (", such as root: and stages:" if what == "recipe" else "")
+            )
         return YamlFile(path, data, dict(_line_numbers(path, node, ())))
 
     @property

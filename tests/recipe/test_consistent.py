@@ -57,3 +57,47 @@ def test_weight_that_fits_no_source_is_refused(
         RecipeError, match=rf"recipe.yaml:\d+: stages.mix: phase train: weight {wrong} fits no"
     ):
         read(tmp_path, weights, columns)
+
+
+CONDITIONS = """
+root: out
+stages:
+  ingest: {{sources: [{{name: a, path: a.txt}}]}}
+  rights: {{}}
+  filter: {{closed: "{dropped}"}}
+  mix: {{phases: [{{name: train, tokens: 100%, where: "{kept}"}}]}}
+"""
+
+
+def with_conditions(folder: Path, dropped: str, kept: str) -> None:
+    path = folder / "recipe.yaml"
+    path.write_text(CONDITIONS.format(dropped=dropped, kept=kept))
+    recipes.read(path)
+
+
+@pytest.mark.parametrize(
+    ("dropped", "kept", "told"),
+    [
+        ("rights.reuse == 'non_commercial'", "chars > 5", "filter: closed: rights.reuse is never 'non_commercial', did you mean 'noncommercial'?"),
+        ("rights.reuse not in ['free', 'cc']", "chars > 5", "filter: closed: rights.reuse is never 'cc'"),
+        ("chars < 5", "lang == 'ko' and not 'open' == rights.reuse", "mix: phase train: where: rights.reuse is never 'open'; expected one of free"),
+    ],
+)  # fmt: skip
+def test_value_that_a_column_never_has_is_refused(
+    tmp_path: Path, dropped: str, kept: str, told: str
+) -> None:
+    with pytest.raises(RecipeError) as error:
+        with_conditions(tmp_path, dropped, kept)
+    assert told in str(error.value)
+    assert "recipe.yaml:" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("dropped", "kept"),
+    [
+        ("rights.reuse == 'unknown'", "rights.reuse in ['free', 'attribution']"),
+        ("rights.license == 'my-own'", "source == 'a' or title != 'non_commercial'"),
+    ],
+)
+def test_values_that_a_column_has_are_taken(tmp_path: Path, dropped: str, kept: str) -> None:
+    with_conditions(tmp_path, dropped, kept)

@@ -14,6 +14,7 @@ from pipeline.core.job import Job
 from pipeline.core.judge import Judge
 from pipeline.core.stage import Stage
 from pipeline.stages.quality.models import Classifier, copy_models, files_of
+from pipeline.stages.quality.register import MIXED, NAMES
 from pipeline.stages.quality.rules import Resolved, Rules, resolve_all
 from pipeline.stages.quality.scores import predict_documents, score_documents
 from pipeline.stages.quality.shorthand import spelled_out
@@ -101,6 +102,11 @@ class Quality(Stage):
         rules = {**{n: r for n, r in RULES.items() if n != "default"}, **self.rules}
         rules["default"] = self.rules.get("default", RULES["default"])
         return resolve_all(rules)
+
+    @classmethod
+    def values(cls) -> dict[str, tuple[str, ...]]:
+        """The registers of `quality.register`."""
+        return {"register": (*NAMES, MIXED)}
 
     def check(self, earlier: Sequence[str] = ()) -> None:
         """Raises RecipeError if the model of a classifier is missing or does not fit its thresholds."""

@@ -13,6 +13,7 @@ from pipeline.core.inputs import identified
 from pipeline.core.job import Job
 from pipeline.core.paths import RecipePath
 from pipeline.core.stage import Stage
+from pipeline.stages.rights.licence import REUSE, UNKNOWN
 from pipeline.stages.rights.lists import ListFile, RightsList, find_lists, read_list
 from pipeline.stages.rights.marks import Policy, mark_rights
 from pipeline.stages.rights.snapshots import find_snapshots, grouped, read_snapshots
@@ -56,6 +57,11 @@ class Rights(Stage):
     the fields host, file and text."""
     license_field: str | None = None
     """The field of `meta` that names the licence of each document; default: the `license` of the source."""
+
+    @classmethod
+    def values(cls) -> dict[str, tuple[str, ...]]:
+        """The values of `rights.reuse`."""
+        return {"reuse": (*REUSE, UNKNOWN)}
 
     def check(self, earlier: Sequence[str] = ()) -> None:
         """Raises DataError if a list or the snapshots are missing or cannot be read."""
