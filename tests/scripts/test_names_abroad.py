@@ -20,4 +20,4 @@ def test_a_part_that_nobody_has_weighs_what_both_sides_leave() -> None:
 def test_names_of_the_list_are_hangul_of_two_syllables_or_more() -> None:
     listed = names_abroad.names()
     assert len(listed) > 600
-    assert all(len(name) > 1 and "가" <= min(name) and max(name) <= "힣" for name in listed)
+    assert all(len(name) > 1 and min(name) >= "가" and max(name) <= "힣" for name in listed)

@@ -11,6 +11,7 @@ The view leaves such a line end out, with the blanks behind it, and every kind f
 | a letter or digit | @ and the name of a mail service |
 | an address up to the first point of its domain | a small letter |
 | two octets of a network card and a colon | an octet and a colon |
+| two groups of four digits, the first 3 or more | two more, with Luhn's check digit or behind 카드 |
 """
 
 import numpy as np
@@ -19,6 +20,7 @@ from numba import njit
 # the longest part of a number or domain that is read back from a line end
 _REACH = 40
 _SERVICES = ("naver.", "gmail.", "daum.", "hanmail.", "nate.", "kakao.", "hotmail.", "outlook.")
+_CARD = np.frombuffer("카드".encode(), dtype=np.uint8)
 _STARTS = np.array([[*s.ljust(8, "\0").encode()] for s in _SERVICES], dtype=np.uint8)
 
 
@@ -67,8 +69,10 @@ def is_break(data, i, begin, end):
     if a == 0x2D and left > begin:
         joined = _is_digit(data[left - 1]) and _is_digit(b)
     elif (_is_digit(a) or (a == 0x2E and _is_digit(b))) and (_is_joint(b) or _is_digit(b)):
-        joined = _completes(data, left, right, begin, end) or _goes_on(
-            data, left, right, begin, end
+        joined = (
+            _completes(data, left, right, begin, end)
+            or _goes_on(data, left, right, begin, end)
+            or _is_card(data, left, right, begin, end)
         )
     elif a == 0x40 and left > begin:
         before = data[left - 1]
@@ -131,6 +135,47 @@ def _goes_on(data, left, right, begin, end):
     while last < end and last < right + _REACH and _is_digit(data[last]):
         last += 1
     return last - right in (4, 5) and (data[first] == 0x30 or hyphens > 0)
+
+
+@njit(cache=True, nogil=True)
+def _is_behind(data, i, begin, word):
+    """True if the word stands in the bytes before `i` that hold some 30 syllables."""
+    size = len(word)
+    for at in range(max(begin, i - 96), i - size + 1):
+        same = 0
+        while same < size and data[at + same] == word[same]:
+            same += 1
+        if same == size:
+            return True
+    return False
+
+
+@njit(cache=True, nogil=True)
+def _is_card(data, left, right, begin, end):
+    """True if 4386-7632 ends before the line end and 6491-9746 follows, with Luhn's check digit or behind
+    the word card in Korean."""
+    first, last = left - 8, right + 8
+    if first < begin or last >= end or not 0x33 <= data[first] <= 0x39:
+        return False
+    if not _is_border(data, first, -1, begin, end) or not _is_border(data, last, 1, begin, end):
+        return False
+    total, place = 0, 0
+    for i in range(18):
+        # from the last digit backwards
+        at = last - i if i < 9 else left - (i - 9)
+        b = data[at]
+        if i % 9 == 4:
+            if b != 0x2D and b != 0x20:
+                return False
+            continue
+        if not _is_digit(b):
+            return False
+        digit = int(b) - 0x30
+        if place % 2:
+            digit = 2 * digit - 9 if digit > 4 else 2 * digit
+        total += digit
+        place += 1
+    return total % 10 == 0 or _is_behind(data, first, begin, _CARD)
 
 
 @njit(cache=True, nogil=True, inline="always")

@@ -37,8 +37,8 @@ _LETTERS = {b"O": b"0", b"o": b"0", b"l": b"1", b"I": b"1"}
 
 _WORD = "(?:" + "|".join(_DIGITS) + ")"
 _ANY = f"(?:[0-9]|{_WORD})"
-# 다시 and 에 are how a hyphen is read aloud
-_GAP = r"(?: ?[\-./_~\x7f] ?| ?다시 ?| ?대시 ?|에 ?|,? |  ?)?"
+# 다시, 에 and its misspelling 의 are how a hyphen is read aloud
+_GAP = r"(?: ?[\-./_~\x7f] ?| ?다시 ?| ?대시 ?| ?(?:에|의) ?|,? |  ?)?"
 _ZERO, _ONE = "(?:공|영|빵|零|〇)", "(?:일|하나|一)"
 _THIRD = "(?:공|영|빵|零|〇|육|륙|칠|팔|구|六|七|八|九)"
 _HYPHEN = r"[\-. ]?"
@@ -81,7 +81,7 @@ _LOOKALIKES = re.compile(rb"[0-9OolI](?:[\-. )]{0,2}[0-9OolI]){8,20}")
 _MIXED_RUN = re.compile(rf"{_PREFIX}(?:{_MIXED_GAP}{_MIXED}){{8}}".encode())
 _ONE_MIXED = re.compile(_MIXED.encode())
 _ONE_WORD = re.compile(_WORD.encode())
-_ONE_GAP = re.compile("다시|대시|에".encode())
+_ONE_GAP = re.compile("다시|대시|에|의".encode())
 _ONE_LETTER = re.compile(rb"[OolI]")
 _BYTES = {w.encode(): d.encode() for w, d in _DIGITS.items()}
 _NOT_PLAIN = re.compile(rb"[A-Za-z0-9_]")

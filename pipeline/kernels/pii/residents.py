@@ -44,6 +44,7 @@ RESIDENT = Words(
 NAMED_OR_APART = Words(*RESIDENT.anywhere().alternatives, r"[0-9] [0-9] [0-9]")
 CORPORATE = Words("법인", "corporat", "(?:^|[^a-z])corp(?:[^a-z]|$)")
 # papers of a company, in which 등록번호 alone is that of the company
+_CORPORATE_LABEL = re.compile("법인 ?(?:등록 ?)?번호[^0-9\n]{0,9}$".encode())
 _OF_COMPANY = Words("등기사항", "상호", "본점", "법인", "corporat")
 _REGISTERED = re.compile("등록 ?번호[ :|\t]{0,4}$".encode())
 _COMPANY = re.compile("(?:주식회사|유한회사|합자회사|[(]주[)]|㈜) ?[^ \n,|]{0,30} $".encode())
@@ -79,6 +80,9 @@ def is_person(text: bytes, start: int, end: int, seventh_digits: str) -> bool:
     if continues(text, start, end, b"-.") or digits[6] not in seventh_digits:
         return False
     if not begins_with_birth_date(digits):
+        return False
+    # 주민번호 아니고 법인등록번호 200121-...: the label right before decides
+    if _CORPORATE_LABEL.search(text, max(0, start - 40), start):
         return False
     if near(RESIDENT, text, start, end, behind=24):
         return True
@@ -124,6 +128,7 @@ def is_named_person(text: bytes, start: int, end: int, seventh_digits: str) -> b
         continues(text, start, end, b"-.")
         or digits[6] not in seventh_digits
         or not begins_with_birth_date(digits)
+        or _CORPORATE_LABEL.search(text, max(0, start - 40), start)
     ):
         return False
     # 9 0 0 1 0 1 - 1 2 3 4 5 6 7, and no group of more: 100 -1 0 1 2 3 4 5 6 7 8

@@ -31,8 +31,8 @@ GIVEN = (
     "안애양언여연열영예옥온완용우욱운웅원월유윤율은을음이인일임재전정제조종주준중지진찬창채천철초춘충치태택평필하학한해향헌혁현형혜호홍화환회효후훈휘희"
     "국람빛봄늘결갑걸곤권금두득랑량만말묵삼술심엽오왕요익자점탁흥샘"
 )
-# more syllables, which the model of names in prose was not trained with: 문귀자, 김아름, 이응수, 성판수
-MORE_GIVEN = "귀름응협판"
+# more syllables, which the model of names in prose was not trained with: 문귀자, 김아름, 성판수, 강필녀
+MORE_GIVEN = "귀름응협판녀막"
 # given names that are words of Korean, whose syllables are in few others
 NATIVE_GIVEN = (
     "이든", "미르", "초롱", "샛별", "한울", "다솜", "벼리", "누리", "사랑", "노을", "소망", "은총", "잎새",

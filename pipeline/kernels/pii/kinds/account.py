@@ -197,6 +197,8 @@ KIND = Kind(
     looks="10 to 14 digits, in groups or bare, partly hidden (110-***-456789)",
     evidence="계좌, 예금주 or 은행 nearby, or the short name of a bank (카뱅, KB, 새마을) right beside it",
     forms=(
+        # hyphens alone: a blank may part the number from the next word, 014044-02-419080 8월
+        Form(r"[0-9]{2,8}(?:-[0-9]{1,7}){1,4}", is_account, (NUMBER,), needs=_ANY),
         # groups as Korean banks print them: 6-2-6, 4-2-7, 3-3-6, 3-6-5, 3-4-4-2, 3-6-2-3, 4-4-4, ...
         Form(
             rf"[0-9]{{2,8}}(?:{BETWEEN}[0-9]{{1,7}}){{1,4}}|[0-9]{{10,14}}",

@@ -24,6 +24,7 @@ _PERSONAL = Words(
     "배송지",
     "도착지",
     "수령지",
+    "배송 ?(?:메모|요청|메시지)",
     "받는 ?사람",
     "보내는 ?(?:사람|분|이)",
     "받는 ?분",
@@ -78,6 +79,23 @@ _ROOMS = Words(
 _OPENING = Words(
     "(?:이용|영업|운영|개방|관람|개장) ?시간|휴무|휴관|입장료|관람료|라스트 ?오더|지정 ?현황"
 )
+# | 지방세무서 | 울산 남구 삼산로 266 |: a public office in a cell before the address, and nobody named
+_OFFICE_CELL = re.compile(
+    "(?:^|[|\\t,\"'])[^|\\t,\"'\\n]{0,40}(?:시청|구청|군청|도청|[가-힣]청|세무서|소방서|경찰서|보건소|도서관|우체국|행정복지센터|주민센터|플러스센터|법원|검찰청|교육청)"
+    "[\"' ]{0,2}(?:[|\\t,]|$)"
+)
+_NAMED = re.compile("성 {0,4}명|성 {0,4}함|이름|name|phone|연락처|휴대", re.IGNORECASE)
+
+
+def _is_of_office(text: bytes, start: int) -> bool:
+    """True in a row whose cell before the address is a public office, if neither row nor head names a person."""
+    begin = text.rfind(b"\n", 0, start) + 1
+    row = text[begin:start].decode(errors="ignore")
+    if not _OFFICE_CELL.search(row):
+        return False
+    return not _NAMED.search(row + heads(text, start).decode(errors="ignore"))
+
+
 _OFFICE_BEHIND = Words("청사|진흥원|위원회|공단|사옥|본사")
 _HOME_BEHIND = re.compile("[ ,]{0,2}(?:의 )?(?:자택|집(?:에서|으로|에)|댁)".encode())
 _FLAT_BELOW = re.compile("[ ,\r]{0,2}\n[^\n]{0,40}[0-9]{1,4}동 ?[0-9]{1,4}호".encode())
@@ -121,6 +139,8 @@ def is_home(text: bytes, start: int, end: int) -> bool:
     if _OPENING.search(text[end : end + _BEHIND]):
         return False
     if _PERSONAL.search(line) or _PERSONAL.search(head(text, start)):
+        if _is_of_office(text, start):
+            return False
         # 주소: 서울시 종로구 세종대로 209 정부서울청사
         return not _OFFICE_BEHIND.search(text[end - 24 : end] + _behind(text, end))
     # 흥덕구 대농로 78 자택에서, and a flat that begins the line below
@@ -276,6 +296,11 @@ _ROMAN = (
 )
 _IN_LATIN = Gate(r"[0-9],? [A-Z][a-z0-9\-]*-(?:ro|gil|daero|dong|ri|ga)", 60, 8)
 
+# 184 Seongmisan-ro, Unit 105-1003
+_UNIT_NAME = r",? (?:Unit|Apt\.?|Apartment|Room|Rm\.?|Suite|#) ?#?"
+_ROMAN_UNIT = rf"{_LATIN_ROAD}{_UNIT_NAME}([0-9]{{1,5}}(?:-[0-9]{{1,5}})?)"
+_UNIT_GATE = Gate(rf"-(?:ro|gil|daero|dong|ri|ga){_UNIT_NAME}[0-9]", 60, 12)
+
 # 5985 N 14th Street #890, 79 Lakeview Ave., Apt 4D
 _STREET_END = (
     r"(?:Street|Avenue|Boulevard|Road|Drive|Lane|Court|Place|Terrace|Circle|Parkway|Square|Highway|Crescent|Trail|Way"
@@ -288,19 +313,19 @@ _TOWN = (
 )
 _APARTMENT = r"(?:,? (?:(?:Apt|Apartment|Unit|Suite|Ste|Flat|Rm|Room)\.? ?#?|#)[0-9A-Za-z\-]{1,6})?"
 _STREET_WORD = r"[A-Z0-9][A-Za-z0-9'.]{0,20} "
-_NUMBERED_ROAD = r"(?:County Road|State Route|Highway|Route) [0-9]{1,4}\b"
+_NUMBERED_ROAD = r"(?:Broadway|(?:County Road|State Route|Highway|Route) [0-9]{1,4})\b"
 _STREET = (
     r"([0-9]{1,6}(?:-[0-9]{1,4})?[A-Za-z]? (?:(?:[NSEW]|North|South|East|West)\.? )?"
     rf"(?:(?:{_STREET_WORD}){{0,2}}{_NUMBERED_ROAD}|(?:{_STREET_WORD}){{1,4}}{_STREET_END}\b\.?)(?: (?:[NSEW]{{1,2}})\b)?{_APARTMENT}{_TOWN})"
 )
 _ON_STREET = Gate(
-    rf"[0-9][A-Za-z]? (?:(?:[A-Z0-9][A-Za-z0-9'.]* )+{_STREET_END}[^A-Za-z]|(?:County Road|State Route|Highway|Route) [0-9])",
+    rf"[0-9][A-Za-z]? (?:(?:[A-Z0-9][A-Za-z0-9'.]* )+{_STREET_END}[^A-Za-z]|(?:County Road|State Route|Highway|Route) [0-9]|(?:[A-Z][A-Za-z]* )?Broadway[ ,])",
     16,
     40,
 )
 _HOME = Words(
     "home", "address", "(?:live|lives|lived|living|stay|staying) (?:at|on|in)", "my (?:house|place|apartment|flat)", "our (?:house|place)",
-    "(?:^|[^a-z])attn", "next of kin",  "resid", "ship", "recipient", "consignee", "bill to", "tenant", "patient", "deliver", "mail(?:ing)? to", "moved to", "premises", "주소", "자택"
+    "(?:^|[^a-z])attn", "next of kin",  "resid", "ship", "recipient", "consignee", "bill to", "tenant", "patient", "deliver", "mail(?:ing)? to", "moved to", "premises", "resume", "r\xe9sum\xe9", "curriculum vitae", "주소", "자택"
 )  # fmt: skip
 _STREET_HEAD = Words(
     "^(?:street|addr|address|address ?1|street[_ ]address|addr1|address_line_?1|home_address)$"
@@ -334,6 +359,7 @@ KIND = Kind(
         Form(_BLOCK, is_flat, (_FLAT_GATE,)),
         Form(_HYPHENED, is_hyphened, (_HYPHEN,), group=1),
         Form(_ROMAN, is_in_latin, (_IN_LATIN,), group=1),
+        Form(_ROMAN_UNIT, is_in_latin, (_UNIT_GATE,), group=1),
         Form(_STREET, is_on_street, (_ON_STREET,), group=1, needs=_ON_STREET_NEEDS),
     ),
 )

@@ -73,7 +73,12 @@ def is_birth_date(text: bytes, start: int, end: int) -> bool:
     # 생일 also names a feast; 생년월일 is of persons alone
     if "생년".encode() in line or not _BIRTHDAY.search(line):
         return True
-    return not _OF_THING.search(line) and not _EVENT.search(text[end : end + 24])
+    if _OF_THING.search(line):
+        return False
+    # nobody plans a party for a day of the last century
+    if _LONG_AGO.match(text, start):
+        return True
+    return not _OF_PARTY.search(line) and not _EVENT.search(text[end : end + 24])
 
 
 def is_of_person(text: bytes, start: int, end: int) -> bool:
@@ -146,6 +151,10 @@ def _is_date(span: bytes) -> bool:
         parts = [(year, str(_MONTHS.index(str(name[0].decode().lower())) + 1), day)]
     elif len(numbers[2]) == 4:
         parts = [(numbers[2], *numbers[:2]), (numbers[2], numbers[1], numbers[0])]
+    elif len(numbers[0]) < 4 and len(numbers) == 3:
+        # 12/11/84 behind an English label
+        parts = [(numbers[0], numbers[1], numbers[2]), (numbers[2], *numbers[:2])]
+        parts += [(numbers[2], numbers[1], numbers[0])]
     else:
         parts = [(numbers[0], numbers[1], numbers[2])]
     return any(_exists(*map(int, part)) for part in parts)
@@ -180,6 +189,7 @@ _OF_PERSON = re.compile(
     rf"(?:^|[^\xea-\xed\x80-\xbf])(?:{'|'.join(SURNAMES[:60])})(?:{'|'.join(GIVEN)}){{2}} ?\((?:남|여)?[, ]{{0,2}}$".encode()
 )
 # 출생 and Born are the labels of encyclopedias; forms ask for 생년월일
+_LONG_AGO = re.compile(rb"19[0-9]{2}[^0-9]")
 _BORN_LABEL = Words("출생[ *:=|\t]*$", "born[ *:=|\t]*$")
 _OF_PUBLIC_LIFE = Words(
     "사망", "활동 ?(?:기간|시기|분야)", "데뷔", "소속사", "필모", "등번호", "포지션", "재임", "서훈", "묘소", "died", "years active"
@@ -233,15 +243,8 @@ _OF_THING = Words(
     "사이트",
     "가게",
     "회원 ?수",
-    "파티",
-    "선물",
-    "카드",
-    "케이크",
-    "이벤트",
-    "쿠폰",
-    "축하",
-    "기념",
 )
+_OF_PARTY = Words("파티|선물|카드|케이크|이벤트|쿠폰|축하|기념")
 _WORDS = rf"(?:{HANGUL}| ){{2,16}}"
 _IN_SENTENCE = rf"생년월일 ?{_WORDS} ?({_DATE})"
 _SENTENCE_GATE = Gate(rf"생년월일(?:{HANGUL}| )+[0-9]{{2}}", 2, 48)
@@ -258,6 +261,13 @@ KIND = Kind(
         Form(rf"{_LABEL}{_BETWEEN}({_DOTTED})", is_dotted, (_LABELLED,), group=1),
         Form(rf"({_DOTTED}) ?(?:출 ?)?(?:생|生)", is_before_born, (_BEFORE_BORN,), group=1),
         Form(rf"{_LABEL}{_BETWEEN}({_DATE})", is_birth_date, (_LABELLED,), group=1),
+        # Date of birth: 12/11/84
+        Form(
+            rf"{_LABEL}{_BETWEEN}({_DAY}[\-./]{_DAY}[\-./][0-9]{{2}})",
+            is_birth_date,
+            (_LABELLED,),
+            group=1,
+        ),
         Form(rf"({_DATE}){_BORN}", is_before_born, (_BEFORE_BORN,), group=1),
         Form(rf"({_DATE}) ?에 ?(?:태어|출생)", is_birth_date, (_BEFORE_BORN,), group=1),
         Form(rf"({_DATE})(?:{_SEX}|[,)])", is_of_person, (_BEFORE_SEX, _BEHIND_NAME), group=1),

@@ -1,5 +1,6 @@
 """PASSPORT: Korean passports, M12345678, and M123A4567 since 21 December 2021 (Ministry of Foreign Affairs)."""
 
+import re
 from collections.abc import Iterator
 
 from pipeline.kernels.pii.gates import Gate
@@ -24,12 +25,19 @@ _GLUED_GATE = Gate(r"(?i:passport|pp ?no) ?[A-Za-z.]*[MSRGDO][0-9]{3}", 2, 16)
 _DATES = r"[0-9][A-Z]{3}[0-9]{7}[MFX<][0-9]{7}"
 _MACHINE = rf"[A-Z][0-9A-Z<]{{7,9}}<?{_DATES}[0-9A-Z<]{{14,16}}"
 _MACHINE_GATE = Gate(_DATES, 12, 18)
+_PLAIN = re.compile(rb"[MSR][0-9]{8}|M[0-9]{3}[A-Z][0-9]{4}")
+_FAR = 120
+_NAMED = re.compile("여권|[Pp]assport".encode())
 _PASSPORT = Words("여권", "passport", "pp ?no")
 
 
 def is_passport(text: bytes, start: int, end: int) -> bool:
     """True if a passport is named before or after it: many part numbers have the same form."""
-    return not continues(text, start, end) and near(_PASSPORT, text, start, end, behind=30)
+    if continues(text, start, end):
+        return False
+    # 여권사본이 흐려서 다시 여쭤요. 번호가 M59516095 맞을까요
+    asked = _PLAIN.fullmatch(text, start, end) and _NAMED.search(text, max(0, start - _FAR), start)
+    return bool(asked) or near(_PASSPORT, text, start, end, behind=30)
 
 
 def is_machine_line(text: bytes, start: int, end: int) -> bool:

@@ -47,6 +47,14 @@ def is_american(text: bytes, start: int, end: int) -> bool:
     )
 
 
+def is_slashed(text: bytes, start: int, end: int) -> bool:
+    """True for an area code before a slash, with no number around it."""
+    digits = digits_of(text[start:end])
+    if continues(text, start, end, b"-./") or digits[1:3] == "11" or digits[4:6] == "11":
+        return False
+    return digits[3:8] != "55501" and digits[:3] not in TOLL_FREE and not is_of_thing(text, start)
+
+
 def is_labelled(text: bytes, start: int, end: int) -> bool:
     """True for ten digits with any separators right behind a word such as phone."""
     digits = digits_of(text[start:end])
@@ -112,6 +120,8 @@ KIND = Kind(
             is_american,
             (NUMBER,),
         ),
+        # 718/572-0216
+        Form(r"[2-9][0-9]{2}/[2-9][0-9]{2}-[0-9]{4}", is_slashed, (NUMBER,)),
         Form(_GLUED, is_glued, (_GLUED_GATE,), group=1),
         Form(
             rf"[2-9][0-9]{{2}}{GAP}[2-9][0-9]{{2}}{GAP}[0-9]{{4}}",

@@ -32,6 +32,7 @@ from pipeline.kernels.pii.names.writings import (
     NAME,
     OTHER,
     PAIR_OR_HIDDEN,
+    SHORT_SPACED,
     SPACED_LIKELY_NAME,
     ends_word,
     first_byte_before,
@@ -51,7 +52,8 @@ _AMBIGUOUS_LABEL = "이름".encode()
 def is_name(text: bytes, start: int, end: int) -> bool:
     """True if the span is not a known word and ends where a word or a particle does."""
     span = text[start:end]
-    if not label_begins_field(text, start, is_usual(span)) or not is_no_word(span):
+    likely = is_usual(span.replace(b" ", b""))
+    if not label_begins_field(text, start, likely) or not is_no_word(span):
         return False
     # a role is also the label of an office: three syllables need to be usual ones, and two to stand alone
     if not _IS_NAME_LABEL.search(text[max(0, start - 40) : start]):
@@ -175,9 +177,9 @@ _COPULA_GATE = Gate(rf"{LAST} +{FIRST}{HANGUL}{HANGUL}{_IS}", 24, 2)
 _WITHOUT_SIGN_GATE = Gate(loose(_WITHOUT_SIGN) + FIRST, 24, 48)
 _ENDS_PART = re.compile(r"(?: ?(?:님|씨|귀하))?(?:[\n\r,/)]| ?\(|  )".encode())
 # 성명 오 민 재 (인): no other words have blanks between three syllables
-_SPACED = rf"{labels('성명', '성함', '이름')} {{1,4}}{SPACED_LIKELY_NAME}"
+_SPACED = rf"{labels('성명', '성함', '이름')} {{1,4}}({SPACED_LIKELY_NAME[1:-1]}|{SHORT_SPACED})"
 _TO_SIGN = re.compile(r"  |[\n\r]| ?\((?:인|서명|印)".encode())
-_SPACED_GATE = Gate(rf"(?:명|함|름) +{HANGUL} +{HANGUL} +{HANGUL}", 16, 8)
+_SPACED_GATE = Gate(rf"(?:명|함|름) +{HANGUL} +{HANGUL}(?: +|$)", 16, 8)
 _ON_LINE = rf"(?:(?:(?m:^){BULLETS}{{0,8}}|  )(?:{LABELS}|{COMMON_LABELS})|[/|] {LABELS}) {{1,12}}{LIKELY_NAME}"
 _LINE_GATE = Gate(
     rf"{LAST} +{FIRST}{HANGUL}{HANGUL}(?: ?(?:님|씨|귀하))?(?:[\n\r,/)]| ?\(|  )", BEFORE_SIGN, 8

@@ -14,7 +14,7 @@ _NAMES_OF_LABELS = (
     "지원자", "응시자", "수험생", "수강생", "학생명", "선수명", "직원명", "사원명", "보호자명", "자녀명", "구매자명", "학부모", "구매자",
     "주문자", "예약자", "입금자명", "입금자", "동행인", "배우자", "신랑", "신부", "상속인", "사망자", "위임인", "위임자", "수임인",
     "예약자명", "주문자명", "신청자명", "신청인명", "작성자명", "참가자명", "지원자명", "수령자명", "수령인명", "발신자명", "수신자명", "계약자명",
-    "소유자명", "피보험자명", "임차인명", "임대인명", "대리인", "동의자", "추천인", "접수자", "신고자", "신고인", "요청자", "문의자", "피해자", "고소인", "증인", "변호인", "주치의", "담당의", "상주", "고인", "피고인", "배송기사", "기사님", "설계사", "강사명", "원아명", "수취인명", "피상속인", "보내시는 분", "받으실 분",
+    "소유자명", "피보험자명", "임차인명", "임대인명", "대리인", "동의자", "추천인", "접수자", "신고자", "신고인", "요청자", "문의자", "피해자", "고소인", "증인", "변호인", "주치의", "담당의", "상주", "맏상제", "유족", "유족대표", "미망인", "고인", "피고인", "배송기사", "기사님", "설계사", "강사명", "원아명", "수취인명", "피상속인", "보내시는 분", "받으실 분",
     "담당 교사", "담당교사", "담임 교사", "담임교사", "담임", "지도교수", "지도교사", "강사", "인솔교사", "진행자", "수급자", "응답자", "면담자", "상담자", "인적사항", "주문하신 분",
 )  # fmt: skip
 # what persons do who are named in forms and papers: behind it stands 자 or 인, 신청자, 신청인
@@ -69,7 +69,7 @@ ENGLISH_LABEL = (
     r"(?:[Nn]ame of (?:the )?[a-z]{4,14}|(?:(?:[Ff]ull|[Cc]ustomer|[Pp]assenger|[Gg]uest|[Pp]atient|[Aa]pplicant|[Ss]tudent|[Cc]ontact|[Uu]ser|[Mm]ember|[Rr]eal|[Ff]irst and [Ll]ast|[Ee]mployee|[Ee]mergency [Cc]ontact|[Pp]articipant|[Aa]ttendee|[Cc]lient|[Pp]arent|[Pp]layer|[Ll]egal"
     r"|FULL|[Rr]ecipient|[Ss]ender|[Rr]eceiver|[Oo]wner|[Hh]older|[Pp]erson)[ _]?)?(?:[Nn]ame|NAME)|[Cc]ardholder|[Rr]ecipient|[Aa]pplicant"
     r"|[Pp]assenger|[Ss]ender|[Rr]eceiver|[Aa]ttn\.?|ATTN\.?|[Aa]ttention|[Cc]ontact(?: [Pp]erson)?|[Aa]ccount [Hh]older|[Bb]eneficiary"
-    r"|(?:cust|user|usr|emp|stu|mem|mbr?|pat|recv|ord)(?:_nm|_name|Nm|Name)|(?:receiver|sender|recipient|customer|member|patient|student|employee|buyer|owner|guest|holder|parent|applicant|insured)(?:_nm|Nm|Name)|[Gg]uardian|[Pp]atient|[Pp]ayee|[Ss]hip [Tt]o|[Bb]ill [Tt]o|[Pp]repared by|[Ss]igned by)"
+    r"|(?:[Pp]et |[Hh]ome |[Pp]roperty |[Dd]og |[Cc]at )?[Oo]wner|(?:cust|user|usr|emp|stu|mem|mbr?|pat|recv|ord)(?:_nm|_name|Nm|Name)|(?:receiver|sender|recipient|customer|member|patient|student|employee|buyer|owner|guest|holder|parent|applicant|insured)(?:_nm|Nm|Name)|[Gg]uardian|[Pp]atient|[Pp]ayee|[Ss]hip [Tt]o|[Bb]ill [Tt]o|[Pp]repared by|[Ss]igned by)"
 )
 HEAD = re.compile(
     rf"^(?:(?:{HANGUL}{{1,6}} {{0,2}})?{labels('성명', '성함')}|{LABELS}|{COMMON_LABELS}|{ENGLISH_LABEL})(?: ?\([^()]{{1,20}}\))?$".encode()

@@ -5,6 +5,7 @@ import re
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import HANGUL, Form
 from pipeline.kernels.pii.names.labels import LABELS, REACH
+from pipeline.kernels.pii.names.words import is_no_word
 from pipeline.kernels.pii.names.writings import (
     FIRST,
     LATIN_NAME,
@@ -75,6 +76,13 @@ _IDENTIFIER = re.compile(
     rb"(?:^|[^0-9])0[1-7][0-9]{0,2}[\-.) ]{0,2}[0-9*]{3,4}[\-. ]{0,2}[0-9*]{4}(?![0-9])|[A-Za-z0-9]@[a-z0-9\-]+\.[a-z]"
     rb"|(?:^|[^0-9])[1-9][0-9]{1,5}-[0-9]{2,6}-[0-9]{5,7}(?![0-9])|[0-9]{6}-[1-8*][0-9*]{6}"
 )
+# 상주 김민지 배상: a mourner signs
+_MOURNER = rf"(?:상주|맏상제|유족|미망인|장남|장녀|사위|며느리) ({NAME[1:-1]}|{RARE_OR_SHORT_NAME[1:-1]}) ?(?:배상|드림|올림|拜上)"
+_MOURNER_GATE = Gate(
+    rf"(?:상주|맏상제|유족|미망인|장남|장녀|사위|며느리) (?:{HANGUL})+ ?(?:배상|드림|올림|拜上)",
+    2,
+    4,
+)
 # the value of a field of a form in HTML, whose name or label says so
 _IN_INPUT = rf"value=[\"']{LIKELY_NAME}[\"']"
 _INPUT_GATE = Gate(rf"value=[\"']{FIRST}{HANGUL}", 2, 16)
@@ -123,12 +131,18 @@ def is_in_input(text: bytes, start: int, end: int) -> bool:
     )
 
 
+def is_signature(text: bytes, start: int, end: int) -> bool:
+    """True for a name: no word of forms."""
+    return is_no_word(text[start:end])
+
+
 def ends_field(text: bytes, start: int, end: int) -> bool:
     """True for a name that a bar or a caret ends."""
     return after(text, end) in b"|^\r\n"
 
 
 FORMS = (
+    Form(_MOURNER, is_signature, (_MOURNER_GATE,), group=1),
     Form(_PATIENT, ends_field, (_PATIENT_GATE,), group=1),
     Form(_AT_TELEPHONE, is_word_of_its_own, (TELEPHONE_GATE,), group=1),
     Form(_BEHIND_ACCOUNT, is_behind_account, (_ACCOUNT_GATE,), group=1),

@@ -7,7 +7,7 @@ a list of telephone numbers says that a name stands there, and where they fill t
 import re
 
 from pipeline.kernels.pii import inserts
-from pipeline.kernels.pii.fields import cells
+from pipeline.kernels.pii.fields import cells, labels
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import HANGUL, Form
 from pipeline.kernels.pii.names.columns import COLUMN, is_headed
@@ -52,7 +52,9 @@ _ABOVE_GATE = Gate(
 _ENDS = re.compile(
     r"(?: ?(?:님|씨|귀하|선생님|고객님|군|양))?(?:[\n\r\t,/|;)<\"'}\]]| ?\(| [/\-|]|  | (?:님|씨)[ ,.]|$)".encode()
 )
-_ON_LINE = rf"(?:(?m:^){BULLETS}{{0,8}}|  |[/|] ){LABELS} {{1,12}}{RARE_NAME}"
+_ON_LINE = (
+    rf"(?:(?:(?m:^){BULLETS}{{0,8}}|  |[/|] ){LABELS}|{labels('성명', '성함')}) {{1,12}}{RARE_NAME}"
+)
 _ON_LINE_GATE = Gate(
     rf"{LAST} +{RARE_FIRST}{HANGUL}{HANGUL}(?: ?(?:님|씨|귀하))?(?:[\n\r,/)]| ?\(| /|  )",
     BEFORE_SIGN,

@@ -39,6 +39,8 @@ RARE_OR_SHORT_NAME = rf"((?:{_RARE})(?:{_GIVEN}|{_ONE}))"
 SHORT_NAME = rf"((?:{SURNAME}|{_RARE})(?:{_ONE}))"
 # 봉 민 지, 장 찬
 SPACED_NAME = rf"((?:{_RARE}) {{1,4}}(?:{_SYLLABLE}) {{1,4}}(?:{_SYLLABLE})|(?:{SURNAME}|{_RARE}) {{1,4}}(?:{_ONE}))"
+# 권 훈
+SHORT_SPACED = rf"(?:{SURNAME}|{_RARE}) {{1,4}}(?:{_ONE})"
 # 오 민 재, 사 공 형 준
 _SPACED_NATIVE = "|".join(" {1,3}".join(given) for given in NATIVE_GIVEN)
 SPACED_LIKELY_NAME = rf"((?:(?:{SURNAME}|{_RARE}) {{1,3}}|(?:{_DOUBLE_SPACED}) {{1,3}})(?:(?:{_SYLLABLE}) {{1,3}}(?:{_SYLLABLE})|{_SPACED_NATIVE}))"
