@@ -77,21 +77,26 @@ _ROOMS = Words(
     "강의실|교실|실험실|연구실|회의실|세미나|열람실|고사장|시험실|시험 ?장소|실험 ?수업|수업 ?장소|강의|카드키|층별 ?안내|병실|강당|전산실|실습실"
 )
 _OPENING = Words(
-    "(?:이용|영업|운영|개방|관람|개장) ?시간|휴무|휴관|입장료|관람료|라스트 ?오더|지정 ?현황"
+    "(?:이용|영업|운영|개방|관람|개장) ?시간|예약 ?문의|매장 ?안내|휴무|휴관|입장료|관람료|라스트 ?오더|지정 ?현황"
 )
 # | 지방세무서 | 울산 남구 삼산로 266 |: a public office in a cell before the address, and nobody named
 _OFFICE_CELL = re.compile(
     "(?:^|[|\\t,\"'])[^|\\t,\"'\\n]{0,40}(?:시청|구청|군청|도청|[가-힣]청|세무서|소방서|경찰서|보건소|도서관|우체국|행정복지센터|주민센터|플러스센터|법원|검찰청|교육청)"
     "[\"' ]{0,2}(?:[|\\t,]|$)"
 )
+# the department that runs a place: ,"양천구청 공원녹지과"
+_DEPARTMENT = re.compile(
+    "[^,|\\t]{0,16}[\"' ]{0,2}[,|\\t][\"' ]{0,2}[가-힣]{1,8}(?:시청|구청|군청|도청|공단)"
+)
 _NAMED = re.compile("성 {0,4}명|성 {0,4}함|이름|name|phone|연락처|휴대", re.IGNORECASE)
 
 
-def _is_of_office(text: bytes, start: int) -> bool:
-    """True in a row whose cell before the address is a public office, if neither row nor head names a person."""
+def _is_of_office(text: bytes, start: int, end: int) -> bool:
+    """True in a row with a public office in a cell beside the address, if neither row nor head names a person."""
     begin = text.rfind(b"\n", 0, start) + 1
     row = text[begin:start].decode(errors="ignore")
-    if not _OFFICE_CELL.search(row):
+    behind = _behind(text, end).decode(errors="ignore")
+    if not (_OFFICE_CELL.search(row) or _DEPARTMENT.match(behind)):
         return False
     return not _NAMED.search(row + heads(text, start).decode(errors="ignore"))
 
@@ -99,7 +104,7 @@ def _is_of_office(text: bytes, start: int) -> bool:
 _OFFICE_BEHIND = Words("청사|진흥원|위원회|공단|사옥|본사")
 _HOME_BEHIND = re.compile("[ ,]{0,2}(?:의 )?(?:자택|집(?:에서|으로|에)|댁)".encode())
 _FLAT_BELOW = re.compile("[ ,\r]{0,2}\n[^\n]{0,40}[0-9]{1,4}동 ?[0-9]{1,4}호".encode())
-# bytes behind a house in which they stand
+# bytes around a house in which they stand
 _BEHIND = 160
 # particles, the copula and units that follow the number of a building without a space
 _ENDINGS = "에 로 으로 이 입니다 의 번 옆 앞 뒤 은 는 을 를 인 도 까지 고 며 야 요 와 과 만 부터 쪽 근처 예요 라 임".split()  # noqa: SIM905
@@ -136,10 +141,10 @@ def is_home(text: bytes, start: int, end: int) -> bool:
     if _OF_PLACE.search(line) or _REGISTER.search(line) or _REGISTER.search(heads(text, start)):
         return False
     # a place that visitors go to
-    if _OPENING.search(text[end : end + _BEHIND]):
+    if _OPENING.search(text[max(0, start - _BEHIND) : start] + b"\n" + text[end : end + _BEHIND]):
         return False
     if _PERSONAL.search(line) or _PERSONAL.search(head(text, start)):
-        if _is_of_office(text, start):
+        if _is_of_office(text, start, end):
             return False
         # 주소: 서울시 종로구 세종대로 209 정부서울청사
         return not _OFFICE_BEHIND.search(text[end - 24 : end] + _behind(text, end))

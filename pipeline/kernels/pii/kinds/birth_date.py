@@ -89,6 +89,9 @@ def is_of_person(text: bytes, start: int, end: int) -> bool:
         text, end
     ):
         return False
+    # a feast of the arts, not a person: 상록수 문화제(2014.9.27)
+    if _FEAST.search(text, max(0, start - 12), start):
+        return False
     return _is_date(text[start:end])
 
 
@@ -190,6 +193,7 @@ _OF_PERSON = re.compile(
 )
 # 출생 and Born are the labels of encyclopedias; forms ask for 생년월일
 _LONG_AGO = re.compile(rb"19[0-9]{2}[^0-9]")
+_FEAST = re.compile("(?:화제|술제|악제|축제|대회|전시|행사|기념일) ?\\($".encode())
 _BORN_LABEL = Words("출생[ *:=|\t]*$", "born[ *:=|\t]*$")
 _OF_PUBLIC_LIFE = Words(
     "사망", "활동 ?(?:기간|시기|분야)", "데뷔", "소속사", "필모", "등번호", "포지션", "재임", "서훈", "묘소", "died", "years active"

@@ -37,7 +37,7 @@ _GIT = re.compile(rb":(?:[A-Za-z0-9_~.\-]+/|//)|:[A-Za-z0-9_.\-]+\.git")
 # icon@2x.png is a picture of double size
 _SCALE = re.compile(rb"[1-4]x\.")
 _OF_MESSAGE = Words("(?:message-?id|in-?reply-?to|references|content-id)[\"' :=<]*$")
-_IDENTIFIER = re.compile(rb"[0-9]{8,}\.[a-z]{0,2}[0-9]{3,}@")
+_IDENTIFIER = re.compile(rb"[0-9]{8,}\.[a-z]{0,4}[0-9]{3,}@|pine\.[0-9.]{6}")
 _MAIL = Words(
     "메일",
     "mail",

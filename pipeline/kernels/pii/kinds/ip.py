@@ -22,6 +22,7 @@ _VERSION_WORDS = Words(
     "|규격|표준|빌드|sect?\\.|sections?|clauses?|chapter|figure|table|appendix|release|standard|build|driver"
     "|(?:upgraded|updated|downgraded|bumped|rolled back) to|RFC|ANSI|ISO(?:/IEC)?|IEC|IEEE|C(?:9|1)[0-9]|@|[<>=~!]=|[\\^])$"
 )
+_OR_NEWER = re.compile(rb"['\"`)]{0,2},? (?:or|and) (?:newer|later|higher|above|greater|earlier)")
 _PROGRAM = re.compile(rb"[A-Z][A-Za-z]*[a-z]/$")
 _LOG = re.compile(rb" - |,? \\[|, [0-9]")
 # IPv4 numbers with every octet below this are mostly section numbers: 4.9.9.4
@@ -40,6 +41,9 @@ def is_public_address(text: bytes, start: int, end: int) -> bool:
         return False
     # Edg/118.0.149.128, and a column of versions
     if _PROGRAM.search(nearby) or _VERSION_WORDS.search(head(text, start)):
+        return False
+    # '2.8.5.201' or newer
+    if _OR_NEWER.match(text, end):
         return False
     try:
         address = ipaddress.ip_address(span.decode())
