@@ -102,6 +102,7 @@ def _is_of_office(text: bytes, start: int, end: int) -> bool:
 
 
 _OFFICE_BEHIND = Words("청사|진흥원|위원회|공단|사옥|본사")
+_RENTED = Words("원룸|투룸|자취|월세|전세|보증금|사는 ?(?:방|집)")
 _HOME_BEHIND = re.compile("[ ,]{0,2}(?:의 )?(?:자택|집(?:에서|으로|에)|댁)".encode())
 _FLAT_BELOW = re.compile("[ ,\r]{0,2}\n[^\n]{0,40}[0-9]{1,4}동 ?[0-9]{1,4}호".encode())
 # bytes around a house in which they stand
@@ -152,6 +153,9 @@ def is_home(text: bytes, start: int, end: int) -> bool:
     if _HOME_BEHIND.match(text, end) or _FLAT_BELOW.match(text, end):
         return True
     if _PARTY.search(line) and not _INSTITUTION.search(line):
+        return True
+    # a room to let, of the one who lives in it
+    if _FLAT_UNIT.search(span) and _RENTED.search(line + text[end : end + _BEHIND]):
         return True
     flat = bool(_FLAT_UNIT.search(span)) or bool(_HYPHEN_UNIT.search(span))
     return flat and not (_INSTITUTION.search(line) or _INSTITUTION.search(_behind(text, end)))
@@ -330,7 +334,7 @@ _ON_STREET = Gate(
 )
 _HOME = Words(
     "home", "address", "(?:live|lives|lived|living|stay|staying) (?:at|on|in)", "my (?:house|place|apartment|flat)", "our (?:house|place)",
-    "(?:^|[^a-z])attn", "next of kin",  "resid", "ship", "recipient", "consignee", "bill to", "tenant", "patient", "deliver", "mail(?:ing)? to", "moved to", "premises", "resume", "r\xe9sum\xe9", "curriculum vitae", "주소", "자택"
+    "(?:^|[^a-z])attn", "next of kin",  "resid", "ship", "recipient", "consignee", "bill to", "tenant", "patient", "deliver", "mail(?:ing)? to", "moved to", "premises", "resume", "famil(?:y|ies)", "grand(?:ma|pa|mother|father)", "'s place", "rsvp", "neighbou?r", "r\xe9sum\xe9", "curriculum vitae", "주소", "자택"
 )  # fmt: skip
 _STREET_HEAD = Words(
     "^(?:street|addr|address|address ?1|street[_ ]address|addr1|address_line_?1|home_address)$"

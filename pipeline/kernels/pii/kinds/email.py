@@ -157,7 +157,7 @@ _SERVICE = (
 _BRACKETED = r"[\[({<] ?(?:at|AT|At|@|#|a|골뱅이|앳|엣) ?[\])}>]"
 _SPELT_SIGN = rf"(?:{_BRACKETED}|_at_|_AT_|-at-|\*at\*|골뱅이|앳|엣)"
 _AT_IN_WORDS = rf" {{0,2}}{_SPELT_SIGN} {{0,2}}"
-_SPELT_DOT = r"(?:\.| ?[\[({<] ?(?:dot|DOT|Dot|점|닷|쩜|\.) ?[\])}>] ?|_dot_|-dot-| (?:dot|DOT) | ?(?:점|닷|쩜|\.) ?)"
+_SPELT_DOT = r"(?:\.| ?[\[({<] ?(?:dot|DOT|Dot|점|닷|쩜|\.) ?[\])}>] ?|_dot_|-dot-| (?:dot|DOT) | ?(?:점|닷|쩜) ?| \. )"
 # a name whose points are spelt too: minji 점 kim 골뱅이
 _SPELT_LOCAL = rf"(?:[A-Za-z0-9]{{1,32}}(?: ?[\[({{<] ?(?:dot|DOT|Dot|점|닷|쩜|\.) ?[\])}}>] ?|_dot_| (?:dot|DOT|점|닷|쩜) )){{0,2}}{_LOCAL}"
 _TOP = r"(?:[A-Za-z0-9\-]{2,24}|코케이알|케이알|오알지|컴|넷)"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pipeline.kernels.pii import hidden
 from pipeline.kernels.pii.gates import GAP, NUMBER, Gate
 from pipeline.kernels.pii.kind import Form, Kind
+from pipeline.kernels.pii.offices import is_of_office
 from pipeline.kernels.pii.reserved import redrawn_with
 from pipeline.kernels.pii.surroundings import (
     DIGITS,
@@ -127,6 +128,11 @@ def is_glued(text: bytes, start: int, end: int) -> bool:
 
 
 def is_landline(text: bytes, start: int, end: int) -> bool:
+    """True for a fixed line that no office prints for the public."""
+    return is_line(text, start, end) and not is_of_office(text, start, end)
+
+
+def is_line(text: bytes, start: int, end: int) -> bool:
     """True for an area code, 070 or 050x and seven or eight digits, with separators or named nearby."""
     span = text[start:end]
     if not _stands_alone(text, start, end) or is_of_thing(text, start, PHONE_WORDS):
@@ -244,6 +250,7 @@ _AREA = r"(?:2|3[1-3]|4[1-4]|5[1-5]|6[1-4]|70|50[2-8])"
 _BLOCKS = GAP + r"[0-9]{3,4}" + GAP + r"[0-9]{4}"
 _START = rf"(?:(?:{_COUNTRY}|82){_MOBILE}|\(0{_MOBILE}\)|0{_MOBILE}\)?)"
 _LAND = rf"(?:{_COUNTRY}{_AREA}|\(0{_AREA}\)|0{_AREA}\)?)"
+LANDLINE = _LAND + _BLOCKS
 # what a writer puts in the place of a digit
 _HIDDEN = r"[0-9*#xX?oO\x7f]"
 _SMALL_GAP = r"[ \-./_~]{0,2}"
@@ -268,13 +275,13 @@ KIND = Kind(
     looks="mobile, landline, 070, 050x; +82, 0082, brackets, any separators and signs (010★2345★6789), partly hidden (010-12**-5678), "
     "digits spelt in Hangul",
     evidence="Numbering Plan: prefixes and lengths; no block in the middle begins with 0, no landline's "
-    "with 0 or 1",
+    "with 0 or 1; a fixed line of an office or firm in a line or row without a person stays",
     forms=(
         Form(_START + _BLOCKS, is_mobile, (NUMBER,)),
         Form(r"10[1-9][0-9]{7}", is_without_zero, (NUMBER,), needs=PHONE_WORDS),
         # digit by digit, or in pairs
         Form(rf"0{GAP}1{GAP}[016789](?:{GAP}[0-9]){{7,8}}", is_mobile, (NUMBER,)),
-        Form(_LAND + _BLOCKS, is_landline, (NUMBER,)),
+        Form(LANDLINE, is_landline, (NUMBER,)),
         Form(
             rf"%2[Bb]82(?:%20|\+|-)?0?{_MOBILE}-?[0-9]{{3,4}}-?[0-9]{{4}}", is_escaped, (_ESCAPED,)
         ),

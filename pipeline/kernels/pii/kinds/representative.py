@@ -1,7 +1,9 @@
-"""REPRESENTATIVE: telephone numbers of institutions: 15xx, 16xx, 18xx, and those that are free of charge."""
+"""REPRESENTATIVE: telephone numbers of institutions: 15xx, 16xx, 18xx, those free of charge, lines of offices."""
 
 from pipeline.kernels.pii.gates import GAP, NUMBER, Gate
 from pipeline.kernels.pii.kind import Form, Kind
+from pipeline.kernels.pii.kinds.phone import LANDLINE, is_line
+from pipeline.kernels.pii.offices import is_of_office
 from pipeline.kernels.pii.surroundings import (
     after,
     before,
@@ -60,6 +62,11 @@ def is_behind_area(text: bytes, start: int, end: int) -> bool:
     return not continues(text, start, end, b"-.") and digits_of(text[start:end])[-8:-4] in _BLOCKS
 
 
+def is_office_line(text: bytes, start: int, end: int) -> bool:
+    """True for a fixed line of an office or a firm in a line or a row that names nobody."""
+    return is_line(text, start, end) and is_of_office(text, start, end)
+
+
 def is_free(text: bytes, start: int, end: int) -> bool:
     """True for 080, 0800 and 00798; without separators a telephone is named nearby."""
     if continues(text, start, end, b"-."):
@@ -87,11 +94,13 @@ KIND = Kind(
     name="REPRESENTATIVE",
     # before account, social security and American numbers, which its numbers resemble
     precedence=140,
-    looks="15xx, 16xx, 18xx-NNNN, also behind an area code; free of charge: 080, 0800, 00798, 1-800",
-    evidence="assigned blocks; two years such as 1802-2017 are rejected",
+    looks="15xx, 16xx, 18xx-NNNN, also behind an area code; free of charge: 080, 0800, 00798, 1-800; "
+    "fixed lines of offices and firms (동구보건소 042-...)",
+    evidence="assigned blocks; two years such as 1802-2017 are rejected; an office and no person in the line or row",
     forms=(
         Form(rf"{_AREA}1[568][0-9]{{2}}{GAP}[0-9]{{4}}", is_behind_area, (NUMBER, _EIGHT)),
         Form(_LINE, is_representative, (NUMBER, _EIGHT)),
+        Form(LANDLINE, is_office_line, (NUMBER,)),
         Form(
             rf"(?:{_COUNTRY}\(?0?80|\(?080)\)?{GAP}[0-9]{{3,4}}{GAP}[0-9]{{4}}", is_free, (NUMBER,)
         ),

@@ -69,6 +69,8 @@ _KEY_OF_PERSON = Words(
     f"(?:{_WHO}|full|legal|maiden|preferred|real|nick|last|first and last|usr|cust|emp|stu|recv|rcv|mem|mbr?|pat|ord)[ _]?(?:name|nm)[^a-z]*$",
     f"name of (?:the )?(?:{_WHO}|policyholder|deceased|bearer)[^a-z]*$",
     f"(?:^|[^a-z])(?:{_WHO}|attn|attention|next of kin|signed by)[^a-z]*$",
+    # <patient><name>
+    f"<(?:{_WHO})(?: [^<>]{{0,24}})?>[ \n\r\t]{{0,8}}<name>$",
     # student: {name: ...}
     f"(?:^|[^a-z])(?:{_WHO})[\"' ]{{0,2}}:[ {{\"'\n\r]{{0,12}}name[\"']? ?[:=][ \"']*$",
 )

@@ -31,13 +31,13 @@ _TITLE = "(?:주무관|사무관|서기관|과장|팀장|대리|사원|부장|�
 _ABOUT_PERSON = r" ?\( ?(?:[0-9.\-/ ]{6,12}생|[0-9]{1,2}세|(?:남|여)(?:성|자)?)"
 # what stands between a name and a telephone number, and how such a number begins
 TELEPHONE = (
-    rf"(?: ?{_TITLE})?(?:{_ABOUT_PERSON})?[ (:,/|\t]{{1,3}}(?:☎|☏|[Tt][Ee][Ll]|[THMhp])?[.: )]{{0,3}}"
+    rf"(?: ?{_TITLE})?(?:{_ABOUT_PERSON})?[ (:,/|\t]{{1,3}}(?:☎|☏|[Tt][Ee][Ll]|[Hh]\.?[Pp]|[THMhp])?[.: )]{{0,3}}"
     r"(?:0[1-7][0-9]{0,2}[\-. )]{0,2}[0-9*#xX]{3,4}[\-. ]{0,2}[0-9*#xX]{4}|\+82)"
 )
 _AT_TELEPHONE = LIKELY_NAME + TELEPHONE
 # the last byte of a syllable, and a telephone number: syllables would cost the union of all gates a tenth
 TELEPHONE_GATE = Gate(
-    r"[\x80-\xbf][ (:,/|\t]+(?:☎|☏|[Tt][Ee][Ll]|[THMhp])?[.: )]*(?:0[1-7][0-9]?[\-.) ]?[0-9]{3}|\+82)",
+    r"[\x80-\xbf][ (:,/|\t]+(?:☎|☏|[Tt][Ee][Ll]|[Hh]\.?[Pp]|[THMhp])?[.: )]*(?:0[1-7][0-9]?[\-.) ]?[0-9]{3}|\+82)",
     32,
     8,
 )
