@@ -52,7 +52,9 @@ _WORDS = re2.compile(
         r"c c ?-? ?b y|\xef\xbc\xa3\xef\xbc\xa3|gnu 자유|자유 문서",
         r"cc[ -]?0|\bccl\b|kogl|open +government +licen[cs]e",
         r"data +mining|ai +training|do +not +(?:cop|shar|re[- ]?(?:post|produce|distribute|publish|use))",
-        r"to +train [^<>]{0,30}(?:\bai\b|artificial|models?\b)",
+        r"to +train [^<>]{0,30}(?:\bai\b|artificial|models?\b)|machine[ -]learning|language +models?",
+        r"train(?:ing)?[^<>]{0,30}(?:\bai\b|artificial +intel|neural|machine)|\bai +(?:use|crawlers)\b",
+        r"commercial +(?:use|re-?use|purpose)|commercially|not +(?:sell|edit|modify)\b",
         r"without +asking",
         r"personal[a-z, -]{0,20} use|don.{1,6}t +(?:re-?post|copy|repro)",
         r"can +be +(?:freely +)?(?:cop|shared|reu|repr)",
@@ -64,7 +66,8 @@ _WORDS = re2.compile(
         "©|ⓒ|저작권|저작물|저작자|무단|재배포|전재|복제|공공 ?누리|크리에이티브",
         "불펌|판권|출처 ?(?:표시|를|만|와)|반출|퍼 ?가|가져 ?가|비상업|상업적",
         "轉載|転載|转载|複製|版權|版权|著作權|不許|無斷|無断",
-        "퍼블릭 도메인|(?:학습|크롤링|인공 ?지능)[^<>]{0,40}(?:금지|금합|불허|거부|허용하지)",
+        "퍼블릭 도메인|(?:학습|크롤링|인공 ?지능)[^<>]{0,60}(?:금지|금합|불허|거부|않|없|마세요|말아|제외|불가|안 [됩돼]|허락)",
+        "(?:훈련|학습)용|학습 데이터|영리 목적|고치지|팔지는|판매는",
     ).encode(),
     _OPTIONS,
 )
@@ -161,7 +164,7 @@ def _of_html(html: bytes, text: str) -> Iterator[dict[str, str]]:
             squeezed = " ".join(text.split())
         if regions.is_of_others(at) or regions.is_teaser(at):
             yield _statement("notice", "quote", block)
-        elif block not in squeezed:
+        elif block.replace(" | ", " ") not in squeezed and block not in squeezed:
             yield _statement("notice", regions.place(at), f"{_label(html, at)}{block}")
 
 
@@ -284,5 +287,28 @@ def _block_around(html: bytes, at: int) -> tuple[str, int]:
     raw = html[start:stop]
     if start == low and b">" in raw[: at - start] and raw.find(b"<") > raw.find(b">"):
         raw = raw[raw.find(b">") + 1 :]  # the window begins inside a tag
-    text = entities.unescape(_TAG.sub(b" ", raw).decode("utf-8", "replace"))
-    return " ".join(text.split()), stop
+    lines = [
+        " ".join(entities.unescape(_TAG.sub(b" ", part).decode("utf-8", "replace")).split())
+        for part in _BREAK.split(raw)
+    ]
+    return _joined([line for line in lines if line]), stop
+
+
+# A line break inside a block; what a line begins with that says something of its own, and what goes on behind it.
+_BREAK = re.compile(rb"<br\b[^>]*>", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"(?!(?:Attribution|Licen[sc]e|International|Public|Generic|Unported|Some|Commons|Non|Share|No ?Deriv)\b)[A-Z]|©|ⓒ|\(c\)|(?:cc|words|text|written) |"
+    r"(?:이|본|모든|제|저희|위|해당|공공|저작|무단|단|다만|저작권자|글|글쓴이|내용|문서|허락|목록|홈|콘텐츠|법률이|인공지능|언어|출처를|자유롭게|영리|상업적)(?:\s|누리|[은는:,])|CCL|《|〈|\["
+)
+_GOES_ON = re.compile(
+    r"(?:[,;:–—\-(/]|\b(?:the|an?|of|under|by|and|or|to|with|in|for|from|is|are|Commons|Creative|Open|Government|GNU|Free|KOGL|Copyright|©)|[가-힣](?:은|는|을|를|의|과|와|로|및)|및|무단|공공누리|크리에이티브)$"
+)
+
+
+def _joined(lines: list[str]) -> str:
+    """The lines of a block as one: `|` stands before a line that begins a statement of its own."""
+    text = ""
+    for line in lines:
+        is_own = text and _BEGINS.match(line) and not _GOES_ON.search(text)
+        text = f"{text} | {line}" if is_own else f"{text} {line}".strip()
+    return text

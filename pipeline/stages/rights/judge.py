@@ -8,6 +8,7 @@ from pipeline.stages.rights import (
     bans,
     commons,
     frames,
+    machines,
     permissions,
     reservations,
     software,
@@ -77,7 +78,18 @@ def statements(passage: str, place: str, section: str = "") -> tuple[Statement, 
             passage, start, stop, kind, place, section
         ):
             found.append(Statement(kind, _words(passage, start, stop)))
+    if section != "others" and all(s.kind != PROHIBITED for s in found):
+        is_licensed = bool(mentions or found) and place not in (LINE, BODY)
+        for start, stop in machines.bans(passage, is_licensed):
+            if not is_quoted(passage, start, stop) and not _is_deep(passage, start, stop, place):
+                found.append(Statement(PROHIBITED, _words(passage, start, stop)))
+                break
     return tuple(dict.fromkeys(found))
+
+
+def _is_deep(passage: str, start: int, stop: int, place: str) -> bool:
+    """True for a ban inside a long paragraph in the middle of a text, which reports one."""
+    return place == BODY or (len(passage) > 3 * OWN_LINE and place == LINE)
 
 
 # The claim of an owner, by year: not one of several licences to choose.
