@@ -46,6 +46,7 @@ _WORDS = re2.compile(
         r"copyright|rights? +reserved|&copy;|&#169;|&#9426;",
         r"rights +are +reserved|\(c\) *(?:19|20)[0-9]{2}",
         r"licen[cs]ed +(?:under|according)|under +(?:an? +|the +)?(?:terms|creative|cc|gnu|gfdl|open)",
+        r"(?:licen[sc]ed|released|available|distributed|shared|published) +under|\b(?:mit|bsd|apache) +(?:[0-9]|licen)",
         r"user +contributions",
         r"public +domain|creative ?commons",
         r"cc(?:[ _-]|&[#a-z0-9]{2,8};|\xe2\x80[\x90-\x95]|\xc2\xa0)+by",
@@ -67,7 +68,7 @@ _WORDS = re2.compile(
         "불펌|판권|출처 ?(?:표시|를|만|와)|반출|퍼 ?가|가져 ?가|비상업|상업적",
         "轉載|転載|转载|複製|版權|版权|著作權|不許|無斷|無断",
         "퍼블릭 도메인|(?:학습|크롤링|인공 ?지능)[^<>]{0,60}(?:금지|금합|불허|거부|않|없|마세요|말아|제외|불가|안 [됩돼]|허락)",
-        "(?:훈련|학습)용|학습 데이터|영리 목적|고치지|팔지는|판매는",
+        "(?:허락|허가|동의|승인) ?없이|권리를 포기|(?:훈련|학습)용|학습 데이터|영리 목적|고치지|팔지는|판매는",
     ).encode(),
     _OPTIONS,
 )
@@ -164,7 +165,7 @@ def _of_html(html: bytes, text: str) -> Iterator[dict[str, str]]:
             squeezed = " ".join(text.split())
         if regions.is_of_others(at) or regions.is_teaser(at):
             yield _statement("notice", "quote", block)
-        elif block.replace(" | ", " ") not in squeezed and block not in squeezed:
+        elif " ".join(block.split()) not in squeezed:
             yield _statement("notice", regions.place(at), f"{_label(html, at)}{block}")
 
 
@@ -298,17 +299,22 @@ def _block_around(html: bytes, at: int) -> tuple[str, int]:
 _BREAK = re.compile(rb"<br\b[^>]*>", re.IGNORECASE)
 _BEGINS = re.compile(
     r"(?!(?:Attribution|Licen[sc]e|International|Public|Generic|Unported|Some|Commons|Non|Share|No ?Deriv)\b)[A-Z]|©|ⓒ|\(c\)|(?:cc|words|text|written) |"
-    r"(?:이|본|모든|제|저희|위|해당|공공|저작|무단|단|다만|저작권자|글|글쓴이|내용|문서|허락|목록|홈|콘텐츠|법률이|인공지능|언어|출처를|자유롭게|영리|상업적)(?:\s|누리|[은는:,])|CCL|《|〈|\["
+    r"(?:이|본|모든|제|저희|위|해당|공공|저작|무단|단|다만|저작권자|글|글쓴이의?|저작물|이용허락표시|이용허락|이용조건|내용|본문|문서|허락|목록|홈|콘텐츠|법률이|인공지능|언어|출처를|자유롭게|영리|상업적)(?:\s|누리|[은는:,])|CCL|《|〈|\["
 )
+_NAMES = re.compile(r"\bcc[ -]?(?:by|0)\b|©|ⓒ|licen[sc]ed +under|public +domain|공공누리", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"(?:[,;:–—\-(/]|\b(?:the|an?|of|under|by|and|or|to|with|in|for|from|is|are|Commons|Creative|Open|Government|GNU|Free|KOGL|Copyright|©)|[가-힣](?:은|는|을|를|의|과|와|로|및)|및|무단|공공누리|크리에이티브)$"
 )
 
 
 def _joined(lines: list[str]) -> str:
-    """The lines of a block as one: `|` stands before a line that begins a statement of its own."""
+    """The lines of a block as one, but for those that begin a statement of their own: they stay lines."""
     text = ""
     for line in lines:
-        is_own = text and _BEGINS.match(line) and not _GOES_ON.search(text)
-        text = f"{text} | {line}" if is_own else f"{text} {line}".strip()
+        is_own = (
+            text
+            and not _GOES_ON.search(text)
+            and (_BEGINS.match(line) or (_NAMES.search(line) and not _NAMES.search(text)))
+        )
+        text = f"{text}\n{line}" if is_own else f"{text} {line}".strip()
     return text

@@ -16,6 +16,7 @@ _TRADE_EN = (
     r"(?:\bbut\s+)?\b(?:no|not\s+for|never\s+for|not\s+be\s+(?:used|copied|reproduced|shared)\s+(?:for\s+(?:any\s+)?)?|without|except(?:ing)?(?:\s+for)?|excluding|other\s+than|but\s+not)\s+(?:any\s+|for\s+)?(?:commercial(?:ly)?|for-profit|resale|money)\b(?:\s+(?:use|purposes?|reuse|gain))?"
     r"|\bcommercial(?:\s+\w+){0,3}\s+(?:is|are)\s+(?:\w+\s+)?(?:not|prohibited|forbidden|excluded|off)\b"
     r"|\b(?:may|must|can|do|should|please\s+do)\s*(?:not|n['’]t)\s+(?:be\s+)?(?:\w+\s+){0,3}?(?:sell|resell|sold|resold|commercially|profit\s+from|make\s+money)\b|\b(?:may|must|can|should|do)\s*(?:not|n['’]t)\s+[^.]{0,40}?\bfor\s+(?:commercial|profit|money)\b"
+    r"|\b(?:may|must|can|should)\s*(?:not|n['’]t)\s+(?:be\s+)?(?:use|used|copy|copied|share|shared|reuse|reused)\s+(?:\w+\s+){0,3}?commercially\b|\b(?:please\s+)?(?:do\s*(?:not|n['’]t)|never)\s+(?:sell|resell|profit\s+from|make\s+money)\b"
     r"|\bnon-?\s?commercial(?:\s+(?:use|purposes|reuse))?\s+only\b|\bonly\s+(?:for\s+)?non-?\s?commercial|\bfor\s+non-?\s?commercial\s+(?:use|purposes|reuse)\b"
 )
 _CHANGE_EN = (
@@ -49,6 +50,29 @@ def added(text: str, start: int, stop: int, licence: Licence) -> Licence:
             if not _OF_PART.search(beside[a : match.end()]):
                 return replace(licence, id=None, reuse=reuse)
     return licence
+
+
+# Characters of a line that is a ban alone.
+_LINE = 140
+_BEGINS = re.compile(
+    r"^\W*(?:(?:but|however|please|also|and|only|단|다만|그러나|하지만|또한)\b[\s,]*)*(?:no\b|not\b|never\b|do\b|don|commercial|non-?\s?commercial|you\s+(?:may|must|can)|it\s+(?:may|must)|this\s+\w+\s+(?:may|must)|resale|selling|modif|deriv|editing|for\s+non|"
+    r"상업|영리|비\s*상업|비\s*영리|판매|팔|돈|유료|내용|글|본문|원문|수정|변경|개작|고치|2\s*차|번역|편집|각색|이\s|본\s|제\s)",
+    _I,
+)
+_TALK = re.compile(
+    r"\?|았다|었다|했다|(?:한|된|는|있)다[.\s]*$|법안|\b(?:said|says|was|were|would|because|he|she|they|city|council|zone|vehicles?|airport|traffic|flights?|drones?|fishing|your|products?|goods|tickets?)\b|차량|광고|상품|물품|음식|티켓|입장권|주류|드론|중고|회원|이용권|쿠폰",
+    _I,
+)
+
+
+def alone(text: str) -> Licence | None:
+    """What a line that is only a ban leaves of a licence beside it: `단, 상업적 이용은 금지합니다.`; else None."""
+    if len(text) > _LINE or not _BEGINS.match(text) or _TALK.search(text) or _OF_PART.search(text):
+        return None
+    for pattern, reuse in ((CHANGE, "no_derivatives"), (TRADE, "noncommercial")):
+        if pattern.search(text):
+            return Licence(None, reuse)
+    return None
 
 
 def without(text: str) -> str:

@@ -41,7 +41,7 @@ _SELF_EN = re.compile(
 )
 # Somebody else acts: privacy policies, news, textbooks.
 _OTHERS_EN = re.compile(
-    r"\b(?:your\s+(?:\w+\s+)?(?:data|information|account|messages|files|photos|inputs?|conversations?|personal)|customers?|users?['’]?\s+data|personal|the\s+(?:law|bill|act|court|judge|company|firm|government|ruling|rule|policy|plan|parliament|model|chapter|students?)|researchers|lawmakers|regulators|they|he|she|said|says|told|was|were|would|could|enough|debated?|voted?|proposed)\b|\bnot\s+(?:forbid|prohibit|reserve|object)|\b(?:not|never)\s+(?:prohibited|forbidden)|\b(?:this|the\s+next)\s+(?:chapter|section|course|lesson)\b",
+    r"\b(?:your\s+(?:\w+\s+)?(?:data|information|account|messages|files|photos|inputs?|conversations?|personal)|customers?|users?['’]?\s+data|personal|the\s+(?:law|bill|act|court|judge|company|firm|government|ruling|rule|policy|plan|parliament|model|chapter|students?)|researchers|lawmakers|regulators|they|he|she|said|says|told|was|were|would|could|enough|debated?|voted?|proposed)\b|(?:\bnot|n['’]t)\s+(?:forbid|prohibit|reserve|object|exclude|ban)|\b(?:not|never)\s+(?:prohibited|forbidden)|\b(?:this|the\s+next)\s+(?:chapter|section|course|lesson)\b",
     _I,
 )
 _MODEL_KO = r"(?:\bA\.?I\.?(?![A-Za-z])|AI|인공\s*지능|생성형|생성\s*AI|기계|머신\s*러닝|딥\s*러닝|LLM|(?:대규모\s*|거대\s*|대형\s*)?언어\s*모(?:델|형)|챗봇|챗\s*GPT|신경망)"

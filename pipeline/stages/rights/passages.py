@@ -79,6 +79,40 @@ _HEADING_OTHERS = re.compile(
 )
 
 
+# The label of a part in the line above: `Image rights` / `Public domain (CC0)`.
+_PART = (
+    r"(?:images?|photos?|photographs?|pictures?|object|objects|media|videos?|audio|data|dataset|code|software|fonts?|music|icons?|figures?|maps?|cover|artwork|illustrations?|"
+    r"(?:유물|작품|대표|원본|본문|표지)?\s*(?:사진|이미지|그림|영상|음원|음악|데이터|코드|글꼴|지도|삽화))"
+)
+_PART_LABEL = re.compile(
+    rf"\W*{_PART}(?:\s+of\s+the\s+\w+|\s+file)?\s*(?:rights|licen[sc]es?|licen[sc]ing|copyright|terms|usage|use|status|credits?|by|이용\s*조건|이용\s*허락|라이[선센]스|저작권|출처|공공누리)?\s*[:：]?\W*",
+    re.IGNORECASE,
+)
+# `Your README could look like this:` above a notice; lines between it and the notice, and characters of each.
+_SHOWS = re.compile(
+    r"(?:\b(?:for\s+(?:instance|example)|such\s+as|like\s+this|like\s+so|as\s+follows|looks?\s+like|e\.g\.|(?:put|add|paste|include|insert|write|use)\s+(?:this|the\s+following|something)|the\s+following\s+(?:line|text|notice|section)s?|(?:sample|example|template)s?)\b[^.]{0,60}|"
+    r"(?:다음과\s*같이|다음처럼|이렇게|이런\s*식으로|예를\s*들(?:면|어)?|예시|견본|템플릿)[^.]{0,24})[:：.]$",
+    re.IGNORECASE,
+)
+_OF_NOTICES = re.compile(
+    r"readme|licen[sc]|notice|\bterms\b|\bfile\b|footer|header|copyright|template|라이[선센]스|문구|고지|표시|저작권|(?:씁|적습|적으|쓰|붙|넣)(?:니다|면|으면|이면)",
+    re.IGNORECASE,
+)
+_BETWEEN, _BRIEF = 4, 60
+
+
+def _is_template(above: list[str]) -> bool:
+    """True if the lines above one, the nearest last, announce that it is an example or is said of a part."""
+    if above and len(above[-1]) < 40 and _PART_LABEL.fullmatch(above[-1]):
+        return True
+    for line in above[: -_BETWEEN - 1 : -1]:
+        if _SHOWS.search(line):
+            return _OF_NOTICES.search(line) is not None
+        if len(line) > _BRIEF:
+            return False
+    return False
+
+
 # A line that is the label of the next one.
 _TERM = re.compile(
     r"^[^.:]{0,24}(?:이용\s*(?:조건|허락|범위)|라이[선센]스|저작권|licen[sc]e|rights|usage)$",
@@ -241,6 +275,8 @@ class _Lines:
             return "others"
         first = self._text[start : start + 8].decode("utf-8", "ignore")
         lines = self._text[max(0, start - 1_200) : start].decode("utf-8", "replace").split("\n")
+        if _is_template([line.strip() for line in lines if line.strip()]):
+            return "others"
         for distance, line in enumerate(reversed(lines)):
             line = line.strip()
             is_heading = line.startswith("#") or (

@@ -4,7 +4,7 @@ import re
 
 from pipeline.stages.rights import frames
 from pipeline.stages.rights.places import BODY, FOOTER, HEAD, LINE, OWN_LINE, TAIL, TITLE
-from pipeline.stages.rights.quoting import is_quoted
+from pipeline.stages.rights.quoting import is_quoted, is_title
 from pipeline.stages.rights.reservations import CLAIM, FORMAL, PROHIBITED
 
 _SAID_OF = re.compile(
@@ -18,7 +18,7 @@ _NOT_RESERVED = re.compile(
 )
 # Credits of pictures, and rights in the news.
 _CREDIT = re.compile(
-    r"^\s*[▲△▶◀◆■□●*\[(<]*\s*(?:사진|이미지|그림|자료|영상|일러스트|photo|image|picture|video|illustration|credit|getty|source|figure|fig\.)|(?:사진|photo|image|그래픽|자료)\s*[=:ⓒ©]",
+    r"^\s*[▲△▶◀◆■□●*\[(<]*\s*(?:사진|이미지|그림|자료|영상|일러스트|photo|image|picture|video|illustration|credit|getty|source|figure|fig\.)|(?:사진|photo|image|그래픽|자료)\s*[=:ⓒ©]|^\W*(?:로고|logo|아이콘|icons?|글꼴|폰트|fonts?|디자인|design|표지|cover|캐릭터|음악|music|지도|map|theme|테마)\w*\s*(?:[=:]\s*)?(?:ⓒ|©|\(c\)|copyright)",
     re.IGNORECASE,
 )
 # The makers of a forum or a blog under its pages, and talk about the sign.
@@ -178,6 +178,8 @@ def reserves(text: str, start: int, stop: int, kind: str, place: str, section: s
     """True if a phrase keeps the rights of the document itself."""
     low, high = frames.sentence_around(text, start, stop)
     sentence = text[low:high]
+    if is_title(text, start, stop):
+        return False
     if is_quoted(text, start, stop) or _SAID_OF.match(text[stop : stop + 40]):
         return False
     clause = sentence

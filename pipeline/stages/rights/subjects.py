@@ -173,6 +173,7 @@ _CAPTION = re.compile(
     r"(?:^|[\s\[(<▲△▶■※*·|.])(?:자료|출처|자료\s*출처|사진|사진\s*제공|그림|그래픽|이미지|지도|도표|영상|일러스트|삽화|제공|음악|배경음악?|데이터|데이터셋|글꼴|폰트|서체|코드|예제\s*코드|소스\s*코드|테마|스킨|아이콘|표지|로고|음원|댓글)\s*(?:(?:제공|출처|라이[선센]스|이용\s*조건|저작권)\s*)?[:：=ⓒ©／/]\s*[^\n]{0,80}$"
     r"|(?:^|[\s\[(|.])(?:source|sources|data|data\s?sets?|data\s+and\s+code|code\s+and\s+data|photo(?:graph)?s?|images?|pictures?|credits?|chart|graphic|graph|map|figure|illustration|video|audio|music|icons?|cover|(?:sample\s+|example\s+|source\s+)?code|code\s+(?:samples?|examples?|snippets?)(?:\s+on\s+this\s+\w+)?|fonts?|theme|comments?)\s*(?:licen[sc]es?\s*|by\s+)?[:：=]\s*[^\n]{0,80}$"
     r"|^\W*(?:map|photo(?:graph)?s?|images?|pictures?|figures?|cover|data|icons?|fonts?|music|illustrations?)(?:\s+\w+){0,2}\s*(?:©|\(c\)|\bby\b|courtesy)[^\n]{0,80}$|(?:사진|그림|지도|삽화|영상)[가-힣\s]{0,6}[ⓒ©][^\n]{0,60}$"
+    r"|^\W*(?:images?|photos?|pictures?|object|objects|item|media|videos?|audio|data|dataset|code|software|fonts?|music|icons?|figures?|map|cover|사진|이미지|그림|영상|음원|음악|데이터|코드|글꼴|지도|유물\s*이미지|표지)\s+(?:file\s+)?(?:rights|licen[sc]es?|licen[sc]ing|copyright|terms|usage|use|status|credits?|이용\s*조건|이용\s*허락|라이[선센]스|저작권|공공누리)\s*[:：=|–—-]?\s*$"
     r"|^\W*(?:figure|fig\.|table|plate|그림|표|사진|도판)\s*\d+[^\n]{0,120}$",
     _I,
 )

@@ -2,11 +2,20 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from pipeline.stages.rights import reservations, software
-from pipeline.stages.rights.judge import GRANTS, LICENCE, MENU, SHOWS, licences_in, statements
+from pipeline.stages.rights.judge import (
+    BAN,
+    GRANTS,
+    LICENCE,
+    MENU,
+    PROHIBITS,
+    SHOWS,
+    licences_in,
+    statements,
+)
 from pipeline.stages.rights.licence import BY_LAW, UNKNOWN, Licence, kogl, strictness
 from pipeline.stages.rights.pages import CLAIMED, DECLARED, STATED, Evidence
 from pipeline.stages.rights.passages import passages
@@ -109,7 +118,7 @@ def in_text(text: bytes, quoted: list[str] | None = None) -> list[Evidence]:
 def verdict(evidence: Iterable[Evidence], declared: Licence | None, by_law: bool) -> Verdict:
     """The verdict: what the law frees, then what the page and the text state, the source's declaration, and a
     bare claim of copyright; at each level the strictest."""
-    found = _without_talk(list(evidence))
+    found = _with_licence(_without_talk(list(evidence)))
     if by_law and not any(_is_of_outsider(e) for e in found):
         return Verdict(declared, None, tuple(found))
     levels = {level: _strictest(found, level) for level in _LEVELS}
@@ -158,6 +167,29 @@ def _is_choice(kind: str, words: str) -> bool:
 
 
 _BARE = re.compile(r"\W*all\s+rights?\s+reserved\W*", re.IGNORECASE)
+
+
+def _with_licence(found: list[Evidence]) -> list[Evidence]:
+    """The evidence with the bans of elements as what they are: part of a licence beside them, else a prohibition
+    or nothing."""
+    licences = [e for e in found if e.statement.kind == LICENCE]
+    kept = []
+    for one in found:
+        stated = one.statement
+        if stated.kind != BAN:
+            kept.append(one)
+        elif any(_near(one, other) for other in licences):
+            kept.append(replace(one, statement=replace(stated, kind=LICENCE)))
+        elif stated.strength == PROHIBITS:
+            kept.append(replace(one, statement=replace(stated, kind=PROHIBITED, licence=None)))
+    return kept
+
+
+def _near(ban: Evidence, licence: Evidence) -> bool:
+    if ban.block >= 0 and licence.block >= 0:
+        return abs(ban.block - licence.block) <= TOGETHER
+    # The badge of a page stands beside the first or the last lines of its text.
+    return "line" not in (ban.place, licence.place)
 
 
 def _strictest(found: list[Evidence], level: int) -> Licence | None:
