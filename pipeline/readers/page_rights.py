@@ -225,9 +225,37 @@ def _of_tag(html: bytes, start: int, stop: int, regions: Regions) -> Iterator[di
         words = attributes.get("alt") or attributes.get("title") or ""
         shown = f"{words} <{attributes.get('src', '')}>"
         if _BADGE.search(shown):
+            if place != "figure" and _of_picture(html, start):
+                place = "figure"
             yield _statement("image", place, shown)
         elif place != "figure" and _DRAWN.search(words):
             yield _statement("notice", place, words)
+
+
+def _of_picture(html: bytes, at: int) -> bool:
+    """True for a badge behind the label of a picture or track: `Photo of the day: <badge>`."""
+    low = max(0, at - AROUND // 2)
+    starts = [m.end() for m in _BLOCK.finditer(html, low, at)]
+    words = _TAG.sub(b" ", html[starts[-1] if starts else low : at]).decode("utf-8", "replace")
+    words = " ".join(words.split())
+    if not words:
+        # the heading of the box that holds nothing else
+        head = _HEADED.search(html, low, at)
+        words = _TAG.sub(b" ", head[1]).decode("utf-8", "replace").strip() if head else ""
+        return bool(_PICTURE.match(words)) and not _WORDS_TOO.search(words)
+    return bool(_PICTURE.match(words)) and not _WORDS_TOO.search(words)
+
+
+_HEADED = re.compile(
+    rb"<h[1-6]\b[^>]*>([^<]{1,60})</h[1-6]>\s*(?:<(?:p|div|a|span|figure)\b[^>]*>\s*){0,4}\Z", re.IGNORECASE
+)
+# A short label that begins with the name of a picture.
+_PICTURE = re.compile(
+    r"\W*(?:(?:the|our|cover|header|featured|main|hero|today['’]s)\s+)?(?:photos?|photograph(?:s|y)?|images?|pictures?|illustrations?|artwork|icons?|music|songs?|videos?|map|logo|fonts?|"
+    r"(?:오늘의\s*|대표\s*|표지\s*|머리\s*)?(?:사진|이미지|그림|삽화|음악|영상|지도|글꼴|배경\s*음악))(?:\b|[은는:：의\s])[^.]{0,60}$",
+    re.IGNORECASE,
+)
+_WORDS_TOO = re.compile(r"\b(?:texts?|articles?|words|posts?|everything|contents?)\b|글|본문|기사|텍스트|콘텐츠|내용", re.IGNORECASE)
 
 
 def _is_labelled(html: bytes, start: int, attributes: dict[str, str]) -> bool:
@@ -299,7 +327,7 @@ def _block_around(html: bytes, at: int) -> tuple[str, int]:
 _BREAK = re.compile(rb"<br\b[^>]*>", re.IGNORECASE)
 _BEGINS = re.compile(
     r"(?!(?:Attribution|Licen[sc]e|International|Public|Generic|Unported|Some|Commons|Non|Share|No ?Deriv)\b)[A-Z]|©|ⓒ|\(c\)|(?:cc|words|text|written) |"
-    r"(?:이|본|모든|제|저희|위|해당|공공|저작|무단|단|다만|저작권자|글|글쓴이의?|저작물|이용허락표시|이용허락|이용조건|내용|본문|문서|허락|목록|홈|콘텐츠|법률이|인공지능|언어|출처를|자유롭게|영리|상업적)(?:\s|누리|[은는:,])|CCL|《|〈|\["
+    r"(?:이|본|모든|제|저희|위|해당|공공|저작|저작자|무단|단|다만|저작권자|글|글쓴이의?|저작물|이용허락표시|이용허락|이용조건|내용|본문|문서|허락|목록|홈|콘텐츠|법률이|인공지능|언어|출처를|자유롭게|영리|상업적)(?:\s|누리|[은는:,(]|표시)|CCL|《|〈|\["
 )
 _NAMES = re.compile(r"\bcc[ -]?(?:by|0)\b|©|ⓒ|licen[sc]ed +under|public +domain|공공누리", re.IGNORECASE)
 _GOES_ON = re.compile(

@@ -161,7 +161,7 @@ def licences_in(text: str) -> list[Licence]:
 
 # A passage in lower case without any of these names no licence, and none of software.
 _OF_SOFTWARE_LICENCE = ("licens", "licenc", "라이선스", "라이센스", "허가서", "gpl", "gnu", "bsd", "mit", "apache", "mozilla", "mpl", "epl", "gfdl", "odbl", "pddl", "wtfpl", "open data", "odc-by", "public lic", "open database")  # fmt: skip
-_OF_LICENCE = (*_OF_SOFTWARE_LICENCE, "이용허락", "이용 허락", "creative", "크리에이티브", "cc", "공공", "유형", "kogl", "opentype", "opencode", "public", "copyright restr", "no copyright", "subject to", "받지", "명시", "no rights", "no known", "granted", "redistribution and", "restrictions", "governed by", "저작자", "attribution", "퍼블릭", "공유", "만료", "소멸", "포기", "종료", "by-")  # fmt: skip
+_OF_LICENCE = (*_OF_SOFTWARE_LICENCE, "이용허락", "이용 허락", "creative", "크리에이티브", "cc", "공공", "유형", "kogl", "opentype", "opencode", "public", "copyright restr", "no copyright", "subject to", "받지", "명시", "no rights", "no known", "granted", "redistribution and", "restrictions", "governed by", "저작자", "attribution", "퍼블릭", "공유", "만료", "소멸", "포기", "종료", "주장하지", "행사하지", "by-")  # fmt: skip
 
 
 def _mentions(text: str) -> list[tuple[int, int, Licence, bool]]:
@@ -226,6 +226,8 @@ def _stated(
     if talks or others:
         is_menu = place != BODY and section == "end" and _is_in_menu(text, start, stop, licence)
         return MENU if is_menu else None
+    if _is_banner(text[:start], text[stop:]):
+        return SAYS
     if _has_self(before, after, licence) or _applies(before, after, licence):
         return SAYS
     if place == BODY:
@@ -264,6 +266,21 @@ _OF_PART_BEHIND = re.compile(
     r"\s*(?:licen[sc]ed\s+)?(?:photos?|photographs?|images?|pictures?|icons?|fonts?|music|songs|videos?|illustrations?|maps?|data|datasets?|code|software|clip\s?art|artworks?|footage|(?:의\s*)?(?:사진|이미지|그림|글꼴|폰트|음악|영상|아이콘|데이터))\b",
     re.IGNORECASE,
 )
+# `MIT License (c) 2018 Foo`, `normalize v8 | MIT License | ...`: the first lines of a file of code.
+_OWNED_BEHIND = re.compile(
+    r"[\s|.,;–—-]*(?:copyright|\(c\)|©)[^\n]{0,12}?(?:19|20)\d\d", re.IGNORECASE
+)
+_FILE = re.compile(r"\W*(?:[\w@/-]+(?:\.[\w@/-]+)*\s+)?(?:v?\d[\w.]*\s*)?[|\s–—-]*")
+_FILE_BEFORE = re.compile(r"\W*[\w@/.-]+\s+v?\d[\w.]*\s*[|–—-]\s*")
+
+
+def _is_banner(before: str, after: str) -> bool:
+    """True for a licence between the name of a file and its owner."""
+    if _OWNED_BEHIND.match(after) and _FILE.fullmatch(before):
+        return True
+    return _FILE_BEFORE.fullmatch(before) is not None and re.match(r"\s*(?:\||$)", after) is not None
+
+
 # What a licence applies to, said behind it: `KOGL Type 1: this article may be used`, `CC BY 4.0 applies to this text`.
 _THIS = r"(?:this|these|our|my|all|the)\s+(?:(?!code|photo|image|data|software|font)[\w'’-]+\s+){0,3}?(?:works?|articles?|pages?|sites?|website|contents?|texts?|documents?|books?|posts?|materials?|documentation|publications?|reports?|wiki|blog|translations?|essays?|stor(?:y|ies)|notes?|lessons?|writings?|guides?|manual|papers?)\b"
 _APPLIES_EN = re.compile(

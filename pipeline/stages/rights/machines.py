@@ -88,7 +88,9 @@ def _counts_en(text: str, start: int, stop: int, is_licensed: bool) -> bool:
         return False
     if is_licensed or _SELF_EN.search(sentence):
         return True
-    return len(text[low:start].strip()) < 3 and len(sentence.strip()) <= _SHORT
+    if text[start : start + 3].lower() == "can":
+        return False  # `You cannot train a model on so little text.`
+    return text[low:start].strip(" •*-–—|·").lower() in ("", "you", "it", "but you", "please") and len(sentence.strip()) <= _SHORT
 
 
 def _counts_ko(text: str, start: int, stop: int) -> bool:

@@ -17,6 +17,7 @@ from pipeline.stages.rights.judge import (
     statements,
 )
 from pipeline.stages.rights.licence import Licence
+from pipeline.stages.rights.passages import is_part_label
 from pipeline.stages.rights.reservations import CLAIM, FORMAL, PROHIBITED
 from pipeline.stages.rights.subjects import is_of_other
 
@@ -180,7 +181,7 @@ def _noticed(kind: str, place: str, text: str) -> list[Evidence]:
     for above, line in zip(["", *lines], lines, strict=False):
         own = statements(line, where)
         # `Photo by Jane` above `CC BY 4.0`: the licence of a picture.
-        if _PICTURES.search(above) and not TEXT_ITSELF.search(above):
+        if (_PICTURES.search(above) or is_part_label(above)) and not TEXT_ITSELF.search(above):
             own = tuple(s for s in own if s.strength not in (SHOWS, MENU))
         seen += [s for s in own if s not in seen]
     return [Evidence(kind, place, s, CLAIMED if s.kind == CLAIM else STATED) for s in seen]

@@ -90,8 +90,8 @@ _PART_LABEL = re.compile(
 )
 # `Your README could look like this:` above a notice; lines between it and the notice, and characters of each.
 _SHOWS = re.compile(
-    r"(?:\b(?:for\s+(?:instance|example)|such\s+as|like\s+this|like\s+so|as\s+follows|looks?\s+like|e\.g\.|(?:put|add|paste|include|insert|write|use)\s+(?:this|the\s+following|something)|the\s+following\s+(?:line|text|notice|section)s?|(?:sample|example|template)s?)\b[^.]{0,60}|"
-    r"(?:다음과\s*같이|다음처럼|이렇게|이런\s*식으로|예를\s*들(?:면|어)?|예시|견본|템플릿)[^.]{0,24})[:：.]$",
+    r"(?:\b(?:for\s+(?:instance|example)|such\s+as|like\s+this|like\s+so|as\s+follows|looks?\s+like|e\.g\.|(?:put|add|paste|include|insert|write|use)\s+(?:this|the\s+following|something)|the\s+following\s+(?:line|text|notice|section)s?|(?:sample|example|template)s?)\b[^.]{0,60}[:：]$|"
+    r"(?:다음과\s*같이|다음처럼|이렇게|이런\s*식으로|예를\s*들(?:면|어)?|예시|견본|템플릿)[^.]{0,24}[:：.]$)",
     re.IGNORECASE,
 )
 _OF_NOTICES = re.compile(
@@ -101,9 +101,14 @@ _OF_NOTICES = re.compile(
 _BETWEEN, _BRIEF = 4, 60
 
 
+def is_part_label(line: str) -> bool:
+    """True for a line that labels the rights of a part: `Image rights`."""
+    return len(line) < 40 and _PART_LABEL.fullmatch(line) is not None
+
+
 def _is_template(above: list[str]) -> bool:
     """True if the lines above one, the nearest last, announce that it is an example or is said of a part."""
-    if above and len(above[-1]) < 40 and _PART_LABEL.fullmatch(above[-1]):
+    if above and is_part_label(above[-1]):
         return True
     for line in above[: -_BETWEEN - 1 : -1]:
         if _SHOWS.search(line):

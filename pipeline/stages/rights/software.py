@@ -199,7 +199,7 @@ _EXPRESSION = re.compile(
 
 
 # `__license__ = "MIT"` of a module.
-_METADATA = re.compile(r"""\b__licen[sc]e__\s*=\s*["']([\w.+-]+)["']""")
+_METADATA = re.compile(r"""\b__licen[sc]e__\s*=\s*["']([\w.+-]+)["']|@licen[sc]e:?\s+([\w.+-]+)""")
 
 
 def named(text: str) -> list[tuple[int, int, Licence]]:
@@ -241,8 +241,9 @@ def granted(text: str) -> list[tuple[int, int, Licence]]:
             name = f"{kind}GPL-{_full(match['v'])}-{later}"
             found.append((match.start(), match.end(), _by(name, True)))
     for match in _METADATA.finditer(text):
-        if _BARE.fullmatch(match[1]):
-            found.append((match.start(), match.end(), of_spdx(match[1])))
+        name = match[1] or match[2]
+        if _BARE.fullmatch(name):
+            found.append((match.start(), match.end(), of_spdx(name)))
     for match in _EXPRESSION.finditer(text):
         if (licence := expression(match[1])) is not None:
             found.append((match.start(), match.end(), licence))

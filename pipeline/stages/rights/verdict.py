@@ -119,7 +119,8 @@ def verdict(evidence: Iterable[Evidence], declared: Licence | None, by_law: bool
     """The verdict: what the law frees, then what the page and the text state, the source's declaration, and a
     bare claim of copyright; at each level the strictest."""
     found = _with_licence(_without_talk(list(evidence)))
-    if by_law and not any(_is_of_outsider(e) for e in found):
+    claims = [e for e in found if e.statement.kind == CLAIM]
+    if by_law and not any(_is_of_outsider(e, claims) for e in found):
         return Verdict(declared, None, tuple(found))
     levels = {level: _strictest(found, level) for level in _LEVELS}
     levels[DECLARED] = declared
@@ -143,9 +144,22 @@ _OUTSIDER = re.compile(
 )
 
 
-def _is_of_outsider(one: Evidence) -> bool:
+# `ⓒ 가람신문. 무단 전재 및 재배포 금지.`: a paper on a law; offices put the same words under the law itself.
+_PRESS = re.compile(
+    r"[가-힣A-Za-z]{1,12}\s*(?:신문사?|일보|뉴스|타임[스즈]|방송|미디어|저널|매거진|통신사?|출판사?|투데이|헤럴드|경제)\b|\b(?:news(?:paper)?|press|times|herald|daily|journal|media|magazine|publish\w+|gazette|post)\b|변호사|법무법인|로펌|세무|\blaw\s+(?:firm|office)|\bLLP\b|연구소|학회|협회",
+    re.IGNORECASE,
+)
+
+
+def _is_of_outsider(one: Evidence, claims: list[Evidence]) -> bool:
+    """True for a prohibition that an author, paper or firm puts under words of its own about a law."""
     stated = one.statement
-    return one.kind == "text" and stated.kind == PROHIBITED and bool(_OUTSIDER.search(stated.text))
+    if stated.kind not in (PROHIBITED, FORMAL):
+        return False
+    if one.kind == "text" and stated.kind == PROHIBITED and _OUTSIDER.search(stated.text):
+        return True
+    words = [stated.text, *(c.statement.text for c in claims if _near(c, one))]
+    return any(_PRESS.search(w) for w in words)
 
 
 def _without_talk(found: list[Evidence]) -> list[Evidence]:
