@@ -329,7 +329,7 @@ _BEGINS = re.compile(
     r"(?!(?:Attribution|Licen[sc]e|International|Public|Generic|Unported|Some|Commons|Non|Share|No ?Deriv)\b)[A-Z]|©|ⓒ|\(c\)|(?:cc|words|text|written) |"
     r"(?:이|본|모든|제|저희|위|해당|공공|저작|저작자|무단|단|다만|저작권자|글|글쓴이의?|저작물|이용허락표시|이용허락|이용조건|내용|본문|문서|허락|목록|홈|콘텐츠|법률이|인공지능|언어|출처를|자유롭게|영리|상업적)(?:\s|누리|[은는:,(]|표시)|CCL|《|〈|\["
 )
-_NAMES = re.compile(r"\bcc[ -]?(?:by|0)\b|©|ⓒ|licen[sc]ed +under|public +domain|공공누리", re.IGNORECASE)
+_NAMES = re.compile(r"\bcc[ -]?(?:by|0)\b|©|ⓒ|licen[sc]ed +under|public +domain|공공누리|\bccl\b|저작자 ?표시|저작권|무단|학습|이용 ?허락|권리|허락 ?없이|라이[선센]스", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"(?:[,;:–—\-(/]|\b(?:the|an?|of|under|by|and|or|to|with|in|for|from|is|are|Commons|Creative|Open|Government|GNU|Free|KOGL|Copyright|©)|[가-힣](?:은|는|을|를|의|과|와|로|및)|및|무단|공공누리|크리에이티브)$"
 )

@@ -10,10 +10,11 @@ from pipeline.stages.rights.licence import Licence, strictness
 
 _I = re.IGNORECASE
 _NOT_KO = r"(?:금지(?!하지|되지)|금합|금하|불가|불허|안\s*(?:됩|돼|되)|(?:할|될|쓸|팔|하실|쓰실|파실|되실|올릴|하여서는)\s*수(?:는|가)?\s*없|(?:허락|허용|허가)(?:하|되)지\s*않|마세요|마십|말아|말\s*것|삼가|사양|제외|않습니다|원하지\s*않)"
-_TRADE_KO = rf"(?<!비)(?<!비 )(?:상업|영리)(?:적|적인|적으로)?(?:\s*(?:목적|용도|이용|사용|활용))*[^.\n]{{0,16}}?{_NOT_KO}|(?:팔|판매하)지\s*(?:는\s*)?(?:마|말|않)|(?:돈을\s*받고|파는\s*(?:일|것)|판매|유료)[^.\n]{{0,14}}?{_NOT_KO}|(?:비\s*상업|비\s*영리)(?:적|적인)?\s*(?:목적|용도|이용)?(?:으로|로|에)?\s*(?:만\b|만\s|한(?:해|하여|정))"
-_CHANGE_KO = rf"(?:고치|수정하|변경하|바꾸|각색하|편집하|개작하|번역하)지\s*(?:는\s*)?(?:마|말|않)|(?:수정|변경|개작|각색|변형|2차\s*(?:창작|가공|저작물(?:\s*작성)?)|번역|고치는\s*것)(?:은|는|을|를|하는\s*것은|하실|할)?\s*[^.\n]{{0,10}}?{_NOT_KO}"
+_TRADE_KO = rf"(?<!비)(?<!비 )(?:상업|영리)(?:적|적인|적으로)?(?:\s*(?:목적|용도|이용|사용|활용))*[^.\n]{{0,16}}?{_NOT_KO}|(?:팔|판매하)지\s*(?:는\s*)?(?:마|말|않)|(?:돈을\s*받고|파는\s*(?:일|것)|판매|유료)[^.\n]{{0,14}}?{_NOT_KO}|(?:상업|영리)(?:적|적인)?\s*(?:이용|사용|활용|목적)[^.\n]{{0,12}}?(?:문의|협의|연락|별도)|(?:비\s*상업|비\s*영리)(?:적|적인)?\s*(?:목적|용도|이용)?(?:으로|로|에)?\s*(?:만\b|만\s|한(?:해|하여|정))"
+_CHANGE_KO = rf"(?:고치|고쳐\s*쓰|수정하|변경하|바꾸|각색하|편집하|개작하|번역하)지\s*(?:는\s*)?(?:마|말|않)|(?:수정|변경|개작|각색|변형|2차\s*(?:창작|가공|저작물(?:\s*작성)?)|번역|고치는\s*것)(?:은|는|을|를|하는\s*것은|하실|할)?\s*[^.\n]{{0,10}}?{_NOT_KO}"
 _TRADE_EN = (
     r"(?:\bbut\s+)?\b(?:no|not\s+for|never\s+for|not\s+be\s+(?:used|copied|reproduced|shared)\s+(?:for\s+(?:any\s+)?)?|without|except(?:ing)?(?:\s+for)?|excluding|other\s+than|but\s+not)\s+(?:any\s+|for\s+)?(?:commercial(?:ly)?|for-profit|resale|money)\b(?:\s+(?:use|purposes?|reuse|gain))?"
+    r"|\bfor\s+(?:personal|private|educational|classroom|non-?profit)(?:,?\s+(?:and|or)\s+\w+)?\s+(?:use|purposes)\s+only\b|\bnot\s+to\s+be\s+(?:re)?sold\b|\bnot\s+for\s+(?:re)?sale\b|\bexcept(?:ing)?\s+(?:in|for|by)\s+(?:any\s+)?(?:commercial|business|for-profit)\s+\w+|\b(?:may|must|can)\s*not\s+use\s+\w+\s+for\s+profit"
     r"|\bcommercial(?:\s+\w+){0,3}\s+(?:is|are)\s+(?:\w+\s+)?(?:not|prohibited|forbidden|excluded|off)\b"
     r"|\b(?:may|must|can|do|should|please\s+do)\s*(?:not|n['’]t)\s+(?:be\s+)?(?:\w+\s+){0,3}?(?:sell|resell|sold|resold|commercially|profit\s+from|make\s+money)\b|\b(?:may|must|can|should|do)\s*(?:not|n['’]t)\s+[^.]{0,40}?\bfor\s+(?:commercial|profit|money)\b"
     r"|\b(?:may|must|can|should)\s*(?:not|n['’]t)\s+(?:be\s+)?(?:use|used|copy|copied|share|shared|reuse|reused)\s+(?:\w+\s+){0,3}?commercially\b|\b(?:please\s+)?(?:do\s*(?:not|n['’]t)|never)\s+(?:sell|resell|profit\s+from|make\s+money)\b"
@@ -21,7 +22,8 @@ _TRADE_EN = (
 )
 _CHANGE_EN = (
     r"\b(?:do|may|must|can|should)\s*(?:not|n['’]t)\s+(?:be\s+)?(?:\w+\s+(?:or\s+)?){0,2}?(?:modif(?:y|ied)|edit(?:ed)?|alter(?:ed)?|chang(?:e|ed)|adapt(?:ed)?|translat(?:e|ed)|remix(?:ed)?)\b"
-    r"|\bno\s+(?:modifications?|derivatives?|derivative\s+works|edits|editing|adaptations?|alterations?)\b"
+    r"(?:(?:\s*,|\s+or|\s+and)\s+(?:modif\w+|edit|alter|change|adapt|translate|remix)\b)*(?:\s+(?:the|this|our|my)\s+\w+|\s+it\b|\s+them\b)?"
+    r"|\bno\s+(?:changes|modifications?|derivatives?|derivative\s+works|edits|editing|adaptations?|alterations?)\b"
 )
 TRADE, CHANGE = (
     re.compile(f"{_TRADE_KO}|{_TRADE_EN}", _I),

@@ -194,6 +194,7 @@ def _stated(
     """SAYS or SHOWS if a mention is a statement about the document itself, else None."""
     low, high = frames.sentence_around(text, start, stop)
     sentence, before, after = text[low:high], text[low:start], bans.without(text[stop:high])
+    after = _CLAIMS_NOTHING.sub(" ", after)
     if frames.USES_MATERIAL.search(sentence):
         return None
     if (
@@ -261,6 +262,8 @@ def _stated(
     return MENU if section == "end" and _is_in_menu(text, start, stop, licence) else None
 
 
+# `이 글은 CC0으로 공개하며 어떤 권리도 주장하지 않습니다`
+_CLAIMS_NOTHING = re.compile(r"(?:저작)?권(?:리)?(?:도|을|를|은)\s*(?:주장|행사|요구|보유)하지\s*않")
 # `CC BY 4.0 photos of the harbour`, `MIT licensed code`.
 _OF_PART_BEHIND = re.compile(
     r"\s*(?:licen[sc]ed\s+)?(?:photos?|photographs?|images?|pictures?|icons?|fonts?|music|songs|videos?|illustrations?|maps?|data|datasets?|code|software|clip\s?art|artworks?|footage|(?:의\s*)?(?:사진|이미지|그림|글꼴|폰트|음악|영상|아이콘|데이터))\b",
@@ -294,9 +297,12 @@ _APPLIES_KO = re.compile(
 )
 
 
+_LEADS = re.compile(r"\W*(?:(?:under|the|this|our|by|a|licen[sc]e|라이[선센]스|이용\s*조건)\b[\s:]*){0,3}\W*", re.I)
+
+
 def _applies(before: str, after: str, licence: Licence) -> bool:
     """True if the words behind a licence say that it holds for the document."""
-    if licence.id == "public-domain" or len(before.strip()) > 40:
+    if licence.id == "public-domain" or not _LEADS.fullmatch(before):
         return False
     found = _APPLIES_EN.search(after) or _APPLIES_KO.search(after)
     return found is not None and frames.OTHERS.search(found[0]) is None
@@ -381,7 +387,7 @@ _TELLS = re.compile(
 
 # What is left of a sentence whose ban was taken out.
 _BESIDE_BAN = re.compile(
-    r"\b(?:but|please|it|this|use|only|for|you|may|though|however|with)\b|(?:단|다만)(?=[,\s])|(?:합니다|습니다|됩니다|주세요|바랍니다|입니다)(?=[\s.)]|$)|(?<=\s)(?:해|하여|만|는|은|이나|목적의)(?=[\s.]|$)",
+    r"\b(?:but|please|it|this|use|only|for|you|may|though|however|with|one|exception|except|just|copies|and|always|the|text|or|any|strictly)\b|(?:단|다만)(?=[,\s])|(?:합니다|습니다|됩니다|주세요|바랍니다|입니다)(?=[\s.)]|$)|(?<=\s)(?:해|하여|만|는|은|이나|목적의)(?=[\s.]|$)",
     re.IGNORECASE,
 )
 

@@ -25,6 +25,10 @@ _NO_EN = (
 _BAN_EN = re.compile(
     # `you may not use this text to train`, `must not be included in data sets for training AI`
     rf"\b(?:may|must|shall|should|can)(?:\s*not|n['’]t)\b(?:\s+[\w,/'’-]+){{0,12}}?\s+(?:to\s+|for\s+|in\s+|as\s+|on\s+)?(?:the\s+)?{_ACT_EN}"
+    rf"|\bnot\s+(?:be\s+)?(?:used?|included?|fed|scraped|copied|taken)\b(?:\s+[\w,/'’-]+){{0,6}}?\s+(?:to\s+|for\s+|in\s+|as\s+)?{_ACT_EN}"
+    r"|\b(?:do\s*(?:not|n['’]t)|don['’]t|never|may\s+not|must\s+not)\s+train\s+(?:\w+\s+){0,2}?on\s+(?:this|it\b|these|my|our|any)"
+    r"|(?:^|[.!,;|(]\s*)no\s+(?:a\.?i|llms?)\b(?=\s*[.!,;|)]|\s*$)"
+    rf"|\b(?:licen[sc]e|permission|grant)\s+(?:does\s+not|doesn['’]t)\s+(?:\w+\s+)?(?:extend|apply|cover|include|allow|permit)(?:\s+[\w'’-]+){{0,5}}?\s+{_ACT_EN}"
     # `Do not feed it to models`, `but never train AI on it`
     rf"|(?:^|[.;:,!(—–-]\s*|\b(?:please|but|and)\s+)(?:please\s+)?(?:do\s*(?:not|n['’]t)|don['’]t|never)\b(?:\s+[\w,/'’-]+){{0,10}}?\s+(?:to\s+|for\s+|in\s+|as\s+)?{_ACT_EN}"
     rf"|(?:^|[.;:,!(—–|-]\s*|\bbut\s+)(?:no|not|never)\s+(?:to\s+be\s+)?(?:(?:use[ds]?|usage|licen[sc]ed|available|for|as|in|any|the|by)\s+){{0,5}}?{_ACT_EN}"
@@ -36,12 +40,12 @@ _BAN_EN = re.compile(
 )
 # What the ban is about: the text, or nothing where the sentence begins with the ban.
 _SELF_EN = re.compile(
-    r"\b(?:this|these|my|our|any\s+part|any\s+of\s+(?:it|this)|all|everything|anything|here)\b|\b(?:the|its)\s+(?:texts?|contents?|articles?|works?|site|page|posts?|material|author|owner|publisher|writer|copyright)\b",
+    r"\b(?:this|these|my|our|all|any)\s+(?:[\w'’-]+\s+){0,2}?(?:texts?|works?|articles?|pages?|(?:web)?sites?|contents?|posts?|blog|writings?|words|stor(?:y|ies)|essays?|documents?|books?|materials?|poems?|licen[sc]e|permission|publications?|reports?|lessons?|translations?|notes?)\b|\b(?:on|of)\s+(?:this|it|these)\b|\bany\s+part\b|\b(?:everything|anything)\b|\b(?:the|its)\s+(?:texts?|contents?|articles?|works?|site|page|posts?|material|author|owner|publisher|writer|copyright)\b",
     _I,
 )
 # Somebody else acts: privacy policies, news, textbooks.
 _OTHERS_EN = re.compile(
-    r"\b(?:your\s+(?:\w+\s+)?(?:data|information|account|messages|files|photos|inputs?|conversations?|personal)|customers?|users?['’]?\s+data|personal|the\s+(?:law|bill|act|court|judge|company|firm|government|ruling|rule|policy|plan|parliament|model|chapter|students?)|researchers|lawmakers|regulators|they|he|she|said|says|told|was|were|would|could|enough|debated?|voted?|proposed)\b|(?:\bnot|n['’]t)\s+(?:forbid|prohibit|reserve|object|exclude|ban)|\b(?:not|never)\s+(?:prohibited|forbidden)|\b(?:this|the\s+next)\s+(?:chapter|section|course|lesson)\b",
+    r"\b(?:your\s+(?:\w+\s+)?(?:data|information|account|messages|files|photos|inputs?|conversations?|personal)|customers?|users?['’]?\s+data|personal|the\s+(?:law|bill|act|court|judge|company|firm|government|ruling|rule|policy|plan|parliament|model|chapter|students?)|researchers|lawmakers|regulators|they|he|she|said|says|told|was|were|would|could|enough|debated?|voted?|proposed)\b|(?:\bnot|n['’]t)\s+(?:forbid|prohibit|reserve|object|exclude|ban)|\b(?:not|never)\s+(?:prohibited|forbidden)|\b(?:test|validation|held-?out|biased|noisy)\s+(?:data|sets?|splits?)\b|\b(?:epochs?|gradients?|overfit\w*|accuracy)\b|\b(?:this|the\s+next)\s+(?:chapter|section|course|lesson)\b",
     _I,
 )
 _MODEL_KO = r"(?:\bA\.?I\.?(?![A-Za-z])|AI|인공\s*지능|생성형|생성\s*AI|기계|머신\s*러닝|딥\s*러닝|LLM|(?:대규모\s*|거대\s*|대형\s*)?언어\s*모(?:델|형)|챗봇|챗\s*GPT|신경망)"
@@ -50,12 +54,12 @@ _ACT_KO = (
     r"(?:학습|훈련)(?:용)?\s*(?:데이터|자료|말뭉치)|(?:데이터|텍스트)\s*마이닝|(?:모델|모형)[^.\n,;]{0,10}?(?:학습|훈련))"
 )
 _NO_KO = (
-    r"(?:금지(?!하지|되지|법|하[는여고]|했|한다|된다|령)|금합|금하|금함|불가(?!능|피)|불허|거부합|거절합|반대합|제외(?:합|하며|됩|됨|입니다|\s*$|\s*[)\].])|삼가|사절|안\s*(?:됩|돼|되며)|(?:쓸|쓰실|쓰일|넣을|이용할|이용하실|사용할|사용하실|활용할|활용하실|수집할|수집하실|할|하실|될|시킬)\s*수(?:는|가|도)?\s*없(?:습|음|어|으)|"
+    r"(?:금지(?!하지|되지|법|하[는여고]|했|한다|된다|령)|금합|금하|금함|불가(?!능|피)|불허|NO\b|X\b|거부합|거절합|반대합|제외(?:합|하며|됩|됨|입니다|\s*$|\s*[)\].])|삼가|사절|안\s*(?:됩|돼|되며)|(?:쓸|쓰실|쓰일|넣을|이용할|이용하실|사용할|사용하실|활용할|활용하실|수집할|수집하실|할|하실|될|시킬)\s*수(?:는|가|도)?\s*없(?:습|음|어|으)|"
     r"(?:허락|허용|허가|동의|승인)(?:하|되)지\s*않(?:습|음|으)|(?:허락|허가|동의|승인|계약)(?:이|을|를|가)?\s*(?:필요|받아야|얻어야|있어야)|지\s*(?:는\s*|도\s*)?(?:마(?:세|십|시|라)|말아|말\s*것|않기를)|빼\s*주|원하지\s*않(?:습|음|으))"
 )
 _BAN_KO = re.compile(rf"{_ACT_KO}[^.\n]{{0,40}}?{_NO_KO}", _I)
 _TALK_KO = re.compile(
-    r"법안|법률|국회|정부|의회|논란|소송|판결|연구팀|(?:이|가)\s*(?:밝혔|말했|올랐)|모델(?:은|이)\s|학습하지\s*(?:않은|못)|학생|수업|시험|았다|었다|했다|(?:한|된|는|있)다[.\s]*$|\?"
+    r"법안|법률|국회|정부|의회|논란|소송|판결|연구팀|(?:이|가)\s*(?:밝혔|말했|올랐)|모델(?:은|이)\s|학습하지\s*(?:않은|못)|학생|수업|시험|검증|부족|환불|과정|수강|여부|확인|성능|정확도|(?<!하려)(?<!려)(?:하|되|으)면\s+(?!안)|았다|었다|했다|(?:한|된|는|있)다[.\s]*$|\?"
 )
 _NEGATED_KO = re.compile(r"금지하지\s*않|금하지\s*않")
 # Characters of a sentence that is about a text without saying so.
@@ -88,7 +92,7 @@ def _counts_en(text: str, start: int, stop: int, is_licensed: bool) -> bool:
         return False
     if is_licensed or _SELF_EN.search(sentence):
         return True
-    if text[start : start + 3].lower() == "can":
+    if text[start : start + 6].lower().startswith(("can", "should")):
         return False  # `You cannot train a model on so little text.`
     return text[low:start].strip(" •*-–—|·").lower() in ("", "you", "it", "but you", "please") and len(sentence.strip()) <= _SHORT
 

@@ -43,7 +43,7 @@ _WORDS = (
     # machines
     "AI 학습", "학습 금지", "학습금지", "학습에 ", "학습 데이터", "학습용", "크롤링", "스크래핑", "마이닝", "ata mining", "AI training",
     "train AI", "to train ", "o scraping", "rain your model", "raining AI", "raining artificial", "raining of ", "or training ", "raining data", "anguage model", "achine learning", "achine-learning", "eural net", "rtificial intelligence",
-    "학습시키", "AI 훈련", "모델 훈련", "훈련용", "훈련에 ", "훈련 데이터", "기계 학습", "기계학습",
+    "학습시키", "학습하는 것을", "AI 모델", "AI 개발", "AI 훈련", "모델 훈련", "훈련용", "훈련에 ", "훈련 데이터", "기계 학습", "기계학습",
     # bans beside a licence
     "ommercial use", "ommercial re", "ommercial pur", "ommercially", "영리 목적", "고치지", "바꾸지 마", "수정하지", "변경하지", "팔지는", "판매는", "not sell", "not edit", "not modify", "not translate", "권리를 포기",
 )  # fmt: skip

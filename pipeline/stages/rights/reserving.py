@@ -141,6 +141,12 @@ _OF_GOODS = re.compile(
 )
 
 
+_OF_GOODS_EN = re.compile(
+    r"\b(?:use|storage|distribution|sale|possession)\s+of\s+(?:\w+\s+){0,2}?(?:drones?|alcohol|fireworks|cameras?|phones?|flash|bicycles?|weapons?|firearms?|tobacco|grills?|fires?|vehicles?|pesticides?|drugs|nets|plastics?|generators?|ladders?|elevators?|lifts?|chemicals|speakers|tripods?)\b",
+    re.IGNORECASE,
+)
+
+
 # `(c) 2024 목록에서 별을 고른다`, `(c) 2019 scores were missing`: an item of a list that begins with a number.
 _STEP = re.compile(
     r"\([cC]\)\s*(?:19|20)\d\d\s*(?:년\s|년도|[가-힣]+(?:에서|에|을|를|은|는|으로|까지|부터)\s|(?!by\b|all\b|and\b|the\b|of\b)[a-z]{3,}\s+[a-z])"
@@ -237,6 +243,8 @@ def reserves(text: str, start: int, stop: int, kind: str, place: str, section: s
     if kind == PROHIBITED and _PASSIVE.match(phrase) and start - low > 3:
         return _SELF.search(sentence[: start - low]) is not None
     if kind == PROHIBITED and place in (LINE, BODY) and phrase.rstrip().endswith("행위의 금지"):
+        return False
+    if kind == PROHIBITED and _OF_GOODS_EN.search(text[max(0, start - 20) : stop]):
         return False
     if kind == PROHIBITED and _OF_GOODS.search(text[max(low, start - 16) : start]):
         return False

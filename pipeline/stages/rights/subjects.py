@@ -174,6 +174,7 @@ _CAPTION = re.compile(
     r"|(?:^|[\s\[(|.])(?:source|sources|data|data\s?sets?|data\s+and\s+code|code\s+and\s+data|photo(?:graph)?s?|images?|pictures?|credits?|chart|graphic|graph|map|figure|illustration|video|audio|music|icons?|cover|(?:sample\s+|example\s+|source\s+)?code|code\s+(?:samples?|examples?|snippets?)(?:\s+on\s+this\s+\w+)?|fonts?|theme|comments?)\s*(?:licen[sc]es?\s*|by\s+)?[:：=]\s*[^\n]{0,80}$"
     r"|^\W*(?:map|photo(?:graph)?s?|images?|pictures?|figures?|cover|data|icons?|fonts?|music|illustrations?)(?:\s+\w+){0,2}\s*(?:©|\(c\)|\bby\b|courtesy)[^\n]{0,80}$|(?:사진|그림|지도|삽화|영상)[가-힣\s]{0,6}[ⓒ©][^\n]{0,60}$"
     r"|^\W*(?:images?|photos?|pictures?|object|objects|item|media|videos?|audio|data|dataset|code|software|fonts?|music|icons?|figures?|map|cover|사진|이미지|그림|영상|음원|음악|데이터|코드|글꼴|지도|유물\s*이미지|표지)\s+(?:file\s+)?(?:rights|licen[sc]es?|licen[sc]ing|copyright|terms|usage|use|status|credits?|이용\s*조건|이용\s*허락|라이[선센]스|저작권|공공누리)\s*[:：=|–—-]?\s*$"
+    r"|^\W*(?:사진|그림|이미지|삽화|영상|음악|일러스트|촬영)\s+[가-힣A-Za-z]{2,12}(?:\s*(?:기자|작가))?\s*[,/|(]\s*$"
     r"|^\W*(?:figure|fig\.|table|plate|그림|표|사진|도판)\s*\d+[^\n]{0,120}$",
     _I,
 )
