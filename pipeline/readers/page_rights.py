@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 import orjson
 import re2
 
+from pipeline.readers.page_lines import BREAK, is_of_picture, joined
 from pipeline.readers.page_regions import Regions
 from pipeline.readers.structured_rights import in_json_ld
 
@@ -46,7 +47,8 @@ _WORDS = re2.compile(
         r"copyright|rights? +reserved|&copy;|&#169;|&#9426;",
         r"rights +are +reserved|\(c\) *(?:19|20)[0-9]{2}",
         r"licen[cs]ed +(?:under|according)|under +(?:an? +|the +)?(?:terms|creative|cc|gnu|gfdl|open)",
-        r"(?:licen[sc]ed|released|available|distributed|shared|published) +under|\b(?:mit|bsd|apache) +(?:[0-9]|licen)",
+        r"(?:licen[sc]ed|released|available|distributed|shared|published) +under",
+        r"\b(?:mit|bsd|apache) +(?:[0-9]|licen)",
         r"user +contributions",
         r"public +domain|creative ?commons",
         r"cc(?:[ _-]|&[#a-z0-9]{2,8};|\xe2\x80[\x90-\x95]|\xc2\xa0)+by",
@@ -67,8 +69,10 @@ _WORDS = re2.compile(
         "©|ⓒ|저작권|저작물|저작자|무단|재배포|전재|복제|공공 ?누리|크리에이티브",
         "불펌|판권|출처 ?(?:표시|를|만|와)|반출|퍼 ?가|가져 ?가|비상업|상업적",
         "轉載|転載|转载|複製|版權|版权|著作權|不許|無斷|無断",
-        "퍼블릭 도메인|(?:학습|크롤링|인공 ?지능)[^<>]{0,60}(?:금지|금합|불허|거부|않|없|마세요|말아|제외|불가|안 [됩돼]|허락)",
-        "(?:허락|허가|동의|승인) ?없이|권리를 포기|(?:훈련|학습)용|학습 데이터|영리 목적|고치지|팔지는|판매는",
+        "퍼블릭 도메인|(?:학습|크롤링|인공 ?지능)[^<>]{0,60}"
+        "(?:금지|금합|불허|거부|않|없|마세요|말아|제외|불가|안 [됩돼]|허락)",
+        "(?:허락|허가|동의|승인) ?없이|권리를 포기|(?:훈련|학습)용|학습 데이터",
+        "영리 목적|고치지|팔지는|판매는",
     ).encode(),
     _OPTIONS,
 )
@@ -206,6 +210,8 @@ def _of_tag(html: bytes, start: int, stop: int, regions: Regions) -> Iterator[di
             yield _statement("meta", "head", f"{key.lower()}: {attributes['content']}")
         return
     address = attributes.get("href") or attributes.get("resource") or ""
+    if place != "figure" and name.startswith(b"a") and is_of_picture(_beside(html, start)):
+        place = "figure"
     if name.startswith((b"a ", b"a\n", b"a\t", b"link")) and address:
         relations = attributes.get("rel", "").lower().split()
         is_named = "license" in relations or attributes.get("property", "") in (
@@ -225,37 +231,28 @@ def _of_tag(html: bytes, start: int, stop: int, regions: Regions) -> Iterator[di
         words = attributes.get("alt") or attributes.get("title") or ""
         shown = f"{words} <{attributes.get('src', '')}>"
         if _BADGE.search(shown):
-            if place != "figure" and _of_picture(html, start):
+            if place != "figure" and is_of_picture(_beside(html, start)):
                 place = "figure"
             yield _statement("image", place, shown)
         elif place != "figure" and _DRAWN.search(words):
             yield _statement("notice", place, words)
 
 
-def _of_picture(html: bytes, at: int) -> bool:
-    """True for a badge behind the label of a picture or track: `Photo of the day: <badge>`."""
+def _beside(html: bytes, at: int) -> str:
+    """The words before a tag in its block, or the heading of the box that holds nothing else."""
     low = max(0, at - AROUND // 2)
     starts = [m.end() for m in _BLOCK.finditer(html, low, at)]
-    words = _TAG.sub(b" ", html[starts[-1] if starts else low : at]).decode("utf-8", "replace")
-    words = " ".join(words.split())
-    if not words:
-        # the heading of the box that holds nothing else
+    words = _TAG.sub(b" ", html[starts[-1] if starts else low : at])
+    if not words.strip():
         head = _HEADED.search(html, low, at)
-        words = _TAG.sub(b" ", head[1]).decode("utf-8", "replace").strip() if head else ""
-        return bool(_PICTURE.match(words)) and not _WORDS_TOO.search(words)
-    return bool(_PICTURE.match(words)) and not _WORDS_TOO.search(words)
+        words = _TAG.sub(b" ", head[1]) if head else b""
+    return " ".join(words.decode("utf-8", "replace").split())
 
 
 _HEADED = re.compile(
-    rb"<h[1-6]\b[^>]*>([^<]{1,60})</h[1-6]>\s*(?:<(?:p|div|a|span|figure)\b[^>]*>\s*){0,4}\Z", re.IGNORECASE
-)
-# A short label that begins with the name of a picture.
-_PICTURE = re.compile(
-    r"\W*(?:(?:the|our|cover|header|featured|main|hero|today['’]s)\s+)?(?:photos?|photograph(?:s|y)?|images?|pictures?|illustrations?|artwork|icons?|music|songs?|videos?|map|logo|fonts?|"
-    r"(?:오늘의\s*|대표\s*|표지\s*|머리\s*)?(?:사진|이미지|그림|삽화|음악|영상|지도|글꼴|배경\s*음악))(?:\b|[은는:：의\s])[^.]{0,60}$",
+    rb"<h[1-6]\b[^>]*>([^<]{1,60})</h[1-6]>\s*(?:<(?:p|div|a|span|figure)\b[^>]*>\s*){0,4}\Z",
     re.IGNORECASE,
 )
-_WORDS_TOO = re.compile(r"\b(?:texts?|articles?|words|posts?|everything|contents?)\b|글|본문|기사|텍스트|콘텐츠|내용", re.IGNORECASE)
 
 
 def _is_labelled(html: bytes, start: int, attributes: dict[str, str]) -> bool:
@@ -279,7 +276,7 @@ _OPENED = re.compile(
     rb"""<(?:div|span|p|section|li|dd|td)\b[^>]*?(?:class|id)=["']?([^"'>]{1,80})["']?[^>]*>\s*(?:<(?:span|b|strong|i)\b[^>]*>\s*)?\Z""",
     re.IGNORECASE,
 )
-# The term of a list, or the head of a row, before what it is said of.
+# The term of a list, or the head of a row, before its value.
 _TERMS = re.compile(
     rb"<(?:dt|th|td)\b[^>]*>([^<]{1,80}(?:<[^>]*>[^<]{0,40}){0,3}?)</(?:dt|th|td)>\s*<(?:dd|td)\b[^>]*>",
     re.IGNORECASE,
@@ -291,7 +288,7 @@ _OF_TERM = re.compile(
 
 
 def _label(html: bytes, at: int) -> str:
-    """`이용조건: ` before a definition or a cell whose term speaks of rights; else nothing."""
+    """`이용조건: ` before a definition or a cell whose term names rights; else nothing."""
     low = max(0, at - 400)
     near = html[low:at]
     if b"<dd" not in near and b"<td" not in near:
@@ -318,31 +315,6 @@ def _block_around(html: bytes, at: int) -> tuple[str, int]:
         raw = raw[raw.find(b">") + 1 :]  # the window begins inside a tag
     lines = [
         " ".join(entities.unescape(_TAG.sub(b" ", part).decode("utf-8", "replace")).split())
-        for part in _BREAK.split(raw)
+        for part in BREAK.split(raw)
     ]
-    return _joined([line for line in lines if line]), stop
-
-
-# A line break inside a block; what a line begins with that says something of its own, and what goes on behind it.
-_BREAK = re.compile(rb"<br\b[^>]*>", re.IGNORECASE)
-_BEGINS = re.compile(
-    r"(?!(?:Attribution|Licen[sc]e|International|Public|Generic|Unported|Some|Commons|Non|Share|No ?Deriv)\b)[A-Z]|©|ⓒ|\(c\)|(?:cc|words|text|written) |"
-    r"(?:이|본|모든|제|저희|위|해당|공공|저작|저작자|무단|단|다만|저작권자|글|글쓴이의?|저작물|이용허락표시|이용허락|이용조건|내용|본문|문서|허락|목록|홈|콘텐츠|법률이|인공지능|언어|출처를|자유롭게|영리|상업적)(?:\s|누리|[은는:,(]|표시)|CCL|《|〈|\["
-)
-_NAMES = re.compile(r"\bcc[ -]?(?:by|0)\b|©|ⓒ|licen[sc]ed +under|public +domain|공공누리|\bccl\b|저작자 ?표시|저작권|무단|학습|이용 ?허락|권리|허락 ?없이|라이[선센]스", re.IGNORECASE)
-_GOES_ON = re.compile(
-    r"(?:[,;:–—\-(/]|\b(?:the|an?|of|under|by|and|or|to|with|in|for|from|is|are|Commons|Creative|Open|Government|GNU|Free|KOGL|Copyright|©)|[가-힣](?:은|는|을|를|의|과|와|로|및)|및|무단|공공누리|크리에이티브)$"
-)
-
-
-def _joined(lines: list[str]) -> str:
-    """The lines of a block as one, but for those that begin a statement of their own: they stay lines."""
-    text = ""
-    for line in lines:
-        is_own = (
-            text
-            and not _GOES_ON.search(text)
-            and (_BEGINS.match(line) or (_NAMES.search(line) and not _NAMES.search(text)))
-        )
-        text = f"{text}\n{line}" if is_own else f"{text} {line}".strip()
-    return text
+    return joined([line for line in lines if line]), stop

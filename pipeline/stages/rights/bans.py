@@ -10,7 +10,7 @@ from pipeline.stages.rights.licence import Licence, strictness
 
 _I = re.IGNORECASE
 _NOT_KO = r"(?:금지(?!하지|되지)|금합|금하|불가|불허|안\s*(?:됩|돼|되)|(?:할|될|쓸|팔|하실|쓰실|파실|되실|올릴|하여서는)\s*수(?:는|가)?\s*없|(?:허락|허용|허가)(?:하|되)지\s*않|마세요|마십|말아|말\s*것|삼가|사양|제외|않습니다|원하지\s*않)"
-_TRADE_KO = rf"(?<!비)(?<!비 )(?:상업|영리)(?:적|적인|적으로)?(?:\s*(?:목적|용도|이용|사용|활용))*[^.\n]{{0,16}}?{_NOT_KO}|(?:팔|판매하)지\s*(?:는\s*)?(?:마|말|않)|(?:돈을\s*받고|파는\s*(?:일|것)|판매|유료)[^.\n]{{0,14}}?{_NOT_KO}|(?:상업|영리)(?:적|적인)?\s*(?:이용|사용|활용|목적)[^.\n]{{0,12}}?(?:문의|협의|연락|별도)|(?:비\s*상업|비\s*영리)(?:적|적인)?\s*(?:목적|용도|이용)?(?:으로|로|에)?\s*(?:만\b|만\s|한(?:해|하여|정))"
+_TRADE_KO = rf"(?<!비)(?<!비 )(?:상업|영리)(?:적|적인|적으로)?(?:\s*(?:목적|용도|이용|사용|활용))*[^.\n]{{0,16}}?{_NOT_KO}|(?:팔|판매하)지\s*(?:는\s*)?(?:마|말|않)|(?:돈을\s*받고|파는\s*(?:일|것)|판매|유료)[^.\n]{{0,14}}?{_NOT_KO}|(?:비\s*상업|비\s*영리)(?:적|적인)?\s*(?:목적|용도|이용)?(?:으로|로|에)?\s*(?:만\b|만\s|한(?:해|하여|정))"
 _CHANGE_KO = rf"(?:고치|고쳐\s*쓰|수정하|변경하|바꾸|각색하|편집하|개작하|번역하)지\s*(?:는\s*)?(?:마|말|않)|(?:수정|변경|개작|각색|변형|2차\s*(?:창작|가공|저작물(?:\s*작성)?)|번역|고치는\s*것)(?:은|는|을|를|하는\s*것은|하실|할)?\s*[^.\n]{{0,10}}?{_NOT_KO}"
 _TRADE_EN = (
     r"(?:\bbut\s+)?\b(?:no|not\s+for|never\s+for|not\s+be\s+(?:used|copied|reproduced|shared)\s+(?:for\s+(?:any\s+)?)?|without|except(?:ing)?(?:\s+for)?|excluding|other\s+than|but\s+not)\s+(?:any\s+|for\s+)?(?:commercial(?:ly)?|for-profit|resale|money)\b(?:\s+(?:use|purposes?|reuse|gain))?"
@@ -29,7 +29,7 @@ TRADE, CHANGE = (
     re.compile(f"{_TRADE_KO}|{_TRADE_EN}", _I),
     re.compile(f"{_CHANGE_KO}|{_CHANGE_EN}", _I),
 )
-# A ban on a part leaves the licence of the text as it is.
+# A ban on a part leaves the licence of the text unchanged.
 _OF_PART = re.compile(
     r"(?:사진|이미지|그림|삽화|글꼴|폰트|로고|영상|음악|코드|데이터|표지)(?:들)?(?:은|는|의|을|를)\s|\b(?:photos?|photographs?|images?|pictures?|illustrations?|logos?|fonts?|videos?|music|code|data|trademarks?|names?|artwork|maps?)\b",
     _I,

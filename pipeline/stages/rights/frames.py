@@ -21,7 +21,7 @@ SELF_EN = re.compile(
     rf"|\b(?:all|any|the|original)\s+(?:[\w'’-]+[\s,]+){{0,3}}?(?:contents?|texts?|materials?|posts|articles|pages|documentation|contributions|works?|prose|essays|writings?|words|stories|entries|answers|lessons|descriptions?)\b(?!\s+(?:was|were|that))"
     r"|\beverything\b(?!\s+else)"
     # `Documentation text is`, `Community content is`, `The lesson pages are`
-    r"|^\W*(?:(?:all|the|our|my|any)\s+(?:of\s+the\s+)?)?(?:(?!sample|alt|source|other|quoted|cited|reader|example)(?-i:[A-Z]?[a-z-]+)\s+){1,2}(?:texts?|contents?|documentation|docs|prose|writings?|pages)\s+(?:and\s+\w+\s+)?(?:(?:here|(?:on|of|in)\s+(?:this|the|our|my)\s+\w+)\s+)?(?:is|are|may|can)\b"
+    r"|^\W*(?:(?:all|the|our|my|any)\s+(?:of\s+the\s+)?)?(?:(?!sample|alt|third|partner|guest|syndicated|embedded|external|source|other|quoted|cited|reader|example)(?-i:[A-Z]?[a-z-]+)\s+){1,2}(?:texts?|contents?|documentation|docs|prose|writings?|pages)\s+(?:and\s+\w+\s+)?(?:(?:here|(?:on|of|in)\s+(?:this|the|our|my)\s+\w+)\s+)?(?:is|are|may|can)\b"
     # `Lanternfish, including this documentation, is`, `Harrow and its documentation are`
     r"|\b(?:including|and|with|like)\s+(?:all\s+of\s+)?(?:this|its|the|all|their)\s+(?:documentation|docs|manual|guide|handbook|texts?|help)\b"
     r"|^\W*(?:all\s+|my\s+|our\s+)?(?:texts?|words|writings?|contents?|posts|articles|essays|stories)\s*(?:,|and|&|\+)\s*(?:\w+\s+){1,3}?(?:(?:here|on\s+\w+\s+\w+)\s+)?(?:is|are)\b|^\W*(?:all\s+|my\s+|our\s+)?\w+\s*(?:,|and|&|\+)\s*(?:texts?|words|writings?|posts|articles|essays|stories)\s+(?:(?:here|on\s+\w+\s+\w+)\s+)?(?:is|are)\b"
@@ -139,7 +139,7 @@ BYLINE = re.compile(
 # What a line that is only a badge may hold beside the licence.
 BADGE_WORDS = re.compile(
     r"https?://\S*|www\.\S+|\b(?:licen[sc]e[sd]?|under|this|work|is|are|a|an|the|by|international|generic|unported|creative|commons|attribution|non-?commercial|share-?alike|no-?derivatives?|some|rights?|reserved|all|copyright|deed|logo|badge|image|icon|button|text|content|version|public|cc|except|where|otherwise|noted|and|under|terms|of|open|access|available|universal|dedication|zero|no|source|indication|change|prohibition|commercial|use|prohibited|korea|korean|government|type|kogl|png|svg|jpe?g|gif|88x31|31x88)\b"
-    r"|공공\s*누리|공공\s*저작물|저작물|이용\s*허락\s*표시|자유\s*이용\s*허락|출처\s*표시|표시|설정|적용|마크|상업적?\s*이용\s*금지|비상업적?\s*이용\s*만?\s*가능|변경\s*(?:등\s*)?금지|2차적?\s*저작물\s*(?:변경|작성)\s*(?:금지|등)|마크|표시기준|라이[선센]스|이용\s*허락|크리에이티브\s*커먼[즈스]|저작자|비영리|동일\s*조건|변경\s*허락|대한민국|국제|저작권|이용\s*가능|이미지|로고|제|유형|명시|필수|불가|허용|영리적|영리|사용|내용|콘텐츠|컨텐츠|유지|보편적|기증|헌정|변경|가능|및|open|type|code|img|ⓒ|©|\d+",
+    r"|공공\s*누리|공공\s*저작물|저작물|이용\s*조건|이용\s*허락\s*표시|자유\s*이용\s*허락|출처\s*표시|표시|설정|적용|마크|상업적?\s*이용\s*금지|비상업적?\s*이용\s*만?\s*가능|변경\s*(?:등\s*)?금지|2차적?\s*저작물\s*(?:변경|작성)\s*(?:금지|등)|마크|표시기준|라이[선센]스|이용\s*허락|크리에이티브\s*커먼[즈스]|저작자|비영리|동일\s*조건|변경\s*허락|대한민국|국제|저작권|이용\s*가능|이미지|로고|제|유형|명시|필수|불가|허용|영리적|영리|사용|내용|콘텐츠|컨텐츠|유지|보편적|기증|헌정|변경|가능|및|open|type|code|img|ⓒ|©|\d+",
     _I,
 )
 _SENTENCE = re.compile(

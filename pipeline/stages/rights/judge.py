@@ -95,7 +95,7 @@ def statements(passage: str, place: str, section: str = "") -> tuple[Statement, 
 
 def _with_ban(passage: str, found: list[Statement]) -> list[Statement]:
     """The statements of a line without a licence; a ban of an element, such as trade, narrows the licence beside
-    it, and reserves where there is none, if its words are those of a prohibition."""
+    it, and reserves without one, if its words are those of a prohibition."""
     left = bans.alone(passage)
     if left is None or any(s.kind == LICENCE for s in found):
         return found
@@ -263,7 +263,9 @@ def _stated(
 
 
 # `이 글은 CC0으로 공개하며 어떤 권리도 주장하지 않습니다`
-_CLAIMS_NOTHING = re.compile(r"(?:저작)?권(?:리)?(?:도|을|를|은)\s*(?:주장|행사|요구|보유)하지\s*않")
+_CLAIMS_NOTHING = re.compile(
+    r"(?:저작)?권(?:리)?(?:도|을|를|은)\s*(?:주장|행사|요구|보유)하지\s*않"
+)
 # `CC BY 4.0 photos of the harbour`, `MIT licensed code`.
 _OF_PART_BEHIND = re.compile(
     r"\s*(?:licen[sc]ed\s+)?(?:photos?|photographs?|images?|pictures?|icons?|fonts?|music|songs|videos?|illustrations?|maps?|data|datasets?|code|software|clip\s?art|artworks?|footage|(?:의\s*)?(?:사진|이미지|그림|글꼴|폰트|음악|영상|아이콘|데이터))\b",
@@ -281,7 +283,9 @@ def _is_banner(before: str, after: str) -> bool:
     """True for a licence between the name of a file and its owner."""
     if _OWNED_BEHIND.match(after) and _FILE.fullmatch(before):
         return True
-    return _FILE_BEFORE.fullmatch(before) is not None and re.match(r"\s*(?:\||$)", after) is not None
+    return (
+        _FILE_BEFORE.fullmatch(before) is not None and re.match(r"\s*(?:\||$)", after) is not None
+    )
 
 
 # What a licence applies to, said behind it: `KOGL Type 1: this article may be used`, `CC BY 4.0 applies to this text`.
@@ -297,7 +301,9 @@ _APPLIES_KO = re.compile(
 )
 
 
-_LEADS = re.compile(r"\W*(?:(?:under|the|this|our|by|a|licen[sc]e|라이[선센]스|이용\s*조건)\b[\s:]*){0,3}\W*", re.I)
+_LEADS = re.compile(
+    r"\W*(?:(?:under|the|this|our|by|a|licen[sc]e|라이[선센]스|이용\s*조건)\b[\s:]*){0,3}\W*", re.I
+)
 
 
 def _applies(before: str, after: str, licence: Licence) -> bool:

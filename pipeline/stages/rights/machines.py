@@ -62,6 +62,10 @@ _TALK_KO = re.compile(
     r"법안|법률|국회|정부|의회|논란|소송|판결|연구팀|(?:이|가)\s*(?:밝혔|말했|올랐)|모델(?:은|이)\s|학습하지\s*(?:않은|못)|학생|수업|시험|검증|부족|환불|과정|수강|여부|확인|성능|정확도|(?<!하려)(?<!려)(?:하|되|으)면\s+(?!안)|았다|었다|했다|(?:한|된|는|있)다[.\s]*$|\?"
 )
 _NEGATED_KO = re.compile(r"금지하지\s*않|금하지\s*않")
+# Without one of these no ban in English is looked for: most passages are judged by this alone.
+_OF_ENGLISH = re.compile(
+    r"train|learning|mining|\bai\b|a\.i\.|\bllms?\b|neural|language model|\btdm\b"
+)
 # Characters of a sentence that is about a text without saying so.
 _SHORT = 90
 
@@ -70,7 +74,7 @@ def bans(text: str, is_licensed: bool) -> list[tuple[int, int]]:
     """(start, end) of every ban on training in a passage; `is_licensed` says whether it names a licence."""
     low = text.lower()
     found = []
-    if "train" in low or "learning" in low or "mining" in low or "model" in low or "ai" in low:
+    if _OF_ENGLISH.search(low):
         found += [
             m.span() for m in _BAN_EN.finditer(text) if _counts_en(text, *m.span(), is_licensed)
         ]
@@ -94,7 +98,10 @@ def _counts_en(text: str, start: int, stop: int, is_licensed: bool) -> bool:
         return True
     if text[start : start + 6].lower().startswith(("can", "should")):
         return False  # `You cannot train a model on so little text.`
-    return text[low:start].strip(" •*-–—|·").lower() in ("", "you", "it", "but you", "please") and len(sentence.strip()) <= _SHORT
+    return (
+        text[low:start].strip(" •*-–—|·").lower() in ("", "you", "it", "but you", "please")
+        and len(sentence.strip()) <= _SHORT
+    )
 
 
 def _counts_ko(text: str, start: int, stop: int) -> bool:

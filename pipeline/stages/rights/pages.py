@@ -29,6 +29,11 @@ _PICTURES = re.compile(
     r"사진|이미지|그림|삽화|아이콘|글꼴|폰트|음악|동영상",
     re.IGNORECASE,
 )
+# What a site is made with.
+_CREDITS = re.compile(
+    r"\b(?:theme|template|skin|design(?:ed)?|powered|built|code|data|source|software|engine)\b|테마|스킨|디자인|코드|데이터|소프트웨어",
+    re.IGNORECASE,
+)
 _AGENT = re.compile(r"^([\w-]+)\s*:\s*(.*)$")
 # Directives of robots that are written like the name of an agent.
 _DIRECTIVES = ("max-snippet", "max-image-preview", "max-video-preview", "unavailable_after")
@@ -139,7 +144,9 @@ def _narrowed(named: list[Evidence], words: str) -> list[Evidence]:
 
 def _banned(place: str, words: str) -> list[Evidence]:
     """The bans on training that stand beside a link to a licence."""
-    found = [Statement(PROHIBITED, " ".join(words[a:b].split())) for a, b in machines.bans(words, True)]
+    found = [
+        Statement(PROHIBITED, " ".join(words[a:b].split())) for a, b in machines.bans(words, True)
+    ]
     return [Evidence("notice", place, one, STATED) for one in found[:1]]
 
 
@@ -179,9 +186,11 @@ def _noticed(kind: str, place: str, text: str) -> list[Evidence]:
         return []
     lines = text.split("\n") if where == FOOTER else []
     for above, line in zip(["", *lines], lines, strict=False):
-        own = statements(line, where)
+        own = statements(line, where, "end" if line.count(" | ") > 1 else "")
         # `Photo by Jane` above `CC BY 4.0`: the licence of a picture.
-        if (_PICTURES.search(above) or is_part_label(above)) and not TEXT_ITSELF.search(above):
+        if (
+            _PICTURES.search(above) or _CREDITS.search(above) or is_part_label(above)
+        ) and not TEXT_ITSELF.search(above):
             own = tuple(s for s in own if s.strength not in (SHOWS, MENU))
         seen += [s for s in own if s not in seen]
     return [Evidence(kind, place, s, CLAIMED if s.kind == CLAIM else STATED) for s in seen]

@@ -42,7 +42,7 @@ _WORDS = (
     "출처를", "출처만", "출처와", "출처 표기", "출처 명시", "출처 남", "출처 밝", "출처·", "퍼 가", "퍼가", "가져가", "옮겨 가", "옮겨가", "옮겨 적", "옮겨 실", "자유롭게", "자유로이", "마음껏", "얼마든지", "비영리적", "비영리로", "비영리 목적", "비영리 용도", "비상업", "상업적 이용", "상업적 용도", "상업적으로", "eel free",  "elcome to re", "elcome to share", "elcome to copy", "elcome to use", "elcome to adapt", "elcome to translate", "elcome to dist", "elcome to print", "elcome to quote", "ou may copy", "ou may share", "ou may re", "ou may use", "ou may freely", "ou may dist", "ou may print", "ou may translate", "셔도 됩니다", "셔도 돼", "셔도 좋", "셔도 괜찮", "can be copied", "can be shared", "can be freely", "can be repro", "can be reu", "can be repu", "may be copied", "may be repro", "may be shared", "may be reu", "may be red", "may be rei", "may be freely", "may be distr", "ncouraged to", "ith attribution", "free to re", "free to copy", "free to share", "free to use", "free to dist", "free to adapt", "free to translate", "free to print", "ithout asking",
     # machines
     "AI 학습", "학습 금지", "학습금지", "학습에 ", "학습 데이터", "학습용", "크롤링", "스크래핑", "마이닝", "ata mining", "AI training",
-    "train AI", "to train ", "o scraping", "rain your model", "raining AI", "raining artificial", "raining of ", "or training ", "raining data", "anguage model", "achine learning", "achine-learning", "eural net", "rtificial intelligence",
+    "train AI", "to train ", "o scraping", "rain your model", "o not train", "raining AI", "raining of ", "or training ", "raining data", "anguage model", "achine learning", "achine-learning", "eural net", "rtificial intelligence",
     "학습시키", "학습하는 것을", "AI 모델", "AI 개발", "AI 훈련", "모델 훈련", "훈련용", "훈련에 ", "훈련 데이터", "기계 학습", "기계학습",
     # bans beside a licence
     "ommercial use", "ommercial re", "ommercial pur", "ommercially", "영리 목적", "고치지", "바꾸지 마", "수정하지", "변경하지", "팔지는", "판매는", "not sell", "not edit", "not modify", "not translate", "권리를 포기",
@@ -107,7 +107,7 @@ def is_part_label(line: str) -> bool:
 
 
 def _is_template(above: list[str]) -> bool:
-    """True if the lines above one, the nearest last, announce that it is an example or is said of a part."""
+    """True if the lines above one, the nearest last, announce an example or label a part."""
     if above and is_part_label(above[-1]):
         return True
     for line in above[: -_BETWEEN - 1 : -1]:

@@ -40,7 +40,10 @@ def is_title(text: str, start: int, stop: int) -> bool:
     opened = max((text.rfind(q, max(0, start - _LONGEST), start + 1) for q in _TITLES), default=-1)
     if opened < 0:
         before = text[max(0, start - 40) : start]
-        return re.search(r"\bthis\b", before, re.IGNORECASE) is None and _CALLED_BEFORE.search(before) is not None
+        return (
+            re.search(r"\bthis\b", before, re.IGNORECASE) is None
+            and _CALLED_BEFORE.search(before) is not None
+        )
     closed = text.find(_TITLES[text[opened]], max(opened, stop - 1), stop + _LONGEST)
     if closed < 0 or closed - opened > _LONGEST:
         return False

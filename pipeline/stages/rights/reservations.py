@@ -59,7 +59,7 @@ _PROHIBITIONS = (
     r"\b(?:do|does)\s+not\s+(?:permit|allow|consent|grant|authori[sz]e)\b[^.\n]{0,80}?\b(?:ai|training|train|scrap\w+|crawl\w+|reproduc\w+|redistribut\w+|copying|mining)\b",
     r"\b(?:copying|reproduction|redistribution|republication|duplication|reposting|scraping|crawling)\s+(?:is\s+)?(?:strictly\s+|expressly\s+)?(?:prohibited|forbidden|not\s+permitted)\b",
     r"\byou\s+may\s+not\s+(?:\w+,?\s+(?:or\s+|and\s+)?){0,4}?(?:reproduce|copy|distribute|redistribute|republish|scrape|modify|sell|share)\b",
-    r"(?:^|[.!,;:]\s*|\bplease\s+)don['’]?t\s+(?:copy|repost|reproduce|reprint|republish|share|steal|re-?use|use)\s+(?:my|our|this|these|it\b|any)|\b(?:do|please\s+do)\s+not\s+(?:copy|reproduce|redistribute|repost|distribute|republish|reprint|scrape|crawl|share|steal|use\s+(?:this|these|my|our|it|them|any|the)|train|re-?upload|duplicate)\b",
+    r"(?:^|[.!,;:]\s*|\bplease\s+)don['’]?t\s+(?:copy|repost|reproduce|reprint|republish|share|steal|re-?use|use)\s+(?:my|our|this|these|it\b|any)|\b(?:do|please\s+do)\s+not\s+(?:copy|reproduce|redistribute|repost|distribute|republish|reprint|scrape|crawl|share|steal|use\s+(?:this|these|my|our|it|them|any|the)|re-?upload|duplicate)\b",
     r"\bnot\s+(?:for|to\s+be)\s+(?:re-?)?(?:distribut\w+|sold|resale|reproduced|reprinted|reproduction|republish\w*|copied|publication\s+or\s+(?:re)?distribution)\b",
     r"\b(?:expressly\s+reserved|strictly\s+confidential)\b",
     r"\b(?:prohibits?|forbids?|reserves?|opt(?:s|ed|ing)?[- ]out)\b[^.\n]{0,100}?\b(?:text\s+and\s+data\s+mining|data\s+mining|machine\s+learning|ai\s+training|scraping|crawling|training\s+(?:of\s+)?(?:artificial|ai|generative|large|any))",

@@ -190,11 +190,11 @@ def reserves(text: str, start: int, stop: int, kind: str, place: str, section: s
         return False
     clause = sentence
     is_of_ai = kind == PROHIBITED and _OF_AI.search(text[start:stop]) is not None
-    if (
-        kind == CLAIM or is_of_ai
-    ):  # `원문은 저작권이 만료되었으나 번역문의 저작권은 옮긴이에게 있습니다`
+    # `원문은 저작권이 만료되었으나 번역문의 저작권은 옮긴이에게 있습니다`
+    if kind == CLAIM or is_of_ai:
         clause = _CLAUSE_KO.split(text[low:start])[-1] + text[start:high]
-    if kind == PROHIBITED:  # `You are welcome to link, but do not copy the text`
+    # `You are welcome to link, but do not copy the text`
+    if kind == PROHIBITED:
         clause = clause.rpartition(" but ")[2] if " but " in text[low:start] else clause
     if _NOT_RESERVED.search(clause) or section == "others":
         return False

@@ -1,4 +1,4 @@
-"""What a statement of a licence speaks of: the document, or a part of it or another thing.
+"""The subject of a statement of a licence: the document, or a part of it or another thing.
 
 `Code is available under the MIT License` in a paper, `Reader comments are licensed CC BY`, the font of a site and the
 press release that an article was written from say nothing of the text. The subject of the clause decides: its head
@@ -53,7 +53,8 @@ _OBJECT_EN = re.compile(
 )
 # `Contains data under the Open Government Licence`
 _OBJECT_FIRST_EN = re.compile(
-    r"^\W*(?:contains?|includes?|uses?(?!\s+of\s+(?:this|these|the\s+source))|using|draws|quotes|displays)\b", _I
+    r"^\W*(?:contains?|includes?|uses?(?!\s+of\s+(?:this|these|the\s+source))|using|draws|quotes|displays)\b",
+    _I,
 )
 _AND_ITSELF_EN = re.compile(
     r"(?:\band|,|\bbut)\s+(?:\w+\s+){0,2}?(?:is|are)\b|\band\s+licen[sc]ed\b", _I
