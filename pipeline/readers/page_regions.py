@@ -57,6 +57,8 @@ _CHOICE_ENDS = re.compile(rb"</(?:option|li|label|p|div|td|form|select)\s*>")
 # Prose behind a quotation, and bytes in which it is looked for.
 _PROSE = re.compile(rb"<p\b[^>]*>[^<]{60}")
 _BEHIND = 1_200
+# Bytes of a block of code that may be an example.
+_EXAMPLE = 3_000
 _FIGURE_ENDS = re.compile(rb"</(?:figure|figcaption|p|li|td)\s*>")
 _FOOTER_ENDS = re.compile(rb"</(?:footer|address|article|main)\s*>")
 # Without any of these words there is no figure: the expression need not look.
@@ -105,6 +107,12 @@ class Regions:
         if self._opened(b"blockquote", at) >= 0:
             closed = self._html.find(b"</blockquote", at)
             if closed >= 0 and _PROSE.search(self._html, closed, closed + _BEHIND):
+                return True
+        # An example in a block of code; a page that is one such block is the document itself.
+        if (opened := self._opened(b"pre", at)) >= 0:
+            closed = self._html.find(b"</pre", at)
+            is_small = 0 <= closed - opened < _EXAMPLE
+            if is_small and _PROSE.search(self._html, closed, closed + _BEHIND):
                 return True
         near = self._html[max(0, at - 2 * _NEAR) : at + 1]
         if b"comment" not in near and b"cmt" not in near and b"repl" not in near:

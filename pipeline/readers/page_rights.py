@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 import orjson
 import re2
 
+from pipeline.readers.page_lines import BREAK, is_of_picture, joined
 from pipeline.readers.page_regions import Regions
 from pipeline.readers.structured_rights import in_json_ld
 
@@ -46,13 +47,17 @@ _WORDS = re2.compile(
         r"copyright|rights? +reserved|&copy;|&#169;|&#9426;",
         r"rights +are +reserved|\(c\) *(?:19|20)[0-9]{2}",
         r"licen[cs]ed +(?:under|according)|under +(?:an? +|the +)?(?:terms|creative|cc|gnu|gfdl|open)",
+        r"(?:licen[sc]ed|released|available|distributed|shared|published) +under",
+        r"\b(?:mit|bsd|apache) +(?:[0-9]|licen)",
         r"user +contributions",
         r"public +domain|creative ?commons",
         r"cc(?:[ _-]|&[#a-z0-9]{2,8};|\xe2\x80[\x90-\x95]|\xc2\xa0)+by",
         r"c c ?-? ?b y|\xef\xbc\xa3\xef\xbc\xa3|gnu 자유|자유 문서",
         r"cc[ -]?0|\bccl\b|kogl|open +government +licen[cs]e",
         r"data +mining|ai +training|do +not +(?:cop|shar|re[- ]?(?:post|produce|distribute|publish|use))",
-        r"to +train [^<>]{0,30}(?:\bai\b|artificial|models?\b)",
+        r"to +train [^<>]{0,30}(?:\bai\b|artificial|models?\b)|machine[ -]learning|language +models?",
+        r"train(?:ing)?[^<>]{0,30}(?:\bai\b|artificial +intel|neural|machine)|\bai +(?:use|crawlers)\b",
+        r"commercial +(?:use|re-?use|purpose)|commercially|not +(?:sell|edit|modify)\b",
         r"without +asking",
         r"personal[a-z, -]{0,20} use|don.{1,6}t +(?:re-?post|copy|repro)",
         r"can +be +(?:freely +)?(?:cop|shared|reu|repr)",
@@ -64,7 +69,10 @@ _WORDS = re2.compile(
         "©|ⓒ|저작권|저작물|저작자|무단|재배포|전재|복제|공공 ?누리|크리에이티브",
         "불펌|판권|출처 ?(?:표시|를|만|와)|반출|퍼 ?가|가져 ?가|비상업|상업적",
         "轉載|転載|转载|複製|版權|版权|著作權|不許|無斷|無断",
-        "퍼블릭 도메인|(?:학습|크롤링|인공 ?지능)[^<>]{0,40}(?:금지|금합|불허|거부|허용하지)",
+        "퍼블릭 도메인|(?:학습|크롤링|인공 ?지능)[^<>]{0,60}"
+        "(?:금지|금합|불허|거부|않|없|마세요|말아|제외|불가|안 [됩돼]|허락)",
+        "(?:허락|허가|동의|승인) ?없이|권리를 포기|(?:훈련|학습)용|학습 데이터",
+        "영리 목적|고치지|팔지는|판매는",
     ).encode(),
     _OPTIONS,
 )
@@ -161,7 +169,7 @@ def _of_html(html: bytes, text: str) -> Iterator[dict[str, str]]:
             squeezed = " ".join(text.split())
         if regions.is_of_others(at) or regions.is_teaser(at):
             yield _statement("notice", "quote", block)
-        elif block not in squeezed:
+        elif " ".join(block.split()) not in squeezed:
             yield _statement("notice", regions.place(at), f"{_label(html, at)}{block}")
 
 
@@ -202,6 +210,8 @@ def _of_tag(html: bytes, start: int, stop: int, regions: Regions) -> Iterator[di
             yield _statement("meta", "head", f"{key.lower()}: {attributes['content']}")
         return
     address = attributes.get("href") or attributes.get("resource") or ""
+    if place != "figure" and name.startswith(b"a") and is_of_picture(_beside(html, start)):
+        place = "figure"
     if name.startswith((b"a ", b"a\n", b"a\t", b"link")) and address:
         relations = attributes.get("rel", "").lower().split()
         is_named = "license" in relations or attributes.get("property", "") in (
@@ -221,9 +231,28 @@ def _of_tag(html: bytes, start: int, stop: int, regions: Regions) -> Iterator[di
         words = attributes.get("alt") or attributes.get("title") or ""
         shown = f"{words} <{attributes.get('src', '')}>"
         if _BADGE.search(shown):
+            if place != "figure" and is_of_picture(_beside(html, start)):
+                place = "figure"
             yield _statement("image", place, shown)
         elif place != "figure" and _DRAWN.search(words):
             yield _statement("notice", place, words)
+
+
+def _beside(html: bytes, at: int) -> str:
+    """The words before a tag in its block, or the heading of the box that holds nothing else."""
+    low = max(0, at - AROUND // 2)
+    starts = [m.end() for m in _BLOCK.finditer(html, low, at)]
+    words = _TAG.sub(b" ", html[starts[-1] if starts else low : at])
+    if not words.strip():
+        head = _HEADED.search(html, low, at)
+        words = _TAG.sub(b" ", head[1]) if head else b""
+    return " ".join(words.decode("utf-8", "replace").split())
+
+
+_HEADED = re.compile(
+    rb"<h[1-6]\b[^>]*>([^<]{1,60})</h[1-6]>\s*(?:<(?:p|div|a|span|figure)\b[^>]*>\s*){0,4}\Z",
+    re.IGNORECASE,
+)
 
 
 def _is_labelled(html: bytes, start: int, attributes: dict[str, str]) -> bool:
@@ -247,7 +276,7 @@ _OPENED = re.compile(
     rb"""<(?:div|span|p|section|li|dd|td)\b[^>]*?(?:class|id)=["']?([^"'>]{1,80})["']?[^>]*>\s*(?:<(?:span|b|strong|i)\b[^>]*>\s*)?\Z""",
     re.IGNORECASE,
 )
-# The term of a list, or the head of a row, before what it is said of.
+# The term of a list, or the head of a row, before its value.
 _TERMS = re.compile(
     rb"<(?:dt|th|td)\b[^>]*>([^<]{1,80}(?:<[^>]*>[^<]{0,40}){0,3}?)</(?:dt|th|td)>\s*<(?:dd|td)\b[^>]*>",
     re.IGNORECASE,
@@ -259,7 +288,7 @@ _OF_TERM = re.compile(
 
 
 def _label(html: bytes, at: int) -> str:
-    """`이용조건: ` before a definition or a cell whose term speaks of rights; else nothing."""
+    """`이용조건: ` before a definition or a cell whose term names rights; else nothing."""
     low = max(0, at - 400)
     near = html[low:at]
     if b"<dd" not in near and b"<td" not in near:
@@ -284,5 +313,8 @@ def _block_around(html: bytes, at: int) -> tuple[str, int]:
     raw = html[start:stop]
     if start == low and b">" in raw[: at - start] and raw.find(b"<") > raw.find(b">"):
         raw = raw[raw.find(b">") + 1 :]  # the window begins inside a tag
-    text = entities.unescape(_TAG.sub(b" ", raw).decode("utf-8", "replace"))
-    return " ".join(text.split()), stop
+    lines = [
+        " ".join(entities.unescape(_TAG.sub(b" ", part).decode("utf-8", "replace")).split())
+        for part in BREAK.split(raw)
+    ]
+    return joined([line for line in lines if line]), stop

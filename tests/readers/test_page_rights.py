@@ -59,7 +59,7 @@ def test_block_is_taken_whole_and_without_tags() -> None:
     (one,) = found(
         f"<body>{LONG}<div>저작권자 &copy; <b>한빛</b>뉴스<br>무단 전재 및 재배포 금지</div>"
     )
-    assert one["text"] == "저작권자 © 한빛 뉴스 무단 전재 및 재배포 금지"
+    assert one["text"] == "저작권자 © 한빛 뉴스\n무단 전재 및 재배포 금지"
 
 
 def test_passage_of_the_text_is_left_out() -> None:

@@ -20,6 +20,10 @@ SELF_EN = re.compile(
     rf"\b(?:this|these|our|my)\s+(?:[\w'’-]+\s+){{0,4}}?{_NOUN_EN}\b"
     rf"|\b(?:all|any|the|original)\s+(?:[\w'’-]+[\s,]+){{0,3}}?(?:contents?|texts?|materials?|posts|articles|pages|documentation|contributions|works?|prose|essays|writings?|words|stories|entries|answers|lessons|descriptions?)\b(?!\s+(?:was|were|that))"
     r"|\beverything\b(?!\s+else)"
+    # `Documentation text is`, `Community content is`, `The lesson pages are`
+    r"|^\W*(?:(?:all|the|our|my|any)\s+(?:of\s+the\s+)?)?(?:(?!sample|alt|third|partner|guest|syndicated|embedded|external|source|other|quoted|cited|reader|example)(?-i:[A-Z]?[a-z-]+)\s+){1,2}(?:texts?|contents?|documentation|docs|prose|writings?|pages)\s+(?:and\s+\w+\s+)?(?:(?:here|(?:on|of|in)\s+(?:this|the|our|my)\s+\w+)\s+)?(?:is|are|may|can)\b"
+    # `Lanternfish, including this documentation, is`, `Harrow and its documentation are`
+    r"|\b(?:including|and|with|like)\s+(?:all\s+of\s+)?(?:this|its|the|all|their)\s+(?:documentation|docs|manual|guide|handbook|texts?|help)\b"
     r"|^\W*(?:all\s+|my\s+|our\s+)?(?:texts?|words|writings?|contents?|posts|articles|essays|stories)\s*(?:,|and|&|\+)\s*(?:\w+\s+){1,3}?(?:(?:here|on\s+\w+\s+\w+)\s+)?(?:is|are)\b|^\W*(?:all\s+|my\s+|our\s+)?\w+\s*(?:,|and|&|\+)\s*(?:texts?|words|writings?|posts|articles|essays|stories)\s+(?:(?:here|on\s+\w+\s+\w+)\s+)?(?:is|are)\b"
     r"|\bthe\s+(?:author|authors|publisher|contents?\s+of)\b[^.]{0,40}?\b(?:licen[sc]es?|grants?|releases?|dedicates?)\b"
     r"|\b(?:except|unless|where)\s+(?:where\s+|as\s+|when\s+|not\s+|if\s+)?(?:otherwise|specifically|explicitly|expressly|stated|noted|indicated)\b"
@@ -31,17 +35,17 @@ SELF_EN = re.compile(
 )
 # At the beginning of a sentence, with the subject left out.
 BEGINS_EN = re.compile(
-    r"^\W*(?:republish|share|reprint|reuse)\s+(?:this|our|these|my)\b[^.]{0,90}?\bunder\b|^\W*(?:you\s+(?:are\s+(?:free|welcome|invited)\s+to|may|can)|feel\s+free\s+to|please)\s+(?:freely\s+)?(?:republish|share|reprint|reuse|re-use|copy|use|adapt|translate|remix)\s+(?:and\s+\w+\s+)?(?:this|our|these|my|all|everything|any)\b[^.]{0,90}?\bunder\b|^\W*(?:\w+\s+)?(?:(?:re-?)?licen[sc]ed|released|distributed|published|available|made\s+available|shared|dedicated|reusable|provided|offered|marked)\s+"
+    r"^\W*(?:republish|share|reprint|reuse)\s+(?:this|our|these|my)\b[^.]{0,90}?\bunder\b|^\W*(?:you\s+(?:are\s+(?:free|welcome|invited)\s+to|may|can)|feel\s+free\s+to|please)\s+(?:freely\s+)?(?:republish|share|reprint|reuse|re-use|copy|use|adapt|translate|remix)\s+(?:and\s+\w+\s+)?(?:this|our|these|my|all|everything|any)\b[^.]{0,90}?\bunder\b|^\W*(?:free\s+)?(?:use|reuse|re-use|reproduction|copying|sharing|distribution|redistribution)\s+(?:is\s+)?(?:freely\s+)?(?:permitted|allowed|granted|free)\s+(?:\w+\s+){0,3}?(?:under|by)\b|^\W*(?:\w+\s+)?(?:(?:re-?)?licen[sc]ed|released|distributed|published|available|made\s+available|shared|dedicated|reusable|provided|offered|marked)\s+"
     r"(?:\w+\s+){0,4}?(?:under|to|into|in|according|by|with|as|via)\b",
     _I,
 )
 OWNER_EN = re.compile(
-    r"(?:©|ⓒ|\(c\)|copyrights?|저작권|published\s+by)[^\n]{0,140}?[\s,.;|·–—-](?:(?:is\s+|and\s+)?(?:licen[sc]ed|released|distributed|available|published|shared|open\s+access)\b|under\b|cc\b)",
+    r"(?:©|ⓒ|\(c\)|copyright)[^\n|]{0,60}?(?:19|20)\d\d[^\n|]{0,60}(?:[|;/–—·-]|(?<=\w)[.,])?\s+(?:(?:the|an?)\s+)?$|(?:©|ⓒ|\(c\)|copyrights?|저작권|published\s+by)[^\n]{0,140}?[\s,.;|·–—-](?:(?:is\s+|and\s+)?(?:licen[sc]ed|released|distributed|available|published|shared|open\s+access)\b|under\b|cc\b)",
     _I,
 )
 VERB_EN = re.compile(
     r"\b(?:licen[sc]ed?|licenses|released?|releases|distributed|published|available|provided|shared|offered|dedicated?|dedicates|covered|issued|marked|carr(?:y|ies)|bears?|comes?|"
-    r"placed?|governed|subject|under|permits?|may\s+be|can\s+be\s+(?:re)?used|is\s+in|are\s+in|waives?)\b",
+    r"placed?|governed|subject|under|follows|falls|stands|permits?|may\s+be|can\s+be\s+(?:re)?used|is\s+in|are\s+in|waives?)\b",
     _I,
 )
 _NOUN_KO = (
@@ -50,14 +54,14 @@ _NOUN_KO = (
     r"파일|코드|소스|원고|간행물|연구|학술지|가이드|매뉴얼|핸드북|공공저작물|저작물들|학술|문헌|에세이|동화|안내서|발간물|자료집|통계|보도자료|슬라이드|위키백과|항목|답변|질문|설명문|해설문?|소개글|설명|댓글|후기|일기|고시|법령|판결문|훈령|공고|예규|판례|조례|참여자의\s*글)"
 )
 SELF_KO = re.compile(
-    rf"(?:^|[\s\"'“‘(\[*>※·])(?:이|본|해당|모든|저희|제|우리|당|위|상기|여기|동|아래)\s*(?:[가-힣A-Za-z0-9·,/()'’‘\"“”\-]+\s+){{0,4}}?[가-힣A-Za-z]*?{_NOUN_KO}(?:들)?(?:\s*(?:과|와|,|·|및)\s*[가-힣]+)?(?:은|는|의|을|를|에\s*(?:게시|실린|수록|포함|있는|담긴|대한)|\s*(?:전체|전부|일체|모두)|\s*내\s)"
+    rf"(?:^|[\s\"'“‘(\[*>※·])(?:이|본|해당|모든|저희|제|우리|당|위|상기|여기|동|아래)\s*(?:[가-힣A-Za-z0-9·,/()'’‘\"“”\-]+\s+){{0,4}}?[가-힣A-Za-z]*?{_NOUN_KO}(?:들)?(?:\s*(?:과|와|,|·|및)\s*[가-힣]+)?(?:은|는|의|을|를|에는|에\s*대해(?:서는)?|에\s*관(?:한|해)|에\s*(?:게시|실린|수록|포함|있는|담긴|대한)|\s*(?:전체|전부|일체|모두)|\s*내\s)"
     rf"|^\W*{_NOUN_KO}(?:은|는|의\s*(?:저작권|내용은|모든))"
     r"|(?:창작|작성|제작|생산)한\s+(?:이|본)\s+[가-힣]+(?:은|는)\s"
     r"|별도(?:의|로)?\s*(?:표기|표시|언급|명시|출처|규정)|따로\s*(?:명시|표시|언급)|특별(?:한|히)\s*(?:언급|명시|표시|표기)|달리\s*(?:명시|표시)"
     r"|(?:이|본)\s*(?:곳|블로그|사이트|누리집|홈페이지|위키|웹사이트)(?:의|에|은|는)|[가-힣]+(?:가|에서)\s*(?:작성|제공|공개|생산|창작|보유)(?:하여|하는|하고|한)[^.]{0,60}?(?:은|는)\s",
 )
 PERMITS_KO = re.compile(
-    r"(?:퍼\s*가|가져\s*가|옮겨|나눌|복사|기증|헌정|이용|사용|활용|배포|공개|제공|허용|허락|개방|공유|라이[선센]스|적용|따릅|따라야|보호|재사용|복제|쓰실|쓸\s*수|쓰세요|쓰셔도|쓰여)[^.\n]{0,40}?"
+    r"(?:퍼\s*가|가져\s*가|옮겨|나눌|복사|기증|헌정|이용|사용|활용|배포|공개|제공|허용|허락|개방|공유|라이[선센]스|적용|따릅|따라야|보호|재사용|복제|쓰실|쓰되|쓸\s*수|쓰세요|쓰셔도|쓰여)[^.\n]{0,40}?"
     r"(?:습니다|입니다|합니다|됩니다|있음|가능|바랍니다|됨|함|하며|하고|하므로|하여|하되|하지만|되며|되고|되므로|되지만|이며|이고|있다|된다|한다|따른다|있어요|돼요|예요|이에요|니다|하였습니다|음)|"
     r"(?:따릅니다|따른다|따름|따르며|따르되|따르고|따르지만|입니다|적용됩니다|하에\s*있|준수|기반|으로\s*배포|로\s*배포|라이선스\s*하에|(?:으로|로)\s*(?:나눕|나눠|나누|씁니다|내놓|올립|풉니다|풀었))",
 )
@@ -91,7 +95,7 @@ EXPLAINS = re.compile(
     r"let['’]?s|choose|choosing|compare\w*|difference|differs?|versus|vs\.?|popular|stands\s+for|abbreviat\w+|history|announced|lawsuit|court|ruling|debate|controvers\w+|argu\w+|violat\w+|infring\w+|"
     r"was\s+(?:originally|formerly|once|first|previously|initially|later|then|licen[sc]ed|released|published|distributed|made|dedicated|placed)|were\s+(?:originally|formerly|once|licen[sc]ed|released|published|made|placed)|had\s+(?:been|released|licensed)|formerly|previously|originally|used\s+to|until\s+(?:19|20)\d\d|in\s+(?:19|20)\d\d,|requires?\s+(?:that|the|all|you)|relicens\w+|"
     r"the\s+(?:phrase|words|term|notice|wording|statement|symbol|expression)|many|some\s+(?:people|authors|sites|works)|most\s+(?:open|people|authors|sites)|often|usually|typically|sometimes|which\s+license)\b"
-    r"|이란(?:\s|[?,]|$)|[가-힣A-Za-z0-9]란\s|란\?|무엇|의미|뜻(?:은|이|을|하|한)|라고\s|라는|이라\s|예를\s*들|(?:^|\s)예\s*[):：]|예시|예컨대|다면|려면|하려는|하자(?:\s|$|[.,])|종류|차이|비교|논란|소송|판결|재판|(?:할|될|쓸|낼)지\s|(?:202[7-9]|20[3-9]\d)년[^.]{0,12}?부터|투표|표결|붙이|붙여|선택|고르|고를|달면|달아|만약|가령|질문(?!과|[·,]\s*답|\s*및)|궁금|알아\s*보|살펴|소개|설명하|정리(?:해|하|한)|역사|등장|탄생|개발(?:했|한|된)|만들었|발표|제정|출범|채택|전환|바꾸|바뀌|변경(?:했|한\s|될)|예정|계획|검토|추진|고려|제안|권장|추천|확산|도입|방법|경우(?:에는|에|가|도)?\s|과거|예전|당시|이전에는|원래|"
+    r"|이란(?:\s|[?,]|$)|[가-힣A-Za-z0-9]란\s|란\?|무엇|의미|뜻(?:은|이|을|하|한)|라고\s|라는|이라\s|예를\s*들|(?:^|\s)예\s*[):：]|예시|예컨대|(?<!없)다면|려면|하려는|하자(?:\s|$|[.,])|종류|차이|비교|논란|소송|판결|재판|(?:할|될|쓸|낼)지\s|(?:202[7-9]|20[3-9]\d)년[^.]{0,12}?부터|투표|표결|붙이|붙여|선택|고르|고를|달면|달아|만약|가령|질문(?!과|[·,]\s*답|\s*및)|궁금|알아\s*보|살펴|소개|설명하|정리(?:해|하|한)|역사|등장|탄생|개발(?:했|한|된)|만들었|발표|제정|출범|채택|전환|바꾸|바뀌|변경(?:했|한\s|될)|예정|계획|검토|추진|고려|제안|권장|추천|확산|도입|방법|경우(?:에는|에|가|도)?\s|과거|예전|당시|이전에는|원래|"
     r"았다|었다|였다|했다|됐다|(?:한|된|인|린|는)다(?:\s|[.,\"'”’]|$)|로\s*유명|대표적|많은|대부분|일부(?!터)|흔히|보통|주로|\?",
     _I,
 )
@@ -123,14 +127,19 @@ OF_OFFICE = re.compile(
 )
 # Subjects that are the text itself, though pictures are named beside it.
 TEXT_ITSELF = re.compile(
-    r"\b(?:texts?|articles?|posts?|words|writings?|essays|stories|everything|this\s+(?:work|page|site|website|article|book|content|document|post|material|report|wiki|blog|paper)|all\s+content|content\s+(?:is|on|of|available)|contents?\s+of\s+this|user\s+contributions?|open[- ]access|this\s+(?:source(?:\s+code)?|software|file|program|script|module|translation|poem|story|article)|the\s+original\s+and\s+this)\b"
+    r"\b(?:texts?|articles?|posts?|words|writings?|essays|stories|everything|(?:including|and)\s+(?:this|its|the)\s+(?:documentation|docs|manual|guide)|documentation|this\s+(?:work|page|site|website|article|book|content|document|post|material|report|wiki|blog|paper)|all\s+content|content\s+(?:is|on|of|available)|contents?\s+of\s+this|user\s+contributions?|open[- ]access|this\s+(?:source(?:\s+code)?|software|file|program|script|module|translation|poem|story|article)|the\s+original\s+and\s+this)\b"
     r"|(?:이|본)\s*(?:저작물|글|문서|작품|사이트|페이지|책|블로그|누리집|홈페이지|웹사이트|기사|자료|논문|보고서|게시물|포스트|포스팅|콘텐츠|번역|파일|소프트웨어|프로그램|강의|교재)(?:은|는|의)|(?:글|글들|본문|텍스트|기사|문서|게시물|설명문|해설문?|보고서|논문)(?:과|와|,|·|\s*및)\s*(?:[가-힣]+\s*){0,2}(?:은|는)|원문과\s*번역|제\s*글(?:은|을)|모든\s*(?:글|문서|콘텐츠|컨텐츠|내용|저작물|게시물)",
+    _I,
+)
+# `words by me, cc by 4.0`, `Story by Oskar Vale | CC BY-NC 4.0`, `글: 서아란, CC BY 4.0`
+BYLINE = re.compile(
+    r"(?:^|[|·\n]\s*|\.\s+)\W*(?:(?:all\s+)?(?:words|texts?|writing|written|story|stories|essay|article|posts?)\s+(?:are\s+)?(?:(?:and\s+\w+\s+)?by|©|\(c\)|mine)|(?:글|글쓴이|지은이|글·사진|저자|작성자)\s*[:：=]?\s+)[^.;:\n]{0,40}?[,.;|/–—:-]\s*$",
     _I,
 )
 # What a line that is only a badge may hold beside the licence.
 BADGE_WORDS = re.compile(
     r"https?://\S*|www\.\S+|\b(?:licen[sc]e[sd]?|under|this|work|is|are|a|an|the|by|international|generic|unported|creative|commons|attribution|non-?commercial|share-?alike|no-?derivatives?|some|rights?|reserved|all|copyright|deed|logo|badge|image|icon|button|text|content|version|public|cc|except|where|otherwise|noted|and|under|terms|of|open|access|available|universal|dedication|zero|no|source|indication|change|prohibition|commercial|use|prohibited|korea|korean|government|type|kogl|png|svg|jpe?g|gif|88x31|31x88)\b"
-    r"|공공\s*누리|공공\s*저작물|자유\s*이용\s*허락|출처\s*표시|상업적?\s*이용\s*금지|비상업적?\s*이용\s*만?\s*가능|변경\s*(?:등\s*)?금지|2차적?\s*저작물\s*(?:변경|작성)\s*(?:금지|등)|마크|표시기준|라이[선센]스|이용\s*허락|크리에이티브\s*커먼[즈스]|저작자|비영리|동일\s*조건|변경\s*허락|대한민국|국제|저작권|이용\s*가능|이미지|로고|제|유형|명시|필수|불가|허용|영리적|영리|사용|내용|콘텐츠|컨텐츠|유지|보편적|기증|헌정|변경|가능|및|open|type|code|img|ⓒ|©|\d+",
+    r"|공공\s*누리|공공\s*저작물|저작물|이용\s*조건|이용\s*허락\s*표시|자유\s*이용\s*허락|출처\s*표시|표시|설정|적용|마크|상업적?\s*이용\s*금지|비상업적?\s*이용\s*만?\s*가능|변경\s*(?:등\s*)?금지|2차적?\s*저작물\s*(?:변경|작성)\s*(?:금지|등)|마크|표시기준|라이[선센]스|이용\s*허락|크리에이티브\s*커먼[즈스]|저작자|비영리|동일\s*조건|변경\s*허락|대한민국|국제|저작권|이용\s*가능|이미지|로고|제|유형|명시|필수|불가|허용|영리적|영리|사용|내용|콘텐츠|컨텐츠|유지|보편적|기증|헌정|변경|가능|및|open|type|code|img|ⓒ|©|\d+",
     _I,
 )
 _SENTENCE = re.compile(

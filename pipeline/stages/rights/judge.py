@@ -8,6 +8,7 @@ from pipeline.stages.rights import (
     bans,
     commons,
     frames,
+    machines,
     permissions,
     reservations,
     software,
@@ -23,6 +24,8 @@ from pipeline.stages.rights.reserving import is_element, reserves
 # Characters that a badge may hold beside its licence, and with the name of an owner.
 BESIDE, BESIDE_OWNER = 4, 48
 LICENCE = "licence"
+# A line that bans trade or change, and its strength where it reserves what no licence frees.
+BAN, PROHIBITS = "ban", "prohibits"
 # Characters of a line under a heading of licences that may be the bare name of one: `MIT`.
 SHORT = 80
 # Characters of the last lines of a text, if they are a menu.
@@ -52,6 +55,8 @@ def statements(passage: str, place: str, section: str = "") -> tuple[Statement, 
     if _FACET.search(passage):
         return ()
     passage = plain(passage)
+    if passage.count(" / ") > 2:
+        passage = passage.replace(" / ", " | ")  # the items of a menu
     mentions = _mentions(passage)
     if not mentions and section == "licence" and len(passage) <= SHORT:
         mentions = [(a, b, one, False) for a, b, one in software.bare(passage)]
@@ -64,7 +69,7 @@ def statements(passage: str, place: str, section: str = "") -> tuple[Statement, 
         found = _allowed(passage, mentions)
     if _is_original(passage, found):
         found = []
-    named = {licence.id for _, _, licence, _ in mentions}
+    named = {licence.id for a, _, licence, _ in mentions if not _is_denied(passage, a)}
     grants = any(is_grant for *_, is_grant in mentions) and bool(found)
     for start, stop, kind in reservations.find(passage):
         if grants or (found and kind == FORMAL):
@@ -77,7 +82,37 @@ def statements(passage: str, place: str, section: str = "") -> tuple[Statement, 
             passage, start, stop, kind, place, section
         ):
             found.append(Statement(kind, _words(passage, start, stop)))
+    if not mentions and section != "others" and place not in (TITLE, BODY):
+        found = _with_ban(passage, found)
+    if section != "others" and all(s.kind != PROHIBITED for s in found):
+        is_licensed = bool(mentions or found) and place not in (LINE, BODY)
+        for start, stop in machines.bans(passage, is_licensed):
+            if not is_quoted(passage, start, stop) and not _is_deep(passage, start, stop, place):
+                found.append(Statement(PROHIBITED, _words(passage, start, stop)))
+                break
     return tuple(dict.fromkeys(found))
+
+
+def _with_ban(passage: str, found: list[Statement]) -> list[Statement]:
+    """The statements of a line without a licence; a ban of an element, such as trade, narrows the licence beside
+    it, and reserves without one, if its words are those of a prohibition."""
+    left = bans.alone(passage)
+    if left is None or any(s.kind == LICENCE for s in found):
+        return found
+    rest = [s for s in found if s.kind != PROHIBITED]
+    strength = PROHIBITS if len(rest) < len(found) else SAYS
+    return [*rest, Statement(BAN, _words(passage, 0, len(passage)), left, strength)]
+
+
+def _is_denied(passage: str, start: int) -> bool:
+    """True for a licence that the words before it deny: `not in the public domain and not CC0`."""
+    low, _ = frames.sentence_around(passage, start, start + 1)
+    return frames.NEGATED_BEFORE.search(passage[low:start]) is not None
+
+
+def _is_deep(passage: str, start: int, stop: int, place: str) -> bool:
+    """True for a ban inside a long paragraph in the middle of a text, which reports one."""
+    return place == BODY or (len(passage) > 3 * OWN_LINE and place == LINE)
 
 
 # The claim of an owner, by year: not one of several licences to choose.
@@ -126,7 +161,7 @@ def licences_in(text: str) -> list[Licence]:
 
 # A passage in lower case without any of these names no licence, and none of software.
 _OF_SOFTWARE_LICENCE = ("licens", "licenc", "라이선스", "라이센스", "허가서", "gpl", "gnu", "bsd", "mit", "apache", "mozilla", "mpl", "epl", "gfdl", "odbl", "pddl", "wtfpl", "open data", "odc-by", "public lic", "open database")  # fmt: skip
-_OF_LICENCE = (*_OF_SOFTWARE_LICENCE, "이용허락", "이용 허락", "creative", "크리에이티브", "cc", "공공", "유형", "kogl", "opentype", "opencode", "public", "copyright restr", "no copyright", "subject to", "받지", "명시", "no rights", "no known", "granted", "redistribution and", "restrictions", "governed by", "저작자", "attribution", "퍼블릭", "공유", "만료", "소멸", "포기", "종료", "by-")  # fmt: skip
+_OF_LICENCE = (*_OF_SOFTWARE_LICENCE, "이용허락", "이용 허락", "creative", "크리에이티브", "cc", "공공", "유형", "kogl", "opentype", "opencode", "public", "copyright restr", "no copyright", "subject to", "받지", "명시", "no rights", "no known", "granted", "redistribution and", "restrictions", "governed by", "저작자", "attribution", "퍼블릭", "공유", "만료", "소멸", "포기", "종료", "주장하지", "행사하지", "by-")  # fmt: skip
 
 
 def _mentions(text: str) -> list[tuple[int, int, Licence, bool]]:
@@ -159,6 +194,7 @@ def _stated(
     """SAYS or SHOWS if a mention is a statement about the document itself, else None."""
     low, high = frames.sentence_around(text, start, stop)
     sentence, before, after = text[low:high], text[low:start], bans.without(text[stop:high])
+    after = _CLAIMS_NOTHING.sub(" ", after)
     if frames.USES_MATERIAL.search(sentence):
         return None
     if (
@@ -176,7 +212,11 @@ def _stated(
             return SAYS if is_first and not is_quoted(text, start, stop) else None
         return None if place == BODY and len(text) > 3 * OWN_LINE else GRANTS
     outside = sentence[: start - low] + " " + after
+    if _OF_PART_BEHIND.match(after):
+        return None
     talks = frames.EXPLAINS.search(outside) or is_quoted(text, start, stop)
+    if place != BODY and frames.BYLINE.search(text[max(0, start - 60) : start]):
+        return SAYS
     if subjects.is_of_other(sentence, start - low, stop - low, section):
         return None
     label = text[max(0, start - 60) : start]
@@ -187,7 +227,9 @@ def _stated(
     if talks or others:
         is_menu = place != BODY and section == "end" and _is_in_menu(text, start, stop, licence)
         return MENU if is_menu else None
-    if _has_self(before, after, licence):
+    if _is_banner(text[:start], text[stop:]):
+        return SAYS
+    if _has_self(before, after, licence) or _applies(before, after, licence):
         return SAYS
     if place == BODY:
         return None
@@ -218,6 +260,58 @@ def _stated(
     if _is_badge(text, start, stop, licence):
         return SHOWS
     return MENU if section == "end" and _is_in_menu(text, start, stop, licence) else None
+
+
+# `이 글은 CC0으로 공개하며 어떤 권리도 주장하지 않습니다`
+_CLAIMS_NOTHING = re.compile(
+    r"(?:저작)?권(?:리)?(?:도|을|를|은)\s*(?:주장|행사|요구|보유)하지\s*않"
+)
+# `CC BY 4.0 photos of the harbour`, `MIT licensed code`.
+_OF_PART_BEHIND = re.compile(
+    r"\s*(?:licen[sc]ed\s+)?(?:photos?|photographs?|images?|pictures?|icons?|fonts?|music|songs|videos?|illustrations?|maps?|data|datasets?|code|software|clip\s?art|artworks?|footage|(?:의\s*)?(?:사진|이미지|그림|글꼴|폰트|음악|영상|아이콘|데이터))\b",
+    re.IGNORECASE,
+)
+# `MIT License (c) 2018 Foo`, `normalize v8 | MIT License | ...`: the first lines of a file of code.
+_OWNED_BEHIND = re.compile(
+    r"[\s|.,;–—-]*(?:copyright|\(c\)|©)[^\n]{0,12}?(?:19|20)\d\d", re.IGNORECASE
+)
+_FILE = re.compile(r"\W*(?:[\w@/-]+(?:\.[\w@/-]+)*\s+)?(?:v?\d[\w.]*\s*)?[|\s–—-]*")
+_FILE_BEFORE = re.compile(r"\W*[\w@/.-]+\s+v?\d[\w.]*\s*[|–—-]\s*")
+
+
+def _is_banner(before: str, after: str) -> bool:
+    """True for a licence between the name of a file and its owner."""
+    if _OWNED_BEHIND.match(after) and _FILE.fullmatch(before):
+        return True
+    return (
+        _FILE_BEFORE.fullmatch(before) is not None and re.match(r"\s*(?:\||$)", after) is not None
+    )
+
+
+# What a licence applies to, said behind it: `KOGL Type 1: this article may be used`, `CC BY 4.0 applies to this text`.
+_THIS = r"(?:this|these|our|my|all|the)\s+(?:(?!code|photo|image|data|software|font)[\w'’-]+\s+){0,3}?(?:works?|articles?|pages?|sites?|website|contents?|texts?|documents?|books?|posts?|materials?|documentation|publications?|reports?|wiki|blog|translations?|essays?|stor(?:y|ies)|notes?|lessons?|writings?|guides?|manual|papers?)\b"
+_APPLIES_EN = re.compile(
+    rf"^[^.;:\n]{{0,60}}?\b(?:applies|apply|holds?|is\s+in\s+force)\s+(?:to|for|on)\s+(?:{_THIS}|everything|it\b)|"
+    rf"^\W{{0,4}}(?:\([^)]*\)\s*)?[:,–—-]\s*(?:{_THIS}\s+(?:may|can|is|are)\b|you\s+(?:may|can|are\s+free\s+to)\s+\w+\s+(?:{_THIS}|it\b)|everything\b)",
+    re.IGNORECASE,
+)
+_APPLIES_KO = re.compile(
+    r"^[^.\n가-힣]{0,20}?(?:국제|라이[선센]스|이용\s*허락|조건|\s)*(?:이|가)\s*(?:이|본|모든|제|저희|해당)\s+[가-힣]{1,8}(?:\s*(?:전체|모두))?에\s*적용|"
+    r"^\W{0,4}(?:\([^)]*\)\s*)?[:,–—-]\s*(?:이|본|모든|제|저희|해당)\s+[가-힣]{1,8}(?:은|는|의)\s"
+)
+
+
+_LEADS = re.compile(
+    r"\W*(?:(?:under|the|this|our|by|a|licen[sc]e|라이[선센]스|이용\s*조건)\b[\s:]*){0,3}\W*", re.I
+)
+
+
+def _applies(before: str, after: str, licence: Licence) -> bool:
+    """True if the words behind a licence say that it holds for the document."""
+    if licence.id == "public-domain" or not _LEADS.fullmatch(before):
+        return False
+    found = _APPLIES_EN.search(after) or _APPLIES_KO.search(after)
+    return found is not None and frames.OTHERS.search(found[0]) is None
 
 
 # What follows the licence as the means, not as the topic: `제1유형에 따라`, not `제1유형은`.
@@ -254,10 +348,18 @@ def _has_self(before: str, after: str, licence: Licence) -> bool:
     if (licence.id or "").startswith("KOGL") and frames.OF_OFFICE.search(before):
         return frames.PERMITS_KO.search(after) is not None
     if frames.SELF_KO.search(before):
-        return frames.PERMITS_KO.search(after) is not None or licence.id == "public-domain"
+        return (
+            frames.PERMITS_KO.search(after) is not None
+            or licence.id == "public-domain"
+            or _APPLIED_KO.match(after) is not None
+        )
     return False
 
 
+# `이 자료는 공공누리 제1유형(출처표시) 적용`, `본 저작물은 공공누리 제2유형`: the end of a sentence without a verb.
+_APPLIED_KO = re.compile(
+    r"[\s)\]\"'”’」.]*(?:이나|이지만|이되|인데|입니다만)?\s*(?:\([^)]*\)\s*)?(?:(?:국제|라이[선센]스|이용\s*허락|조건|출처\s*표시|표시|대한민국)\s*)*(?:으로|로|을|를|에\s*(?:따라|의거)|이|가|하에)?\s*(?:적용|준수|배포|공개|개방|제공|이용|공유|따름|허락|허용|발행)?(?:\s*(?:습니다|합니다|됩니다|주세요))?\s*[.)\]]*\s*$"
+)
 # `Text is CC BY-SA 4.0`
 _IS = re.compile(r"\b(?:is|are)\s+(?:now\s+|all\s+|free\s+)?(?:an?\s+|the\s+)?$", re.IGNORECASE)
 # `원문 이용조건:` labels the licence of the text itself.
@@ -289,11 +391,18 @@ _TELLS = re.compile(
 )
 
 
+# What is left of a sentence whose ban was taken out.
+_BESIDE_BAN = re.compile(
+    r"\b(?:but|please|it|this|use|only|for|you|may|though|however|with|one|exception|except|just|copies|and|always|the|text|or|any|strictly)\b|(?:단|다만)(?=[,\s])|(?:합니다|습니다|됩니다|주세요|바랍니다|입니다)(?=[\s.)]|$)|(?<=\s)(?:해|하여|만|는|은|이나|목적의)(?=[\s.]|$)",
+    re.IGNORECASE,
+)
+
+
 def _is_badge(text: str, start: int, stop: int, licence: Licence) -> bool:
     """True if a passage is little more than the name of a licence, and perhaps of an owner."""
     if len(text) > OWN_LINE or not text.strip():
         return False
-    rest = text[:start] + " " + text[stop:]
+    rest = _BESIDE_BAN.sub(" ", bans.without(text[:start] + " " + text[stop:]))
     for a, b, *_ in reversed(_mentions(rest)):
         rest = rest[:a] + " " + rest[b:]
     letters = sum(c.isalnum() for c in frames.BADGE_WORDS.sub(" ", rest))

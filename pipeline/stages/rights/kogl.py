@@ -41,7 +41,8 @@ _ALONE = re.compile(
 _TRADE, _CHANGE = (re.compile(p, re.IGNORECASE) for p in (_NO_TRADE, _NO_CHANGE))
 _TAIL = re.compile(rf"\s*[:：(]?\s*{_SOURCE}{_REST}\s*\)?", re.IGNORECASE)
 _URL = re.compile(
-    r"kogl\.or\.kr/\S*?(?:license_?info/|licenseType)(?P<kind>by|nc|nd|all|[0-4])\b", re.IGNORECASE
+    r"kogl\.or\.kr/\S*?(?:license_?info/|(?:license|open|free)?_?Type=?|licen[sc]e\.do#|#|code=?)0?(?P<kind>by|nc|nd|all|[0-4])\b",
+    re.IGNORECASE,
 )
 _KINDS = {"by": 1, "nc": 2, "nd": 3, "all": 4}
 

@@ -15,7 +15,7 @@ _OWN = re.compile(rb"(?i)\b__(?:copyright|licen[sc]e)__\s*=\s*\Z")
 _STRING = re.compile(
     rb"""\s*(?:(?:const|let|var|static|final|public|private|echo|return)\s+)*(?:[\w.\[\]:]{1,60}\s*\+?=|[\w.]{1,60}\()\s*[\[({]{0,2}\s*[rbfu]{0,2}["'`].*|\s*[rbfu]{0,2}["'].*["']\s*(?:[,;+\\)]|<<)\s*\Z|\s{2,}[rbfu]{0,2}["'].*["']\s*\Z"""
 )
-# Fields of metadata, and what is no code.
+# Fields of metadata, and markup.
 _OF_META = re.compile(
     rb"""(?i)\s*["']?(?:__)?(?:[\w.-]*_)?(?:licen[sc]es?|copyright|rights)(?:__)?["']?\s*[=:(]|\s*["'][\w-]+["']\s*:|[^=(]*<|.*(?:href|src|class)="""
 )

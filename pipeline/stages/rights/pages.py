@@ -1,22 +1,24 @@
 """Evidence in what a page and its HTTP header state outside the text: the column `page_rights` of ingest."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import orjson
 
-from pipeline.stages.rights import commons
+from pipeline.stages.rights import bans, commons, machines
 from pipeline.stages.rights.frames import TEXT_ITSELF, sentence_around
 from pipeline.stages.rights.judge import (
     FOOTER,
     LICENCE,
+    MENU,
     SHOWS,
     Statement,
     licences_in,
     statements,
 )
 from pipeline.stages.rights.licence import Licence
-from pipeline.stages.rights.reservations import CLAIM
+from pipeline.stages.rights.passages import is_part_label
+from pipeline.stages.rights.reservations import CLAIM, FORMAL, PROHIBITED
 from pipeline.stages.rights.subjects import is_of_other
 
 # Levels of precedence, the first decides; docs/rights.md gives the order in words.
@@ -25,6 +27,11 @@ _NO_AI = re.compile(r"\b(noai|noimageai)\b", re.IGNORECASE)
 _PICTURES = re.compile(
     r"\b(?:photos?|photographs?|images?|pictures?|icons?|fonts?|logos?|illustrations?|music|videos?|flickr|wikimedia)\b|"
     r"사진|이미지|그림|삽화|아이콘|글꼴|폰트|음악|동영상",
+    re.IGNORECASE,
+)
+# What a site is made with.
+_CREDITS = re.compile(
+    r"\b(?:theme|template|skin|design(?:ed)?|powered|built|code|data|source|software|engine)\b|테마|스킨|디자인|코드|데이터|소프트웨어",
     re.IGNORECASE,
 )
 _AGENT = re.compile(r"^([\w-]+)\s*:\s*(.*)$")
@@ -104,7 +111,8 @@ def _evidence(kind: str, place: str, text: str) -> list[Evidence]:
             return []
         if _names_part(words):
             return []
-        return _machine(kind, place, address, text)
+        named = _machine(kind, place, address, text)
+        return [*_narrowed(named, words), *_banned(place, words)]
     if kind == "header":
         return _machine(kind, place, text, text) if text.lower().startswith("link:") else []
     field, _, value = text.partition(": ")
@@ -116,12 +124,30 @@ def _evidence(kind: str, place: str, text: str) -> list[Evidence]:
         return found
     stated = [s for s in statements(value, FOOTER) if s.kind != LICENCE]
     if stated:
-        strong = next((s for s in stated if s.kind != CLAIM), None)
+        strong = next((s for s in stated if s.kind in (PROHIBITED, FORMAL)), None)
         if strong:
             return [Evidence(kind, place, Statement(strong.kind, text), STATED)]
     if "right" in field.lower() and not value.startswith("http"):
         return [Evidence(kind, place, Statement(CLAIM, text), CLAIMED)]
     return []
+
+
+def _narrowed(named: list[Evidence], words: str) -> list[Evidence]:
+    """Licences of links, or what the bans of the words beside them leave: `<link>, but no commercial use`."""
+    found = []
+    for one in named:
+        licence = one.statement.licence
+        left = bans.added(words, len(words), len(words), licence) if licence else licence
+        found.append(replace(one, statement=replace(one.statement, licence=left)))
+    return found
+
+
+def _banned(place: str, words: str) -> list[Evidence]:
+    """The bans on training that stand beside a link to a licence."""
+    found = [
+        Statement(PROHIBITED, " ".join(words[a:b].split())) for a, b in machines.bans(words, True)
+    ]
+    return [Evidence("notice", place, one, STATED) for one in found[:1]]
 
 
 def _names_part(words: str) -> bool:
@@ -154,9 +180,19 @@ def _of_image(kind: str, place: str, text: str) -> list[Evidence]:
 
 def _noticed(kind: str, place: str, text: str) -> list[Evidence]:
     # What stands in no footer may be a teaser of another page: it must be a line of its own, or say `this`.
-    seen = statements(text, FOOTER if place == "footer" else "line")
+    where = FOOTER if place == "footer" else "line"
+    seen = list(statements(text, where))
     if place == "head":
         return []
+    lines = text.split("\n") if where == FOOTER else []
+    for above, line in zip(["", *lines], lines, strict=False):
+        own = statements(line, where, "end" if line.count(" | ") > 1 else "")
+        # `Photo by Jane` above `CC BY 4.0`: the licence of a picture.
+        if (
+            _PICTURES.search(above) or _CREDITS.search(above) or is_part_label(above)
+        ) and not TEXT_ITSELF.search(above):
+            own = tuple(s for s in own if s.strength not in (SHOWS, MENU))
+        seen += [s for s in own if s not in seen]
     return [Evidence(kind, place, s, CLAIMED if s.kind == CLAIM else STATED) for s in seen]
 
 

@@ -42,7 +42,10 @@ _WORDS = (
     "출처를", "출처만", "출처와", "출처 표기", "출처 명시", "출처 남", "출처 밝", "출처·", "퍼 가", "퍼가", "가져가", "옮겨 가", "옮겨가", "옮겨 적", "옮겨 실", "자유롭게", "자유로이", "마음껏", "얼마든지", "비영리적", "비영리로", "비영리 목적", "비영리 용도", "비상업", "상업적 이용", "상업적 용도", "상업적으로", "eel free",  "elcome to re", "elcome to share", "elcome to copy", "elcome to use", "elcome to adapt", "elcome to translate", "elcome to dist", "elcome to print", "elcome to quote", "ou may copy", "ou may share", "ou may re", "ou may use", "ou may freely", "ou may dist", "ou may print", "ou may translate", "셔도 됩니다", "셔도 돼", "셔도 좋", "셔도 괜찮", "can be copied", "can be shared", "can be freely", "can be repro", "can be reu", "can be repu", "may be copied", "may be repro", "may be shared", "may be reu", "may be red", "may be rei", "may be freely", "may be distr", "ncouraged to", "ith attribution", "free to re", "free to copy", "free to share", "free to use", "free to dist", "free to adapt", "free to translate", "free to print", "ithout asking",
     # machines
     "AI 학습", "학습 금지", "학습금지", "학습에 ", "학습 데이터", "학습용", "크롤링", "스크래핑", "마이닝", "ata mining", "AI training",
-    "train AI", "to train ", "o scraping",
+    "train AI", "to train ", "o scraping", "rain your model", "o not train", "raining AI", "raining of ", "or training ", "raining data", "anguage model", "achine learning", "achine-learning", "eural net", "rtificial intelligence",
+    "학습시키", "학습하는 것을", "AI 모델", "AI 개발", "AI 훈련", "모델 훈련", "훈련용", "훈련에 ", "훈련 데이터", "기계 학습", "기계학습",
+    # bans beside a licence
+    "ommercial use", "ommercial re", "ommercial pur", "ommercially", "영리 목적", "고치지", "바꾸지 마", "수정하지", "변경하지", "팔지는", "판매는", "not sell", "not edit", "not modify", "not translate", "권리를 포기",
 )  # fmt: skip
 # `금지` alone is frequent in laws; in a notice it ends a line or a sentence.
 _GATE = "|".join(
@@ -74,6 +77,45 @@ _HEADING_OTHERS = re.compile(
     r"third[- ]?part|dependenc|credits|acknowledge?ments?|\battributions\b|bundled|used\s+(?:libraries|packages)|libraries\s+used|open\s+source\s+(?:licen|librar|notices|software)|image\s+(?:credits|sources)|사용한\s*(?:라이브러리|오픈)|오픈\s*소스\s*(?:라이[선센]스|고지|목록|라이브러리)|서드\s*파티|의존성|이미지\s*출처|감사의|크레딧",
     re.IGNORECASE,
 )
+
+
+# The label of a part in the line above: `Image rights` / `Public domain (CC0)`.
+_PART = (
+    r"(?:images?|photos?|photographs?|pictures?|object|objects|media|videos?|audio|data|dataset|code|software|fonts?|music|icons?|figures?|maps?|cover|artwork|illustrations?|"
+    r"(?:유물|작품|대표|원본|본문|표지)?\s*(?:사진|이미지|그림|영상|음원|음악|데이터|코드|글꼴|지도|삽화))"
+)
+_PART_LABEL = re.compile(
+    rf"\W*{_PART}(?:\s+of\s+the\s+\w+|\s+file)?\s*(?:rights|licen[sc]es?|licen[sc]ing|copyright|terms|usage|use|status|credits?|by|이용\s*조건|이용\s*허락|라이[선센]스|저작권|출처|공공누리)?\s*[:：]?\W*",
+    re.IGNORECASE,
+)
+# `Your README could look like this:` above a notice; lines between it and the notice, and characters of each.
+_SHOWS = re.compile(
+    r"(?:\b(?:for\s+(?:instance|example)|such\s+as|like\s+this|like\s+so|as\s+follows|looks?\s+like|e\.g\.|(?:put|add|paste|include|insert|write|use)\s+(?:this|the\s+following|something)|the\s+following\s+(?:line|text|notice|section)s?|(?:sample|example|template)s?)\b[^.]{0,60}[:：]$|"
+    r"(?:다음과\s*같이|다음처럼|이렇게|이런\s*식으로|예를\s*들(?:면|어)?|예시|견본|템플릿)[^.]{0,24}[:：.]$)",
+    re.IGNORECASE,
+)
+_OF_NOTICES = re.compile(
+    r"readme|licen[sc]|notice|\bterms\b|\bfile\b|footer|header|copyright|template|라이[선센]스|문구|고지|표시|저작권|(?:씁|적습|적으|쓰|붙|넣)(?:니다|면|으면|이면)",
+    re.IGNORECASE,
+)
+_BETWEEN, _BRIEF = 4, 60
+
+
+def is_part_label(line: str) -> bool:
+    """True for a line that labels the rights of a part: `Image rights`."""
+    return len(line) < 40 and _PART_LABEL.fullmatch(line) is not None
+
+
+def _is_template(above: list[str]) -> bool:
+    """True if the lines above one, the nearest last, announce an example or label a part."""
+    if above and is_part_label(above[-1]):
+        return True
+    for line in above[: -_BETWEEN - 1 : -1]:
+        if _SHOWS.search(line):
+            return _OF_NOTICES.search(line) is not None
+        if len(line) > _BRIEF:
+            return False
+    return False
 
 
 # A line that is the label of the next one.
@@ -238,6 +280,8 @@ class _Lines:
             return "others"
         first = self._text[start : start + 8].decode("utf-8", "ignore")
         lines = self._text[max(0, start - 1_200) : start].decode("utf-8", "replace").split("\n")
+        if _is_template([line.strip() for line in lines if line.strip()]):
+            return "others"
         for distance, line in enumerate(reversed(lines)):
             line = line.strip()
             is_heading = line.startswith("#") or (

@@ -55,7 +55,7 @@ _WORK_EN = re.compile(
     r"\b(?:this|these|my|our|any|all|the)\s+(?:[\w'’-]+\s+){0,4}?(?:works?|articles?|posts?|pages?|stor(?:y|ies)|texts?|content|contents|materials?|notes?|essays?|lessons?|translations?|documents?|books?|chapters?|poems?|handouts?|worksheets?|recipes?|reports?|columns?|writings?|words|newsletter|guides?|site|blog|website|transcripts?|lectures?|pieces?)\b|\b(?:it|them)\b",
     _I,
 )
-# What `it` stands for: the sentence before must speak of this text, and not of a licence or a set of data.
+# What `it` stands for: the sentence before must name this text, not a licence or a set of data.
 _IT_EN = re.compile(r"\b(?:it|them)\b", _I)
 _THIS_EN = re.compile(r"\b(?:this|these|my|our|all|here)\b", _I)
 _OF_OTHER_EN = re.compile(

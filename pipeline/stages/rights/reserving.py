@@ -4,7 +4,7 @@ import re
 
 from pipeline.stages.rights import frames
 from pipeline.stages.rights.places import BODY, FOOTER, HEAD, LINE, OWN_LINE, TAIL, TITLE
-from pipeline.stages.rights.quoting import is_quoted
+from pipeline.stages.rights.quoting import is_quoted, is_title
 from pipeline.stages.rights.reservations import CLAIM, FORMAL, PROHIBITED
 
 _SAID_OF = re.compile(
@@ -13,12 +13,12 @@ _SAID_OF = re.compile(
 )
 _NOT_RESERVED = re.compile(
     r"\b(?:you|anyone|everyone)\s+(?:may|can|are\s+free\s+to)\s+(?!not)\w+(?:(?!\bnot\b)[^.\n]){0,120}?\bwithout\b|\bif\s+(?:the\s+|any\s+)?material\s+is\s+not\s+(?:included|covered)|금(?:지)?하지\s*(?:않|아니)|금지(?:되지|된\s*것은)\s*(?:않|아니)|(?:자유롭게|자유로이|마음껏|얼마든지)[^.\n]{0,40}?(?:이용|사용|복제|배포|퍼|가져|공유|전재)|환영합니다|(?<!만\s)(?:허용|허락)합니다|퍼\s*가셔도|무방합니다|저작권(?:이|은)\s*(?:없|만료|소멸)|"
-    r"\b(?:are|is)\s+(?:welcome|free|encouraged|permitted|allowed)\s+to\b|\bfeel\s+free\b|\bnot\s+protected\s+by\s+copyright|\bno\s+rights\s+reserved|(?<!which )(?<!part of this publication )\bmay\s+be\s+freely\s+(?:reproduced|copied|distributed|used|republished)|\bmay\s+be\s+(?:reproduced|copied|distributed|used|republished)\b[^.\n]{0,80}?\b(?:without\s+(?:further|charge|restriction|fee)|provided|freely|as\s+long)|\bnot\s+(?:prohibited|forbidden)\b",
+    r"\b(?:are|is)\s+(?:welcome|free|encouraged|permitted|allowed)\s+to\b|\bfeel\s+free\b|\bnot\s+protected\s+by\s+copyright|\b(?:does|do|did|would|will)(?:\s+not|n['’]t)\s+(?:\w+\s+)?(?:forbid|prohibit|ban|exclude)\b|\bno\s+rights\s+reserved|(?<!which )(?<!part of this publication )\bmay\s+be\s+freely\s+(?:reproduced|copied|distributed|used|republished)|\bmay\s+be\s+(?:reproduced|copied|distributed|used|republished)\b[^.\n]{0,80}?\b(?:without\s+(?:further|charge|restriction|fee)|provided|freely|as\s+long)|\bnot\s+(?:prohibited|forbidden)\b",
     re.IGNORECASE,
 )
 # Credits of pictures, and rights in the news.
 _CREDIT = re.compile(
-    r"^\s*[▲△▶◀◆■□●*\[(<]*\s*(?:사진|이미지|그림|자료|영상|일러스트|photo|image|picture|video|illustration|credit|getty|source|figure|fig\.)|(?:사진|photo|image|그래픽|자료)\s*[=:ⓒ©]",
+    r"^\s*[▲△▶◀◆■□●*\[(<]*\s*(?:사진|이미지|그림|자료|영상|일러스트|photo|image|picture|video|illustration|credit|getty|source|figure|fig\.)|(?:사진|photo|image|그래픽|자료)\s*[=:ⓒ©]|^\W*(?:로고|logo|아이콘|icons?|글꼴|폰트|fonts?|디자인|design|표지|cover|캐릭터|음악|music|지도|map|theme|테마)\w*\s*(?:[=:]\s*)?(?:ⓒ|©|\(c\)|copyright)",
     re.IGNORECASE,
 )
 # The makers of a forum or a blog under its pages, and talk about the sign.
@@ -141,6 +141,12 @@ _OF_GOODS = re.compile(
 )
 
 
+_OF_GOODS_EN = re.compile(
+    r"\b(?:use|storage|distribution|sale|possession)\s+of\s+(?:\w+\s+){0,2}?(?:drones?|alcohol|fireworks|cameras?|phones?|flash|bicycles?|weapons?|firearms?|tobacco|grills?|fires?|vehicles?|pesticides?|drugs|nets|plastics?|generators?|ladders?|elevators?|lifts?|chemicals|speakers|tripods?)\b",
+    re.IGNORECASE,
+)
+
+
 # `(c) 2024 목록에서 별을 고른다`, `(c) 2019 scores were missing`: an item of a list that begins with a number.
 _STEP = re.compile(
     r"\([cC]\)\s*(?:19|20)\d\d\s*(?:년\s|년도|[가-힣]+(?:에서|에|을|를|은|는|으로|까지|부터)\s|(?!by\b|all\b|and\b|the\b|of\b)[a-z]{3,}\s+[a-z])"
@@ -178,15 +184,17 @@ def reserves(text: str, start: int, stop: int, kind: str, place: str, section: s
     """True if a phrase keeps the rights of the document itself."""
     low, high = frames.sentence_around(text, start, stop)
     sentence = text[low:high]
+    if is_title(text, start, stop):
+        return False
     if is_quoted(text, start, stop) or _SAID_OF.match(text[stop : stop + 40]):
         return False
     clause = sentence
     is_of_ai = kind == PROHIBITED and _OF_AI.search(text[start:stop]) is not None
-    if (
-        kind == CLAIM or is_of_ai
-    ):  # `원문은 저작권이 만료되었으나 번역문의 저작권은 옮긴이에게 있습니다`
+    # `원문은 저작권이 만료되었으나 번역문의 저작권은 옮긴이에게 있습니다`
+    if kind == CLAIM or is_of_ai:
         clause = _CLAUSE_KO.split(text[low:start])[-1] + text[start:high]
-    if kind == PROHIBITED:  # `You are welcome to link, but do not copy the text`
+    # `You are welcome to link, but do not copy the text`
+    if kind == PROHIBITED:
         clause = clause.rpartition(" but ")[2] if " but " in text[low:start] else clause
     if _NOT_RESERVED.search(clause) or section == "others":
         return False
@@ -235,6 +243,8 @@ def reserves(text: str, start: int, stop: int, kind: str, place: str, section: s
     if kind == PROHIBITED and _PASSIVE.match(phrase) and start - low > 3:
         return _SELF.search(sentence[: start - low]) is not None
     if kind == PROHIBITED and place in (LINE, BODY) and phrase.rstrip().endswith("행위의 금지"):
+        return False
+    if kind == PROHIBITED and _OF_GOODS_EN.search(text[max(0, start - 20) : stop]):
         return False
     if kind == PROHIBITED and _OF_GOODS.search(text[max(low, start - 16) : start]):
         return False

@@ -199,7 +199,7 @@ _EXPRESSION = re.compile(
 
 
 # `__license__ = "MIT"` of a module.
-_METADATA = re.compile(r"""\b__licen[sc]e__\s*=\s*["']([\w.+-]+)["']""")
+_METADATA = re.compile(r"""\b__licen[sc]e__\s*=\s*["']([\w.+-]+)["']|@licen[sc]e:?\s+([\w.+-]+)""")
 
 
 def named(text: str) -> list[tuple[int, int, Licence]]:
@@ -241,8 +241,9 @@ def granted(text: str) -> list[tuple[int, int, Licence]]:
             name = f"{kind}GPL-{_full(match['v'])}-{later}"
             found.append((match.start(), match.end(), _by(name, True)))
     for match in _METADATA.finditer(text):
-        if _BARE.fullmatch(match[1]):
-            found.append((match.start(), match.end(), of_spdx(match[1])))
+        name = match[1] or match[2]
+        if _BARE.fullmatch(name):
+            found.append((match.start(), match.end(), of_spdx(name)))
     for match in _EXPRESSION.finditer(text):
         if (licence := expression(match[1])) is not None:
             found.append((match.start(), match.end(), licence))
@@ -311,6 +312,6 @@ def public_domain(text: str) -> list[tuple[int, int, Licence]]:
 
 _PUBLIC_DOMAIN = re.compile(
     r"\bnot\s+subject\s+to\s+(?:u\.s\.\s+|domestic\s+)?copyright\b|저작권(?:법)?(?:의|상)?\s*보호(?:를\s*)?받지\s*(?:않|아니|못)|\bpublic[ -]domain\b|\bno\s+(?:known\s+)?copyright(?:\s+restrictions)?\b|\bfree\s+of\s+(?:known\s+|all\s+|any\s+)?copyright(?:\s+restrictions)?\b|퍼블릭\s*도메인|공유\s*저작물|만료\s*저작물|"
-    r"저작권(?:이|은|\s*보호\s*기간이)\s*(?:만료|소멸|종료|끝)|저작(?:재산)?권\s*보호\s*기간\s*(?:만료|종료)|저작(?:재산)?권(?:을|이)?\s*(?:만료|소멸|포기)",
+    r"저작권(?:이|은|\s*보호\s*기간이)\s*(?:만료|소멸|종료|끝)|저작(?:재산)?권\s*보호\s*기간\s*(?:만료|종료)|저작(?:재산|인접)?권(?:\s*(?:과|와|및|[,·/])\s*[가-힣]{0,6}권리?)*(?:을|를|이)?\s*(?:모두\s*|전부\s*|일체\s*)?(?:만료|소멸|포기)|저작(?:재산)?권(?:을|를)?\s*(?:주장|행사)하지\s*않(?:습니다|음|으며)|모든\s*(?:법적\s*)?권리(?:를|을)\s*포기",
     re.IGNORECASE,
 )

@@ -60,7 +60,7 @@ class Rights(Stage):
 
     @classmethod
     def values(cls) -> dict[str, tuple[str, ...]]:
-        """The values of `rights.reuse`."""
+        """The values of `rights.reuse`: a condition that compares it with another is refused."""
         return {"reuse": (*REUSE, UNKNOWN)}
 
     def check(self, earlier: Sequence[str] = ()) -> None:

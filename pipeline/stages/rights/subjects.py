@@ -1,4 +1,4 @@
-"""What a statement of a licence speaks of: the document, or a part of it or another thing.
+"""The subject of a statement of a licence: the document, or a part of it or another thing.
 
 `Code is available under the MIT License` in a paper, `Reader comments are licensed CC BY`, the font of a site and the
 press release that an article was written from say nothing of the text. The subject of the clause decides: its head
@@ -14,7 +14,7 @@ _PART_EN = re.compile(
     r"data|data\s?sets?|metadata|corpus|corpora|tables?|spreadsheets?|measurements|figures?|charts?|graphs?|diagrams?|maps?|tiles|plots?|drawings?|"
     r"photos?|photographs?|photography|pictures?|images?|illustrations?|artworks?|graphics?|screenshots?|thumbnails?|covers?|icons?|emoji|logos?|fonts?|typefaces?|themes?|templates?|skins?|stylesheets?|"
     r"comments?|replies|reviews\s+by\s+readers|videos?|clips?|footage|audio|recordings?|podcasts?|music|songs?|soundtracks?|films?|movies?|games?|albums?|"
-    r"abstracts?|supplements?|appendix|appendices|supplementary\s+\w+|questionnaires?|models?|weights|quotations?|quotes|excerpts?|captions?|exercises|subtitles|notebooks?|(?:sample|example|supplementary|supporting|demo|raw)\s+\w+|tools?|projects?\s+code|preprints?|drafts?|manuscripts?|versions?|editions?|slides?|lesson\s+plans?|worksheets?|materials?\s+from\s+\w+)",
+    r"abstracts?|supplements?|appendix|appendices|supplementary\s+\w+|questionnaires?|models?|weights|quotations?|quotes|excerpts?|captions?|exercises|subtitles|notebooks?|(?:sample|example|supplementary|supporting|demo|raw)\s+\w+|tools?|projects?\s+code|preprints?|drafts?|manuscripts?|versions?|editions?|slides?|lesson\s+plans?|worksheets?|materials?\s+from\s+\w+|attachments?|attached\s+\w+|enclosures?|downloads?|pdfs?|files?\s+below)",
     _I,
 )
 # Of these, `this code` may be the document itself.
@@ -53,7 +53,8 @@ _OBJECT_EN = re.compile(
 )
 # `Contains data under the Open Government Licence`
 _OBJECT_FIRST_EN = re.compile(
-    r"^\W*(?:contains?|includes?|uses?|using|draws|quotes|displays)\b", _I
+    r"^\W*(?:contains?|includes?|uses?(?!\s+of\s+(?:this|these|the\s+source))|using|draws|quotes|displays)\b",
+    _I,
 )
 _AND_ITSELF_EN = re.compile(
     r"(?:\band|,|\bbut)\s+(?:\w+\s+){0,2}?(?:is|are)\b|\band\s+licen[sc]ed\b", _I
@@ -173,6 +174,8 @@ _CAPTION = re.compile(
     r"(?:^|[\s\[(<▲△▶■※*·|.])(?:자료|출처|자료\s*출처|사진|사진\s*제공|그림|그래픽|이미지|지도|도표|영상|일러스트|삽화|제공|음악|배경음악?|데이터|데이터셋|글꼴|폰트|서체|코드|예제\s*코드|소스\s*코드|테마|스킨|아이콘|표지|로고|음원|댓글)\s*(?:(?:제공|출처|라이[선센]스|이용\s*조건|저작권)\s*)?[:：=ⓒ©／/]\s*[^\n]{0,80}$"
     r"|(?:^|[\s\[(|.])(?:source|sources|data|data\s?sets?|data\s+and\s+code|code\s+and\s+data|photo(?:graph)?s?|images?|pictures?|credits?|chart|graphic|graph|map|figure|illustration|video|audio|music|icons?|cover|(?:sample\s+|example\s+|source\s+)?code|code\s+(?:samples?|examples?|snippets?)(?:\s+on\s+this\s+\w+)?|fonts?|theme|comments?)\s*(?:licen[sc]es?\s*|by\s+)?[:：=]\s*[^\n]{0,80}$"
     r"|^\W*(?:map|photo(?:graph)?s?|images?|pictures?|figures?|cover|data|icons?|fonts?|music|illustrations?)(?:\s+\w+){0,2}\s*(?:©|\(c\)|\bby\b|courtesy)[^\n]{0,80}$|(?:사진|그림|지도|삽화|영상)[가-힣\s]{0,6}[ⓒ©][^\n]{0,60}$"
+    r"|^\W*(?:images?|photos?|pictures?|object|objects|item|media|videos?|audio|data|dataset|code|software|fonts?|music|icons?|figures?|map|cover|사진|이미지|그림|영상|음원|음악|데이터|코드|글꼴|지도|유물\s*이미지|표지)\s+(?:file\s+)?(?:rights|licen[sc]es?|licen[sc]ing|copyright|terms|usage|use|status|credits?|이용\s*조건|이용\s*허락|라이[선센]스|저작권|공공누리)\s*[:：=|–—-]?\s*$"
+    r"|^\W*(?:사진|그림|이미지|삽화|영상|음악|일러스트|촬영)\s+[가-힣A-Za-z]{2,12}(?:\s*(?:기자|작가))?\s*[,/|(]\s*$"
     r"|^\W*(?:figure|fig\.|table|plate|그림|표|사진|도판)\s*\d+[^\n]{0,120}$",
     _I,
 )
@@ -189,7 +192,7 @@ _EXCEPTED_EN = re.compile(
 )
 _PART_KO = (
     r"(?:코드|소스|스니펫|스크립트|소프트웨어|프로그램|앱|라이브러리|패키지|플러그인|데이터|데이터셋|말뭉치|통계표|표|메타데이터|측정값|사진|그림|이미지|삽화|일러스트|도표|그래프|지도|도판|도면|화면|스크린샷|"
-    r"아이콘|로고|글꼴|폰트|서체|테마|스킨|템플릿|표지|댓글|덧글|답글|음악|음원|영상|동영상|음성|녹음|초록|부록|보충\s*자료|인용문|예제|예문|초고|프리프린트|초판|[가-힣]+어판|번역판|개정판|전자판|발표\s*자료|후속편|영화|노래|파일들)"
+    r"아이콘|로고|글꼴|폰트|서체|테마|스킨|템플릿|표지|댓글|덧글|답글|음악|음원|영상|동영상|음성|녹음|초록|부록|보충\s*자료|인용문|예제|예문|초고|프리프린트|초판|[가-힣]+어판|번역판|개정판|전자판|발표\s*자료|첨부|첨부\s*자료|첨부\s*파일|붙임\s*파일|엑셀|통계표|후속편|영화|노래|파일들)"
 )
 _WHOLE_KO = r"(?:코드|소스|스크립트|소프트웨어|프로그램|앱|라이브러리|패키지|플러그인|데이터|데이터셋|말뭉치|테마|템플릿)"
 _TEXT_KO = r"(?:글|글들|본문|텍스트|설명문|해설|해설문|설명|소개글|기사|원고|문서|내용|콘텐츠|컨텐츠|게시물|저작물|질문|답변|번역문?|원문|자료|항목|포스트|포스팅|게시글|작품|보고서|논문)"

@@ -2,11 +2,20 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from pipeline.stages.rights import reservations, software
-from pipeline.stages.rights.judge import GRANTS, LICENCE, MENU, SHOWS, licences_in, statements
+from pipeline.stages.rights.judge import (
+    BAN,
+    GRANTS,
+    LICENCE,
+    MENU,
+    PROHIBITS,
+    SHOWS,
+    licences_in,
+    statements,
+)
 from pipeline.stages.rights.licence import BY_LAW, UNKNOWN, Licence, kogl, strictness
 from pipeline.stages.rights.pages import CLAIMED, DECLARED, STATED, Evidence
 from pipeline.stages.rights.passages import passages
@@ -109,8 +118,9 @@ def in_text(text: bytes, quoted: list[str] | None = None) -> list[Evidence]:
 def verdict(evidence: Iterable[Evidence], declared: Licence | None, by_law: bool) -> Verdict:
     """The verdict: what the law frees, then what the page and the text state, the source's declaration, and a
     bare claim of copyright; at each level the strictest."""
-    found = _without_talk(list(evidence))
-    if by_law and not any(_is_of_outsider(e) for e in found):
+    found = _with_licence(_without_talk(list(evidence)))
+    claims = [e for e in found if e.statement.kind == CLAIM]
+    if by_law and not any(_is_of_outsider(e, claims) for e in found):
         return Verdict(declared, None, tuple(found))
     levels = {level: _strictest(found, level) for level in _LEVELS}
     levels[DECLARED] = declared
@@ -134,9 +144,22 @@ _OUTSIDER = re.compile(
 )
 
 
-def _is_of_outsider(one: Evidence) -> bool:
+# `ⓒ 가람신문. 무단 전재 및 재배포 금지.`: a paper on a law; offices put the same words under the law itself.
+_PRESS = re.compile(
+    r"[가-힣A-Za-z]{1,12}\s*(?:신문사?|일보|뉴스|타임[스즈]|방송|미디어|저널|매거진|통신사?|출판사?|투데이|헤럴드|경제)\b|\b(?:news(?:paper)?|press|times|herald|daily|journal|media|magazine|publish\w+|gazette|post)\b|변호사|법무법인|로펌|세무|\blaw\s+(?:firm|office)|\bLLP\b|연구소|학회|협회",
+    re.IGNORECASE,
+)
+
+
+def _is_of_outsider(one: Evidence, claims: list[Evidence]) -> bool:
+    """True for a prohibition that an author, paper or firm puts under words of its own about a law."""
     stated = one.statement
-    return one.kind == "text" and stated.kind == PROHIBITED and bool(_OUTSIDER.search(stated.text))
+    if stated.kind not in (PROHIBITED, FORMAL):
+        return False
+    if one.kind == "text" and stated.kind == PROHIBITED and _OUTSIDER.search(stated.text):
+        return True
+    words = [stated.text, *(c.statement.text for c in claims if _near(c, one))]
+    return any(_PRESS.search(w) for w in words)
 
 
 def _without_talk(found: list[Evidence]) -> list[Evidence]:
@@ -158,6 +181,29 @@ def _is_choice(kind: str, words: str) -> bool:
 
 
 _BARE = re.compile(r"\W*all\s+rights?\s+reserved\W*", re.IGNORECASE)
+
+
+def _with_licence(found: list[Evidence]) -> list[Evidence]:
+    """The evidence with the bans of elements as what they are: part of a licence beside them, else a prohibition
+    or nothing."""
+    licences = [e for e in found if e.statement.kind == LICENCE]
+    kept = []
+    for one in found:
+        stated = one.statement
+        if stated.kind != BAN:
+            kept.append(one)
+        elif any(_near(one, other) for other in licences):
+            kept.append(replace(one, statement=replace(stated, kind=LICENCE)))
+        elif stated.strength == PROHIBITS:
+            kept.append(replace(one, statement=replace(stated, kind=PROHIBITED, licence=None)))
+    return kept
+
+
+def _near(ban: Evidence, licence: Evidence) -> bool:
+    if ban.block >= 0 and licence.block >= 0:
+        return abs(ban.block - licence.block) <= TOGETHER
+    # The badge of a page stands beside the first or the last lines of its text.
+    return "line" not in (ban.place, licence.place)
 
 
 def _strictest(found: list[Evidence], level: int) -> Licence | None:

@@ -54,14 +54,21 @@ def test_text_goes_before_the_declaration_and_conflicts_are_kept(marked: Marked)
 
 
 @pytest.mark.parametrize("word", ["statute", "ruling", "official_notice"])
-def test_what_the_law_frees_is_free_whatever_a_page_says(word: str, marked: Marked) -> None:
-    rows = marked([{"id": "a", "text": RESERVED}], source={"license": word})
+def test_what_the_law_frees_is_free_whatever_an_office_says(word: str, marked: Marked) -> None:
+    text = "산길을 걸었다.\n저작권자 © 한빛시청, 무단 전재 및 재배포 금지"
+    rows = marked([{"id": "a", "text": text}], source={"license": word})
     assert (rows["a"]["reuse"], rows["a"]["license"], rows["a"]["jurisdiction"]) == (
         "free",
         "public-domain",
         "KR",
     )
     assert rows["a"]["evidence"]
+
+
+@pytest.mark.parametrize("word", ["statute", "ruling"])
+def test_ban_of_a_paper_on_its_own_words_about_a_law_stands(word: str, marked: Marked) -> None:
+    rows = marked([{"id": "a", "text": RESERVED}], source={"license": word})
+    assert (rows["a"]["reuse"], rows["a"]["license"]) == ("reserved", None)
 
 
 def test_claim_of_copyright_gives_way_to_a_declaration(marked: Marked) -> None:
