@@ -1,4 +1,4 @@
-"""Whether a telephone number in a register or a line belongs to an office, a school or a company.
+"""Whether a telephone number or an address in a register or a line belongs to an office or a firm.
 
 동구보건소 042-869-2434, 주식회사 가온푸드 대표전화 031-800-6420, | 기관명 | 대표전화 |: such numbers are
 printed for the public. The number of a person stands beside a name, or in a table with a column of names.
@@ -36,6 +36,16 @@ _OF_PERSONS = Words(
 _TAG = re.compile("<(?:대표번호|대표전화|기관전화|행정전화)>$")
 _NAME = re.compile(LIKELY_NAME.encode())
 _REACH = 160
+# | 지방세무서 | 울산 남구 삼산로 266 |: a public office in a cell before the address, and nobody named
+_OFFICE_CELL = re.compile(
+    "(?:^|[|\\t,\"'])[^|\\t,\"'\\n]{0,40}(?:시청|구청|군청|도청|[가-힣]청|세무서|소방서|경찰서|보건소|도서관|우체국|행정복지센터|주민센터|플러스센터|법원|검찰청|교육청)"
+    "[\"' ]{0,2}(?:[|\\t,]|$)"
+)
+# the department that runs a place: ,"양천구청 공원녹지과"
+_DEPARTMENT = re.compile(
+    "[^,|\\t]{0,16}[\"' ]{0,2}[,|\\t][\"' ]{0,2}[가-힣]{1,8}(?:시청|구청|군청|도청|공단)"
+)
+_OF_A_PERSON = re.compile("성 {0,4}명|성 {0,4}함|이름|name|phone|연락처|휴대", re.IGNORECASE)
 
 
 def is_of_office(text: bytes, start: int, end: int) -> bool:
@@ -50,6 +60,16 @@ def is_of_office(text: bytes, start: int, end: int) -> bool:
     if _OF_OFFICES.search(head(text, start)) or _OF_OFFICES.search(titles):
         return True
     return bool(_LEADS.search(line) or _TAG.search(line))
+
+
+def is_in_row_of_office(text: bytes, start: int, end: int) -> bool:
+    """True in a row with a public office in a cell beside the address, and no person in row or head."""
+    begin = text.rfind(b"\n", 0, start) + 1
+    row = text[begin:start].decode(errors="ignore")
+    rest = text[end : end + 48].partition(b"\n")[0].decode(errors="ignore")
+    if not (_OFFICE_CELL.search(row) or _DEPARTMENT.match(rest)):
+        return False
+    return not _OF_A_PERSON.search(row + heads(text, start).decode(errors="ignore"))
 
 
 def _names(line: bytes) -> bool:

@@ -1,0 +1,197 @@
+"""Addresses in Hangul, from the number of the building on, and flats: 동탄대로 23, 101동 502호, 래미안 101-502."""
+
+import re
+
+from pipeline.kernels.pii.addresses.places import (
+    INSTITUTION,
+    OF_PLACE,
+    OFFICE_BEHIND,
+    OPENING,
+    PARTY,
+    PERSONAL,
+    REGISTER,
+    RENTED,
+    ROOM,
+    ROOMS,
+    behind,
+    lines_before,
+)
+from pipeline.kernels.pii.gates import Gate
+from pipeline.kernels.pii.kind import HANGUL, Form
+from pipeline.kernels.pii.offices import is_in_row_of_office
+from pipeline.kernels.pii.surroundings import WORD, after, before, continues, digits_of
+from pipeline.kernels.pii.tables import head, heads
+from pipeline.kernels.pii.vocabulary import Words
+
+_HOME_BEHIND = re.compile("[ ,]{0,2}(?:의 )?(?:자택|집(?:에서|으로|에)|댁)".encode())
+_FLAT_BELOW = re.compile("[ ,\r]{0,2}\n[^\n]{0,40}[0-9]{1,4}동 ?[0-9]{1,4}호".encode())
+# bytes around a house in which they stand
+_BEHIND = 160
+# particles, the copula and units that follow the number of a building without a space
+_ENDINGS = "에 로 으로 이 입니다 의 번 옆 앞 뒤 은 는 을 를 인 도 까지 고 며 야 요 와 과 만 부터 쪽 근처 예요 라 임".split()  # noqa: SIM905
+_AFTER_NUMBER = tuple(ending.encode() for ending in _ENDINGS)
+_HYPHEN_UNIT = re.compile(rb"[ ,][0-9]{1,4}-[0-9]{2,5}$")
+_YEAR = re.compile(rb"(?:19|20)[0-9]{2}-")
+# shops and offices give their floor alone; nobody has an office in a half-basement
+_FLAT = ("호", "지층", "반지하", "옥탑")
+_FLAT_UNIT = re.compile("|".join(_FLAT).encode())
+# a home is named, or a flat is given
+_HOME_OR_FLAT = Words(
+    *PERSONAL.alternatives,
+    "자택",
+    "집",
+    "댁",
+    *PARTY.anywhere().alternatives,
+    *_FLAT,
+    "[ ,][0-9]{1,4}-[0-9]{2}",
+)
+
+
+def is_home(text: bytes, start: int, end: int) -> bool:
+    """True if a home is named in the line, the one above or the head of the column; a flat needs no name
+    where no institution is named."""
+    span = text[start:end]
+    right = after(text, end)
+    # 5백만원 is a sum
+    if right in WORD or (0xEA <= right <= 0xED and not text.startswith(_AFTER_NUMBER, end)):
+        return False
+    line = lines_before(text, start)
+    # 텃밭 주소: a place of work or of things
+    if OF_PLACE.search(line) or REGISTER.search(line) or REGISTER.search(heads(text, start)):
+        return False
+    # a place that visitors go to
+    if OPENING.search(text[max(0, start - _BEHIND) : start] + b"\n" + text[end : end + _BEHIND]):
+        return False
+    if PERSONAL.search(line) or PERSONAL.search(head(text, start)):
+        if is_in_row_of_office(text, start, end):
+            return False
+        # 주소: 서울시 종로구 세종대로 209 정부서울청사
+        return not OFFICE_BEHIND.search(text[end - 24 : end] + behind(text, end))
+    # 흥덕구 대농로 78 자택에서, and a flat that begins the line below
+    if _HOME_BEHIND.match(text, end) or _FLAT_BELOW.match(text, end):
+        return True
+    if PARTY.search(line) and not INSTITUTION.search(line):
+        return True
+    # a room to let, of the one who lives in it
+    if _FLAT_UNIT.search(span) and RENTED.search(line + text[end : end + _BEHIND]):
+        return True
+    flat = bool(_FLAT_UNIT.search(span)) or bool(_HYPHEN_UNIT.search(span))
+    return flat and not (INSTITUTION.search(line) or INSTITUTION.search(behind(text, end)))
+
+
+def is_below_its_town(text: bytes, start: int, end: int) -> bool:
+    """`is_home` for a road at the beginning of a line whose town ends the line above."""
+    begin = text.rfind(b"\n", 0, start)
+    if begin <= 0 or not _TOWN_ENDS.search(text, max(0, begin - 24), begin):
+        return False
+    # the label stands above the town: 받는 사람 ... / 경기도 화성시 / 동탄대로 23
+    town = text.rfind(b"\n", 0, begin) + 1
+    above = text[max(0, town - _LABEL_LINE) : town]
+    named = PERSONAL.search(above) and not INSTITUTION.search(above)
+    return bool(named) or is_home(text, start, end)
+
+
+# bytes of the lines above a town in which a label stands
+_LABEL_LINE = 64
+_TOWN_ENDS = re.compile("(?:시|군|구|읍|면)[ \t,]*$".encode())
+
+
+def is_flat(text: bytes, start: int, end: int) -> bool:
+    """True for the number of a flat in a block, 101동 502호, where no institution is named."""
+    right = after(text, end)
+    if before(text, start) in WORD or before(text, start) in b"-." or right in WORD:
+        return False
+    # 000동 0000호 stands for any flat
+    if set(digits_of(text[start:end])) == {"0"}:
+        return False
+    if 0xEA <= right <= 0xED and not text.startswith(_AFTER_NUMBER, end):
+        return False
+    line = lines_before(text, start)
+    # 위치 also leads to a home whose block has a number as estates give them
+    if PERSONAL.search(line) or (_ESTATE_BLOCK.match(text, start) and _LOCATED.search(line)):
+        return not ROOM.search(behind(text, end))
+    rest = behind(text, end)
+    if ROOM.search(rest) or ROOMS.search(line):
+        return False
+    return not (INSTITUTION.search(line) or INSTITUTION.search(rest))
+
+
+_ESTATE_BLOCK = re.compile("[1-9][0-9]{2,3} ?동[ ,]{0,2}[0-9]{3,4} ?호".encode())
+_LOCATED = re.compile("위치 ?[:=](?:(?!본사|지점|매장|사무|공장|센터|회사)[^\n])*$".encode())
+
+
+def is_hyphened(text: bytes, start: int, end: int) -> bool:
+    """True for 101-502 behind the name of an estate; a year or a part of a longer number is not one."""
+    if _YEAR.match(text, start):
+        return False
+    return not continues(text, start, end, b"-.") and is_flat(text, start, end)
+
+
+_WORD = r"(?:" + HANGUL + r"|[0-9A-Za-z]){1,12}"
+_NUMBER = r"[0-9]{1,5}(?:-[0-9]{1,5})?"
+_UNIT = r"(?:[0-9A-Za-z]{1,5}|가|나|다|라|마|바|사)동"
+# 101동 502호, 3층 302호, 101-502
+_FLAT_NUMBER = (
+    rf"(?:{_UNIT}(?:,? ?(?:지하 ?)?[0-9]{{1,3}}층)?(?:,? ?[0-9A-Za-z]{{1,5}}호)?"
+    r"|(?:지하 ?)?[0-9]{1,3}층(?:,? ?[0-9A-Za-z]{1,5}호)?|지층|반지하|옥탑방?|B[0-9]{1,2}(?:층|호)|[A-Za-z]?[0-9]{1,5}호|[1-9][0-9]{0,3}-[0-9]{2,5}(?:호)?)"
+)
+# the name of a block, and the quarter in brackets, may stand between the house and the flat
+_SEP = r"(?:, ?| )"
+_BUILDING = r"(?:아파트|빌라|빌딩|오피스텔|타워|맨션|하이츠)"
+_REST = (
+    rf"(?: ?\([^()\n]{{1,48}}\))?(?:(?:{_SEP}{_WORD}){{0,2}}(?:, ?| )?{_FLAT_NUMBER}|{_SEP}{_WORD}{_BUILDING})?"
+    rf"(?: ?\({HANGUL}{{1,6}}[0-9]?(?:동|가|리)(?:,? ?{_WORD}){{0,2}}\))?"
+)
+# The part before the number: a road (Road Name Address Act), or the quarter of a lot. A city or a label comes first.
+_CITY = "서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주|(?:주소|자택|배송지|거주지|수령지|본적) ?[:=|)]?"
+_HEAD = rf"(?:시|군|구|읍|면|경기도|강원도|충청(?:남|북)도|전라(?:남|북)도|경상(?:남|북)도|제주도|자치도|{_CITY}) "
+# 으로 is a particle, not the end of a road's name: the syllable before 로 is not 으 (EC 9C BC)
+_NOT_EU = (
+    r"(?:[\xea\xeb\xed][\x80-\xbf][\x80-\xbf]|\xec[\x80-\x9b\x9d-\xbf][\x80-\xbf]|\xec\x9c[\x80-\xbb\xbd-\xbf]"
+    r"|[0-9A-Za-z])"
+)
+_ROAD = (
+    _HEAD
+    + r"(?:"
+    + HANGUL
+    + r"|[0-9A-Za-z]){0,11}"
+    + _NOT_EU
+    + r"(?:로|길)(?: ?[0-9]{1,4} ?(?:번길|길|번가))? ?"
+)
+# the same at the beginning of a line
+_ROAD_BELOW = (
+    r"(?m:^)[ \t]{0,16}(?:"
+    + HANGUL
+    + r"|[0-9A-Za-z]){0,11}"
+    + _NOT_EU
+    + r"(?:로|길)(?: ?[0-9]{1,4} ?(?:번길|길|번가))? "
+)
+_LOT = _HEAD + r"(?:" + _WORD + r"(?:동|리)|" + _WORD + r"[0-9]가) ?"
+# 2013년 and 3위 are not houses: what may follow the number without a space is listed
+_FOLLOWS = rf"(?:[^0-9\xea-\xed]|동|층|호|번지|{'|'.join(_ENDINGS)})"
+_GATE = Gate(rf"(?:{_ROAD}|{_LOT}(?:산 ?)?){_NUMBER} ?{_FOLLOWS}", 2, 160)
+_BELOW = Gate(rf"{_ROAD_BELOW}{_NUMBER}", 2, 160)
+_BLOCK = r"[0-9A-Za-z]{1,4} ?동[ ,]{0,2}(?:[0-9]{1,2} ?층[ ,]{0,2})?[0-9]{2,5} ?호"
+_FLAT_GATE = Gate(_BLOCK, 2, 24)
+# an estate and its flat with a hyphen: 래미안아파트 101-502
+_ESTATE = (
+    "(?:아파트|빌라|오피스텔|맨션|하이츠|래미안|자이|푸르지오|힐스테이트|아이파크|롯데캐슬|더샵|이편한세상|위브|센트레빌|주공"
+    "|파크|팰리스|캐슬|단지"
+    "|마을|편한세상|리센츠|더제니스|꿈에그린|휴먼시아|해모로|어울림)"
+)
+_HYPHENED = rf"{_ESTATE} ?([0-9]{{1,4}}-[0-9]{{3,4}}(?:호)?)"
+_HYPHEN = Gate(rf"{_ESTATE} ?[0-9]{{1,4}}-[0-9]{{3,4}}", 2, 16)
+
+FORMS = (
+    Form(_ROAD + r"(" + _NUMBER + _REST + r")", is_home, (_GATE,), group=1, needs=_HOME_OR_FLAT),
+    Form(_ROAD_BELOW + r"(" + _NUMBER + _REST + r")", is_below_its_town, (_BELOW,), group=1),
+    Form(
+        _LOT + r"((?:산 ?)?" + _NUMBER + r"(?: ?번지)?" + _REST + r")",
+        is_home,
+        (_GATE,),
+        group=1,
+        needs=_HOME_OR_FLAT,
+    ),
+    Form(_BLOCK, is_flat, (_FLAT_GATE,)),
+    Form(_HYPHENED, is_hyphened, (_HYPHEN,), group=1),
+)
