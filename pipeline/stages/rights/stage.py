@@ -1,16 +1,19 @@
 """The rights stage: collect evidence, judge it, mark."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar, Literal
 
+import polars as pl
 from pydantic import Field
 
 from pipeline.core.corpus import Corpus
 from pipeline.core.dataset import Dataset
 from pipeline.core.inputs import identified
 from pipeline.core.job import Job
+from pipeline.core.model import hint
 from pipeline.core.paths import RecipePath
 from pipeline.core.stage import Stage
 from pipeline.stages.rights.licence import REUSE, UNKNOWN
@@ -34,6 +37,10 @@ AGENTS = (
 Dropped = Literal[
     "opted_out", "listed", "reserved", "no_derivatives", "noncommercial", "attribution", "unknown"
 ]
+
+
+# Shards, and records of each, in which the field of licences is looked for before the stage begins.
+_LOOKED_AT, _RECORDS = 4, 50
 
 
 class Rights(Stage):
@@ -87,6 +94,8 @@ class Rights(Stage):
     def run(self, corpus: Corpus, job: Job) -> Corpus:
         """Phases `entries` (with lists), `rules` (with snapshots) and `marks`; returns the marked corpus."""
         items = find_lists(self.lists)
+        if self.license_field and (told := _without_field(corpus.documents, self.license_field)):
+            job.progress.note(told)
         policy = Policy(
             self.drop,
             self.agents,
@@ -119,3 +128,17 @@ class Rights(Stage):
             return None
         files: list[Any] = identified(find_snapshots(self.snapshots), job.store)
         return job.make("rules", partial(read_snapshots, agents=self.agents), grouped(files))
+
+
+def _without_field(documents: Dataset, field: str) -> str | None:
+    """What to do if no record of the first shards has the field of its licence; None if one has it."""
+    fields: set[str] = set()
+    shards = range(min(documents.num_shards, _LOOKED_AT))
+    for shard in shards:
+        meta = pl.Series(documents.read(shard, ["meta"])["meta"]).cast(pl.String).drop_nulls()
+        if meta.str.json_path_match(f"$.{field}").is_not_null().any():
+            return None
+        for record in meta.head(_RECORDS).to_list():
+            fields.update(json.loads(record))
+    near = hint(field, sorted(fields)).strip() if fields else repr(field)
+    return f"rights: license_field: no record of the first shards has the field {near}"

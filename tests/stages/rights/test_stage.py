@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.core.corpus import Corpus
 from pipeline.core.errors import DataError
+from pipeline.core.progress import Silent
 from pipeline.report import explain
 from pipeline.stages.rights.stage import Rights
 from tests.stages.rights.conftest import Marked
@@ -85,6 +86,25 @@ def test_licence_of_each_record(marked: Marked) -> None:
     ]
     rows = marked(records, source={"license": "CC0-1.0"}, license_field="license")
     assert [rows[i]["reuse"] for i in "abc"] == ["noncommercial", "unknown", "free"]
+
+
+@pytest.mark.parametrize(
+    ("field", "told"),
+    [
+        ("licence", "no record of the first shards has the field 'licence', did you mean 'license'?"),
+        ("license", ""),
+        ("extra.license", "no record of the first shards has the field 'extra.license'"),
+    ],
+)
+def test_field_that_no_record_has_is_told(
+    field: str, told: str, marked: Marked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes: list[str] = []
+    monkeypatch.setattr(Silent, "note", lambda _, line: notes.append(line))
+    records = [{"id": "a", "text": "산길을 걸었다", "license": "cc-by-nc-4.0", "page": 3}]
+    marked(records, license_field=field)
+    assert bool(notes) == bool(told)
+    assert all(told in note for note in notes)
 
 
 def test_marks_serve_conditions_of_a_recipe(run: Callable[..., Corpus]) -> None:
