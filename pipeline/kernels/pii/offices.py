@@ -6,14 +6,24 @@ printed for the public. The number of a person stands beside a name, or in a tab
 
 import re
 
-from pipeline.kernels.pii.names.writings import LIKELY_NAME, is_usual
+from pipeline.kernels.pii.names.hearing import hearing
+from pipeline.kernels.pii.names.writings import (
+    HIDDEN_NAME,
+    LATIN_NAME,
+    is_in_latin,
+    is_rare_or_short,
+    is_usual,
+)
 from pipeline.kernels.pii.tables import head, heads
 from pipeline.kernels.pii.vocabulary import Words
 
 _OFFICE = (
-    "(?:시청|구청|군청|도청|[가-힣]청|읍사무소|면사무소|동사무소|보건소|보건지소|도서관|박물관|미술관|우체국|세무서|경찰서|소방서|파출소|지구대|법원|검찰청|교육청"
-    "|주민센터|행정복지센터|[가-힣]센터|교육지원청|사업소|초등학교|중학교|고등학교|대학교|유치원|어린이집|복지관|문화회관|체육관|공단|공사|협회|재단|조합"
-    "|농협|수협|병원|의원|약국|은행|[가-힣]{2,}과|[가-힣]{2,}팀|민원실|종합자료실|당직실|상황실|안내데스크|교환실)"
+    "(?:시청|구청|군청|도청|[가-힣]청|읍사무소|면사무소|동사무소|보건소|보건지소|도서관|박물관"
+    "|미술관|우체국|세무서|경찰서|소방서|파출소|지구대|법원|검찰청|교육청|주민센터|행정복지센터"
+    "|[가-힣]센터|교육지원청|사업소|초등학교|중학교|고등학교|대학교|유치원|어린이집|복지관"
+    "|문화회관|체육관|공단|공사|협회|재단|조합|농협|수협|병원|의원|약국|은행|[가-힣]{2,}과"
+    "|[가-힣]{2,}팀|[가-힣]{2,}본부|출장소|진흥원|국악원|공원사무소|법원 [가-힣]{2,3}지원|민원실"
+    "|종합자료실|당직실|상황실|안내데스크|교환실)"
 )
 _FIRM = r"(?:주식회사|유한회사|\(주\)|㈜|\(유\)|\(재\)|\(사\))"
 _LABEL = (
@@ -23,7 +33,7 @@ _LABEL = (
 _LEADS = re.compile(
     rf"(?:^|[|,\t/] ?|[.:] )[^\n|,\t:]{{0,40}}(?:{_OFFICE}|{_FIRM} ?[가-힣A-Za-z0-9]{{1,20}}"
     rf"|[가-힣A-Za-z0-9]{{1,20}}{_FIRM})"
-    rf"(?: [가-힣]{{1,8}}(?:실|과|팀|계|데스크|원콜))?[ |,\t:·\-]{{0,4}}{_LABEL}?[ :.)|\t,]{{0,4}}$"
+    rf"(?: [가-힣]{{1,8}}(?:실|과|팀|계|데스크|원콜))?[ |,\t:·\-(]{{0,4}}{_LABEL}?[ :.)|\t,]{{0,4}}$"
 )
 _OF_OFFICES = Words(
     "기관 ?명|부서 ?명|업소 ?명|상호|시설 ?명|학교 ?명|도서관 ?명|보건소|공공 ?기관"
@@ -32,9 +42,19 @@ _OF_OFFICES = Words(
 _OF_PERSONS = Words(
     "성 {0,4}명|이름|성함|담당자|회원|학생|보호자|세대주|직원 ?명|이용자|고객|휴대|핸드폰"
     "|자택|집 ?전화|주민 ?등록|생년|name|mobile|home"
+    "|대표자|영업자|원장|직원|학부모|어르신|댁|교사|담임|직위|직급|집 ?주소"
+    "|거주|직장|근무처|소속|피해자|환자|대상자|수급자|배우자|자녀"
 )
 _TAG = re.compile("<(?:대표번호|대표전화|기관전화|행정전화)>$")
-_NAME = re.compile(LIKELY_NAME.encode())
+_LATIN = re.compile(LATIN_NAME.encode())
+_TITLES = "선생|주무관|사무관|과장|팀장|대리|계장|원장|교장|교감|교사|부장|차장"
+_TITLE = re.compile(f"{HIDDEN_NAME}|{_TITLES}".encode())
+_WORDS = re.compile("[가-힣]+")
+_TOWN = re.compile("[시동군구읍면리로길]$")
+_FLAT = re.compile("[0-9](?:동|호)|지층|반지하|옥탑".encode())
+_ENDS_OF_OFFICES = re.compile(f"(?:{_OFFICE})$")
+# syllables, and hundredths of a nat for each, from which on a word is taken for a name from abroad
+_SHORT, _SURE = 3, 250
 _REACH = 160
 # | 지방세무서 | 울산 남구 삼산로 266 |: a public office in a cell before the address, and nobody named
 _OFFICE_CELL = re.compile(
@@ -45,7 +65,6 @@ _OFFICE_CELL = re.compile(
 _DEPARTMENT = re.compile(
     "[^,|\\t]{0,16}[\"' ]{0,2}[,|\\t][\"' ]{0,2}[가-힣]{1,8}(?:시청|구청|군청|도청|공단)"
 )
-_OF_A_PERSON = re.compile("성 {0,4}명|성 {0,4}함|이름|name|phone|연락처|휴대", re.IGNORECASE)
 
 
 def is_of_office(text: bytes, start: int, end: int) -> bool:
@@ -64,26 +83,34 @@ def is_of_office(text: bytes, start: int, end: int) -> bool:
 
 def is_in_row_of_office(text: bytes, start: int, end: int) -> bool:
     """True in a row with a public office in a cell beside the address, and no person in row or head."""
-    begin = text.rfind(b"\n", 0, start) + 1
-    row = text[begin:start].decode(errors="ignore")
-    rest = text[end : end + 48].partition(b"\n")[0].decode(errors="ignore")
-    if not (_OFFICE_CELL.search(row) or _DEPARTMENT.match(rest)):
+    begin = max(text.rfind(b"\n", max(0, start - _REACH), start) + 1, start - _REACH)
+    row, rest = text[begin:start], text[end : end + 48].partition(b"\n")[0]
+    beside = _OFFICE_CELL.search(row.decode(errors="ignore"))
+    if not beside and not _DEPARTMENT.match(rest.decode(errors="ignore")):
         return False
-    return not _OF_A_PERSON.search(row + heads(text, start).decode(errors="ignore"))
+    # offices have no flats
+    if _FLAT.search(text, start, end) or _OF_PERSONS.search(heads(text, start)):
+        return False
+    return not (_OF_PERSONS.search(row) or _names(row) or _names(rest))
 
 
 def _names(line: bytes) -> bool:
-    """True if a word of the line is a usual name."""
-    return any(
-        is_usual(match[1]) and not _touches(line, match.start(), match.end())
-        for match in _NAME.finditer(line)
-    )
+    """True if a word of the line is a name, hidden and in Latin letters too, or a title of persons."""
+    if _TITLE.search(line) or any(
+        is_in_latin(line, match.start(1), match.end(1)) for match in _LATIN.finditer(line)
+    ):
+        return True
+    words = _WORDS.findall(line.decode(errors="ignore"))
+    return any(_is_name(word) for word in words)
 
 
-def _touches(line: bytes, start: int, end: int) -> bool:
-    """True if Hangul goes on before or behind a span."""
-    before, behind = (
-        line[:start].decode(errors="ignore")[-1:],
-        line[end:].decode(errors="ignore")[:1],
-    )
-    return "가" <= before <= "힣" or "가" <= behind <= "힣"
+def _is_name(word: str) -> bool:
+    """True for a Korean name, or a word that sounds like one from abroad; the name of a town is not one."""
+    if _TOWN.search(word):
+        return False
+    raw = word.encode()
+    if is_usual(raw) or is_rare_or_short(raw):
+        return True
+    model = hearing()
+    heard = len(word) > _SHORT and not _ENDS_OF_OFFICES.search(word)
+    return heard and word not in model.loan_words and model.score(word) > _SURE

@@ -91,7 +91,10 @@ def test_licence_of_each_record(marked: Marked) -> None:
 @pytest.mark.parametrize(
     ("field", "told"),
     [
-        ("licence", "no record of the first shards has the field 'licence', did you mean 'license'?"),
+        (
+            "licence",
+            "no record of the first shards has the field 'licence', did you mean 'license'?",
+        ),
         ("license", ""),
         ("extra.license", "no record of the first shards has the field 'extra.license'"),
     ],

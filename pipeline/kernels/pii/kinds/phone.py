@@ -72,9 +72,11 @@ _KEY = re.compile(
 
 def _is_tested(text: bytes, start: int) -> bool:
     """True in a line of a test of code: assertEquals(11, strip("010-1234-5678"))."""
-    return bool(_ASSERTION.search(text, text.rfind(b"\n", 0, start) + 1, start))
+    begin = max(text.rfind(b"\n", max(0, start - _LINE), start) + 1, start - _LINE)
+    return bool(_ASSERTION.search(text, begin, start))
 
 
+_LINE = 160
 _ASSERTION = re.compile(rb"\bassert[A-Za-z]*[ (]|\bexpect\(")
 
 

@@ -79,7 +79,7 @@ _BODIES = re.compile(
     "(?:회사|학교|대학|대학원|센터|협회|은행|병원|의원|호텔|연구소|재단|법인|조합|그룹|산업|전자|건설|무역|상사|교회|성당|공장|식당|카페|마트|스토어|샵|숍"
     "|페이|페이먼츠|뱅크|엔터테인먼트|소프트|테크|시스템|시스템즈|네트웍스|웍스|코리아|서비스|솔루션|미디어|스튜디오|클럽|몰|넷|닷컴|랩|랩스"
     "|아파트|빌딩|타워|국장|과장|팀장|부장|서기관|위원회|기관|업체|단체"
-    "|인더스트리즈|칼리지|컨설팅|홀딩스|로지스틱스|파트너스|캐피탈|카드|항공|택배|클리닉|피트니스|아카데미|갤러리|리조트|메일|브라우저|라이브)$"
+    "|인더스트리즈|칼리지|컨설팅|홀딩스|로지스틱스|파트너스|캐피탈|카드|항공|택배|클리닉|피트니스|아카데미|갤러리|리조트|메일|브라우저|라이브|텔레콤|모바일|프레시|플라워|칠드런|네이버스|커피|컬리|유니세프)$"
 )
 # 청주시 is a city, 가네시 a name: such a word has to sound the more like one
 _PLACES = re.compile("[시도군구동읍면과팀부실국청처]$")
@@ -115,8 +115,9 @@ def is_titled(text: bytes, start: int, end: int) -> bool:
     label = text[max(text.rfind(b"\n", 0, start) + 1, start - _LABEL_REACH) : start]
     around = text[max(0, start - REACH) : start] + text[end : end + REACH]
     alone = _OF_PERSONS_ALONE.search(label) or _OF_LIFE.search(around)
-    # 이름 also names goods and characters
-    if not alone and _NAME_OF_ANYTHING.search(label):
+    # 이름 also names goods and characters, and nicknames and firms of one word sound like names: 판매자: 샤오미
+    one = b" " not in _TITLE.sub("", text[start:end].decode(errors="replace")).encode()
+    if not alone and (one or _NAME_OF_ANYTHING.search(label)):
         return False
     return _is_heard(text, start, end, _NAME if alone else _SURE)
 

@@ -35,6 +35,8 @@ TELEPHONE = (
     r"(?:0[1-7][0-9]{0,2}[\-. )]{0,2}[0-9*#xX]{3,4}[\-. ]{0,2}[0-9*#xX]{4}|\+82)"
 )
 _AT_TELEPHONE = LIKELY_NAME + TELEPHONE
+_TOWNS = tuple(end.encode() for end in "동시군구읍면")
+_MOBILE = re.compile(rb"[^0-9+]{0,8}(?:01[016789]|\+82)")
 # the last byte of a syllable, and a telephone number: syllables would cost the union of all gates a tenth
 TELEPHONE_GATE = Gate(
     r"[\x80-\xbf][ (:,/|\t]+(?:☎|☏|[Tt][Ee][Ll]|[Hh]\.?[Pp]|[THMhp])?[.: )]*(?:0[1-7][0-9]?[\-.) ]?[0-9]{3}|\+82)",
@@ -131,6 +133,13 @@ def is_in_input(text: bytes, start: int, end: int) -> bool:
     )
 
 
+def is_at_telephone(text: bytes, start: int, end: int) -> bool:
+    """True for a usual name before a telephone number; 송도동 before a fixed line is a town."""
+    if text[start:end].endswith(_TOWNS) and not _MOBILE.match(text, end):
+        return False
+    return is_word_of_its_own(text, start, end)
+
+
 def is_signature(text: bytes, start: int, end: int) -> bool:
     """True for a name: no word of forms."""
     return is_no_word(text[start:end])
@@ -144,7 +153,7 @@ def ends_field(text: bytes, start: int, end: int) -> bool:
 FORMS = (
     Form(_MOURNER, is_signature, (_MOURNER_GATE,), group=1),
     Form(_PATIENT, ends_field, (_PATIENT_GATE,), group=1),
-    Form(_AT_TELEPHONE, is_word_of_its_own, (TELEPHONE_GATE,), group=1),
+    Form(_AT_TELEPHONE, is_at_telephone, (TELEPHONE_GATE,), group=1),
     Form(_BEHIND_ACCOUNT, is_behind_account, (_ACCOUNT_GATE,), group=1),
     Form(_AT_IDENTITY, is_word_of_its_own, (_IDENTITY_GATE,), group=1),
     Form(_AT_MAIL, is_word_of_its_own, (_MAIL_GATE,), group=1),
