@@ -96,7 +96,7 @@ NEGATED_AFTER = re.compile(
 # Talk about licences. `means` and the like make no document free.
 EXPLAINS = re.compile(
     r"\b(?:whether|asked|wonder\w*|example\s+(?:notice|text|line)|sample\s+notice|what\s+(?:is|are|does)|how\s+(?:to|do|does)|mean(?:s|ing)?\b|refers?\s+to|is\s+called|known\s+as|for\s+example|for\s+instance|e\.g\.|such\s+as|suppose|imagine|"
-    r"(?:you|one|we|they|authors?|creators?|users?|people|who|researchers|companies|artists|developers|he|she)\s+(?:can|could|may|might|should|must|would|will|need|want|choose|chose|wish|decide|decided)\s+(?!not\s+use\s+this|obtain|redistribute|republish|copy|freely|re-?use|use\s+this|share|read|distribute|do\s+so)|if\s+(?:you|a|an|the\s+work|your|someone|i\b|we\b|they\b|one\b)|"
+    r"(?:you|one|we|they|authors?|creators?|users?|people|who|researchers|companies|artists|developers|he|she)\s+(?:can|could|may|might|should|must|would|will|need|want|choose|chose|wish|decide|decided)\s+(?!not\s+use\s+this|obtain|redistribute|republish|reprint|forward|translate|adapt|copy|freely|re-?use|use\s+this|share|read|distribute|do\s+so)|if\s+(?:you|a|an|the\s+work|your|someone|i\b|we\b|they\b|one\b)|"
     r"would\s+be|could\s+be|should\s+be|might\s+be|will\s+be|must\s+be\s+(?:licen[sc]ed|released)|to\s+be\s+(?:licen[sc]ed|released)|plans?\s+to|planned|propos\w+|consider\w*|intend\w*|hop(?:e|ing)\s+to|going\s+to|"
     r"let['’]?s|choose|choosing|compare\w*|difference|differs?|versus|vs\.?|popular|stands\s+for|abbreviat\w+|history|announced|lawsuit|court|ruling|debate|controvers\w+|argu\w+|violat\w+|infring\w+|"
     r"was\s+(?:originally|formerly|once|first|previously|initially|later|then|licen[sc]ed|released|published|distributed|made|dedicated|placed)|were\s+(?:originally|formerly|once|licen[sc]ed|released|published|made|placed)|had\s+(?:been|released|licensed)|formerly|previously|originally|used\s+to|until\s+(?:19|20)\d\d|in\s+(?:19|20)\d\d,|requires?\s+(?:that|the|all|you)|relicens\w+|"
@@ -133,7 +133,7 @@ OF_OFFICE = re.compile(
 )
 # Subjects that are the text itself, though pictures are named beside it.
 TEXT_ITSELF = re.compile(
-    r"\b(?:texts?|articles?|posts?|words|writings?|essays|stories|everything|(?:including|and)\s+(?:this|its|the)\s+(?:documentation|docs|manual|guide)|documentation|this\s+(?:work|page|site|website|article|book|content|document|post|material|report|wiki|blog|paper)|all\s+content|content\s+(?:is|on|of|available)|contents?\s+of\s+this|user\s+contributions?|open[- ]access|this\s+(?:source(?:\s+code)?|software|file|program|script|module|translation|poem|story|article)|the\s+original\s+and\s+this)\b"
+    r"\b(?:texts?|articles?|posts?|words|writings?|essays|stories|everything|(?:and|with)\s+(?:its\s+|the\s+)?transcripts?|transcripts?\s+and|(?:including|and)\s+(?:this|its|the)\s+(?:documentation|docs|manual|guide)|documentation|this\s+(?:work|page|site|website|article|book|content|document|post|material|report|wiki|blog|paper)|all\s+content|content\s+(?:is|on|of|available)|contents?\s+of\s+this|user\s+contributions?|open[- ]access|this\s+(?:source(?:\s+code)?|software|file|program|script|module|translation|poem|story|article)|the\s+original\s+and\s+this)\b"
     r"|(?:이|본)\s*(?:저작물|글|문서|작품|사이트|페이지|책|블로그|누리집|홈페이지|웹사이트|기사|자료|논문|보고서|게시물|포스트|포스팅|콘텐츠|번역|파일|소프트웨어|프로그램|강의|교재)(?:은|는|의)|(?:글|글들|본문|텍스트|기사|문서|게시물|설명문|해설문?|보고서|논문)(?:과|와|,|·|\s*및)\s*(?:[가-힣]+\s*){0,2}(?:은|는)|원문과\s*번역|제\s*글(?:은|을)|모든\s*(?:글|문서|콘텐츠|컨텐츠|내용|저작물|게시물)",
     _I,
 )

@@ -6,10 +6,9 @@ from functools import lru_cache
 
 from pipeline.stages.rights import (
     bans,
-    commons,
-    credits,
     frames,
     machines,
+    map_credits,
     permissions,
     reservations,
     software,
@@ -17,6 +16,7 @@ from pipeline.stages.rights import (
 )
 from pipeline.stages.rights.letters import plain
 from pipeline.stages.rights.licence import Licence
+from pipeline.stages.rights.mentions import mentions_in
 from pipeline.stages.rights.places import BODY, FOOTER, HEAD, LINE, OWN_LINE, TAIL, TITLE
 from pipeline.stages.rights.quoting import is_quoted
 from pipeline.stages.rights.reservations import FORMAL, PROHIBITED, holds
@@ -58,9 +58,9 @@ def statements(passage: str, place: str, section: str = "") -> tuple[Statement, 
     passage = plain(passage)
     if passage.count(" / ") > 2:
         passage = passage.replace(" / ", " | ")  # the items of a menu
-    mentions = _mentions(passage)
+    mentions = mentions_in(passage)
     if not mentions and section == "licence" and len(passage) <= SHORT:
-        mentions = [(a, b, one, False) for a, b, one in software.bare(passage)]
+        mentions = tuple((a, b, one, False) for a, b, one in software.bare(passage))
     found = [
         Statement(LICENCE, _words(passage, a, b), _kept(passage, a, b, licence, is_grant), strength)
         for a, b, licence, is_grant in mentions
@@ -139,7 +139,7 @@ def _kept(text: str, start: int, stop: int, licence: Licence, is_grant: bool) ->
     return licence if is_grant else bans.added(text, start, stop, licence)
 
 
-def _allowed(passage: str, mentions: list[tuple[int, int, Licence, bool]]) -> list[Statement]:
+def _allowed(passage: str, mentions: tuple[tuple[int, int, Licence, bool], ...]) -> list[Statement]:
     """What a passage allows in the owner's own words; the strictest if several sentences do. A sentence that names
     a licence explains it."""
     if not holds(passage.lower(), permissions.MAY_ALLOW):
@@ -153,33 +153,6 @@ def _allowed(passage: str, mentions: list[tuple[int, int, Licence, bool]]) -> li
             found.append(Statement(LICENCE, _words(passage, low, high), licence))
         at = max(high, at) + 1
     return found
-
-
-def licences_in(text: str) -> list[Licence]:
-    """Every licence that a text names, in order, whatever it says about it."""
-    return [licence for _, _, licence, _ in _mentions(text)]
-
-
-# A passage in lower case without any of these names no licence, and none of software.
-_OF_SOFTWARE_LICENCE = ("licens", "licenc", "etalab", "라이선스", "라이센스", "허가서", "gpl", "gnu", "bsd", "mit", "apache", "mozilla", "mpl", "epl", "gfdl", "odbl", "pddl", "wtfpl", "open data", "odc-by", "public lic", "open database")  # fmt: skip
-_OF_LICENCE = (*_OF_SOFTWARE_LICENCE, "이용허락", "이용 허락", "creative", "크리에이티브", "cc", "공공", "유형", "kogl", "opentype", "opencode", "public", "copyright restr", "no copyright", "subject to", "받지", "명시", "no rights", "no known", "granted", "redistribution and", "restrictions", "governed by", "저작자", "attribution", "퍼블릭", "공유", "만료", "소멸", "포기", "종료", "주장하지", "행사하지", "by-")  # fmt: skip
-
-
-def _mentions(text: str) -> list[tuple[int, int, Licence, bool]]:
-    """(start, end, licence, whether the words are those of a grant), the longest of those that overlap."""
-    low = text.lower()
-    if not holds(low, _OF_LICENCE):
-        return []
-    granted = [(a, b, licence, True) for a, b, licence in software.granted(text)]
-    others = [*commons.find(text), *software.public_domain(text)]
-    if holds(low, _OF_SOFTWARE_LICENCE):
-        others += software.named(text)
-    found = granted + [(a, b, licence, False) for a, b, licence in others]
-    kept: list[tuple[int, int, Licence, bool]] = []
-    for one in sorted(found, key=lambda f: (not f[3], f[0] - f[1], f[0])):
-        if all(one[1] <= a or one[0] >= b for a, b, *_ in kept):
-            kept.append(one)
-    return sorted(kept, key=lambda f: f[0])
 
 
 def _words(text: str, start: int, stop: int) -> str:
@@ -221,11 +194,13 @@ def _stated(
     talks = frames.EXPLAINS.search(said) or is_quoted(text, start, stop)
     if place != BODY and frames.BYLINE.search(text[max(0, start - 60) : start]):
         return SAYS
-    if subjects.is_of_other(sentence, start - low, stop - low, section) or credits.is_credited(
+    if subjects.is_of_other(sentence, start - low, stop - low, section) or map_credits.is_credited(
         text[max(0, start - 140) : start]
     ):
         return None
     if licence.id == "public-domain" and _GENERAL.match(before):
+        return None
+    if _LEADS.fullmatch(before) and _TELLS_WHAT.match(after):
         return None
     label = text[max(0, start - 60) : start]
     is_labelled = bool(frames.LABEL.search(label) or frames.TEXT_LABEL.search(label))
@@ -319,6 +294,11 @@ _NEXT = re.compile(
     rf"^\s*(?:\([^)]{{0,40}}\)|[-–—:,]?\s*(?:출처\s*표시|attribution|source\s+indication))?\s*[\])」』.:,–—-]*\s*(?:(?:{_THIS}\s+(?:may|can|is|are)\b|(?:please\s+)?(?:state|cite|name|credit|indicate|acknowledge)\s+(?:the\s+)?source\b)|(?:이|본|위|해당)\s*(?:[가-힣]{{1,8}}\s*){{1,2}}(?:은|는)\s[^.]{{0,60}}?(?:이용|사용|활용|공유)[^.]{{0,24}}?(?:가능|있습니다|됩니다|따릅니다|따라))",
     re.IGNORECASE,
 )
+# `CC0 waives everything`, `CC BY lets others copy`: what a licence is, not what it is the licence of.
+_TELLS_WHAT = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:licen[sc]es?\s+)?(?:lets|allows|permits|waives|requires|asks|forbids|means|adds|gives)\b(?![^.]{0,60}\b(?:this|these|our|my)\b)",
+    re.IGNORECASE,
+)
 # `or, at your option, under the GFDL`
 _OPTIONAL = re.compile(
     r"\bor,?\s+(?:at\s+your\s+(?:own\s+)?(?:option|choice)|if\s+you\s+(?:prefer|like|wish|want)|alternatively)\b,?|,?\s*(?:at\s+your\s+(?:own\s+)?(?:option|choice)|whichever\s+you\s+(?:prefer|like|choose))",
@@ -341,7 +321,7 @@ def _applies(before: str, after: str, rest: str, licence: Licence) -> bool:
     found = _APPLIES_EN.search(after) or _APPLIES_KO.search(after)
     if found is None and (licence.id or "").startswith(("KOGL", "CC")):
         found = _NEXT.match(rest)
-    return found is not None and frames.OTHERS.search(found[0]) is None
+    return found is not None and frames.OTHERS.search(_OF_SOURCE.sub(" ", found[0])) is None
 
 
 # What follows the licence as the means, not as the topic: `제1유형에 따라`, not `제1유형은`.
@@ -433,7 +413,7 @@ def _is_badge(text: str, start: int, stop: int, licence: Licence) -> bool:
     if len(text) > OWN_LINE or not text.strip():
         return False
     rest = _BESIDE_BAN.sub(" ", bans.without(text[:start] + " " + text[stop:]))
-    for a, b, *_ in reversed(_mentions(rest)):
+    for a, b, *_ in reversed(mentions_in(rest)):
         rest = rest[:a] + " " + rest[b:]
     letters = sum(c.isalnum() for c in frames.BADGE_WORDS.sub(" ", rest))
     is_owned = re.search(r"©|ⓒ|\(c\)|copyright|저작권자", rest, re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.stages.rights import credits, frames
+from pipeline.stages.rights import frames, map_credits
 from pipeline.stages.rights.places import BODY, FOOTER, HEAD, LINE, OWN_LINE, TAIL, TITLE
 from pipeline.stages.rights.quoting import is_quoted, is_title
 from pipeline.stages.rights.reservations import CLAIM, FORMAL, PROHIBITED
@@ -222,7 +222,7 @@ def reserves(text: str, start: int, stop: int, kind: str, place: str, section: s
         ):
             return False
         if (
-            credits.is_of_contributors(text[max(0, start - 40) : start], text[start:])
+            map_credits.is_of_contributors(text[max(0, start - 40) : start], text[start:])
             or _OF_SOFTWARE.search(sentence)
             or _OF_BUNDLED.search(sentence)
             or _IN_FILE.search(text)

@@ -146,7 +146,16 @@ def _subject_en(clause: str, section: str) -> bool | None:
         return not (is_software and section == "licence")
     if re.match(r"the\s", nouns[0], _I) and _WORK_OF_OTHERS_EN.fullmatch(heads[0]):
         return True
+    # `You may use this manual under`
+    if _MAY_USE_THIS_EN.match(clause):
+        return None
     return True if _has_object(clause) else None
+
+
+_MAY_USE_THIS_EN = re.compile(
+    r"(?:you|anyone|everyone|readers)\s+(?:may|can)\s+(?:freely\s+)?use\s+(?:this|these|our|my|all|everything)\b",
+    _I,
+)
 
 
 def _is_part(noun: str) -> bool:
