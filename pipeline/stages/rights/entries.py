@@ -15,7 +15,7 @@ _ADDRESS = re.compile(r"\s*<https?://[^>]*>\s*$")
 _RESERVED = re.compile(r"\ball\s+rights?\s+reserved\b|모든\s*권리\s*(?:보유|유보)", re.IGNORECASE)
 _THING = re.compile(r"[\W_]*(?P<thing>\S.{0,90}?)\s*(?:[-–—|:：,·/]|[(\[])\s*[\"'“‘]?")
 _END = re.compile(r"[\s)\].;|\"'”’]*")
-# What is no thing of a list: a label, an owner, the document itself, a sentence.
+# Words of a label, an owner, the document itself or a sentence: the line is not an entry.
 _NOT_THING = re.compile(
     r"(?:©|ⓒ|\(c\)|copyright|저작권|licen[sc]|라이[선센]스|이용\s*(?:조건|허락|범위)|rights|공공\s*누리|유형|CCL)|"
     r"\b(?:is|are|was|were|may|can|under|this|our|my|all|by\s+me|except|unless|https?)\b|(?:^|\s)(?:이|본|모든|제|저희|해당)\s|"

@@ -16,7 +16,7 @@ _NOUN_EN = (
     r"lectures?|textbooks?|theses|thesis|dissertations?|manuscripts?|preprints?|reviews?|questions|answers|entr(?:y|ies)|"
     r"information|resources?|questionnaires?|corpus|corpora|textbook|publication|script|notebooks?|newsletters?|transcripts?|license file|items?|journal|writings?|words|prose|poetry|editions?|descriptions?|columns?|"
     r"brief(?:s|ings?)?|(?:fact\s?)?sheets?|leaflets?|brochures?|pamphlets?|booklets?|bulletins?|catalogues?|catalogs?|glossar(?:y|ies)|dictionar(?:y|ies)|encyclop(?:a)?edias?|faqs?|zines?|magazines?|issues?|vignettes?|recipes?|cookbooks?|workbooks?|primers?|"
-    r"syllab(?:us|i)|curricul(?:um|a)|minutes|proceedings|speech(?:es)?|sermons?|plays?|scripts?|fan\s?(?:works?|fics?|fictions?)|fics?|memos?|memorand(?:um|a)|statements?|letters?|posters?|worksheets?|handouts?|digests?|summar(?:y|ies)|newsletters?|readmes?|tips|instructions|cheat\s?sheets?|interviews?|biograph(?:y|ies)|diar(?:y|ies)|surveys?|stud(?:y|ies))"
+    r"syllab(?:us|i)|curricul(?:um|a)|minutes|proceedings|speech(?:es)?|sermons?|plays?|scripts?|fan\s?(?:works?|fics?|fictions?)|fics?|memos?|memorand(?:um|a)|statements?|letters?|worksheets?|handouts?|digests?|summar(?:y|ies)|newsletters?|readmes?|tips|instructions|cheat\s?sheets?|interviews?|biograph(?:y|ies)|diar(?:y|ies)|surveys?|stud(?:y|ies))"
 )
 SELF_EN = re.compile(
     rf"\b(?:this|these|our|my)\s+(?:[\w'’-]+\s+){{0,4}}?{_NOUN_EN}\b"

@@ -58,6 +58,6 @@ _TALK_AFTER = re.compile(
     re.IGNORECASE,
 )
 _TALK_BEFORE = re.compile(
-    r"(?:phrases?|words|terms?|notices?|wording|statements?|symbol|expressions?|meaning\s+of|what|why|how|when|where|on|about|of|behind|without|beyond|against|after|from|the|what\s+(?:does|is|are)|lines?|says?|saying|said|reads?|reading|stamped|marked|labell?ed|writes?|wrote|writing|adding|add|puts?|includ\w+|displays?|mean\s+by|like|as|called|titled?|예|문구|표현|표시|흔히|이른바|소위)\s*[,:：]?\s*$",
+    r"(?:phrases?|words|terms?|notices?|wording|statements?|symbol|expressions?|meaning\s+of|what|why|how|when|where|about|behind|without|beyond|against|end\s+of|what\s+(?:does|is|are)|lines?|says?|saying|said|reads?|reading|stamped|marked|labell?ed|writes?|wrote|writing|adding|add|puts?|includ\w+|displays?|mean\s+by|like|as|called|titled?|예|문구|표현|표시|흔히|이른바|소위)\s*[,:：]?\s*$",
     re.IGNORECASE,
 )
