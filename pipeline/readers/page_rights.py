@@ -53,7 +53,7 @@ _WORDS = re2.compile(
         r"public +domain|creative ?commons",
         r"cc(?:[ _-]|&[#a-z0-9]{2,8};|\xe2\x80[\x90-\x95]|\xc2\xa0)+by",
         r"c c ?-? ?b y|\xef\xbc\xa3\xef\xbc\xa3|gnu 자유|자유 문서",
-        r"cc[ -]?0|\bccl\b|kogl|open +government +licen[cs]e",
+        r"licence +ouverte|etalab|cc[ -]?0|\bccl\b|kogl|open +government +licen[cs]e",
         r"data +mining|ai +training|do +not +(?:cop|shar|re[- ]?(?:post|produce|distribute|publish|use))",
         r"to +train [^<>]{0,30}(?:\bai\b|artificial|models?\b)|machine[ -]learning|language +models?",
         r"train(?:ing)?[^<>]{0,30}(?:\bai\b|artificial +intel|neural|machine)|\bai +(?:use|crawlers)\b",

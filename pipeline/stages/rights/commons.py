@@ -19,7 +19,7 @@ _BUTTON = re.compile(
 )
 _BEGIN = re.compile(
     rf"(?P<name>{_CC})|(?P<short>\bCC(?=[\s\-‑–_]*BY(?:\b|_))|\bcc(?=[-‑_ ]*by[\s\-‑_]*(?:nc|nd|sa|\d)|[-‑_]by\b))|"
-    r"(?P<element>\bAttribution(?=[\s\-–]*(?:Non|No|Share|\d\.\d|International))|저작자\s*(?:표시|명시)|\bBY[-‑](?:NC|SA|ND)(?![a-z]))",
+    r"(?P<element>\bAttribution(?=[\s\-–]*(?:Non|No|Share|Pas|Partage|\d\.\d|International))|저작자\s*(?:표시|명시)|\bBY[-‑](?:NC|SA|ND)(?![a-z]))",
 )
 _BEGIN_ANY = re.compile(_BEGIN.pattern, re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s\-–—‐‑−_/·ㆍ・,.:;+&()\[\]|<>'\"“”‘’*]*(?:and\s+|및\s*|인\s+)?")
@@ -27,34 +27,35 @@ _ELEMENTS = (
     (
         "BY",
         re.compile(
-            r"BY(?![a-z])|attribution|저작자\s*(?:표시|명시)(?:\s*필수)?|출처\s*표시", re.IGNORECASE
+            r"BY(?![a-z])|attribution|atribuci[óo]n|reconocimiento|namensnennung|저작자\s*(?:표시|명시)(?:\s*필수)?|출처\s*표시",
+            re.IGNORECASE,
         ),
     ),
     (
         "NC",
         re.compile(
-            r"NC(?![a-z])|non\s*-?\s*commercial|비\s*영리|비\s*상업(?:적)?(?:\s*이용)?|(?:영리적?|상업적?)\s*(?:인\s*)?(?:사용|이용)?\s*(?:불가|금지|허용\s*안\s*함)",
+            r"NC(?![a-z])|non\s*-?\s*commercial|nicht\s*-?\s*kommerziell|no\s*-?\s*comercial|pas\s+d[’\']utilisation\s+commerciale|keine\s+kommerzielle\s+nutzung|비\s*영리|비\s*상업(?:적)?(?:\s*이용)?|(?:영리적?|상업적?)\s*(?:인\s*)?(?:사용|이용)?\s*(?:불가|금지|허용\s*안\s*함)",
             re.IGNORECASE,
         ),
     ),
     (
         "ND",
         re.compile(
-            r"ND(?![a-z])|no\s*-?\s*deriv(?:ative|ative\s*work|s|atives)*s?(?:\s*works?)?|(?:콘텐츠\s*|컨텐츠\s*|내용\s*)?(?:변경|개작)\s*(?:금지|불가|허용\s*안\s*함)",
+            r"ND(?![a-z])|keine\s+bearbeitung(?:en)?|sin\s*-?\s*(?:obra\s*-?\s*)?derivadas?|pas\s+de\s+modification|no\s*-?\s*deriv(?:ative|ative\s*work|s|atives)*s?(?:\s*works?)?|(?:콘텐츠\s*|컨텐츠\s*|내용\s*)?(?:변경|개작)\s*(?:금지|불가|허용\s*안\s*함)",
             re.IGNORECASE,
         ),
     ),
     (
         "SA",
         re.compile(
-            r"SA(?![a-z])|share\s*-?\s*alike|(?:동일\s*조건|동일조건)\s*(?:변경\s*허락|공유|유지)?",
+            r"SA(?![a-z])|share\s*-?\s*alike|compartir\s*-?\s*igual|partage\s+(?:dans\s+les|à\s+l[’\']identique(?:\s+dans\s+les)?)?\s*(?:mêmes\s+)?conditions|partage\s+à\s+l[’\']identique|weitergabe\s+unter\s+gleichen\s+bedingungen|(?:동일\s*조건|동일조건)\s*(?:변경\s*허락|공유|유지)?",
             re.IGNORECASE,
         ),
     ),
 )
 # Words between the name and its elements, and between elements and version.
 _NOISE = re.compile(
-    r"(?:(?:public\s+)?licen[sc]es?|라이선스|라이센스|이용\s*허락|코리아|조건|international|국제|generic|unported|일반|CC(?![a-z0])|표시|의|필수|(?:영리적?|상업적?)\s*(?:사용|이용)\s*(?:허용|가능)|(?:콘텐츠|컨텐츠|내용)?\s*변경\s*(?:허용|가능))",
+    r"(?:(?:public\s+)?licen[sc]es?|licencia|lizenz|라이선스|라이센스|이용\s*허락|코리아|조건|internationale?|internacional|IGO\b|국제|generic|unported|일반|CC(?![a-z0])|표시|의|필수|(?:영리적?|상업적?)\s*(?:사용|이용)\s*(?:허용|가능)|(?:콘텐츠|컨텐츠|내용)?\s*변경\s*(?:허용|가능))",
     re.IGNORECASE,
 )
 _VERSION = re.compile(r"(?:version|ver\.?|v\.?|버전)?\s*(\d\.\d)(?!\d)", re.IGNORECASE)

@@ -14,7 +14,9 @@ _NOUN_EN = (
     r"packages?|modules?|blogs?|wikis?|repositor(?:y|ies)|papers?|publications?|reports?|chapters?|lessons?|courses?|tutorials?|"
     r"guides?|handbooks?|manuals?|specifications?|standards?|contributions?|stor(?:y|ies)|essays?|poems?|novels?|notes?|slides?|"
     r"lectures?|textbooks?|theses|thesis|dissertations?|manuscripts?|preprints?|reviews?|questions|answers|entr(?:y|ies)|"
-    r"information|resources?|questionnaires?|corpus|corpora|textbook|publication|script|notebooks?|newsletters?|transcripts?|license file|items?|journal|writings?|words|prose|poetry|editions?|descriptions?|columns?)"
+    r"information|resources?|questionnaires?|corpus|corpora|textbook|publication|script|notebooks?|newsletters?|transcripts?|license file|items?|journal|writings?|words|prose|poetry|editions?|descriptions?|columns?|"
+    r"brief(?:s|ings?)?|(?:fact\s?)?sheets?|leaflets?|brochures?|pamphlets?|booklets?|bulletins?|catalogues?|catalogs?|glossar(?:y|ies)|dictionar(?:y|ies)|encyclop(?:a)?edias?|faqs?|zines?|magazines?|issues?|vignettes?|recipes?|cookbooks?|workbooks?|primers?|"
+    r"syllab(?:us|i)|curricul(?:um|a)|minutes|proceedings|speech(?:es)?|sermons?|plays?|scripts?|fan\s?(?:works?|fics?|fictions?)|fics?|memos?|memorand(?:um|a)|statements?|letters?|worksheets?|handouts?|digests?|summar(?:y|ies)|newsletters?|readmes?|tips|instructions|cheat\s?sheets?|interviews?|biograph(?:y|ies)|diar(?:y|ies)|surveys?|stud(?:y|ies))"
 )
 SELF_EN = re.compile(
     rf"\b(?:this|these|our|my)\s+(?:[\w'’-]+\s+){{0,4}}?{_NOUN_EN}\b"
@@ -27,9 +29,13 @@ SELF_EN = re.compile(
     r"|^\W*(?:all\s+|my\s+|our\s+)?(?:texts?|words|writings?|contents?|posts|articles|essays|stories)\s*(?:,|and|&|\+)\s*(?:\w+\s+){1,3}?(?:(?:here|on\s+\w+\s+\w+)\s+)?(?:is|are)\b|^\W*(?:all\s+|my\s+|our\s+)?\w+\s*(?:,|and|&|\+)\s*(?:texts?|words|writings?|posts|articles|essays|stories)\s+(?:(?:here|on\s+\w+\s+\w+)\s+)?(?:is|are)\b"
     r"|\bthe\s+(?:author|authors|publisher|contents?\s+of)\b[^.]{0,40}?\b(?:licen[sc]es?|grants?|releases?|dedicates?)\b"
     r"|\b(?:except|unless|where)\s+(?:where\s+|as\s+|when\s+|not\s+|if\s+)?(?:otherwise|specifically|explicitly|expressly|stated|noted|indicated)\b"
-    r"|\busers?[- ](?:contributions?|contributed|posts|comments\s+and\s+posts|questions|answers|submitted|generated\s+content)|\bopen[- ]access\b(?!\s+(?:articles|papers|journals|books|chapters)\b)|\bthis\s+is\s+an?\s+open|\bit\s+is\s+(?:made\s+)?(?:available|licensed|distributed)"
+    r"|\busers?[- ](?:contributions?|contributed|posts|comments\s+and\s+posts|questions|answers|submitted|generated\s+content)|\bopen[- ]access\b(?!\s+(?:articles|papers|journals|books|chapters)\b)|\bthis\s+is\s+an?\s+open|\bit\s+is\s+(?:made\s+)?(?:available|licen[sc]ed|distributed|shared|released|published)"
     r"|^\W*(?:text|texts|content|contents|documentation|articles?|site\s+content|website\s+content|(?:blog\s+)?posts?|essays?|stories|poems|words|writings?|entries|notes|lessons|answers|data|code|source\s+code|material|materials|wiki\s+content)\s+(?:here\s+)?(?:(?:on|of|in|from|contributed\s+by|posted\s+by|written\s+by|submitted\s+by)\s+[^.]{0,50}?)?(?:is|are|licen[sc]ed|available|released|under|made)\b"
     r"|^\W*(?:the\s+)?(?:work|book|article|paper|report|novel|translation)\s+(?:is|has\s+been)\b"
+    # French, German, Spanish
+    r"|\bsauf\s+(?:mention|indication)\s+contraire|\b(?:cet?|cette|ces)\s+(?:\w+\s+){0,2}?(?:œuvres?|oeuvres?|textes?|articles?|pages?|documents?|sites?|contenus?|ouvrages?|billets?|livres?|rapports?|fiches?|guides?|publications?|traductions?|cours)\b|\b(?:tous\s+les|le|les)\s+(?:textes?|contenus?|articles?)\s+(?:de|du)\s+(?:ce|cette|notre)\s+\w+"
+    r"|\bsofern\s+nicht\s+anders|\bwenn\s+nicht\s+anders|\b(?:diese[rsn]?|alle)\s+(?:\w+\s+){0,2}?(?:werk|texte?|artikel|seiten?|dokument|beitrag|beiträge|inhalte?|buch|bericht|handbuch|anleitung|publikation|übersetzung|website|webseite)\b|\b(?:die\s+)?(?:inhalte|texte|artikel)\s+(?:dieser|der)\s+(?:web)?(?:site|seite)\b"
+    r"|\bsalvo\s+(?:que\s+se\s+indique|indicación|donde\s+se\s+indique)|\best[ea]s?\s+(?:\w+\s+){0,2}?(?:obras?|textos?|artículos?|páginas?|documentos?|sitios?|contenidos?|libros?|informes?|entradas?|guías?|publicación|traducción)\b|\b(?:todos?\s+)?(?:el|los)\s+(?:contenidos?|textos?|artículos?)\s+de\s+est[ea]\s+\w+"
     r"|\b(?:both\s+)?the\s+(?:original|text)\s+and\s+(?:this|the)\s+\w+|\bi(?:,\s*the\s+[^.]{0,60},)?\s+(?:hereby\s+)?(?:release|dedicate|place|license|waive)\b|\bwe\s+(?:hereby\s+)?(?:release|dedicate|license|publish)\s+(?:this|these|our|all|the)\b|\bthe\s+(?:editors?|translators?|transcribers?|producers?|contributors?|writers?)\s+(?:hereby\s+)?(?:dedicates?|releases?|waives?|licen[sc]es?|places?)\b",
     _I,
 )
@@ -45,7 +51,7 @@ OWNER_EN = re.compile(
 )
 VERB_EN = re.compile(
     r"\b(?:licen[sc]ed?|licenses|released?|releases|distributed|published|available|provided|shared|offered|dedicated?|dedicates|covered|issued|marked|carr(?:y|ies)|bears?|comes?|"
-    r"placed?|governed|subject|under|follows|falls|stands|permits?|may\s+be|can\s+be\s+(?:re)?used|is\s+in|are\s+in|waives?)\b",
+    r"placed?|governed|subject|under|sous|unter|bajo|lizenziert|publié\w*|steh(?:t|en)|está\w*|selon|veröffentlicht|follows|falls|stands|permits?|may\s+be|can\s+be\s+(?:re)?used|is\s+in|are\s+in|waives?)\b",
     _I,
 )
 _NOUN_KO = (
@@ -90,7 +96,7 @@ NEGATED_AFTER = re.compile(
 # Talk about licences. `means` and the like make no document free.
 EXPLAINS = re.compile(
     r"\b(?:whether|asked|wonder\w*|example\s+(?:notice|text|line)|sample\s+notice|what\s+(?:is|are|does)|how\s+(?:to|do|does)|mean(?:s|ing)?\b|refers?\s+to|is\s+called|known\s+as|for\s+example|for\s+instance|e\.g\.|such\s+as|suppose|imagine|"
-    r"(?:you|one|we|they|authors?|creators?|users?|people|who|researchers|companies|artists|developers|he|she)\s+(?:can|could|may|might|should|must|would|will|need|want|choose|chose|wish|decide|decided)\s+(?!not\s+use\s+this|obtain|redistribute|republish|copy|freely|re-?use|use\s+this|share|read|distribute|do\s+so)|if\s+(?:you|a|an|the\s+work|your|someone|i\b|we\b|they\b|one\b)|"
+    r"(?:you|one|we|they|authors?|creators?|users?|people|who|researchers|companies|artists|developers|he|she)\s+(?:can|could|may|might|should|must|would|will|need|want|choose|chose|wish|decide|decided)\s+(?!not\s+use\s+this|obtain|redistribute|republish|reprint|forward|translate|adapt|copy|freely|re-?use|use\s+this|share|read|distribute|do\s+so)|if\s+(?:you|a|an|the\s+work|your|someone|i\b|we\b|they\b|one\b)|"
     r"would\s+be|could\s+be|should\s+be|might\s+be|will\s+be|must\s+be\s+(?:licen[sc]ed|released)|to\s+be\s+(?:licen[sc]ed|released)|plans?\s+to|planned|propos\w+|consider\w*|intend\w*|hop(?:e|ing)\s+to|going\s+to|"
     r"let['’]?s|choose|choosing|compare\w*|difference|differs?|versus|vs\.?|popular|stands\s+for|abbreviat\w+|history|announced|lawsuit|court|ruling|debate|controvers\w+|argu\w+|violat\w+|infring\w+|"
     r"was\s+(?:originally|formerly|once|first|previously|initially|later|then|licen[sc]ed|released|published|distributed|made|dedicated|placed)|were\s+(?:originally|formerly|once|licen[sc]ed|released|published|made|placed)|had\s+(?:been|released|licensed)|formerly|previously|originally|used\s+to|until\s+(?:19|20)\d\d|in\s+(?:19|20)\d\d,|requires?\s+(?:that|the|all|you)|relicens\w+|"
@@ -127,7 +133,7 @@ OF_OFFICE = re.compile(
 )
 # Subjects that are the text itself, though pictures are named beside it.
 TEXT_ITSELF = re.compile(
-    r"\b(?:texts?|articles?|posts?|words|writings?|essays|stories|everything|(?:including|and)\s+(?:this|its|the)\s+(?:documentation|docs|manual|guide)|documentation|this\s+(?:work|page|site|website|article|book|content|document|post|material|report|wiki|blog|paper)|all\s+content|content\s+(?:is|on|of|available)|contents?\s+of\s+this|user\s+contributions?|open[- ]access|this\s+(?:source(?:\s+code)?|software|file|program|script|module|translation|poem|story|article)|the\s+original\s+and\s+this)\b"
+    r"\b(?:texts?|articles?|posts?|words|writings?|essays|stories|everything|(?:and|with)\s+(?:its\s+|the\s+)?transcripts?|transcripts?\s+and|(?:including|and)\s+(?:this|its|the)\s+(?:documentation|docs|manual|guide)|documentation|this\s+(?:work|page|site|website|article|book|content|document|post|material|report|wiki|blog|paper)|all\s+content|content\s+(?:is|on|of|available)|contents?\s+of\s+this|user\s+contributions?|open[- ]access|this\s+(?:source(?:\s+code)?|software|file|program|script|module|translation|poem|story|article)|the\s+original\s+and\s+this)\b"
     r"|(?:이|본)\s*(?:저작물|글|문서|작품|사이트|페이지|책|블로그|누리집|홈페이지|웹사이트|기사|자료|논문|보고서|게시물|포스트|포스팅|콘텐츠|번역|파일|소프트웨어|프로그램|강의|교재)(?:은|는|의)|(?:글|글들|본문|텍스트|기사|문서|게시물|설명문|해설문?|보고서|논문)(?:과|와|,|·|\s*및)\s*(?:[가-힣]+\s*){0,2}(?:은|는)|원문과\s*번역|제\s*글(?:은|을)|모든\s*(?:글|문서|콘텐츠|컨텐츠|내용|저작물|게시물)",
     _I,
 )

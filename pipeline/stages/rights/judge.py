@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from pipeline.stages.rights import (
     bans,
-    commons,
     frames,
     machines,
+    map_credits,
     permissions,
     reservations,
     software,
@@ -16,6 +16,7 @@ from pipeline.stages.rights import (
 )
 from pipeline.stages.rights.letters import plain
 from pipeline.stages.rights.licence import Licence
+from pipeline.stages.rights.mentions import mentions_in
 from pipeline.stages.rights.places import BODY, FOOTER, HEAD, LINE, OWN_LINE, TAIL, TITLE
 from pipeline.stages.rights.quoting import is_quoted
 from pipeline.stages.rights.reservations import FORMAL, PROHIBITED, holds
@@ -57,9 +58,9 @@ def statements(passage: str, place: str, section: str = "") -> tuple[Statement, 
     passage = plain(passage)
     if passage.count(" / ") > 2:
         passage = passage.replace(" / ", " | ")  # the items of a menu
-    mentions = _mentions(passage)
+    mentions = mentions_in(passage)
     if not mentions and section == "licence" and len(passage) <= SHORT:
-        mentions = [(a, b, one, False) for a, b, one in software.bare(passage)]
+        mentions = tuple((a, b, one, False) for a, b, one in software.bare(passage))
     found = [
         Statement(LICENCE, _words(passage, a, b), _kept(passage, a, b, licence, is_grant), strength)
         for a, b, licence, is_grant in mentions
@@ -138,7 +139,7 @@ def _kept(text: str, start: int, stop: int, licence: Licence, is_grant: bool) ->
     return licence if is_grant else bans.added(text, start, stop, licence)
 
 
-def _allowed(passage: str, mentions: list[tuple[int, int, Licence, bool]]) -> list[Statement]:
+def _allowed(passage: str, mentions: tuple[tuple[int, int, Licence, bool], ...]) -> list[Statement]:
     """What a passage allows in the owner's own words; the strictest if several sentences do. A sentence that names
     a licence explains it."""
     if not holds(passage.lower(), permissions.MAY_ALLOW):
@@ -152,33 +153,6 @@ def _allowed(passage: str, mentions: list[tuple[int, int, Licence, bool]]) -> li
             found.append(Statement(LICENCE, _words(passage, low, high), licence))
         at = max(high, at) + 1
     return found
-
-
-def licences_in(text: str) -> list[Licence]:
-    """Every licence that a text names, in order, whatever it says about it."""
-    return [licence for _, _, licence, _ in _mentions(text)]
-
-
-# A passage in lower case without any of these names no licence, and none of software.
-_OF_SOFTWARE_LICENCE = ("licens", "licenc", "라이선스", "라이센스", "허가서", "gpl", "gnu", "bsd", "mit", "apache", "mozilla", "mpl", "epl", "gfdl", "odbl", "pddl", "wtfpl", "open data", "odc-by", "public lic", "open database")  # fmt: skip
-_OF_LICENCE = (*_OF_SOFTWARE_LICENCE, "이용허락", "이용 허락", "creative", "크리에이티브", "cc", "공공", "유형", "kogl", "opentype", "opencode", "public", "copyright restr", "no copyright", "subject to", "받지", "명시", "no rights", "no known", "granted", "redistribution and", "restrictions", "governed by", "저작자", "attribution", "퍼블릭", "공유", "만료", "소멸", "포기", "종료", "주장하지", "행사하지", "by-")  # fmt: skip
-
-
-def _mentions(text: str) -> list[tuple[int, int, Licence, bool]]:
-    """(start, end, licence, whether the words are those of a grant), the longest of those that overlap."""
-    low = text.lower()
-    if not holds(low, _OF_LICENCE):
-        return []
-    granted = [(a, b, licence, True) for a, b, licence in software.granted(text)]
-    others = [*commons.find(text), *software.public_domain(text)]
-    if holds(low, _OF_SOFTWARE_LICENCE):
-        others += software.named(text)
-    found = granted + [(a, b, licence, False) for a, b, licence in others]
-    kept: list[tuple[int, int, Licence, bool]] = []
-    for one in sorted(found, key=lambda f: (not f[3], f[0] - f[1], f[0])):
-        if all(one[1] <= a or one[0] >= b for a, b, *_ in kept):
-            kept.append(one)
-    return sorted(kept, key=lambda f: f[0])
 
 
 def _words(text: str, start: int, stop: int) -> str:
@@ -214,22 +188,31 @@ def _stated(
     outside = sentence[: start - low] + " " + after
     if _OF_PART_BEHIND.match(after):
         return None
-    talks = frames.EXPLAINS.search(outside) or is_quoted(text, start, stop)
+    # `..., available under CC BY-SA 4.0; contributors are listed in the history.`
+    said = outside.partition("; ")[0] if ";" not in before else outside
+    said = _OF_SOURCE.sub(" ", _OPTIONAL.sub(" ", said))
+    talks = frames.EXPLAINS.search(said) or is_quoted(text, start, stop)
     if place != BODY and frames.BYLINE.search(text[max(0, start - 60) : start]):
         return SAYS
-    if subjects.is_of_other(sentence, start - low, stop - low, section):
+    if subjects.is_of_other(sentence, start - low, stop - low, section) or map_credits.is_credited(
+        text[max(0, start - 140) : start]
+    ):
+        return None
+    if licence.id == "public-domain" and _GENERAL.match(before):
+        return None
+    if _LEADS.fullmatch(before) and _TELLS_WHAT.match(after):
         return None
     label = text[max(0, start - 60) : start]
     is_labelled = bool(frames.LABEL.search(label) or frames.TEXT_LABEL.search(label))
     if is_labelled and place != BODY and _OF_ORIGINAL.match(before) and not talks:
         return SAYS
-    others = frames.OTHERS.search(outside) and not frames.TEXT_ITSELF.search(outside)
+    others = frames.OTHERS.search(said) and not frames.TEXT_ITSELF.search(outside)
     if talks or others:
         is_menu = place != BODY and section == "end" and _is_in_menu(text, start, stop, licence)
         return MENU if is_menu else None
     if _is_banner(text[:start], text[stop:]):
         return SAYS
-    if _has_self(before, after, licence) or _applies(before, after, licence):
+    if _has_self(before, after, licence) or _applies(before, after, text[stop:], licence):
         return SAYS
     if place == BODY:
         return None
@@ -262,6 +245,11 @@ def _stated(
     return MENU if section == "end" and _is_in_menu(text, start, stop, licence) else None
 
 
+# `Works published 95 years ago are in the public domain`, `Korean statutes are free of copyright`: truths about all works.
+_GENERAL = re.compile(
+    r"^\W*(?:(?:all|most|many|such|old|older|early|these\s+days)\s+)?(?!these\b|our\b|my\b|this\b|the\b)(?:[\w-]+\s+){0,2}?(?:works|books|novels|poems|plays|songs|hymns|films|movies|photographs|paintings|recordings|statutes|laws|acts|rulings|judge?ments|opinions|treaties|patents|stories|tales|texts|letters|maps|facts|ideas|recipes|symphonies|scores|scriptures|speeches)\s+(?!(?:here|on\s+this|in\s+this|of\s+this|on\s+our|by\s+(?:the\s+author|me|us))\b)(?:[^.;:]{0,80}\s)?(?:is|are|fall|falls|enter|enters|became|become|belong)\b",
+    re.IGNORECASE,
+)
 # `이 글은 CC0으로 공개하며 어떤 권리도 주장하지 않습니다`
 _CLAIMS_NOTHING = re.compile(
     r"(?:저작)?권(?:리)?(?:도|을|를|은)\s*(?:주장|행사|요구|보유)하지\s*않"
@@ -301,17 +289,39 @@ _APPLIES_KO = re.compile(
 )
 
 
+# The next sentence, behind the name alone: `KOGL Type 1. This page may be freely used`, `[공공누리-제1유형] 본 저작물은`.
+_NEXT = re.compile(
+    rf"^\s*(?:\([^)]{{0,40}}\)|[-–—:,]?\s*(?:출처\s*표시|attribution|source\s+indication))?\s*[\])」』.:,–—-]*\s*(?:(?:{_THIS}\s+(?:may|can|is|are)\b|(?:please\s+)?(?:state|cite|name|credit|indicate|acknowledge)\s+(?:the\s+)?source\b)|(?:이|본|위|해당)\s*(?:[가-힣]{{1,8}}\s*){{1,2}}(?:은|는)\s[^.]{{0,60}}?(?:이용|사용|활용|공유)[^.]{{0,24}}?(?:가능|있습니다|됩니다|따릅니다|따라))",
+    re.IGNORECASE,
+)
+# `CC0 waives everything`, `CC BY lets others copy`: what a licence is, not what it is the licence of.
+_TELLS_WHAT = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:licen[sc]es?\s+)?(?:lets|allows|permits|waives|requires|asks|forbids|means|adds|gives)\b(?![^.]{0,60}\b(?:this|these|our|my)\b)",
+    re.IGNORECASE,
+)
+# `or, at your option, under the GFDL`
+_OPTIONAL = re.compile(
+    r"\bor,?\s+(?:at\s+your\s+(?:own\s+)?(?:option|choice)|if\s+you\s+(?:prefer|like|wish|want)|alternatively)\b,?|,?\s*(?:at\s+your\s+(?:own\s+)?(?:option|choice)|whichever\s+you\s+(?:prefer|like|choose))",
+    re.IGNORECASE,
+)
+# `provided the source is stated`: a condition, not a credit.
+_OF_SOURCE = re.compile(
+    r"\b(?:state|name|cite|credit|indicate|acknowledg\w+|mention|quote|identify)\s+(?:the\s+|its\s+|this\s+)?source\b|\b(?:the\s+|its\s+)?source\s+(?:is|be|must\s+be|should\s+be|has\s+to\s+be|being)?\s*(?:clearly\s+)?(?:stated|named|given|cited|credited|indicated|acknowledged|mentioned|indication)\b|\bsource\s*:\s",
+    re.IGNORECASE,
+)
 _LEADS = re.compile(
     r"\W*(?:(?:under|the|this|our|by|a|licen[sc]e|라이[선센]스|이용\s*조건)\b[\s:]*){0,3}\W*", re.I
 )
 
 
-def _applies(before: str, after: str, licence: Licence) -> bool:
-    """True if the words behind a licence say that it holds for the document."""
+def _applies(before: str, after: str, rest: str, licence: Licence) -> bool:
+    """True if the words behind a licence, in its sentence or the next, say that it holds for the document."""
     if licence.id == "public-domain" or not _LEADS.fullmatch(before):
         return False
     found = _APPLIES_EN.search(after) or _APPLIES_KO.search(after)
-    return found is not None and frames.OTHERS.search(found[0]) is None
+    if found is None and (licence.id or "").startswith(("KOGL", "CC")):
+        found = _NEXT.match(rest)
+    return found is not None and frames.OTHERS.search(_OF_SOURCE.sub(" ", found[0])) is None
 
 
 # What follows the licence as the means, not as the topic: `제1유형에 따라`, not `제1유형은`.
@@ -403,7 +413,7 @@ def _is_badge(text: str, start: int, stop: int, licence: Licence) -> bool:
     if len(text) > OWN_LINE or not text.strip():
         return False
     rest = _BESIDE_BAN.sub(" ", bans.without(text[:start] + " " + text[stop:]))
-    for a, b, *_ in reversed(_mentions(rest)):
+    for a, b, *_ in reversed(mentions_in(rest)):
         rest = rest[:a] + " " + rest[b:]
     letters = sum(c.isalnum() for c in frames.BADGE_WORDS.sub(" ", rest))
     is_owned = re.search(r"©|ⓒ|\(c\)|copyright|저작권자", rest, re.IGNORECASE)

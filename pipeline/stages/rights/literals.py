@@ -21,6 +21,12 @@ _OF_META = re.compile(
 )
 
 
+# `"MIT": "MIT License"`: a table of the names of licences.
+_OF_NAMES = re.compile(
+    rb"""(?i)\s*[\[({]?\s*["']?(?:mit|isc|[al]?gpl|gnu|bsd|[0-9]?bsd|apache|mpl|epl|cc|cc0|zlib|unlicen[sc]e|wtfpl|gfdl|odbl|kogl|public[ _-]?domain)[\w.+ -]{0,40}["']?\s*(?:=>|[:,=])\s*[\[({]?\s*["']"""
+)
+
+
 def in_literal(text: bytes, start: int) -> bool:
     """True for a line, by the offset where it begins, inside a string of a program."""
     for quote in (b'"""', b"'''", b"`"):
@@ -33,4 +39,6 @@ def in_literal(text: bytes, start: int) -> bool:
     line = text[start : len(text) if stop < 0 else min(stop, start + LINE)]
     if _TRIPLE.match(line):
         return _OWN_LINE.match(line) is None
+    if _OF_NAMES.match(line):
+        return True
     return _STRING.match(line) is not None and _OF_META.match(line) is None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import orjson
 
 from pipeline.stages.rights import bans, commons, machines
+from pipeline.stages.rights.entries import listed
 from pipeline.stages.rights.frames import TEXT_ITSELF, sentence_around
 from pipeline.stages.rights.judge import (
     FOOTER,
@@ -13,10 +14,10 @@ from pipeline.stages.rights.judge import (
     MENU,
     SHOWS,
     Statement,
-    licences_in,
     statements,
 )
 from pipeline.stages.rights.licence import Licence
+from pipeline.stages.rights.mentions import licences_in
 from pipeline.stages.rights.passages import is_part_label
 from pipeline.stages.rights.reservations import CLAIM, FORMAL, PROHIBITED
 from pipeline.stages.rights.subjects import is_of_other
@@ -64,8 +65,14 @@ def of_page(stored: str, agents: tuple[str, ...]) -> tuple[list[Evidence], list[
     """(evidence, opt-outs) in the JSON of a page."""
     evidence: list[Evidence] = []
     opt_outs: list[OptOut] = []
-    for one in orjson.loads(stored):
-        kind, place, text = (str(one.get(k, "")) for k in ("kind", "place", "text"))
+    ones = [
+        tuple(str(one.get(k, "")) for k in ("kind", "place", "text"))
+        for one in orjson.loads(stored)
+    ]
+    items = listed(text for kind, _, text in ones if kind in ("notice", "link", "rel_license"))
+    for kind, place, text in ones:
+        if text in items:
+            continue
         if kind in ("header", "meta"):
             name, _, value = text.partition(": ")
             if (words := _opting_out(name, value, agents)) is not None:

@@ -118,6 +118,11 @@ def _is_template(above: list[str]) -> bool:
     return False
 
 
+# The first cell of a row: `License<tab>CC0 1.0`.
+_CELL = re.compile(
+    r"^[ ]*((?:licen[sc]es?|rights|usage(?:\s+rights)?|licen[sc]ing|이용\s*(?:조건|허락|범위)|라이[선센]스|저작권|공공\s*누리(?:\s*유형)?)) *\t+(?=CC|Creative|Public\s+Domain|KOGL|공공|크리에이티브|저작자)",
+    re.IGNORECASE | re.MULTILINE,
+)
 # A line that is the label of the next one.
 _TERM = re.compile(
     r"^[^.:]{0,24}(?:이용\s*(?:조건|허락|범위)|라이[선센]스|저작권|licen[sc]e|rights|usage)$",
@@ -198,6 +203,8 @@ class _Lines:
             words = text[start:stop].decode("utf-8", "replace")
         else:
             start, stop, words = self._joined(start, stop)
+        if "\t" in words:
+            words = _CELL.sub(r"\1: ", words)
         words = " ".join(words.split())
         section = self._section(start) or ("end" if stop > self._end else "")
         return Passage(words, self._place(start, stop, words), section, first), (start, stop)

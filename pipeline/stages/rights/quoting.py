@@ -54,10 +54,10 @@ def is_title(text: str, start: int, stop: int) -> bool:
 
 
 _TALK_AFTER = re.compile(
-    r"\s*\)?\s*(?:라는|라고|이라는|이라고|란\s|이란\s|라\s*함은|라\s*적|의\s*(?:의미|뜻|차이)|은\s|는\s|이라\s|문구|표현|같은|등의|처럼|와\s*같|과\s*같|means?\b|mean\b|is\s+(?:a|an|the|no|not|often|legally|used|meant)\b|was\b|are\b|phrase|notice|statement|label|on\s|at\s+the|has\s|have\s|does\b|doesn)",
+    r"\s*\)?\s*(?:라는|라고|이라는|이라고|란\s|이란\s|라\s*함은|라\s*적|의\s*(?:의미|뜻|차이)|은\s|는\s|이라\s|문구|표현|같은|등의|처럼|와\s*같|과\s*같|means?\b|mean\b|is\s+(?:a|an|the|no|not|often|legally|used|meant)\b|was\b|are\b|phrase|notice|statement|label|on\s|at\s+the|used\s+to|c[ao]mes?\b|became|become|once\b|still\b|really|actually|now\b|no\s+longer|alone\b|cannot|can\b|tells?\b|began|appear\w*|explained|in\s+(?:law|practice|print)|[:,]\s+(?:an?\s|the\s|what|why|how|where|history)|has\s|have\s|does\b|doesn)",
     re.IGNORECASE,
 )
 _TALK_BEFORE = re.compile(
-    r"(?:phrases?|words|terms?|notices?|wording|statements?|symbol|expressions?|meaning\s+of|what\s+(?:does|is|are)|lines?|says?|saying|said|reads?|reading|stamped|marked|labell?ed|writes?|wrote|writing|adding|add|puts?|includ\w+|displays?|mean\s+by|like|as|called|titled?|예|문구|표현|표시|흔히|이른바|소위)\s*[,:：]?\s*$",
+    r"(?:phrases?|words|terms?|notices?|wording|statements?|symbol|expressions?|meaning\s+of|what|why|how|when|where|about|behind|without|beyond|against|end\s+of|what\s+(?:does|is|are)|lines?|says?|saying|said|reads?|reading|stamped|marked|labell?ed|writes?|wrote|writing|adding|add|puts?|includ\w+|displays?|mean\s+by|like|as|called|titled?|예|문구|표현|표시|흔히|이른바|소위)\s*[,:：]?\s*$",
     re.IGNORECASE,
 )

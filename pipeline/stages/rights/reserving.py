@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.stages.rights import frames
+from pipeline.stages.rights import frames, map_credits
 from pipeline.stages.rights.places import BODY, FOOTER, HEAD, LINE, OWN_LINE, TAIL, TITLE
 from pipeline.stages.rights.quoting import is_quoted, is_title
 from pipeline.stages.rights.reservations import CLAIM, FORMAL, PROHIBITED
@@ -156,6 +156,9 @@ _STEP = re.compile(
 def _is_label(text: str, start: int, stop: int) -> bool:
     """True for the sign of a claim that is a letter of a list, of a formula or of a scale."""
     phrase = text[start:stop]
+    # `(a) kerbs; (b) lamps; (c) 2024 drainage plan`
+    if phrase[:3].lower() == "(c)" and re.search(r"\(a\).*\(b\)", text[:start], re.I | re.S):
+        return True
     if re.search(r"copyright|저작권|著作|reserved", phrase, re.IGNORECASE):
         return False
     if re.search(
@@ -219,7 +222,8 @@ def reserves(text: str, start: int, stop: int, kind: str, place: str, section: s
         ):
             return False
         if (
-            _OF_SOFTWARE.search(sentence)
+            map_credits.is_of_contributors(text[max(0, start - 40) : start], text[start:])
+            or _OF_SOFTWARE.search(sentence)
             or _OF_BUNDLED.search(sentence)
             or _IN_FILE.search(text)
             or _SIGN.search(text[stop : stop + 30])

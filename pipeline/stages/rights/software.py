@@ -115,6 +115,12 @@ _COMPILED = [
     for pattern, name, bare, share in _NAMES
 ]
 _COMPILED_FREE = [(re.compile(p, re.IGNORECASE), _free(n)) for p, n in _FREE_NAMES]
+# The open licence of France: of the documents of offices.
+_ETALAB = Licence("etalab-2.0", "attribution", False, "FR")
+_COMPILED_ETALAB = re.compile(
+    r"\blicence\s+ouverte(?:\s+(?:v(?:ersion)?\s*)?2(?:\.0)?)?(?:\s*/\s*open\s+licen[sc]e)?|\betalab-2\.0\b",
+    re.IGNORECASE,
+)
 _COMPILED_OGL = re.compile(
     r"\bopen\s+government\s+licen[sc]e(?:\s*\(?v?(?:ersion)?\s*\d(?:\.\d)?\)?)?", re.IGNORECASE
 )
@@ -216,6 +222,7 @@ def named(text: str) -> list[tuple[int, int, Licence]]:
     for pattern, licence in _COMPILED_FREE:
         found += [(m.start(), m.end(), licence) for m in pattern.finditer(text)]
     found += [(m.start(), m.end(), _OGL) for m in _COMPILED_OGL.finditer(text)]
+    found += [(m.start(), m.end(), _ETALAB) for m in _COMPILED_ETALAB.finditer(text)]
     return found
 
 

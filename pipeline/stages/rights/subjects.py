@@ -41,7 +41,7 @@ _LEAD_EN = re.compile(
     _I,
 )
 _SOME_EN = re.compile(
-    r"^(?:an?|some|selected|many|most|several|certain|other|various|few|a\s+few|individual|parts?|portions?|sections?|pieces|passages|(?:its|his|her|their)\b|another|earlier|previous)\b|^(?!all\b|any\b|every\b).*\b(?:other|earlier|previous|related)\s+\w+$",
+    r"^(?:an?|only|just|some|selected|many|most|several|certain|other|various|few|a\s+few|individual|parts?|portions?|sections?|pieces|passages|(?:its|his|her|their)\b|another|earlier|previous)\b|^(?!all\b|any\b|every\b).*\b(?:other|earlier|previous|related)\s+\w+$",
     _I,
 )
 # The verb makes what follows an object, or a source, with a licence of its own.
@@ -83,7 +83,7 @@ def is_of_other(sentence: str, start: int, stop: int, section: str = "") -> bool
 
     `section` is what the heading above announces: under `licence`, code is the document of a README."""
     before, after = sentence[:start], sentence[stop:]
-    if _USED_EN.search(before):
+    if _USED_EN.search(before) or _PART_OTHER.match(before):
         return True
     caption = _CAPTION.search(before)
     if (
@@ -130,9 +130,11 @@ def _subject_en(clause: str, section: str) -> bool | None:
     if not nouns:
         return None
     is_this = re.match(r"(?:this|these|both\s+this)\b", nouns[0], _I) is not None
-    if _SOME_EN.search(nouns[0]) or _BY_OTHERS_EN.search(tail):
-        return True
     heads = [n.split()[-1] for n in nouns]
+    # `This work by Jane Harrow is licensed under`, in the form that Creative Commons prints
+    is_signed = is_this and not _is_part(nouns[0])
+    if _SOME_EN.search(nouns[0]) or (_BY_OTHERS_EN.search(tail) and not is_signed):
+        return True
     if re.fullmatch(r"translations?", heads[0], _I) and not is_this and re.match(r"\s+of\s", tail):
         return True
     if any(_DOCUMENT_EN.fullmatch(h) for h in heads) and not _WORK_OF_OTHERS_EN.fullmatch(heads[0]):
@@ -144,7 +146,16 @@ def _subject_en(clause: str, section: str) -> bool | None:
         return not (is_software and section == "licence")
     if re.match(r"the\s", nouns[0], _I) and _WORK_OF_OTHERS_EN.fullmatch(heads[0]):
         return True
+    # `You may use this manual under`
+    if _MAY_USE_THIS_EN.match(clause):
+        return None
     return True if _has_object(clause) else None
+
+
+_MAY_USE_THIS_EN = re.compile(
+    r"(?:you|anyone|everyone|readers)\s+(?:may|can)\s+(?:freely\s+)?use\s+(?:this|these|our|my|all|everything)\b",
+    _I,
+)
 
 
 def _is_part(noun: str) -> bool:
@@ -190,6 +201,11 @@ _EXCEPTED_EN = re.compile(
     r"\b(?:except(?:ing)?\s+(?:for\s+)?(?!where|as\b|when|otherwise|if\b|that\b|for\b)|apart\s+from|aside\s+from|excluding|unlike)\s*[^,;(]{1,60}(?:\(|,?\s*(?:which|that)\s+(?:is|are)\s+(?:\w+\s+){0,3})?$",
     _I,
 )
+# `Les photos de ce site sont sous licence CC BY`, `Die Fotos stehen unter CC BY`, `Las fotos están bajo CC BY`
+_PART_OTHER = re.compile(
+    r"^\W*(?:tous|toutes|alle|todas|todos)?\s*(?:les?|la|die|das|der|den|las?|los|el)\s+(?:\w+\s+)?(?:photos?|photographies|images?|illustrations?|données|code|cartes?|vidéos?|fotos?|bilder|abbildungen|daten|quellcode|karten?|videos|fotografías|imágenes|datos|código|mapas?|ilustraciones)\b",
+    _I,
+)
 _PART_KO = (
     r"(?:코드|소스|스니펫|스크립트|소프트웨어|프로그램|앱|라이브러리|패키지|플러그인|데이터|데이터셋|말뭉치|통계표|표|메타데이터|측정값|사진|그림|이미지|삽화|일러스트|도표|그래프|지도|도판|도면|화면|스크린샷|"
     r"아이콘|로고|글꼴|폰트|서체|테마|스킨|템플릿|표지|댓글|덧글|답글|음악|음원|영상|동영상|음성|녹음|초록|부록|보충\s*자료|인용문|예제|예문|초고|프리프린트|초판|[가-힣]+어판|번역판|개정판|전자판|발표\s*자료|첨부|첨부\s*자료|첨부\s*파일|붙임\s*파일|엑셀|통계표|후속편|영화|노래|파일들)"
@@ -197,6 +213,13 @@ _PART_KO = (
 _WHOLE_KO = r"(?:코드|소스|스크립트|소프트웨어|프로그램|앱|라이브러리|패키지|플러그인|데이터|데이터셋|말뭉치|테마|템플릿)"
 _TEXT_KO = r"(?:글|글들|본문|텍스트|설명문|해설|해설문|설명|소개글|기사|원고|문서|내용|콘텐츠|컨텐츠|게시물|저작물|질문|답변|번역문?|원문|자료|항목|포스트|포스팅|게시글|작품|보고서|논문)"
 _TOPIC_KO = re.compile(r"(?P<np>[^.,;:]{1,60}?)(?P<p>은|는)(?=\s)(?!\s*것)")
+_ONLY_KO = re.compile(r"(?P<np>[^.,;:]{1,40}?[가-힣])만(?:은|이)?\s+[^.,;:]{0,6}$")
+_OWN_TEXT_KO = re.compile(
+    rf"(?:^|\s)(?:이|본|제|저희|우리)\s+(?:[가-힣]+\s+)?{_TEXT_KO}$|^\W*(?:{_TEXT_KO}|출처|이름|저작자)$"
+)
+_MENU_KO = re.compile(
+    r"(?:글|목록|인쇄|공유|스크랩|댓글|홈|위로)\s+(?=(?:이|본)\s+[가-힣]+(?:의|은|는|\s))"
+)
 _SOME_KO = re.compile(r"(?:^|\s)(?:일부|몇몇|다른|어떤|별도의|이전|앞선)\s")
 # `CC BY로 공개한 보고서를 참고해 썼습니다`: the licence is that of the object.
 _OBJECT_KO = re.compile(
@@ -223,10 +246,16 @@ def _is_of_other_ko(before: str, after: str) -> bool:
         return True
     if (found := _GIVEN_KO.search(before)) and not _OWN_KO.search(found["np"]):
         return True
+    # `예제 소스만 Apache 2.0으로 배포합니다`
+    if (only := _ONLY_KO.search(before)) and not _OWN_TEXT_KO.search(only["np"]):
+        return True
     topics = list(_TOPIC_KO.finditer(before))
     if not topics:
         return False
     phrase = topics[-1]["np"].strip(" \t\"'“‘([<*·※-")
+    # `이전 글 다음 글 이 블로그의 글은`: what stands before the determiner is a menu.
+    if own := _MENU_KO.search(phrase):
+        phrase = phrase[own.end() :]
     if re.search(rf"{_TEXT_KO}(?:과|와|,|및|·|/)\s*", phrase) or re.search(
         rf"(?:과|와|,|및|·|/)\s*{_TEXT_KO}$", phrase
     ):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from pipeline.stages.rights import reservations, software
+from pipeline.stages.rights.entries import listed
 from pipeline.stages.rights.judge import (
     BAN,
     GRANTS,
@@ -13,10 +14,10 @@ from pipeline.stages.rights.judge import (
     MENU,
     PROHIBITS,
     SHOWS,
-    licences_in,
     statements,
 )
 from pipeline.stages.rights.licence import BY_LAW, UNKNOWN, Licence, kogl, strictness
+from pipeline.stages.rights.mentions import licences_in
 from pipeline.stages.rights.pages import CLAIMED, DECLARED, STATED, Evidence
 from pipeline.stages.rights.passages import passages
 from pipeline.stages.rights.reservations import CLAIM, FORMAL, PROHIBITED
@@ -98,7 +99,12 @@ def in_text(text: bytes, quoted: list[str] | None = None) -> list[Evidence]:
     """The evidence in a text, but for the words of quotations."""
     found: list[Evidence] = []
     shown: set[str | None] = set()
-    for passage in passages(text):
+    parts = list(passages(text))
+    items = listed(p.text for p in parts if p.section != "broken") if len(parts) > 1 else set()
+    lines = {p.line for p in parts if p.text in items}
+    for passage in parts:
+        if passage.line in lines:
+            continue
         stated = statements(passage.text, passage.place, passage.section)
         shown |= {one.id for one in licences_in(passage.text)}
         for one in stated:
