@@ -79,6 +79,7 @@ _GATE = re.compile(GATE.pattern.encode())
 _WORDS = re.compile(rf"{_ANY}(?:{_GAP}{_ANY}){{8,}}".encode())
 _LOOKALIKES = re.compile(rb"[0-9OolI](?:[\-. )]{0,2}[0-9OolI]){8,20}")
 _MIXED_RUN = re.compile(rf"{_PREFIX}(?:{_MIXED_GAP}{_MIXED}){{8}}".encode())
+_BEGINS = re.compile(_PREFIX.encode())
 _ONE_MIXED = re.compile(_MIXED.encode())
 _ONE_WORD = re.compile(_WORD.encode())
 _ONE_GAP = re.compile("다시|대시|에|의".encode())
@@ -169,7 +170,8 @@ def _of_words(text: bytes) -> list[tuple[int, int, bytes]]:
         changes += [
             (a.end(), b.start(), b"-" if groups else b"")
             for a, b in pairwise(words)
-            if text[a.end() : b.start()] in (b" ", b", ")
+            # the next number of a list begins with its prefix
+            if text[a.end() : b.start()] in (b" ", b", ") and not _BEGINS.match(text, b.start())
         ]
     return changes
 

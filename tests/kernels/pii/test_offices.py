@@ -43,3 +43,66 @@ def test_number_of_an_office_is_public(text: str) -> None:
 def test_number_beside_a_person_or_alone_is_masked(text: str) -> None:
     assert "PHONE" in kinds(text)
     assert "REPRESENTATIVE" not in kinds(text)
+
+
+# by another hand
+OF_PERSONS = (
+    "| 상호 | 대표자 | 전화번호 |\n|---|---|---|\n| 미소헤어 | 허혁 | 031-335-7720 |",
+    "| 상호 | 대표자 | 전화번호 |\n|---|---|---|\n| 하노이쌀국수 | 응우옌티흐엉 | 031-335-7720 |",
+    "| 상호 | 대표자 | 전화번호 |\n|---|---|---|\n| 미소헤어 | 김*소 | 031-335-7720 |",
+    "상호,대표,전화\n달빛공방,봉민지,063-832-1174",
+    "봉민지 한솔고등학교 044-868-2271",
+    "허혁 동구보건소 042-869-2434",
+    "김 선생님 한솔고등학교 031-775-3318",
+    "Kim Minji, 동구청 02-2133-4471",
+    "기관명 | 담당 | 연락처\n남구청 | 봉 주무관 | 052-226-8841",
+    "| 부서명 | 직위 | 직원 | 전화 |\n|---|---|---|---|\n| 총무과 | 과장 | 허혁 | 051-714-2280 |",
+    "| 학교명 | 학부모 | 전화 |\n|---|---|---|\n| 한빛중학교 | 허윤 | 02-2038-4471 |",
+)
+HOMES = (
+    ("주소: 서울 강서구 화곡로 302, 201호 | 강서구청 총무과", "302, 201호"),
+    ("집 주소 | 직장\n서울 강서구 화곡로 302 201호 | 강서구청 총무과", "302 201호"),
+    ("직장 | 자택 주소\n강서구청 | 서울 강서구 화곡로 302 201호", "302 201호"),
+    (
+        "| 세대주 | 관할 | 주소 |\n|---|---|---|\n| 김민지 | 동구주민센터 | 대전 동구 판암로 88, 103동 704호 |",
+        "88, 103동 704호",
+    ),
+    (
+        "| 보호자 | 기관 | 자택 |\n|---|---|---|\n| 김민지 | 동구보건소 | 대전 동구 판암로 88 |",
+        "88",
+    ),
+    ('대상자,관할,자택주소\n박수호,중부경찰서,"서울 중구 다산로 36"', "36"),
+    ("피해자 | 접수 | 주소\n박수호 | 중부경찰서 | 서울 중구 다산로 36", "36"),
+)
+
+
+@pytest.mark.parametrize("text", OF_PERSONS)
+def test_number_of_a_person_beside_an_office_is_masked(text: str) -> None:
+    assert "PHONE" in kinds(text)
+
+
+@pytest.mark.parametrize(("text", "value"), HOMES)
+def test_home_beside_an_office_is_masked(text: str, value: str) -> None:
+    _, starts, ends, found = find(pa.array([text]))
+    masked = [
+        text.encode()[a:b].decode()
+        for a, b, kind in zip(starts.tolist(), ends.tolist(), found.tolist(), strict=True)
+        if KINDS[kind] == "ADDRESS"
+    ]
+    assert "".join(masked).replace(",", "").replace(" ", "") == value.replace(",", "").replace(
+        " ", ""
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "주소: 서울 강서구 화곡로 302, 201호 | ",
+        "연락 공1공 2삼4오 육칠8구 ",
+        "동구보건소 042-869-2434 ",
+    ],
+)
+def test_one_long_line_is_read_like_many_short_ones(line: str) -> None:
+    """Each repeat is judged by what stands near it, so that the number of finds grows with the line."""
+    few, many = (len(find(pa.array([line * n]))[0]) for n in (20, 200))
+    assert many >= 8 * few > 0

@@ -29,7 +29,14 @@ def test_nobody_opts_out_by_mistake(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "least"),
-    [("first", 470), ("second", 260), ("third", 330), ("fourth", 360), ("fifth", 365), ("sixth", 345)],
+    [
+        ("first", 470),
+        ("second", 260),
+        ("third", 330),
+        ("fourth", 360),
+        ("fifth", 365),
+        ("sixth", 345),
+    ],
 )
 def test_pages_are_of_every_kind_and_reuse(name: str, least: int) -> None:
     labelled = measure.cases(name)

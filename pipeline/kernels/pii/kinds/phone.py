@@ -53,6 +53,9 @@ def is_mobile(text: bytes, start: int, end: int) -> bool:
     if is_of_thing(text, start, PHONE_WORDS) or _is_tested(text, start):
         return False
     separators = separators_of(span)
+    # the path of a file: simpress/01/13050400.html
+    if separators == {47} and text[end : end + 1] == b".":
+        return False
     # 019235  0039 are two figures
     two_columns = b"  " in span and len(span.split()) == 2
     if separators == {32} and (two_columns or in_columns(text, start, end)):
