@@ -8,12 +8,11 @@ from pipeline.stages.rights import (
     bans,
     frames,
     machines,
-    map_credits,
     permissions,
     reservations,
     software,
-    subjects,
 )
+from pipeline.stages.rights.applying import SAYS, strength_of
 from pipeline.stages.rights.letters import plain
 from pipeline.stages.rights.licence import Licence
 from pipeline.stages.rights.mentions import mentions_in
@@ -22,20 +21,13 @@ from pipeline.stages.rights.quoting import is_quoted
 from pipeline.stages.rights.reservations import FORMAL, PROHIBITED, holds
 from pipeline.stages.rights.reserving import is_element, reserves
 
-# Characters that a badge may hold beside its licence, and with the name of an owner.
-BESIDE, BESIDE_OWNER = 4, 48
 LICENCE = "licence"
 # A line that bans trade or change, and its strength where it reserves what no licence frees.
 BAN, PROHIBITS = "ban", "prohibits"
 # Characters of a line under a heading of licences that may be the bare name of one: `MIT`.
 SHORT = 80
-# Characters of the last lines of a text, if they are a menu.
-MENU_LINE = 140
 # `CC BY 4.0 (120)`: an entry of a search by licence, with the number of its results. `(2024)` is a year.
 _FACET = re.compile(r"^.{2,70}\s\((?!(?:19|20)\d\d\))\d[\d,]*\)$")
-# Strength of a statement of a licence: the words of the grant itself, a sentence about the document, or a badge.
-# MENU: a badge among the items of a menu.
-GRANTS, SAYS, SHOWS, MENU = "grants", "says", "shows", "menu"
 
 
 @dataclass(frozen=True)
@@ -64,7 +56,7 @@ def statements(passage: str, place: str, section: str = "") -> tuple[Statement, 
     found = [
         Statement(LICENCE, _words(passage, a, b), _kept(passage, a, b, licence, is_grant), strength)
         for a, b, licence, is_grant in mentions
-        if (strength := _stated(passage, a, b, licence, is_grant, place, section))
+        if (strength := strength_of(passage, a, b, licence, is_grant, place, section))
     ]
     if not found and place in (HEAD, TAIL, FOOTER) and section != "others":
         found = _allowed(passage, mentions)
@@ -160,263 +152,3 @@ def _words(text: str, start: int, stop: int) -> str:
     a, b = frames.sentence_around(text, start, stop)
     a, b = max(a, start - 80), min(b, max(stop, a + 200))
     return " ".join(text[a:b].split())
-
-
-def _stated(
-    text: str, start: int, stop: int, licence: Licence, is_grant: bool, place: str, section: str
-) -> str | None:
-    """SAYS or SHOWS if a mention is a statement about the document itself, else None."""
-    low, high = frames.sentence_around(text, start, stop)
-    sentence, before, after = text[low:high], text[low:start], bans.without(text[stop:high])
-    after = _CLAIMS_NOTHING.sub(" ", after)
-    if frames.USES_MATERIAL.search(sentence):
-        return None
-    if (
-        section == "others"
-        or frames.NEGATED_AFTER.search(after)
-        or frames.USES_OTHERS.search(after)
-    ):
-        return None
-    if frames.NEGATED_BEFORE.search(before[-60:]) and not is_grant:
-        return None
-    if is_grant:
-        spdx = text[start:stop].lower().startswith("spdx")
-        if spdx:
-            is_first = place in (TITLE, HEAD)
-            return SAYS if is_first and not is_quoted(text, start, stop) else None
-        return None if place == BODY and len(text) > 3 * OWN_LINE else GRANTS
-    outside = sentence[: start - low] + " " + after
-    if _OF_PART_BEHIND.match(after):
-        return None
-    # `..., available under CC BY-SA 4.0; contributors are listed in the history.`
-    said = outside.partition("; ")[0] if ";" not in before else outside
-    said = _OF_SOURCE.sub(" ", _OPTIONAL.sub(" ", said))
-    talks = frames.EXPLAINS.search(said) or is_quoted(text, start, stop)
-    if place != BODY and frames.BYLINE.search(text[max(0, start - 60) : start]):
-        return SAYS
-    if subjects.is_of_other(sentence, start - low, stop - low, section) or map_credits.is_credited(
-        text[max(0, start - 140) : start]
-    ):
-        return None
-    if licence.id == "public-domain" and _GENERAL.match(before):
-        return None
-    if _LEADS.fullmatch(before) and _TELLS_WHAT.match(after):
-        return None
-    label = text[max(0, start - 60) : start]
-    is_labelled = bool(frames.LABEL.search(label) or frames.TEXT_LABEL.search(label))
-    if is_labelled and place != BODY and _OF_ORIGINAL.match(before) and not talks:
-        return SAYS
-    others = frames.OTHERS.search(said) and not frames.TEXT_ITSELF.search(outside)
-    if talks or others:
-        is_menu = place != BODY and section == "end" and _is_in_menu(text, start, stop, licence)
-        return MENU if is_menu else None
-    if _is_banner(text[:start], text[stop:]):
-        return SAYS
-    if _has_self(before, after, licence) or _applies(before, after, text[stop:], licence):
-        return SAYS
-    if place == BODY:
-        return None
-    if is_labelled:
-        return SAYS
-    if section == "licence" and len(sentence) <= OWN_LINE:
-        return SAYS
-    if frames.BEGINS_EN.match(re.split(r"[:;]\s", before)[-1]) or frames.OWNER_EN.search(
-        text[max(0, start - 200) : start]
-    ):
-        return SAYS
-    if (
-        re.search(r"[가-힣]", after)
-        and (
-            not before.strip(" \"'“‘([<*-·※")
-            # `원문과 번역문 모두 CC BY-SA 4.0으로 배포합니다`
-            or (place in (TAIL, FOOTER) and len(before) < 40 and _GIVES_KO.match(after))
-        )
-        and (
-            _UNDER_KO.match(after)
-            and frames.PERMITS_KO.search(after)
-            and frames.FORMAL_END_KO.search(sentence)
-        )
-    ):
-        return SAYS
-    if place in (TITLE, LINE):
-        return None
-    if _is_badge(text, start, stop, licence):
-        return SHOWS
-    return MENU if section == "end" and _is_in_menu(text, start, stop, licence) else None
-
-
-# `Works published 95 years ago are in the public domain`, `Korean statutes are free of copyright`: truths about all works.
-_GENERAL = re.compile(
-    r"^\W*(?:(?:all|most|many|such|old|older|early|these\s+days)\s+)?(?!these\b|our\b|my\b|this\b|the\b)(?:[\w-]+\s+){0,2}?(?:works|books|novels|poems|plays|songs|hymns|films|movies|photographs|paintings|recordings|statutes|laws|acts|rulings|judge?ments|opinions|treaties|patents|stories|tales|texts|letters|maps|facts|ideas|recipes|symphonies|scores|scriptures|speeches)\s+(?!(?:here|on\s+this|in\s+this|of\s+this|on\s+our|by\s+(?:the\s+author|me|us))\b)(?:[^.;:]{0,80}\s)?(?:is|are|fall|falls|enter|enters|became|become|belong)\b",
-    re.IGNORECASE,
-)
-# `이 글은 CC0으로 공개하며 어떤 권리도 주장하지 않습니다`
-_CLAIMS_NOTHING = re.compile(
-    r"(?:저작)?권(?:리)?(?:도|을|를|은)\s*(?:주장|행사|요구|보유)하지\s*않"
-)
-# `CC BY 4.0 photos of the harbour`, `MIT licensed code`.
-_OF_PART_BEHIND = re.compile(
-    r"\s*(?:licen[sc]ed\s+)?(?:photos?|photographs?|images?|pictures?|icons?|fonts?|music|songs|videos?|illustrations?|maps?|data|datasets?|code|software|clip\s?art|artworks?|footage|(?:의\s*)?(?:사진|이미지|그림|글꼴|폰트|음악|영상|아이콘|데이터))\b",
-    re.IGNORECASE,
-)
-# `MIT License (c) 2018 Foo`, `normalize v8 | MIT License | ...`: the first lines of a file of code.
-_OWNED_BEHIND = re.compile(
-    r"[\s|.,;–—-]*(?:copyright|\(c\)|©)[^\n]{0,12}?(?:19|20)\d\d", re.IGNORECASE
-)
-_FILE = re.compile(r"\W*(?:[\w@/-]+(?:\.[\w@/-]+)*\s+)?(?:v?\d[\w.]*\s*)?[|\s–—-]*")
-_FILE_BEFORE = re.compile(r"\W*[\w@/.-]+\s+v?\d[\w.]*\s*[|–—-]\s*")
-
-
-def _is_banner(before: str, after: str) -> bool:
-    """True for a licence between the name of a file and its owner."""
-    if _OWNED_BEHIND.match(after) and _FILE.fullmatch(before):
-        return True
-    return (
-        _FILE_BEFORE.fullmatch(before) is not None and re.match(r"\s*(?:\||$)", after) is not None
-    )
-
-
-# What a licence applies to, said behind it: `KOGL Type 1: this article may be used`, `CC BY 4.0 applies to this text`.
-_THIS = r"(?:this|these|our|my|all|the)\s+(?:(?!code|photo|image|data|software|font)[\w'’-]+\s+){0,3}?(?:works?|articles?|pages?|sites?|website|contents?|texts?|documents?|books?|posts?|materials?|documentation|publications?|reports?|wiki|blog|translations?|essays?|stor(?:y|ies)|notes?|lessons?|writings?|guides?|manual|papers?)\b"
-_APPLIES_EN = re.compile(
-    rf"^[^.;:\n]{{0,60}}?\b(?:applies|apply|holds?|is\s+in\s+force)\s+(?:to|for|on)\s+(?:{_THIS}|everything|it\b)|"
-    rf"^\W{{0,4}}(?:\([^)]*\)\s*)?[:,–—-]\s*(?:{_THIS}\s+(?:may|can|is|are)\b|you\s+(?:may|can|are\s+free\s+to)\s+\w+\s+(?:{_THIS}|it\b)|everything\b)",
-    re.IGNORECASE,
-)
-_APPLIES_KO = re.compile(
-    r"^[^.\n가-힣]{0,20}?(?:국제|라이[선센]스|이용\s*허락|조건|\s)*(?:이|가)\s*(?:이|본|모든|제|저희|해당)\s+[가-힣]{1,8}(?:\s*(?:전체|모두))?에\s*적용|"
-    r"^\W{0,4}(?:\([^)]*\)\s*)?[:,–—-]\s*(?:이|본|모든|제|저희|해당)\s+[가-힣]{1,8}(?:은|는|의)\s"
-)
-
-
-# The next sentence, behind the name alone: `KOGL Type 1. This page may be freely used`, `[공공누리-제1유형] 본 저작물은`.
-_NEXT = re.compile(
-    rf"^\s*(?:\([^)]{{0,40}}\)|[-–—:,]?\s*(?:출처\s*표시|attribution|source\s+indication))?\s*[\])」』.:,–—-]*\s*(?:(?:{_THIS}\s+(?:may|can|is|are)\b|(?:please\s+)?(?:state|cite|name|credit|indicate|acknowledge)\s+(?:the\s+)?source\b)|(?:이|본|위|해당)\s*(?:[가-힣]{{1,8}}\s*){{1,2}}(?:은|는)\s[^.]{{0,60}}?(?:이용|사용|활용|공유)[^.]{{0,24}}?(?:가능|있습니다|됩니다|따릅니다|따라))",
-    re.IGNORECASE,
-)
-# `CC0 waives everything`, `CC BY lets others copy`: what a licence is, not what it is the licence of.
-_TELLS_WHAT = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:licen[sc]es?\s+)?(?:lets|allows|permits|waives|requires|asks|forbids|means|adds|gives)\b(?![^.]{0,60}\b(?:this|these|our|my)\b)",
-    re.IGNORECASE,
-)
-# `or, at your option, under the GFDL`
-_OPTIONAL = re.compile(
-    r"\bor,?\s+(?:at\s+your\s+(?:own\s+)?(?:option|choice)|if\s+you\s+(?:prefer|like|wish|want)|alternatively)\b,?|,?\s*(?:at\s+your\s+(?:own\s+)?(?:option|choice)|whichever\s+you\s+(?:prefer|like|choose))",
-    re.IGNORECASE,
-)
-# `provided the source is stated`: a condition, not a credit.
-_OF_SOURCE = re.compile(
-    r"\b(?:state|name|cite|credit|indicate|acknowledg\w+|mention|quote|identify)\s+(?:the\s+|its\s+|this\s+)?source\b|\b(?:the\s+|its\s+)?source\s+(?:is|be|must\s+be|should\s+be|has\s+to\s+be|being)?\s*(?:clearly\s+)?(?:stated|named|given|cited|credited|indicated|acknowledged|mentioned|indication)\b|\bsource\s*:\s",
-    re.IGNORECASE,
-)
-_LEADS = re.compile(
-    r"\W*(?:(?:under|the|this|our|by|a|licen[sc]e|라이[선센]스|이용\s*조건)\b[\s:]*){0,3}\W*", re.I
-)
-
-
-def _applies(before: str, after: str, rest: str, licence: Licence) -> bool:
-    """True if the words behind a licence, in its sentence or the next, say that it holds for the document."""
-    if licence.id == "public-domain" or not _LEADS.fullmatch(before):
-        return False
-    found = _APPLIES_EN.search(after) or _APPLIES_KO.search(after)
-    if found is None and (licence.id or "").startswith(("KOGL", "CC")):
-        found = _NEXT.match(rest)
-    return found is not None and frames.OTHERS.search(_OF_SOURCE.sub(" ", found[0])) is None
-
-
-# What follows the licence as the means, not as the topic: `제1유형에 따라`, not `제1유형은`.
-_UNDER_KO = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:(?:국제|라이[선센]스|이용\s*허락|조건|표시\s*기준|대한민국|[Ll]icen[sc]e|유형|출처\s*표시|[\"'”’」:,+·\s])\s*)*(?:에\s*(?:따라|의거|의해|따른|의하)|으로|로|를|을|하에|아래|이\s*적용|가\s*적용)"
-)
-
-
-_GIVES_KO = re.compile(
-    r"\s*(?:라이[선센]스|이용\s*허락|조건)?\s*(?:에\s*(?:따라|의거해)|로|으로|하에)\s*(?:\S+\s+)?(?:배포|공개|제공|개방|공유|발행|게시)(?:합니다|됩니다|하고\s*있습니다|되고\s*있습니다)"
-)
-
-
-def _has_self(before: str, after: str, licence: Licence) -> bool:
-    """True if the sentence has the document as its subject, and says that the licence holds for it."""
-    if (
-        licence.id == "public-domain"
-        and not frames.OF_DOMAIN.search(before)
-        and not re.search("[가-힣]", before)
-    ):
-        return False
-    if frames.SELF_EN.search(before):
-        if licence.id == "public-domain" and not re.search(
-            r"\b(?:in|into|to)\s+the\s*$|\bno\s*$|\b(?:are|is)\s*$|\bthere\s+are\s*$|\b(?:marked\s+with|marked\s+by|labell?ed\s+with|carries|bears|under|has)\s+(?:the\s+|a\s+)?$",
-            before,
-            re.IGNORECASE,
-        ):
-            return False
-        return (
-            licence.id == "public-domain"
-            or frames.VERB_EN.search(before) is not None
-            or _IS.search(before) is not None
-        )
-    if (licence.id or "").startswith("KOGL") and frames.OF_OFFICE.search(before):
-        return frames.PERMITS_KO.search(after) is not None
-    if frames.SELF_KO.search(before):
-        return (
-            frames.PERMITS_KO.search(after) is not None
-            or licence.id == "public-domain"
-            or _APPLIED_KO.match(after) is not None
-        )
-    return False
-
-
-# `이 자료는 공공누리 제1유형(출처표시) 적용`, `본 저작물은 공공누리 제2유형`: the end of a sentence without a verb.
-_APPLIED_KO = re.compile(
-    r"[\s)\]\"'”’」.]*(?:이나|이지만|이되|인데|입니다만)?\s*(?:\([^)]*\)\s*)?(?:(?:국제|라이[선센]스|이용\s*허락|조건|출처\s*표시|표시|대한민국)\s*)*(?:으로|로|을|를|에\s*(?:따라|의거)|이|가|하에)?\s*(?:적용|준수|배포|공개|개방|제공|이용|공유|따름|허락|허용|발행)?(?:\s*(?:습니다|합니다|됩니다|주세요))?\s*[.)\]]*\s*$"
-)
-# `Text is CC BY-SA 4.0`
-_IS = re.compile(r"\b(?:is|are)\s+(?:now\s+|all\s+|free\s+)?(?:an?\s+|the\s+)?$", re.IGNORECASE)
-# `원문 이용조건:` labels the licence of the text itself.
-_OF_ORIGINAL = re.compile(r"^\W*(?:원문|본문|텍스트)\s")
-_SENTENCE_END = re.compile(r"[가-힣](?:다|요|까)[.!?]?\s*$|[a-z]{2}[.!?]\s*$")
-
-
-def _is_in_menu(text: str, start: int, stop: int, licence: Licence) -> bool:
-    """True for a licence among the items of the menu that ends a text: `목록 인쇄 CC BY-ND 4.0 스크랩`."""
-    if len(text) > MENU_LINE or licence.id in (None, "public-domain"):
-        return False
-    if re.search(r"(?<!reserved )(?<!waived )[(\[]\s*$", text[:start]):
-        return False  # `The arch (CC BY 4.0, P. Halloway)`: a credit
-    if _SENTENCE_END.search(text) or not re.search(r"\d|\bBY\b|표시", text[start:stop], re.I):
-        return False
-    rest = _ITEMS.sub("", text[:start] + " | " + text[stop:])
-    talks = frames.EXPLAINS.search(rest) or frames.NEGATED_BEFORE.search(rest)
-    return not (talks or _TELLS.search(rest))
-
-
-# Items of menus that are words of talk elsewhere.
-_ITEMS = re.compile(
-    r"(?:회사|사이트|블로그|기관)?\s*소개(?!하)|추천\s*글?|질문(?:하기)?|제안(?:하기)?|도움말|이전\s?글"
-)
-# Words of a sentence, of a list with several licences or of a credit: no menu.
-_TELLS = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|will|publish\w*|releas\w+|licen[sc]ed|available|uses?|used|using|under|read|see|more|from|via|the|on|for|with|listen|plate|its|their|his|her|we|they|photos?\s+by|images?\s+by|dataset|corpus|font|library|package)\b|[—–]\s|:\s*\||[가-힣](?:을|를|으로|에서)\s|말뭉치|글꼴|폰트|사진\s*[:=]|이미지\s*[:=]|더\s*(?:보기|읽기)|첨부|모음|데이터|관련\s*(?:글|기사|자료|문서|항목)|열린다|공개|확대|도입|적용",
-    re.IGNORECASE,
-)
-
-
-# What is left of a sentence whose ban was taken out.
-_BESIDE_BAN = re.compile(
-    r"\b(?:but|please|it|this|use|only|for|you|may|though|however|with|one|exception|except|just|copies|and|always|the|text|or|any|strictly)\b|(?:단|다만)(?=[,\s])|(?:합니다|습니다|됩니다|주세요|바랍니다|입니다)(?=[\s.)]|$)|(?<=\s)(?:해|하여|만|는|은|이나|목적의)(?=[\s.]|$)",
-    re.IGNORECASE,
-)
-
-
-def _is_badge(text: str, start: int, stop: int, licence: Licence) -> bool:
-    """True if a passage is little more than the name of a licence, and perhaps of an owner."""
-    if len(text) > OWN_LINE or not text.strip():
-        return False
-    rest = _BESIDE_BAN.sub(" ", bans.without(text[:start] + " " + text[stop:]))
-    for a, b, *_ in reversed(mentions_in(rest)):
-        rest = rest[:a] + " " + rest[b:]
-    letters = sum(c.isalnum() for c in frames.BADGE_WORDS.sub(" ", rest))
-    is_owned = re.search(r"©|ⓒ|\(c\)|copyright|저작권자", rest, re.IGNORECASE)
-    if licence.id == "public-domain" and letters > 0:
-        return False
-    return letters <= (BESIDE_OWNER if is_owned else BESIDE)

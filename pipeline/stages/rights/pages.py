@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 import orjson
 
 from pipeline.stages.rights import bans, commons, machines
+from pipeline.stages.rights.applying import MENU, SHOWS
 from pipeline.stages.rights.entries import listed
 from pipeline.stages.rights.frames import TEXT_ITSELF, sentence_around
 from pipeline.stages.rights.judge import (
     FOOTER,
     LICENCE,
-    MENU,
-    SHOWS,
     Statement,
     statements,
 )

@@ -6,14 +6,12 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from pipeline.stages.rights import reservations, software
+from pipeline.stages.rights.applying import GRANTS, MENU, SHOWS
 from pipeline.stages.rights.entries import listed
 from pipeline.stages.rights.judge import (
     BAN,
-    GRANTS,
     LICENCE,
-    MENU,
     PROHIBITS,
-    SHOWS,
     statements,
 )
 from pipeline.stages.rights.licence import BY_LAW, UNKNOWN, Licence, kogl, strictness
