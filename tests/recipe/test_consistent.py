@@ -69,10 +69,10 @@ stages:
 """
 
 
-def with_conditions(folder: Path, dropped: str, kept: str) -> None:
+def with_conditions(folder: Path, dropped: str, kept: str) -> recipes.Recipe:
     path = folder / "recipe.yaml"
     path.write_text(CONDITIONS.format(dropped=dropped, kept=kept))
-    recipes.read(path)
+    return recipes.read(path)
 
 
 @pytest.mark.parametrize(
@@ -100,4 +100,4 @@ def test_value_that_a_column_never_has_is_refused(
     ],
 )
 def test_values_that_a_column_has_are_taken(tmp_path: Path, dropped: str, kept: str) -> None:
-    with_conditions(tmp_path, dropped, kept)
+    assert with_conditions(tmp_path, dropped, kept).names()[-2:] == ["filter", "mix"]

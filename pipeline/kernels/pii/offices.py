@@ -17,9 +17,13 @@ from pipeline.kernels.pii.names.writings import (
 from pipeline.kernels.pii.tables import head, heads
 from pipeline.kernels.pii.vocabulary import Words
 
+# offices of the state and of towns
+_PUBLIC = (
+    "시청|구청|군청|도청|[가-힣]청|세무서|소방서|경찰서|보건소|도서관|우체국|행정복지센터|주민센터"
+    "|플러스센터|법원|검찰청|교육청"
+)
 _OFFICE = (
-    "(?:시청|구청|군청|도청|[가-힣]청|읍사무소|면사무소|동사무소|보건소|보건지소|도서관|박물관"
-    "|미술관|우체국|세무서|경찰서|소방서|파출소|지구대|법원|검찰청|교육청|주민센터|행정복지센터"
+    f"(?:{_PUBLIC}|읍사무소|면사무소|동사무소|보건지소|박물관|미술관|파출소|지구대"
     "|[가-힣]센터|교육지원청|사업소|초등학교|중학교|고등학교|대학교|유치원|어린이집|복지관"
     "|문화회관|체육관|공단|공사|협회|재단|조합|농협|수협|병원|의원|약국|은행|[가-힣]{2,}과"
     "|[가-힣]{2,}팀|[가-힣]{2,}본부|출장소|진흥원|국악원|공원사무소|법원 [가-힣]{2,3}지원|민원실"
@@ -58,8 +62,7 @@ _SHORT, _SURE = 3, 250
 _REACH = 160
 # | 지방세무서 | 울산 남구 삼산로 266 |: a public office in a cell before the address, and nobody named
 _OFFICE_CELL = re.compile(
-    "(?:^|[|\\t,\"'])[^|\\t,\"'\\n]{0,40}(?:시청|구청|군청|도청|[가-힣]청|세무서|소방서|경찰서|보건소|도서관|우체국|행정복지센터|주민센터|플러스센터|법원|검찰청|교육청)"
-    "[\"' ]{0,2}(?:[|\\t,]|$)"
+    f"(?:^|[|\\t,\"'])[^|\\t,\"'\\n]{{0,40}}(?:{_PUBLIC})[\"' ]{{0,2}}(?:[|\\t,]|$)"
 )
 # the department that runs a place: ,"양천구청 공원녹지과"
 _DEPARTMENT = re.compile(

@@ -30,7 +30,7 @@ _NAME = 100
 # where the label is also one of offices, companies and nicknames
 _SURE = 250
 _FEWEST_SYLLABLES = 3
-_WRITTEN = rf"({HANGUL}{{1,7}}(?:[ \xb7]{HANGUL}{{1,6}}){{0,3}})"
+_WRITTEN = rf"({HANGUL}{{1,7}}(?:[ \x7f]{HANGUL}{{1,6}}){{0,3}})"
 # signs between words, - and /, would try four times as many places
 _GATE = Gate(
     rf"(?:{LAST}[*)\]\"'`]* *[*]*[:=|\t]|\) *[*]*[:=])[ *\"'`(\t|:]*{HANGUL}(?:{HANGUL}| {HANGUL})",

@@ -41,6 +41,8 @@ EXAMPLES = Examples(
             ("6778 Old Mill Rd, Asheville, NC 28801",),
         ),
         ("home: 290 Seongsan-ro 4-gil, Mapo-gu", ("290",)),
+        ("RESUME\nSoren Mbeki\n6854 Broadway N #10\nFargo, ND 58143\n", ("6854 Broadway N #10",)),
+        ("We live at 184 Seongmisan-ro, Unit 105-1003, Mapo-gu", ("184", "105-1003")),
         ("I live at 79 Lakeview Ave., Apt 4D.", ("79 Lakeview Ave., Apt 4D",)),
         ("도착지:\n경기도 화성시\n동탄대로 23\n", ("23",)),
         ("위치=대전 유성구 노은로 213 114동 1801호\n증상=온수", ("114동 1801호",)),

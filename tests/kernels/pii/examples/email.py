@@ -20,7 +20,9 @@ EXAMPLES = Examples(
         ("\u200b\u200bkim＠naver.com으로", ("kim＠naver.com",)),
         ("오타 신고 → tiger74 (#) gmail.com", ("tiger74 (#) gmail.com",)),
         ("e. yunseulr @hanmail .net\n", ("yunseulr @hanmail .net",)),
+        ("GET /unsubscribe?email=yejin015%40nate.com&list=277", ("yejin015%40nate.com",)),
+        ("링크는 park.jh41@nate,com 으로", ("park.jh41@nate,com",)),
         ("이메일-minji@naver.com", ("minji@naver.com",)),
     ),
-    left_alone=("issue (#) 12.com, x@y, @naver, a@b, user@host.invalid",),
+    left_alone=("issue (#) 12.com, x@y, @naver, a@b, user@host.invalid, hong@example.com",),
 )

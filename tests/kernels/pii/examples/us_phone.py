@@ -17,6 +17,9 @@ def us_phone(random: Random) -> str:
 
 EXAMPLES = Examples(
     makers=(Maker(us_phone),),
-    found=(("Babysitter. Yvonne Haldane, 702 965 9959.", ("702 965 9959",)),),
+    found=(
+        ("Babysitter. Yvonne Haldane, 702 965 9959.", ("702 965 9959",)),
+        ("Text me at 718/572-0216 for the potluck", ("718/572-0216",)),
+    ),
     left_alone=("Call 1-800-234-5678 or +1 888 234 5678, free of charge", "Rows 702 965 9959"),
 )
