@@ -36,6 +36,8 @@ def strength_of(
         return None
     if frames.NEGATED_BEFORE.search(before[-60:]) and not is_grant:
         return None
+    if licence.reuse != "reserved" and _NOT_OPEN.search(text):
+        return None
     if is_grant:
         spdx = text[start:stop].lower().startswith("spdx")
         if spdx:
@@ -45,8 +47,13 @@ def strength_of(
     outside = sentence[: start - low] + " " + after
     if _OF_PART_BEHIND.match(after):
         return None
+    if (_THE_DATA.match(before) and _USED_DATA.search(text[:low])) or (
+        _TELLS_OF_SELF.match(before) and _PAST_KO.search(after)
+    ):
+        return None
     # `..., available under CC BY-SA 4.0; contributors are listed in the history.`
     said = outside.partition("; ")[0] if ";" not in before else outside
+    said = _said_ko(said)
     said = _OF_SOURCE.sub(" ", _OPTIONAL.sub(" ", said))
     talks = frames.EXPLAINS.search(said) or is_quoted(text, start, stop)
     if place != BODY and frames.BYLINE.search(text[max(0, start - 60) : start]):
@@ -102,6 +109,30 @@ def strength_of(
     return MENU if section == "end" and _is_in_menu(text, start, stop, licence) else None
 
 
+# `분석에 쓴 자료는 한들데이터광장에서 내려받았다. 자료는 CC0으로 공개되어 있다.`: the data of the sentence before.
+_THE_DATA = re.compile(r"^\W*(?:자료|데이터|통계)(?:는|은)\s*$")
+_USED_DATA = re.compile(
+    r"(?:자료|데이터|통계)[^.]{0,40}(?:내려\s*받|받았|받아|구했|사용|이용|활용|썼|쓴\s)|(?:쓴|사용한|이용한|활용한|받은)\s*(?:자료|데이터|통계)"
+)
+# `저는 제 블로그 글을 CC BY로 풀었어요.`: somebody on a page elsewhere.
+_TELLS_OF_SELF = re.compile(r"^\W*(?:저는|나는|전|저도|나도|저희는|우리는)\s")
+_PAST_KO = re.compile(r"(?:었|았|했|였|렸|겼|됐)(?:어요|네요|거든요|지요|죠|음)")
+# Behind the end of a sentence without a stop: the items of a menu.
+_ENDED_KO = re.compile(r"니다(?=\s+(?!라|이라|는\s|란\s|만\s)[가-힣])")
+
+
+def _said_ko(said: str) -> str:
+    """A sentence without the menu behind it: `이용할 수 있습니다 만족도 조사 매우만족 만족 보통`."""
+    ended = _ENDED_KO.search(said)
+    return said[: ended.end()] if ended else said
+
+
+# `CC BY is offered for a fee. This article is not open access.`
+_NOT_OPEN = re.compile(
+    r"\bthis\s+(?:article|paper|chapter|work|book|report|issue)\s+is\s+not\s+(?:(?:published|available|made\s+available)\s+(?:as\s+)?)?open\b"
+    r"|(?:이|본)\s*(?:글|논문|기사|장|책|보고서)(?:은|는)\s*(?:오픈\s*액세스|공개\s*(?:논문|자료))(?:가|이)?\s*아(?:닙|니|님)",
+    re.IGNORECASE,
+)
 # `Works published 95 years ago are in the public domain`, `Korean statutes are free of copyright`: truths about all works.
 _GENERAL = re.compile(
     r"^\W*(?:(?:all|most|many|such|old|older|early|these\s+days)\s+)?(?!these\b|our\b|my\b|this\b|the\b)(?:[\w-]+\s+){0,2}?(?:works|books|novels|poems|plays|songs|hymns|films|movies|photographs|paintings|recordings|statutes|laws|acts|rulings|judge?ments|opinions|treaties|patents|stories|tales|texts|letters|maps|facts|ideas|recipes|symphonies|scores|scriptures|speeches)\s+(?!(?:here|on\s+this|in\s+this|of\s+this|on\s+our|by\s+(?:the\s+author|me|us))\b)(?:[^.;:]{0,80}\s)?(?:is|are|fall|falls|enter|enters|became|become|belong)\b",
@@ -214,6 +245,8 @@ def _has_self(before: str, after: str, licence: Licence) -> bool:
         )
     if (licence.id or "").startswith("KOGL") and frames.OF_OFFICE.search(before):
         return frames.PERMITS_KO.search(after) is not None
+    if frames.GENERALLY.search(after):
+        return frames.VERB_EN.search(before) is not None
     if frames.SELF_KO.search(before):
         return (
             frames.PERMITS_KO.search(after) is not None

@@ -17,8 +17,9 @@ _BUTTON = re.compile(
     r"(?:/(?P<version>\d\.\d))?(?:/(?P<port>[a-z]{2})\b)?",
     re.IGNORECASE,
 )
+# A Korean particle may follow: `(?a:\b)` ends a word before it, `CC BY로`, `CC0으로`.
 _BEGIN = re.compile(
-    rf"(?P<name>{_CC})|(?P<short>\bCC(?=[\s\-‑–_]*BY(?:\b|_))|\bcc(?=[-‑_ ]*by[\s\-‑_]*(?:nc|nd|sa|\d)|[-‑_]by\b))|"
+    rf"(?P<name>{_CC})|(?P<short>(?a:\b)CC(?=[\s\-‑–_]*BY(?:(?a:\b)|_))|(?a:\b)cc(?=[-‑_ ]*by[\s\-‑_]*(?:nc|nd|sa|\d)|[-‑_]by(?a:\b)))|"
     r"(?P<element>\bAttribution(?=[\s\-–]*(?:Non|No|Share|Pas|Partage|\d\.\d|International))|저작자\s*(?:표시|명시)|\bBY[-‑](?:NC|SA|ND)(?![a-z]))",
 )
 _BEGIN_ANY = re.compile(_BEGIN.pattern, re.IGNORECASE)
@@ -65,7 +66,8 @@ _PORT = re.compile(
 )
 _PORTS = ("KR", "US", "GB", "JP")
 _ZERO = re.compile(
-    r"\bCC[\s‑-]?0(?:\s*1\.0)?\b|\bCC[\s-]Zero\b|creative\s*commons\s*(?:cc\s*)?zero", re.IGNORECASE
+    r"(?a:\b)CC[\s‑-]?0(?:\s*1\.0)?(?a:\b)|\bCC[\s-]Zero(?a:\b)|creative\s*commons\s*(?:cc\s*)?zero",
+    re.IGNORECASE,
 )
 _MARK = re.compile(r"public\s+domain\s+mark", re.IGNORECASE)
 

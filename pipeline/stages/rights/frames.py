@@ -23,14 +23,14 @@ SELF_EN = re.compile(
     rf"|\b(?:all|any|the|original)\s+(?:[\w'’-]+[\s,]+){{0,3}}?(?:contents?|texts?|materials?|posts|articles|pages|documentation|contributions|works?|prose|essays|writings?|words|stories|entries|answers|lessons|descriptions?)\b(?!\s+(?:was|were|that))"
     r"|\beverything\b(?!\s+else)"
     # `Documentation text is`, `Community content is`, `The lesson pages are`
-    r"|^\W*(?:(?:all|the|our|my|any)\s+(?:of\s+the\s+)?)?(?:(?!sample|alt|third|partner|guest|syndicated|embedded|external|source|other|quoted|cited|reader|example)(?-i:[A-Z]?[a-z-]+)\s+){1,2}(?:texts?|contents?|documentation|docs|prose|writings?|pages)\s+(?:and\s+\w+\s+)?(?:(?:here|(?:on|of|in)\s+(?:this|the|our|my)\s+\w+)\s+)?(?:is|are|may|can)\b"
+    r"|^\W*(?:(?:all|the|our|my|any)\s+(?:of\s+the\s+)?)?(?:(?!sample|alt|third|partner|guest|syndicated|embedded|external|source|other|quoted|cited|reader|example)(?-i:[A-Z]?[a-z-]+)\s+){1,2}(?:texts?|contents?|documentation|docs|prose|writings?|pages|materials|notes|lessons|handouts)\s+(?:and\s+\w+\s+)?(?:(?:here|(?:on|of|in)\s+(?:this|the|our|my)\s+\w+|(?:produced|created|published|developed|maintained|written)\s+by\s+(?-i:[A-Z])[^.;:]{0,60}?|by\s+(?:the\s+)?(?:\w+\s+)?contributors)\s+)?(?:is|are|may|can)\b"
     # `Lanternfish, including this documentation, is`, `Harrow and its documentation are`
     r"|\b(?:including|and|with|like)\s+(?:all\s+of\s+)?(?:this|its|the|all|their)\s+(?:documentation|docs|manual|guide|handbook|texts?|help)\b"
     r"|^\W*(?:all\s+|my\s+|our\s+)?(?:texts?|words|writings?|contents?|posts|articles|essays|stories)\s*(?:,|and|&|\+)\s*(?:\w+\s+){1,3}?(?:(?:here|on\s+\w+\s+\w+)\s+)?(?:is|are)\b|^\W*(?:all\s+|my\s+|our\s+)?\w+\s*(?:,|and|&|\+)\s*(?:texts?|words|writings?|posts|articles|essays|stories)\s+(?:(?:here|on\s+\w+\s+\w+)\s+)?(?:is|are)\b"
     r"|\bthe\s+(?:author|authors|publisher|contents?\s+of)\b[^.]{0,40}?\b(?:licen[sc]es?|grants?|releases?|dedicates?)\b"
     r"|\b(?:except|unless|where)\s+(?:where\s+|as\s+|when\s+|not\s+|if\s+)?(?:otherwise|specifically|explicitly|expressly|stated|noted|indicated)\b"
     r"|\busers?[- ](?:contributions?|contributed|posts|comments\s+and\s+posts|questions|answers|submitted|generated\s+content)|\bopen[- ]access\b(?!\s+(?:articles|papers|journals|books|chapters)\b)|\bthis\s+is\s+an?\s+open|\bit\s+is\s+(?:made\s+)?(?:available|licen[sc]ed|distributed|shared|released|published)"
-    r"|^\W*(?:text|texts|content|contents|documentation|articles?|site\s+content|website\s+content|(?:blog\s+)?posts?|essays?|stories|poems|words|writings?|entries|notes|lessons|answers|data|code|source\s+code|material|materials|wiki\s+content)\s+(?:here\s+)?(?:(?:on|of|in|from|contributed\s+by|posted\s+by|written\s+by|submitted\s+by)\s+[^.]{0,50}?)?(?:is|are|licen[sc]ed|available|released|under|made)\b"
+    r"|^\W*(?:text|texts|content|contents|documentation|articles?|site\s+content|website\s+content|(?:blog\s+)?posts?|essays?|stories|poems|words|writings?|entries|notes|lessons|answers|data|code|source\s+code|material|materials|wiki\s+content)\s+(?:here\s+)?(?:(?:on|of|in|from|contributed\s+by|posted\s+by|written\s+by|submitted\s+by)\s+[^.]{0,50}?|by\s+(?:the\s+)?(?:\w+\s+)?contributors\s+)?(?:is|are|licen[sc]ed|available|released|under|made)\b"
     r"|^\W*(?:the\s+)?(?:work|book|article|paper|report|novel|translation)\s+(?:is|has\s+been)\b"
     # French, German, Spanish
     r"|\bsauf\s+(?:mention|indication)\s+contraire|\b(?:cet?|cette|ces)\s+(?:\w+\s+){0,2}?(?:œuvres?|oeuvres?|textes?|articles?|pages?|documents?|sites?|contenus?|ouvrages?|billets?|livres?|rapports?|fiches?|guides?|publications?|traductions?|cours)\b|\b(?:tous\s+les|le|les)\s+(?:textes?|contenus?|articles?)\s+(?:de|du)\s+(?:ce|cette|notre)\s+\w+"
@@ -42,11 +42,12 @@ SELF_EN = re.compile(
 # At the beginning of a sentence, with the subject left out.
 BEGINS_EN = re.compile(
     r"^\W*(?:republish|share|reprint|reuse)\s+(?:this|our|these|my)\b[^.]{0,90}?\bunder\b|^\W*(?:you\s+(?:are\s+(?:free|welcome|invited)\s+to|may|can)|feel\s+free\s+to|please)\s+(?:freely\s+)?(?:republish|share|reprint|reuse|re-use|copy|use|adapt|translate|remix)\s+(?:and\s+\w+\s+)?(?:this|our|these|my|all|everything|any)\b[^.]{0,90}?\bunder\b|^\W*(?:free\s+)?(?:use|reuse|re-use|reproduction|copying|sharing|distribution|redistribution)\s+(?:is\s+)?(?:freely\s+)?(?:permitted|allowed|granted|free)\s+(?:\w+\s+){0,3}?(?:under|by)\b|^\W*(?:\w+\s+)?(?:(?:re-?)?licen[sc]ed|released|distributed|published|available|made\s+available|shared|dedicated|reusable|provided|offered|marked)\s+"
-    r"(?:\w+\s+){0,4}?(?:under|to|into|in|according|by|with|as|via)\b",
+    r"(?:\w+\s+){0,4}?(?:under|to|into|in|according|by|with|as|via)\b|^\W*(?:all\s+)?(?:licen[sc]ed|released)\s+$",
     _I,
 )
+# An owner, with nothing between that bans: `© 2020 Harrow. All rights reserved. May not be copied. It calls X, which is`.
 OWNER_EN = re.compile(
-    r"(?:©|ⓒ|\(c\)|copyright)[^\n|]{0,60}?(?:19|20)\d\d[^\n|]{0,60}(?:[|;/–—·-]|(?<=\w)[.,])?\s+(?:(?:the|an?)\s+)?$|(?:©|ⓒ|\(c\)|copyrights?|저작권|published\s+by)[^\n]{0,140}?[\s,.;|·–—-](?:(?:is\s+|and\s+)?(?:licen[sc]ed|released|distributed|available|published|shared|open\s+access)\b|under\b|cc\b)",
+    r"(?:©|ⓒ|\(c\)|copyright)[^\n|]{0,60}?(?:19|20)\d\d[^\n|]{0,60}(?:[|;/–—·-]|(?<=\w)[.,])?\s+(?:(?:the|an?)\s+)?$|(?:©|ⓒ|\(c\)|copyrights?|저작권|published\s+by)(?:(?!\bnot\b|\bproprietary\b)[^\n]){0,140}?[\s,.;|·–—-](?:(?:is\s+|and\s+)?(?:licen[sc]ed|released|distributed|available|published|shared|open\s+access)\b|under\b|cc\b)",
     _I,
 )
 VERB_EN = re.compile(
@@ -69,7 +70,7 @@ SELF_KO = re.compile(
 PERMITS_KO = re.compile(
     r"(?:퍼\s*가|가져\s*가|옮겨|나눌|복사|기증|헌정|이용|사용|활용|배포|공개|제공|허용|허락|개방|공유|라이[선센]스|적용|따릅|따라야|보호|재사용|복제|쓰실|쓰되|쓸\s*수|쓰세요|쓰셔도|쓰여)[^.\n]{0,40}?"
     r"(?:습니다|입니다|합니다|됩니다|있음|가능|바랍니다|됨|함|하며|하고|하므로|하여|하되|하지만|되며|되고|되므로|되지만|이며|이고|있다|된다|한다|따른다|있어요|돼요|예요|이에요|니다|하였습니다|음)|"
-    r"(?:따릅니다|따른다|따름|따르며|따르되|따르고|따르지만|입니다|적용됩니다|하에\s*있|준수|기반|으로\s*배포|로\s*배포|라이선스\s*하에|(?:으로|로)\s*(?:나눕|나눠|나누|씁니다|내놓|올립|풉니다|풀었))",
+    r"(?:따릅니다|따른다|따름|따르며|따르되|따르고|따르지만|입니다|적용됩니다|하에\s*있|(?:글|논문|저작물|자료|문서|기사|보고서|학술지|간행물|책|작품)(?:이다|임(?=[\s.)]|$)|입니다)|준수|기반|으로\s*배포|로\s*배포|라이선스\s*하에|(?:으로|로)\s*(?:나눕|나눠|나누|씁니다|내놓|올립|풉니다|풀었))",
 )
 FORMAL_END_KO = re.compile(r"(?:습니다|니다|있음|가능|함|됨|바랍니다|주세요|하세요)[\s.)\]>」』]*$")
 # `Text: CC BY-NC 4.0. Photographs: CC BY 4.0`
@@ -89,7 +90,7 @@ NEGATED_BEFORE = re.compile(
     _I,
 )
 NEGATED_AFTER = re.compile(
-    r"^[^.\n]{0,50}?\b(?:does\s+not|doesn['’]?t|do\s+not|don['’]?t|is\s+not|isn['’]?t|are\s+not|did\s+not|didn['’]?t|was\s+not|no\s+longer)\s+(?:\w+\s+)?(?:apply|applied|applies|hold|valid|applicable|licen[sc]ed|used|an?\s+option|cover\s+this|under|available|apply\s+here|appl\w*)\b|^[^.\n]{0,20}?\bnot\s+(?:chosen|selected|taken|purchased|offered|available)\b"
+    r"^[^.\n]{0,50}?\b(?:does\s+not|doesn['’]?t|do\s+not|don['’]?t|is\s+not|isn['’]?t|are\s+not|did\s+not|didn['’]?t|was\s+not|no\s+longer)\s+(?:\w+\s+)?(?:apply|applied|applies|hold|valid|applicable|licen[sc]ed|used|an?\s+option|cover\s+this|under|available|apply\s+here|appl\w*)\b|^[^.\n]{0,20}?\bnot\s+(?:chosen|selected|taken|purchased|offered|available)\b|^[^.\n]{0,30}?\b(?:is|are|can\s+be)\s+(?:also\s+)?(?:available|offered|possible|obtained|bought|ordered)\s+(?:for\s+(?:a\s+|an\s+)?(?:\w+\s+)?(?:fee|charge|payment|authors)|on\s+(?:request|payment)|upon\s+(?:request|payment)|to\s+authors|at\s+(?:an?\s+)?(?:extra\s+)?(?:cost|charge)|as\s+an\s+option)\b"
     r"|^[^.\n]{0,60}?(?:적용(?:되|하|받)지\s*(?:않|아니)|따르지\s*(?:않|아니)|해당(?:하|되)지\s*(?:않|아니)|배포(?:되|하)지\s*(?:않|아니)|제공(?:되|하)지\s*(?:않|아니)|아닙니다|아니며|아니고|이\s*아닌|가\s*아닌|아니다|아님|아니라|더\s*이상|철회|폐지|(?:이용|사용)(?:되|하)지\s*(?:않|아니)|(?:하지|되지)\s*않(?:습니다|았|는다|고\s*있)|속하지\s*않|(?<!수 )(?<!수는 )(?<!수도 )(?<!수가 )없습니다|제외됩니다|중단)",
     _I,
 )
@@ -142,10 +143,15 @@ BYLINE = re.compile(
     r"(?:^|[|·\n]\s*|\.\s+)\W*(?:(?:all\s+)?(?:words|texts?|writing|written|story|stories|essay|article|posts?)\s+(?:are\s+)?(?:(?:and\s+\w+\s+)?by|©|\(c\)|mine)|(?:글|글쓴이|지은이|글·사진|저자|작성자)\s*[:：=]?\s+)[^.;:\n]{0,40}?[,.;|/–—:-]\s*$",
     _I,
 )
+# `Chapter 3 by Orla Fen is licensed under CC BY 4.0, except where otherwise noted`
+GENERALLY = re.compile(
+    r"\b(?:except|unless)\s+(?:where\s+|as\s+|when\s+|if\s+)?(?:otherwise|specifically|explicitly|expressly|stated|noted|indicated)\b",
+    re.IGNORECASE,
+)
 # What a line that is only a badge may hold beside the licence.
 BADGE_WORDS = re.compile(
     r"https?://\S*|www\.\S+|\b(?:licen[sc]e[sd]?|under|this|work|is|are|a|an|the|by|international|generic|unported|creative|commons|attribution|non-?commercial|share-?alike|no-?derivatives?|some|rights?|reserved|all|copyright|deed|logo|badge|image|icon|button|text|content|version|public|cc|except|where|otherwise|noted|and|under|terms|of|open|access|available|universal|dedication|zero|no|source|indication|change|prohibition|commercial|use|prohibited|korea|korean|government|type|kogl|png|svg|jpe?g|gif|88x31|31x88)\b"
-    r"|공공\s*누리|공공\s*저작물|저작물|이용\s*조건|이용\s*허락\s*표시|자유\s*이용\s*허락|출처\s*표시|표시|설정|적용|마크|상업적?\s*이용\s*금지|비상업적?\s*이용\s*만?\s*가능|변경\s*(?:등\s*)?금지|2차적?\s*저작물\s*(?:변경|작성)\s*(?:금지|등)|마크|표시기준|라이[선센]스|이용\s*허락|크리에이티브\s*커먼[즈스]|저작자|비영리|동일\s*조건|변경\s*허락|대한민국|국제|저작권|이용\s*가능|이미지|로고|제|유형|명시|필수|불가|허용|영리적|영리|사용|내용|콘텐츠|컨텐츠|유지|보편적|기증|헌정|변경|가능|및|open|type|code|img|ⓒ|©|\d+",
+    r"|공공\s*누리|공공\s*저작물|저작물|이용\s*조건|이용\s*허락\s*표시|자유\s*이용\s*허락|출처\s*표시|표시|설정|적용|마크|비?상업적|상업적?\s*이용\s*금지|비상업적?\s*이용\s*만?\s*가능|변경\s*(?:등\s*)?금지|2차적?\s*저작물\s*(?:변경|작성)\s*(?:금지|등)|마크|표시기준|라이[선센]스|이용\s*허락|크리에이티브\s*커먼[즈스]|저작자|비영리|동일\s*조건|변경\s*허락|대한민국|국제|저작권|이용\s*가능|이미지|로고|제|유형|명시|필수|불가|허용|영리적|영리|사용|내용|콘텐츠|컨텐츠|유지|보편적|기증|헌정|변경|가능|및|open|type|code|img|ⓒ|©|\d+",
     _I,
 )
 _SENTENCE = re.compile(

@@ -28,7 +28,7 @@ _WORDS = (
     # licences
     "icens", "icenc", "ICENS", "ICENC", "라이선스", "라이센스", "reative Commons", "reative commons", "크리에이티브", "ＣＣ", "ｃｃ　", "C C - B", "C C B", "C C  B", "C C-B", "Creative-Commons",
     "CC BY", "CC-BY", "CC‑BY", "CC_BY", "CC0", "cc0", "cc-by", "cc by", "cc  by", "CC  BY", "CC 0", "BY-NC", "BY-SA", "BY-ND", "CCL", "reativecommons", "저작자표시", "SPDX", "Government Licen", "저작권", "저작물", "저작자", "공공누리", "공공 누리", "KOGL", "출처표시", "출처 표시", "ublic domain", "no known copyright",
-    "ublic Domain", "퍼블릭 도메인", "GNU ", "GFDL", "o rights reserved", "restrictions whatsoever", "ermission", "ERMISSION",
+    "ublic Domain", "퍼블릭 도메인", "GNU ", "GPLv", "GPL로", "GPL을", "MIT로", "Apache-2.0", "Apache 2.0", "GFDL", "o rights reserved", "restrictions whatsoever", "ermission", "ERMISSION",
     # claims
     "opyright", "OPYRIGHT", "©", "ⓒ", "(c) 19", "(c) 20", "(C) 19", "(C) 20", "(c)20", "(C)20", "(c)19", "(C)19", "판권",
     "s reserved", "S RESERVED", "s Reserved", "are reserved", "right reserved", "Right Reserved", "권리 보유", "권리를 보유", "eserves all",
@@ -102,8 +102,8 @@ _BETWEEN, _BRIEF = 4, 60
 
 
 def is_part_label(line: str) -> bool:
-    """True for a line that labels the rights of a part: `Image rights`."""
-    return len(line) < 40 and _PART_LABEL.fullmatch(line) is not None
+    """True for a line that labels the rights of a part: `Image rights`. `[음악]` is a sound in subtitles."""
+    return len(line) < 40 and line[:1] not in ("[", "(") and _PART_LABEL.fullmatch(line) is not None
 
 
 def _is_template(above: list[str]) -> bool:

@@ -31,6 +31,12 @@ _OF_BUNDLED = re.compile(
     r"^\W*(?:the\s+|this\s+)?(?:bundled|included|embedded|vendored|third[- ]party|portions?|parts?)\b|\b(?:copy|version|fork|port)\s+of\s+\w+\s+is\b",
     re.IGNORECASE,
 )
+# `응모작의 저작권은 응모자에게 있습니다`: the rules of a contest, of a form, of a contract on works that are handed in.
+_OF_ENTRIES = re.compile(
+    r"(?:수상작|당선작|응모작|출품작|공모작|제출물|제출작|투고(?:\s*원고|문|작)?|접수작|참가작|선정작)(?:들|품)?(?:의|에\s*대한)\s*(?:저작|지식\s*재산|지적\s*재산)"
+    r"|\b(?:entrants?|participants?|contestants?|winners?|applicants?)\s+(?:retain|keep|hold)s?\b|\bcopyright\s+(?:in|of|to)\s+(?:the\s+|all\s+)?(?:winning\s+)?(?:entries|entry|submissions?|submitted\s+\w+)\b",
+    re.IGNORECASE,
+)
 # A claim that sends to the file of a licence leaves open what it lets others do.
 _IN_FILE = re.compile(
     r"(?:found|described|given|stated|contained|terms?)\s+(?:in|of)\s+(?:the\s+)?(?:accompanying\s+)?(?:file\s+)?[`'\"]?(?:LICEN[SC]E|COPYING)\b|\bsee\s+(?:the\s+)?(?:file\s+)?[`'\"]?(?:LICEN[SC]E|COPYING)\b"
@@ -225,6 +231,7 @@ def reserves(text: str, start: int, stop: int, kind: str, place: str, section: s
             map_credits.is_of_contributors(text[max(0, start - 40) : start], text[start:])
             or _OF_SOFTWARE.search(sentence)
             or _OF_BUNDLED.search(sentence)
+            or _OF_ENTRIES.search(sentence)
             or _IN_FILE.search(text)
             or _SIGN.search(text[stop : stop + 30])
         ):

@@ -17,10 +17,17 @@ def _by(name: str, share_alike: bool = False) -> Licence:
     return Licence(name, "attribution", share_alike)
 
 
+def _ascii(pattern: str) -> str:
+    """A pattern whose words end before a Korean particle: `Apache-2.0으로`."""
+    return pattern.replace(r"\b", r"(?a:\b)")
+
+
 # (pattern of a name, SPDX name; `{v}` is the version, the second name is that without one)
 _NAMES: tuple[tuple[str, str, str, bool], ...] = (
     (
-        r"\bMIT" + _LICENSE + r"|\bMIT[- ]licen[sc]ed|\bMIT\s*©|\bExpat\s+licen[sc]e",
+        r"\bMIT"
+        + _LICENSE
+        + r"|\bMIT[- ]licen[sc]ed|\bMIT\s*©|\bMIT(?=(?:으)?로\s*(?:배포|공개|제공|나눕|나눠))|\bExpat\s+licen[sc]e",
         "MIT",
         "MIT",
         False,
@@ -107,14 +114,16 @@ _FREE_NAMES = (
 _OGL = Licence("OGL-UK-3.0", "attribution", False, "GB")
 _COMPILED = [
     (
-        re.compile(pattern + (_LATER if "GPL" in name or "GFDL" in name else ""), re.IGNORECASE),
+        re.compile(
+            _ascii(pattern) + (_LATER if "GPL" in name or "GFDL" in name else ""), re.IGNORECASE
+        ),
         name,
         bare,
         share,
     )
     for pattern, name, bare, share in _NAMES
 ]
-_COMPILED_FREE = [(re.compile(p, re.IGNORECASE), _free(n)) for p, n in _FREE_NAMES]
+_COMPILED_FREE = [(re.compile(_ascii(p), re.IGNORECASE), _free(n)) for p, n in _FREE_NAMES]
 # The open licence of France: of the documents of offices.
 _ETALAB = Licence("etalab-2.0", "attribution", False, "FR")
 _COMPILED_ETALAB = re.compile(
@@ -308,7 +317,7 @@ def bare(text: str) -> list[tuple[int, int, Licence]]:
 
 
 _BARE = re.compile(
-    r"\b(?:MIT|ISC|Apache-2\.0|Zlib|MPL-2\.0|(?:A|L)?GPL-[23]\.[01](?:-only|-or-later)?|EUPL-1\.2|CC-BY(?:-(?:NC|ND|SA))*-\d\.\d)\b"
+    r"(?a:\b)(?:MIT|ISC|Apache-2\.0|Zlib|MPL-2\.0|(?:A|L)?GPL-[23]\.[01](?:-only|-or-later)?|EUPL-1\.2|CC-BY(?:-(?:NC|ND|SA))*-\d\.\d)(?a:\b)"
 )
 
 

@@ -7,6 +7,8 @@ noun, its determiner, and whether its verb makes the licence that of an object (
 
 import re
 
+from pipeline.stages.rights.frames import GENERALLY
+
 _I = re.IGNORECASE
 # Parts and other things, in the singular and the plural.
 _PART_EN = re.compile(
@@ -33,7 +35,7 @@ _VERB_EN = re.compile(
     _I,
 )
 _PREPOSITION_EN = re.compile(
-    r"\s\b(?:of|on|in|at|from|for|by|to|with|within|including|that|which|who|here|about|under|i|we|you|they|marked|labell?ed|published|written|made|created|contributed|submitted|uploaded|posted|used|deposited|accompanying|below|above|therein|plus)\b|[,(]",
+    r"\s\b(?:of|on|in|at|from|for|by|to|with|within|including|that|which|who|here|about|under|i|we|you|they|marked|labell?ed|published|produced|developed|maintained|written|made|created|contributed|submitted|uploaded|posted|used|deposited|accompanying|below|above|therein|plus)\b|[,(]",
     _I,
 )
 _LEAD_EN = re.compile(
@@ -46,7 +48,7 @@ _SOME_EN = re.compile(
 )
 # The verb makes what follows an object, or a source, with a licence of its own.
 _OBJECT_EN = re.compile(
-    r"\b(?:uses?|using|contains?|discuss(?:es)?|reviews|summari[sz]es|describes|quotes|cites|embeds|borrows|runs\s+on|draws\s+on|relies\s+on|reports\s+on|responds\s+to|"
+    r"\b(?:(?<!for )uses?|using|calls|wraps|imports|loads|bundles|depends\s+on|links\s+against|contains?|discuss(?:es)?|reviews|summari[sz]es|describes|quotes|cites|embeds|borrows|runs\s+on|draws\s+on|relies\s+on|reports\s+on|responds\s+to|"
     r"(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:built|set|typeset|written|made|powered|rendered|generated|compiled|prepared|illustrated)\s+(?:up\s+)?(?:with|on|in|from|by|using|after)|"
     r"(?:is|are)\s+(?:an?|the)\s+(?:\w+\s+)?(?:summary|review|response|commentary|reply|report|list|survey|guide)\s+(?:of|on|to)|refers?\s+to|links?\s+to|points?\s+to)\b",
     _I,
@@ -57,7 +59,7 @@ _OBJECT_FIRST_EN = re.compile(
     _I,
 )
 _AND_ITSELF_EN = re.compile(
-    r"(?:\band|,|\bbut)\s+(?:\w+\s+){0,2}?(?:is|are)\b|\band\s+licen[sc]ed\b", _I
+    r"(?:\band|,|\bbut)\s+(?:(?!which\b|that\b)\w+\s+){0,2}?(?:is|are)\b|\band\s+licen[sc]ed\b", _I
 )
 # `Articles in this journal carry CC BY; this article does not.`
 _NOT_THIS_EN = re.compile(
@@ -68,7 +70,7 @@ _CLAUSE_EN = re.compile(
     r";\s*|,\s+(?:and|but|while|whereas|yet|though)\s+|\s+[–—]\s+|\bwhile\s+|\bwhereas\s+", _I
 )
 _BY_OTHERS_EN = re.compile(
-    r"^\s+by\s+(?!(?:me|us|the\s+(?:author|authors|editors?|staff)|our)\b)|^\s+(?:marked|labell?ed)\s|^\s+(?:that|which)\s+(?:are|carry|have)\s|^\s+from\s+(?!(?:this|our|my|here|the\s+(?:site|blog|page|wiki|journal|author|authors))\b)",
+    r"^\s+by\s+(?!(?:me|us|the\s+(?:author|authors|editors?|staff)|our)\b|(?:the\s+)?(?:\w+\s+)?contributors\b)|^\s+(?:marked|labell?ed)\s|^\s+(?:that|which)\s+(?:are|carry|have)\s|^\s+from\s+(?!(?:this|our|my|here|the\s+(?:site|blog|page|wiki|journal|author|authors))\b)",
     _I,
 )
 _DOCUMENT_EN = re.compile(
@@ -94,21 +96,21 @@ def is_of_other(sentence: str, start: int, stop: int, section: str = "") -> bool
         return True
     if re.search("[가-힣]", before + after):
         return _is_of_other_ko(before, after)
-    return _is_of_other_en(before, section)
+    return _is_of_other_en(before, section, GENERALLY.search(after) is not None)
 
 
-def _is_of_other_en(before: str, section: str) -> bool:
+def _is_of_other_en(before: str, section: str, is_general: bool) -> bool:
     clauses = [before]
     for cut in reversed(list(_CLAUSE_EN.finditer(before))):
         clauses.insert(-1, before[cut.end() :])
     # The nearest clause with a subject decides.
     for clause in clauses:
-        if (said := _subject_en(clause, section)) is not None:
+        if (said := _subject_en(clause, section, is_general)) is not None:
             return said
     return False
 
 
-def _subject_en(clause: str, section: str) -> bool | None:
+def _subject_en(clause: str, section: str, is_general: bool) -> bool | None:
     """True if the subject of a clause is another thing, False if it is the document, None if it has none."""
     clause = _LEAD_EN.sub("", clause)
     verb = _VERB_EN.search(clause)
@@ -132,7 +134,7 @@ def _subject_en(clause: str, section: str) -> bool | None:
     is_this = re.match(r"(?:this|these|both\s+this)\b", nouns[0], _I) is not None
     heads = [n.split()[-1] for n in nouns]
     # `This work by Jane Harrow is licensed under`, in the form that Creative Commons prints
-    is_signed = is_this and not _is_part(nouns[0])
+    is_signed = (is_this or is_general) and not _is_part(nouns[0])
     if _SOME_EN.search(nouns[0]) or (_BY_OTHERS_EN.search(tail) and not is_signed):
         return True
     if re.fullmatch(r"translations?", heads[0], _I) and not is_this and re.match(r"\s+of\s", tail):
@@ -208,7 +210,7 @@ _PART_OTHER = re.compile(
 )
 _PART_KO = (
     r"(?:코드|소스|스니펫|스크립트|소프트웨어|프로그램|앱|라이브러리|패키지|플러그인|데이터|데이터셋|말뭉치|통계표|표|메타데이터|측정값|사진|그림|이미지|삽화|일러스트|도표|그래프|지도|도판|도면|화면|스크린샷|"
-    r"아이콘|로고|글꼴|폰트|서체|테마|스킨|템플릿|표지|댓글|덧글|답글|음악|음원|영상|동영상|음성|녹음|초록|부록|보충\s*자료|인용문|예제|예문|초고|프리프린트|초판|[가-힣]+어판|번역판|개정판|전자판|발표\s*자료|첨부|첨부\s*자료|첨부\s*파일|붙임\s*파일|엑셀|통계표|후속편|영화|노래|파일들)"
+    r"아이콘|로고|글꼴|폰트|서체|테마|스킨|템플릿|표지|댓글|덧글|답글|음악|음원|영상|동영상|음성|녹음|초록|부록|보충\s*자료|인용문|예제|예문|초고|프리프린트|초판|[가-힣]+어판|번역판|개정판|전자판|발표\s*자료|첨부|첨부\s*자료|첨부\s*파일|붙임\s*파일|수상작|당선작|응모작|출품작|공모작|선정작|제출물|엑셀|통계표|후속편|영화|노래|파일들)"
 )
 _WHOLE_KO = r"(?:코드|소스|스크립트|소프트웨어|프로그램|앱|라이브러리|패키지|플러그인|데이터|데이터셋|말뭉치|테마|템플릿)"
 _TEXT_KO = r"(?:글|글들|본문|텍스트|설명문|해설|해설문|설명|소개글|기사|원고|문서|내용|콘텐츠|컨텐츠|게시물|저작물|질문|답변|번역문?|원문|자료|항목|포스트|포스팅|게시글|작품|보고서|논문)"
@@ -224,7 +226,7 @@ _SOME_KO = re.compile(r"(?:^|\s)(?:일부|몇몇|다른|어떤|별도의|이전|
 # `CC BY로 공개한 보고서를 참고해 썼습니다`: the licence is that of the object.
 _OBJECT_KO = re.compile(
     r"^[\s\"'”’」)\]]*(?:\([^)]*\)\s*)?(?:(?:국제|라이[선센]스|이용\s*허락|조건|유형|표시|대한민국|[,\"'”’」\s])\s*)*(?:으로|로|에\s*(?:따라|의거해|의해)|하에|아래|을\s*적용(?:해|하여)|를\s*적용(?:해|하여)|이\s*적용)\s*"
-    r"(?:[가-힣]+(?:게|히|에|로|서)\s+){0,2}?[가-힣]*(?:\s*(?:하고|되고|되어|돼)\s*있는|한|된|하는|되는|낸|쓴|올린|내놓은|펴낸|나온|만든|풀린|나눠\s*주는)\s+(?P<np>[^.]{1,40}?)(?P<p>을|를|에서|와|과|에|가|이|로|으로)\s*(?P<rest>[^.]*)"
+    r"(?:[가-힣]+(?:게|히|에|로|서)\s+){0,2}?[가-힣]*(?:\s*(?:하고|되고|되어|돼)\s*있는|한|된|하는|되는|낸|쓴|올린|내놓은|펴낸|나온|만든|풀린|나눠\s*주는)\s+(?P<np>[^.]{1,40}?)(?P<p>(?:을|를|에서|와|과|에|가|로|으로)(?=[\s,.]|$)|이(?=[\s.,]|며|고|므로|니다|다|어|라|기\s|$)|입니다|임)\s*(?P<rest>[^.]*)"
 )
 _COPULA_KO = re.compile(rf"(?:이|본|해당)\s+[가-힣]+(?:은|는|을|를)?$|^(?:[가-힣]+\s+)?{_TEXT_KO}$")
 _IS_KO = re.compile(r"^(?:며|고|므로|니다|입니다|며,|다|어서|라서|기\s*때문)")

@@ -100,6 +100,7 @@ def in_text(text: bytes, quoted: list[str] | None = None) -> list[Evidence]:
     parts = list(passages(text))
     items = listed(p.text for p in parts if p.section != "broken") if len(parts) > 1 else set()
     lines = {p.line for p in parts if p.text in items}
+    quotations: set[int] = set()
     for passage in parts:
         if passage.line in lines:
             continue
@@ -107,6 +108,8 @@ def in_text(text: bytes, quoted: list[str] | None = None) -> list[Evidence]:
         shown |= {one.id for one in licences_in(passage.text)}
         for one in stated:
             if any(one.text in words for words in quoted or ()):
+                quotations.add(passage.line)
+            if passage.line in quotations:
                 continue
             if passage.section == "broken" and any(e.block == passage.line for e in found):
                 continue  # the line alone said so

@@ -62,3 +62,10 @@ def test_notice_of_a_footer_or_a_last_line_reserves_and_permits_nothing(notice: 
     assert stored is not None
     for evidence in (of_page(stored, ())[0], in_text(f"{body}\n{notice}".encode())):
         assert {e.statement.kind for e in evidence} == {"prohibition"}
+
+
+def test_quotation_at_the_head_of_a_text_says_nothing_of_it_nor_with_the_lines_around() -> None:
+    notice = "“본 저작물은 공공누리 제1유형에 따라 이용할 수 있습니다.”"
+    text = f"봄들\n{notice}\n이런 문구를 봤는데 무슨 뜻인지 궁금합니다.\n{'길을 걸었다. ' * 400}"
+    assert in_text(text.encode()) != []
+    assert in_text(text.encode(), [notice]) == []
