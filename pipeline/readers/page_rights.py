@@ -104,7 +104,7 @@ _DRAWN = re.compile(
 # Names of <meta> that state rights, and those that address machines.
 _META = re.compile(
     r"^(?:dc(?:terms)?[.:](?:rights(?:holder)?|licen[sc]e)|(?:og:|article:|cc:)?(?:copyright|rights|licen[sc]e)|"
-    r"rights-standard|robots|tdm-reservation|tdm-policy|[a-z-]{2,20}bot(?:-extended)?|google-extended)$",
+    r"rights-standard|(?:x-)?robots(?:-tag)?|tdm-reservation|tdm-policy|[a-z-]{2,20}bot(?:-extended)?|google-extended)$",
     re.IGNORECASE,
 )
 

@@ -49,6 +49,8 @@ def test_words_of_the_text_are_not_stored_twice() -> None:
     ("head", "opts_out"),
     [
         ('<meta name="robots" content="noai, noimageai">', True),
+        ('<meta http-equiv="X-Robots-Tag" content="noai">', True),
+        ('<meta http-equiv="X-Robots-Tag" content="noindex">', False),
         ('<meta name="GPTBot" content="noai">', True),
         ('<meta name="otherbot" content="noai">', False),
         ('<meta name="tdm-reservation" content="1">', True),
