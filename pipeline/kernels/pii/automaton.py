@@ -20,8 +20,9 @@ from pipeline.kernels.kept import Arrays, kept
 from pipeline.kernels.pii.syntax import Bytes, Either, Mark, Row, Times, Tree, behind, either, tree
 
 # states and positions in them that are kept before all are forgotten
-_MOST_STATES, _MOST_IN_STATES = 1 << 16, 1 << 23
-_BUCKETS = 1 << 18
+_MOST_STATES, _MOST_IN_STATES = 1 << 17, 1 << 23
+_BUCKET_BITS = 19
+_BUCKETS = 1 << _BUCKET_BITS
 _DEAD = 1
 # bytes of the longest match of a gate
 LONGEST = 160
@@ -34,10 +35,13 @@ class Tables(NamedTuple):
     moves: twice the next state by state and class of byte, and 1 if a gate ends there; 0 if not known yet.
     """
 
-    # by byte; by position and class of byte; the positions that begin gates
+    # the class of each byte; by class and position, whether the position holds it: a move asks for one class,
+    # whose row fits the first cache
     classes: np.ndarray
     has: np.ndarray
+    # the positions that begin gates, by the class that they hold, with offsets; by position, whether it begins one
     first: np.ndarray
+    first_at: np.ndarray
     begins: np.ndarray
     # the positions behind each position, before each, and the gates that end at each, with their offsets
     after: np.ndarray
@@ -73,7 +77,7 @@ class Automaton:
         name = f"gates_{xxhash.xxh3_128_hexdigest(repr(patterns).encode())}"
         parts = kept(name, lambda: _parts(patterns))
         self._num, self._lock = len(patterns), Lock()
-        self._tables = Tables(**parts, **_states(*parts["has"].shape))
+        self._tables = Tables(**parts, **_states(*parts["has"].shape[::-1]))
 
     def matches(
         self, data: np.ndarray, starts: np.ndarray
@@ -178,15 +182,18 @@ def _parts(patterns: list[str]) -> Arrays:
             preceding[other].append(position)
     begins = np.zeros(num, np.bool_)
     begins[list(first)] = True
+    has = np.ascontiguousarray(columns[[sets[v] for v in positions.values]].T)
     after, after_at = _lists(following)
+    by_class, first_at = _lists([[p for p in sorted(first) if row[p]] for row in has])
     before, before_at = _lists(preceding)
     gates, gates_at = _lists(
         [sorted(gate_of[q] for q in row if gate_of[q] >= 0) for row in positions.after]
     )
     return {
         "classes": classes.reshape(-1).astype(np.uint8),
-        "has": columns[[sets[v] for v in positions.values]],
-        "first": np.array(sorted(first), np.int32),
+        "has": has,
+        "first": by_class,
+        "first_at": first_at,
         "begins": begins,
         "after": after,
         "after_at": after_at,
@@ -213,22 +220,25 @@ def _states(num: int, classes: int) -> Arrays:
 
 @njit(cache=True)
 def _state_of(tables, size):
-    """The state of the `size` positions in `found`, a new one if there is none; twice its number, and 1 if a
-    gate ends there."""
+    """The state of the `size` positions in `found`, which bear the last stamp, a new one if there is none; twice
+    its number, and 1 if a gate ends there.
+
+    Neither the hash nor the comparison depends on the order of positions: sorting them took a third of a move."""
     if size == 0:
         return 2 * _DEAD
     members, at, buckets = tables.members, tables.members_at, tables.buckets
-    found = np.sort(tables.found[:size])
-    code = np.uint64(14695981039346656037)
-    for position in found:
-        code = (code ^ np.uint64(position)) * np.uint64(1099511628211)
-        code ^= code >> np.uint64(29)
-    bucket = np.int64(code & np.uint64(_BUCKETS - 1))
+    found, stamps, stamp = tables.found, tables.stamps, tables.stamp[0]
+    code = np.uint64(size)
+    for j in range(size):
+        word = (np.uint64(found[j]) + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
+        code += word ^ (word >> np.uint64(29))
+    code *= np.uint64(0xBF58476D1CE4E5B9)
+    bucket = np.int64(code >> np.uint64(64 - _BUCKET_BITS))
     while buckets[bucket]:
         known = buckets[bucket] >> 1
         if at[known + 1] - at[known] == size:
             j = 0
-            while j < size and members[at[known] + j] == found[j]:
+            while j < size and stamps[members[at[known] + j]] == stamp:
                 j += 1
             if j == size:
                 return buckets[bucket]
@@ -248,7 +258,7 @@ def _state_of(tables, size):
 def _reach(tables, positions, c, size):
     """Add the positions that hold the class of bytes `c` to the `size` in `found`; returns their number."""
     for position in positions:
-        if tables.has[position, c] and tables.stamps[position] != tables.stamp[0]:
+        if tables.has[c, position] and tables.stamps[position] != tables.stamp[0]:
             tables.stamps[position] = tables.stamp[0]
             tables.found[size] = position
             size += 1
@@ -269,7 +279,7 @@ def _move(tables, state, c):
     if _has_no_room(tables):
         return 0
     tables.stamp[0] += 1
-    size = _reach(tables, tables.first, c, 0)
+    size = _reach(tables, tables.first[tables.first_at[c] : tables.first_at[c + 1]], c, 0)
     for position in members[at[state] : at[state + 1]]:
         after = tables.after[tables.after_at[position] : tables.after_at[position + 1]]
         size = _reach(tables, after, c, size)
@@ -286,7 +296,10 @@ def _forget(tables, here):
     tables.buckets[:] = 0
     tables.num_states[0] = _DEAD + 1
     for i in range(len(here)):
-        tables.found[: len(sets[i])] = sets[i]
+        tables.stamp[0] += 1
+        for j in range(len(sets[i])):
+            tables.found[j] = sets[i][j]
+            tables.stamps[sets[i][j]] = tables.stamp[0]
         here[i] = _state_of(tables, len(sets[i])) >> 1
 
 

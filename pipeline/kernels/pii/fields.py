@@ -30,16 +30,27 @@ def loose(pattern: str) -> str:
     return pattern.replace(" {0,8}", " *")
 
 
+# behind the label at the head of a column
+_HEAD_ENDS = rf"(?:{_EDGE}[|\t/]| / |{_EDGE}[,;][^ \n]|  |{_EDGE}\r?\n| ?\()"
+
+
 def column(pattern: str) -> Gate:
-    """A gate at the head of a column: a label between the separators of a table."""
+    """A gate at the head of a column: a label before a separator of a table, a remark in brackets, or the end of a
+    line.
+
+    What stands before the label, and the remark, are left to the form: each state of a gate is one more for
+    every state of the others.
+    """
+    return Gate(rf"{loose(pattern)}{_HEAD_ENDS}", 0, 0, is_head=True)
+
+
+def between_separators(pattern: str) -> str:
+    """A pattern of a label that is a cell of a line of a table."""
     pattern = loose(pattern)
-    return Gate(
+    return (
         rf"(?:[|\t]| /){_EDGE}{pattern}{_EDGE}(?:[|\t/]|(?m:$))|{pattern}(?:{_EDGE}[|\t]| / )"
         rf"|(?:(?m:^)|[,;])\"?{pattern}\"?[,;][^ \n]|[^ \n][,;]\"?{pattern}\"?(?m:$)"
-        rf"|(?m:^){pattern}  |  {pattern}(?:  |(?m:$))",
-        0,
-        0,
-        is_head=True,
+        rf"|(?m:^){pattern}  |  {pattern}(?:  |(?m:$))"
     )
 
 

@@ -16,7 +16,7 @@ from pipeline.kernels.buffers import utf8
 from pipeline.kernels.pii import numerals
 from pipeline.kernels.pii.automaton import LONGEST, Automaton
 from pipeline.kernels.pii.fields import loose
-from pipeline.kernels.pii.gates import NUMBER, Gate, Region, merged_regions
+from pipeline.kernels.pii.gates import NUMBER, Gate, Region, any_gaps, merged_regions
 from pipeline.kernels.pii.kind import Form
 from pipeline.kernels.pii.reference import FORMS, Search, Spans, arrays, search
 from pipeline.kernels.pii.surroundings import seen_from
@@ -40,7 +40,7 @@ _FORMS_OF = {gate: [i for i, (form, _) in enumerate(FORMS) if gate in form.gates
 # One call tells which forms of a gate match in a region. A loose pattern matches wherever its own does, with
 # a tenth of the states. Long repetitions of ASCII letters, as in keys, would not fit.
 _TELLING = {
-    gate: set_of(loose(FORMS[i][0].pattern).encode() for i in places)
+    gate: set_of(any_gaps(loose(FORMS[i][0].pattern)).encode() for i in places)
     for gate, places in _FORMS_OF.items()
     if gate is NUMBER or any(not FORMS[i][0].pattern.isascii() for i in places)
 }
@@ -115,7 +115,9 @@ def _regions(text: bytes, hits: list[Hit]) -> dict[Gate, list[Region]]:
         if gate.is_head:
             # all matches in a line head the same table
             if not found or at > found[-1][1] or text.find(b"\n", found[-1][0], at) >= 0:
-                found.append((at, below(text, at)))
+                end = below(text, at)
+                if end > at:
+                    found.append((at, end))
             continue
         low, high = 0, len(text)
         if gate.lines:

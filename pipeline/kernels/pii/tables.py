@@ -64,17 +64,18 @@ def _line(text: bytes, start: int) -> tuple[bytes, bytes]:
 
 
 def below(text: bytes, at: int) -> int:
-    """The end of the table whose first line holds the byte `at`; `at` itself in other lines."""
+    """The end of the table whose first line holds the byte `at`; `at` itself in other lines, and without rows."""
     values = inserts.end_of(text, at)
     if values > at:
         return values
     begin = text.rfind(b"\n", 0, at) + 1
-    end = text.find(b"\n", at)
-    separator = _separator(text[begin:end])
-    above = text.rfind(b"\n", 0, max(0, begin - 1)) + 1
+    end = head_end = text.find(b"\n", at)
+    line = text[begin:end]
+    separator = _separator(line)
     if not separator:
         return at
-    columns = len(_cells(text[begin:end], separator))
+    columns = len(_cells(line, separator)) if separator in _OF_PROSE else 0
+    above = text.rfind(b"\n", 0, max(0, begin - 1)) + 1
     if begin > 0 and _is_row(text[above : begin - 1], separator, columns):
         return at
     while end + 1 < len(text):
@@ -83,7 +84,7 @@ def below(text: bytes, at: int) -> int:
         if not _is_row(text[end + 1 : following], separator, columns):
             break
         end = following
-    return end + 1
+    return end + 1 if end > head_end else at
 
 
 # every question about a value asks for the same few lines again

@@ -278,7 +278,7 @@ KIND = Kind(
         Form(_IN_SENTENCE, is_in_sentence, (_SENTENCE_GATE,), group=1),
         Form(rf"({_DATE}\.?){_BEHIND}", is_before_label, (_BEFORE_LABEL,), group=1),
         Form(
-            cells(rf"({_DATE}\.?)"), is_in_column, (column(_LABEL + _REMARK), inserts.GATE), group=1
+            cells(rf"({_DATE}\.?)"), is_in_column, (column(_LABEL), inserts.GATE), group=1
         ),
     ),
 )

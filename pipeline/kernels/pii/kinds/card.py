@@ -104,7 +104,11 @@ def _has_issuer(digits: str) -> bool:
 
 
 _HIDDEN_GROUP = r"[ \-]?[0-9*xX#]{4}"
-_HIDDEN = Gate(r"[3-69][0-9*]{3}[ \-]?(?:[0-9]{2,4}[*xX#]|[*xX#]{4})[0-9*xX# \-]{4}", 8, 24)
+# The signs that hide digits, with a digit before them: a gate that counted the digits of the first group and
+# began with it had a tenth of the states of the automaton.
+_HIDDEN = Gate(
+    r"[0-9][ \-]?[*xX#]{4}|[0-9*][ \-][*xX#]{4}|[0-9]\*{3}[ \-]?[*xX#0-9]|[0-9]{2}[*xX#][0-9*xX# \-]{4}", 24, 24
+)
 
 KIND = Kind(
     name="CARD",

@@ -8,7 +8,7 @@ from pipeline.kernels.pii.surroundings import WORD, after, before
 
 _ANY, _JOINT = "[A-Za-z0-9]", r"[ \-.]?"
 _START = r"(?:[A-Z]{2}|[a-z]{2})[0-9]{2}"
-_GATE = Gate(rf"(?:(?m:^)|[^0-9A-Za-z\n]|IBAN|[Ii]ban){_START}(?:{_JOINT}{_ANY}{{4}}){{2}}", 4, 52)
+_GATE = Gate(rf"(?:(?m:^)|[^0-9A-Za-z\n]|IBAN|[Ii]ban){_START}{_JOINT}{_ANY}{{4}}", 4, 56)
 
 # the label may be glued to the number
 _NAMED = re.compile(rb"(?i:iban)$")

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.kernels.pii import inserts
-from pipeline.kernels.pii.fields import cells, column
+from pipeline.kernels.pii.fields import between_separators, cells, column
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import Form
 from pipeline.kernels.pii.names.labels import ENGLISH_LABEL, HEAD, TAILS
@@ -16,12 +16,12 @@ PERSONAL = Words(
     "연락처", "전화", "휴대", "핸드폰", "생년", "생일", "주소", "메일", "나이", "성별", "계좌", "직책", "직급", "소속", "학년", "주민",
     "부서", "(?:^|[^\\x80-\\xff])(?:반|조)(?:[^\\x80-\\xff]|$)", "phone", "mail", "birth", "[^a-z]age[^a-z]", "gender", "address", "mobile", "tel",
 )  # fmt: skip
-# The last two syllables of a label and the border of its cell: whole labels took a fifth of the automaton's states.
-_LABEL_ENDS = rf"{column(ENGLISH_LABEL).pattern}|{TAILS}(?: ?\([^()\n]*\))?"
-_BORDER = r"[ *\"'`]{0,4}[|\t]| / |\"?[,;][^ \n]|  "
-COLUMN = Gate(rf"{_LABEL_ENDS}(?:{_BORDER}|[ *\"'`]{{0,4}}\r?\n)", 0, 0, is_head=True)
+# The last two syllables of a label: whole labels took a fifth of the automaton's states.
+COLUMN = column(rf"(?:{ENGLISH_LABEL}|{TAILS})")
 # the same in a line without its end
-IN_HEADS = re.compile(rf"{_LABEL_ENDS}(?:{_BORDER}|[ *\"'`]{{0,4}}(?m:$))".encode())
+IN_HEADS = re.compile(
+    rf"{between_separators(ENGLISH_LABEL)}|{TAILS}(?: ?\([^()\n]*\))?(?:[ *\"'`]{{0,4}}(?:[|\t]|(?m:$))| / |\"?[,;][^ \n]|  )".encode()
+)
 _FAMILY_NAME = "성".encode()
 # heads of things too, and of offices
 _OF_THINGS_TOO = Words(

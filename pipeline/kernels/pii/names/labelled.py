@@ -163,9 +163,10 @@ _WITHOUT_SIGN = rf"(?:{PERSONS}(?:(?:은|는|이)? | ?→ ?| - ?| ?/ ?| ['\"]| ?
 _BEHIND_OTHER_SIGN = rf"(?:{PERSONS}{OTHER_SIGN}|{labels('이름', '대표자')}(?: ?[.\x7f]{{2,40}} ?| {{2,40}}| ?[(<] ?)|{LABELS}(?: ?→ ?| ?- ?| ?/ ?)){LIKELY_NAME}"
 # 김민지 (신청인), 김민지가 제 이름입니다
 _BEFORE_ITS_LABEL = rf"{LIKELY_NAME}(?: ?(?:님|씨))?(?: ?[(<\[] ?{PERSONS} ?[)>\]]| ?(?:이|가|은|는) (?:제|저의|내|본인) {LABELS})"
+# What every Korean syllable may begin multiplies the states of the automaton: the name is left to the form.
 _BEFORE_LABEL_GATE = Gate(
-    rf"{HANGUL}(?: ?(?:님|씨))?(?: ?[(<\[] ?{loose(PERSONS)} ?[)>\]]| ?(?:이|가|은|는) (?:제|저의|내|본인) {loose(LABELS)})",
-    16,
+    rf"[(<\[] ?{loose(PERSONS)} ?[)>\]]|(?:이|가|은|는) (?:제|저의|내|본인) {loose(LABELS)}",
+    32,
     2,
 )
 # 이름 김민지입니다

@@ -60,14 +60,14 @@ _AT_MAIL = LIKELY_NAME + _BRACKETED_MAIL
 _MAIL_GATE = Gate(r"[\x80-\xbf][\"']? ?<[A-Za-z0-9._%+\-]+@[A-Za-z0-9]", 16, 2)
 # 갑 : 김민지 (인)
 _BEFORE_SEAL = rf"{LIKELY_NAME} {{0,8}}\((?:인|印|서명|날인|서명 ?또는 ?(?:인|날인))\)"
-_SEAL_GATE = Gate(rf"{HANGUL} *\((?:인|印|서명|날인|서명 ?또는 ?(?:인|날인))\)", 16, 2)
+_SEAL_GATE = Gate(r"\((?:인|印|서명|날인|서명 ?또는 ?(?:인|날인))\)", 32, 2)
 # a person says the own name, is addressed, or signs, and an identifier stands beside
 _LEAD = r"(?:(?m:^)|[^\x80-\xff])(?:저는|나는|안녕하세요[,.!]?|안녕하십니까[,.!]?|(?:제|내|저의) 이름은|[0-9] ?반|[0-9] ?번) "
 _SAID = _LEAD + LIKELY_NAME
 _GREETED = rf"[\n\]] ?{LIKELY_NAME} ?(?:고객 ?)?님"
 _SIGNING = rf"{LIKELY_NAME} ?(?:드림|올림|배상)[\r\n]"
 _SAID_GATE = Gate(
-    rf"{_LEAD}{FIRST}{HANGUL}{HANGUL}|{HANGUL} ?(?:드림|올림|배상)[\r\n]"
+    rf"{_LEAD}{FIRST}{HANGUL}{HANGUL}|(?:드림|올림|배상)[\r\n]"
     rf"|[\n\]] ?{FIRST}{HANGUL}{HANGUL} ?(?:고객 ?)?님",
     32,
     16,
