@@ -39,7 +39,7 @@ class Tables(NamedTuple):
     # whose row fits the first cache
     classes: np.ndarray
     has: np.ndarray
-    # the positions that begin gates, by the class that they hold, with offsets; by position, whether it begins one
+    # the positions that begin gates, by the class that they hold, with offsets; by position, if it does
     first: np.ndarray
     first_at: np.ndarray
     begins: np.ndarray
@@ -220,10 +220,10 @@ def _states(num: int, classes: int) -> Arrays:
 
 @njit(cache=True)
 def _state_of(tables, size):
-    """The state of the `size` positions in `found`, which bear the last stamp, a new one if there is none; twice
-    its number, and 1 if a gate ends there.
+    """The state of the `size` positions in `found`, which bear the last stamp, a new one if there is none;
+    twice its number, and 1 if a gate ends there.
 
-    Neither the hash nor the comparison depends on the order of positions: sorting them took a third of a move."""
+    Neither hash nor comparison depends on the order of positions: sorting them took a third of a move."""
     if size == 0:
         return 2 * _DEAD
     members, at, buckets = tables.members, tables.members_at, tables.buckets

@@ -35,8 +35,7 @@ _HEAD_ENDS = rf"(?:{_EDGE}[|\t/]| / |{_EDGE}[,;][^ \n]|  |{_EDGE}\r?\n| ?\()"
 
 
 def column(pattern: str) -> Gate:
-    """A gate at the head of a column: a label before a separator of a table, a remark in brackets, or the end of a
-    line.
+    """A gate at the head of a column: a label before a separator of a table, a bracket, or the end of a line.
 
     What stands before the label, and the remark, are left to the form: each state of a gate is one more for
     every state of the others.

@@ -38,7 +38,7 @@ AT = Gate(r"[^\s@]@[A-Za-z0-9\[]", 260, 560)
 
 
 def any_gaps(pattern: str) -> str:
-    """The pattern with gaps of any length: it matches wherever its own does, with a fraction of the states."""
+    """The pattern with gaps of any length: it matches wherever its own does, with fewer states."""
     return pattern.replace(GAP, f"{_SIGNS}*").replace(BETWEEN, f"{_SIGNS}+")
 
 

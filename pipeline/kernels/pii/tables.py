@@ -64,7 +64,7 @@ def _line(text: bytes, start: int) -> tuple[bytes, bytes]:
 
 
 def below(text: bytes, at: int) -> int:
-    """The end of the table whose first line holds the byte `at`; `at` itself in other lines, and without rows."""
+    """The end of the table whose first line holds the byte `at`; `at` in other lines, and without rows."""
     values = inserts.end_of(text, at)
     if values > at:
         return values

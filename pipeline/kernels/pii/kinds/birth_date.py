@@ -277,8 +277,6 @@ KIND = Kind(
         Form(rf"({_DATE})(?:{_SEX}|[,)])", is_of_person, (_BEFORE_SEX, _BEHIND_NAME), group=1),
         Form(_IN_SENTENCE, is_in_sentence, (_SENTENCE_GATE,), group=1),
         Form(rf"({_DATE}\.?){_BEHIND}", is_before_label, (_BEFORE_LABEL,), group=1),
-        Form(
-            cells(rf"({_DATE}\.?)"), is_in_column, (column(_LABEL), inserts.GATE), group=1
-        ),
+        Form(cells(rf"({_DATE}\.?)"), is_in_column, (column(_LABEL), inserts.GATE), group=1),
     ),
 )

@@ -107,7 +107,9 @@ _HIDDEN_GROUP = r"[ \-]?[0-9*xX#]{4}"
 # The signs that hide digits, with a digit before them: a gate that counted the digits of the first group and
 # began with it had a tenth of the states of the automaton.
 _HIDDEN = Gate(
-    r"[0-9][ \-]?[*xX#]{4}|[0-9*][ \-][*xX#]{4}|[0-9]\*{3}[ \-]?[*xX#0-9]|[0-9]{2}[*xX#][0-9*xX# \-]{4}", 24, 24
+    r"[0-9][ \-]?[*xX#]{4}|[0-9*][ \-][*xX#]{4}|[0-9]\*{3}[ \-]?[*xX#0-9]|[0-9]{2}[*xX#][0-9*xX# \-]{4}",
+    24,
+    24,
 )
 
 KIND = Kind(

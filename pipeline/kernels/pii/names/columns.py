@@ -4,7 +4,6 @@ import re
 
 from pipeline.kernels.pii import inserts
 from pipeline.kernels.pii.fields import between_separators, cells, column
-from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import Form
 from pipeline.kernels.pii.names.labels import ENGLISH_LABEL, HEAD, TAILS
 from pipeline.kernels.pii.names.words import is_no_word
