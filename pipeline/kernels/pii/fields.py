@@ -31,7 +31,7 @@ def loose(pattern: str) -> str:
 
 
 # behind the label at the head of a column
-_HEAD_ENDS = rf"(?:{_EDGE}[|\t/]| / |{_EDGE}[,;][^ \n]|  |{_EDGE}\r?\n| ?\()"
+_HEAD_ENDS = r"(?:[ *\"'`]*[|\t/]|[*\"'`]*[,;][^ \n]|  |[ *\"'`]*\r?\n| ?\()"
 
 
 def column(pattern: str) -> Gate:

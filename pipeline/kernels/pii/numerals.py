@@ -59,7 +59,7 @@ _LOOKING_LIKE = (
     r"|[0-9]{3}[OolI](?:[^0-9A-Za-z]|$)"
 )
 _SIGNED = (
-    rf"[0-9]{{2,6}}{_SIGN}[0-9]{{2,6}}{_SIGN}[0-9]{{4}}|[0-9]{{6}}{_SIGN}[0-9]{{7}}|[0-9]{_SIGN}[0-9]{{10}}"
+    rf"[0-9]{{2}}{_SIGN}[0-9]{{2,6}}{_SIGN}[0-9]{{4}}|[0-9]{{6}}{_SIGN}[0-9]{{7}}|[0-9]{_SIGN}[0-9]{{10}}"
     r"|[0-9](?: [0-9]){4}"
 )
 
@@ -68,7 +68,7 @@ GATE = Gate(
     rf"{_WORD}(?:[\-.]?{_WORD}){{3}}|{_WORD}(?: {_WORD}){{7}}"
     rf"|{_ZERO}{_HYPHEN}(?:{_ONE}|1){_HYPHEN}(?:{_THIRD}|[016789])"
     rf"|0{_HYPHEN}{_ONE}{_HYPHEN}(?:{_THIRD}|[016789])|0{_HYPHEN}1{_HYPHEN}{_THIRD}"
-    rf"|01[016789]{_HYPHEN}(?:[0-9]{_HYPHEN}){{0,7}}{_WORD}{_HYPHEN}(?:{_WORD}|[0-9])"
+    rf"|01[016789]{_HYPHEN}(?:[0-9]{_HYPHEN})*{_WORD}{_HYPHEN}(?:{_WORD}|[0-9])"
     rf"|(?:[Oo][1lI][0-9Oo]|0[lI][0-9Oo]|01[Oo])(?:{_LIKE}){{4}}"
     rf"|{_PREFIX.replace('{0,3}', '*')}(?:[ \-./_~]*{_MIXED}){{4}}"
     rf"|{_LOOKING_LIKE}|{_SIGNED}",
