@@ -1,4 +1,4 @@
-"""Bounds of what is found and masked in the texts of five other hands."""
+"""Bounds of what is found and masked in the texts of six other hands."""
 
 from collections import Counter
 
@@ -13,6 +13,7 @@ BOUNDS = {
     "third": (0.985, 0.005),
     "fourth": (0.98, 0.005),
     "fifth": (0.985, 0.005),
+    "sixth": (0.985, 0.005),
 }
 
 

@@ -9,6 +9,8 @@ from pipeline.kernels.pii.addresses.places import (
     OPENING,
     PARTY,
     PERSONAL,
+    RECORD_OF_PERSON,
+    RECORD_OF_PLACE,
     REGISTER,
     RENTED,
     ROOM,
@@ -59,6 +61,8 @@ def is_home(text: bytes, start: int, end: int) -> bool:
     # 텃밭 주소: a place of work or of things
     if OF_PLACE.search(line) or REGISTER.search(line) or REGISTER.search(heads(text, start)):
         return False
+    if OF_PLACE.search(head(text, start)) or _is_in_record_of_place(text, start, end):
+        return False
     # a place that visitors go to
     if OPENING.search(text[max(0, start - _BEHIND) : start] + b"\n" + text[end : end + _BEHIND]):
         return False
@@ -77,6 +81,19 @@ def is_home(text: bytes, start: int, end: int) -> bool:
         return True
     flat = bool(_FLAT_UNIT.search(span)) or bool(_HYPHEN_UNIT.search(span))
     return flat and not (INSTITUTION.search(line) or INSTITUTION.search(behind(text, end)))
+
+
+def _is_in_record_of_place(text: bytes, start: int, end: int) -> bool:
+    """True in a record, between braces, of a shop or a place that names no person."""
+    record = text[max(text.rfind(b"{", max(0, start - _RECORD), start), 0) : start]
+    if not RECORD_OF_PLACE.search(record):
+        return False
+    rest = text[end : end + _RECORD].partition(b"}")[0]
+    return not RECORD_OF_PERSON.search(record + rest)
+
+
+# bytes of a record around an address
+_RECORD = 400
 
 
 def is_below_its_town(text: bytes, start: int, end: int) -> bool:
@@ -111,7 +128,7 @@ def is_flat(text: bytes, start: int, end: int) -> bool:
     if PERSONAL.search(line) or (_ESTATE_BLOCK.match(text, start) and _LOCATED.search(line)):
         return not ROOM.search(behind(text, end))
     rest = behind(text, end)
-    if ROOM.search(rest) or ROOMS.search(line):
+    if ROOM.search(rest) or ROOMS.search(line) or REGISTER.search(heads(text, start)):
         return False
     return not (INSTITUTION.search(line) or INSTITUTION.search(rest))
 

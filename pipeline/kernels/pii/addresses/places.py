@@ -52,16 +52,16 @@ PARTY = Words(
 )  # fmt: skip
 INSTITUTION = Words(
     "본점", "지점", "본사", "지사", "지소", "사무소", "사무실", "공장", "센터", "기업", "회사", "위치", "매장", "출장소", "자본금", "연구소", "연구원", "협회", "재단",
-    "매출", "설립", "입주 ?(?:기업|업체|기관|시설|점포|사 )", "여객", "공사", "상가"
+    "매출", "설립", "업무동", "업무시설", "홍보관", "입주 ?(?:기업|업체|기관|시설|점포|사 )", "여객", "공사", "상가"
 )  # fmt: skip
 # 주소 of these is not where a person lives
 OF_PLACE = Words(
-    "(?:텃밭|농장|매장|본사|지사|지점|점포|공장|행사장|시설|건물|물건|현장|촬영지|관광지|업소|가맹점|식당|음식점|숙소|호텔|펜션|캠핑장"
+    "(?:텃밭|농장|매장|본사|지사|지점|점포|공장|행사장|영업점|대리점|시설|건물|물건|현장|촬영지|관광지|업소|가맹점|식당|음식점|숙소|호텔|펜션|캠핑장"
     "|병원|학교|사업장|주차장|박물관|미술관|도서관|센터|기관|상가|토지|부동산|경매|정류장|역) ?(?:의 )?(?:주소|소재지|위치)[^\n]*$"
 )
 # heads of registers of land, buildings and roads
 REGISTER = Words(
-    "지목|공시지가|필지|부여 ?사유|기초 ?번호|건물 ?용도|도로 ?구간|고시일|시설 ?명|업소 ?명|매장 ?명|점포 ?명|지점 ?명|지점 ?코드|상호|(?:우체국|학교|기관|업체|업소|회사|법인|병원|의원|약국|은행|센터|도서관|유치원|어린이집|경로당|주유소|충전소|식당|음식점|호텔|캠퍼스|영업소|대리점|공장|사업장|점포|시설) ?명|정류장|도로명 ?주소 ?부여|효력 ?발생"
+    "지목|공시지가|필지|부여 ?사유|기초 ?번호|건물 ?용도|도로 ?구간|고시일|시설 ?명|업소 ?명|매장 ?명|점포 ?명|지점 ?명|가맹점 ?명|지점 ?코드|상호|(?:우체국|학교|기관|업체|업소|회사|법인|병원|의원|약국|은행|센터|도서관|유치원|어린이집|경로당|주유소|충전소|식당|음식점|호텔|캠퍼스|영업소|대리점|공장|사업장|점포|시설) ?명|정류장|도로명 ?주소 ?부여|효력 ?발생"
 )
 # C동 416호 강의실: a room for work, and what stands before one
 ROOM = Words(
@@ -70,6 +70,13 @@ ROOM = Words(
 ROOMS = Words(
     "강의실|교실|실험실|연구실|회의실|세미나|열람실|고사장|시험실|시험 ?장소|실험 ?수업|수업 ?장소|강의|카드키|층별 ?안내|병실|강당|전산실|실습실"
 )
+# the record of a shop or a place, unless it names a person: {"store": "...", "address": "..."}
+RECORD_OF_PLACE = Words(
+    "[\"'](?:store|shop|branch|venue|facility|restaurant|hotel|clinic|pharmacy|매장|점포|지점|가맹점)(?:_?name|명)?[\"'] ?:"
+)
+RECORD_OF_PERSON = Words(
+    "[\"'](?:full_?|first_?)?name[\"'] ?:|customer|recipient|receiver|buyer|member|user|mobile|고객|수령|수취|주문자|받는|회원|성명|이름|휴대"
+)
 OPENING = Words(
     "(?:이용|영업|운영|개방|관람|개장) ?시간|예약 ?문의|매장 ?안내|휴무|휴관|입장료|관람료|라스트 ?오더|지정 ?현황"
 )
@@ -77,7 +84,7 @@ OFFICE_BEHIND = Words("청사|진흥원|위원회|공단|사옥|본사")
 RENTED = Words("원룸|투룸|자취|월세|전세|보증금|사는 ?(?:방|집)")
 HOME = Words(
     "home", "address", "(?:live|lives|lived|living|stay|staying) (?:at|on|in)", "my (?:house|place|apartment|flat)", "our (?:house|place)",
-    "(?:^|[^a-z])attn", "next of kin",  "resid", "ship", "recipient", "consignee", "bill to", "tenant", "patient", "deliver", "mail(?:ing)? to", "moved to", "premises", "resume", "famil(?:y|ies)", "grand(?:ma|pa|mother|father)", "'s place", "rsvp", "neighbou?r", "r\xe9sum\xe9", "curriculum vitae", "주소", "자택"
+    "(?:^|[^a-z])attn", "next of kin",  "resid", "ship", "recipient", "consignee", "bill to", "tenant", "patient", "deliver", "mail(?:ing)? to", "moved (?:to|from|out of)", "moving (?:to|from|out of)", "premises", "resume", "famil(?:y|ies)", "grand(?:ma|pa|mother|father)", "'s place", "rsvp", "neighbou?r", "r\xe9sum\xe9", "curriculum vitae", "주소", "자택"
 )  # fmt: skip
 STREET_HEAD = Words(
     "^(?:street|addr|address|address ?1|street[_ ]address|addr1|address_line_?1|home_address)$"

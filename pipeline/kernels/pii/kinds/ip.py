@@ -36,7 +36,7 @@ def is_public_address(text: bytes, start: int, end: int) -> bool:
     if _is_part(text, start, end):
         return False
     span = text[start:end]
-    nearby = text[max(text.rfind(b"\n", 0, start) + 1, start - 24) : start].rstrip(b" ([\"':")
+    nearby = text[max(text.rfind(b"\n", 0, start) + 1, start - 24) : start].rstrip(b" ([\"':>")
     if _VERSION_WORDS.search(nearby) or _VERSION_WORDS.search(nearby.rstrip(b" =")):
         return False
     # Edg/118.0.149.128, and a column of versions

@@ -28,7 +28,7 @@ _MACHINE_GATE = Gate(_DATES, 12, 18)
 _PLAIN = re.compile(rb"[MSR][0-9]{8}|M[0-9]{3}[A-Z][0-9]{4}")
 _FAR = 120
 _NAMED = re.compile("여권|[Pp]assport".encode())
-_PASSPORT = Words("여권", "passport", "pp ?no")
+_PASSPORT = Words("여권", "passport", "ppt?\\.? ?(?:no|#)")
 
 
 def is_passport(text: bytes, start: int, end: int) -> bool:

@@ -21,6 +21,7 @@ from pipeline.kernels.pii.names.labels import (
     OPEN_LABELS,
     OTHER_SIGN,
     PERSONS,
+    ROLES,
 )
 from pipeline.kernels.pii.names.words import NOT_NAMES, PROSE, is_no_word
 from pipeline.kernels.pii.names.writings import (
@@ -125,11 +126,15 @@ def label_begins_field(text: bytes, start: int, likely: bool) -> bool:
     label = text.rfind(_AMBIGUOUS_LABEL, max(0, start - 24), start)
     if label < 0:
         return True
+    is_bare = not text[label + len(_AMBIGUOUS_LABEL) : start].strip(b" ")
     if likely:
         return not _THINGS_WITH_NAMES.search(text[max(0, label - _THING_REACH) : label])
     while label > 0 and text[label - 1] == 32:
         label -= 1
     if _MINE.search(text, max(0, label - _THING_REACH), label):
+        return True
+    # 신고인 이름 김민지
+    if is_bare and _ROLE_ENDS.search(text, max(0, label - _THING_REACH), label):
         return True
     return not 0xEA <= first_byte_before(text, label) <= 0xED and (
         before(text, label) not in WORD and before(text, label) not in b")]"
@@ -139,6 +144,7 @@ def label_begins_field(text: bytes, start: int, likely: bool) -> bool:
 _THING_REACH = 24
 # 제 이름은 김민지
 _MINE = re.compile(r"(?:^|[\x00-\x7f])(?:제|내|저의|나의|본인)$".encode())
+_ROLE_ENDS = re.compile(rf"(?:{ROLES})$".encode())
 _THINGS_WITH_NAMES = Words(
     "(?:파일|도메인|상품|제품|함수|변수|클래스|테이블|컬럼|열|필드|서버|호스트|프로젝트|패키지|모듈|회사|가게|브랜드|강아지|고양이|책|영화|노래|게임|캐릭터"
     "|지역|메서드|속성|형식|키|유형|레코드|계정|그룹|역할|팀|부서|동물|식물|꽃|산|강|도시|나라|국가|학교|병원|약|요리|메뉴|별|행성|배|역|호텔|식당"
@@ -159,7 +165,8 @@ _OTHER_SIGN_GATE = Gate(
     2,
     64,
 )
-_WITHOUT_SIGN = rf"(?:{PERSONS}(?:(?:은|는|이)? | ?→ ?| - ?| ?/ ?| ['\"]| ?\((?:한글|국문|실명|본인|부|모|父|母|남|여)\) {{1,4}})|{labels('이름')}(?:은|는|이) )"
+_ROLE_NAME = rf"{ROLES} {{1,2}}{labels('이름', '성명', '성함')} "
+_WITHOUT_SIGN = rf"(?:{_ROLE_NAME}|{PERSONS}(?:(?:은|는|이)? | ?→ ?| - ?| ?/ ?| ['\"]| ?\((?:한글|국문|실명|본인|부|모|父|母|남|여)\) {{1,4}})|{labels('이름')}(?:은|는|이) )"
 _BEHIND_OTHER_SIGN = rf"(?:{PERSONS}{OTHER_SIGN}|{labels('이름', '대표자')}(?: ?[.\x7f]{{2,40}} ?| {{2,40}}| ?[(<] ?)|{LABELS}(?: ?→ ?| ?- ?| ?/ ?)){LIKELY_NAME}"
 # 김민지 (신청인), 김민지가 제 이름입니다
 _BEFORE_ITS_LABEL = rf"{LIKELY_NAME}(?: ?(?:님|씨))?(?: ?[(<\[] ?{PERSONS} ?[)>\]]| ?(?:이|가|은|는) (?:제|저의|내|본인) {LABELS})"

@@ -40,6 +40,8 @@ _ROLES = (
 _NAMED = r"(?: {0,8}(?:성 {0,8}명|이 {0,8}름|서 {0,8}명|성 {0,8}함|명))?"
 _OF_NAME = r" {0,8}(?:성 {0,8}명|이 {0,8}름|성 {0,8}함|명)"
 _DOERS = rf"{labels(*_DEEDS)} {{0,8}}(?:자|인|생|객){_NAMED}"
+# what a person is in a form, without 성명 or 이름
+ROLES = rf"(?:{labels(*(name for name in _NAMES_OF_LABELS if not name.endswith(('명', '함', '름'))), *_ROLES)}|{labels(*_DEEDS)} {{0,8}}(?:자|인|생|객))"
 LABELS = rf"(?:{labels(*_NAMES_OF_LABELS)}{_NAMED}|{_DOERS}|{labels(*_ROLES)}{_OF_NAME})"
 # the last two syllables of these labels; blanks may stand in each label
 _ENDS_OF_DOERS = "|".join(sorted({deed[-1] for deed in _DEEDS}))
