@@ -39,7 +39,7 @@ _PICTURE = re.compile(
     re.IGNORECASE,
 )
 _TEXT_TOO = re.compile(
-    r"\b(?:texts?|articles?|words|posts?|everything|contents?)\b|글|본문|기사|텍스트|콘텐츠|내용",
+    r"\b(?:texts?|descriptions?|articles?|words|posts?|everything|contents?)\b|글|본문|기사|텍스트|콘텐츠|내용",
     re.IGNORECASE,
 )
 

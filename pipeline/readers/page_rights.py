@@ -15,6 +15,7 @@ import orjson
 import re2
 
 from pipeline.readers.page_lines import BREAK, is_of_picture, joined
+from pipeline.readers.page_links import is_linked, titles
 from pipeline.readers.page_regions import Regions
 from pipeline.readers.structured_rights import in_json_ld
 
@@ -151,7 +152,8 @@ def _of_html(html: bytes, text: str) -> Iterator[dict[str, str]]:
             continue
         if (data := regions.json_ld(at)) is not None:
             start, done = data
-            yield from (_statement("json_ld", "head", one) for one in in_json_ld(html[start:done]))
+            found = in_json_ld(html[start:done], titles(html))
+            yield from (_statement("json_ld", "head", one) for one in found)
             continue
         if regions.is_hidden(at) or regions.is_choice(at):
             continue
@@ -170,7 +172,8 @@ def _of_html(html: bytes, text: str) -> Iterator[dict[str, str]]:
         if regions.is_of_others(at) or regions.is_teaser(at):
             yield _statement("notice", "quote", block)
         elif " ".join(block.split()) not in squeezed:
-            yield _statement("notice", regions.place(at), f"{_label(html, at)}{block}")
+            place = "linked" if is_linked(html, at) else regions.place(at)
+            yield _statement("notice", place, f"{_label(html, at)}{block}")
 
 
 def _statement(kind: str, place: str, text: str) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.stages.rights import bans, frames, map_credits, subjects
+from pipeline.stages.rights import bans, frames, map_credits, menus, subjects
 from pipeline.stages.rights.licence import Licence
 from pipeline.stages.rights.mentions import mentions_in
 from pipeline.stages.rights.places import BODY, FOOTER, HEAD, LINE, OWN_LINE, TAIL, TITLE
@@ -13,8 +13,6 @@ from pipeline.stages.rights.quoting import is_quoted
 GRANTS, SAYS, SHOWS, MENU = "grants", "says", "shows", "menu"
 # Characters that a badge may hold beside its licence, and with the name of an owner.
 BESIDE, BESIDE_OWNER = 4, 48
-# Characters of the last lines of a text, if they are a menu.
-MENU_LINE = 140
 
 
 def strength_of(
@@ -24,7 +22,10 @@ def strength_of(
 
     `section` is what the heading above announces, as in `judge.statements`."""
     low, high = frames.sentence_around(text, start, stop)
-    sentence, before, after = text[low:high], text[low:start], bans.without(text[stop:high])
+    before, after = text[low:start], bans.without(text[stop:high])
+    # 본 저작물(설명글·사진)은
+    before = _REMARK_KO.sub("", before)
+    sentence, at = before + text[start:high], len(before)
     after = _CLAIMS_NOTHING.sub(" ", after)
     if frames.USES_MATERIAL.search(sentence):
         return None
@@ -38,13 +39,16 @@ def strength_of(
         return None
     if licence.reuse != "reserved" and _NOT_OPEN.search(text):
         return None
+    # `choices = ["MIT", "ISC"]`
+    if _LISTED.search(text[:start]) and text[stop : stop + 1] in ("'", '"'):
+        return None
     if is_grant:
         spdx = text[start:stop].lower().startswith("spdx")
         if spdx:
             is_first = place in (TITLE, HEAD)
             return SAYS if is_first and not is_quoted(text, start, stop) else None
         return None if place == BODY and len(text) > 3 * OWN_LINE else GRANTS
-    outside = sentence[: start - low] + " " + after
+    outside = before + " " + after
     if _OF_PART_BEHIND.match(after):
         return None
     if (_THE_DATA.match(before) and _USED_DATA.search(text[:low])) or (
@@ -53,12 +57,12 @@ def strength_of(
         return None
     # `..., available under CC BY-SA 4.0; contributors are listed in the history.`
     said = outside.partition("; ")[0] if ";" not in before else outside
-    said = _said_ko(said)
+    said = menus.before(said)
     said = _OF_SOURCE.sub(" ", _OPTIONAL.sub(" ", said))
     talks = frames.EXPLAINS.search(said) or is_quoted(text, start, stop)
     if place != BODY and frames.BYLINE.search(text[max(0, start - 60) : start]):
         return SAYS
-    if subjects.is_of_other(sentence, start - low, stop - low, section) or map_credits.is_credited(
+    if subjects.is_of_other(sentence, at, at + stop - start, section) or map_credits.is_credited(
         text[max(0, start - 140) : start]
     ):
         return None
@@ -72,7 +76,7 @@ def strength_of(
         return SAYS
     others = frames.OTHERS.search(said) and not frames.TEXT_ITSELF.search(outside)
     if talks or others:
-        is_menu = place != BODY and section == "end" and _is_in_menu(text, start, stop, licence)
+        is_menu = place != BODY and section == "end" and menus.holds(text, start, stop, licence)
         return MENU if is_menu else None
     if _is_banner(text[:start], text[stop:]):
         return SAYS
@@ -80,7 +84,7 @@ def strength_of(
         return SAYS
     if place == BODY:
         return None
-    if is_labelled:
+    if is_labelled or (_TEXT_BARE.fullmatch(before) and (licence.id or "").startswith("CC")):
         return SAYS
     if section == "licence" and len(sentence) <= OWN_LINE:
         return SAYS
@@ -106,7 +110,7 @@ def strength_of(
         return None
     if _is_badge(text, start, stop, licence):
         return SHOWS
-    return MENU if section == "end" and _is_in_menu(text, start, stop, licence) else None
+    return MENU if section == "end" and menus.holds(text, start, stop, licence) else None
 
 
 # `분석에 쓴 자료는 한들데이터광장에서 내려받았다. 자료는 CC0으로 공개되어 있다.`: the data of the sentence before.
@@ -117,16 +121,13 @@ _USED_DATA = re.compile(
 # `저는 제 블로그 글을 CC BY로 풀었어요.`: somebody on a page elsewhere.
 _TELLS_OF_SELF = re.compile(r"^\W*(?:저는|나는|전|저도|나도|저희는|우리는)\s")
 _PAST_KO = re.compile(r"(?:었|았|했|였|렸|겼|됐)(?:어요|네요|거든요|지요|죠|음)")
-# Behind the end of a sentence without a stop: the items of a menu.
-_ENDED_KO = re.compile(r"니다(?=\s+(?!라|이라|는\s|란\s|만\s)[가-힣])")
-
-
-def _said_ko(said: str) -> str:
-    """A sentence without the menu behind it: `이용할 수 있습니다 만족도 조사 매우만족 만족 보통`."""
-    ended = _ENDED_KO.search(said)
-    return said[: ended.end()] if ended else said
-
-
+_REMARK_KO = re.compile(r"(?<=[가-힣])\([가-힣·,/ ]{1,20}\)(?=은|는|을|를|의)")
+_LISTED = re.compile(r"[\[,]\s*[\"']$")
+# `Recipe text CC BY 4.0, by Adele Wren`
+_TEXT_BARE = re.compile(
+    r"\W*(?:(?:all|the|this|our|my|recipe|article|blog|page|site|lesson|story)\s+)?(?:texts?|words|contents?|transcripts?|posts?)\s+(?:is\s+|are\s+)?",
+    re.IGNORECASE,
+)
 # `CC BY is offered for a fee. This article is not open access.`
 _NOT_OPEN = re.compile(
     r"\bthis\s+(?:article|paper|chapter|work|book|report|issue)\s+is\s+not\s+(?:(?:published|available|made\s+available)\s+(?:as\s+)?)?open\b"
@@ -194,7 +195,7 @@ _OPTIONAL = re.compile(
 )
 # `provided the source is stated`: a condition, not a credit.
 _OF_SOURCE = re.compile(
-    r"\b(?:state|name|cite|credit|indicate|acknowledg\w+|mention|quote|identify)\s+(?:the\s+|its\s+|this\s+)?source\b|\b(?:the\s+|its\s+)?source\s+(?:is|be|must\s+be|should\s+be|has\s+to\s+be|being)?\s*(?:clearly\s+)?(?:stated|named|given|cited|credited|indicated|acknowledged|mentioned|indication)\b|\bsource\s*:\s",
+    r"\b(?:with|giv\w+|for|proper|due|full)\s+credit\b|\b(?:state|name|cite|credit|indicate|acknowledg\w+|mention|quote|identify)\s+(?:the\s+|its\s+|this\s+)?source\b|\b(?:the\s+|its\s+)?source\s+(?:is|be|must\s+be|should\s+be|has\s+to\s+be|being)?\s*(?:clearly\s+)?(?:stated|named|given|cited|credited|indicated|acknowledged|mentioned|indication)\b|\bsource\s*:\s",
     re.IGNORECASE,
 )
 _LEADS = re.compile(
@@ -245,6 +246,9 @@ def _has_self(before: str, after: str, licence: Licence) -> bool:
         )
     if (licence.id or "").startswith("KOGL") and frames.OF_OFFICE.search(before):
         return frames.PERMITS_KO.search(after) is not None
+    # `공공누리 제1유형으로 개방한 이 저작물은 ... 내려받으실 수 있습니다`
+    if _SELF_BEHIND_KO.match(after):
+        return True
     if frames.GENERALLY.search(after):
         return frames.VERB_EN.search(before) is not None
     if frames.SELF_KO.search(before):
@@ -256,6 +260,9 @@ def _has_self(before: str, after: str, licence: Licence) -> bool:
     return False
 
 
+_SELF_BEHIND_KO = re.compile(
+    r"[\s\"'”’)]*(?:으로|로|에\s*따라)\s*(?:개방|공개|배포|제공)(?:한|하는|된|되는)\s+(?:이|본|해당)\s+[가-힣]*(?:저작물|글|자료|문서|콘텐츠|보고서|게시물|책자|교재)(?:은|는)\s"
+)
 # `이 자료는 공공누리 제1유형(출처표시) 적용`, `본 저작물은 공공누리 제2유형`: the end of a sentence without a verb.
 _APPLIED_KO = re.compile(
     r"[\s)\]\"'”’」.]*(?:이나|이지만|이되|인데|입니다만)?\s*(?:\([^)]*\)\s*)?(?:(?:국제|라이[선센]스|이용\s*허락|조건|출처\s*표시|표시|대한민국)\s*)*(?:으로|로|을|를|에\s*(?:따라|의거)|이|가|하에)?\s*(?:적용|준수|배포|공개|개방|제공|이용|공유|따름|허락|허용|발행)?(?:\s*(?:습니다|합니다|됩니다|주세요))?\s*[.)\]]*\s*$"
@@ -264,36 +271,9 @@ _APPLIED_KO = re.compile(
 _IS = re.compile(r"\b(?:is|are)\s+(?:now\s+|all\s+|free\s+)?(?:an?\s+|the\s+)?$", re.IGNORECASE)
 # `원문 이용조건:` labels the licence of the text itself.
 _OF_ORIGINAL = re.compile(r"^\W*(?:원문|본문|텍스트)\s")
-_SENTENCE_END = re.compile(r"[가-힣](?:다|요|까)[.!?]?\s*$|[a-z]{2}[.!?]\s*$")
-
-
-def _is_in_menu(text: str, start: int, stop: int, licence: Licence) -> bool:
-    """True for a licence among the items of the menu that ends a text: `목록 인쇄 CC BY-ND 4.0 스크랩`."""
-    if len(text) > MENU_LINE or licence.id in (None, "public-domain"):
-        return False
-    if re.search(r"(?<!reserved )(?<!waived )[(\[]\s*$", text[:start]):
-        return False  # `The arch (CC BY 4.0, P. Halloway)`: a credit
-    if _SENTENCE_END.search(text) or not re.search(r"\d|\bBY\b|표시", text[start:stop], re.I):
-        return False
-    rest = _ITEMS.sub("", text[:start] + " | " + text[stop:])
-    talks = frames.EXPLAINS.search(rest) or frames.NEGATED_BEFORE.search(rest)
-    return not (talks or _TELLS.search(rest))
-
-
-# Items of menus that are words of talk elsewhere.
-_ITEMS = re.compile(
-    r"(?:회사|사이트|블로그|기관)?\s*소개(?!하)|추천\s*글?|질문(?:하기)?|제안(?:하기)?|도움말|이전\s?글"
-)
-# Words of a sentence, of a list with several licences or of a credit: no menu.
-_TELLS = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|will|publish\w*|releas\w+|licen[sc]ed|available|uses?|used|using|under|read|see|more|from|via|the|on|for|with|listen|plate|its|their|his|her|we|they|photos?\s+by|images?\s+by|dataset|corpus|font|library|package)\b|[—–]\s|:\s*\||[가-힣](?:을|를|으로|에서)\s|말뭉치|글꼴|폰트|사진\s*[:=]|이미지\s*[:=]|더\s*(?:보기|읽기)|첨부|모음|데이터|관련\s*(?:글|기사|자료|문서|항목)|열린다|공개|확대|도입|적용",
-    re.IGNORECASE,
-)
-
-
 # What is left of a sentence whose ban was taken out.
 _BESIDE_BAN = re.compile(
-    r"\b(?:but|please|it|this|use|only|for|you|may|though|however|with|one|exception|except|just|copies|and|always|the|text|or|any|strictly)\b|(?:단|다만)(?=[,\s])|(?:합니다|습니다|됩니다|주세요|바랍니다|입니다)(?=[\s.)]|$)|(?<=\s)(?:해|하여|만|는|은|이나|목적의)(?=[\s.]|$)",
+    r"(?:꼭\s*)?출처를?\s*(?:꼭\s*)?(?:남겨|밝혀|표시해|적어|써)\s*주세요|\b(?:but|please|it|this|use|only|for|you|may|though|however|with|one|exception|except|just|copies|and|always|the|text|or|any|strictly)\b|(?:단|다만)(?=[,\s])|(?:합니다|습니다|됩니다|주세요|바랍니다|입니다)(?=[\s.)]|$)|(?<=\s)(?:해|하여|만|는|은|이나|목적의)(?=[\s.]|$)",
     re.IGNORECASE,
 )
 

@@ -27,10 +27,10 @@ SELF_EN = re.compile(
     # `Lanternfish, including this documentation, is`, `Harrow and its documentation are`
     r"|\b(?:including|and|with|like)\s+(?:all\s+of\s+)?(?:this|its|the|all|their)\s+(?:documentation|docs|manual|guide|handbook|texts?|help)\b"
     r"|^\W*(?:all\s+|my\s+|our\s+)?(?:texts?|words|writings?|contents?|posts|articles|essays|stories)\s*(?:,|and|&|\+)\s*(?:\w+\s+){1,3}?(?:(?:here|on\s+\w+\s+\w+)\s+)?(?:is|are)\b|^\W*(?:all\s+|my\s+|our\s+)?\w+\s*(?:,|and|&|\+)\s*(?:texts?|words|writings?|posts|articles|essays|stories)\s+(?:(?:here|on\s+\w+\s+\w+)\s+)?(?:is|are)\b"
-    r"|\bthe\s+(?:author|authors|publisher|contents?\s+of)\b[^.]{0,40}?\b(?:licen[sc]es?|grants?|releases?|dedicates?)\b"
+    r"|\bthe\s+(?:author|authors|publisher|contents?\s+of)\b[^.]{0,40}?\b(?:licen[sc]es?|grants?|releases?|dedicates?|ha(?:s|ve)\s+(?:made|placed|released|dedicated|licen[sc]ed)\s+(?:it|this|these|the)\b)"
     r"|\b(?:except|unless|where)\s+(?:where\s+|as\s+|when\s+|not\s+|if\s+)?(?:otherwise|specifically|explicitly|expressly|stated|noted|indicated)\b"
-    r"|\busers?[- ](?:contributions?|contributed|posts|comments\s+and\s+posts|questions|answers|submitted|generated\s+content)|\bopen[- ]access\b(?!\s+(?:articles|papers|journals|books|chapters)\b)|\bthis\s+is\s+an?\s+open|\bit\s+is\s+(?:made\s+)?(?:available|licen[sc]ed|distributed|shared|released|published)"
-    r"|^\W*(?:text|texts|content|contents|documentation|articles?|site\s+content|website\s+content|(?:blog\s+)?posts?|essays?|stories|poems|words|writings?|entries|notes|lessons|answers|data|code|source\s+code|material|materials|wiki\s+content)\s+(?:here\s+)?(?:(?:on|of|in|from|contributed\s+by|posted\s+by|written\s+by|submitted\s+by)\s+[^.]{0,50}?|by\s+(?:the\s+)?(?:\w+\s+)?contributors\s+)?(?:is|are|licen[sc]ed|available|released|under|made)\b"
+    r"|\busers?[- ](?:contributions?|contributed|posts|comments\s+and\s+posts|questions|answers|submitted|generated\s+content)|\bopen[- ]access\b(?!\s+(?:articles|papers|journals|books|chapters)\b)|\bthis\s+is\s+an?\s+open|^\W*it\s+is\s+(?:an?|the)\s+(?:work|publication|product)\s+of\s+the\b|\bit\s+is\s+(?:made\s+)?(?:available|licen[sc]ed|distributed|shared|released|published)"
+    r"|^\W*(?:text|texts|content|contents|transcripts?|documentation|articles?|site\s+content|website\s+content|(?:blog\s+)?posts?|essays?|stories|poems|words|writings?|entries|notes|lessons|answers|data|code|source\s+code|material|materials|wiki\s+content)\s+(?:here\s+)?(?:(?:on|of|in|from|contributed\s+by|posted\s+by|written\s+by|submitted\s+by)\s+[^.]{0,50}?|by\s+(?:the\s+)?(?:\w+\s+)?contributors\s+)?(?:is|are|licen[sc]ed|available|released|under|made)\b"
     r"|^\W*(?:the\s+)?(?:work|book|article|paper|report|novel|translation)\s+(?:is|has\s+been)\b"
     # French, German, Spanish
     r"|\bsauf\s+(?:mention|indication)\s+contraire|\b(?:cet?|cette|ces)\s+(?:\w+\s+){0,2}?(?:œuvres?|oeuvres?|textes?|articles?|pages?|documents?|sites?|contenus?|ouvrages?|billets?|livres?|rapports?|fiches?|guides?|publications?|traductions?|cours)\b|\b(?:tous\s+les|le|les)\s+(?:textes?|contenus?|articles?)\s+(?:de|du)\s+(?:ce|cette|notre)\s+\w+"
@@ -65,17 +65,17 @@ SELF_KO = re.compile(
     rf"|^\W*{_NOUN_KO}(?:은|는|의\s*(?:저작권|내용은|모든))"
     r"|(?:창작|작성|제작|생산)한\s+(?:이|본)\s+[가-힣]+(?:은|는)\s"
     r"|별도(?:의|로)?\s*(?:표기|표시|언급|명시|출처|규정)|따로\s*(?:명시|표시|언급)|특별(?:한|히)\s*(?:언급|명시|표시|표기)|달리\s*(?:명시|표시)"
-    r"|(?:이|본)\s*(?:곳|블로그|사이트|누리집|홈페이지|위키|웹사이트)(?:의|에|은|는)|[가-힣]+(?:가|에서)\s*(?:작성|제공|공개|생산|창작|보유)(?:하여|하는|하고|한)[^.]{0,60}?(?:은|는)\s",
+    r"|(?:이|본)\s*(?:곳|블로그|사이트|누리집|홈페이지|위키|웹사이트)(?:의|에|은|는)|^\W*[가-힣]+(?:대학교?|박물관|도서관|재단|연구원|학회|교육원)(?:의)?\s+(?:[가-힣]+\s+){0,2}?[가-힣]*(?:(?:강의|교육|학습|수업)\s*자료|강의|교재|누리집|콘[텐탠]츠|컨텐츠|게시물|간행물)(?:은|는)\s|[가-힣]+(?:가|에서)\s*(?:작성|제공|공개|생산|창작|보유)(?:하여|하는|하고|한)[^.]{0,60}?(?:은|는)\s",
 )
 PERMITS_KO = re.compile(
-    r"(?:퍼\s*가|가져\s*가|옮겨|나눌|복사|기증|헌정|이용|사용|활용|배포|공개|제공|허용|허락|개방|공유|라이[선센]스|적용|따릅|따라야|보호|재사용|복제|쓰실|쓰되|쓸\s*수|쓰세요|쓰셔도|쓰여)[^.\n]{0,40}?"
+    r"(?:퍼\s*(?:가|갈)|가져\s*(?:가|갈)|옮겨|나눌|복사|기증|헌정|이용|사용|활용|배포|공개|제공|허용|허락|개방|공유|라이[선센]스|적용|따릅|따라야|보호|재사용|복제|쓰실|쓰되|쓸\s*수|쓰세요|쓰셔도|쓰여)[^.\n]{0,40}?"
     r"(?:습니다|입니다|합니다|됩니다|있음|가능|바랍니다|됨|함|하며|하고|하므로|하여|하되|하지만|되며|되고|되므로|되지만|이며|이고|있다|된다|한다|따른다|있어요|돼요|예요|이에요|니다|하였습니다|음)|"
     r"(?:따릅니다|따른다|따름|따르며|따르되|따르고|따르지만|입니다|적용됩니다|하에\s*있|(?:글|논문|저작물|자료|문서|기사|보고서|학술지|간행물|책|작품)(?:이다|임(?=[\s.)]|$)|입니다)|준수|기반|으로\s*배포|로\s*배포|라이선스\s*하에|(?:으로|로)\s*(?:나눕|나눠|나누|씁니다|내놓|올립|풉니다|풀었))",
 )
 FORMAL_END_KO = re.compile(r"(?:습니다|니다|있음|가능|함|됨|바랍니다|주세요|하세요)[\s.)\]>」』]*$")
 # `Text: CC BY-NC 4.0. Photographs: CC BY 4.0`
 TEXT_LABEL = re.compile(
-    r"(?:^|[\s|·.(\[])(?:texts?|words|writings?|contents?|articles?|posts?|essays|docs|documentation|everything|글|모든\s*글|본문|텍스트|문서|내용|콘텐츠)(?:\s+(?:here|(?:on|of|in)\s+(?:this|the|my|our)\s+\w+))?\s*(?:[:：]|\s[–—-])\s*$",
+    r"(?:^|[\s|·.(\[])(?:texts?(?:\s+(?:and|&)\s+(?:images?|photos?|pictures?))?|(?:images?|photos?|pictures?)\s+(?:and|&)\s+(?:texts?|descriptions?)|descriptions?|words|writings?|contents?|articles?|posts?|essays|docs|documentation|everything|글|모든\s*글|본문|텍스트|문서|내용|콘텐츠)(?:\s+(?:here|(?:on|of|in)\s+(?:this|the|my|our)\s+\w+))?\s*(?:[:：]|\s[–—-])\s*$",
     _I,
 )
 LABEL = re.compile(
@@ -134,8 +134,8 @@ OF_OFFICE = re.compile(
 )
 # Subjects that are the text itself, though pictures are named beside it.
 TEXT_ITSELF = re.compile(
-    r"\b(?:texts?|articles?|posts?|words|writings?|essays|stories|everything|(?:and|with)\s+(?:its\s+|the\s+)?transcripts?|transcripts?\s+and|(?:including|and)\s+(?:this|its|the)\s+(?:documentation|docs|manual|guide)|documentation|this\s+(?:work|page|site|website|article|book|content|document|post|material|report|wiki|blog|paper)|all\s+content|content\s+(?:is|on|of|available)|contents?\s+of\s+this|user\s+contributions?|open[- ]access|this\s+(?:source(?:\s+code)?|software|file|program|script|module|translation|poem|story|article)|the\s+original\s+and\s+this)\b"
-    r"|(?:이|본)\s*(?:저작물|글|문서|작품|사이트|페이지|책|블로그|누리집|홈페이지|웹사이트|기사|자료|논문|보고서|게시물|포스트|포스팅|콘텐츠|번역|파일|소프트웨어|프로그램|강의|교재)(?:은|는|의)|(?:글|글들|본문|텍스트|기사|문서|게시물|설명문|해설문?|보고서|논문)(?:과|와|,|·|\s*및)\s*(?:[가-힣]+\s*){0,2}(?:은|는)|원문과\s*번역|제\s*글(?:은|을)|모든\s*(?:글|문서|콘텐츠|컨텐츠|내용|저작물|게시물)",
+    r"\b(?:texts?|descriptions?|articles?|posts?|words|writings?|essays|stories|everything|(?:and|with)\s+(?:its\s+|the\s+)?transcripts?|transcripts?\s+and|(?:including|and)\s+(?:this|its|the)\s+(?:documentation|docs|manual|guide)|documentation|this\s+(?:work|page|site|website|article|book|content|document|post|material|report|wiki|blog|paper)|all\s+content|content\s+(?:is|on|of|available)|contents?\s+of\s+this|user\s+contributions?|open[- ]access|this\s+(?:source(?:\s+code)?|software|file|program|script|module|translation|poem|story|article)|the\s+original\s+and\s+this)\b"
+    r"|(?:이|본)\s*(?:저작물|글|문서|작품|사이트|페이지|책|블로그|누리집|홈페이지|웹사이트|기사|자료|논문|보고서|게시물|포스트|포스팅|콘텐츠|번역|파일|소프트웨어|프로그램|강의|교재)(?:은|는|의)|(?:글|글들|본문|텍스트|기사|문서|게시물|설명문?|해설문?|보고서|논문)(?:과|와|,|·|\s*및)\s*(?:[가-힣]+\s*){0,2}(?:은|는)|원문과\s*번역|제\s*글(?:은|을)|모든\s*(?:글|문서|콘텐츠|컨텐츠|내용|저작물|게시물)",
     _I,
 )
 # `words by me, cc by 4.0`, `Story by Oskar Vale | CC BY-NC 4.0`, `글: 서아란, CC BY 4.0`

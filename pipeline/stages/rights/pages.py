@@ -102,7 +102,9 @@ def _evidence(kind: str, place: str, text: str) -> list[Evidence]:
     if place in ("figure", "quote"):
         return []  # the licence of a picture; the words of somebody else
     if kind == "notice":
-        return _noticed(kind, place, text)
+        found = _noticed(kind, place, text)
+        # the title of another page may name a licence
+        return [e for e in found if place != "linked" or e.statement.kind != LICENCE]
     if kind == "link":
         # `... under a licence . <address>`: the address belongs to the sentence.
         text = re.sub(r"\s*\.?\s*<(?=http)", " <", text)

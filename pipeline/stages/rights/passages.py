@@ -123,6 +123,8 @@ _CELL = re.compile(
     r"^[ ]*((?:licen[sc]es?|rights|usage(?:\s+rights)?|licen[sc]ing|이용\s*(?:조건|허락|범위)|라이[선센]스|저작권|공공\s*누리(?:\s*유형)?)) *\t+(?=CC|Creative|Public\s+Domain|KOGL|공공|크리에이티브|저작자)",
     re.IGNORECASE | re.MULTILINE,
 )
+# `1. All Rights Reserved` / `2. Public Domain Blues`: the entries of a list.
+_NUMBER = re.compile(rb"\s*\d{1,3}[.)]\s")
 # A line that is the label of the next one.
 _TERM = re.compile(
     r"^[^.:]{0,24}(?:이용\s*(?:조건|허락|범위)|라이[선센]스|저작권|licen[sc]e|rights|usage)$",
@@ -229,7 +231,7 @@ class _Lines:
             if not line.strip() or len(line) > NARROW or parts[-1].rstrip().endswith(b"."):
                 break
             parts.append(line)
-        if len(parts) == 1:
+        if len(parts) == 1 or sum(_NUMBER.match(part) is not None for part in parts) > 1:
             return None
         joined = [p.decode("utf-8", "replace").strip() for p in parts]
         words = " ".join(f"{p}:" if _TERM.search(p) else p for p in joined[:-1])

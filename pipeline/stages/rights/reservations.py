@@ -80,7 +80,7 @@ _PROHIBITIONS = (
     r"\brequires?\s+prior\s+(?:specific\s+|written\s+)*permission\b",
     r"\b(?:proprietary\s+and\s+confidential|confidential\s+and\s+proprietary|proprietary\s+licen[sc]e|commercial\s+licen[sc]e\s+required)\b",
 )
-_FORMAL = r"\ball\s+rights?\s+(?:are\s+|is\s+)?re[a-z]{0,2}s?er?ved?\b(?!\s+to\s+no)|\bsome\s+rights\s+withheld\b|©\s*all\s+rights|(?<!the )(?<!of )\brights?\s+reserved\b(?!\s+(?:to|for|in|under|powers|that|seats|rights)\b)|\ball\s+right\s+reserved\b|\breserves?\s+all\s+rights\b(?!\s+to\b)|\brights\s+are\s+reserved\b(?!\s+to\b)"
+_FORMAL = r"\ball\s+rights?\s+(?:are\s+|is\s+)?re[a-z]{0,2}s?er?ved?\b(?!\s+to\s+no)|\bsome\s+rights\s+withheld\b|©\s*all\s+rights|(?<!the )(?<!of )\brights?\s+reserved\b(?!\s+(?:to|for|in|under|powers|that|seats|rights)\b)|\ball\s+right\s+reserved\b|\breserves?\s+all\s+rights\b(?!\s+to\b)|(?<!no )\brights\s+are\s+reserved\b(?!\s+to\b)"
 # Some rights reserved is the word of Creative Commons for the opposite.
 _SOME = re.compile(r"\bsome\s+rights?\s+reserved", re.IGNORECASE)
 _WHO = r"(?:[0-9]{4}|[A-Z가-힣ⓒ<\[(㈜「《]|by\b|the\b)"

@@ -56,6 +56,8 @@ _ON_BOARD = re.compile(
 _IN_TITLE = re.compile(
     r"\)?[〉》」』>]\s*(?:가|이|를|을|는|은|라는|의|에|로|으로|도)(?![가-힣])|\s*\(\d+\)"
 )
+# `1. All Rights Reserved`: a track of a list
+_NUMBERED = re.compile(r"\W*\d{1,3}[.)]\s*all\s+rights\s+reserved\W*", re.IGNORECASE)
 _SIGN = re.compile(r"^[^.]{0,25}?(?:표시|표기|마크|기호|symbol|\bsign\b)", re.IGNORECASE)
 _PASSIVE = re.compile(r"(?:may|must|can|shall|should)\s*not\s+be", re.IGNORECASE)
 _ELEMENT = re.compile(
@@ -155,7 +157,7 @@ _OF_GOODS_EN = re.compile(
 
 # `(c) 2024 목록에서 별을 고른다`, `(c) 2019 scores were missing`: an item of a list that begins with a number.
 _STEP = re.compile(
-    r"\([cC]\)\s*(?:19|20)\d\d\s*(?:년\s|년도|[가-힣]+(?:에서|에|을|를|은|는|으로|까지|부터)\s|(?!by\b|all\b|and\b|the\b|of\b)[a-z]{3,}\s+[a-z])"
+    r"\([cC]\)\s*(?:19|20)\d\d\s*(?:년\s|년산\s|년도|[가-힣]+(?:에서|에|을|를|은|는|으로|까지|부터)\s|(?!by\b|all\b|and\b|the\b|of\b)[a-z]{3,}\s+[a-z])"
 )
 
 
@@ -213,7 +215,8 @@ def reserves(text: str, start: int, stop: int, kind: str, place: str, section: s
     if kind != PROHIBITED and _is_label(text, start, stop):
         return False
     if kind == FORMAL and (
-        (_IN_PROSE.search(text[low:start]) and not _IS.search(text[low:start]))
+        _NUMBERED.fullmatch(text) is not None
+        or (_IN_PROSE.search(text[low:start]) and not _IS.search(text[low:start]))
         or _ON_BOARD.search(text[low:start])
         or _IN_TITLE.match(text, stop)
     ):

@@ -48,7 +48,7 @@ _SOME_EN = re.compile(
 )
 # The verb makes what follows an object, or a source, with a licence of its own.
 _OBJECT_EN = re.compile(
-    r"\b(?:(?<!for )uses?|using|calls|wraps|imports|loads|bundles|depends\s+on|links\s+against|contains?|discuss(?:es)?|reviews|summari[sz]es|describes|quotes|cites|embeds|borrows|runs\s+on|draws\s+on|relies\s+on|reports\s+on|responds\s+to|"
+    r"\b(?:(?<!for )(?<!commercial )uses?|using|calls|wraps|imports|loads|bundles|depends\s+on|links\s+against|contains?|discuss(?:es)?|reviews|summari[sz]es|describes|quotes|cites|embeds|borrows|runs\s+on|draws\s+on|relies\s+on|reports\s+on|responds\s+to|"
     r"(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:built|set|typeset|written|made|powered|rendered|generated|compiled|prepared|illustrated)\s+(?:up\s+)?(?:with|on|in|from|by|using|after)|"
     r"(?:is|are)\s+(?:an?|the)\s+(?:\w+\s+)?(?:summary|review|response|commentary|reply|report|list|survey|guide)\s+(?:of|on|to)|refers?\s+to|links?\s+to|points?\s+to)\b",
     _I,
@@ -89,7 +89,11 @@ def is_of_other(sentence: str, start: int, stop: int, section: str = "") -> bool
         return True
     caption = _CAPTION.search(before)
     if (
-        (caption and not _SUBJECT_KO.search(before, caption.start()))
+        (
+            caption
+            and not _SUBJECT_KO.search(before, caption.start())
+            and not _TEXT_AND.match(before)
+        )
         or _EXCEPTED_EN.search(before)
         or _NOT_THIS_EN.search(after)
     ):
@@ -192,6 +196,8 @@ _CAPTION = re.compile(
     r"|^\W*(?:figure|fig\.|table|plate|그림|표|사진|도판)\s*\d+[^\n]{0,120}$",
     _I,
 )
+# `Text and photos: CC BY 4.0`
+_TEXT_AND = re.compile(r"\W*(?:all\s+)?(?:texts?|words|articles?|글)\s*(?:and|&|,|·|과)\s*\w+", _I)
 # `Adapted from the handbook, used under CC BY`: what was used has the licence, the text may have another.
 _USED_EN = re.compile(
     r"(?<!be )(?<!been )\b(?:used|reused|reproduced|reprinted|adapted|shared\s+here|included|quoted|taken\s+from[^.;]{2,60})(?:\s+here)?\s+(?:under|with|by|according\s+to|in\s+accordance\s+with)\s+(?:(?:the|an?|its|their|terms|of|open)\s+){0,4}$",
@@ -214,7 +220,7 @@ _PART_KO = (
 )
 _WHOLE_KO = r"(?:코드|소스|스크립트|소프트웨어|프로그램|앱|라이브러리|패키지|플러그인|데이터|데이터셋|말뭉치|테마|템플릿)"
 _TEXT_KO = r"(?:글|글들|본문|텍스트|설명문|해설|해설문|설명|소개글|기사|원고|문서|내용|콘텐츠|컨텐츠|게시물|저작물|질문|답변|번역문?|원문|자료|항목|포스트|포스팅|게시글|작품|보고서|논문)"
-_TOPIC_KO = re.compile(r"(?P<np>[^.,;:]{1,60}?)(?P<p>은|는)(?=\s)(?!\s*것)")
+_TOPIC_KO = re.compile(r"(?P<np>[^.,;:]{1,60}?)(?P<p>은|(?<!또)는)(?=\s)(?!\s*것)")
 _ONLY_KO = re.compile(r"(?P<np>[^.,;:]{1,40}?[가-힣])만(?:은|이)?\s+[^.,;:]{0,6}$")
 _OWN_TEXT_KO = re.compile(
     rf"(?:^|\s)(?:이|본|제|저희|우리)\s+(?:[가-힣]+\s+)?{_TEXT_KO}$|^\W*(?:{_TEXT_KO}|출처|이름|저작자)$"
@@ -267,7 +273,13 @@ def _is_of_other_ko(before: str, after: str) -> bool:
             rf"(?:^|\s)(?:이|본|해당|위|저희)\s+(?:[가-힣A-Za-z0-9]+\s+){{0,2}}?[가-힣]*{_WHOLE_KO}(?:들)?$",
             phrase,
         )
-        return whole is None or re.search(r"의\s", phrase) is not None or "예제" in phrase
+        # 이 도구가 내려받는 말뭉치: another thing than the tool
+        is_clause = (
+            re.search(r"[가-힣](?:가|이)\s+[가-힣]+(?:는|은|한|된|하는)\s", phrase) is not None
+        )
+        return (
+            whole is None or is_clause or re.search(r"의\s", phrase) is not None or "예제" in phrase
+        )
     return bool(_SOME_KO.search(" " + phrase)) and not re.search(r"일부(?:를|터)", phrase)
 
 

@@ -5,19 +5,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from pipeline.stages.rights import reservations, software
+from pipeline.stages.rights import manifests, reservations, software
 from pipeline.stages.rights.applying import GRANTS, MENU, SHOWS
 from pipeline.stages.rights.entries import listed
 from pipeline.stages.rights.judge import (
     BAN,
     LICENCE,
     PROHIBITS,
+    Statement,
     statements,
 )
 from pipeline.stages.rights.licence import BY_LAW, UNKNOWN, Licence, kogl, strictness
 from pipeline.stages.rights.mentions import licences_in
 from pipeline.stages.rights.pages import CLAIMED, DECLARED, STATED, Evidence
 from pipeline.stages.rights.passages import passages
+from pipeline.stages.rights.places import HEAD
 from pipeline.stages.rights.reservations import CLAIM, FORMAL, PROHIBITED
 
 # Licences of one family that a text must name to be taken for one about licences.
@@ -115,6 +117,9 @@ def in_text(text: bytes, quoted: list[str] | None = None) -> list[Evidence]:
                 continue  # the line alone said so
             level = CLAIMED if one.kind == CLAIM else STATED
             found.append(Evidence("text", passage.place, one, level, passage.line))
+    if (manifest := manifests.declared(text)) is not None:
+        at, words, licence = manifest
+        found.append(Evidence("text", HEAD, Statement(LICENCE, words, licence), STATED, at))
     if len(shown) < ABOUT_LICENCES:
         # Two licences in the lines of a list: those of its entries.
         kept = found if len(shown) == 1 else [e for e in found if e.statement.strength != MENU]

@@ -162,6 +162,21 @@ OF_DOCUMENT: tuple[tuple[str, str], ...] = (
     ("Documentation by contributors is licensed CC BY 4.0.", A),
     ("Article text by the docs contributors is licensed under CC BY 4.0.", A),
     ("Reuse: CC BY-NC-ND 4.0", ND),
+    ("물안도서관이 펴낸 본 자료(글·사진)는 공공누리 제1유형에 따라 이용할 수 있습니다.", A),
+    ("Text and photos: CC BY-SA 4.0", A),
+    ("Image and description: CC0 1.0", F),
+    ("이 해설과 사진은 CC0로 공개되어 아무 조건 없이 쓸 수 있습니다.", F),
+    ("It is a work of the U.S. Government and is in the public domain.", F),
+    ("누리군청에서 2023년 작성하여 공공누리 제1유형으로 개방한 이 자료는 누리집에서 내려받으실 수 있습니다.", A),
+    ("The author has made it available under a CC0 1.0 license; no rights are reserved.", F),
+    ("These notes are © Jane Harrow and licensed under CC BY 4.0: share them with credit.", A),
+    ("한빛대학교 공개강의 자료는 CC BY-NC-SA 4.0에 따라 이용할 수 있습니다.", NC),
+    ("이 글은 CC BY-NC 4.0에 따라 비영리로만 퍼 갈 수 있습니다.", NC),
+    ("Recipe text CC BY-NC 4.0, by Jane Harrow.", NC),
+    ("Transcript licensed CC BY-ND 4.0.", ND),
+    ("CC BY-NC 4.0. 상업적 이용 금지, 꼭 출처를 남겨 주세요.", NC),
+    ("This primer is free for non-commercial use under CC BY-NC 4.0; firms buy a licence.", NC),
+    ("이 프로그램은 자유 소프트웨어입니다. GNU 일반 공중 사용 허가서(GPL) 3판 또는 그 이후 판에 따라 나누어 줄 수 있습니다.", A),
 )  # fmt: skip
 # What is left of a licence beside a ban.
 WITH_BAN: tuple[tuple[str, str], ...] = (

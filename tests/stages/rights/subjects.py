@@ -225,6 +225,10 @@ OF_OTHERS: tuple[str, ...] = (
     "연구에 쓴 데이터는 물안자료원에서 받았다. 데이터는 CC0으로 공개되어 있다.",
     "저는 제 블로그 글을 CC BY로 풀었어요. 여러분은요?",
     "당선작의 저작권은 응모자에게 있으며, 당선작은 공공누리 제1유형으로 개방합니다.",
+    "이 도구가 내려받는 말뭉치는 제공처에 따라 CC BY 4.0 또는 CC BY-NC 4.0입니다.",
+    "const choices = [\"MIT License\", \"ISC License\"];",
+    "1. All Rights Reserved",
+    "(c) 2024년산 고춧가루 한 근",
 )  # fmt: skip
 # A part may be used, the text is reserved.
 REST_RESERVED: tuple[str, ...] = (

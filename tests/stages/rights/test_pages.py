@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from pipeline.readers import Request
+from pipeline.readers import Request, page_rights
 from pipeline.readers.formats import html
 from pipeline.stages.rights.pages import of_page
 from pipeline.stages.rights.verdict import in_text, verdict
@@ -62,3 +62,34 @@ def test_meta_opts_out(head: str, opts_out: bool) -> None:
     (batch,) = html.read(io.BytesIO(page(head=head).encode()), Request())
     stored = batch.page_rights[0] if batch.page_rights else "[]"
     assert bool(of_page(stored, ("GPTBot",))[1]) == opts_out
+
+
+@pytest.mark.parametrize(
+    ("page", "reuse"),
+    [
+        # the title of another page names a licence
+        ('<ul><li><a href="/p/9">우리 모임 글은 CC BY 4.0으로 공개합니다</a></li></ul>', None),
+        ('<ul><li><a href="/copyright">이 누리집의 글은 CC BY 4.0으로 공개합니다</a></li></ul>', "attribution"),
+        ('<ul><li><a href="/">© 2024 한빛뉴스. 무단 전재 금지</a></li></ul>', "reserved"),
+    ],
+)  # fmt: skip
+def test_words_of_a_link_license_nothing_but_reserve(page: str, reuse: str | None) -> None:
+    html = f"<html><body><p>{'바람이 불었다. ' * 200}</p>{page}</body></html>"
+    found = page_rights.of_page(html.encode(), "바람이 불었다.")
+    evidence, _ = of_page(found, ()) if found else ([], [])
+    licence = verdict(evidence, None, False).licence
+    assert (licence.reuse if licence else None) == reuse
+
+
+@pytest.mark.parametrize(("title", "counts"), [("Gauge readings", True), ("A walk home", False)])
+def test_data_set_in_linked_data_is_the_page_if_its_titles_name_it(
+    title: str, counts: bool
+) -> None:
+    html = (
+        f"<html><head><title>{title} | Harrow</title>"
+        '<script type="application/ld+json">{"@type":"Dataset","name":"Gauge readings",'
+        '"license":"https://creativecommons.org/licenses/by/4.0/"}</script></head><body></body></html>'
+    )
+    found = page_rights.of_page(html.encode(), "Words.")
+    evidence, _ = of_page(found, ()) if found else ([], [])
+    assert bool(evidence) is counts

@@ -22,7 +22,7 @@ from pipeline.stages.rights.verdict import declared_licence, in_text, is_by_law,
 
 AGENTS = ("GPTBot", "CCBot", "Google-Extended", "MalmoiBot")
 FREE = ("free", "attribution")
-SETS = ("first", "second", "third", "fourth", "fifth", "sixth")
+SETS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 
 
 def cases(name: str) -> list[dict[str, Any]]:
