@@ -139,6 +139,29 @@ def test_rate_of_spam_begins_with_the_second_term_and_falls_with_the_words() -> 
     assert of("무직자대출 당일대출 " + "말 " * 198)["spam_rate"] == np.float32(1 / 200)
 
 
+def test_menus_are_furniture_and_sentences_about_their_things_are_not() -> None:
+    menu = "홈 | 로그인 | 회원가입\n장바구니 마이페이지\nHome About FAQ Sitemap"
+    assert of(menu)["furniture"] == 1
+    assert of("요청하신 페이지를 찾을 수 없습니다.\nPage not found.")["furniture"] == 1
+    assert of("홈 화면에서 로그인을 누르면 장바구니가 열린다.")["furniture"] == 0
+    assert of("요청하신 페이지를 " + "긴 글에서 인용하여 " * 20 + "말한다.")["furniture"] == 0
+
+
+def test_titles_count_a_quarter_beside_menus() -> None:
+    menu, title, sentence = (
+        "로그인 회원가입 고객센터 사이트맵",
+        "봄비 내린 산길의 아침 풍경",
+        "비가 왔다.",
+    )
+    assert of(f"{menu}\n{title}")["furniture"] == np.float32(18 / (18 + 15 / 4))
+    assert of(f"{menu}\n{sentence}")["furniture"] == np.float32(18 / (18 + 6))
+
+
+def test_line_whose_last_syllable_may_end_a_sentence_is_a_menu_by_half_its_words() -> None:
+    assert of("장바구니 주문조회 마이페이지")["furniture"] == 1
+    assert of("장바구니 안에 든 것이 무엇인지")["furniture"] == 0
+
+
 def test_number_with_decimals_and_long_paragraph_are_no_items() -> None:
     assert of("6.9% 오른 값\n1. 첫째 항목\n2) 둘째 항목\n- 셋째 항목")["list_lines"] == 0.75
     assert of("1. " + "긴 문단이 번호로 시작해서 " * 12)["list_lines"] == 0

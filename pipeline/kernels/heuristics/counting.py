@@ -25,11 +25,21 @@ from pipeline.kernels.heuristics.limits import (
     FORMULA,
     LONG_EOJEOL,
     LONG_ITEM,
+    LONG_NOTICE,
     LONG_WORD,
+    MENU_SHARE,
     RULES,
     SHORT_LINE,
 )
-from pipeline.kernels.heuristics.phrases import BYLINE, JAVASCRIPT, LOREM, POLICY, SPAM, slot
+from pipeline.kernels.heuristics.phrases import (
+    BYLINE,
+    JAVASCRIPT,
+    LOREM,
+    NOTICE,
+    POLICY,
+    SPAM,
+    slot,
+)
 from pipeline.kernels.heuristics.tallies import AT
 
 _BASE = np.uint64(0x100000001B3)
@@ -209,6 +219,23 @@ def word_table(words: Iterable[str]) -> np.ndarray:
     return slots
 
 
+_MENU_BITS = np.uint64(52)
+
+
+def menu_table(words: Iterable[str]) -> np.ndarray:
+    """uint64 [4096]: the hash of each word, in the first free slot from its place on; 0 in free slots."""
+    slots = np.zeros(1 << 12, np.uint64)
+    for word in words:
+        value = 0
+        for c in word:
+            value = ((value ^ ord(c)) * int(_BASE) + 1) % 2**64
+        at = value * int(_FACTOR) % 2**64 >> int(_MENU_BITS)
+        while slots[at]:
+            at = (at + 1) % len(slots)
+        slots[at] = value
+    return slots
+
+
 @njit(cache=True, nogil=True)
 def common(code, begin, end, num, table):
     """Words of the table among the words; of each, the ASCII letters from its first on count."""
@@ -311,7 +338,44 @@ def has_dots(code, a, b):
 
 
 @njit(cache=True, nogil=True)
-def line(code, kind, a, b, num_words, longest, phrases, text, last_text, row):
+def is_furniture(code, kind, a, b, is_sentence, kinds, table):
+    """True if code[a:b] is a notice of a site about itself, or a menu: it has no full stop, and a third of its
+    words name parts of a site; half of them if its last syllable may end a sentence, as in 마이페이지."""
+    if (kinds >> NOTICE | kinds >> POLICY) & 1 and b - a <= LONG_NOTICE:
+        return True
+    if kind[b - 1] & TERMINAL:
+        return False
+    named, num = menu_words(code, kind, a, b, table)
+    return named > 0 and (MENU_SHARE - is_sentence) * named >= num
+
+
+@njit(cache=True, nogil=True)
+def menu_words(code, kind, a, b, table):
+    """(runs of letters and digits in code[a:b] that are in the table of menu words, all but numbers)."""
+    named = num = 0
+    i = a
+    while i < b:
+        if not kind[i] & ALNUM:
+            i += 1
+            continue
+        value, is_number = np.uint64(0), True
+        while i < b and kind[i] & ALNUM:
+            c = lowered(code[i])
+            value = (value ^ np.uint64(c)) * _BASE + np.uint64(1)
+            is_number = is_number and 48 <= c <= 57
+            i += 1
+        if is_number:
+            continue
+        num += 1
+        at = np.int64(value * _FACTOR >> _MENU_BITS)
+        while table[at] and table[at] != value:
+            at = (at + 1) & (len(table) - 1)
+        named += table[at] == value
+    return named, num
+
+
+@njit(cache=True, nogil=True)
+def line(code, kind, a, b, num_words, longest, phrases, text, last_text, menus, row):
     """Add the line code[a:b], without white space around it, to a row of tallies.
 
     Returns the bits of the kinds of phrases in it."""
@@ -327,6 +391,10 @@ def line(code, kind, a, b, num_words, longest, phrases, text, last_text, row):
     row[AT.short_lines] += b - a <= SHORT_LINE
     row[AT.sentence_lines] += is_sentence
     row[AT.item_lines] += not is_sentence and is_item(code, kind, a, b)
+    if is_furniture(code, kind, a, b, is_sentence, kinds, menus):
+        row[AT.furniture_chars] += b - a
+    elif is_sentence:
+        row[AT.sentence_chars] += b - a
     row[AT.byline_lines] += kinds >> BYLINE & 1
     row[AT.policy_lines] += kinds >> POLICY & 1
     row[AT.lorem_lines] += kinds >> LOREM & 1

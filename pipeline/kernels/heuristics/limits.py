@@ -17,6 +17,10 @@ FORMULA = "\\{}$^_&"
 CHAR_RUN = 5
 # characters of the longest item of a list; a longer line is a paragraph that begins with a number
 LONG_ITEM = 120
+# characters of the longest line that is a notice of a site about itself
+LONG_NOTICE = 160
+# one word in this many names a part of a site in a line of a menu, one in two if it ends as a sentence may
+MENU_SHARE = 3
 # syllables of Hangul in a row that suggest missing spaces; two eojeol of prose have 7
 LONG_EOJEOL = 10
 # widths of n-grams

@@ -12,6 +12,7 @@ from pipeline.kernels.buffers import slices, utf8
 from pipeline.kernels.heuristics import COLUMNS, counting, particles
 from pipeline.kernels.heuristics.classes import SPACE, table
 from pipeline.kernels.heuristics.limits import DUPLICATED, MAX_UNITS, TOP
+from pipeline.kernels.heuristics.lists import menu_words
 from pipeline.kernels.heuristics.measures import IN_ORDER
 from pipeline.kernels.heuristics.phrases import SPAM, packed
 from pipeline.kernels.heuristics.prose import cut_spans, decode, most_lines, num_words, spans, split
@@ -57,6 +58,7 @@ _ENGLISH = [int.from_bytes(w.encode(), "little") for w in particles.ENGLISH]
 _ENDINGS = (*_families(), np.array(_ENGLISH, np.int64))
 _COMMON = counting.word_table(particles.COMMON)
 _DRAWING = counting.drawing()
+_MENUS = counting.menu_table(menu_words.words())
 _MORPHEMES = np.array(sorted({_hash(m) for m in particles.MORPHEMES}), np.uint64)
 
 
@@ -147,7 +149,7 @@ def _lines(code, kind, line_end, lines, begin, ends, words, phrases, number, las
         if w > first:
             a, b = begin[first], ends[w - 1]
             kinds |= counting.line(
-                code, kind, a, b, w - first, longest, phrases, number, last_text, row
+                code, kind, a, b, w - first, longest, phrases, number, last_text, _MENUS, row
             )
     if kinds >> SPAM & 1:
         row[AT.spam_terms] = counting.spam_terms(phrases, number, last_text)

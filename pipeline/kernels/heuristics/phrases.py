@@ -6,10 +6,15 @@ from functools import cache
 import numpy as np
 from numba import njit
 
-from pipeline.kernels.heuristics.lists import bylines, policies, spam_terms
+from pipeline.kernels.heuristics.lists import bylines, policies, site_notices, spam_terms
 
-SPAM, BYLINE, POLICY, JAVASCRIPT, LOREM = range(5)
-_LISTS = {SPAM: spam_terms.PHRASES, BYLINE: bylines.PHRASES, POLICY: policies.PHRASES}
+SPAM, BYLINE, POLICY, JAVASCRIPT, LOREM, NOTICE = range(6)
+_LISTS = {
+    SPAM: spam_terms.PHRASES,
+    BYLINE: bylines.PHRASES,
+    POLICY: policies.PHRASES,
+    NOTICE: site_notices.PHRASES,
+}
 _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
 

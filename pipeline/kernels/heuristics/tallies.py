@@ -62,6 +62,9 @@ class Tallies(NamedTuple):
     short_lines: np.ndarray
     sentence_lines: np.ndarray
     item_lines: np.ndarray
+    # characters of lines that are furniture of a site; of other lines that end as a sentence
+    furniture_chars: np.ndarray
+    sentence_chars: np.ndarray
     byline_lines: np.ndarray
     policy_lines: np.ndarray
     lorem_lines: np.ndarray

@@ -16,7 +16,7 @@ _TABLE = re.compile(rb"(?m)^\[(?:project|package|workspace\.package|tool\.poetry
 
 
 def declared(text: bytes) -> tuple[int, str, Licence] | None:
-    """(offset, words, licence) that a manifest declares for its package; None if the text is none."""
+    """(offset, words, licence) that a manifest declares for its package; None for other texts."""
     head = text[:HEAD_BYTES]
     found = _DECLARED.search(head)
     if found is None or not _NAMED.search(head):

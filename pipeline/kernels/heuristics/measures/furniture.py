@@ -1,0 +1,64 @@
+"""Pages that hold the furniture of a site: menus, footers, notices of errors and consent."""
+
+import re
+
+import numpy as np
+
+from pipeline.kernels.heuristics.classes import ALNUM, TERMINAL
+from pipeline.kernels.heuristics.limits import LONG_NOTICE, MENU_SHARE
+from pipeline.kernels.heuristics.lists import menu_words
+from pipeline.kernels.heuristics.measure import Measure, share
+from pipeline.kernels.heuristics.phrases import NOTICE, POLICY, lower
+from pipeline.kernels.heuristics.tallies import Tallies
+from pipeline.kernels.heuristics.text import Text, has, is_sentence
+
+# what titles, names and other lines weigh beside menus and sentences
+_WEIGHT = 0.25
+
+
+def _runs(line: str) -> list[str]:
+    """Runs of letters and digits, all but numbers."""
+    runs = "".join(c if has(c, ALNUM) else " " for c in line).split()
+    return [run for run in runs if not re.fullmatch("[0-9]+", run)]
+
+
+def _is_furniture(line: str, kinds: set[int]) -> bool:
+    if kinds & {NOTICE, POLICY} and len(line) <= LONG_NOTICE:
+        return True
+    if has(line[-1], TERMINAL):
+        return False
+    runs = _runs(lower(line))
+    named = sum(run in menu_words.words() for run in runs)
+    return named > 0 and (MENU_SHARE - is_sentence(line)) * named >= len(runs)
+
+
+def _of_text(text: Text) -> float:
+    furniture = sentences = others = 0
+    for line, kinds in zip(text.full_lines, text.kinds, strict=True):
+        if _is_furniture(line, kinds):
+            furniture += len(line)
+        elif is_sentence(line):
+            sentences += len(line)
+        else:
+            others += len(line)
+    return furniture / (furniture + sentences + _WEIGHT * others)
+
+
+def _of_tallies(tallies: Tallies) -> np.ndarray:
+    others = tallies.full_chars - tallies.furniture_chars - tallies.sentence_chars
+    return share(
+        tallies.furniture_chars,
+        tallies.furniture_chars + tallies.sentence_chars + _WEIGHT * others,
+    )
+
+
+MEASURES = (
+    Measure(
+        name="furniture",
+        order=520,
+        description="characters in menus, footers and notices of a site, per character there and in "
+        "sentences; other lines count a quarter",
+        of_text=_of_text,
+        of_tallies=_of_tallies,
+    ),
+)
