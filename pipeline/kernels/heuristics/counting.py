@@ -339,8 +339,8 @@ def has_dots(code, a, b):
 
 @njit(cache=True, nogil=True)
 def is_furniture(code, kind, a, b, is_sentence, kinds, table):
-    """True if code[a:b] is a notice of a site about itself, or a menu: it has no full stop, and a third of its
-    words name parts of a site; half of them if its last syllable may end a sentence, as in 마이페이지."""
+    """True if code[a:b] is a notice of a site about itself, or a menu: it has no full stop, and a third of
+    its words name parts of a site; half of them if its last syllable may end a sentence, as in 마이페이지."""
     if (kinds >> NOTICE | kinds >> POLICY) & 1 and b - a <= LONG_NOTICE:
         return True
     if kind[b - 1] & TERMINAL:

@@ -1,8 +1,8 @@
 """Words that name the parts of a web site: menus, buttons, footers, forms. Lower case, from general
 knowledge.
 
-They are words of prose too (`검색`, `home`): they count in lines that do not end as a sentence, and where they
-are a third of a line or more.
+They are words of prose too (`검색`, `home`): they count in lines that do not end as a sentence, and where
+they are a third of a line or more.
 """
 
 from functools import cache
