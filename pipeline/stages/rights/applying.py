@@ -40,7 +40,8 @@ def strength_of(
     if licence.reuse != "reserved" and _NOT_OPEN.search(text):
         return None
     # `choices = ["MIT", "ISC"]`
-    if _LISTED.search(text[:start]) and text[stop : stop + 1] in ("'", '"'):
+    is_listed = _LISTED.search(text[:start]) and text[stop : stop + 1] in ("'", '"')
+    if is_listed or (_KEY.match(text, stop) and re.search(r"[\"'][^\"'\n]{0,60}$", text[:start])):
         return None
     if is_grant:
         spdx = text[start:stop].lower().startswith("spdx")
@@ -48,7 +49,7 @@ def strength_of(
             is_first = place in (TITLE, HEAD)
             return SAYS if is_first and not is_quoted(text, start, stop) else None
         return None if place == BODY and len(text) > 3 * OWN_LINE else GRANTS
-    outside = before + " " + after
+    outside = _VIA.sub(" ", before) + " " + after
     if _OF_PART_BEHIND.match(after):
         return None
     if (_THE_DATA.match(before) and _USED_DATA.search(text[:low])) or (
@@ -84,7 +85,13 @@ def strength_of(
         return SAYS
     if place == BODY:
         return None
-    if is_labelled or (_TEXT_BARE.fullmatch(before) and (licence.id or "").startswith("CC")):
+    # `월간 물안의 글은 CC BY 4.0 조건으로 나눌 수 있어요`: a paper on its own texts
+    if place in (TAIL, FOOTER) and _TEXTS_OF_KO.match(before) and frames.PERMITS_KO.search(after):
+        return SAYS
+    if is_labelled or (
+        (_TEXT_BARE.fullmatch(before) or _TEXTS_HERE.search(before))
+        and (licence.id or "").startswith("CC")
+    ):
         return SAYS
     if section == "licence" and len(sentence) <= OWN_LINE:
         return SAYS
@@ -121,7 +128,18 @@ _USED_DATA = re.compile(
 # `저는 제 블로그 글을 CC BY로 풀었어요.`: somebody on a page elsewhere.
 _TELLS_OF_SELF = re.compile(r"^\W*(?:저는|나는|전|저도|나도|저희는|우리는)\s")
 _PAST_KO = re.compile(r"(?:었|았|했|였|렸|겼|됐)(?:어요|네요|거든요|지요|죠|음)")
+_TEXTS_HERE = re.compile(
+    r"(?:^|[\s|])all\s+(?:texts?|contents?|articles|posts)\s+(?:on|of|in)\s+this\s+(?:site|page|blog|wiki)\s+(?:is\s+|are\s+)?$",
+    re.IGNORECASE,
+)
+_TEXTS_OF_KO = re.compile(
+    r"^\W*[가-힣A-Za-z0-9 ]{1,20}의\s+(?:모든\s+)?(?:글|기사|콘텐츠|컨텐츠|텍스트)(?:은|는)\s+$"
+)
+# `"License :: OSI Approved :: MIT License": "MIT"`: the key of a table
+_KEY = re.compile(r"[^\"'\n]{0,12}[\"']\s*:\s*[\"'\[({]")
 _REMARK_KO = re.compile(r"(?<=[가-힣])\([가-힣·,/ ]{1,20}\)(?=은|는|을|를|의)")
+# `dedicated via the CC0`
+_VIA = re.compile(r"\bvia\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
 _LISTED = re.compile(r"[\[,]\s*[\"']$")
 # `Recipe text CC BY 4.0, by Adele Wren`
 _TEXT_BARE = re.compile(
@@ -174,7 +192,7 @@ _APPLIES_EN = re.compile(
 )
 _APPLIES_KO = re.compile(
     r"^[^.\n가-힣]{0,20}?(?:국제|라이[선센]스|이용\s*허락|조건|\s)*(?:이|가)\s*(?:이|본|모든|제|저희|해당)\s+[가-힣]{1,8}(?:\s*(?:전체|모두))?에\s*적용|"
-    r"^\W{0,4}(?:\([^)]*\)\s*)?[:,–—-]\s*(?:이|본|모든|제|저희|해당)\s+[가-힣]{1,8}(?:은|는|의)\s"
+    r"^\W{0,4}(?:\([^)]*\)\s*)?[:,–—―-]\s*(?:이|본|모든|제|저희|해당)\s+[가-힣]{1,8}(?:은|는|의)\s|^\W{0,4}(?:\([^)]*\)\s*)?[:,–—―-]\s*[가-힣]+\s+(?:누리집|사이트|블로그|홈페이지)(?:의)?\s+(?:모든\s+)?글(?:은|는)\s"
 )
 
 

@@ -36,7 +36,7 @@ SELF_EN = re.compile(
     r"|\bsauf\s+(?:mention|indication)\s+contraire|\b(?:cet?|cette|ces)\s+(?:\w+\s+){0,2}?(?:œuvres?|oeuvres?|textes?|articles?|pages?|documents?|sites?|contenus?|ouvrages?|billets?|livres?|rapports?|fiches?|guides?|publications?|traductions?|cours)\b|\b(?:tous\s+les|le|les)\s+(?:textes?|contenus?|articles?)\s+(?:de|du)\s+(?:ce|cette|notre)\s+\w+"
     r"|\bsofern\s+nicht\s+anders|\bwenn\s+nicht\s+anders|\b(?:diese[rsn]?|alle)\s+(?:\w+\s+){0,2}?(?:werk|texte?|artikel|seiten?|dokument|beitrag|beiträge|inhalte?|buch|bericht|handbuch|anleitung|publikation|übersetzung|website|webseite)\b|\b(?:die\s+)?(?:inhalte|texte|artikel)\s+(?:dieser|der)\s+(?:web)?(?:site|seite)\b"
     r"|\bsalvo\s+(?:que\s+se\s+indique|indicación|donde\s+se\s+indique)|\best[ea]s?\s+(?:\w+\s+){0,2}?(?:obras?|textos?|artículos?|páginas?|documentos?|sitios?|contenidos?|libros?|informes?|entradas?|guías?|publicación|traducción)\b|\b(?:todos?\s+)?(?:el|los)\s+(?:contenidos?|textos?|artículos?)\s+de\s+est[ea]\s+\w+"
-    r"|\b(?:both\s+)?the\s+(?:original|text)\s+and\s+(?:this|the)\s+\w+|\bi(?:,\s*the\s+[^.]{0,60},)?\s+(?:hereby\s+)?(?:release|dedicate|place|license|waive)\b|\bwe\s+(?:hereby\s+)?(?:release|dedicate|license|publish)\s+(?:this|these|our|all|the)\b|\bthe\s+(?:editors?|translators?|transcribers?|producers?|contributors?|writers?)\s+(?:hereby\s+)?(?:dedicates?|releases?|waives?|licen[sc]es?|places?)\b",
+    r"|\b(?:both\s+)?the\s+(?:original|text)\s+and\s+(?:this|the)\s+\w+|\bi(?:,\s*the\s+[^.]{0,60},)?\s+(?:hereby\s+)?(?:release|dedicate|place|license|waive)\b|\bwe\s+(?:hereby\s+)?(?:release|dedicate|license|publish)\s+(?:this|these|our|all|the)\b|\bthe\s+(?:editors?|translators?|transcribers?|producers?|contributors?|writers?)\s+(?:of\s+this\s+(?:\w+\s+){1,3}?)?(?:hereby\s+)?(?:dedicates?|releases?|waives?|licen[sc]es?|places?)\b",
     _I,
 )
 # At the beginning of a sentence, with the subject left out.
@@ -58,17 +58,17 @@ VERB_EN = re.compile(
 _NOUN_KO = (
     r"(?:저작물|글|글들|문서|작품|사이트|페이지|콘[텐탠]츠|컨[텐탠]츠|책|도서|전자책|블로그|기사|자료|보고서|논문|포스트|포스팅|게시물|게시글|번역|번역본|번역문|위키|"
     r"웹\s*사이트|웹|누리집|홈페이지|소프트웨어|프로그램|프로젝트|저장소|강의|강좌|교재|노트|내용|텍스트|본문|데이터|데이터셋|말뭉치|창작물|웹툰|만화|강연|칼럼|연설문|인터뷰|시집|레시피|여행기|연재물?|소설|시|튜토리얼|"
-    r"파일|코드|소스|원고|간행물|연구|학술지|가이드|매뉴얼|핸드북|공공저작물|저작물들|학술|문헌|에세이|동화|안내서|발간물|자료집|통계|보도자료|슬라이드|위키백과|항목|답변|질문|설명문|해설문?|소개글|설명|댓글|후기|일기|고시|법령|판결문|훈령|공고|예규|판례|조례|참여자의\s*글)"
+    r"파일|코드|소스|원고|간행물|연구|학술지|가이드|매뉴얼|핸드북|공공저작물|저작물들|학술|문헌|에세이|동화|안내서|발간물|자료집|통계|보도자료|슬라이드|위키백과|항목|답변|질문|설명문|해설문?|소개글|설명|댓글|후기|일기|고시|법령|판결문|훈령|공고|예규|판례|조례|참여자의\s*글|녹취록|자막|대본|회의록)"
 )
 SELF_KO = re.compile(
     rf"(?:^|[\s\"'“‘(\[*>※·])(?:이|본|해당|모든|저희|제|우리|당|위|상기|여기|동|아래)\s*(?:[가-힣A-Za-z0-9·,/()'’‘\"“”\-]+\s+){{0,4}}?[가-힣A-Za-z]*?{_NOUN_KO}(?:들)?(?:\s*(?:과|와|,|·|및)\s*[가-힣]+)?(?:은|는|의|을|를|에는|에\s*대해(?:서는)?|에\s*관(?:한|해)|에\s*(?:게시|실린|수록|포함|있는|담긴|대한)|\s*(?:전체|전부|일체|모두)|\s*내\s)"
-    rf"|^\W*{_NOUN_KO}(?:은|는|의\s*(?:저작권|내용은|모든))"
+    rf"|^\W*{_NOUN_KO}(?:은|는|의\s*(?:저작권|내용은|모든|본문(?:과|은|\s*및)))"
     r"|(?:창작|작성|제작|생산)한\s+(?:이|본)\s+[가-힣]+(?:은|는)\s"
     r"|별도(?:의|로)?\s*(?:표기|표시|언급|명시|출처|규정)|따로\s*(?:명시|표시|언급)|특별(?:한|히)\s*(?:언급|명시|표시|표기)|달리\s*(?:명시|표시)"
-    r"|(?:이|본)\s*(?:곳|블로그|사이트|누리집|홈페이지|위키|웹사이트)(?:의|에|은|는)|^\W*[가-힣]+(?:대학교?|박물관|도서관|재단|연구원|학회|교육원)(?:의)?\s+(?:[가-힣]+\s+){0,2}?[가-힣]*(?:(?:강의|교육|학습|수업)\s*자료|강의|교재|누리집|콘[텐탠]츠|컨텐츠|게시물|간행물)(?:은|는)\s|[가-힣]+(?:가|에서)\s*(?:작성|제공|공개|생산|창작|보유)(?:하여|하는|하고|한)[^.]{0,60}?(?:은|는)\s",
+    r"|(?:이|본)\s*(?:곳|블로그|사이트|누리집|홈페이지|위키|웹사이트)(?:의|에|은|는)|^\W*[가-힣]+(?:대학교?|박물관|도서관|재단|연구원|학회|교육원)(?:의)?\s+(?:[가-힣]+\s+){0,2}?[가-힣]*(?:(?:강의|교육|학습|수업)\s*자료|강의|교재|누리집|콘[텐탠]츠|컨텐츠|게시물|간행물)(?:은|는)\s|[가-힣]+(?:가|이|에서)\s*(?:작성|제공|공개|생산|창작|보유)(?:하여|하는|하고|한)[^.]{0,60}?(?:은|는)\s",
 )
 PERMITS_KO = re.compile(
-    r"(?:퍼\s*(?:가|갈)|가져\s*(?:가|갈)|옮겨|나눌|복사|기증|헌정|이용|사용|활용|배포|공개|제공|허용|허락|개방|공유|라이[선센]스|적용|따릅|따라야|보호|재사용|복제|쓰실|쓰되|쓸\s*수|쓰세요|쓰셔도|쓰여)[^.\n]{0,40}?"
+    r"(?:퍼\s*(?:가|갈)|나누고|고칠\s*수|가져\s*(?:가|갈)|옮겨|나눌|복사|기증|헌정|이용|사용|활용|배포|공개|제공|허용|허락|개방|공유|라이[선센]스|적용|따릅|따라야|보호|재사용|복제|쓰실|쓰되|쓸\s*수|쓰세요|쓰셔도|쓰여)[^.\n]{0,40}?"
     r"(?:습니다|입니다|합니다|됩니다|있음|가능|바랍니다|됨|함|하며|하고|하므로|하여|하되|하지만|되며|되고|되므로|되지만|이며|이고|있다|된다|한다|따른다|있어요|돼요|예요|이에요|니다|하였습니다|음)|"
     r"(?:따릅니다|따른다|따름|따르며|따르되|따르고|따르지만|입니다|적용됩니다|하에\s*있|(?:글|논문|저작물|자료|문서|기사|보고서|학술지|간행물|책|작품)(?:이다|임(?=[\s.)]|$)|입니다)|준수|기반|으로\s*배포|로\s*배포|라이선스\s*하에|(?:으로|로)\s*(?:나눕|나눠|나누|씁니다|내놓|올립|풉니다|풀었))",
 )
@@ -102,7 +102,7 @@ EXPLAINS = re.compile(
     r"let['’]?s|choose|choosing|compare\w*|difference|differs?|versus|vs\.?|popular|stands\s+for|abbreviat\w+|history|announced|lawsuit|court|ruling|debate|controvers\w+|argu\w+|violat\w+|infring\w+|"
     r"was\s+(?:originally|formerly|once|first|previously|initially|later|then|licen[sc]ed|released|published|distributed|made|dedicated|placed)|were\s+(?:originally|formerly|once|licen[sc]ed|released|published|made|placed)|had\s+(?:been|released|licensed)|formerly|previously|originally|used\s+to|until\s+(?:19|20)\d\d|in\s+(?:19|20)\d\d,|requires?\s+(?:that|the|all|you)|relicens\w+|"
     r"the\s+(?:phrase|words|term|notice|wording|statement|symbol|expression)|many|some\s+(?:people|authors|sites|works)|most\s+(?:open|people|authors|sites)|often|usually|typically|sometimes|which\s+license)\b"
-    r"|이란(?:\s|[?,]|$)|[가-힣A-Za-z0-9]란\s|란\?|무엇|의미|뜻(?:은|이|을|하|한)|라고\s|라는|이라\s|예를\s*들|(?:^|\s)예\s*[):：]|예시|예컨대|(?<!없)다면|려면|하려는|하자(?:\s|$|[.,])|종류|차이|비교|논란|소송|판결|재판|(?:할|될|쓸|낼)지\s|(?:202[7-9]|20[3-9]\d)년[^.]{0,12}?부터|투표|표결|붙이|붙여|선택|고르|고를|달면|달아|만약|가령|질문(?!과|[·,]\s*답|\s*및)|궁금|알아\s*보|살펴|소개|설명하|정리(?:해|하|한)|역사|등장|탄생|개발(?:했|한|된)|만들었|발표|제정|출범|채택|전환|바꾸|바뀌|변경(?:했|한\s|될)|예정|계획|검토|추진|고려|제안|권장|추천|확산|도입|방법|경우(?:에는|에|가|도)?\s|과거|예전|당시|이전에는|원래|"
+    r"|이란(?:\s|[?,]|$)|[가-힣A-Za-z0-9]란\s|란\?|무엇|의미|뜻(?:은|이|을|하|한)|라고\s|라는|이라\s|예를\s*들|(?:^|\s)예\s*[):：]|예시|예컨대|(?<!없)다면|려면|하려는|하자(?:\s|$|[.,])|종류|차이|비교|논란|소송|판결|재판|(?:할|될|쓸|낼)지\s|(?:202[7-9]|20[3-9]\d)년[^.]{0,12}?부터|투표|표결|붙이|붙여|선택|고르|고를|달면|달아|만약|가령|질문(?!과|[·,]\s*답|\s*및)|궁금|알아\s*보|살펴|소개|설명하|정리(?:해|하|한)|역사(?!박물관|문화|공원|관(?![가-힣])|적|학|편찬|마을|기록|유적)|등장|탄생|개발(?:했|한|된)|만들었|발표|제정|출범|채택|전환|바꾸|바뀌|변경(?:했|한\s|될)|예정|계획|검토|추진|고려|제안|권장|추천|확산|도입|방법|경우(?:에는|에|가|도)?\s|과거|예전|당시|이전에는|원래|"
     r"았다|었다|였다|했다|됐다|(?:한|된|인|린|는)다(?:\s|[.,\"'”’]|$)|로\s*유명|대표적|많은|대부분|일부(?!터)|흔히|보통|주로|\?",
     _I,
 )
@@ -140,7 +140,7 @@ TEXT_ITSELF = re.compile(
 )
 # `words by me, cc by 4.0`, `Story by Oskar Vale | CC BY-NC 4.0`, `글: 서아란, CC BY 4.0`
 BYLINE = re.compile(
-    r"(?:^|[|·\n]\s*|\.\s+)\W*(?:(?:all\s+)?(?:words|texts?|writing|written|story|stories|essay|article|posts?)\s+(?:are\s+)?(?:(?:and\s+\w+\s+)?by|©|\(c\)|mine)|(?:글|글쓴이|지은이|글·사진|저자|작성자)\s*[:：=]?\s+)[^.;:\n]{0,40}?[,.;|/–—:-]\s*$",
+    r"(?:^|[|·\n]\s*|\.\s+)\W*(?:(?:all\s+)?(?:words|texts?|writing|written|story|stories|essay|article|posts?)\s+(?:are\s+)?(?:(?:and\s+\w+\s+)?by|©|\(c\)|mine)|(?:글|글쓴이|지은이|글·사진|저자|작성자)\s*[:：=]?\s+)[^.;:\n]{0,40}?[,.;|/–—:-]\s*(?:(?:and\s+)?(?:shared|licen[sc]ed|released|available|published)\s+under\s+(?:an?\s+|the\s+)?)?$",
     _I,
 )
 # `Chapter 3 by Orla Fen is licensed under CC BY 4.0, except where otherwise noted`

@@ -62,10 +62,17 @@ def find(text: str) -> list[tuple[int, int, Licence]]:
     for match in _URL.finditer(text):
         kind = match["kind"].lower()
         found.append((*match.span(), kogl(_KINDS.get(kind) or int(kind))))
-    if found:
-        return found
     named = [(m.start(), m.end(), kogl(_number(m["rest"]))) for m in _CONDITIONS.finditer(text)]
+    if found:
+        # `공공누리 "출처표시" 조건에 따라 이용할 수 있습니다. (공공누리 제1유형)`: both sentences
+        return found + [n for n in named if not any(_in_sentence(text, n, f) for f in found)]
     return named or [(m.start(), m.end(), kogl(_number(m["rest"]))) for m in _ALONE.finditer(text)]
+
+
+def _in_sentence(text: str, one: tuple[int, int, Licence], other: tuple[int, int, Licence]) -> bool:
+    """True if two mentions overlap or stand in one sentence."""
+    first, last = sorted((one[:2], other[:2]))
+    return last[0] < first[1] or not re.search(r"[.\n]", text[first[1] : last[0]])
 
 
 def _number(conditions: str) -> int:

@@ -17,7 +17,7 @@ _STRING = re.compile(
 )
 # Fields of metadata, and markup.
 _OF_META = re.compile(
-    rb"""(?i)\s*["']?(?:__)?(?:[\w.-]*_)?(?:licen[sc]es?|copyright|rights)(?:__)?["']?\s*[=:(]|\s*["'][\w-]+["']\s*:|[^=(]*<|.*(?:href|src|class)="""
+    rb"""(?i)\s*["']?(?:__)?(?:[\w.-]*_)?(?:licen[sc]es?|copyright|rights)(?:__)?["']?\s*(?:[=(]|:(?!:))|\s*["'][\w-]+["']\s*:|[^=(]*<|.*(?:href|src|class)="""
 )
 
 

@@ -78,6 +78,9 @@ def of_page(stored: str, agents: tuple[str, ...]) -> tuple[list[Evidence], list[
                 opt_outs.append(OptOut(kind, place, words))
                 continue
         evidence += _evidence(kind, place, text)
+    if len({one.id for kind, _, text in ones if kind == "notice" for one in licences_in(text)}) > 2:
+        # `All rights reserved` without an owner: an entry among licences to choose from
+        evidence = [e for e in evidence if not is_bare(e.statement.kind, e.statement.text)]
     return evidence, opt_outs
 
 
@@ -209,3 +212,11 @@ def quoted(stored: str | None) -> list[str]:
     if not stored or '"quote"' not in stored:
         return []
     return [str(one["text"]) for one in orjson.loads(stored) if one.get("place") == "quote"]
+
+
+def is_bare(kind: str, words: str) -> bool:
+    """True for `All rights reserved` without an owner: an entry among licences to choose from."""
+    return kind == FORMAL and _BARE.fullmatch(words) is not None
+
+
+_BARE = re.compile(r"\W*all\s+rights?\s+reserved\W*", re.IGNORECASE)

@@ -27,7 +27,7 @@ _TITLES = {"〈": "〉", "《": "》", "『": "』", "「": "」", "<": ">", "�
 _LONGEST = 48
 _CALLED = (
     r"(?:곡|노래|앨범|음반|싱글|소설|시집|책|영화|연극|전시|전시회|드라마|만화|웹툰|작품|단편|장편|희곡|뮤지컬|신곡|다큐멘터리|수필집?|시|"
-    r"\b(?:single|song|album|novel|film|movie|track|play|show|memoir|poem|ep|record|episode|exhibition|musical|series|documentary))"
+    r"\b(?:[ab]-side|single|song|album|novel|film|movie|track|play|show|memoir|poem|ep|record|episode|exhibition|musical|series|documentary))"
 )
 _CALLED_BEFORE = re.compile(rf"{_CALLED}(?:인|의|은|는)?\s*,?\s*[\"'“‘]?$", re.IGNORECASE)
 _TITLE_AFTER = re.compile(
@@ -41,7 +41,7 @@ def is_title(text: str, start: int, stop: int) -> bool:
     if opened < 0:
         before = text[max(0, start - 40) : start]
         return (
-            re.search(r"\bthis\b", before, re.IGNORECASE) is None
+            re.search(r"\bthis\b|(?:^|\s)(?:이|본|해당)\s", before, re.IGNORECASE) is None
             and _CALLED_BEFORE.search(before) is not None
         )
     closed = text.find(_TITLES[text[opened]], max(opened, stop - 1), stop + _LONGEST)

@@ -26,6 +26,8 @@ _UNASKED, _BAN = r"(?:[無无]\s*[斷断])", r"(?:嚴\s*)?禁(?:\s*止)?"
 _LINK = r"(?:[^.\n。!?]{0,40}?)"
 
 _PROHIBITIONS = (
+    # 이 책의 내용 전부 또는 일부를 재사용하려면 반드시 저작권자의 서면 동의를 받아야 합니다
+    r"(?:내용|글|책|저작물|기사|콘[텐탠]츠|컨텐츠|원고|작품|그림|사진|자료)(?:의|을|를)?\s*(?:전부|전체|일부)?\s*(?:또는|나|이나|및)?\s*(?:일부)?(?:을|를)?\s*(?:재사용|이용|사용|복제|전재|인용|배포|게재)(?:을|를)?\s*(?:하려면|하시려면|하고자|하려는|원하시면)[^.\n]{0,60}?(?:동의|허락|승인|허가)(?:를|을)?\s*(?:받아야|얻어야|구해야|득해야|필요)",
     # 무단 전재 및 재배포 금지 / 무단으로 복제, 배포하는 것을 금합니다
     rf"(?:무\s*단|불법|임의)\s*(?:으로\s*|로\s*)?{_ACT}(?:{_AND}{_ACT})*{_AND}{_LINK}{_END}",
     # [무단전재-재배포금지] cut short: 무단전재, 재배포 / 무단전재·배포·복제
@@ -105,7 +107,7 @@ _IN_KOREAN, _IN_ENGLISH = (
     for korean in (True, False)
 )
 # A passage in lower case without any of these holds no phrase of its kind: most are judged by this alone.
-_OF_KOREAN = ("금", "불허", "불가", "삼가", "없", "않", "사절", "마", "말아", "안 됩", "안됩", "안돼", "불법", "보유", "보호", "무단", "권리", "책임", "조치", "처벌", "許", "许", "無", "无", "禁", "翻", "版", "權", "权", "반출", "만", "처벌", "불펌", "거부", "반대")  # fmt: skip
+_OF_KOREAN = ("금", "불허", "불가", "삼가", "없", "않", "사절", "마", "말아", "안 됩", "안됩", "안돼", "불법", "보유", "보호", "무단", "권리", "책임", "조치", "처벌", "許", "许", "無", "无", "禁", "翻", "版", "權", "权", "반출", "만", "동의", "허락", "승인", "허가", "처벌", "불펌", "거부", "반대")  # fmt: skip
 _OF_ENGLISH = ("prohibit", "forbid", "not", "without", "no ", "unauthori", "unlicen", "unlawful", "illegal", "protected", "copyright", "permission", "proprietary", "confidential", "reserve", "opt", "only", "don", "punish", "prosecut", "violat", "excluded", "subscri", "single", "ask", "reprinted", "rights")  # fmt: skip
 _OF_FORMAL = ("right",)
 _OF_CLAIM = ("©", "ⓒ", "&copy;", "&#169;", "(c)", "copyright", "저작권", "판권", "著作", "版")

@@ -134,7 +134,7 @@ _DEGREES = re.compile(
     r"(?:temp\w*|degrees?|°|온도|기온|수온|섭씨|celsius|vitamin|비타민|grade)\W*$", re.IGNORECASE
 )
 _OF_SIGN = re.compile(
-    r"[©ⓒ]\s*(?:은|는|이|가|를|을|의|와|과|로|에서|에)(?![가-힣])|[©ⓒ]\s*(?:19|20)\d\d\s*년(?:식|도|에|부터|까지|의)"
+    r"[©ⓒ]\s*(?:은|는|이|가|를|을|의|와|과|로|에서|에)(?![가-힣])|[©ⓒ]\s*(?:19|20)\d\d(?:\s*년(?:식|도|에|부터|까지|의)|(?:을|를|은|는|의|로|과|와)(?![가-힣]))"
 )
 _PLAIN_END = re.compile(r"(?<!니)다[.!?]?[\"'”’)]*\s*$")
 _IN_PROSE = re.compile(
@@ -157,7 +157,7 @@ _OF_GOODS_EN = re.compile(
 
 # `(c) 2024 목록에서 별을 고른다`, `(c) 2019 scores were missing`: an item of a list that begins with a number.
 _STEP = re.compile(
-    r"\([cC]\)\s*(?:19|20)\d\d\s*(?:년\s|년산\s|년도|[가-힣]+(?:에서|에|을|를|은|는|으로|까지|부터)\s|(?!by\b|all\b|and\b|the\b|of\b)[a-z]{3,}\s+[a-z])"
+    r"\([cC]\)\s*(?:19|20)\d\d\s*(?:and\s+(?:later|earlier|older|before|after)\b|년\s|년산\s|년도|[가-힣]+(?:에서|에|을|를|은|는|으로|까지|부터)\s|(?!by\b|all\b|and\b|the\b|of\b)[a-z]{3,}\s+[a-z])"
 )
 
 

@@ -17,7 +17,7 @@ from pipeline.stages.rights.judge import (
 )
 from pipeline.stages.rights.licence import BY_LAW, UNKNOWN, Licence, kogl, strictness
 from pipeline.stages.rights.mentions import licences_in
-from pipeline.stages.rights.pages import CLAIMED, DECLARED, STATED, Evidence
+from pipeline.stages.rights.pages import CLAIMED, DECLARED, STATED, Evidence, is_bare
 from pipeline.stages.rights.passages import passages
 from pipeline.stages.rights.places import HEAD
 from pipeline.stages.rights.reservations import CLAIM, FORMAL, PROHIBITED
@@ -182,17 +182,9 @@ def _without_talk(found: list[Evidence]) -> list[Evidence]:
     return [
         e
         for e in found
-        if not _is_choice(e.statement.kind, e.statement.text)
+        if not is_bare(e.statement.kind, e.statement.text)
         and (e.statement.kind != LICENCE or e.statement.strength not in BADGES)
     ]
-
-
-def _is_choice(kind: str, words: str) -> bool:
-    """True for `All rights reserved` without an owner: an entry among licences to choose from."""
-    return kind == FORMAL and _BARE.fullmatch(words) is not None
-
-
-_BARE = re.compile(r"\W*all\s+rights?\s+reserved\W*", re.IGNORECASE)
 
 
 def _with_licence(found: list[Evidence]) -> list[Evidence]:

@@ -177,6 +177,13 @@ OF_DOCUMENT: tuple[tuple[str, str], ...] = (
     ("CC BY-NC 4.0. 상업적 이용 금지, 꼭 출처를 남겨 주세요.", NC),
     ("This primer is free for non-commercial use under CC BY-NC 4.0; firms buy a licence.", NC),
     ("이 프로그램은 자유 소프트웨어입니다. GNU 일반 공중 사용 허가서(GPL) 3판 또는 그 이후 판에 따라 나누어 줄 수 있습니다.", A),
+    ('한들박물관이 창작한 항아리 저작물은 공공누리 "출처표시" 조건에 따라 이용할 수 있습니다. (공공누리 제1유형)', A),
+    ("문서의 본문과 붙임은 공공누리 1유형(출처표시)으로 개방되어 있습니다.", A),
+    ("The editors of this Harrow edition dedicate all their contributions to the worldwide public domain via the CC0 1.0 Universal Public Domain Dedication.", F),
+    ("본 녹취록은 CC BY 4.0으로 공개합니다.", A),
+    ("월간 물안의 글은 CC BY-SA 4.0 조건으로 누구나 나누고 고칠 수 있어요.", A),
+    ("Home Trails Contact All texts on this site CC BY-SA 3.0 Sitemap", A),
+    ("Words and drawings by Jane Harrow, shared under a CC BY-NC 4.0 licence.", NC),
 )  # fmt: skip
 # What is left of a licence beside a ban.
 WITH_BAN: tuple[tuple[str, str], ...] = (

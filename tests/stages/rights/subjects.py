@@ -229,6 +229,10 @@ OF_OTHERS: tuple[str, ...] = (
     "const choices = [\"MIT License\", \"ISC License\"];",
     "1. All Rights Reserved",
     "(c) 2024년산 고춧가루 한 근",
+    "(c) 2019 and later members pay in advance;",
+    "ⓒ 2020을 7로 나눈 나머지는 4이다.",
+    "The B-side, \"All Rights Reserved\", is the fastest tune.",
+    '"License :: OSI Approved :: MIT License": "MIT",',
 )  # fmt: skip
 # A part may be used, the text is reserved.
 REST_RESERVED: tuple[str, ...] = (
@@ -327,4 +331,5 @@ RESERVED_BESIDE: tuple[str, ...] = (
     "Copyright 2021 Voss Ltd. Proprietary and confidential. Uses fastcsv, MIT License.",
     "© 2024 Hall Review. Contents may not be reproduced. Some articles are available under CC BY.",
     "[음악]\n본 영상과 자막의 무단 복제를 금지합니다.",
+    "이 책의 내용 전부 또는 일부를 재사용하려면 반드시 저작권자의 서면 동의를 받아야 합니다.",
 )  # fmt: skip
