@@ -13,7 +13,7 @@ from classifiers.text import MAX_CHARACTERS, Segment, line
 class Training(BaseModel):
     """Settings of a model: task, labels, estimators, and how examples are chosen and split."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     task: str = Field(min_length=1)
     """What the model predicts: quality, domain, toxicity, ..."""

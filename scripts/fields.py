@@ -2,12 +2,13 @@
 
 import textwrap
 import types
-from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
+
+from pipeline.core.described import described, models_in
 
 WIDTH = 110
 LONG = 40  # characters of a default that stands in a table
@@ -27,6 +28,7 @@ def section(title: str, model: type[BaseModel], level: int = 2) -> str:
     """A heading, the docstring of the model, the table of its fields, and a section for each model in it.
 
     Models in it have the heading `title: field`, one level below."""
+    model = described(model)
     parts = [f"{'#' * level} {title}", about(model)]
     if shown := [(f.alias or n, f) for n, f in model.model_fields.items() if n != "kind"]:
         parts.append(
@@ -79,14 +81,6 @@ def flow(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "[" + ", ".join(flow(v) for v in value) + "]"
     return str(value)
-
-
-def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    """The models that a field takes, however deep."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from models_in(inner)
 
 
 def takes(annotation: Any) -> str:

@@ -9,12 +9,12 @@ import pytest
 import yaml
 
 from pipeline.cli.table import commands
+from pipeline.core.described import described, models_in
 from pipeline.recipe.execution import Execution
 from pipeline.registry import installed
 from pipeline.stages.quality import presets
 from pipeline.training.recipe import ClassifierRecipe
 from scripts import docs
-from scripts.fields import models_in
 
 TOP = Path(__file__).parents[1]
 DOCS = TOP / "docs"
@@ -47,7 +47,7 @@ def test_every_field_has_a_docstring_and_a_row(stage: str) -> None:
     waiting = [installed().load(stage), Execution, ClassifierRecipe]
     assert stage.replace("_", "-") in commands() or stage == "filter"
     while waiting:
-        model = waiting.pop()
+        model = described(waiting.pop())
         assert model.__doc__
         for name, field in model.model_fields.items():
             assert field.description or name == "kind", f"{model.__name__}.{name}"

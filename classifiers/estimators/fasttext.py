@@ -26,7 +26,7 @@ RATES = (1.0, 0.1, 0.01)
 class FastText(BaseModel):
     """Settings of fastText. Training uses one thread, because two threads give another model every time."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: Literal["fasttext"] = "fasttext"
     word_ngrams: int = Field(default=2, ge=1)

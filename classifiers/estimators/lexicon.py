@@ -21,7 +21,7 @@ LONGEST = 6
 class Lexicon(BaseModel):
     """Settings of scikit-learn's LogisticRegression on the counts of listed words."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: Literal["lexicon"] = "lexicon"
     lists: Literal["topics"] = "topics"

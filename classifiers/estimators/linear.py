@@ -16,7 +16,7 @@ FILE = "linear.npz"
 class Linear(BaseModel):
     """Settings of scikit-learn's LogisticRegression on sets of hashed n-grams."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: Literal["linear"] = "linear"
     unit: Literal["char", "word", "joined"] = "char"

@@ -28,7 +28,8 @@ def schema(
 
         printed = recipe_schema()
     else:
+        from pipeline.core.described import described
         from pipeline.training.recipe import ClassifierRecipe
 
-        printed = ClassifierRecipe.model_json_schema()
+        printed = described(ClassifierRecipe).model_json_schema()
     typer.echo(json.dumps(printed, indent=2, ensure_ascii=False))

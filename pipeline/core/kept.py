@@ -28,8 +28,9 @@ class Kept:
     def __init__(self, name: str, made_by: bytes) -> None:
         version = f"{sys.version_info.major}{sys.version_info.minor}"
         made = xxhash.xxh3_64_hexdigest(made_by)
-        self._path = _folder() / "sources" / f"{name}-{version}-{made}"
-        self._values: dict[bytes, Any] | None = None
+        self._path = _folder() / "sources" / f"{name}-{version}-{made}-2"
+        # each value as bytes: a process asks for the files that it reaches, of those of many versions
+        self._values: dict[bytes, bytes] | None = None
         self._has_more = False
 
     def value(self, content: bytes, make: Callable[[], Any]) -> Any:
@@ -39,9 +40,9 @@ class Kept:
             atexit.register(self.write)
         key = xxhash.xxh3_128_digest(content)
         if key not in self._values:
-            self._values[key] = make()
+            self._values[key] = marshal.dumps(make())
             self._has_more = True
-        return self._values[key]
+        return marshal.loads(self._values[key])
 
     def write(self) -> None:
         """Write what was added; without a place to write, the next process makes it again."""
@@ -57,7 +58,7 @@ class Kept:
             os.replace(name, self._path)
             self._has_more = False
 
-    def _read(self) -> dict[bytes, Any]:
+    def _read(self) -> dict[bytes, bytes]:
         try:
             written = self._path.read_bytes()
         except OSError:

@@ -19,7 +19,7 @@ ACTS = ("rewrite", "mark", "build")
 class Stage(Model):
     """One step of a recipe. `act` is what it may do; a recipe with another order of acts is refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     act: ClassVar[Literal["rewrite", "mark", "build"]]
     # True for a stage that reads what another one built: it may mark behind it.

@@ -40,7 +40,7 @@ Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 class Spoil(Model):
     """Damage of a known size: an arm that must come out worse, and a measure for the others."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     mojibake: float = Field(default=0, ge=0, le=1)
     """Share of the documents whose UTF-8 is read as Windows-1252."""
@@ -58,7 +58,7 @@ class Spoil(Model):
 class Arm(Model):
     """A corpus that the ledger of the root can name, or files of another tool."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     base: Base = "all"
     """`raw`: every document as it came. `exact_dedup`: those that dedup_exact keeps, as they came. `all`:
@@ -111,7 +111,7 @@ class Arm(Model):
 class Judged(Model):
     """What judges, and with what models: the part that all comparisons share."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     tokenizer: RecipePath
     """A tokenizer.json that was trained on text outside all arms; it cuts all of them."""

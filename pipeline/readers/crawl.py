@@ -8,7 +8,7 @@ from pipeline.core.model import Model
 class Crawl(Model):
     """Which pages of a crawl to read, by the columns of its index."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     languages: tuple[str, ...] = ("kor",)
     """Pages in one of these languages (ISO 639-3) by the column `content_languages`; []: any."""

@@ -19,7 +19,7 @@ Compression = Literal["plain", "gzip", "zstd", "bzip2", "xz"]
 class Facts(BaseModel):
     """How files of a format are recognized, and in which ways they can be read."""
 
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True)
 
     extensions: tuple[str, ...] = ()
     """Endings of file names, lower case with their dot; an ending of a compression may follow."""

@@ -23,7 +23,7 @@ CRAWL, JSON, LINES = "commoncrawl", "json", "jsonl"
 class Source(Model):
     """One source of text, as a recipe states it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     type: Literal["files", "commoncrawl"] = "files"
     """`files`: the files are read. `commoncrawl`: they are the index of a crawl (Parquet), which says where

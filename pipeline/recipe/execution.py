@@ -20,7 +20,7 @@ AUTO, RAY, LOCAL = "auto", "ray", "local"
 class Execution(Model):
     """How a recipe is executed; never part of what it produces."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     executor: str = AUTO
     """`ray` (a cluster, or a local Ray), `local` (processes of this machine), or `auto`: Ray if it has an

@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
+from pipeline.core.described import described
 from pipeline.recipe.execution import Execution
 from pipeline.registry import Registry, installed
 
@@ -21,9 +22,9 @@ def recipe_schema(registry: Registry | None = None) -> dict[str, Any]:
     pipeline in one point: a number must not be written as a string.
     """
     registry = registry or installed()
-    models = {name: registry.load(name) for name in registry.names()}
+    models = {name: described(registry.load(name)) for name in registry.names()}
     references, definitions = models_json_schema(
-        [(model, "validation") for model in (*models.values(), Execution)]
+        [(model, "validation") for model in (*models.values(), described(Execution))]
     )
     stages = {name: _or_empty(references[model, "validation"]) for name, model in models.items()}
     modules = {"type": "array", "items": {"type": "string"}}

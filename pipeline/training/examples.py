@@ -28,7 +28,7 @@ ENDINGS = (".parquet", ".jsonl", ".json", ".csv", ".tsv", ".txt")
 class Examples(BaseModel):
     """One source of labelled texts."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str = Field(min_length=1)
     """Name of the source, for metrics by source. With `root`: the source whose documents are read."""

@@ -17,7 +17,7 @@ TERM_LISTS = {"spam": spam_terms.PHRASES}
 class ClassifierRecipe(BaseModel):
     """The training recipe of one model."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     training: Training
     """Settings of the model."""

@@ -31,7 +31,7 @@ class TestSet(BaseModel):
     # pytest would collect the class by its name
     __test__ = False
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str = Field(min_length=1)
     """Name of the set. Evidence names items <name>#<number>, from 0, or <name>/<file>#<number> if the set has

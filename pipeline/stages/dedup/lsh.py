@@ -16,7 +16,7 @@ WEIGHTS = (0.01, 0.99)
 class Lsh(BaseModel):
     """A banding: by default the optimal one for threshold and num_perm."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     bands: int = Field(ge=1)
     """Bands per signature."""

@@ -12,7 +12,7 @@ from pipeline.kernels.minhash import UNITS, WIDEST
 class Shingle(BaseModel):
     """How a text is cut for comparison."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     unit: Literal["char", "word"]
     """Characters without white space, or words."""

@@ -30,7 +30,7 @@ RESERVED = ("id", "drop_reason", "address", KEY, FILE, RECORD)
 class Scores(BaseModel):
     """Files of scores with one key."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     path: RecipePath
     """A .parquet, .jsonl, .csv or .tsv file, compressed or not; a path, a pattern or an address."""

@@ -11,7 +11,7 @@ from pipeline.stages.mix.amounts import amount
 class Phase(BaseModel):
     """A part of training with a mixture of its own."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str = Field(default="train", pattern=r"^[a-z0-9][a-z0-9_-]*$")
     """Names the shards: pack/<name>."""
@@ -61,7 +61,7 @@ class Phase(BaseModel):
 class Upsample(BaseModel):
     """Factors by which some documents are used more often than others."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     by: Literal["quality", "cluster_size", "tokens"]
     """Column that the steps apply to."""

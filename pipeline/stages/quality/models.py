@@ -26,7 +26,7 @@ ANY = "any"
 class Classifier(BaseModel):
     """A trained classifier and its thresholds. A document on which it abstains is kept."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     models: dict[str, RecipePath] = Field(min_length=1)
     """Language -> folder that `malmoi classifier train` wrote; `any` is the model for all languages without a

@@ -21,7 +21,7 @@ Unit = Literal["word", "eojeol", "char", "morpheme"]
 class Rule(BaseModel):
     """Drop a document if one of its measures is outside the bounds."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     measure: str = ""
     """Name of the measure (docs/quality.md lists all); default: the name of the rule."""
@@ -49,7 +49,7 @@ class Rule(BaseModel):
 class Preset(BaseModel):
     """A set of rules. A document that breaks several is dropped by the first."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     language: str
     """The language that the thresholds are valid for, or `any`."""

@@ -26,7 +26,6 @@ class Rules(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
-        use_attribute_docstrings=True,
         # rules named directly under a language, see shorthand.py
         json_schema_extra={"additionalProperties": {"type": "object"}},
     )

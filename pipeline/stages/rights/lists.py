@@ -36,7 +36,7 @@ _HOST = re.compile(r"^(?:[\w-]+\.)*[\w-]+(?::\d+)?$|^\[[0-9a-f:.]+\]$")
 class RightsList(BaseModel):
     """A list whose documents are left out: one value a line, or `value<TAB>reason`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     path: RecipePath
     """A file, compressed or not, a folder, a pattern or an address. Of a folder in the format of UT1, the
