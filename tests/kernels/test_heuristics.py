@@ -147,13 +147,13 @@ def test_menus_are_furniture_and_sentences_about_their_things_are_not() -> None:
     assert of("요청하신 페이지를 " + "긴 글에서 인용하여 " * 20 + "말한다.")["furniture"] == 0
 
 
-def test_titles_count_a_quarter_beside_menus() -> None:
+def test_titles_count_a_tenth_beside_menus() -> None:
     menu, title, sentence = (
         "로그인 회원가입 고객센터 사이트맵",
         "봄비 내린 산길의 아침 풍경",
         "비가 왔다.",
     )
-    assert of(f"{menu}\n{title}")["furniture"] == np.float32(18 / (18 + 15 / 4))
+    assert of(f"{menu}\n{title}")["furniture"] == np.float32(18 / (18 + 15 / 10))
     assert of(f"{menu}\n{sentence}")["furniture"] == np.float32(18 / (18 + 6))
 
 

@@ -393,7 +393,7 @@ def line(code, kind, a, b, num_words, longest, phrases, text, last_text, menus, 
     row[AT.item_lines] += not is_sentence and is_item(code, kind, a, b)
     if is_furniture(code, kind, a, b, is_sentence, kinds, menus):
         row[AT.furniture_chars] += b - a
-    elif is_sentence:
+    elif is_sentence or b - a > LONG_ITEM:
         row[AT.sentence_chars] += b - a
     row[AT.byline_lines] += kinds >> BYLINE & 1
     row[AT.policy_lines] += kinds >> POLICY & 1

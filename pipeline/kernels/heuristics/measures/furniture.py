@@ -5,7 +5,7 @@ import re
 import numpy as np
 
 from pipeline.kernels.heuristics.classes import ALNUM, TERMINAL
-from pipeline.kernels.heuristics.limits import LONG_NOTICE, MENU_SHARE
+from pipeline.kernels.heuristics.limits import LONG_ITEM, LONG_NOTICE, MENU_SHARE
 from pipeline.kernels.heuristics.lists import menu_words
 from pipeline.kernels.heuristics.measure import Measure, share
 from pipeline.kernels.heuristics.phrases import NOTICE, POLICY, lower
@@ -13,7 +13,7 @@ from pipeline.kernels.heuristics.tallies import Tallies
 from pipeline.kernels.heuristics.text import Text, has, is_sentence
 
 # what titles, names and other lines weigh beside menus and sentences
-_WEIGHT = 0.25
+_WEIGHT = 0.1
 
 
 def _runs(line: str) -> list[str]:
@@ -37,7 +37,7 @@ def _of_text(text: Text) -> float:
     for line, kinds in zip(text.full_lines, text.kinds, strict=True):
         if _is_furniture(line, kinds):
             furniture += len(line)
-        elif is_sentence(line):
+        elif is_sentence(line) or len(line) > LONG_ITEM:
             sentences += len(line)
         else:
             others += len(line)
@@ -57,7 +57,7 @@ MEASURES = (
         name="furniture",
         order=520,
         description="characters in menus, footers and notices of a site, per character there and in "
-        "sentences; other lines count a quarter",
+        "sentences and long lines; other lines count a tenth",
         of_text=_of_text,
         of_tallies=_of_tallies,
     ),
