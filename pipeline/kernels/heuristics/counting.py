@@ -21,6 +21,7 @@ from pipeline.kernels.heuristics.classes import (
     TERMINAL,
 )
 from pipeline.kernels.heuristics.limits import (
+    ALONE,
     CHAR_RUN,
     FORMULA,
     LONG_EOJEOL,
@@ -346,7 +347,8 @@ def is_furniture(code, kind, a, b, is_sentence, kinds, table):
     if kind[b - 1] & TERMINAL:
         return False
     named, num = menu_words(code, kind, a, b, table)
-    return named > 0 and (MENU_SHARE - is_sentence) * named >= num
+    # one word among three or more may be that of a title: 세계 자폐인의 날
+    return named > (num > ALONE) and (MENU_SHARE - is_sentence) * named >= num
 
 
 @njit(cache=True, nogil=True)

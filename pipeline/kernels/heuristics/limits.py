@@ -21,6 +21,8 @@ LONG_ITEM = 120
 LONG_NOTICE = 160
 # one word in this many names a part of a site in a line of a menu, one in two if it ends as a sentence may
 MENU_SHARE = 3
+# words of the longest line in which one such word is enough
+ALONE = 2
 # syllables of Hangul in a row that suggest missing spaces; two eojeol of prose have 7
 LONG_EOJEOL = 10
 # widths of n-grams

@@ -5,7 +5,7 @@ import re
 import numpy as np
 
 from pipeline.kernels.heuristics.classes import ALNUM, TERMINAL
-from pipeline.kernels.heuristics.limits import LONG_ITEM, LONG_NOTICE, MENU_SHARE
+from pipeline.kernels.heuristics.limits import ALONE, LONG_ITEM, LONG_NOTICE, MENU_SHARE
 from pipeline.kernels.heuristics.lists import menu_words
 from pipeline.kernels.heuristics.measure import Measure, share
 from pipeline.kernels.heuristics.phrases import NOTICE, POLICY, lower
@@ -29,7 +29,8 @@ def _is_furniture(line: str, kinds: set[int]) -> bool:
         return False
     runs = _runs(lower(line))
     named = sum(run in menu_words.words() for run in runs)
-    return named > 0 and (MENU_SHARE - is_sentence(line)) * named >= len(runs)
+    enough = named > (len(runs) > ALONE)
+    return enough and (MENU_SHARE - is_sentence(line)) * named >= len(runs)
 
 
 def _of_text(text: Text) -> float:
