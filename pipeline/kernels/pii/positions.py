@@ -1,4 +1,4 @@
-"""The positions of an automaton (Glushkov): the sets of bytes in the trees of its patterns, and their order."""
+"""The positions of an automaton (Glushkov): the sets of bytes in its patterns, and their order."""
 
 import numpy as np
 

@@ -68,7 +68,7 @@ def test_no_match_in_pages_is_lost() -> None:
 
 
 def test_nothing_is_lost_when_the_states_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As after the first 65,536 states, and after the first 65,536 matches."""
+    """As after the first 131,072 states, and after the first 65,536 matches."""
     monkeypatch.setattr(automaton, "_KEPT", 7)
     times = []
     forget = automaton._forget
