@@ -35,46 +35,45 @@ KOREAN = """
 부동산 증권 날씨 운세 만화 웹툰 게임 쇼핑 카페 블로그 사전 지도 영화 음악 자유게시판 게시판 커뮤니티
 갤러리 자료실 질문과답변 정보공개 민원 민원안내 전자민원 참여마당 부서안내 직원검색 행정정보 분야별정보
 고시공고 입찰 채용공고 보도자료 새소식 시정소식 구정소식 시장실 구청장실 의회 관광 관련사이트 유관기관
-패밀리사이트 가족사이트 family site 한국어 영어 english 日本語 中文 language 다국어 모바일버전 pc버전
-앱다운로드 앱 설치 다운받기 play 스토어 앱스토어 google qr 동의 동의함 동의안함 모두동의 전체동의 쿠키
-쿠키설정 하루동안 창닫기 팝업 팝업닫기 새창 새창열림 새로고침 찾기 자동완성 끄기 켜기 최근검색어 검색기록
-편집 편집하기 역사보기 특수문서 최근바뀜 임의문서 가리키는 넘겨주기 영구링크 글보관함 이웃 서로이웃
-비밀댓글 현재접속자 접속자 누적 이전달 다음달 프로필 소개글 주인장 관리자 rss 트랙백 반납 대출반납 열람실
-희망도서 상호대차 신착도서 자료검색 소장자료 청구기호 발행처 발행연도 isbn 층별안내 이용시간 휴관일
-좌석예약 진료과 진료안내 진료예약 의료진 의료진소개 증명서 제증명 비급여 예배안내 주보 새가족 교회소개
-담임목사 계좌조회 이체하기 대출상품 펀드 환율 금리 인증센터 공동인증서 금융인증서 보안센터 개인뱅킹
-기업뱅킹 인터넷뱅킹 뱅킹 입학안내 학사 학사일정 교수소개 산학협력 대학생활 수강신청 학생증 기숙사 동문
-발전기금 시간표 편성표 다시보기 예고편 시청하기 재생목록 일시정지 음소거 화질 전체화면 구간반복 이어보기
-요금제 이용권 다음화 첫화 정주행 새로나온 업데이트 패치노트 길드 커뮤 사전예약 공략 쿠폰등록 항공권 렌터카
-체크인 체크아웃 예약하기 예약확인 취소규정 매물 평형 실거래가 시세 중개사무소 지원하기 학력 학력무관
-경력무관 정규직 계약직 마감 마감일 상시 연봉 이력서 관심기업 대출 예약 경력 신입 전세 월세 매매 링크 최신
+패밀리사이트 가족사이트 family site 한국어 영어 english 日本語 中文 다국어 모바일버전 pc버전 앱다운로드 앱
+설치 다운받기 play 스토어 앱스토어 google qr 동의 동의함 동의안함 모두동의 전체동의 쿠키 쿠키설정 하루동안
+창닫기 팝업 팝업닫기 새창 새창열림 새로고침 찾기 자동완성 끄기 켜기 최근검색어 검색기록 편집 편집하기
+역사보기 특수문서 최근바뀜 임의문서 가리키는 넘겨주기 영구링크 글보관함 이웃 서로이웃 비밀댓글 현재접속자
+접속자 누적 이전달 다음달 프로필 소개글 주인장 관리자 rss 트랙백 반납 대출반납 열람실 희망도서 상호대차
+신착도서 자료검색 소장자료 청구기호 발행처 발행연도 isbn 층별안내 이용시간 휴관일 좌석예약 진료과 진료안내
+진료예약 의료진 의료진소개 증명서 제증명 비급여 예배안내 주보 새가족 교회소개 담임목사 계좌조회 이체하기
+대출상품 펀드 환율 금리 인증센터 공동인증서 금융인증서 보안센터 개인뱅킹 기업뱅킹 인터넷뱅킹 뱅킹 입학안내
+학사 학사일정 교수소개 산학협력 대학생활 수강신청 학생증 기숙사 동문 발전기금 시간표 편성표 다시보기
+예고편 시청하기 재생목록 일시정지 음소거 화질 전체화면 구간반복 이어보기 요금제 이용권 다음화 첫화 정주행
+새로나온 업데이트 패치노트 길드 커뮤 사전예약 공략 쿠폰등록 항공권 렌터카 체크인 체크아웃 예약하기
+예약확인 취소규정 매물 평형 실거래가 시세 중개사무소 지원하기 학력 학력무관 경력무관 정규직 계약직 마감
+마감일 상시 연봉 이력서 관심기업 대출 예약 경력 신입 전세 월세 매매 링크 최신
 """
 ENGLISH = """
 home homepage menu toggle navigation nav skip sidebar close open back top next previous prev page pages
 newer older more login logout signin signup registration account profile username password dashboard
 settings preferences notifications messages inbox search advanced relevance newest oldest popular trending
 recent latest reset apply share tweet pinterest facebook twitter instagram youtube linkedin tiktok
-telegram whatsapp reddit rss feed feeds print bookmark follow followers following subscribe subscribed
-newsletter newsletters comment comments replies permalink trackback views about contact careers jobs media
-advertise advertising advertisers partners investors help faq faqs feedback sitemap accessibility terms
-policy policies privacy cookies cookie legal disclaimer copyright rights reserved imprint dmca ccpa gdpr
-sell dismiss cart basket bag checkout wishlist shop shopping stores buy shipping returns refund refunds
-payment card cards deals clearance coupon coupons quantity qty sku reviews review rating ratings compare
-news world politics business sports sport entertainment opinion editorials technology tech health
-lifestyle travel weather video videos photos photo gallery galleries live tv podcasts podcast events event
-calendar archive archives categories category tags tag topics topic sections section blog forum forums
-community members groups online wiki article toolbox permanent download downloads pdf google android ios
-languages english español français deutsch january february april june july august september october
-november december jan feb mar apr jun jul aug sep sept oct nov dec visitors loading javascript powered
-theme designed hosted wordpress diff hist contribs contributions redirect stub infobox editable watchlist
-namespace transclusions quick outlet bestsellers arrivals admissions undergraduate academics alumni
-athletics registrar syllabus tuition directory permits agendas ordinances bids utilities outages recycling
-assessor recorder sheriff playlist playlists album albums tracks genres episodes trailer trailers
-subtitles autoplay mute fullscreen queue lyrics hotels flights rentals nightly availability amenities
-bedrooms baths sqft mortgage listing listings realtor zestimate salary fulltime resume resumes commits
-branches pulls forks watchers contributors readme repository repositories threads unread stickies
-moderators moderator lastpost whos birthdays toc quickstart installation tutorial changelog glossary
-deprecated
+telegram whatsapp reddit rss feed feeds print bookmark follow followers subscribe subscribed newsletter
+newsletters comment comments replies permalink trackback views about contact careers jobs media advertise
+advertising advertisers partners investors help faq faqs feedback sitemap accessibility terms policy
+policies privacy cookies cookie legal disclaimer copyright rights reserved imprint dmca ccpa gdpr sell
+dismiss cart basket bag checkout wishlist shop shopping stores buy shipping returns refund refunds payment
+card cards deals clearance coupon coupons quantity qty sku reviews review rating ratings news world
+politics business sports sport entertainment opinion editorials technology tech health lifestyle travel
+weather video videos photos photo gallery galleries live tv podcasts podcast events event calendar archive
+archives categories category tags tag sections section blog forum forums community groups online wiki
+article toolbox permanent download downloads pdf google english español français deutsch january february
+april june july august september october november december jan feb mar apr jun jul aug sep sept oct nov
+dec visitors loading javascript powered theme designed hosted wordpress diff hist contribs contributions
+redirect stub infobox editable watchlist transclusions quick outlet bestsellers arrivals admissions
+undergraduate academics alumni athletics registrar syllabus tuition directory permits agendas ordinances
+bids utilities outages recycling assessor recorder sheriff playlist playlists album albums tracks genres
+episodes trailer trailers subtitles autoplay mute fullscreen queue lyrics hotels flights rentals nightly
+availability amenities bedrooms baths sqft mortgage listing listings realtor zestimate salary fulltime
+resume resumes commits branches pulls forks watchers contributors readme repository repositories threads
+unread stickies moderators moderator lastpost whos birthdays toc quickstart installation tutorial
+changelog glossary deprecated
 """
 
 
