@@ -49,11 +49,26 @@ def _name(data, i, end, names):
 
 
 @njit(cache=True, nogil=True)
+def _opens_cdata(data, i, end):
+    """True for <![CDATA[, whose text stands in an element as other text does."""
+    return (
+        i + 9 <= end
+        and data[i + 1] == 0x21
+        and data[i + 2] == 0x5B
+        and data[i + 3] == 0x43
+        and data[i + 7] == 0x41
+        and data[i + 8] == 0x5B
+    )
+
+
+@njit(cache=True, nogil=True)
 def tag(data, i, end, names, tags):
     """(what stands in the view for the tag at `i`, which holds <; its bytes in the text), (0, 0) if none.
 
     The bytes include the white space behind a tag that opens a cell or a block.
     """
+    if _opens_cdata(data, i, end):
+        return GONE, 9
     closes = i + 1 < end and data[i + 1] == 0x2F
     k = _name(data, i + 1 + closes, end, names)
     if k < 0:

@@ -11,6 +11,7 @@
 | U+00B7, U+2022, U+2027, U+2219, U+22C5, U+30FB, U+318D, U+FF65, points in the middle | MIDDLE |
 | circles, squares and stars, which hide a digit: \u25cb \u25cf \u25a1 \u25a0 \u2605 | * |
 | U+00AD, U+180E, U+200B to U+200F, U+2060, U+FEFF, zero width; U+FE0F and U+20E3 of a keycap | nothing |
+| `\\n`, `\\t` and `\\r` in escapes before a digit or + | space |
 | HTML entities of these and of ASCII: `&#48;`, `&#x2d;`, `&nbsp;`; `&amp;#48;` | as the character |
 | a line end inside a number or a mail address (`breaks`) | nothing |
 | tags of HTML tables and blocks (`markup`) | bars and line ends, as in Markdown |
@@ -96,14 +97,16 @@ _TABLE = kept(
     lambda: {"table": np.array([replacement(c) for c in range(0x10000)], dtype=np.int16)},
 )["table"]
 # bytes that a change may begin with
-_SPECIAL = np.isin(np.arange(256), (0x0A, 0x26, 0x3C, 0xC2, 0xE1, 0xE2, 0xE3, 0xEF, 0xF0))
+_SPECIAL = np.isin(np.arange(256), (0x0A, 0x26, 0x3C, 0x5C, 0xC2, 0xE1, 0xE2, 0xE3, 0xEF, 0xF0))
 _DIGITS = np.array([replacement(c) for c in range(0x1D7CE, 0x1D800)], dtype=np.int16)
 # a row for every name of an entity, with its semicolon and padding, and its code point
 _NAMED = np.array([[*(n + ";").ljust(8, "\0").encode()] for n in _NAMES], dtype=np.uint8)
 _POINTS = np.array([*_NAMES.values()], dtype=np.int64)
 _TAG_NAMES, _TAGS = markup.NAMES, markup.TAGS
 # what may follow the < of a tag
-_FIRST_LETTERS = np.isin(np.arange(256), [0x2F, *(_TAG_NAMES[:, 0]), *(_TAG_NAMES[:, 0] - 0x20)])
+_FIRST_LETTERS = np.isin(
+    np.arange(256), [0x21, 0x2F, *(_TAG_NAMES[:, 0]), *(_TAG_NAMES[:, 0] - 0x20)]
+)
 
 
 @njit(cache=True, nogil=True)
@@ -183,6 +186,8 @@ def _change(data, i, begin, end, table, digits, named, points, names, tags):
         if not skipped:
             skipped = line_before_tag(data, i, end, names, tags)
         return (-1, skipped) if skipped else (-2, 1)
+    if b == 0x5C:
+        return 0x20, 2
     if b == 0x3C:
         new, width = tag(data, i, end, names, tags)
         return (new, width) if width else (-2, 1)
@@ -216,6 +221,13 @@ def _may_change(data, i, begin, end, first_letters):
     b = data[i]
     if b == 0x0A:
         return i > begin and _line_end_may_change(data, i, end)
+    if b == 0x5C:
+        # a line end or a tab in escapes before a number: 조율사 김민지\\n010-1234-5678
+        return (
+            i + 2 < end
+            and (data[i + 1] == 0x6E or data[i + 1] == 0x74 or data[i + 1] == 0x72)
+            and (0x30 <= data[i + 2] <= 0x39 or data[i + 2] == 0x2B)
+        )
     if b == 0x3C:
         return i + 2 < end and first_letters[data[i + 1]]
     return b != 0x26 or (i + 1 < end and data[i + 1] > 0x20 and data[i + 1] != 0x26)

@@ -206,7 +206,22 @@ _ESTATE = (
 _HYPHENED = rf"{_ESTATE} ?([0-9]{{1,4}}-[0-9]{{3,4}}(?:호)?)"
 _HYPHEN = Gate(rf"{_ESTATE} ?[0-9]{{1,4}}-[0-9]{{3,4}}", 2, 16)
 
+# ADR;TYPE=HOME:;;동탄대로 23, 101동 502호;화성시;...: the street of a vCard
+_OF_CARD = (
+    r"ADR[^:\n]{0,60}:[^;\n]{0,20};[^;\n]{0,40};[^;\n]{0,40}?(?:로|길) ?([0-9]{1,5}[^;\n]{0,60})"
+)
+_CARD_GATE = Gate(r"ADR[;:]", 2, 240)
+_AT_WORK = re.compile(rb"(?i)adr[^:\n]*work")
+
+
+def is_on_card(text: bytes, start: int, end: int) -> bool:
+    """True for the street of a home on a vCard."""
+    line = text[text.rfind(b"\n", 0, start) + 1 : start]
+    return not _AT_WORK.search(line)
+
+
 FORMS = (
+    Form(_OF_CARD, is_on_card, (_CARD_GATE,), group=1),
     Form(_ROAD + r"(" + _NUMBER + _REST + r")", is_home, (_GATE,), group=1, needs=_HOME_OR_FLAT),
     Form(_ROAD_BELOW + r"(" + _NUMBER + _REST + r")", is_below_its_town, (_BELOW,), group=1),
     Form(

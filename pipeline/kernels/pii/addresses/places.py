@@ -87,7 +87,7 @@ HOME = Words(
     "(?:^|[^a-z])attn", "next of kin",  "resid", "ship", "recipient", "consignee", "bill to", "tenant", "patient", "deliver", "mail(?:ing)? to", "moved (?:to|from|out of)", "moving (?:to|from|out of)", "premises", "resume", "famil(?:y|ies)", "grand(?:ma|pa|mother|father)", "'s place", "rsvp", "neighbou?r", "r\xe9sum\xe9", "curriculum vitae", "주소", "자택"
 )  # fmt: skip
 STREET_HEAD = Words(
-    "^(?:street|addr|address|address ?1|street[_ ]address|addr1|address_line_?1|home_address)$"
+    "^(?:(?:ship|shipping|bill|billing|delivery|mailing|recipient|customer)[_ ]?(?:to[_ ]?)?address(?:[_ ]?1)?|street|addr|address|address ?1|street[_ ]address|addr1|address_line_?1|home_address)$"
 )
 NOT_HOME = Words(
     "office", "store", "hotel", "school", "venue", "church", "headquarter", "branch", "company", "compan", "clinic", "museum",

@@ -53,6 +53,8 @@ _AFTER_BORN = tuple(e.encode() for e in "으로 이 인 임 입 의 은 는 을 
 # 망인은 1933년 12월 1일 출생하여: behind 출생 alone; 생하다 does not exist
 _AFTER_BIRTH = tuple(e.encode() for e in "하여 하였 했 하셨 하신 한 함 해 했음 신고".split())  # noqa: SIM905
 _NUMBERS = re.compile(rb"[0-9]+")
+_BIRT = r"[0-9] BIRT(?: Y)?[ \t\r]{0,4}\n[0-9] DATE (?:(?:ABT|BEF|AFT|CAL|EST) )?"
+_BIRT_GATE = Gate(r"[0-9] BIRT(?: Y)?[ \t\r]*\n[0-9] DATE", 2, 32, lines=False)
 _MONTH_OF = re.compile(rb"[A-Z][A-Za-z]{2}")
 
 
@@ -263,6 +265,8 @@ KIND = Kind(
     forms=(
         Form(rf"{_LABEL}{_OPENS}[ *:=|\t>(]{{0,16}}({_SHORT})", is_short, (_LABELLED,), group=1),
         Form(rf"{_LABEL}{_BETWEEN}({_DOTTED})", is_dotted, (_LABELLED,), group=1),
+        # the birth of a person in GEDCOM
+        Form(rf"{_BIRT}({_DATE})", is_birth_date, (_BIRT_GATE,), group=1),
         Form(rf"({_DOTTED}) ?(?:출 ?)?(?:생|生)", is_before_born, (_BEFORE_BORN,), group=1),
         Form(rf"{_LABEL}{_BETWEEN}({_DATE})", is_birth_date, (_LABELLED,), group=1),
         # Date of birth: 12/11/84

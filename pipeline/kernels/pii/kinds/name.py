@@ -4,7 +4,15 @@ Other names in prose are not searched for here.
 """
 
 from pipeline.kernels.pii.kind import Kind
-from pipeline.kernels.pii.names import abroad, columns, english, labelled, neighbours, rare
+from pipeline.kernels.pii.names import (
+    abroad,
+    boarding,
+    columns,
+    english,
+    labelled,
+    neighbours,
+    rare,
+)
 
 KIND = Kind(
     name="NAME",
@@ -21,6 +29,7 @@ KIND = Kind(
         *abroad.FORMS,
         *labelled.FORMS,
         *english.FORMS,
+        *boarding.FORMS,
         *neighbours.FORMS,
         *columns.FORMS,
         *rare.FORMS,

@@ -80,7 +80,9 @@ def _is_tested(text: bytes, start: int) -> bool:
 
 
 _LINE = 160
-_ASSERTION = re.compile(rb"\bassert[A-Za-z]*[ (]|\bexpect\(")
+_ASSERTION = re.compile(
+    rb"\bassert[A-Za-z]*[ (]|\bexpect\(|\bexpected: ?<|--- (?:PASS|FAIL)|@(?:Value|Csv)Source|\bit\(['\"]|\bCASES? ?="
+)
 
 
 def is_without_zero(text: bytes, start: int, end: int) -> bool:
@@ -141,6 +143,8 @@ def is_line(text: bytes, start: int, end: int) -> bool:
     """True for an area code, 070 or 050x and seven or eight digits, with separators or named nearby."""
     span = text[start:end]
     if not _stands_alone(text, start, end) or is_of_thing(text, start, PHONE_WORDS):
+        return False
+    if _is_tested(text, start):
         return False
     national = _national(span)
     rest = national[_prefix(national) :]

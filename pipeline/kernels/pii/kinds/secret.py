@@ -81,6 +81,11 @@ _QUOTED_FIELD = Gate(
     2,
     80,
 )
+# name: REDIS_PASSWORD / value: 'x', key="AdminPassword" value="x": the value of a pair
+_NAMED_VALUE = rf"(?:[Nn]ame|[Kk]ey)[:=] ?[\"']?[A-Za-z_.\-]{{0,40}}{_PASSWORD}[\"']?[ \t\r]{{0,4}}\n?[ \t]{{0,16}}[Vv]alue[:=] ?[\"']"
+_NAMED_VALUE_GATE = Gate(
+    rf"{_PASSWORD}[\"']?[ \t\r]*\n?[ \t]*[Vv]alue[:=] ?[\"']", 64, 80, lines=False
+)
 # 비밀번호 qlqjs3810!: without a sign between them
 _BESIDE = r"(?:비밀 ?번호|비번|패스워드)(?: {1,4}| ?[|\t] ?| ?- ?|[\])*]{1,3} ?:? ?| ?→ ?|\n)"
 _BESIDE_FIELD = Gate(
@@ -229,6 +234,9 @@ KIND = Kind(
             group=1,
         ),
         Form(rf"{_QUOTED}([!#-&(-~]{{6,64}})[\"']", is_password, (_QUOTED_FIELD,), group=1),
+        Form(
+            rf"{_NAMED_VALUE}([!#-&(-~]{{6,64}})[\"']", is_password, (_NAMED_VALUE_GATE,), group=1
+        ),
         Form(
             cells(r"([!#-&(-+\--:<-_a-~]{6,64})"),
             is_in_column,
