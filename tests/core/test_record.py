@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.core.corpus import Corpus
 from pipeline.core.errors import DamagedOutput, StaleOutput
 from pipeline.core.executor import ONE_CPU
 from pipeline.executors.local import LocalExecutor
@@ -200,6 +201,26 @@ def test_replaced_phase_that_stays_remembers_what_it_has_grown_from(tmp_path: Pa
     own = dataclasses.replace(job(tmp_path, "in", True), around={"fields": {"in": {"x": 1}}})
     own.make("documents", documents, values)
     assert json.loads(description.read_text()) == {**first, "fields": {"in": {"x": 1}}}
+
+
+def test_folders_hold_the_shards_of_their_commits_alone(tmp_path: Path) -> None:
+    """Of fewer documents than before, a side output too, and with a shard of a worker that was given up."""
+
+    class Late(LocalExecutor):
+        def map(self, function, items, needs=ONE_CPU):
+            yield from super().map(function, items, needs)
+            shard = tmp_path / "a" / "marks" / "00000.parquet"
+            shard.with_name("00077.parquet").write_bytes(shard.read_bytes())
+
+    mark = partial(with_side, limit=5)
+    job(tmp_path, "a").mark(mark, made(tmp_path), ("id", "bytes"), sides=("evidence",))
+    fewer = Corpus(job(tmp_path, "fewer").make("documents", documents, [Numbers((1, 2, 3))]))
+    own = dataclasses.replace(job(tmp_path, "a", replace=True), executor=Late())
+    own.mark(mark, fewer, ("id", "bytes"), sides=("evidence",))
+    for folder in (tmp_path / "a" / "marks", tmp_path / "a" / "evidence"):
+        listed = json.loads((folder / "_commit.json").read_text())["shards"]
+        assert {f.name for f in folder.glob("*.parquet")} == {s["name"] for s in listed}
+        assert len(listed) == 2
 
 
 @pytest.mark.parametrize("folder", ["marks", "evidence"])

@@ -74,3 +74,15 @@ def test_store_travels_without_its_open_handle(store: Store) -> None:
 
     store.exists("x")
     assert pickle.loads(pickle.dumps(store)) == store
+
+
+def test_json_is_read_back_and_equal_values_have_equal_bytes_in_letters_that_people_read(
+    store: Store, tmp_path: Path
+) -> None:
+    value = {"출처": "신문", "b": [1, None, {"é": True, "a": "\u2028"}], "a": 0.1}
+    store.write_json("a", value)
+    assert store.read_json("a") == value
+    store.write_json("b", dict(reversed(value.items())))
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+    assert '"출처": "신문"' in (tmp_path / "a").read_text()
+    assert store.read_json("none") is None
