@@ -110,8 +110,10 @@ SIMPLE = {
     7: st.binary(min_size=8, max_size=8),
     8: st.binary(max_size=200).map(lambda data: _varint(len(data)) + data),
 }
-# In a collection a truth value takes a byte; as a field it is in the kind.
-ITEMS = {1: st.sampled_from([b"\1", b"\2"]), **SIMPLE}
+# In a collection a truth value takes a byte, and some writers name its kind 1, others 2; as a field it is
+# in the kind.
+TRUTH = st.sampled_from([b"\1", b"\2"])
+ITEMS = {1: TRUTH, 2: TRUTH, **SIMPLE}
 
 
 def _collections(items: dict[int, Any]) -> Any:
@@ -157,9 +159,9 @@ def test_fields_of_any_kind_around_the_sizes_are_passed_over(
     order = random.sample(sorted(fields), len(fields))
     page = _struct({n: fields[n] for n in order}) + b"x" * packed
     assert list(unpacked(io.BytesIO(page + page), 0, 2 * len(page))) == [size, size]
-    for end in range(len(page) - packed):
-        with pytest.raises(DamagedError, match="the header of a page is damaged"):
-            list(unpacked(io.BytesIO(page[:end]), 0, 1))
+    cut = page[: random.randrange(len(page) - packed)]
+    with pytest.raises(DamagedError, match="the header of a page is damaged"):
+        list(unpacked(io.BytesIO(cut), 0, 1))
 
 
 @pytest.mark.parametrize(
