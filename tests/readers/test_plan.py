@@ -9,7 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.core.errors import DataError
-from pipeline.readers.plan import pieces_of
+from pipeline.core.inputs import InputFile
+from pipeline.readers.plan import Piece, pieces_of
 from pipeline.readers.source import Source, files_of
 from tests.faults.outcome import Outcome, ingest, write
 from tests.readers.samples import RECORDS
@@ -116,3 +117,12 @@ def test_files_are_split_unless_they_must_be_read_from_their_beginning(tmp_path:
     split = names(source, 700)
     assert list(dict.fromkeys(split)) == every
     assert {n for n in split if split.count(n) > 1} == {"a.jsonl", "c.parquet", "d.warc.gz"}
+
+
+def test_files_up_to_the_target_are_not_opened(tmp_path: Path) -> None:
+    """A million small files cost no request each."""
+    gone = InputFile(str(tmp_path / "gone.jsonl"), "gone.jsonl", 700)
+    source = Source(name="s", path=str(tmp_path))
+    assert pieces_of(source, [gone], 700, False) == [Piece(gone)]
+    with pytest.raises(DataError, match=r"gone\.jsonl: vanished"):
+        pieces_of(source, [gone], 699, False)
