@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.readers import DamagedError
@@ -145,12 +145,14 @@ OTHERS = st.dictionaries(
 )
 
 
+@settings(max_examples=50)
 @given(
     st.integers(0, (1 << 31) - 1),
     st.integers(0, 300),
     OTHERS,
     st.randoms(use_true_random=False),
 )
+@example(5, 2, {9: (9, _collection(2, [b"\1", b"\2", b"\1"]))}, Random(1))
 def test_fields_of_any_kind_around_the_sizes_are_passed_over(
     size: int, packed: int, others: dict[int, tuple[int, bytes]], random: Random
 ) -> None:
