@@ -11,7 +11,15 @@ from pipeline.core.corpus import Corpus
 from pipeline.core.errors import DamagedOutput, StaleOutput
 from pipeline.core.executor import ONE_CPU
 from pipeline.executors.local import LocalExecutor
-from tests.core.phases import Numbers, as_is, documents, drop_above, job, made, with_side
+from tests.core.phases import (
+    Numbers,
+    as_is,
+    documents,
+    drop_above,
+    job,
+    made,
+    with_side,
+)
 
 
 def test_other_arguments_are_refused_and_replaced_on_demand(tmp_path: Path) -> None:
@@ -133,6 +141,27 @@ def test_units_that_move_keep_their_files_and_come_in_the_new_order(tmp_path: Pa
     fewer = job(tmp_path, replace=True).make("many", documents, items[1:])
     assert fewer.shards == ["00001-000.parquet"]
     assert {f.name for f in folder.iterdir()} == {*fewer.shards, "_phase.json", "_commit.json"}
+
+
+def test_shards_of_replaced_units_are_gone_before_the_first_new_one(tmp_path: Path) -> None:
+    """What is left of them would stand beside the new parts of a run that is killed: they are whole alone."""
+
+    class Stopping(LocalExecutor):
+        def map(self, function, items, needs=ONE_CPU):
+            yield next(super().map(function, items, needs))
+            raise InterruptedError
+
+    job(tmp_path).make("many", documents, [Numbers((1, 2, 3, 4, 5)), Numbers((6,))])
+    items = [Numbers((8,)), Numbers((9,))]
+    own = dataclasses.replace(job(tmp_path, replace=True), executor=Stopping())
+    with pytest.raises(InterruptedError):
+        own.make("many", documents, items)
+    folder = tmp_path / "s" / "many"
+    assert [f.name for f in folder.glob("*.parquet")] == ["00000-000.parquet"]
+    written = (folder / "00000-000.parquet").stat().st_mtime_ns
+    found = job(tmp_path).make("many", documents, items)
+    assert found.shards == ["00000-000.parquet", "00001-000.parquet"]
+    assert (folder / "00000-000.parquet").stat().st_mtime_ns == written
 
 
 def test_phase_remembers_the_contents_that_it_has_grown_from(tmp_path: Path) -> None:
