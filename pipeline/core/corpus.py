@@ -285,7 +285,7 @@ def _nearest(root: str) -> str:
     if inside:
         return f", did you mean {' or '.join(str(one) for one in inside[:3])}?"
     beside = [found.parent.name for found in path.parent.glob(f"*/{CORPUS_FILE}")]
-    close = get_close_matches(path.name, beside, 1)
+    close = get_close_matches(path.name, beside)
     return f", did you mean {path.parent / close[0]}?" if close else ""
 
 

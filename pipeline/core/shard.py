@@ -15,6 +15,8 @@ from pipeline.core.schema import CATEGORICAL
 from pipeline.core.store import Store
 
 RECEIPT_KEY, ARROW_SCHEMA = b"malmoi", b"ARROW:schema"
+# A Parquet file begins with it, before the rows of any column.
+MAGIC = b"PAR1"
 # Bytes at the end of a file that are read for its footer.
 FOOTER = 1 << 16
 # Bytes that are hashed at a time.
@@ -174,7 +176,7 @@ def _footer(stream: Any) -> bytes:
     size = stream.size()
     tail = stream.read_at(min(size, FOOTER), max(size - FOOTER, 0))
     length = int.from_bytes(tail[-8:-4], "little") + 8
-    if length > size:
+    if length + len(MAGIC) > size:
         raise OSError("its footer is damaged, or it is cut short")
     return tail[-length:] if length <= len(tail) else stream.read_at(length, size - length)
 

@@ -116,9 +116,9 @@ class Shard:
     """A result of a work item: tables by phase, deterministic facts, and the rows and bytes read."""
 
     tables: Tables
-    facts: dict[str, Any] = field(default_factory=dict)
-    rows_read: int = 0
-    bytes_read: int = 0
+    facts: dict[str, Any]
+    rows_read: int
+    bytes_read: int
     # Rows of each part of a spill.
     parts: list[int] | None = None
     # Numbers of the rows of documents that were forgotten.

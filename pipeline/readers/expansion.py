@@ -115,8 +115,8 @@ def row_bytes(array: pa.Array) -> np.ndarray:
     if types.is_string_view(kind) or types.is_binary_view(kind):
         return _view_lengths(array) + VIEW
     if types.is_list_view(kind) or types.is_large_list_view(kind):
-        starts = array.offsets.to_numpy(zero_copy_only=False).astype(np.int64)
-        sizes = array.sizes.to_numpy(zero_copy_only=False).astype(np.int64)
+        starts = array.offsets.to_numpy().astype(np.int64)
+        sizes = array.sizes.to_numpy().astype(np.int64)
         return _between(row_bytes(array.values), starts, starts + sizes)
     if types.is_union(kind):
         # a row is that of one of the children: the largest of theirs bounds it
@@ -137,7 +137,7 @@ def _plain_bytes(array: pa.Array) -> np.ndarray:
         starts = (array.offset + np.arange(len(array))) * kind.list_size
         return _between(row_bytes(array.values), starts, starts + kind.list_size)
     if types.is_list(kind) or types.is_large_list(kind) or types.is_map(kind):
-        ends = array.offsets.to_numpy(zero_copy_only=False).astype(np.int64)
+        ends = array.offsets.to_numpy().astype(np.int64)
         values = _struct_of(array) if types.is_map(kind) else array.values
         return _between(row_bytes(values), ends[:-1], ends[1:])
     if types.is_string(kind) or types.is_large_string(kind) or types.is_binary(kind):

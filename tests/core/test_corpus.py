@@ -1,5 +1,6 @@
 """A corpus: where it is opened from, what it refuses, and how drops are told."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -12,6 +13,7 @@ import pytest
 
 from pipeline.core.corpus import CORPUS_FILE, Corpus, record_of, restore
 from pipeline.core.errors import MalmoiError
+from pipeline.core.forgotten import FORGOTTEN
 from pipeline.core.schema import CUT, DOCUMENTS, conform
 from pipeline.core.store import Store
 from pipeline.core.unit import KEPT, NO_TEXT
@@ -148,3 +150,50 @@ def test_cells_and_funnel_count_what_the_ledger_lists(tmp_path: Path) -> None:
     assert corpus.num_shards > 1
     assert corpus.funnel(["lang"], cells).equals(corpus.funnel(["lang"]))
     assert [row[-2:] for row in corpus.funnel([], cells).rows()] == [(7, 28), (5, 15), (3, 6)]
+
+
+def with_languages(item: Numbers) -> Iterator[pa.Table]:
+    """Every third document in no known language, the others in two."""
+    for table in documents(item):
+        langs = [(None, "ko", "en")[v % 3] for v in table["bytes"].to_pylist()]
+        column = pa.array(langs, DOCUMENTS.field("lang").type)
+        yield table.set_column(table.schema.get_field_index("lang"), "lang", column)
+
+
+def test_drops_are_those_of_the_ledger_with_unknown_languages_last(tmp_path: Path) -> None:
+    items = [Numbers(tuple(range(1, 10))), Numbers(tuple(range(10, 20)))]
+    texts = job(tmp_path, "in").make("documents", with_languages, items)
+    corpus = job(tmp_path, "b").mark(partial(drop_above, limit=12), Corpus(texts), ("bytes",))
+    corpus = job(tmp_path, "a").mark(partial(drop_above, limit=3), corpus, ("bytes",))
+    dropped = corpus.ledger().filter(pl.col("drop_reason").is_not_null())
+    expected = [
+        (stage, "large", lang, len(rows), rows["bytes"].sum())
+        for stage in ("b", "a")
+        for lang in ("en", "ko", None)
+        if len(
+            rows := dropped.filter(
+                (pl.col("dropped_by") == stage) & pl.col("lang").cast(str).eq_missing(lang)
+            )
+        )
+    ]
+    assert len(expected) == 6
+    assert corpus.drops().rows() == corpus.drops(corpus.cells(["source", "lang"])).rows()
+    columns = ("dropped_by", "drop_reason", "lang", "documents", "bytes")
+    assert corpus.drops().select(columns).rows() == expected
+
+
+def test_forgotten_documents_live_no_more_and_are_told_as_drops_of_the_first_stage(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "in" / "documents" / "_commit.json"
+    made(tmp_path)
+    commit = json.loads(path.read_text())
+    commit["shards"][1]["forgotten"] = [1]
+    path.write_text(json.dumps(commit))
+    corpus = replace(made(tmp_path), trail=("in",))
+    living = [i for t in corpus.living(["id"]) for i in t["id"].to_pylist()]
+    assert living == ["d1", "d2", "d3", "d5", "d6", "d7"]
+    rows = corpus.ledger().select("id", "dropped_by", "drop_reason").rows()
+    assert rows == [
+        (f"d{i}", *(("in", FORGOTTEN) if i == 4 else (None, None))) for i in range(1, 8)
+    ]

@@ -7,10 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.core.corpus import Corpus
 from pipeline.core.errors import DamagedOutput, StaleOutput
 from pipeline.core.executor import ONE_CPU
 from pipeline.executors.local import LocalExecutor
-from tests.core.phases import Numbers, as_is, documents, drop_above, job, made, with_side
+from tests.core.phases import (
+    Numbers,
+    as_is,
+    documents,
+    drop_above,
+    job,
+    made,
+    with_side,
+)
 
 
 def test_other_arguments_are_refused_and_replaced_on_demand(tmp_path: Path) -> None:
@@ -134,6 +143,27 @@ def test_units_that_move_keep_their_files_and_come_in_the_new_order(tmp_path: Pa
     assert {f.name for f in folder.iterdir()} == {*fewer.shards, "_phase.json", "_commit.json"}
 
 
+def test_shards_of_replaced_units_are_gone_before_the_first_new_one(tmp_path: Path) -> None:
+    """What is left of them would stand beside the new parts of a run that is killed: they are whole alone."""
+
+    class Stopping(LocalExecutor):
+        def map(self, function, items, needs=ONE_CPU):
+            yield next(super().map(function, items, needs))
+            raise InterruptedError
+
+    job(tmp_path).make("many", documents, [Numbers((1, 2, 3, 4, 5)), Numbers((6,))])
+    items = [Numbers((8,)), Numbers((9,))]
+    own = dataclasses.replace(job(tmp_path, replace=True), executor=Stopping())
+    with pytest.raises(InterruptedError):
+        own.make("many", documents, items)
+    folder = tmp_path / "s" / "many"
+    assert [f.name for f in folder.glob("*.parquet")] == ["00000-000.parquet"]
+    written = (folder / "00000-000.parquet").stat().st_mtime_ns
+    found = job(tmp_path).make("many", documents, items)
+    assert found.shards == ["00000-000.parquet", "00001-000.parquet"]
+    assert (folder / "00000-000.parquet").stat().st_mtime_ns == written
+
+
 def test_phase_remembers_the_contents_that_it_has_grown_from(tmp_path: Path) -> None:
     contents = []
     for num in range(1, 4):
@@ -200,6 +230,26 @@ def test_replaced_phase_that_stays_remembers_what_it_has_grown_from(tmp_path: Pa
     own = dataclasses.replace(job(tmp_path, "in", True), around={"fields": {"in": {"x": 1}}})
     own.make("documents", documents, values)
     assert json.loads(description.read_text()) == {**first, "fields": {"in": {"x": 1}}}
+
+
+def test_folders_hold_the_shards_of_their_commits_alone(tmp_path: Path) -> None:
+    """Of fewer documents than before, a side output too, and with a shard of a worker that was given up."""
+
+    class Late(LocalExecutor):
+        def map(self, function, items, needs=ONE_CPU):
+            yield from super().map(function, items, needs)
+            shard = tmp_path / "a" / "marks" / "00000.parquet"
+            shard.with_name("00077.parquet").write_bytes(shard.read_bytes())
+
+    mark = partial(with_side, limit=5)
+    job(tmp_path, "a").mark(mark, made(tmp_path), ("id", "bytes"), sides=("evidence",))
+    fewer = Corpus(job(tmp_path, "fewer").make("documents", documents, [Numbers((1, 2, 3))]))
+    own = dataclasses.replace(job(tmp_path, "a", replace=True), executor=Late())
+    own.mark(mark, fewer, ("id", "bytes"), sides=("evidence",))
+    for folder in (tmp_path / "a" / "marks", tmp_path / "a" / "evidence"):
+        listed = json.loads((folder / "_commit.json").read_text())["shards"]
+        assert {f.name for f in folder.glob("*.parquet")} == {s["name"] for s in listed}
+        assert len(listed) == 2
 
 
 @pytest.mark.parametrize("folder", ["marks", "evidence"])

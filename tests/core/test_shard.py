@@ -92,6 +92,27 @@ def test_hashes_of_a_file_of_many_blocks_and_a_large_footer(
     assert read_shard(store, "x.parquet").equals(TABLE)
 
 
+def test_footer_of_any_length_brings_its_receipt_back(store: Store) -> None:
+    """Millions of forgotten rows make a footer whose length needs all of its four bytes."""
+    for size in (0, 1 << 8, 1 << 16, 1 << 24):
+        written = write_shard(store, "x.parquet", TABLE, Receipt("f", 3, facts={"n": "x" * size}))
+        assert read_receipt(store, "x.parquet") == written
+        assert hashes_of(store, "x.parquet") == (written.content, written.footer)
+
+
+@pytest.mark.parametrize("table", [TABLE, pa.table({})])
+def test_footer_alone_is_no_shard(store: Store, tmp_path: Path, table: pa.Table) -> None:
+    written = write_shard(store, "x.parquet", table, Receipt("f", len(table)))
+    whole = (tmp_path / "x.parquet").read_bytes()
+    assert read_receipt(store, "x.parquet") == written
+    assert hashes_of(store, "x.parquet") == (written.content, written.footer)
+    length = int.from_bytes(whole[-8:-4], "little") + 8
+    for left in range(length - 1, length + 4):
+        (tmp_path / "x.parquet").write_bytes(whole[-left:] if left < len(whole) else b"")
+        assert read_receipt(store, "x.parquet") is None, left
+        assert _hashes_or_none(store) is None
+
+
 def test_shard_with_another_footer_than_its_commit_lists_is_refused(store: Store) -> None:
     first = write_shard(store, "x.parquet", TABLE, Receipt("f", 3))
     assert read_shard(store, "x.parquet", None, first.content, first.footer).equals(TABLE)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline.core import shuffle
 from pipeline.core.dataset import Dataset
-from pipeline.core.errors import ConservationError, MalmoiError
+from pipeline.core.errors import ConservationError, MalmoiError, StaleOutput
 from pipeline.core.exchange import ByKey, Chunked, Reducer, Rows, Sorted, ToShards, Unsorted
 from pipeline.core.executor import ONE_CPU
 from pipeline.core.job import Job
@@ -21,7 +21,7 @@ from pipeline.core.progress import Silent
 from pipeline.core.shuffle import Routes
 from pipeline.core.store import Store
 from pipeline.executors.local import LocalExecutor
-from tests.core.phases import Numbers, as_is, documents, in_turn
+from tests.core.phases import Numbers, as_is, documents, double, in_turn, made, total
 
 
 def keyed(table: pa.Table) -> pa.Table:
@@ -215,3 +215,38 @@ def test_dataset_that_is_made_again_under_a_worker_is_refused(tmp_path: Path) ->
     commit.write_text(commit.read_text().replace("00002-000", "00009-000"))
     with pytest.raises(MalmoiError, match="s/source was made again by another run"):
         pickle.loads(travelling).read(0)
+
+
+def triple(table: pa.Table) -> pa.Table:
+    """Other values than `double` under the same names."""
+    values = table["bytes"].to_numpy()
+    return pa.table({"key": values % 3, "value": values * 3})
+
+
+@pytest.mark.parametrize(
+    ("rows", "to", "reduce"),
+    [
+        ({"emit": triple}, ByKey("key", 2), Sorted(as_is)),
+        ({"emit": double, "columns": ("bytes", "id")}, ByKey("key", 2), Sorted(as_is)),
+        ({"emit": double}, ByKey("value", 2), Sorted(as_is)),
+        ({"emit": double}, ByKey("key", 3), Sorted(as_is)),
+        ({"emit": double}, ByKey("key", 2), Sorted(total)),
+        ({"emit": double}, ByKey("key", 2), Sorted(as_is, order=("value",))),
+        ({"emit": double}, ByKey("key", 2), Unsorted(as_is)),
+    ],
+    ids=["emit", "columns", "key", "parts", "function", "order", "sorted"],
+)
+def test_exchange_of_another_description_is_refused(
+    tmp_path: Path, rows: dict[str, Any], to: ByKey, reduce: Reducer
+) -> None:
+    corpus = made(tmp_path)
+
+    def exchange(rows: dict[str, Any], to: ByKey, reduce: Reducer) -> Dataset:
+        whole = Rows(corpus, **{"columns": ("bytes",), **rows})
+        return job(tmp_path).exchange("out", whole, to, reduce)
+
+    first = exchange({"emit": double}, ByKey("key", 2), Sorted(as_is))
+    again = exchange({"emit": double}, ByKey("key", 2), Sorted(as_is))
+    assert again.commit == first.commit
+    with pytest.raises(StaleOutput, match="s/out was made differently"):
+        exchange(rows, to, reduce)

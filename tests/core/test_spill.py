@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.core.errors import DataError
+from pipeline.core.errors import DamagedOutput, DataError
 from pipeline.core.shard import Receipt
-from pipeline.core.spill import read_receipt, rows_of, size_of, write_spill
+from pipeline.core.spill import check, read_receipt, rows_of, size_of, write_spill
 from pipeline.core.store import Store
 
 RECEIPT = Receipt("f", 3, facts={"n": 1})
@@ -71,3 +71,17 @@ def test_table_without_rows_stands_only_for_a_part_that_has_none(tmp_path: Path)
     assert [len(t) for t in rows_of(store, ["a.spill", "a.spill"], 0)] == [4, 4]
     (empty,) = rows_of(store, ["a.spill", "a.spill"], 1)
     assert (len(empty), empty.schema) == (0, table(1).schema)
+
+
+@pytest.mark.parametrize("rows", [[40], [0, 3], [3, 0, 6, 0]])
+def test_flipped_bit_of_any_byte_is_found_by_a_check(tmp_path: Path, rows: list[int]) -> None:
+    store = Store(str(tmp_path))
+    size = write_spill(store, "x.spill", table(sum(rows)), rows, RECEIPT)
+    whole = (tmp_path / "x.spill").read_bytes()
+    check(store, "x.spill")
+    for at in range(size):
+        damaged = bytearray(whole)
+        damaged[at] ^= 1 << at % 8
+        (tmp_path / "x.spill").write_bytes(damaged)
+        with pytest.raises(DamagedOutput, match=r"x\.spill: cannot be read"):
+            check(store, "x.spill")

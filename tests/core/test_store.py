@@ -1,5 +1,6 @@
 """A store writes files whole or not at all."""
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,32 @@ def test_files_of_a_folder_are_moved_with_their_bytes_and_hashes(tmp_path: Path)
 
 
 def test_store_travels_without_its_open_handle(store: Store) -> None:
-    import pickle
-
     store.exists("x")
     assert pickle.loads(pickle.dumps(store)) == store
+
+
+def test_store_is_the_same_folder_for_a_worker_in_another_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path)
+    here = Store("root", is_read_only=True)
+    Store("root").write("a", lambda out: out.write(b"1"))
+    travelling = pickle.dumps([here, Store("s3://bucket/root")])
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    there, remote = pickle.loads(travelling)
+    assert there.read_bytes("a") == b"1"
+    assert there.is_read_only
+    assert remote == Store("s3://bucket/root")
+
+
+def test_json_is_read_back_and_equal_values_have_equal_bytes_in_letters_that_people_read(
+    store: Store, tmp_path: Path
+) -> None:
+    value = {"출처": "신문", "b": [1, None, {"é": True, "a": "\u2028"}], "a": 0.1}
+    store.write_json("a", value)
+    assert store.read_json("a") == value
+    store.write_json("b", dict(reversed(value.items())))
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+    assert '"출처": "신문"' in (tmp_path / "a").read_text()
+    assert store.read_json("none") is None

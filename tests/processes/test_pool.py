@@ -47,6 +47,10 @@ def die(item: int, marker: str, times: int, number: int) -> int:
     return item * 10
 
 
+def leave(code: int) -> None:
+    os._exit(code)
+
+
 def hang_or_eat(item: int) -> int:
     while item == 1:
         pass
@@ -102,6 +106,14 @@ def test_crash_says_how_often_it_came(pool: Pool, tmp_path: Path, retries: int, 
     always = partial(die, marker=str(tmp_path), times=99, number=signal.SIGKILL)
     (failed,) = pool.map(always, [2], Needs(retries=retries))
     assert failed.reason == f"its worker died of {words}"
+
+
+@pytest.mark.parametrize("code", [0, 1, 255])
+def test_worker_that_ends_itself_fails_its_item_with_the_exit_code(pool: Pool, code: int) -> None:
+    """As a library that calls `exit` does, even with the code of success."""
+    (failed,) = pool.map(leave, [code], Needs(retries=0))
+    assert (failed.item, failed.kind) == (code, "crash")
+    assert failed.reason == f"its worker ended with exit code {code}"
 
 
 def test_worker_that_was_killed_between_two_maps_is_replaced(pool: Pool) -> None:

@@ -35,7 +35,7 @@ ARRAYS: dict[str, tuple[pa.Array, list[int]]] = {
         pa.RunEndEncodedArray.from_arrays(pa.array([2, 3, 7], pa.int32()), pa.array(WORDS)),
         lengths([WORDS[0]] * 2 + [WORDS[1]] + [WORDS[2]] * 4),
     ),
-    "list": (pa.array([ROWS, [], ["가"]]), [sum(lengths(ROWS)), 0, 3]),
+    "list": (pa.array([ROWS, [], None, ["가"]]), [sum(lengths(ROWS)), 0, 0, 3]),
     "struct": (pa.array([{"a": "xy", "b": 1}, {"a": "", "b": 2}]), [10, 8]),
     "map": (pa.array([[("k", 1), ("ll", 2)], []], pa.map_(pa.string(), pa.int32())), [11, 0]),
     "fixed": (pa.array([["a", "bb"], ["ccc", ""]], pa.list_(pa.string(), 2)), [3, 3]),
@@ -58,6 +58,10 @@ ARRAYS: dict[str, tuple[pa.Array, list[int]]] = {
             [pa.array(["abcd"]), pa.array([1], pa.int8())],
         ),
         [4, 4, 4],
+    ),
+    "union-of-nothing": (
+        pa.UnionArray.from_dense(pa.array([], pa.int8()), pa.array([], pa.int32()), []),
+        [],
     ),
 }
 

@@ -1,6 +1,7 @@
 """What an Arrow file states about its buffers, beside what is in them."""
 
 import io
+import struct
 from random import Random
 from typing import Any
 
@@ -33,6 +34,43 @@ def test_packed_buffers_state_what_plain_ones_hold(new: Any) -> None:
     for sizes in packed:
         assert len(sizes) == len(plain)
         assert expected <= sum(sizes) <= expected + 4 * 7 * 64
+
+
+@pytest.mark.parametrize("new", [pa.ipc.new_file, pa.ipc.new_stream])
+def test_sizes_do_not_depend_on_where_the_file_stands(new: Any) -> None:
+    stream = io.BytesIO(written(new, "lz4"))
+    expected = list(unpacked(stream))
+    for place in (0, 1, 700, stream.seek(0, 2)):
+        stream.seek(place)
+        assert list(unpacked(stream)) == expected
+
+
+def test_stream_that_lacks_its_end_states_what_it_has() -> None:
+    """As after a writer that was killed: without the mark of its end, or with a part of it."""
+    whole = written(pa.ipc.new_stream, "zstd")
+    expected = list(unpacked(io.BytesIO(whole)))
+    for lacking in range(1, 9):
+        assert list(unpacked(io.BytesIO(whole[:-lacking]))) == expected, lacking
+
+
+@pytest.mark.parametrize("codec", ["zstd", "lz4"])
+def test_buffer_that_is_stored_as_it_is_states_its_own_bytes(codec: str) -> None:
+    """What packing would make larger stands as it is, with -1 before it."""
+    numbers = pa.table({"n": range(100)})
+    out = io.BytesIO()
+    options = pa.ipc.IpcWriteOptions(compression=codec)
+    with pa.ipc.new_stream(out, numbers.schema, options=options) as writer:
+        writer.write_table(numbers)
+    packed = out.getvalue()
+    assert sum(unpacked(io.BytesIO(packed))) == 800
+    stored = packed.replace(struct.pack("<q", 800), struct.pack("<q", -1))
+    assert stored != packed
+    sizes = [
+        buffer.size
+        for buffer in pa.ipc.open_stream(stored).read_all()["n"].chunk(0).buffers()
+        if buffer is not None
+    ]
+    assert sum(unpacked(io.BytesIO(stored))) == sum(sizes)
 
 
 def test_empty_file_of_a_schema_has_no_buffers() -> None:

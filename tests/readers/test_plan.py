@@ -9,6 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.core.errors import DataError
+from pipeline.core.inputs import InputFile
+from pipeline.readers.plan import Piece, pieces_of
 from pipeline.readers.source import Source, files_of
 from tests.faults.outcome import Outcome, ingest, write
 from tests.readers.samples import RECORDS
@@ -98,3 +100,29 @@ def test_address_that_only_fsspec_opens_is_read(tmp_path: Path) -> None:
     )
     with pytest.raises(DataError, match="nosuch://x: no file system opens this address"):
         ingest(tmp_path, {}, {"path": "nosuch://x"})
+
+
+def test_files_are_split_unless_they_must_be_read_from_their_beginning(tmp_path: Path) -> None:
+    corpus(tmp_path)
+    source = Source(name="s", path=str(tmp_path / "in"))
+    files = files_of(source)
+    limited = source.model_copy(update={"max_documents": 9})
+
+    def names(source: Source, target: int, whole: bool = False) -> list[str]:
+        return [p.file.name for p in pieces_of(source, files, target, whole)]
+
+    every = [f.name for f in files]
+    for whole in (names(limited, 700), names(source, 700, True), names(source, 10**8)):
+        assert whole == every
+    split = names(source, 700)
+    assert list(dict.fromkeys(split)) == every
+    assert {n for n in split if split.count(n) > 1} == {"a.jsonl", "c.parquet", "d.warc.gz"}
+
+
+def test_files_up_to_the_target_are_not_opened(tmp_path: Path) -> None:
+    """A million small files cost no request each."""
+    gone = InputFile(str(tmp_path / "gone.jsonl"), "gone.jsonl", 700)
+    source = Source(name="s", path=str(tmp_path))
+    assert pieces_of(source, [gone], 700, False) == [Piece(gone)]
+    with pytest.raises(DataError, match=r"gone\.jsonl: vanished"):
+        pieces_of(source, [gone], 699, False)

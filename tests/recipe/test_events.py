@@ -173,4 +173,6 @@ def test_device_folder_and_missing_folder_are_refused_and_left_as_they_are(
     for path in ("/dev/null", str(tmp_path / "folder"), str(tmp_path / "none" / "e")):
         with pytest.raises(RecipeError, match=f"execution.{key}: {path}: "):
             check(**{"events": None, "metrics": None, key: path})
+        with pytest.raises(RecipeError, match=f"execution.{key}: {path}: "):
+            Events(Silent(), "root", **{key: path})
     assert not Path("/dev/null").is_file()

@@ -102,3 +102,15 @@ def test_root_that_is_moved_stands(recipe: Recipe, tmp_path: Path) -> None:
     shutil.move(tmp_path / "root", tmp_path / "other")
     moved = replace(recipe, root=str(tmp_path / "other"))
     assert {state for state, _ in outlooks(moved).values()} == {"stands"}
+
+
+def test_what_a_stage_lacks_is_refused_before_the_stages_in_front_of_it_have_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, recipe: Recipe
+) -> None:
+    monkeypatch.delenv("MALMOI_PII_KEY", raising=False)
+    other = tmp_path / "other.yaml"
+    scrub = "scrub: {policy: {EMAIL: pseudonymize}}"
+    other.write_text(f"root: {tmp_path}/root\n" + TEXT.replace("filter: {long: words > 5}", scrub))
+    found = outlooks(recipes.read(other))
+    assert [state for state, _ in found.values()] == ["runs", "refused", "runs"]
+    assert "pseudonymize needs the environment variable" in found["scrub"][1]

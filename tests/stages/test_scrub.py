@@ -19,6 +19,7 @@ from pipeline.cli.app import app
 from pipeline.core.corpus import Corpus
 from pipeline.core.errors import ConservationError, MalmoiError, RecipeError, StaleOutput
 from pipeline.core.schema import DOCUMENTS as DOCUMENT_SCHEMA
+from pipeline.core.schema import conform
 from pipeline.executors.local import LocalExecutor
 from pipeline.kernels.pii import KINDS, PUBLIC, pseudonyms
 from pipeline.kernels.pii.re2 import find
@@ -89,6 +90,34 @@ def test_result_does_not_depend_on_how_much_is_scrubbed_at_once(
     assert rows(run(tmp_path / "parts")) == whole
     none = DOCUMENT_SCHEMA.empty_table()
     assert stage.scrub_documents(none, {"EMAIL": "mask"}, ("title",), None, KERNEL) == none
+
+
+def _footer(text: str) -> str:
+    """`page_rights` of a page that states this in its footer."""
+    rights = [{"kind": "copyright", "place": "footer", "text": text}]
+    return json.dumps(rights, ensure_ascii=False, separators=(",", ":"))
+
+
+def test_rights_of_a_page_are_masked_and_count_for_nothing() -> None:
+    """What a footer states about rights stays, but for the address in it."""
+    table = pa.table(
+        {
+            "id": ["a", "b", "c"],
+            "text": ["글 하나", "글 둘, kim@naver.com", "글 셋"],
+            "page_rights": [_footer("저작권 문의 kim@naver.com"), None, _footer("CC BY")],
+            "bytes": [10, 30, 10],
+        }
+    )
+    table = conform(table, DOCUMENT_SCHEMA)
+    found = stage.scrub_documents(table, {"EMAIL": "mask"}, ("title",), None, KERNEL)
+    assert found["page_rights"].to_pylist() == [
+        _footer("저작권 문의 <|PI:EMAIL|>"),
+        None,
+        _footer("CC BY"),
+    ]
+    assert found["scrubbed"].to_pylist() == [None, [{"kind": "EMAIL", "count": 1}], None]
+    kept = stage.scrub_documents(table, {"EMAIL": "keep"}, (), None, KERNEL)
+    assert kept.equals(table)
 
 
 def test_companies_are_kept_unless_asked(tmp_path: Path) -> None:
