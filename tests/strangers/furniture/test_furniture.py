@@ -4,7 +4,7 @@ import pytest
 
 from tests.strangers.furniture.measure import SETS, mean, pages, shares
 
-BOUNDS = {"first": 0.89}
+BOUNDS = {"first": 0.91, "second": 0.87}
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -19,7 +19,7 @@ def test_rule_of_furniture_finds_most_of_it(name: str) -> None:
 
 @pytest.mark.parametrize("name", SETS)
 def test_sound_pages_are_kept(name: str) -> None:
-    assert {key: s for key, s in shares(name).items() if not key[0] and s > 0} == {}
+    assert mean(name, False) <= 0.002
 
 
 @pytest.mark.parametrize("name", SETS)
