@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.strangers.furniture.measure import SETS, mean, pages, shares
+from tests.strangers.furniture.measure import SETS, mean, pages
 
 BOUNDS = {"first": 0.91, "second": 0.87}
 
