@@ -211,13 +211,15 @@ _OF_CARD = (
     r"ADR[^:\n]{0,60}:[^;\n]{0,20};[^;\n]{0,40};[^;\n]{0,40}?(?:로|길) ?([0-9]{1,5}[^;\n]{0,60})"
 )
 _CARD_GATE = Gate(r"ADR[;:]", 2, 240)
-_AT_WORK = re.compile(rb"(?i)adr[^:\n]*work")
+_AT_WORK = re.compile(rb"(?i)adr[^:\n]{0,60}work")
+# bytes of a card before the number of a house
+_CARD_REACH = 200
 
 
 def is_on_card(text: bytes, start: int, end: int) -> bool:
     """True for the street of a home on a vCard."""
-    line = text[text.rfind(b"\n", 0, start) + 1 : start]
-    return not _AT_WORK.search(line)
+    low = max(0, start - _CARD_REACH)
+    return not _AT_WORK.search(text, max(low, text.rfind(b"\n", low, start) + 1), start)
 
 
 FORMS = (
