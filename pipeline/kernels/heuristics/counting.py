@@ -1,7 +1,5 @@
 """Counting in decoded prose, compiled: characters, units, eojeol, lines."""
 
-from collections.abc import Iterable
-
 import numpy as np
 from numba import njit
 
@@ -20,15 +18,13 @@ from pipeline.kernels.heuristics.classes import (
     SPACE,
     TERMINAL,
 )
+from pipeline.kernels.heuristics.furniture import is_furniture
 from pipeline.kernels.heuristics.limits import (
-    ALONE,
     CHAR_RUN,
     FORMULA,
     LONG_EOJEOL,
     LONG_ITEM,
-    LONG_NOTICE,
     LONG_WORD,
-    MENU_SHARE,
     RULES,
     SHORT_LINE,
 )
@@ -36,14 +32,14 @@ from pipeline.kernels.heuristics.phrases import (
     BYLINE,
     JAVASCRIPT,
     LOREM,
-    NOTICE,
     POLICY,
     SPAM,
+    lowered,
     slot,
 )
 from pipeline.kernels.heuristics.tallies import AT
+from pipeline.kernels.heuristics.wordset import extended, holds
 
-_BASE = np.uint64(0x100000001B3)
 _ELLIPSIS, _DOT, _REPLACEMENT = 0x2026, 0x2E, 0xFFFD
 _FIRST_SYLLABLE = 0xAC00
 _RULE, _FORMULA = 1, 2
@@ -55,12 +51,6 @@ def drawing() -> np.ndarray:
     table[[ord(c) for c in RULES]] = _RULE
     table[[ord(c) for c in FORMULA]] = _FORMULA
     return table
-
-
-@njit(cache=True, nogil=True, inline="always")
-def lowered(c):
-    """ASCII letters in lower case."""
-    return c + 32 * (65 <= c <= 90)
 
 
 @njit(cache=True, nogil=True)
@@ -126,7 +116,7 @@ def words(code, kind, begin, end, num, plain, masked, has):
     for w in range(num):
         value, bits, digits = np.uint64(0), np.uint16(0), False
         for i in range(begin[w], end[w]):
-            value = (value ^ np.uint64(code[i])) * _BASE + np.uint64(1)
+            value = extended(value, code[i])
             bits |= kind[i]
             digits = digits or 48 <= code[i] <= 57
         plain[w], has[w] = value, bits
@@ -140,7 +130,7 @@ def _masked(code, begin, end):
         was, digit = digit, 48 <= code[i] <= 57
         if not (was and digit):
             c = np.uint64(48) if digit else np.uint64(code[i])
-            value = (value ^ c) * _BASE + np.uint64(1)
+            value = extended(value, c)
     return value
 
 
@@ -203,43 +193,9 @@ def _has_long_row(kind, begin, end):
     return False
 
 
-_FACTOR = np.uint64(0x9E3779B97F4A7C15)
-_BITS = np.uint64(54)
-
-
-def word_table(words: Iterable[str]) -> np.ndarray:
-    """uint64 [1024]: words of at most seven ASCII letters as bytes, each in the first free slot from its hash
-    on; 0 in free slots."""
-    slots = np.zeros(1 << 10, np.uint64)
-    for word in words:
-        value = int.from_bytes(word.encode(), "little")
-        at = value * int(_FACTOR) % 2**64 >> int(_BITS)
-        while slots[at]:
-            at = (at + 1) % len(slots)
-        slots[at] = value
-    return slots
-
-
-_MENU_BITS = np.uint64(52)
-
-
-def menu_table(words: Iterable[str]) -> np.ndarray:
-    """uint64 [4096]: the hash of each word, in the first free slot from its place on; 0 in free slots."""
-    slots = np.zeros(1 << 12, np.uint64)
-    for word in words:
-        value = 0
-        for c in word:
-            value = ((value ^ ord(c)) * int(_BASE) + 1) % 2**64
-        at = value * int(_FACTOR) % 2**64 >> int(_MENU_BITS)
-        while slots[at]:
-            at = (at + 1) % len(slots)
-        slots[at] = value
-    return slots
-
-
 @njit(cache=True, nogil=True)
-def common(code, begin, end, num, table):
-    """Words of the table among the words; of each, the ASCII letters from its first on count."""
+def common(code, begin, end, num, known):
+    """Words of the set `known` among the words; of each, the ASCII letters from its first on count."""
     found = 0
     for w in range(num):
         value, size, i = np.uint64(0), 0, begin[w]
@@ -251,10 +207,7 @@ def common(code, begin, end, num, table):
             i += 1
         if size == 0 or size == 8:
             continue
-        at = np.int64(value * _FACTOR >> _BITS)
-        while table[at] and table[at] != value:
-            at = (at + 1) & 1023
-        found += table[at] == value
+        found += holds(known, value)
     return found
 
 
@@ -336,44 +289,6 @@ def sentences(kind, a, b):
 def has_dots(code, a, b):
     """True if code[a:b] ends with three full stops."""
     return b - a >= 3 and code[b - 1] == code[b - 2] == code[b - 3] == _DOT
-
-
-@njit(cache=True, nogil=True)
-def is_furniture(code, kind, a, b, is_sentence, kinds, table):
-    """True if code[a:b] is a notice of a site about itself, or a menu: it has no full stop, and a third of
-    its words name parts of a site; half of them if its last syllable may end a sentence, as in 마이페이지."""
-    if (kinds >> NOTICE | kinds >> POLICY) & 1 and b - a <= LONG_NOTICE:
-        return True
-    if kind[b - 1] & TERMINAL:
-        return False
-    named, num = menu_words(code, kind, a, b, table)
-    # one word among three or more may be that of a title: 세계 자폐인의 날
-    return named > (num > ALONE) and (MENU_SHARE - is_sentence) * named >= num
-
-
-@njit(cache=True, nogil=True)
-def menu_words(code, kind, a, b, table):
-    """(runs of letters and digits in code[a:b] that are in the table of menu words, all but numbers)."""
-    named = num = 0
-    i = a
-    while i < b:
-        if not kind[i] & ALNUM:
-            i += 1
-            continue
-        value, is_number = np.uint64(0), True
-        while i < b and kind[i] & ALNUM:
-            c = lowered(code[i])
-            value = (value ^ np.uint64(c)) * _BASE + np.uint64(1)
-            is_number = is_number and 48 <= c <= 57
-            i += 1
-        if is_number:
-            continue
-        num += 1
-        at = np.int64(value * _FACTOR >> _MENU_BITS)
-        while table[at] and table[at] != value:
-            at = (at + 1) & (len(table) - 1)
-        named += table[at] == value
-    return named, num
 
 
 @njit(cache=True, nogil=True)

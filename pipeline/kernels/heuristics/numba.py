@@ -4,12 +4,14 @@ The pass reads a text's lines, decodes its prose to code points and words, and c
 loop of its own. The arrays of one text fit the cache: a dozen loops cost little more than a single one, and
 each can be read alone."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import pyarrow as pa
 from numba import njit
 
 from pipeline.kernels.buffers import slices, utf8
-from pipeline.kernels.heuristics import COLUMNS, counting, particles
+from pipeline.kernels.heuristics import COLUMNS, counting, particles, wordset
 from pipeline.kernels.heuristics.classes import SPACE, table
 from pipeline.kernels.heuristics.limits import DUPLICATED, MAX_UNITS, TOP
 from pipeline.kernels.heuristics.lists import menu_words
@@ -23,7 +25,6 @@ from pipeline.kernels.words.morphemes import boundaries
 RANK = 0
 ON_GPU = False
 
-_BASE = np.uint64(0x100000001B3)
 _BY_WORD, _BY_CHAR, _BY_MORPHEME = range(3)
 _MODES = {"word": _BY_WORD, "eojeol": _BY_WORD, "char": _BY_CHAR, "morpheme": _BY_MORPHEME}
 _WIDEST = max(DUPLICATED)
@@ -46,20 +47,16 @@ def _families() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return single, np.array(pairs, np.int64), np.array(numbers, np.int64)
 
 
-def _hash(word: str) -> int:
-    """The hash that counting.words computes of a unit."""
-    value = 0
-    for char in word:
-        value = ((value ^ ord(char)) * int(_BASE) + 1) % 2**64
-    return value
+def _ascii(words: Iterable[str]) -> list[int]:
+    """Words of at most seven ASCII letters as the numbers that their bytes are."""
+    return [int.from_bytes(word.encode(), "little") for word in words]
 
 
-_ENGLISH = [int.from_bytes(w.encode(), "little") for w in particles.ENGLISH]
-_ENDINGS = (*_families(), np.array(_ENGLISH, np.int64))
-_COMMON = counting.word_table(particles.COMMON)
+_ENDINGS = (*_families(), np.array(_ascii(particles.ENGLISH), np.int64))
+_COMMON = wordset.packed(_ascii(particles.COMMON), 1 << 10)
 _DRAWING = counting.drawing()
-_MENUS = counting.menu_table(menu_words.words())
-_MORPHEMES = np.array(sorted({_hash(m) for m in particles.MORPHEMES}), np.uint64)
+_MENUS = wordset.packed(map(wordset.hash_of, menu_words.words()), 1 << 12)
+_MORPHEMES = np.array(sorted({wordset.hash_of(m) for m in particles.MORPHEMES}), np.uint64)
 
 
 @njit(cache=True, nogil=True)
@@ -164,7 +161,7 @@ def _repeated_lines(
     for k in range(lines):
         start, key, mask = w, np.uint64(0), np.uint64(0)
         while w < words and begin[w] < line_end[k]:
-            key, mask = mix(key ^ hashes[w]) * _BASE, mix(mask ^ masked[w]) * _BASE
+            key, mask = mix(key ^ hashes[w]) * wordset.BASE, mix(mask ^ masked[w]) * wordset.BASE
             w += 1
         sizes[k] = 0
         keys[k] = key
@@ -182,7 +179,7 @@ def _repeated_lines(
     compact = 0
     for k in range(lines + 1):
         if k < lines and sizes[k]:
-            joined = mix(joined ^ keys[k]) * _BASE
+            joined = mix(joined ^ keys[k]) * wordset.BASE
             run_size += sizes[k] + 1
             keys[compact], sizes[compact] = keys[k], sizes[k]
             compact += 1

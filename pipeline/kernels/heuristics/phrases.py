@@ -23,6 +23,12 @@ def lower(text: str) -> str:
     return text.translate(_LOWER)
 
 
+@njit(cache=True, nogil=True, inline="always")
+def lowered(c):
+    """A code point, that of an ASCII letter in lower case."""
+    return c + 32 * (65 <= c <= 90)
+
+
 @cache
 def phrases() -> tuple[tuple[str, int], ...]:
     """(phrase in lower case, kind) sorted by the phrase."""
