@@ -18,6 +18,8 @@ import xxhash
 
 # Entries of older sources are dropped beyond this number: a checkout has 300 files.
 MOST = 3000
+# Form of the files: a file of another one is another file. The second one holds each value as bytes.
+FORM = 2
 
 
 class Kept:
@@ -28,8 +30,8 @@ class Kept:
     def __init__(self, name: str, made_by: bytes) -> None:
         version = f"{sys.version_info.major}{sys.version_info.minor}"
         made = xxhash.xxh3_64_hexdigest(made_by)
-        self._path = _folder() / "sources" / f"{name}-{version}-{made}-2"
-        # each value as bytes: a process asks for the files that it reaches, of those of many versions
+        self._path = _folder() / "sources" / f"{name}-{version}-{made}-{FORM}"
+        # Each value stays as bytes until it is asked for: a file holds those of many versions of the sources.
         self._values: dict[bytes, bytes] | None = None
         self._has_more = False
 
