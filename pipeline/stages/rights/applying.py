@@ -1,6 +1,7 @@
 """Whether a licence that a passage names is the licence of its document, and how strongly the passage says so."""
 
 import re
+from dataclasses import dataclass
 
 from pipeline.stages.rights import bans, frames, map_credits, menus, subjects
 from pipeline.stages.rights.licence import Licence
@@ -15,6 +16,50 @@ GRANTS, SAYS, SHOWS, MENU = "grants", "says", "shows", "menu"
 BESIDE, BESIDE_OWNER = 4, 48
 
 
+# Characters before a licence in which a label, a credit of a map and the name of an owner stand.
+LABEL_REACH, CREDIT_REACH, OWNER_REACH = 60, 140, 200
+
+
+@dataclass(frozen=True)
+class _Named:
+    """A licence at [start, stop) of a passage, and the words of its sentence before and behind it.
+
+    `before` is without remarks in brackets, `after` without bans and without waivers of all rights."""
+
+    text: str
+    start: int
+    stop: int
+    licence: Licence
+    place: str
+    section: str
+    sentence: str
+    before: str
+    after: str
+
+    def left(self, reach: int) -> str:
+        """The characters before the licence."""
+        return self.text[max(0, self.start - reach) : self.start]
+
+    @property
+    def is_labelled(self) -> bool:
+        """True behind `License:` and the like."""
+        label = self.left(LABEL_REACH)
+        return bool(frames.LABEL.search(label) or frames.TEXT_LABEL.search(label))
+
+    @property
+    def around(self) -> str:
+        """The words around the licence."""
+        return _VIA.sub(" ", self.before) + " " + self.after
+
+    @property
+    def said(self) -> str:
+        """The words around the licence, without menus, alternatives and the condition to name the source."""
+        # `..., available under CC BY-SA 4.0; contributors are listed in the history.`
+        around = self.around
+        said = around.partition("; ")[0] if ";" not in self.before else around
+        return _OF_SOURCE.sub(" ", _OPTIONAL.sub(" ", menus.before(said)))
+
+
 def strength_of(
     text: str, start: int, stop: int, licence: Licence, is_grant: bool, place: str, section: str
 ) -> str | None:
@@ -22,102 +67,132 @@ def strength_of(
 
     `section` is what the heading above announces, as in `judge.statements`."""
     low, high = frames.sentence_around(text, start, stop)
-    before, after = text[low:start], bans.without(text[stop:high])
-    # 본 저작물(설명글·사진)은
-    before = _REMARK_KO.sub("", before)
-    sentence, at = before + text[start:high], len(before)
-    after = _CLAIMS_NOTHING.sub(" ", after)
-    if frames.USES_MATERIAL.search(sentence):
-        return None
-    if (
-        section == "others"
-        or frames.NEGATED_AFTER.search(after)
-        or frames.USES_OTHERS.search(after)
-    ):
-        return None
-    if frames.NEGATED_BEFORE.search(before[-60:]) and not is_grant:
-        return None
-    if licence.reuse != "reserved" and _NOT_OPEN.search(text):
-        return None
-    # `choices = ["MIT", "ISC"]`
-    is_listed = _LISTED.search(text[:start]) and text[stop : stop + 1] in ("'", '"')
-    if is_listed or (_KEY.match(text, stop) and re.search(r"[\"'][^\"'\n]{0,60}$", text[:start])):
+    before = _REMARK_KO.sub("", text[low:start])
+    after = _CLAIMS_NOTHING.sub(" ", bans.without(text[stop:high]))
+    sentence = before + text[start:high]
+    named = _Named(text, start, stop, licence, place, section, sentence, before, after)
+    if _is_denied(named, is_grant):
         return None
     if is_grant:
-        spdx = text[start:stop].lower().startswith("spdx")
-        if spdx:
-            is_first = place in (TITLE, HEAD)
-            return SAYS if is_first and not is_quoted(text, start, stop) else None
-        return None if place == BODY and len(text) > 3 * OWN_LINE else GRANTS
-    outside = _VIA.sub(" ", before) + " " + after
-    if _OF_PART_BEHIND.match(after):
+        return _of_grant(named)
+    if _is_of_part(named, text[:low]):
         return None
-    if (_THE_DATA.match(before) and _USED_DATA.search(text[:low])) or (
-        _TELLS_OF_SELF.match(before) and _PAST_KO.search(after)
-    ):
+    if place != BODY and frames.BYLINE.search(named.left(LABEL_REACH)):
+        return SAYS
+    if _is_of_other(named):
         return None
-    # `..., available under CC BY-SA 4.0; contributors are listed in the history.`
-    said = outside.partition("; ")[0] if ";" not in before else outside
-    said = menus.before(said)
-    said = _OF_SOURCE.sub(" ", _OPTIONAL.sub(" ", said))
+    said = named.said
     talks = frames.EXPLAINS.search(said) or is_quoted(text, start, stop)
-    if place != BODY and frames.BYLINE.search(text[max(0, start - 60) : start]):
+    if named.is_labelled and place != BODY and _OF_ORIGINAL.match(before) and not talks:
         return SAYS
-    if subjects.is_of_other(sentence, at, at + stop - start, section) or map_credits.is_credited(
-        text[max(0, start - 140) : start]
-    ):
-        return None
-    if licence.id == "public-domain" and _GENERAL.match(before):
-        return None
-    if _LEADS.fullmatch(before) and _TELLS_WHAT.match(after):
-        return None
-    label = text[max(0, start - 60) : start]
-    is_labelled = bool(frames.LABEL.search(label) or frames.TEXT_LABEL.search(label))
-    if is_labelled and place != BODY and _OF_ORIGINAL.match(before) and not talks:
-        return SAYS
-    others = frames.OTHERS.search(said) and not frames.TEXT_ITSELF.search(outside)
-    if talks or others:
-        is_menu = place != BODY and section == "end" and menus.holds(text, start, stop, licence)
-        return MENU if is_menu else None
+    if talks or (frames.OTHERS.search(said) and not frames.TEXT_ITSELF.search(named.around)):
+        return MENU if place != BODY and _is_in_menu(named) else None
+    return SAYS if _says(named) else _shown(named)
+
+
+def _is_denied(named: _Named, is_grant: bool) -> bool:
+    """True if the sentence, the section or the code around a licence says that it is not that of the document."""
+    text, start, stop = named.text, named.start, named.stop
+    if frames.USES_MATERIAL.search(named.sentence) or named.section == "others":
+        return True
+    if frames.NEGATED_AFTER.search(named.after) or frames.USES_OTHERS.search(named.after):
+        return True
+    if frames.NEGATED_BEFORE.search(named.before[-60:]) and not is_grant:
+        return True
+    if named.licence.reuse != "reserved" and _NOT_OPEN.search(text):
+        return True
+    # `choices = ["MIT", "ISC"]`
+    if _LISTED.search(text[:start]) and text[stop : stop + 1] in ("'", '"'):
+        return True
+    return bool(_KEY.match(text, stop) and re.search(r"[\"'][^\"'\n]{0,60}$", text[:start]))
+
+
+def _of_grant(named: _Named) -> str | None:
+    """The strength of the words of a grant, or of an SPDX line."""
+    if named.text[named.start : named.stop].lower().startswith("spdx"):
+        is_first = named.place in (TITLE, HEAD)
+        return SAYS if is_first and not is_quoted(named.text, named.start, named.stop) else None
+    return None if named.place == BODY and len(named.text) > 3 * OWN_LINE else GRANTS
+
+
+def _is_of_part(named: _Named, told: str) -> bool:
+    """True for the licence of a part, of the data that the sentences before (`told`) speak of, or of a page
+    elsewhere."""
+    if _OF_PART_BEHIND.match(named.after):
+        return True
+    if _THE_DATA.match(named.before) and _USED_DATA.search(told):
+        return True
+    return bool(_TELLS_OF_SELF.match(named.before) and _PAST_KO.search(named.after))
+
+
+def _is_of_other(named: _Named) -> bool:
+    """True if the subject of the sentence is another thing, all works of a kind, or the licence itself."""
+    at = len(named.before)
+    span = (at, at + named.stop - named.start)
+    if subjects.is_of_other(named.sentence, *span, named.section):
+        return True
+    if map_credits.is_credited(named.left(CREDIT_REACH)):
+        return True
+    if named.licence.id == "public-domain" and _GENERAL.match(named.before):
+        return True
+    return bool(_LEADS.fullmatch(named.before) and _TELLS_WHAT.match(named.after))
+
+
+def _says(named: _Named) -> bool:
+    """True if a sentence, a label or a heading says that the licence is that of the document."""
+    text, start, stop, licence = named.text, named.start, named.stop, named.licence
+    before, after = named.before, named.after
     if _is_banner(text[:start], text[stop:]):
-        return SAYS
+        return True
     if _has_self(before, after, licence) or _applies(before, after, text[stop:], licence):
-        return SAYS
-    if place == BODY:
-        return None
+        return True
+    if named.place == BODY:
+        return False
     # `월간 물안의 글은 CC BY 4.0 조건으로 나눌 수 있어요`: a paper on its own texts
-    if place in (TAIL, FOOTER) and _TEXTS_OF_KO.match(before) and frames.PERMITS_KO.search(after):
-        return SAYS
-    if is_labelled or (
-        (_TEXT_BARE.fullmatch(before) or _TEXTS_HERE.search(before))
-        and (licence.id or "").startswith("CC")
-    ):
-        return SAYS
-    if section == "licence" and len(sentence) <= OWN_LINE:
-        return SAYS
-    if frames.BEGINS_EN.match(re.split(r"[:;]\s", before)[-1]) or frames.OWNER_EN.search(
-        text[max(0, start - 200) : start]
-    ):
-        return SAYS
-    if (
-        re.search(r"[가-힣]", after)
-        and (
-            not before.strip(" \"'“‘([<*-·※")
-            # `원문과 번역문 모두 CC BY-SA 4.0으로 배포합니다`
-            or (place in (TAIL, FOOTER) and len(before) < 40 and _GIVES_KO.match(after))
-        )
-        and (
-            _UNDER_KO.match(after)
-            and frames.PERMITS_KO.search(after)
-            and frames.FORMAL_END_KO.search(sentence)
-        )
-    ):
-        return SAYS
-    if place in (TITLE, LINE):
+    is_last = named.place in (TAIL, FOOTER)
+    if is_last and _TEXTS_OF_KO.match(before) and frames.PERMITS_KO.search(after):
+        return True
+    if named.is_labelled:
+        return True
+    is_of_text = _TEXT_BARE.fullmatch(before) or _TEXTS_HERE.search(before)
+    if is_of_text and (licence.id or "").startswith("CC"):
+        return True
+    if named.section == "licence" and len(named.sentence) <= OWN_LINE:
+        return True
+    if frames.BEGINS_EN.match(re.split(r"[:;]\s", before)[-1]):
+        return True
+    return frames.OWNER_EN.search(named.left(OWNER_REACH)) is not None or _permits_ko(named)
+
+
+def _permits_ko(named: _Named) -> bool:
+    """True for a formal Korean sentence that begins with the licence and permits under it."""
+    before, after = named.before, named.after
+    if not re.search(r"[가-힣]", after):
+        return False
+    # `원문과 번역문 모두 CC BY-SA 4.0으로 배포합니다`
+    gives = named.place in (TAIL, FOOTER) and len(before) < 40 and _GIVES_KO.match(after)
+    if before.strip(" \"'“‘([<*-·※") and not gives:
+        return False
+    return bool(
+        _UNDER_KO.match(after)
+        and frames.PERMITS_KO.search(after)
+        and frames.FORMAL_END_KO.search(named.sentence)
+    )
+
+
+def _shown(named: _Named) -> str | None:
+    """SHOWS for a badge, MENU for an item of a menu at the end, else None."""
+    if named.place in (BODY, TITLE, LINE):
         return None
-    if _is_badge(text, start, stop, licence):
+    if _is_badge(named.text, named.start, named.stop, named.licence):
         return SHOWS
-    return MENU if section == "end" and menus.holds(text, start, stop, licence) else None
+    return MENU if _is_in_menu(named) else None
+
+
+def _is_in_menu(named: _Named) -> bool:
+    """True for an item of the menu that ends a text."""
+    is_end = named.section == "end"
+    return is_end and menus.holds(named.text, named.start, named.stop, named.licence)
 
 
 # `분석에 쓴 자료는 한들데이터광장에서 내려받았다. 자료는 CC0으로 공개되어 있다.`: the data of the sentence before.
