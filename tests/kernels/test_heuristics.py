@@ -147,6 +147,12 @@ def test_menus_are_furniture_and_sentences_about_their_things_are_not() -> None:
     assert of("요청하신 페이지를 " + "긴 글에서 인용하여 " * 20 + "말한다.")["furniture"] == 0
 
 
+def test_one_word_of_a_menu_is_enough_in_lines_of_two_words() -> None:
+    assert of("로그인 붉은꽃")["furniture"] == 1
+    assert of("한밤의 붉은꽃 로그인")["furniture"] == 0
+    assert of("로그인 붉은꽃 2024 2025")["furniture"] == 1  # numbers are no words
+
+
 def test_titles_count_a_tenth_beside_menus() -> None:
     menu, title, sentence = (
         "로그인 회원가입 고객센터 사이트맵",

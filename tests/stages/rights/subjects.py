@@ -37,6 +37,8 @@ OF_OTHERS: tuple[str, ...] = (
     "Other articles in this issue are CC BY 4.0, but this one is not.",
     "Some articles on this site are licensed under CC BY 4.0.",
     "Selected chapters are available under CC BY 4.0.",
+    "새로 나온 지침은 CC BY 4.0에 따라 이용할 수 있습니다.",
+    "옆 마을 소식지는 공공누리 제1유형에 따라 자유이용이 가능합니다.",
     "Articles marked with a leaf are available under CC BY 4.0.",
     "Posts by guest authors are licensed under CC BY 4.0.",
     "This article was written from a press release that the town published under CC BY 4.0.",

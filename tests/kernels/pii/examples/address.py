@@ -47,6 +47,10 @@ EXAMPLES = Examples(
         ("도착지:\n경기도 화성시\n동탄대로 23\n", ("23",)),
         ("위치=대전 유성구 노은로 213 114동 1801호\n증상=온수", ("114동 1801호",)),
         ("name,street,city\nA B,685 County Road 18,Tulsa\n", ("685 County Road 18",)),
+        (
+            "BEGIN:VCARD\nFN:김민지\nADR;TYPE=HOME:;;동탄대로 23, 101동 502호;화성시;경기도;;대한민국\n",
+            ("23, 101동 502호",),
+        ),
     ),
     left_alone=(
         "위치: 본사 101동 1201호\nstore,street\nA,12 King Street\n",
@@ -55,6 +59,8 @@ EXAMPLES = Examples(
         "카드키 수령 장소: B동 323호 강의실, 회의실 B동 227호",
         "우체국명\t주소\n중앙우체국\t경기 의정부시 장곡로 201\n",
         "원고매로2번길 852, 하남시 덕풍동 32514 과일",
+        "BEGIN:VCARD\nFN:김민지\nADR;TYPE=WORK:;;동탄대로 23, 10층;화성시;경기도;;대한민국\n",
+        '{"store": "동탄점", "address": "경기도 화성시 동탄대로 23, 102호"}',
         "In 1999 Wall Street fell",
         "울릉군 울릉읍 독도리 산 1-96번지",
         "본사는 서울특별시 마포구 마포대로 137, 17층에 위치하고 있다",

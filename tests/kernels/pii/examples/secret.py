@@ -48,6 +48,8 @@ EXAMPLES = Examples(
         ("Your temporary password is: guest2503#\n", ("guest2503#",)),
         ("Password: yXiuMqUKuN\n", ("yXiuMqUKuN",)),
         ("번호,비밀번호\n1,rkatk6177@\n", ("rkatk6177@",)),
+        ("- name: REDIS_PASSWORD\n  value: 'rkatk6177@'\n", ("rkatk6177@",)),
+        ('<add key="AdminPassword" value="rkatk6177@" />', ("rkatk6177@",)),
     ),
     left_alone=(
         "password: $DB_PASS1",
@@ -55,6 +57,7 @@ EXAMPLES = Examples(
         "비밀번호 변경, 비밀번호 8자리 이상, 비밀번호 SHA256 해시, 비밀번호 확인, 패스워드 bcrypt2 방식, password reset",
         "| 비밀번호 | 8~16자 |, 비밀번호 - 영문, define('DB_PASSWORD', 'password_here')",
         "ecdsa-sha2-nistp521 sk-ecdsa-sha2-nistp256-cert-v01, 1802–2017",
+        "- name: REDIS_HOST\n  value: 'cache17.local'\n",
         "task-1234567890abcdefghij, risk-aversion-of-the-people-in-town",
     ),
 )
