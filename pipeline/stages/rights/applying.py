@@ -116,8 +116,7 @@ def _of_grant(named: _Named) -> str | None:
 
 
 def _is_of_part(named: _Named, told: str) -> bool:
-    """True for the licence of a part, of the data that the sentences before (`told`) speak of, or of a page
-    elsewhere."""
+    """True for the licence of a part, of data named in the sentences before (`told`), or of a page elsewhere."""
     if _OF_PART_BEHIND.match(named.after):
         return True
     if _THE_DATA.match(named.before) and _USED_DATA.search(told):
