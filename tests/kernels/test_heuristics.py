@@ -153,14 +153,39 @@ def test_one_word_of_a_menu_is_enough_in_lines_of_two_words() -> None:
     assert of("로그인 붉은꽃 2024 2025")["furniture"] == 1  # numbers are no words
 
 
-def test_titles_count_a_tenth_beside_menus() -> None:
+def test_titles_count_a_twentieth_beside_menus() -> None:
     menu, title, sentence = (
         "로그인 회원가입 고객센터 사이트맵",
         "봄비 내린 산길의 아침 풍경",
         "비가 왔다.",
     )
-    assert of(f"{menu}\n{title}")["furniture"] == np.float32(18 / (18 + 15 / 10))
+    assert of(f"{menu}\n{title}")["furniture"] == np.float32(18 / (18 + 15 / 20))
     assert of(f"{menu}\n{sentence}")["furniture"] == np.float32(18 / (18 + 6))
+
+
+def test_row_of_items_is_no_sentence_however_long_it_is() -> None:
+    menu, items = (
+        "로그인 회원가입 고객센터 사이트맵",
+        ["봄비 내린 산길의 풍경", "겨울 바다", "푸른 항구"] * 5,
+    )
+    for gap in (" | ", " · ", "  ", " >> ", " - "):
+        row = gap.join(items)
+        assert of(f"{menu}\n{row}")["furniture"] == np.float32(18 / (18 + len(row) / 20)), gap
+    # no gap, two gaps, long items
+    for row in (
+        ",".join(items),
+        "가" * 121 + " | 나 | 다",
+        " | ".join(["긴 항목은 " * 8 + "글"] * 4),
+    ):
+        assert of(f"{menu}\n{row}")["furniture"] == np.float32(18 / (18 + len(row))), row
+
+
+def test_row_that_ends_as_a_sentence_does_is_still_a_row() -> None:
+    menu, row = (
+        "로그인 회원가입 고객센터 사이트맵",
+        "봄비 내린다 | 별이 뜬다 | 밤이 온다 | 길을 간다",
+    )
+    assert of(f"{menu}\n{row}")["furniture"] == np.float32(18 / (18 + len(row) / 20))
 
 
 def test_line_whose_last_syllable_may_end_a_sentence_is_a_menu_by_half_its_words() -> None:

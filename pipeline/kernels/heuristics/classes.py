@@ -10,7 +10,7 @@ from pipeline.kernels.kept import kept
 from pipeline.kernels.utf8 import ASSIGNED
 
 SPACE, ALPHA, ALNUM, TERMINAL, HANGUL, JAMO, HAN = (1 << i for i in range(7))
-CLOSER, QUOTE, BULLET, LEAD, CONTINUATION, FINAL_SYLLABLE = (1 << i for i in range(7, 13))
+CLOSER, QUOTE, BULLET, LEAD, CONTINUATION, FINAL_SYLLABLE, DIVIDER = (1 << i for i in range(7, 14))
 # Sentence_Terminal of the UCD, for the scripts of the web
 TERMINALS = ".!?‼⁇⁈⁉。．！？｡﹒﹖﹗؟۔।॥"
 # signs that may follow the end of a sentence
@@ -18,6 +18,8 @@ CLOSING = "\"'”’)]」』》〉»"
 # signs in which C4 lets a line end
 QUOTES = "\"'”’"
 BULLETS = "•-*·‧ㆍ‣◦▪●○■□▶"
+# signs between the items of a menu in one line
+DIVIDERS = "|·•›»>‹«/│ㅣ-"
 # UTF-8 read as Latin-1 or CP1252: the lead bytes of Hangul (EA-ED) and Latin-1 (C3), then what
 # continuation bytes (80-BF) look like
 LEADS = "ÃÂêëìí"
@@ -45,6 +47,7 @@ def bits_of(char: str) -> int:
         (LEAD, char in LEADS),
         (CONTINUATION, char in CONTINUATIONS),
         (FINAL_SYLLABLE, char in FINAL),
+        (DIVIDER, char in DIVIDERS),
     )
     return sum(bit for bit, is_so in bits if is_so)
 

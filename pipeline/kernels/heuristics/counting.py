@@ -18,7 +18,7 @@ from pipeline.kernels.heuristics.classes import (
     SPACE,
     TERMINAL,
 )
-from pipeline.kernels.heuristics.furniture import is_furniture
+from pipeline.kernels.heuristics.furniture import is_furniture, is_row
 from pipeline.kernels.heuristics.limits import (
     CHAR_RUN,
     FORMULA,
@@ -310,7 +310,7 @@ def line(code, kind, a, b, num_words, longest, phrases, text, last_text, menus, 
     row[AT.item_lines] += not is_sentence and is_item(code, kind, a, b)
     if is_furniture(code, kind, a, b, is_sentence, kinds, menus):
         row[AT.furniture_chars] += b - a
-    elif is_sentence or b - a > LONG_ITEM:
+    elif (is_sentence or b - a > LONG_ITEM) and not is_row(code, kind, a, b):
         row[AT.sentence_chars] += b - a
     row[AT.byline_lines] += kinds >> BYLINE & 1
     row[AT.policy_lines] += kinds >> POLICY & 1

@@ -3,8 +3,14 @@
 import numpy as np
 from numba import njit
 
-from pipeline.kernels.heuristics.classes import ALNUM, TERMINAL
-from pipeline.kernels.heuristics.limits import ALONE, LONG_NOTICE, MENU_SHARE
+from pipeline.kernels.heuristics.classes import ALNUM, DIVIDER, SPACE, TERMINAL
+from pipeline.kernels.heuristics.limits import (
+    ALONE,
+    GAPS,
+    LONG_NOTICE,
+    MENU_SHARE,
+    ROW_ITEM,
+)
 from pipeline.kernels.heuristics.phrases import NOTICE, POLICY, lowered
 from pipeline.kernels.heuristics.wordset import extended, holds
 
@@ -41,3 +47,17 @@ def menu_words(code, kind, a, b, menus):
             num += 1
             named += holds(menus, value)
     return named, num
+
+
+@njit(cache=True, nogil=True)
+def is_row(code, kind, a, b):
+    """True if code[a:b] is a row of short items: three gaps or more, each a run of white space and signs with
+    two characters of white space, and few characters between them."""
+    gaps = spaces = 0
+    for i in range(a, b):
+        if kind[i] & SPACE:
+            spaces += 1
+        elif not kind[i] & DIVIDER:
+            gaps += spaces >= 2
+            spaces = 0
+    return gaps >= GAPS and b - a <= ROW_ITEM * (gaps + 1)

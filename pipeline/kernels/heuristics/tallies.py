@@ -62,7 +62,7 @@ class Tallies(NamedTuple):
     short_lines: np.ndarray
     sentence_lines: np.ndarray
     item_lines: np.ndarray
-    # characters of lines that are furniture of a site; of others that end as a sentence, or are long
+    # characters of furniture of a site; of other lines that end as a sentence or are long, but for rows
     furniture_chars: np.ndarray
     sentence_chars: np.ndarray
     byline_lines: np.ndarray

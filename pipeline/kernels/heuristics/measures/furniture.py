@@ -1,11 +1,19 @@
 """Pages that hold the furniture of a site: menus, footers, notices of errors and consent."""
 
 import re
+from itertools import groupby
 
 import numpy as np
 
-from pipeline.kernels.heuristics.classes import ALNUM, TERMINAL
-from pipeline.kernels.heuristics.limits import ALONE, LONG_ITEM, LONG_NOTICE, MENU_SHARE
+from pipeline.kernels.heuristics.classes import ALNUM, DIVIDER, SPACE, TERMINAL
+from pipeline.kernels.heuristics.limits import (
+    ALONE,
+    GAPS,
+    LONG_ITEM,
+    LONG_NOTICE,
+    MENU_SHARE,
+    ROW_ITEM,
+)
 from pipeline.kernels.heuristics.lists import menu_words
 from pipeline.kernels.heuristics.measure import Measure, share
 from pipeline.kernels.heuristics.phrases import NOTICE, POLICY, lower
@@ -13,7 +21,7 @@ from pipeline.kernels.heuristics.tallies import Tallies
 from pipeline.kernels.heuristics.text import Text, has, is_sentence
 
 # what titles, names and other lines weigh beside menus and sentences
-_WEIGHT = 0.1
+_WEIGHT = 0.05
 
 
 def _runs(line: str) -> list[str]:
@@ -33,12 +41,21 @@ def _is_furniture(line: str, kinds: set[int]) -> bool:
     return enough and (MENU_SHARE - is_sentence(line)) * named >= len(runs)
 
 
+def _is_row(line: str) -> bool:
+    """True if a line is a row of short items with gaps between them, as in `Home | News | Contact us`.
+
+    A gap is a run of white space and signs with two characters of white space or more."""
+    runs = groupby(line, lambda c: has(c, DIVIDER | SPACE))
+    gaps = sum(is_gap and sum(has(c, SPACE) for c in run) >= 2 for is_gap, run in runs)
+    return gaps >= GAPS and len(line) <= ROW_ITEM * (gaps + 1)
+
+
 def _of_text(text: Text) -> float:
     furniture = sentences = others = 0
     for line, kinds in zip(text.full_lines, text.kinds, strict=True):
         if _is_furniture(line, kinds):
             furniture += len(line)
-        elif is_sentence(line) or len(line) > LONG_ITEM:
+        elif (is_sentence(line) or len(line) > LONG_ITEM) and not _is_row(line):
             sentences += len(line)
         else:
             others += len(line)
@@ -58,7 +75,7 @@ MEASURES = (
         name="furniture",
         order=520,
         description="characters in menus, footers and notices of a site, per character there and in "
-        "sentences and long lines; other lines count a tenth",
+        "sentences and long lines; other lines and rows of short items count a twentieth",
         of_text=_of_text,
         of_tallies=_of_tallies,
     ),
