@@ -118,7 +118,7 @@ def write_recipe(folder: Path, files: dict[str, Path], size: int) -> Path:
         groups = {s["domain"] for s in kept}
         phase["weights"] = {g: w for g, w in phase["weights"].items() if g in groups}
     path = folder / "recipe.yaml"
-    path.write_text(yaml.safe_dump(recipe, allow_unicode=True), encoding="utf-8")
+    path.write_text(yaml.safe_dump(recipe, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return path
 
 
