@@ -20,7 +20,7 @@ from pipeline.kernels.heuristics import COLUMNS
 from pipeline.kernels.heuristics.numba import measure
 from pipeline.stages.quality import presets
 
-SETS = ("first", "second")
+SETS = ("first", "second", "third")
 PRESETS = {"ko": ("malmoi_ko", "eojeol"), "en": ("malmoi_en", "word")}
 
 
