@@ -9,7 +9,6 @@ from pipeline.kernels.heuristics.classes import (
     BULLET,
     CLOSER,
     CONTINUATION,
-    FINAL_SYLLABLE,
     HAN,
     HANGUL,
     JAMO,
@@ -18,7 +17,7 @@ from pipeline.kernels.heuristics.classes import (
     SPACE,
     TERMINAL,
 )
-from pipeline.kernels.heuristics.furniture import is_furniture, is_row
+from pipeline.kernels.heuristics.furniture import is_furniture, row_furniture
 from pipeline.kernels.heuristics.limits import (
     CHAR_RUN,
     FORMULA,
@@ -37,6 +36,7 @@ from pipeline.kernels.heuristics.phrases import (
     lowered,
     slot,
 )
+from pipeline.kernels.heuristics.sentence import ends_as_sentence
 from pipeline.kernels.heuristics.tallies import AT
 from pipeline.kernels.heuristics.wordset import extended, holds
 
@@ -250,16 +250,6 @@ def phrase_kinds(code, a, b, phrases, text, last_text):
 
 
 @njit(cache=True, nogil=True)
-def ends_as_sentence(code, kind, a, b):
-    """True if code[a:b], without white space at its end, ends as a sentence does."""
-    while b > a and kind[b - 1] & CLOSER:
-        b -= 1
-    if b == a:
-        return False
-    return kind[b - 1] & (TERMINAL | FINAL_SYLLABLE) != 0 or code[b - 1] == _ELLIPSIS
-
-
-@njit(cache=True, nogil=True)
 def is_item(code, kind, a, b):
     """True if a short line begins with a bullet, or with a number, a full stop or bracket, and a blank."""
     if b - a > LONG_ITEM:
@@ -308,9 +298,12 @@ def line(code, kind, a, b, num_words, longest, phrases, text, last_text, menus, 
     row[AT.short_lines] += b - a <= SHORT_LINE
     row[AT.sentence_lines] += is_sentence
     row[AT.item_lines] += not is_sentence and is_item(code, kind, a, b)
+    in_row = row_furniture(code, kind, a, b, menus)
     if is_furniture(code, kind, a, b, is_sentence, kinds, menus):
         row[AT.furniture_chars] += b - a
-    elif (is_sentence or b - a > LONG_ITEM) and not is_row(code, kind, a, b):
+    elif in_row >= 0:
+        row[AT.furniture_chars] += in_row
+    elif is_sentence or b - a > LONG_ITEM:
         row[AT.sentence_chars] += b - a
     row[AT.byline_lines] += kinds >> BYLINE & 1
     row[AT.policy_lines] += kinds >> POLICY & 1

@@ -12,6 +12,7 @@ from pipeline.kernels.heuristics.limits import (
     ROW_ITEM,
 )
 from pipeline.kernels.heuristics.phrases import NOTICE, POLICY, lowered
+from pipeline.kernels.heuristics.sentence import ends_as_sentence
 from pipeline.kernels.heuristics.wordset import extended, holds
 
 
@@ -50,14 +51,29 @@ def menu_words(code, kind, a, b, menus):
 
 
 @njit(cache=True, nogil=True)
-def is_row(code, kind, a, b):
-    """True if code[a:b] is a row of short items: three gaps or more, each a run of white space and signs with
-    two characters of white space, and few characters between them."""
-    gaps = spaces = 0
+def row_furniture(code, kind, a, b, menus):
+    """Characters of code[a:b] in items that are menus, if it is a row of short items; -1 for other lines.
+
+    Gaps between items are runs of white space and signs with two characters of white space or more."""
+    gaps = furniture = 0
+    start, end, spaces = -1, a, 0
     for i in range(a, b):
         if kind[i] & SPACE:
             spaces += 1
         elif not kind[i] & DIVIDER:
-            gaps += spaces >= 2
-            spaces = 0
-    return gaps >= GAPS and b - a <= ROW_ITEM * (gaps + 1)
+            if start >= 0 and spaces >= 2:
+                gaps += 1
+                furniture += _item(code, kind, start, end, menus)
+                start = i
+            elif start < 0:
+                start = i
+            end, spaces = i + 1, 0
+    if gaps < GAPS or b - a > ROW_ITEM * (gaps + 1):
+        return -1
+    return furniture + _item(code, kind, start, end, menus)
+
+
+@njit(cache=True, nogil=True)
+def _item(code, kind, a, b, menus):
+    is_sentence = ends_as_sentence(code, kind, a, b)
+    return b - a if is_furniture(code, kind, a, b, is_sentence, 0, menus) else 0

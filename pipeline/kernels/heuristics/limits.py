@@ -24,7 +24,7 @@ MENU_SHARE = 3
 # words of the longest line in which one such word is enough
 ALONE = 2
 # gaps between the items of a row at least, and characters of an item on average at most
-GAPS, ROW_ITEM = 3, 30
+GAPS, ROW_ITEM = 3, 60
 # syllables of Hangul in a row that suggest missing spaces; two eojeol of prose have 7
 LONG_EOJEOL = 10
 # widths of n-grams

@@ -4,7 +4,7 @@ import pytest
 
 from tests.strangers.furniture.measure import SETS, mean, pages
 
-BOUNDS = {"first": 0.91, "second": 0.87}
+BOUNDS = {"first": 0.97, "second": 0.93, "third": 0.87}
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -14,12 +14,12 @@ def test_furniture_is_dropped(name: str) -> None:
 
 @pytest.mark.parametrize("name", SETS)
 def test_rule_of_furniture_finds_most_of_it(name: str) -> None:
-    assert mean(name, True, without=("furniture",)) < 0.4
+    assert mean(name, True, without=("furniture",)) < 0.45
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_sound_pages_are_kept(name: str) -> None:
-    assert mean(name, False) <= 0.002
+    assert mean(name, False) <= 0.006
 
 
 @pytest.mark.parametrize("name", SETS)

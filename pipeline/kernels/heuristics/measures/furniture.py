@@ -1,11 +1,12 @@
 """Pages that hold the furniture of a site: menus, footers, notices of errors and consent."""
 
 import re
+from collections.abc import Set
 from itertools import groupby
 
 import numpy as np
 
-from pipeline.kernels.heuristics.classes import ALNUM, DIVIDER, SPACE, TERMINAL
+from pipeline.kernels.heuristics.classes import ALNUM, DIVIDER, DIVIDERS, SPACE, TERMINAL
 from pipeline.kernels.heuristics.limits import (
     ALONE,
     GAPS,
@@ -30,7 +31,7 @@ def _runs(line: str) -> list[str]:
     return [run for run in runs if not re.fullmatch("[0-9]+", run)]
 
 
-def _is_furniture(line: str, kinds: set[int]) -> bool:
+def _is_furniture(line: str, kinds: Set[int]) -> bool:
     if kinds & {NOTICE, POLICY} and len(line) <= LONG_NOTICE:
         return True
     if has(line[-1], TERMINAL):
@@ -41,13 +42,21 @@ def _is_furniture(line: str, kinds: set[int]) -> bool:
     return enough and (MENU_SHARE - is_sentence(line)) * named >= len(runs)
 
 
-def _is_row(line: str) -> bool:
-    """True if a line is a row of short items with gaps between them, as in `Home | News | Contact us`.
+def _items(line: str) -> list[str]:
+    """The items of a row, as in `Home | News | Contact us`; [] for other lines.
 
-    A gap is a run of white space and signs with two characters of white space or more."""
-    runs = groupby(line, lambda c: has(c, DIVIDER | SPACE))
-    gaps = sum(is_gap and sum(has(c, SPACE) for c in run) >= 2 for is_gap, run in runs)
-    return gaps >= GAPS and len(line) <= ROW_ITEM * (gaps + 1)
+    A gap between items is a run of white space and signs with two characters of white space or more."""
+    items = [""]
+    for is_between, run in groupby(line, lambda c: has(c, DIVIDER | SPACE)):
+        chars = list(run)
+        if is_between and items[-1] and sum(has(c, SPACE) for c in chars) >= 2:
+            items.append("")
+        elif items[-1] or not is_between:
+            items[-1] += "".join(chars)
+    gaps = len(items) - 1 - (not items[-1])
+    if gaps < GAPS or len(line) > ROW_ITEM * (gaps + 1):
+        return []
+    return [item.rstrip(f"{DIVIDERS} ") for item in items if item]
 
 
 def _of_text(text: Text) -> float:
@@ -55,7 +64,10 @@ def _of_text(text: Text) -> float:
     for line, kinds in zip(text.full_lines, text.kinds, strict=True):
         if _is_furniture(line, kinds):
             furniture += len(line)
-        elif (is_sentence(line) or len(line) > LONG_ITEM) and not _is_row(line):
+        elif items := _items(line):
+            menus = sum(len(item) for item in items if _is_furniture(item, set()))
+            furniture, others = furniture + menus, others + len(line) - menus
+        elif is_sentence(line) or len(line) > LONG_ITEM:
             sentences += len(line)
         else:
             others += len(line)
