@@ -42,7 +42,29 @@ _LEADS = re.compile(
 )
 _OF_OFFICES = Words(
     "기관 ?명|부서 ?명|업소 ?명|상호|시설 ?명|학교 ?명|도서관 ?명|보건소|공공 ?기관"
+    "|보건지소|관서 ?명|센터 ?명|지점 ?명|소재지|진료일|영업 ?시간|휴무"
     "|행정 ?전화|대표 ?(?:전화|번호)|기관 ?전화|도서관 ?전화|인허가"
+)
+# what a place of business says beside its number
+_TRADE = Words(
+    "진료 ?(?:예약|시간|과목|안내|접수)",
+    "휴진|휴관|휴무|정기 ?휴일",
+    "영업 ?(?:시간|[0-9]{1,2} ?(?:시|:))",
+    "체크인|입실",
+    "주차 ?(?:가능|무료|[0-9]+ ?(?:시간|대))",
+    "(?:급식|행정|교무|민원|편집|원무)실",
+    "(?:편집|영업|관리|총무|홍보|판매)부",
+    "관리동|고객 ?센터|안내 ?데스크",
+    "본사 ?:|지점 ?:|공장 ?:",
+    "견적",
+    "리뷰 ?[0-9]",
+    "(?:조례|공고|고시|입찰|채용|사업)[^\\n]{0,12}문의",
+)
+_FIRST_CELL = re.compile(rb"^[| ]*[^|,\t]*[|,\t]")
+_FAX_BELOW = re.compile("[^\n]{0,8}\n[^\n0-9]{0,12}(?:FAX|Fax|fax|팩스)".encode())
+# 우체국 위치 안내, above the rows of a list
+_TITLE_OF_OFFICES = re.compile(
+    f"(?:{_OFFICE})[ 가-힣]{{0,10}}(?:위치|안내|현황|목록|전화번호|연락처)"
 )
 _OF_PERSONS = Words(
     "성 {0,4}명|이름|성함|담당자|회원|학생|보호자|세대주|직원 ?명|이용자|고객|휴대|핸드폰"
@@ -57,6 +79,8 @@ _TITLES = "선생|주무관|사무관|과장|팀장|대리|계장|원장|교장|
 _TITLE = re.compile(f"{HIDDEN_NAME}|{_TITLES}".encode())
 _WORDS = re.compile("[가-힣]+")
 _TOWN = re.compile("[시동군구읍면리로길]$")
+# 하시기 바랍니다, 주세요
+_ENDINGS = ("시기", "세요", "니다", "시오")
 _FLAT = re.compile("[0-9](?:동|호)|지층|반지하|옥탑".encode())
 _ENDS_OF_OFFICES = re.compile(f"(?:{_OFFICE})$")
 # syllables, and hundredths of a nat for each, from which on a word is taken for a name from abroad
@@ -79,11 +103,24 @@ def is_of_office(text: bytes, start: int, end: int) -> bool:
     line = text[max(begin, start - _REACH) : start].decode(errors="ignore")
     around = text[max(begin, start - _REACH) : stop if stop >= 0 else end + _REACH]
     titles = heads(text, start)
-    if _OF_PERSONS.search(titles) or _OF_PERSONS.search(around) or _names(around):
+    if _OF_PERSONS.search(titles) or _OF_PERSONS.search(around):
         return False
     if _OF_OFFICES.search(head(text, start)) or _OF_OFFICES.search(titles):
+        # | 한빛 | 월·수·금 | 032-...: the first cell is the office
+        return not _names(_FIRST_CELL.sub(b"", around))
+    if _names(around):
+        return False
+    if _LEADS.search(line) or _TAG.search(line):
         return True
-    return bool(_LEADS.search(line) or _TAG.search(line))
+    return _TRADE.search(around) or _is_of_business(text, begin, end)
+
+
+def _is_of_business(text: bytes, line: int, end: int) -> bool:
+    """True above the number of a fax, and in the rows below a title such as 우체국 위치 안내."""
+    if _FAX_BELOW.match(text, end):
+        return True
+    above = text[max(0, line - _REACH) : max(0, line - 1)].decode(errors="ignore")
+    return any(_TITLE_OF_OFFICES.search(title) for title in above.split("\n")[-2:])
 
 
 def is_in_row_of_office(text: bytes, start: int, end: int) -> bool:
@@ -111,7 +148,7 @@ def _names(line: bytes) -> bool:
 
 def _is_name(word: str) -> bool:
     """True for a Korean name, or a word that sounds like one from abroad; the name of a town is not one."""
-    if _TOWN.search(word):
+    if _TOWN.search(word) or word.endswith(_ENDINGS):
         return False
     raw = word.encode()
     if is_usual(raw) or is_rare_or_short(raw):

@@ -44,7 +44,7 @@ RESIDENT = Words(
 NAMED_OR_APART = Words(*RESIDENT.anywhere().alternatives, r"[0-9] [0-9] [0-9]")
 CORPORATE = Words("법인", "corporat", "(?:^|[^a-z])corp(?:[^a-z]|$)")
 # papers of a company, in which 등록번호 alone is that of the company
-_CORPORATE_LABEL = re.compile("법인 ?(?:등록 ?)?번호[^0-9\n]{0,9}$".encode())
+_CORPORATE_LABEL = re.compile("(?:법인 ?(?:등록 ?)?|등기용 ?등록 ?)번호[^0-9\n]{0,9}$".encode())
 _OF_COMPANY = Words("등기사항", "상호", "본점", "법인", "corporat")
 _REGISTERED = re.compile("등록 ?번호[ :|\t]{0,4}$".encode())
 _COMPANY = re.compile("(?:주식회사|유한회사|합자회사|[(]주[)]|㈜) ?[^ \n,|]{0,30} $".encode())

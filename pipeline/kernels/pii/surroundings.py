@@ -28,7 +28,7 @@ _THINGS_WITH_NUMBERS = (
     "|교환권|상품권|이용권|바우처|픽업|물류|입고|출고|제조|생산|민원|신고|처리|대장|수험|응시|접수증|증명서|발급|확인|검증"
     "|통관|수입|수출|고객|계량기|좌석|트랜잭션|세션|추적|조회|요청|작업|의안|법안|의사|안건|과제|연구|강의|수강|분류|청구기호"
     "|세금계산서|기기|자산|품의|기안|결재|장비|차대|엔진|선박|건축물|필지|지번|토지|면적|코스|행사|추첨|당첨|응모|참가|등번|대기|순번"
-    "|가입|증권|약정|보증|대출|심사|채권|법인카드 ?승인|현금영수증"
+    "|가입|증권|약정|보증|대출|심사|채권|시료|표본|색상|컬러|법인카드 ?승인|현금영수증"
 )
 # parts of other words too (재신청): labels at the beginning of a word
 _THINGS_AT_BORDERS = "신청|번지|구매|판매|반품|환불|교환|수리|점검|검사|측정|시험"
@@ -40,6 +40,7 @@ _THINGS_ALONE = (
 _THINGS_IN_ENGLISH = (
     "order|tracking|invoice|part|model|serial|isbn(?:-?1[03])?|issn|doi|sku|ticket|case|patent|version|build|revision|zip"
     "|postal|product|item|lot|barcode|ean|upc|gtin|oid|uuid|guid|commit|coordinates?|lat|lng|lon|s/n|p/n"
+    "|drawing|dwg|nsn|dsn|stock|catalog(?:ue)? ref"
     "|txn|tid|mid|pid|seq|sequence|timestamp|checksum|hash|nonce|waybill"
 )
 # these also name persons and places that have telephones: labels with number or id behind them

@@ -1,4 +1,4 @@
-"""Bounds of what is found and masked in the texts of seven other hands."""
+"""Bounds of what is found and masked in the texts of other hands."""
 
 from collections import Counter
 
@@ -15,6 +15,7 @@ BOUNDS = {
     "fifth": (0.985, 0.005),
     "sixth": (0.985, 0.005),
     "seventh": (0.985, 0.005),
+    "eighth": (0.975, 0.018),
 }
 
 

@@ -3,6 +3,7 @@
 import re
 
 from pipeline.kernels.pii.addresses.places import (
+    BRANCHES,
     INSTITUTION,
     OF_PLACE,
     OFFICE_BEHIND,
@@ -36,7 +37,10 @@ _HYPHEN_UNIT = re.compile(rb"[ ,][0-9]{1,4}-[0-9]{2,5}$")
 _YEAR = re.compile(rb"(?:19|20)[0-9]{2}-")
 # shops and offices give their floor alone; nobody has an office in a half-basement
 _FLAT = ("호", "지층", "반지하", "옥탑")
-_FLAT_UNIT = re.compile("|".join(_FLAT).encode())
+# buildings and floors of shops
+_OF_SHOPS = re.compile("프라자|플라자|상가|지식산업".encode())
+_UNDERGROUND = re.compile("B[0-9]층".encode())
+_FLAT_UNIT = re.compile("[0-9A-Z]호|지층|반지하|옥탑".encode())
 # a home is named, or a flat is given
 _HOME_OR_FLAT = Words(
     *PERSONAL.alternatives,
@@ -61,6 +65,8 @@ def is_home(text: bytes, start: int, end: int) -> bool:
     # 텃밭 주소: a place of work or of things
     if OF_PLACE.search(line) or REGISTER.search(line) or REGISTER.search(heads(text, start)):
         return False
+    if _UNDERGROUND.search(span) or BRANCHES.search(heads(text, start)):
+        return False
     if OF_PLACE.search(head(text, start)) or _is_in_record_of_place(text, start, end):
         return False
     # a place that visitors go to
@@ -79,6 +85,8 @@ def is_home(text: bytes, start: int, end: int) -> bool:
     # a room to let, of the one who lives in it
     if _FLAT_UNIT.search(span) and RENTED.search(line + text[end : end + _BEHIND]):
         return True
+    if _OF_SHOPS.search(span):
+        return False
     flat = bool(_FLAT_UNIT.search(span)) or bool(_HYPHEN_UNIT.search(span))
     return flat and not (INSTITUTION.search(line) or INSTITUTION.search(behind(text, end)))
 
@@ -150,7 +158,7 @@ _UNIT = r"(?:[0-9A-Za-z]{1,5}|가|나|다|라|마|바|사)동"
 # 101동 502호, 3층 302호, 101-502
 _FLAT_NUMBER = (
     rf"(?:{_UNIT}(?:,? ?(?:지하 ?)?[0-9]{{1,3}}층)?(?:,? ?[0-9A-Za-z]{{1,5}}호)?"
-    r"|(?:지하 ?)?[0-9]{1,3}층(?:,? ?[0-9A-Za-z]{1,5}호)?|지층|반지하|옥탑방?|B[0-9]{1,2}(?:층|호)|[A-Za-z]?[0-9]{1,5}호|[1-9][0-9]{0,3}-[0-9]{2,5}(?:호)?)"
+    r"|(?:지하 ?)?[0-9]{1,3}층(?:,? ?[0-9A-Za-z]{1,5}호)?|지층|반지하|옥탑(?:방)?|B[0-9]{1,2}(?:층|호)|[A-Za-z]?[0-9]{1,5}호|[1-9][0-9]{0,3}-[0-9]{2,5}(?:호)?)"
 )
 # the name of a block, and the quarter in brackets, may stand between the house and the flat
 _SEP = r"(?:, ?| )"
@@ -160,7 +168,15 @@ _REST = (
     rf"(?: ?\({HANGUL}{{1,6}}[0-9]?(?:동|가|리)(?:,? ?{_WORD}){{0,2}}\))?"
 )
 # The part before the number: a road (Road Name Address Act), or the quarter of a lot. A city or a label comes first.
-_CITY = "서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주|(?:주소|자택|배송지|거주지|수령지|본적) ?[:=|)]?"
+# cities and provinces without the word for what they are: 수원, not 수원시
+_TOWNS = (
+    "서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주|서귀포"
+    "|수원|성남|용인|안양|안산|고양|과천|광명|군포|부천|시흥|김포|안성|오산|의왕|이천|평택|하남|화성|여주|양주|동두천"
+    "|의정부|구리|남양주|파주|포천|춘천|원주|강릉|동해|태백|속초|삼척|청주|충주|제천|천안|공주|보령|아산|서산|논산|계룡"
+    "|당진|전주|군산|익산|정읍|남원|김제|목포|여수|순천|나주|광양|포항|경주|김천|안동|구미|영주|영천|상주|문경|경산"
+    "|창원|마산|진해|진주|통영|사천|김해|밀양|거제|양산|일산|분당"
+)
+_CITY = _TOWNS + "|(?:주소|자택|배송지|거주지|수령지|본적) ?[:=|)]?"
 _HEAD = rf"(?:시|군|구|읍|면|경기도|강원도|충청(?:남|북)도|전라(?:남|북)도|경상(?:남|북)도|제주도|자치도|{_CITY}) "
 # 으로 is a particle, not the end of a road's name: the syllable before 로 is not 으 (EC 9C BC)
 _NOT_EU = (
@@ -222,6 +238,42 @@ def is_on_card(text: bytes, start: int, end: int) -> bool:
     return not _AT_WORK.search(text, max(low, text.rfind(b"\n", low, start) + 1), start)
 
 
+# a road without its town, and a flat: 기사님 중앙로 284 옥탑이에요
+_FLAT_BEHIND = (
+    rf"(?: ?\([^()\n]{{1,48}}\))?(?:{_SEP}{_WORD}){{0,2}}{_SEP}"
+    r"(?:[0-9]{1,4}동 ?[0-9]{1,4}호|반지하|옥탑(?:방)?|B[0-9]{1,2}호|[1-9][0-9]{1,3}호|[1-9][0-9]{1,3}-[0-9]{3,4})"
+    rf"(?: ?\({_WORD}\))?"
+)
+_NUMBERED_ROAD = r"(?:로|길)(?: ?[0-9]{1,4} ?(?:번길|길|번가))? "
+_ROAD_ALONE = (
+    rf"(?:(?m:^)|[^\xea-\xed\x80-\xbf])(?:{HANGUL}|[0-9]){{0,8}}{HANGUL}{_NOT_EU}{_NUMBERED_ROAD}"
+    rf"({_NUMBER}{_FLAT_BEHIND})"
+)
+# It begins with the end of the road: a gate that any syllable begins multiplies the states of the automaton.
+_ALONE_GATE = Gate(rf"{_NUMBERED_ROAD}{_NUMBER}[, (]", 48, 120)
+# who lives there, what is brought there
+_LIVED_IN = Words(
+    *PERSONAL.alternatives,
+    "집",
+    "댁",
+    "세대",
+    "택배|배달|배송",
+    "이삿? ?짐",
+    "사다리차",
+    "기사님",
+    "현관",
+    "문 ?앞",
+    "설치 ?(?:요청|기사|방문)",
+    "[^\\x00-\\x7f]님[ /|,)]",
+)
+
+
+def is_lived_in(text: bytes, start: int, end: int) -> bool:
+    """`is_home` for a road without its town, in a line that names a home, a delivery or a removal."""
+    line = lines_before(text, start) + b" " + behind(text, end)
+    return _LIVED_IN.search(line) and is_home(text, start, end)
+
+
 FORMS = (
     Form(_OF_CARD, is_on_card, (_CARD_GATE,), group=1),
     Form(_ROAD + r"(" + _NUMBER + _REST + r")", is_home, (_GATE,), group=1, needs=_HOME_OR_FLAT),
@@ -233,6 +285,7 @@ FORMS = (
         group=1,
         needs=_HOME_OR_FLAT,
     ),
+    Form(_ROAD_ALONE, is_lived_in, (_ALONE_GATE,), group=1),
     Form(_BLOCK, is_flat, (_FLAT_GATE,)),
     Form(_HYPHENED, is_hyphened, (_HYPHEN,), group=1),
 )

@@ -28,10 +28,12 @@ _EARLIEST, _LATEST = 1920, 2035
 _MONTH, _DAY = r"(?:0?[1-9]|1[0-2])", r"(?:[12][0-9]|3[01]|0?[1-9])"
 _NAMED = rf"(?:(?:{_MONTH_NAMES})[a-z]{{0,6}}|(?:{_MONTH_NAMES.upper()})[A-Z]{{0,6}})\.?"
 _JOINT = r" ?[\-./\x7f~ ] ?"
+# the year since the founding of the nation: 1962년(단기 4295)
+_DANGI = r"(?: ?\((?:단기|檀紀) ?[0-9]{4}(?:년)?\))?"
 _DATE = (
     rf"(?:{_DAY}[\-./]{_DAY}[\-./](?:19|20)[0-9]{{2}}"
     rf"|{_DAY}[\-/]{_NAMED}[\-/](?:19|20)[0-9]{{2}}"
-    rf"|(?:(?:19|20)[0-9]{{2}}|'?[0-9]{{2}})(?: ?년 ?|{_JOINT}){_MONTH}(?: ?월 ?|{_JOINT}){_DAY}(?: ?일)?"
+    rf"|(?:(?:19|20)[0-9]{{2}}|'?[0-9]{{2}})(?: ?(?:년|年){_DANGI} ?|{_JOINT}){_MONTH}(?: ?(?:월|月) ?|{_JOINT}){_DAY}(?: ?(?:일|日))?"
     rf"|(?:19|20)?[0-9]{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
     rf"|{_NAMED} {_DAY}(?:st|nd|rd|th)?,? (?:19|20)[0-9]{{2}}"
     rf"|{_DAY}(?:st|nd|rd|th)?(?: of)? {_NAMED},? (?:19|20)[0-9]{{2}})"
@@ -53,6 +55,7 @@ _AFTER_BORN = tuple(e.encode() for e in "으로 이 인 임 입 의 은 는 을 
 # 망인은 1933년 12월 1일 출생하여: behind 출생 alone; 생하다 does not exist
 _AFTER_BIRTH = tuple(e.encode() for e in "하여 하였 했 하셨 하신 한 함 해 했음 신고".split())  # noqa: SIM905
 _NUMBERS = re.compile(rb"[0-9]+")
+_SINCE_FOUNDING = re.compile(" ?[(](?:단기|檀紀) ?[0-9]{4}(?:년)?[)]".encode())
 _BIRT = r"[0-9] BIRT(?: Y)?[ \t\r]{0,4}\n[0-9] DATE (?:(?:ABT|BEF|AFT|CAL|EST) )?"
 _BIRT_GATE = Gate(r"[0-9] BIRT(?: Y)?[ \t\r]*\n[0-9] DATE", 2, 32, lines=False)
 _MONTH_OF = re.compile(rb"[A-Z][A-Za-z]{2}")
@@ -146,7 +149,7 @@ def is_in_column(text: bytes, start: int, end: int) -> bool:
 
 def _is_date(span: bytes) -> bool:
     """True for a day of the calendar in a year in which living people were born; 87 is 1987 or 2087."""
-    numbers = [n.decode() for n in _NUMBERS.findall(span)]
+    numbers = [n.decode() for n in _NUMBERS.findall(_SINCE_FOUNDING.sub(b"", span))]
     name = _MONTH_OF.search(span)
     if len(numbers) == 1:
         digits = numbers[0]
@@ -180,7 +183,11 @@ _LABELLED = Gate(
 # 1987-03-02 (생년월일), 1987-03-02이 제 생년월일입니다
 _BEHIND = rf"(?: ?일)?\.?(?: ?[(\[<] ?|(?: ?(?:이|은|는|가)| is) ?(?:제|내|저의|나의|본인|my|our) ){_LABEL}"
 _BEFORE_LABEL = Gate(loose("[0-9]" + _BEHIND), 32, 24)
-_BEFORE_BORN = Gate(rf"[0-9](?: ?일)?{_BORN}|[0-9](?: ?일)? ?에 ?(?:태어|출생)", 32, 12)
+_BEFORE_BORN = Gate(
+    rf"[0-9](?: ?(?:일|日))?{_BORN}|[0-9](?: ?(?:일|日))? ?에 ?(?:태어|출생)", 48, 12
+)
+# 김도윤 生 1991. 8. 24
+_BORN_ON = Gate(r"生 ?[0-9]{2}", 2, 48)
 _SEX = r"(?:\. ?)?(?:\) ?)?(?:생)?[ ,/|]{1,3}(?:남|여|男|女)(?:자|성)?(?:[^\xea-\xed]|$)"
 _BEFORE_A_SEX = re.compile(_SEX.encode())
 # the line end is what may follow the sex
@@ -249,6 +256,7 @@ _OF_THING = Words(
     "사이트",
     "가게",
     "회원 ?수",
+    "(?:company|club|brand|store|site|school)(?:'s)? (?:birth|b-?day)",
 )
 _OF_PARTY = Words("파티|선물|카드|케이크|이벤트|쿠폰|축하|기념")
 _WORDS = rf"(?:{HANGUL}| ){{2,16}}"
@@ -276,6 +284,7 @@ KIND = Kind(
             (_LABELLED,),
             group=1,
         ),
+        Form(rf"生 ?({_DATE})", is_birth_date, (_BORN_ON,), group=1),
         Form(rf"({_DATE}){_BORN}", is_before_born, (_BEFORE_BORN,), group=1),
         Form(rf"({_DATE}) ?에 ?(?:태어|출생)", is_birth_date, (_BEFORE_BORN,), group=1),
         Form(rf"({_DATE})(?:{_SEX}|[,)])", is_of_person, (_BEFORE_SEX, _BEHIND_NAME), group=1),

@@ -54,7 +54,7 @@ def is_card(text: bytes, start: int, end: int) -> bool:
         return False
     if near(_CARD_WORDS, text, start, end):
         return True
-    if len(digits) < 13 or not _has_issuer(digits):
+    if len(digits) < 13 or not _has_issuer(digits) or _is_of_device(digits):
         return False
     if len(separators) > 1 or separators == {ord(".")}:
         return len(digits) == 16 and _GROUPED.fullmatch(span) is not None
@@ -101,6 +101,12 @@ def _has_issuer(digits: str) -> bool:
     if digits[0] in "4569" or digits[:2] in ("34", "35", "36", "37", "38"):
         return True
     return 2221 <= int(digits[:4]) <= 2720
+
+
+def _is_of_device(digits: str) -> bool:
+    """True for fifteen digits of a mobile device: American Express begins with 34 or 37, others with 35 or
+    86 are identities of mobile devices (3GPP TS 23.003)."""
+    return len(digits) == 15 and digits[:2] not in ("34", "37")
 
 
 _HIDDEN_GROUP = r"[ \-]?[0-9*xX#]{4}"

@@ -13,7 +13,7 @@ from pipeline.kernels.pii.vocabulary import Words
 _TLD = frozenset(
     b"com net org edu gov mil int info biz name pro aero coop museum jobs mobi tel travel asia cat post app dev page xyz "
     b"top site online shop store club tech blog cloud live life email world news space website link click studio design "
-    b"agency digital media group company solutions team tools systems network center academy fun icu vip example test "
+    b"agency digital media group company solutions team tools systems network center academy fun icu vip "
     b"one work kim seoul".split()
 )  # fmt: skip
 _COMMON_TLD = frozenset(
@@ -26,9 +26,9 @@ _ENDINGS = tuple(
 )
 # how the top levels are read in Korean
 _SPOKEN_TLD = ("컴", "넷", "케이알", "코케이알", "오알지", "닷컴", "닷넷")
-# reserved by RFC 2606 and RFC 6762: they belong to nobody
-_RESERVED_TLD = (b"invalid", b"local", b"localhost")
-# RFC 2606, 3: documentation writes them
+# reserved by RFC 2606, 2, and RFC 6762: they belong to nobody
+_RESERVED_TLD = (b"invalid", b"local", b"localhost", b"example", b"test")
+# RFC 2606, 3: documentation writes them; the demo plants addresses at names below them
 _OF_DOCUMENTATION = (b"example.com", b"example.net", b"example.org")
 # names of algorithms in SSH (RFC 4251, 4.2) have the form of an address
 _NO_MAIL = (b"openssh.com", b"libssh.org", b"lysator.liu.se")
@@ -69,7 +69,9 @@ def is_email(text: bytes, start: int, end: int) -> bool:
     if _OF_MESSAGE.search(text[max(0, start - 24) : start]) or _IDENTIFIER.match(span):
         return False
     local, _, domain = span.partition(b"@")
-    if domain in _NO_MAIL + _OF_DOCUMENTATION or _SCALE.match(domain) or domain.startswith(b"-"):
+    if domain in _NO_MAIL + _OF_DOCUMENTATION or domain.startswith(b"-"):
+        return False
+    if _SCALE.match(domain):
         return False
     # git@host is the login of a server of repositories
     if _GIT.match(text, end) or local == b"git":
@@ -173,6 +175,7 @@ _DOMAINS = rf"(?:{_SERVICE}|[A-Za-z0-9\-]{{2,40}}\.(?:com|net|org|co\.kr|ac\.kr|
 _KNOWN = re.compile(_SERVICE.encode())
 _SIGNLESS = Gate(rf"[A-Za-z0-9](?: (?:at|AT|At) | ?# ?){_DOMAINS}".replace("{2,40}", "+"), 80, 48)
 
+_HIDDEN_NAME = Gate(r"\*\*@[A-Za-z0-9]", 56, 120)
 # the at sign in the query of an address
 _ESCAPED_AT = Gate(r"[A-Za-z0-9]%40[A-Za-z0-9]", 80, 120)
 # minji@nate,com and minji@nate .com: a comma or a blank beside the point of a known service
@@ -191,6 +194,13 @@ def is_escaped(text: bytes, start: int, end: int) -> bool:
     return after(text, end) not in WORD and (len(top) == 2 or top in _TLD)
 
 
+def is_partly_hidden(text: bytes, start: int, end: int) -> bool:
+    """True for an address whose name is hidden but for its beginning: kim***@naver.com."""
+    domain = text[start:end].lower().partition(b"@")[2]
+    top = domain.rpartition(b".")[2]
+    return before(text, start) not in WORD and after(text, end) not in WORD and top in _COMMON_TLD
+
+
 def is_slipped(text: bytes, start: int, end: int) -> bool:
     """True for an address at a known service whose point is a comma or has a blank beside it."""
     return (
@@ -205,8 +215,8 @@ KIND = Kind(
     precedence=30,
     looks="plain, with spaces, `(at)`, `[at]`, `(#)`, ` at ` with ` dot `, 골뱅이, 앳, 점, 쩜, 닷, services in Korean "
     "(네이버, 지메일), domains under .한국",
-    evidence="RFC 5321 atoms; a country or a top level in common use; `.invalid`, `.local`, example.com, SSH algorithms and "
-    "git logins are rejected",
+    evidence="RFC 5321 atoms; a country or a top level in common use; names that RFC 2606 reserves (`.invalid`, `.test`, "
+    "example.com), `.local`, SSH algorithms and git logins are rejected",
     forms=(
         Form(_LOCAL + r"@" + _DOMAIN, is_email, (AT,)),
         Form(r"[A-Za-z0-9][A-Za-z0-9._+\-]{0,63}%40" + _DOMAIN, is_escaped, (_ESCAPED_AT,)),
@@ -214,6 +224,11 @@ KIND = Kind(
             rf"{_LOCAL} ?@ ?{_KNOWN_NAMES}(?:, ?| ?\. ?)(?:com|net|co ?\. ?kr)",
             is_slipped,
             (_SLIPPED,),
+        ),
+        Form(
+            r"[A-Za-z0-9][A-Za-z0-9._\-]{0,31}\*{2,16}@" + _DOMAIN,
+            is_partly_hidden,
+            (_HIDDEN_NAME,),
         ),
         Form(_KOREAN, is_korean_email, (_UNDER_KOREA,)),
         Form(_SPELT_LOCAL + _AT_IN_WORDS + _SPELT_DOMAIN, is_spelt_email, (_SPELT_AT,)),

@@ -4,7 +4,7 @@ from pipeline.kernels.pii import hidden
 from pipeline.kernels.pii.gates import GAP, NUMBER
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.reserved import with_fixed_digits
-from pipeline.kernels.pii.surroundings import continues, digits_of, near
+from pipeline.kernels.pii.surroundings import beside, continues, digits_of, near
 from pipeline.kernels.pii.vocabulary import Words
 
 _HEALTH = Words(
@@ -18,11 +18,19 @@ _HEALTH = Words(
 )
 
 
+_LABEL = Words("증 ?번호[ :|\t]{0,4}$")
+# bytes of a card before its number
+_CARD = 120
+
+
 def is_insurance(text: bytes, start: int, end: int) -> bool:
     """True if the first digit is not 0 and the insurance is named nearby."""
     if continues(text, start, end, b"-.") or digits_of(text[start:end])[0] == "0":
         return False
-    return near(_HEALTH, text, start, end, behind=24)
+    if near(_HEALTH, text, start, end, behind=24):
+        return True
+    # 증번호 below the title of the card
+    return beside(_LABEL, text, start) and _HEALTH.search(text[max(0, start - _CARD) : start])
 
 
 KIND = Kind(

@@ -46,6 +46,10 @@ _MAC = Words(
 )  # fmt: skip
 
 
+# unassigned, the IETF's, broadcast; groups of IPv4, IPv6, bridges and Cisco (RFC 7042, 2.1)
+_OF_NOBODY = (b"000000", b"00005e", b"ffffff", b"01005e", b"3333", b"0180c2", b"01000c")
+
+
 def is_network_card(text: bytes, start: int, end: int) -> bool:
     """True unless the address is reserved (RFC 7042), has no letter and no name, or is part of something longer."""
     span = text[start:end].lower().replace(b"-", b":")
@@ -129,7 +133,7 @@ def _is_part(text: bytes, start: int, end: int) -> bool:
 def _is_assigned(text: bytes, start: int, end: int, span: bytes) -> bool:
     """False for reserved addresses, and for digits alone that nothing names."""
     plain = bytes(c for c in span.lower() if c in _HEX_BYTES)
-    if plain.startswith((b"000000", b"00005e", b"ffffff")) or len(set(plain)) < 4:
+    if plain.startswith(_OF_NOBODY) or len(set(plain)) < 4:
         return False
     return any(c in b"abcdef" for c in plain) or near(_MAC, text, start, end, behind=24)
 

@@ -3,6 +3,8 @@
 Other names in prose are not searched for here.
 """
 
+from dataclasses import replace
+
 from pipeline.kernels.pii.kind import Kind
 from pipeline.kernels.pii.names import (
     abroad,
@@ -12,6 +14,18 @@ from pipeline.kernels.pii.names import (
     labelled,
     neighbours,
     rare,
+)
+from pipeline.kernels.pii.names.records import of_person
+
+# a name from abroad may begin as a Korean one does: 마리아 산토스
+_FORMS = (
+    *abroad.FORMS,
+    *labelled.FORMS,
+    *english.FORMS,
+    *boarding.FORMS,
+    *neighbours.FORMS,
+    *columns.FORMS,
+    *rare.FORMS,
 )
 
 KIND = Kind(
@@ -23,15 +37,6 @@ KIND = Kind(
     evidence="a surname of the census; words of forms are rejected; usual syllables of given names where no sign "
     "stands behind the label; a rare surname or a given name of one syllable (봉민지, 허혁) only where it fills its "
     "place behind a label and a sign, in a column, or in a list of telephone numbers; a name from abroad sounds "
-    "like those of thirty countries",
-    forms=(
-        # a name from abroad may begin as a Korean one does: 마리아 산토스
-        *abroad.FORMS,
-        *labelled.FORMS,
-        *english.FORMS,
-        *boarding.FORMS,
-        *neighbours.FORMS,
-        *columns.FORMS,
-        *rare.FORMS,
-    ),
+    "like those of thirty countries; no field of things or characters stands beside it",
+    forms=tuple(replace(form, check=of_person(form.check)) for form in _FORMS),
 )

@@ -70,8 +70,8 @@ _KEY = Gate(r"-----BEGIN [A-Z ]{0,24}PRIVATE KEY-----", 0, 8200, lines=False)
 # a field that holds a password, or a key, behind its name and a sign
 _PASSWORD = r"(?:[Pp]ass(?:word|wd)|PASS(?:WORD|WD)|[Pp]asswd|[Pp]wd|PWD|비밀 ?번호|비번|패스워드|암호|(?:(?m:^)|[ ,;(/])(?:PW|pw|Pw))"
 _KEY_NAME = (
-    r"(?:(?m:^)|[^A-Za-z\n])(?:[Cc]lient[_\- ]?[Ss]ecret|[Aa][Pp][Ii][_\- ]?[Kk][Ee][Yy]|(?:[Ss]ecret|SECRET)(?:[_\- ]?(?:[Aa]ccess[_\- ]?)?(?:[Kk]ey|KEY|ACCESS_KEY|[Tt]oken|TOKEN))?"
-    r"|(?:[Aa]ccess|ACCESS|[Aa]uth|AUTH|[Rr]efresh)[_\- ]?(?:[Tt]oken|TOKEN|[Kk]ey|KEY)|AccountKey|[Bb]earer|[Tt]oken|TOKEN|키|시크릿|토큰|인증키)"
+    r"(?:[a-z](?:Token|Secret|ApiKey|AccessKey)|(?:(?m:^)|[^A-Za-z\n])(?:[Cc]lient[_\- ]?[Ss]ecret|[Aa][Pp][Ii][_\- ]?[Kk][Ee][Yy]|(?:[Ss]ecret|SECRET)(?:[_\- ]?(?:[Aa]ccess[_\- ]?)?(?:[Kk]ey|KEY|ACCESS_KEY|[Tt]oken|TOKEN))?"
+    r"|(?:[Aa]ccess|ACCESS|[Aa]uth|AUTH|[Rr]efresh)[_\- ]?(?:[Tt]oken|TOKEN|[Kk]ey|KEY)|AccountKey|[Bb]earer|[Tt]oken|TOKEN|키|시크릿|토큰|인증키))"
 )
 _SIGN = r"[\"'`]?(?: ?(?:=>|:=|[:=])| is(?: now)? ?:|은|는)[ \"'`]{0,4}"
 # define('DB_PASSWORD', 'x'), IDENTIFIED BY 'x': a value between quotation marks
@@ -104,6 +104,8 @@ _CODE = re.compile(rb"[(){}<>\[\]]|^\$|%s|\*\*|\.\.|^[A-Za-z]*[._][A-Za-z_.]*$|^
 # letters of both cases around a sign, as generators of passwords mix them
 _MIXED = re.compile(rb"[A-Za-z]+[!#$%^*~@][A-Za-z!#$%^*~@]*[A-Za-z]")
 _CASES = re.compile(rb"[a-z][!#$%^*~@]?[A-Z].*[a-z]?[A-Z]|[A-Z][!#$%^*~@]?[A-Z]*[a-z].*[A-Z]")
+# a capital behind a small letter, and the fewest groups
+_INSIDE, _GROUPS = re.compile(rb"[a-z][A-Z]"), 3
 _ENDS = re.compile(r"[\s,)/|'\"]|$|(?:입니다|이고|이며|예요|로|으로)".encode())
 _ALGORITHM = Words(
     "sha-?[0-9]",
@@ -151,10 +153,17 @@ def is_token(text: bytes, start: int, end: int) -> bool:
     return not span.startswith(b"sk-") or (span != span.lower() and any(c in DIGITS for c in span))
 
 
+def _is_in_groups(span: bytes) -> bool:
+    """True for three groups or more of as many letters, of both cases within one: qoRn-fMhZ-TULB."""
+    groups = span.split(b"-")
+    alike = len(groups) >= _GROUPS and len({len(group) for group in groups}) == 1
+    return alike and any(group.isalpha() and _INSIDE.search(group) for group in groups)
+
+
 def is_password(text: bytes, start: int, end: int) -> bool:
     """True for a value with two sorts of characters; names of variables, words and calls are rejected."""
     span = text[start:end]
-    if _is_drawn(span):
+    if _is_drawn(span) or _is_in_groups(span):
         return True
     # a path, as pwd prints it
     if _CODE.search(span) or len(set(span)) < 4 or span.startswith((b"/", b"~/", b"./")):
@@ -191,7 +200,8 @@ def is_key_value(text: bytes, start: int, end: int) -> bool:
     span = text[start:end]
     if after(text, end) in WORD or after(text, end) in b"(." or entropy(span) < MIN_ENTROPY:
         return False
-    if _STAND_IN.search(span):
+    # PublicKeyToken of an assembly
+    if _STAND_IN.search(span) or b"ublicKey" in text[max(0, start - 24) : start]:
         return False
     # capitals stand between small letters in a random value; in words of a name they begin words
     capitals = sum(0x41 <= b <= 0x5A for b in span)
@@ -229,6 +239,13 @@ KIND = Kind(
         ),
         Form(
             rf"{_PASSWORD}{_SIGN}([!#-&(-+\--:<-_a-~]{{6,64}})",
+            is_password,
+            (_SECRET_FIELD,),
+            group=1,
+        ),
+        # PW: <code>xmypq$5212</code>
+        Form(
+            rf"{_PASSWORD}{_SIGN}<(?:code|b|strong|em|kbd|tt|span|td)>([!#-&(-+\--:=?-_a-~]{{6,64}})</",
             is_password,
             (_SECRET_FIELD,),
             group=1,

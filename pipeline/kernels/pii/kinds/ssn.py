@@ -12,7 +12,13 @@ from pipeline.kernels.pii.vocabulary import Words
 # printed on sample cards, and never assigned again (SSA)
 _ADVERTISED = ("123456789", "078051120", "219099999")
 _GROUPED = re.compile(rb"[0-9]{3}-[0-9]{2}-[0-9]{4}")
-_SECURITY = Words("social security", "(?:^|[^a-z])ssn", "사회 ?보장")
+_SECURITY = Words(
+    "social security",
+    "soc(?:ial)?\\.? ?sec",
+    "(?:^|[^a-z])ss[n#]",
+    "(?:my|your|his|her|their|wrong|the|full) social(?: |:|#|,|\\.)",
+    "사회 ?보장",
+)
 # a name, or hyphens
 _HYPHENED_OR_NAMED = Words(*_SECURITY.anywhere().alternatives, "[0-9]{3}-[0-9]{2}-[0-9]{4}")
 

@@ -3,6 +3,7 @@
 import re
 
 from pipeline.kernels.pii import hidden
+from pipeline.kernels.pii.businesses import is_of_business
 from pipeline.kernels.pii.gates import GAP, NUMBER, Gate
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.surroundings import (
@@ -33,6 +34,8 @@ def is_american(text: bytes, start: int, end: int) -> bool:
     if digits[3:8] == "55501":
         return False
     if is_of_thing(text, start, PHONE_WORDS) or digits[:3] in TOLL_FREE:
+        return False
+    if is_of_business(text, start, end):
         return False
     separators = separators_of(span)
     if b"+1" in span or b"(" in span:
@@ -74,6 +77,8 @@ _TALK = Words(
     "(?:^|[^a-z])page me",
     "(?:^|[^a-z])(?:text|sms|dial|ring)(?:[^a-z]|$)",
     "number is",
+    "landline|(?:^|[^a-z])cell(?:[^a-z]|$)",
+    "(?:call|phone) (?:[a-z]+ (?:on|at)|the [^0-9\\n]{1,40} at)",
 )
 # Yvonne Haldane, 702 965 9959
 _BEHIND_NAME = re.compile(
@@ -81,11 +86,15 @@ _BEHIND_NAME = re.compile(
 )
 _LABEL = Words(
     "(?:phone|tel|cell|mobile|fax|call|telephone|contact)(?: ?(?:number|no\\.?|#))?(?: is)?[ .:=(#|\t\"'*]{0,8}$",
+    "(?:^|[^a-z])(?:text|sms|ring|dial)[ :]{1,2}$",
+    "(?:call|phone|reach|text) (?:[a-z]+|the [^0-9\\n]{1,40}) (?:on|at) $",
     "(?:전화|연락처|휴대폰|핸드폰)(?: ?번호)?(?:은|는|이|가)?[ .:=(|\t\"'*]{0,8}$",
 )
 
 # what stands in every label and head
-_NAMED = Words("phone|tel|cell|mobile|fax|call|contact|전화|연락처|휴대폰|핸드폰")
+_NAMED = Words(
+    "phone|tel|cell|mobile|fax|call|contact|text|sms|ring|dial|reach|전화|연락처|휴대폰|핸드폰"
+)
 _HEAD = Words("phone", "(?:^|[^a-z])(?:tel|cell|mobile|fax)", "전화", "연락처", "휴대폰", "핸드폰")
 
 _GLUED = (
@@ -107,7 +116,8 @@ KIND = Kind(
     name="US_PHONE",
     precedence=160,
     looks="3-3-4 digits (NANP)",
-    evidence="with +1, brackets, hyphens or points, or right behind a word such as phone; 555-01xx and toll-free areas are rejected",
+    evidence="with +1, brackets, hyphens or points, or right behind a word such as phone; 555-01xx and toll-free areas are rejected; "
+    "an office or a shop and no person in the line or row",
     forms=(
         Form(
             r"(?:\+ ?1[ .\-]{0,2}|(?:00)?1[ .\-])?(?:\( ?[2-9][0-9]{2} ?\)[ \-]?|[2-9][0-9]{2}(?: ?[.\-] ?| ))"

@@ -20,7 +20,8 @@ def is_userinfo(text: bytes, start: int, end: int) -> bool:
 
 KIND = Kind(
     name="USERINFO",
-    precedence=20,
+    # before the secrets: a token is the password of a name that goes with it
+    precedence=5,
     looks="`name:password` before the host of a URL",
     evidence="RFC 3986, 3.2.1; template variables are rejected",
     forms=(Form(r"://([^/\s:@\"'?#]{1,64}:[^/\s@\"'?#]{1,128})@", is_userinfo, (AT,), group=1),),

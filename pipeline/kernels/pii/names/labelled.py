@@ -47,6 +47,8 @@ from pipeline.kernels.pii.surroundings import WORD, after, before
 from pipeline.kernels.pii.vocabulary import Words
 
 _TITLES = tuple(title.encode() for title in ("님", " 님", "씨", " 씨", " 귀하"))
+# signs behind a field that a name fills: 이름 성인숙 / 세례명
+_SIGNS = (b" / ", b" | ", b" (", b"(")
 _AMBIGUOUS_LABEL = "이름".encode()
 
 
@@ -87,7 +89,8 @@ def is_alone(text: bytes, start: int, end: int) -> bool:
 def is_likely_name(text: bytes, start: int, end: int) -> bool:
     """True for a name of usual syllables behind a label without a sign: 성명 김민지."""
     span = text[start:end]
-    if span[:6] in NOT_NAMES or (span.endswith(PROSE) and not text.startswith(_TITLES, end)):
+    is_prose = span[:6] in NOT_NAMES or span.endswith(PROSE)
+    if is_prose and not text.startswith((*_TITLES, *_SIGNS), end):
         return False
     # 이름 김대중, the head of the box of an article on a life
     if _OF_PUBLIC_LIFE.search(text[end : end + _BOX]):

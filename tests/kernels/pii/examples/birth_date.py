@@ -17,6 +17,9 @@ def birth_date(random: Random) -> str:
 EXAMPLES = Examples(
     makers=(Maker(birth_date, before="생년월일: "), Maker(birth_date, before="DOB ")),
     found=(
+        ("외삼촌은 1951年 1月 12日에 태어나 방직공장에서 일하셨다", ("1951年 1月 12日",)),
+        ("태어난 날: 1962년(단기 4295) 8월 23일", ("1962년(단기 4295) 8월 23일",)),
+        ("23世 방슬기 生 1990. 9. 22 配 밀양박氏", ("1990. 9. 22",)),
         ("생 년 월 일 : 1987. 3. 2.", ("1987. 3. 2.",)),
         ("Date of birth: March 2, 1987", ("March 2, 1987",)),
         ("DOB: 03/02/1987", ("03/02/1987",)),
@@ -30,6 +33,7 @@ EXAMPLES = Examples(
         ("0 @I1@ INDI\n1 BIRT\n2 DATE 1987-03-02\n2 PLAC Seoul\n", ("1987-03-02",)),
     ),
     left_alone=(
+        "Company birthday: 1971-10-11 (cake in the canteen)",
         "고시일 2023. 6. 2. / 효력발생일 2021. 5. 11.",
         "회생일: 1987-03-02",
         "87년생, 1987년 3월 2일 생산된 것, 1987년 3월 2일에 문을 열었다",

@@ -12,6 +12,7 @@ EXAMPLES = Examples(
         ),
     ),
     left_alone=(
+        "Test SIM for the lab bench 356501327796592 - do not activate",
         "대표번호\n1588-1234\n1577-9999\n",
         "번호표\n4012-8888\n8888-1882\n",
         "카드처럼 보이는 4111-1111-1111-1112",

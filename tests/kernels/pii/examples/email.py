@@ -17,6 +17,7 @@ def spelt_email(random: Random) -> str:
 EXAMPLES = Examples(
     makers=(Maker(email), Maker(spelt_email)),
     found=(
+        ("스팸 때문에 이렇게 적어요. nar***@naver.com", ("nar***@naver.com",)),
         ("\u200b\u200bkim＠naver.com으로", ("kim＠naver.com",)),
         ("오타 신고 → tiger74 (#) gmail.com", ("tiger74 (#) gmail.com",)),
         ("e. yunseulr @hanmail .net\n", ("yunseulr @hanmail .net",)),
@@ -24,5 +25,7 @@ EXAMPLES = Examples(
         ("링크는 park.jh41@nate,com 으로", ("park.jh41@nate,com",)),
         ("이메일-minji@naver.com", ("minji@naver.com",)),
     ),
-    left_alone=("issue (#) 12.com, x@y, @naver, a@b, user@host.invalid, hong@example.com",),
+    left_alone=(
+        "issue (#) 12.com, x@y, @naver, a@b, user@host.invalid, hong@example.com, no-reply@app.test, cache@host53.example",
+    ),
 )

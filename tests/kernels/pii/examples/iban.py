@@ -13,4 +13,11 @@ def iban(random: Random) -> str:
     return random.choice((value, " ".join(value[i : i + 4] for i in range(0, 22, 4))))
 
 
-EXAMPLES = Examples(makers=(Maker(iban),))
+EXAMPLES = Examples(
+    makers=(Maker(iban),),
+    found=(
+        ("Transfer to AT37 1353 0694 6856 7702 within 14 days", ("AT37 1353 0694 6856 7702",)),
+        ("bank details se68 6182 5792 2988 1275 3941 OR CASH", ("se68 6182 5792 2988 1275 3941",)),
+    ),
+    left_alone=("Transfer to AT37 1353 0694 6856 7703 within 14 days",),
+)

@@ -15,6 +15,8 @@ def person(random: Random) -> str:
 EXAMPLES = Examples(
     makers=(Maker(person, before="성명: "), Maker(person, before="예금주 ")),
     found=(
+        ("발언자: 하다인 (102동 8층 동대표)", ("하다인",)),
+        ("세례 신청자 이름 성인숙 / 세례명 요셉", ("성인숙",)),
         ("성명(한글) 김민지   (영문) PARK JIYOUNG", ("김민지", "PARK JIYOUNG")),
         ('"full_name": "Jamal Dawson", "ssn"', ("Jamal Dawson",)),
         ("임차인 성명 오 민 재 (인)", ("오 민 재",)),
@@ -56,6 +58,11 @@ EXAMPLES = Examples(
         ("<성명><![CDATA[김민지]]></성명>", ("김민지",)),
     ),
     left_alone=(
+        "이름: 남천\n물주기: 6일",
+        "NPC_ID=5760\nNAME=전우치\nMAP=부산성\nHP=59310",
+        "INSERT INTO heroes (name, book) VALUES ('Oliver Twist', 'vol. 7');",
+        '<h3 class="name">Jenny Wren</h3><p>Award of Garden Merit</p>',
+        "성명: 미기재\n연락처: 해당 없음",
         "Name: Pacific Dental, phone and address below",
         "주소랑 성함 주세요",
         "공동 성명 이 나 라, 성명 이 란 말은",

@@ -31,6 +31,12 @@ def token(random: Random) -> str:
 EXAMPLES = Examples(
     makers=(Maker(token),),
     found=(
+        ("<li>블로그 PW: <code>xmypq$5212</code></li>", ("xmypq$5212",)),
+        ("쇼핑몰 비밀번호=lkAl-QlCs-rqHs 로 바꿈", ("lkAl-QlCs-rqHs",)),
+        (
+            'const exporterToken = "Mf5NxyLUPD2WD/zxMsCO01g+XbM0Nucua+ailCjT";',
+            ("Mf5NxyLUPD2WD/zxMsCO01g+XbM0Nucua+ailCjT",),
+        ),
         (f"앞\n{_BLOCK}\n뒤", (_BLOCK,)),
         ("와이파이 비밀번호: Dragon$7120", ("Dragon$7120",)),
         ("그룹웨어 비밀번호 qlqjs3810!\n", ("qlqjs3810!",)),
@@ -52,6 +58,7 @@ EXAMPLES = Examples(
         ('<add key="AdminPassword" value="rkatk6177@" />', ("rkatk6177@",)),
     ),
     left_alone=(
+        "password: Two-Step-Auth",
         "password: $DB_PASS1",
         "password: getUserPasswordFromStore, Password: Required, password: PASSWORD, password: bcryptHash",
         "비밀번호 변경, 비밀번호 8자리 이상, 비밀번호 SHA256 해시, 비밀번호 확인, 패스워드 bcrypt2 방식, password reset",

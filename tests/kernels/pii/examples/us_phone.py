@@ -18,8 +18,21 @@ def us_phone(random: Random) -> str:
 EXAMPLES = Examples(
     makers=(Maker(us_phone),),
     found=(
+        ("If the generator dies, phone Tobias on 4043137890.", ("4043137890",)),
+        ("Found: set of keys. Text 4064959216", ("4064959216",)),
+        (
+            "Stanford University, Department of Economics, ( 650) 497-4045 ( H)",
+            ("( 650) 497-4045",),
+        ),
+        ("City Library, call Tobias at 313-624-9751", ("313-624-9751",)),
         ("Babysitter. Yvonne Haldane, 702 965 9959.", ("702 965 9959",)),
         ("Text me at 718/572-0216 for the potluck", ("718/572-0216",)),
     ),
-    left_alone=("Call 1-800-234-5678 or +1 888 234 5678, free of charge", "Rows 702 965 9959"),
+    left_alone=(
+        "City Hall 216-694-9480",
+        "Kingsport Public Library, circulation desk (313) 624-9751.",
+        "| Department | Main line |\n|---|---|\n| Permits | 919-946-4047 |\n",
+        "Call 1-800-234-5678 or +1 888 234 5678, free of charge",
+        "Rows 702 965 9959",
+    ),
 )

@@ -13,6 +13,10 @@ def userinfo(random: Random) -> str:
 EXAMPLES = Examples(
     makers=(Maker(userinfo, before="https://", after="@example.com"),),
     found=(
+        (
+            "git clone https://hamish:ghp_P3ZQZV1TxI56nFVphaxm8kXyZeeBmWGLUpRn@github.com/x.git",
+            ("hamish:ghp_P3ZQZV1TxI56nFVphaxm8kXyZeeBmWGLUpRn",),
+        ),
         ("https://kim:pa55@host.com/x", ("kim:pa55",)),
         ("uri=mongodb://admin:Qw3rty$7@db1:27017/shop", ("admin:Qw3rty$7",)),
     ),

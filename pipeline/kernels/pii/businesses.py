@@ -1,0 +1,57 @@
+"""Whether an American telephone number in a line or a row belongs to an office, a shop or a firm.
+
+City Hall 216-694-9480, front desk (313) 624-9751: such numbers are printed for the public. The numbering plan
+does not tell them from those of persons; the words around them do.
+"""
+
+import re
+
+from pipeline.kernels.pii.tables import heads
+from pipeline.kernels.pii.vocabulary import Words
+
+_BUSINESS = Words(
+    "(?:city|town|village) hall",
+    "librar(?:y|ies)|museum|(?:^|[^a-z])zoo(?:[^a-z]|$)|theat(?:er|re)",
+    "clinic|hospital|pharmacy|dental|veterinar|urgent care",
+    "(?:elementary|middle|high|primary) school|universit|college",
+    "department|(?:^|[^a-z])dept",
+    "police (?:station|dep)|sheriff's office|fire (?:dep|station)|courthouse|post office",
+    "switchboard|main (?:line|office|number|desk)|office hours",
+    "(?:front|circulation|help|service|reference|information) ?desk",
+    "reservations?(?: line| desk|:)|box office|customer (?:service|care|support)",
+    "(?:pizza|hardware|book|coffee|repair|flower|barber|gift|thrift|grocery|pet|shoe|bike) ?(?:shop|store)",
+    "restaurant|bakery|(?:^|[^a-z])(?:cafe|diner|motel|hotel)(?:[^a-z]|$)",
+    "(?:^|[^a-z])(?:llc|inc\\.|ltd|corp\\.|co\\., )",
+    "chamber of commerce|headquarters|visitor cent(?:er|re)|open (?:mon|tue|daily|24)",
+)
+_PERSON = Words(
+    "(?:^|[^a-z])(?:cell|mobile|home|my|me|mom|dad|mother|father|mr|mrs|ms|his|her|i|i'm|wife|husband|son|daughter|sister"
+    "|brother|babysitter|nanny|tenant|patient|student|customer|guest|client|member|employee|applicant|resident|name"
+    "|attn|emergency|text)(?:[^a-z]|$)",
+    "after hours|\\( ?[hcm] ?\\)|[a-z0-9]@[a-z0-9]",
+)
+# call Tobias, ask for Ms Reed, and two words with capitals right before the number
+_NAMED = re.compile(
+    rb"(?:[Cc]all|[Aa]sk for|[Cc]ontact|[Tt]ext|[Pp]hone|[Rr]each|[Ss]ee) (?:the [a-z]+, )?"
+    rb"[A-Z][a-z]+(?:[ ,;:]|$)"
+    rb"|[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+[,:]? (?:\(?(?:at|on) )?$"
+)
+_REACH = 120
+
+
+def is_of_business(text: bytes, start: int, end: int) -> bool:
+    """True for a number that a line, or the heads of a table, give to an office or a shop and to nobody."""
+    begin = max(text.rfind(b"\n", max(0, start - _REACH), start) + 1, start - _REACH)
+    rest = text[end : end + _REACH].partition(b"\n")[0]
+    line = text[begin:start]
+    titles = heads(text, start)
+    around = line + b" " + rest
+    if not (_BUSINESS.search(around) or _BUSINESS.search(titles)):
+        return False
+    return not (_PERSON.search(around) or _PERSON.search(titles) or _is_named(line))
+
+
+def _is_named(line: bytes) -> bool:
+    """True if the words right before a number name a person and not a place of business."""
+    found = _NAMED.search(line)
+    return found is not None and not _BUSINESS.search(found[0])
