@@ -20,7 +20,7 @@ from pipeline.kernels.heuristics import COLUMNS
 from pipeline.kernels.heuristics.numba import measure
 from pipeline.stages.quality import presets
 
-SETS = ("first", "second", "third")
+SETS = ("first", "second", "third", "fourth")
 PRESETS = {"ko": ("malmoi_ko", "eojeol"), "en": ("malmoi_en", "word")}
 
 
