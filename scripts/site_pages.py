@@ -1,7 +1,7 @@
 """`python -m scripts.site_pages`: learn the points of the measure `site_page`, and write its scorecards.
 
-Pages of furniture and sound ones, which others wrote, are classifiers/labels/pages.jsonl.zst; more sound texts are
-a sample of MALMOI_CORPUS. The same files give the same points.
+Pages of furniture and sound ones, which others wrote, are classifiers/labels/pages.jsonl.zst. More sound
+texts are a sample of MALMOI_CORPUS. The same files give the same points.
 """
 
 import io

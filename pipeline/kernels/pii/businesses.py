@@ -22,6 +22,13 @@ _BUSINESS = Words(
     "(?:pizza|hardware|book|coffee|repair|flower|barber|gift|thrift|grocery|pet|shoe|bike) ?(?:shop|store)",
     "restaurant|bakery|(?:^|[^a-z])(?:cafe|diner|motel|hotel)(?:[^a-z]|$)",
     "(?:^|[^a-z])(?:llc|inc\\.|ltd|corp\\.|co\\., )",
+    "hotline|non-?emergency|clerk's office|(?:planning|zoning|park|water) (?:commission|department|board)",
+    "animal services|public works|parks (?:&|and) recreation|permits|investor relations",
+    "(?:corporate|sales|zoning|press|regional|main) (?:fax|office)",
+    "(?:tel|phone)[^\\n]{0,24}(?:[|,;/]|\\n) ?fax",
+    "customer care|media relations|all rights reserved|investor inquir|wholesale|showroom",
+    "(?:grill|bbq|bistro|brewery|tavern|deli|kitchen|steakhouse|pub|kettle|noodle|sushi)(?:[^a-z]|$)",
+    "brunch|byob|happy hour|takeout|cuisine|hours ?:|open daily|[0-9] reviews",
     "chamber of commerce|headquarters|visitor cent(?:er|re)|open (?:mon|tue|daily|24)",
 )
 _PERSON = Words(
@@ -42,10 +49,11 @@ _REACH = 120
 def is_of_business(text: bytes, start: int, end: int) -> bool:
     """True for a number that a line, or the heads of a table, give to an office or a shop and to nobody."""
     begin = max(text.rfind(b"\n", max(0, start - _REACH), start) + 1, start - _REACH)
-    rest = text[end : end + _REACH].partition(b"\n")[0]
     line = text[begin:start]
     titles = heads(text, start)
-    around = line + b" " + rest
+    # the lines above and below, at most as far as a blank one
+    above = text[max(0, begin - _REACH) : start].rpartition(b"\n\n")[2]
+    around = above + b" " + text[end : end + _REACH].partition(b"\n\n")[0]
     if not (_BUSINESS.search(around) or _BUSINESS.search(titles)):
         return False
     return not (_PERSON.search(around) or _PERSON.search(titles) or _is_named(line))
@@ -54,4 +62,4 @@ def is_of_business(text: bytes, start: int, end: int) -> bool:
 def _is_named(line: bytes) -> bool:
     """True if the words right before a number name a person and not a place of business."""
     found = _NAMED.search(line)
-    return found is not None and not _BUSINESS.search(found[0])
+    return found is not None and not _BUSINESS.search(line[found.start() :])

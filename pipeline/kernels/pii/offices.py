@@ -57,7 +57,9 @@ _TRADE = Words(
     "관리동|고객 ?센터|안내 ?데스크",
     "본사 ?:|지점 ?:|공장 ?:",
     "견적",
-    "리뷰 ?[0-9]",
+    "매장 ?전화|주문 ?전화|업소 ?명|음식점|배달 ?안내|전문점|전문<|"
+    "리뷰 ?[0-9]|맛집|대표 ?메뉴|메뉴 ?[:=]|브레이크 ?타임|라스트 ?오더|재료 ?소진",
+    "내선|조직도|행정복지센터|읍면동|대변인실|수강생 ?모집|예약 ?전화|대표 ?전화|접수 ?데스크|응급실|원무과",
     "(?:조례|공고|고시|입찰|채용|사업)[^\\n]{0,12}문의",
 )
 _FIRST_CELL = re.compile(rb"^[| ]*[^|,\t]*[|,\t]")
@@ -65,6 +67,19 @@ _FAX_BELOW = re.compile("[^\n]{0,8}\n[^\n0-9]{0,12}(?:FAX|Fax|fax|팩스)".encod
 # 우체국 위치 안내, above the rows of a list
 _TITLE_OF_OFFICES = re.compile(
     f"(?:{_OFFICE})[ 가-힣]{{0,10}}(?:위치|안내|현황|목록|전화번호|연락처)"
+)
+# an office or a firm in the lines around a number: [참조은한의원] 오시는 길
+_NAMED_OFFICE = re.compile(
+    f"(?:{_OFFICE}|{_FIRM})(?![가-힣]{{2}})|[가-힣]{{2,}}(?:부|처|위원회) [가-힣]{{2,6}}실"
+)
+_BLOCK = 200
+# a private person writes
+_PRIVATE = Words(
+    "팝니다|삽니다|판매합니다|직거래|급처|쪽지|구합니다|구해요|과외|레슨|분실|잃어|찾습니다|주우신|주인",
+    "우리 ?집|(?:^|[^\\x80-\\xff])집(?:[ :은이에으]|$)|자취|원룸|세입자|이사",
+    "(?:^|[^\\x80-\\xff])(?:저는|제가|제 |저희|나는|내가|엄마|아빠|어머니|아버지|할머니|할아버지)",
+    "(?:^|[^\\x80-\\xff])(?:아내|남편|아들|딸)",
+    "(?:신랑|신부|상주|부고|별세|결혼)",
 )
 _OF_PERSONS = Words(
     "성 {0,4}명|이름|성함|담당자|회원|학생|보호자|세대주|직원 ?명|이용자|고객|휴대|핸드폰"
@@ -108,19 +123,32 @@ def is_of_office(text: bytes, start: int, end: int) -> bool:
     if _OF_OFFICES.search(head(text, start)) or _OF_OFFICES.search(titles):
         # | 한빛 | 월·수·금 | 032-...: the first cell is the office
         return not _names(_FIRST_CELL.sub(b"", around))
+    if _TRADE.search(around) and not _names_surely(around):
+        return True
     if _names(around):
         return False
-    if _LEADS.search(line) or _TAG.search(line):
+    if _LEADS.search(line) or _TAG.search(line) or _FAX_BELOW.match(text, end):
         return True
-    return _TRADE.search(around) or _is_of_business(text, begin, end)
+    above = text[max(0, begin - _REACH) : max(0, begin - 1)].decode(errors="ignore")
+    if any(_TITLE_OF_OFFICES.search(title) for title in above.split("\n")[-2:]):
+        return True
+    return _is_in_block_of_office(text, start, end)
 
 
-def _is_of_business(text: bytes, line: int, end: int) -> bool:
-    """True above the number of a fax, and in the rows below a title such as 우체국 위치 안내."""
-    if _FAX_BELOW.match(text, end):
-        return True
-    above = text[max(0, line - _REACH) : max(0, line - 1)].decode(errors="ignore")
-    return any(_TITLE_OF_OFFICES.search(title) for title in above.split("\n")[-2:])
+def _is_in_block_of_office(text: bytes, start: int, end: int) -> bool:
+    """True if the lines around a number name an office or a place of business, and nobody."""
+    block = _block(text, start, end)
+    if _OF_PERSONS.search(block) or _PRIVATE.search(block) or _names_surely(block):
+        return False
+    return _TRADE.search(block) or bool(_NAMED_OFFICE.search(block.decode(errors="ignore")))
+
+
+def _block(text: bytes, start: int, end: int) -> bytes:
+    """The lines around a number, at most as far as a blank one."""
+    before = text[max(0, start - _BLOCK) : start].rpartition(b"\n\n")[2]
+    if start > _BLOCK:
+        before = before[before.find(b"\n") + 1 :] if b"\n" in before else before
+    return before + b" " + text[end : end + _BLOCK // 2].partition(b"\n\n")[0]
 
 
 def is_in_row_of_office(text: bytes, start: int, end: int) -> bool:
@@ -134,6 +162,14 @@ def is_in_row_of_office(text: bytes, start: int, end: int) -> bool:
     if _FLAT.search(text, start, end) or _OF_PERSONS.search(heads(text, start)):
         return False
     return not (_OF_PERSONS.search(row) or _names(row) or _names(rest))
+
+
+def _names_surely(line: bytes) -> bool:
+    """True if a word of the line is a title of persons, or a name of usual syllables."""
+    words = _WORDS.findall(line.decode(errors="ignore"))
+    return bool(_TITLE.search(line)) or any(
+        is_usual(word.encode()) and not _TOWN.search(word) for word in words
+    )
 
 
 def _names(line: bytes) -> bool:

@@ -249,6 +249,21 @@ def labels_around(text: bytes, start: int) -> tuple[bytes, bytes]:
     return context, _CELL_BEFORE.sub(b"", context) if in_cell else b""
 
 
+def is_sample(text: bytes, start: int, end: int) -> bool:
+    """True in a line that says itself that its values stand for others: sandbox, 더미, do not use."""
+    begin = max(text.rfind(b"\n", max(0, start - _SEEN), start) + 1, start - _SEEN)
+    stop = text.find(b"\n", end, end + _SEEN)
+    return _SAMPLE.search(text[begin:start] + b" " + text[end : stop if stop >= 0 else end + _SEEN])
+
+
+_SAMPLE = Words(
+    "sandbox|dummy|(?:^|[^a-z])(?:mock|faker|fake|stub)(?:[^a-z]|$)|do not use",
+    "test(?: mode|[ _]card|[ _]data|[ _]number)",
+    "placeholder|from the (?:docs|spec|registry)|sample (?:number|value|from)|example ?:",
+    "더미|가짜 ?(?:번호|데이터)|예제 ?번호|예시 ?번호|샘플 ?(?:번호|데이터|값)|자릿수|테스트용",
+)
+
+
 def in_url(text: bytes, start: int) -> bool:
     """True if the span is a part of a URL or of a path."""
     return bool(_URL.search(text[max(0, start - 240) : start]))

@@ -14,7 +14,7 @@ from pipeline.kernels.pii.vocabulary import Words
 
 _LABEL = labels(
     "생년월일", "생일", "출생일자", "출생일", "출생연월일", "출생", "생년", "태어난 날", "[Dd]ate [Oo]f [Bb]irth", "DATE OF BIRTH",
-    "[Bb]irth ?[Dd]ate", "[Bb]i?rth_?(?:ymd|dt|day)", "BI?RTH_?(?:YMD|DT|DAY|DATE)", "[Bb]irth[Dd]ay", "DOB", "dob", "BDAY", "bday", "[Dd]\\. ?[Oo]\\. ?[Bb]\\.?", "D[Oo]B", "[Bb]orn(?: on)?", "BIRTH", "[Bb]irth",
+    "[Bb]irth ?[Dd]ate", "[Bb]i?rth_?(?:ymd|dt|day)", "BI?RTH[_ ]?(?:YMD|DT|DAY|DATE)", "[Bb]irth[Dd]ay", "DOB", "dob", "BDAY", "bday", "[Dd]\\. ?[Oo]\\. ?[Bb]\\.?", "D[Oo]B", "[Bb]orn(?: on)?", "BIRTH", "[Bb]irth",
 )  # fmt: skip
 _HEAD = Words(
     "생 *년", "생 *일(?:$|[^\\x80-\\xff])", "출 *생", "bi?rth", "(?:^|[^a-z])d\\.?o\\.?b\\.?"

@@ -14,6 +14,7 @@ from pipeline.kernels.pii.surroundings import (
     in_columns,
     in_url,
     is_of_thing,
+    is_sample,
     near,
     separators_of,
 )
@@ -46,7 +47,7 @@ def is_card(text: bytes, start: int, end: int) -> bool:
     # behind a point it is a fraction, behind a slash a part of a path
     if not 12 <= len(digits) <= 19 or continues(text, start, end, b"-./") or in_url(text, start):
         return False
-    if is_of_thing(text, start, _CARD_WORDS):
+    if is_of_thing(text, start, _CARD_WORDS) or is_sample(text, start, end):
         return False
     if len(digits) in (15, 16) and _is_labelled(text, start):
         return True

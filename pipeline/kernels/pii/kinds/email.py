@@ -30,6 +30,18 @@ _SPOKEN_TLD = ("컴", "넷", "케이알", "코케이알", "오알지", "닷컴",
 _RESERVED_TLD = (b"invalid", b"local", b"localhost", b"example", b"test")
 # RFC 2606, 3: documentation writes them; the demo plants addresses at names below them
 _OF_DOCUMENTATION = (b"example.com", b"example.net", b"example.org")
+# mailboxes of roles (RFC 2142, and others that firms use); at a service for everybody a person has them
+_ROLES = frozenset(
+    b"info marketing sales support abuse noc security postmaster hostmaster webmaster www news admin administrator"
+    b" contact contacts help helpdesk service services customer customerservice cs center office editor editors press"
+    b" media pr hr jobs job recruit recruiting careers career insa apply billing orders order returns shop store"
+    b" noreply no-reply donotreply hello team feedback enquiries inquiries reservations booking legal privacy"
+    b" newsletter subscribe unsubscribe registrar reception secretary webmail root mailer-daemon".split()
+)
+_FREE = re.compile(
+    rb"(?:naver|gmail|daum|hanmail|nate|hotmail|yahoo|outlook|kakao|icloud|live|msn|aol|korea|empas|paran|protonmail"
+    rb"|gmx|web|mail|yandex|qq|163|126)\.(?:com|net|co\.kr|co\.uk|de|ru|me)"
+)
 # names of algorithms in SSH (RFC 4251, 4.2) have the form of an address
 _NO_MAIL = (b"openssh.com", b"libssh.org", b"lysator.liu.se")
 # the repository in git@github.com:owner/name, and the package in a URL
@@ -72,6 +84,8 @@ def is_email(text: bytes, start: int, end: int) -> bool:
     if domain in _NO_MAIL + _OF_DOCUMENTATION or domain.startswith(b"-"):
         return False
     if _SCALE.match(domain):
+        return False
+    if local in _ROLES and not _FREE.fullmatch(domain):
         return False
     # git@host is the login of a server of repositories
     if _GIT.match(text, end) or local == b"git":
@@ -216,7 +230,7 @@ KIND = Kind(
     looks="plain, with spaces, `(at)`, `[at]`, `(#)`, ` at ` with ` dot `, 골뱅이, 앳, 점, 쩜, 닷, services in Korean "
     "(네이버, 지메일), domains under .한국",
     evidence="RFC 5321 atoms; a country or a top level in common use; names that RFC 2606 reserves (`.invalid`, `.test`, "
-    "example.com), `.local`, SSH algorithms and git logins are rejected",
+    "example.com), `.local`, SSH algorithms, git logins and mailboxes of roles (RFC 2142) are rejected",
     forms=(
         Form(_LOCAL + r"@" + _DOMAIN, is_email, (AT,)),
         Form(r"[A-Za-z0-9][A-Za-z0-9._+\-]{0,63}%40" + _DOMAIN, is_escaped, (_ESCAPED_AT,)),

@@ -4,7 +4,7 @@ import re
 
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import Form, Kind
-from pipeline.kernels.pii.surroundings import WORD, after, before
+from pipeline.kernels.pii.surroundings import WORD, after, before, is_sample
 
 _ANY, _JOINT = "[A-Za-z0-9]", r"[ \-.]?"
 _START = r"(?:[A-Z]{2}|[a-z]{2})[0-9]{2}"
@@ -29,7 +29,7 @@ def is_iban(text: bytes, start: int, end: int) -> bool:
         text, end
     ) in WORD:
         return False
-    if _LENGTHS.get(value[:2]) != len(value):
+    if _LENGTHS.get(value[:2]) != len(value) or is_sample(text, start, end):
         return False
     return int("".join(str(int(c, 36)) for c in value[4:] + value[:4])) % 97 == 1
 

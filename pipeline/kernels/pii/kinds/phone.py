@@ -17,6 +17,7 @@ from pipeline.kernels.pii.surroundings import (
     digits_of,
     in_columns,
     is_of_thing,
+    is_sample,
     near,
     separators_of,
 )
@@ -51,6 +52,8 @@ def is_mobile(text: bytes, start: int, end: int) -> bool:
     if is_value and not _is_named(text, start, end):
         return False
     if is_of_thing(text, start, PHONE_WORDS) or _is_tested(text, start):
+        return False
+    if is_sample(text, start, end):
         return False
     separators = separators_of(span)
     # the path of a file: simpress/01/13050400.html
@@ -144,7 +147,7 @@ def is_line(text: bytes, start: int, end: int) -> bool:
     span = text[start:end]
     if not _stands_alone(text, start, end) or is_of_thing(text, start, PHONE_WORDS):
         return False
-    if _is_tested(text, start):
+    if _is_tested(text, start) or is_sample(text, start, end):
         return False
     national = _national(span)
     rest = national[_prefix(national) :]

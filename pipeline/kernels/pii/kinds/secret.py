@@ -75,9 +75,9 @@ _KEY_NAME = (
 )
 _SIGN = r"[\"'`]?(?: ?(?:=>|:=|[:=])| is(?: now)? ?:|은|는)[ \"'`]{0,4}"
 # define('DB_PASSWORD', 'x'), IDENTIFIED BY 'x': a value between quotation marks
-_QUOTED = rf"(?:{_PASSWORD}[\"'] ?, ?|(?:IDENTIFIED|identified)(?: (?:WITH|with) [\"'a-z0-9_]{{3,40}})? (?:BY|by) |(?:PASSWORD|password)(?:\(| ))[\"']"
+_QUOTED = rf"(?:{_PASSWORD}[\"'] ?, ?|(?:IDENTIFIED|identified)(?: (?:WITH|with) [\"'a-z0-9_]{{3,40}})? (?:BY|by) |(?:PASSWORD|password)(?:\(| )|sshpass -p )[\"']"
 _QUOTED_FIELD = Gate(
-    rf"{_PASSWORD}[\"'] ?, ?[\"'][!-~]|(?:IDENTIFIED|identified)[ \"'A-Za-z0-9_]* (?:BY|by) [\"'][!-~]|(?:PASSWORD|password)(?:\(| )[\"'][!-~]",
+    rf"{_PASSWORD}[\"'] ?, ?[\"'][!-~]|(?:IDENTIFIED|identified)[ \"'A-Za-z0-9_]* (?:BY|by) [\"'][!-~]|(?:PASSWORD|password)(?:\(| )[\"'][!-~]|sshpass -p [\"'][!-~]",
     2,
     80,
 )
@@ -148,6 +148,9 @@ def is_token(text: bytes, start: int, end: int) -> bool:
     """True for a token between word borders that is random enough."""
     span = text[start:end]
     if before(text, start) in WORD or after(text, end) in WORD or entropy(span) < MIN_ENTROPY:
+        return False
+    # AKIAIOSFODNN7EXAMPLE, as Amazon's own documentation writes it
+    if span.endswith(b"EXAMPLE"):
         return False
     # sk-ecdsa-sha2-nistp256-cert is words joined by hyphens, not a key
     return not span.startswith(b"sk-") or (span != span.lower() and any(c in DIGITS for c in span))

@@ -66,7 +66,7 @@ def is_labelled(text: bytes, start: int, end: int) -> bool:
     if digits[:3] in TOLL_FREE:
         return False
     named = beside(_LABEL, text, start) or _HEAD.search(head(text, start))
-    return digits[3:8] != "55501" and named
+    return digits[3:8] != "55501" and bool(named) and not is_of_business(text, start, end)
 
 
 _EXTENSION = re.compile(rb"x[0-9]{1,5}(?![0-9A-Za-z])")

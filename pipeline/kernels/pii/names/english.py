@@ -68,7 +68,7 @@ _OF_PLACES = frozenset(
 _KEY_OF_PERSON = Words(
     f"(?:{_WHO}|full|legal|maiden|preferred|real|nick|last|first and last|usr|cust|emp|stu|recv|rcv|mem|mbr?|pat|ord)[ _]?(?:name|nm)[^a-z]*$",
     f"name of (?:the )?(?:{_WHO}|policyholder|deceased|bearer)[^a-z]*$",
-    f"(?:^|[^a-z])(?:{_WHO}|attn|attention|next of kin|signed by)[^a-z]*$",
+    f"(?:^|[^a-z])(?:{_WHO}|attn|attention|next of kin|(?:signed|reported|requested|submitted) by|(?:deliver|ship) to)[^a-z]*$",
     # <patient><name>
     f"<(?:{_WHO})(?: [^<>]{{0,24}})?>[ \n\r\t]{{0,8}}<name>$",
     # student: {name: ...}

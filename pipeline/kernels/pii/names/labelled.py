@@ -106,6 +106,12 @@ def is_likely_name(text: bytes, start: int, end: int) -> bool:
     )
 
 
+def is_in_notice(text: bytes, start: int, end: int) -> bool:
+    """True for a usual name in a notice of a death or a wedding: an article on a life has 장녀 too."""
+    around = text[max(0, start - _BOX) : start] + text[end : end + _BOX]
+    return _NOTICE.search(around) and is_word_of_its_own(text, start, end)
+
+
 def is_spaced(text: bytes, start: int, end: int) -> bool:
     """True for a usual name of single syllables, 오 민 재, before a place to sign, a line end or two blanks."""
     plain = text[start:end].replace(b" ", b"")
@@ -179,6 +185,12 @@ _BEFORE_LABEL_GATE = Gate(
     32,
     2,
 )
+# 故 류용식, 장녀 김민지: of notices of deaths and weddings
+_OF_FAMILY = rf"(?:故 ?|(?:장남|장녀|차남|차녀|삼남|삼녀|외동딸|외아들) ){LIKELY_NAME}"
+_NOTICE = Words(
+    "별세|부고|訃告|소천|빈소|발인|장례식장|입관|영결식|화촉|청첩|결혼(?:합니다|식 ?안내|을 알)|예식"
+)
+_FAMILY_GATE = Gate(rf"(?:故 ?|(?:남|녀|딸|들) ){FIRST}{HANGUL}", 12, 16)
 # 이름 김민지입니다
 _IS = r"(?:입니다|이에요|예요|이고|인데|이며)"
 _BEFORE_COPULA = (
@@ -242,6 +254,7 @@ FORMS = (
     Form(_BEHIND_OTHER_SIGN, is_likely_name, (GATE, _OTHER_SIGN_GATE), group=1),
     Form(_BEFORE_ITS_LABEL, is_word_of_its_own, (_BEFORE_LABEL_GATE,), group=1),
     Form(_BEFORE_COPULA, is_word_of_its_own, (_COPULA_GATE,), group=1),
+    Form(_OF_FAMILY, is_in_notice, (_FAMILY_GATE,), group=1),
     Form(_SPACED, is_spaced, (_SPACED_GATE,), group=1),
     Form(_ON_LINE, is_on_line, (_LINE_GATE,), group=1),
     Form(_IN_OFFICE, is_name, (_OFFICE_GATE,), group=1),

@@ -71,6 +71,7 @@ ENGLISH_LABEL = (
     r"(?:[Nn]ame of (?:the )?[a-z]{4,14}|(?:(?:[Ff]ull|[Cc]ustomer|[Pp]assenger|[Gg]uest|[Pp]atient|[Aa]pplicant|[Ss]tudent|[Cc]ontact|[Uu]ser|[Mm]ember|[Rr]eal|[Ff]irst and [Ll]ast|[Ee]mployee|[Ee]mergency [Cc]ontact|[Pp]articipant|[Aa]ttendee|[Cc]lient|[Pp]arent|[Pp]layer|[Ll]egal"
     r"|FULL|[Rr]ecipient|[Ss]ender|[Rr]eceiver|[Oo]wner|[Hh]older|[Pp]erson)[ _]?)?(?:[Nn]ame|NAME)|[Cc]ardholder|[Rr]ecipient|[Aa]pplicant"
     r"|[Pp]assenger|[Ss]ender|[Rr]eceiver|[Aa]ttn\.?|ATTN\.?|[Aa]ttention|[Cc]ontact(?: [Pp]erson)?|[Aa]ccount [Hh]older|[Bb]eneficiary"
+    r"|[Tt]enant|[Nn]ext of kin|(?:[Rr]eported|[Rr]equested|[Ss]ubmitted) by|(?:[Dd]eliver|[Ss]hip) to"
     r"|(?:[Pp]et |[Hh]ome |[Pp]roperty |[Dd]og |[Cc]at )?[Oo]wner|(?:cust|user|usr|emp|stu|mem|mbr?|pat|recv|ord)(?:_nm|_name|Nm|Name)|(?:receiver|sender|recipient|customer|member|patient|student|employee|buyer|owner|guest|holder|parent|applicant|insured)(?:_nm|Nm|Name)|[Gg]uardian|[Pp]atient|[Pp]ayee|[Ss]hip [Tt]o|[Bb]ill [Tt]o|[Pp]repared by|[Ss]igned by)"
 )
 HEAD = re.compile(

@@ -12,6 +12,7 @@ EXAMPLES = Examples(
         ),
     ),
     left_alone=(
+        'TEST_CARD = "4012888888881881"  # gateway sandbox number',
         "Test SIM for the lab bench 356501327796592 - do not activate",
         "대표번호\n1588-1234\n1577-9999\n",
         "번호표\n4012-8888\n8888-1882\n",

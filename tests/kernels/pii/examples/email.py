@@ -17,6 +17,7 @@ def spelt_email(random: Random) -> str:
 EXAMPLES = Examples(
     makers=(Maker(email), Maker(spelt_email)),
     found=(
+        ("개인 메일 info@naver.com 으로 주세요", ("info@naver.com",)),
         ("스팸 때문에 이렇게 적어요. nar***@naver.com", ("nar***@naver.com",)),
         ("\u200b\u200bkim＠naver.com으로", ("kim＠naver.com",)),
         ("오타 신고 → tiger74 (#) gmail.com", ("tiger74 (#) gmail.com",)),
@@ -27,5 +28,6 @@ EXAMPLES = Examples(
     ),
     left_alone=(
         "issue (#) 12.com, x@y, @naver, a@b, user@host.invalid, hong@example.com, no-reply@app.test, cache@host53.example",
+        "입사지원서는 insa@hanulcon.co.kr 로, media inquiries to press@calderfinch.com",
     ),
 )

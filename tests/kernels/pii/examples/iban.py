@@ -19,5 +19,8 @@ EXAMPLES = Examples(
         ("Transfer to AT37 1353 0694 6856 7702 within 14 days", ("AT37 1353 0694 6856 7702",)),
         ("bank details se68 6182 5792 2988 1275 3941 OR CASH", ("se68 6182 5792 2988 1275 3941",)),
     ),
-    left_alone=("Transfer to AT37 1353 0694 6856 7703 within 14 days",),
+    left_alone=(
+        "example: DE89370400440532013000   # sample from the registry spec",
+        "Transfer to AT37 1353 0694 6856 7703 within 14 days",
+    ),
 )

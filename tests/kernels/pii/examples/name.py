@@ -15,6 +15,9 @@ def person(random: Random) -> str:
 EXAMPLES = Examples(
     makers=(Maker(person, before="성명: "), Maker(person, before="예금주 ")),
     found=(
+        ("[부고] 故 류용식님께서 별세하셨습니다", ("류용식",)),
+        ("전우석의 장녀 배민지 결혼합니다", ("배민지",)),
+        ("Tenant: Felix Froman\nUnit: 22D", ("Felix Froman",)),
         ("발언자: 하다인 (102동 8층 동대표)", ("하다인",)),
         ("세례 신청자 이름 성인숙 / 세례명 요셉", ("성인숙",)),
         ("성명(한글) 김민지   (영문) PARK JIYOUNG", ("김민지", "PARK JIYOUNG")),
