@@ -106,7 +106,7 @@ def scorecard(examples: Examples, pages: np.ndarray) -> dict[str, list[tuple[flo
             columns.append(examples.values[:, place] > np.float32(short))
     model = LogisticRegression(C=STRENGTH, max_iter=5000)
     model.fit(np.stack(columns, 1).astype(np.float32), examples.is_furniture)
-    card = {BIAS: [(-1.0, round(NAT * float(model.intercept_[0])))]}
+    card = {BIAS: [(-1.0, round(NAT * float(np.ravel(model.intercept_)[0])))]}
     for (name, bound), weight in zip(bounds, model.coef_[0], strict=True):
         if worth := round(NAT * float(weight)):
             card.setdefault(name, []).append((bound, worth))

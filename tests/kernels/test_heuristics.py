@@ -197,6 +197,22 @@ def test_row_that_ends_as_a_sentence_does_is_still_a_row() -> None:
     assert of(f"{menu}\n{row}")["furniture"] == np.float32(18 / (18 + len(row) / 20))
 
 
+def test_page_of_titles_is_a_page_of_a_site_and_prose_is_none() -> None:
+    titles = "\n".join(
+        f"{i}. 새솔초 급식실 공사 안내\n2024.03.{i:02d}\n조회 {i * 7}" for i in range(1, 15)
+    )
+    prose = "\n".join(
+        ["비가 그친 뒤에 우리는 강가를 따라 오래 걸었다. 물은 아직 흐렸고 바람이 찼다."] * 3
+    )
+    assert of(titles)["site_page"] > 0.5
+    assert of(prose)["site_page"] < 0.1
+    links = "\n".join(f"Annual report {2000 + i} (PDF, {i} MB)" for i in range(20))
+    story = (
+        "The boat left before dawn. Nobody on the quay had slept, and the rain went on. We waited."
+    )
+    assert of(links)["site_page"] > of(story)["site_page"] < 0.2
+
+
 def test_line_whose_last_syllable_may_end_a_sentence_is_a_menu_by_half_its_words() -> None:
     assert of("장바구니 주문조회 마이페이지")["furniture"] == 1
     assert of("장바구니 안에 든 것이 무엇인지")["furniture"] == 0

@@ -20,7 +20,10 @@ from pipeline.kernels.heuristics import COLUMNS
 from pipeline.kernels.heuristics.numba import measure
 from pipeline.stages.quality import presets
 
-SETS = ("first", "second", "third", "fourth")
+# by these the points of the measure `site_page` were learned (scripts/site_pages.py)
+LEARNED = ("first", "second", "third", "fourth")
+SETS = (*LEARNED, "fifth")
+LABELS = Path(__file__).parents[3] / "classifiers" / "labels" / "pages.jsonl.zst"
 PRESETS = {"ko": ("malmoi_ko", "eojeol"), "en": ("malmoi_en", "word")}
 
 
@@ -36,9 +39,11 @@ class Page(NamedTuple):
 @cache
 def pages(name: str) -> tuple[Page, ...]:
     """The pages of a set."""
-    with Path(__file__).with_name(f"{name}.jsonl.zst").open("rb") as file:
+    path = LABELS if name in LEARNED else Path(__file__).with_name(f"{name}.jsonl.zst")
+    with path.open("rb") as file:
         raw = zstandard.ZstdDecompressor().stream_reader(file).read()
-    return tuple(Page(**json.loads(line)) for line in raw.splitlines())
+    rows = [json.loads(line) for line in raw.splitlines()]
+    return tuple(Page(**row) for row in rows if row.pop("set", name) == name)
 
 
 def dropped(name: str, without: tuple[str, ...] = ()) -> list[str | None]:
