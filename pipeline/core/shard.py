@@ -21,6 +21,8 @@ MAGIC = b"PAR1"
 FOOTER = 1 << 16
 # Bytes that are hashed at a time.
 BLOCK = 1 << 22
+# What stands in a footer for its seal while the seal is computed.
+UNSEALED = "0" * 32
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,9 @@ class Receipt:
     content: str = ""
     # A hash of the footer that holds the receipt, which cannot state it itself; "" likewise.
     footer: str = ""
+    # A hash of the footer in which UNSEALED stands in this place: a flipped bit shows before a commit lists
+    # the footer. "" for files that are not Parquet, and in shards of versions before seals.
+    seal: str = ""
     # A hash of the rows on storage if some were blanked since the shard was made: `content` stays that of the
     # rows as they were made, so that nothing is made again. "" for a shard that is as it was made.
     stored: str = ""
@@ -43,9 +48,10 @@ class Receipt:
     forgotten: list[int] = field(default_factory=list)
 
     def encode(self) -> bytes:
-        """The receipt as JSON with sorted keys, without the hash of the footer and what is empty of forgotten
-        documents: a shard without them has the bytes that it had before documents could be forgotten."""
-        unsaid = {"footer", *(name for name in ("stored", "forgotten") if not getattr(self, name))}
+        """The receipt as JSON with sorted keys, without the hash of the footer, and without a seal or
+        forgotten documents if it has none."""
+        may_lack = ("seal", "stored", "forgotten")
+        unsaid = {"footer", *(name for name in may_lack if not getattr(self, name))}
         stated = {name: value for name, value in self.__dict__.items() if name not in unsaid}
         return json.dumps(stated, sort_keys=True, ensure_ascii=False).encode()
 
@@ -62,7 +68,7 @@ def write_shard(store: Store, path: str, table: pa.Table, receipt: Receipt) -> R
     a content keeps it, and the hash is what is `stored`. Page checksums are on: a flipped bit is an error on
     reading, never a silent change.
     """
-    receipts, footers = [receipt], [""]
+    receipts = [receipt]
     options: dict[str, Any] = {
         **_compression(table.schema),
         "use_dictionary": [n for n in table.column_names if n in CATEGORICAL],
@@ -75,33 +81,50 @@ def write_shard(store: Store, path: str, table: pa.Table, receipt: Receipt) -> R
             writer.write_table(table, row_group_size=max(len(table), 1))
             content = hashing.content(table.schema)
             made = {"stored": content} if receipt.content else {"content": content}
-            receipts[0] = replace(receipt, **made)
-            hashing.state.reset()
-            writer.add_key_value_metadata({RECEIPT_KEY: receipts[0].encode()})
-        footers[0] = hashing.state.hexdigest()
+            unsealed = replace(receipt, **made, seal=UNSEALED)
+            hashing.hold_back()
+            writer.add_key_value_metadata({RECEIPT_KEY: unsealed.encode()})
+        footer = bytes(hashing.held)
+        seal = xxhash.xxh3_128_hexdigest(footer)
+        sealed = _with_seal(footer, UNSEALED, seal)
+        stream.write(sealed)
+        receipts[0] = replace(unsealed, seal=seal, footer=xxhash.xxh3_128_hexdigest(sealed))
 
     store.write(path, fill)
-    return replace(receipts[0], footer=footers[0])
+    return receipts[0]
+
+
+def _with_seal(footer: bytes, old: str, new: str) -> bytes:
+    """A footer with another seal, of as many digits, in its receipt."""
+    return footer.replace(f'"seal": "{old}"'.encode(), f'"seal": "{new}"'.encode())
 
 
 class _Hashing:
-    """A stream that hashes what is written through it."""
+    """A stream that hashes what is written through it, until it holds back what follows: the footer."""
 
     closed = False
 
     def __init__(self, stream: Any) -> None:
         self.stream, self.state = stream, xxhash.xxh3_128()
+        self.held, self._is_holding = bytearray(), False
+
+    def hold_back(self) -> None:
+        """Keep in `held` what is written from now on."""
+        self._is_holding = True
 
     def content(self, schema: pa.Schema) -> str:
         """The content of a shard of the bytes so far."""
         return _content(self.state.copy(), schema)
 
     def write(self, data: Any) -> int:
+        if self._is_holding:
+            self.held += data
+            return len(memoryview(data).cast("B"))
         self.state.update(data)
         return self.stream.write(data)
 
     def tell(self) -> int:
-        return self.stream.tell()
+        return self.stream.tell() + len(self.held)
 
     def flush(self) -> None:
         self.stream.flush()
@@ -157,7 +180,8 @@ def write_stream(store: Store, path: str, table: pa.Table, receipt: Receipt) -> 
 
 
 def read_receipt(store: Store, path: str) -> Receipt | None:
-    """The receipt in a shard's footer; None for a file that is cut short or that has no receipt."""
+    """The receipt in a shard's footer; None for a file that is cut short, that has no receipt, or whose
+    footer is not the one that its seal was made of."""
     try:
         with store.fs.open_input_file(store.at(path)) as stream:
             if path.endswith(".arrow"):
@@ -165,6 +189,9 @@ def read_receipt(store: Store, path: str) -> Receipt | None:
             footer = _footer(stream)
         metadata = pq.read_metadata(pa.BufferReader(footer)).metadata
         receipt = Receipt.decode(metadata[RECEIPT_KEY])
+        unsealed = _with_seal(footer, receipt.seal, UNSEALED)
+        if receipt.seal and xxhash.xxh3_128_hexdigest(unsealed) != receipt.seal:
+            return None
         return replace(receipt, footer=xxhash.xxh3_128_hexdigest(footer))
     except (pa.ArrowException, OSError, KeyError, TypeError, ValueError):
         return None

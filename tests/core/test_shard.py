@@ -11,6 +11,7 @@ import pytest
 from pipeline.core import shard
 from pipeline.core.errors import DamagedOutput, DataError
 from pipeline.core.shard import (
+    RECEIPT_KEY,
     Receipt,
     hashes_of,
     read_receipt,
@@ -34,8 +35,13 @@ def test_shard_brings_rows_columns_and_receipt_back(store: Store, name: str, wri
     written = write(store, f"p/{name}", TABLE, receipt)
     assert read_shard(store, f"p/{name}", ["text"]).to_pydict() == {"text": ["가", "나다", "x"]}
     assert read_receipt(store, f"p/{name}") == written
-    assert replace(written, content="", footer="") == receipt
-    assert bool(written.content) == bool(written.footer) == name.endswith(".parquet")
+    assert replace(written, content="", footer="", seal="") == receipt
+    assert (
+        bool(written.content)
+        == bool(written.seal)
+        == bool(written.footer)
+        == name.endswith(".parquet")
+    )
 
 
 def test_truncated_shard_has_no_receipt_and_names_itself(store: Store, tmp_path: Path) -> None:
@@ -98,6 +104,32 @@ def test_footer_of_any_length_brings_its_receipt_back(store: Store) -> None:
         written = write_shard(store, "x.parquet", TABLE, Receipt("f", 3, facts={"n": "x" * size}))
         assert read_receipt(store, "x.parquet") == written
         assert hashes_of(store, "x.parquet") == (written.content, written.footer)
+
+
+@pytest.mark.parametrize("table", [TABLE, TABLE.slice(0, 0)])
+def test_flipped_bit_of_any_byte_of_a_footer_leaves_no_receipt(
+    store: Store, tmp_path: Path, table: pa.Table
+) -> None:
+    """Before its commit nothing else says what a footer was: the types of the columns stand there too."""
+    write_shard(store, "x.parquet", table, Receipt("f", len(table), facts={"in": 3}))
+    whole = (tmp_path / "x.parquet").read_bytes()
+    length = int.from_bytes(whole[-8:-4], "little") + 8
+    for place in range(len(whole) - length, len(whole)):
+        damaged = bytearray(whole)
+        damaged[place] ^= 1 << place % 8
+        (tmp_path / "x.parquet").write_bytes(damaged)
+        assert read_receipt(store, "x.parquet") is None, place
+
+
+def test_receipt_of_a_version_without_seals_is_read(store: Store, tmp_path: Path) -> None:
+    written = write_shard(store, "x.parquet", TABLE, Receipt("f", 3))
+    metadata = {RECEIPT_KEY: replace(written, seal="").encode()}
+    with pq.ParquetWriter(tmp_path / "x.parquet", TABLE.schema) as writer:
+        writer.write_table(TABLE)
+        writer.add_key_value_metadata(metadata)
+    read = read_receipt(store, "x.parquet")
+    assert read is not None
+    assert (read.fingerprint, read.seal) == ("f", "")
 
 
 @pytest.mark.parametrize("table", [TABLE, pa.table({})])
