@@ -153,13 +153,13 @@ def test_one_word_of_a_menu_is_enough_in_lines_of_two_words() -> None:
     assert of("로그인 붉은꽃 2024 2025")["furniture"] == 1  # numbers are no words
 
 
-def test_titles_count_a_twentieth_beside_menus() -> None:
+def test_titles_count_a_quarter_beside_menus() -> None:
     menu, title, sentence = (
         "로그인 회원가입 고객센터 사이트맵",
         "봄비 내린 산길의 아침 풍경",
         "비가 왔다.",
     )
-    assert of(f"{menu}\n{title}")["furniture"] == np.float32(18 / (18 + 15 / 20))
+    assert of(f"{menu}\n{title}")["furniture"] == np.float32(18 / (18 + 15 / 4))
     assert of(f"{menu}\n{sentence}")["furniture"] == np.float32(18 / (18 + 6))
 
 
@@ -170,7 +170,7 @@ def test_row_of_items_is_no_sentence_however_long_it_is() -> None:
     )
     for gap in (" | ", " · ", "  ", " >> ", " - "):
         row = gap.join(items)
-        assert of(f"{menu}\n{row}")["furniture"] == np.float32(18 / (18 + len(row) / 20)), gap
+        assert of(f"{menu}\n{row}")["furniture"] == np.float32(18 / (18 + len(row) / 4)), gap
     # no gap, two gaps, long items
     for row in (
         ",".join(items),
@@ -183,9 +183,9 @@ def test_row_of_items_is_no_sentence_however_long_it_is() -> None:
 def test_items_of_a_row_are_menus_or_not_one_by_one() -> None:
     row = "붉은 꽃 그림 | 로그인 | 푸른 산 그림 | Contact us | 겨울 바다 사진"
     menus = len("로그인") + len("Contact us")
-    assert of(row)["furniture"] == np.float32(menus / (menus + (len(row) - menus) / 20))
+    assert of(row)["furniture"] == np.float32(menus / (menus + (len(row) - menus) / 4))
     assert of(f"• {row} |")["furniture"] == np.float32(
-        menus / (menus + (len(row) + 4 - menus) / 20)
+        menus / (menus + (len(row) + 4 - menus) / 4)
     )
 
 
@@ -194,7 +194,7 @@ def test_row_that_ends_as_a_sentence_does_is_still_a_row() -> None:
         "로그인 회원가입 고객센터 사이트맵",
         "봄비 내린다 | 별이 뜬다 | 밤이 온다 | 길을 간다",
     )
-    assert of(f"{menu}\n{row}")["furniture"] == np.float32(18 / (18 + len(row) / 20))
+    assert of(f"{menu}\n{row}")["furniture"] == np.float32(18 / (18 + len(row) / 4))
 
 
 def test_page_of_titles_is_a_page_of_a_site_and_prose_is_none() -> None:

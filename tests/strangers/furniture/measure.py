@@ -20,9 +20,8 @@ from pipeline.kernels.heuristics import COLUMNS
 from pipeline.kernels.heuristics.numba import measure
 from pipeline.stages.quality import presets
 
-# by these the points of the measure `site_page` were learned (scripts/site_pages.py)
-LEARNED = ("first", "second", "third", "fourth")
-SETS = (*LEARNED, "fifth")
+# the points of the measure `site_page` are learned from them (scripts/site_pages.py)
+SETS = ("first", "second", "third", "fourth", "fifth")
 LABELS = Path(__file__).parents[3] / "classifiers" / "labels" / "pages.jsonl.zst"
 PRESETS = {"ko": ("malmoi_ko", "eojeol"), "en": ("malmoi_en", "word")}
 
@@ -39,11 +38,10 @@ class Page(NamedTuple):
 @cache
 def pages(name: str) -> tuple[Page, ...]:
     """The pages of a set."""
-    path = LABELS if name in LEARNED else Path(__file__).with_name(f"{name}.jsonl.zst")
-    with path.open("rb") as file:
+    with LABELS.open("rb") as file:
         raw = zstandard.ZstdDecompressor().stream_reader(file).read()
     rows = [json.loads(line) for line in raw.splitlines()]
-    return tuple(Page(**row) for row in rows if row.pop("set", name) == name)
+    return tuple(Page(**row) for row in rows if row.pop("set") == name)
 
 
 def dropped(name: str, without: tuple[str, ...] = ()) -> list[str | None]:

@@ -4,7 +4,9 @@ import pytest
 
 from tests.strangers.furniture.measure import SETS, mean, pages
 
-BOUNDS = {"first": 0.97, "second": 0.93, "third": 0.87}
+BOUNDS = {"first": 0.97, "second": 0.96, "third": 0.91, "fourth": 0.88, "fifth": 0.97}
+# of sound pages; in the fifth set many have a menu above verse, tables or lists without a full stop
+SOUND = {"first": 0.002, "second": 0, "third": 0.006, "fourth": 0.01, "fifth": 0.07}
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -13,13 +15,13 @@ def test_furniture_is_dropped(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_rule_of_furniture_finds_most_of_it(name: str) -> None:
-    assert mean(name, True, without=("furniture",)) < 0.45
+def test_rules_of_form_find_most_of_it(name: str) -> None:
+    assert mean(name, True, without=("furniture", "site_page")) < 0.45
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_sound_pages_are_kept(name: str) -> None:
-    assert mean(name, False) <= 0.006
+    assert mean(name, False) <= SOUND[name]
 
 
 @pytest.mark.parametrize("name", SETS)

@@ -22,7 +22,7 @@ from pipeline.kernels.heuristics.tallies import Tallies
 from pipeline.kernels.heuristics.text import Text, has, is_sentence
 
 # what titles, names and other lines weigh beside menus and sentences
-_WEIGHT = 0.05
+_WEIGHT = 0.25
 
 
 def _runs(line: str) -> list[str]:
@@ -87,7 +87,7 @@ MEASURES = (
         name="furniture",
         order=520,
         description="characters in menus, footers and notices of a site, per character there and in "
-        "sentences and long lines; other lines and rows of short items count a twentieth",
+        "sentences and long lines; other lines and rows of short items count a quarter",
         of_text=_of_text,
         of_tallies=_of_tallies,
     ),
