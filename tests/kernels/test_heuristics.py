@@ -184,9 +184,7 @@ def test_items_of_a_row_are_menus_or_not_one_by_one() -> None:
     row = "붉은 꽃 그림 | 로그인 | 푸른 산 그림 | Contact us | 겨울 바다 사진"
     menus = len("로그인") + len("Contact us")
     assert of(row)["furniture"] == np.float32(menus / (menus + (len(row) - menus) / 4))
-    assert of(f"• {row} |")["furniture"] == np.float32(
-        menus / (menus + (len(row) + 4 - menus) / 4)
-    )
+    assert of(f"• {row} |")["furniture"] == np.float32(menus / (menus + (len(row) + 4 - menus) / 4))
 
 
 def test_row_that_ends_as_a_sentence_does_is_still_a_row() -> None:
