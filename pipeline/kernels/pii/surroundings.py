@@ -250,17 +250,18 @@ def labels_around(text: bytes, start: int) -> tuple[bytes, bytes]:
 
 
 def is_sample(text: bytes, start: int, end: int) -> bool:
-    """True in a line that says itself that its values stand for others: sandbox, 더미, do not use."""
+    """True in a line that says itself that its values stand for others: sandbox, 더미, test mode. People
+    write `fake` and `do not use` beside real numbers."""
     begin = max(text.rfind(b"\n", max(0, start - _SEEN), start) + 1, start - _SEEN)
     stop = text.find(b"\n", end, end + _SEEN)
     return _SAMPLE.search(text[begin:start] + b" " + text[end : stop if stop >= 0 else end + _SEEN])
 
 
 _SAMPLE = Words(
-    "sandbox|dummy|(?:^|[^a-z])(?:mock|faker|fake|stub)(?:[^a-z]|$)|do not use",
+    "sandbox|dummy|(?:^|[^a-z])faker(?:[^a-z]|$)",
     "test(?: mode|[ _]card|[ _]data|[ _]number)",
     "placeholder|from the (?:docs|spec|registry)|sample (?:number|value|from)|example ?:",
-    "더미|가짜 ?(?:번호|데이터)|예제 ?번호|예시 ?번호|샘플 ?(?:번호|데이터|값)|자릿수|테스트용",
+    "더미 ?(?:데이터|값|번호)|예제 ?번호|예시 ?번호|샘플 ?(?:번호|데이터|값)|자릿수|테스트용",
 )
 
 

@@ -25,6 +25,8 @@ def spelt_phone(random: Random) -> str:
 EXAMPLES = Examples(
     makers=(Maker(phone), Maker(landline), Maker(spelt_phone)),
     found=(
+        ("가짜 번호로 자꾸 전화가 와요 010-2999-9917", ("010-2999-9917",)),
+        ("Please do not use my number 010-2999-9917", ("010-2999-9917",)),
         ("공1O-사팔7삼-삼팔3공 문자만요", ("공1O-사팔7삼-삼팔3공",)),
         ("H.P OlO -9642 -1859\n수선품", ("OlO -9642 -1859",)),
         (
