@@ -45,7 +45,7 @@ def write(folder: Path, root: Path) -> Path:
     ]  # exact copies
     web += [{"text": t.body.replace(" ", "  ", 9) + " 끝"} for t in chosen[::4]]  # near copies
     web += [
-        {"text": f"{t.body} 문의는 a{i}@mail.example으로, 010-2345-6{i:03d}입니다."}
+        {"text": f"{t.body} 문의는 a{i}@mail.example.net으로, 010-2345-6{i:03d}입니다."}
         for i, t in enumerate(others)
     ]
     web += [

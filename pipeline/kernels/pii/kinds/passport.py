@@ -30,8 +30,8 @@ _MACHINE_GATE = Gate(_DATES, 12, 18)
 _PLAIN = re.compile(rb"[MSR][0-9]{8}|M[0-9]{3}[A-Z][0-9]{4}")
 _FAR = 120
 _NAMED = re.compile("여권|[Pp]assport".encode())
-# nine digits, or a letter and eight, as many countries write them (ICAO 9303)
-_FOREIGN = r"[A-Z][0-9]{8}|[1-9][0-9]{8}"
+# Nine digits, or a letter and eight, as many countries write them (ICAO 9303). X0 is of pseudonyms.
+_FOREIGN = r"[A-WYZ][0-9]{8}|X[1-9][0-9]{7}|[1-9][0-9]{8}"
 _LABEL = Words(
     "passport[ _]?(?:no\\.?|number|num|#|id)?(?: is)?[ :=#\"'>]{0,4}(?:</?[a-z]{2,4}>){0,2}[\"' ]{0,2}$",
     "pass\\. ?no\\.? ?$",
@@ -74,8 +74,9 @@ def is_glued(text: bytes, start: int, end: int) -> bool:
 
 
 def pseudonym(value: bytes, source: Iterator[int]) -> bytes:
-    """The same shape with the type X, which does not exist."""
-    return b"X" + redrawn(value[1:], source)
+    """The same shape with the type X and a 0, which do not exist."""
+    rest = redrawn(value[1:], source)
+    return b"X" + (b"0" + rest[1:] if rest[:1].isdigit() else rest)
 
 
 KIND = Kind(

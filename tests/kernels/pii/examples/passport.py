@@ -17,7 +17,7 @@ EXAMPLES = Examples(
     found=(
         ("Lost passport report; passport # 395118115; last seen", ("395118115",)),
         ("Passport: C02250967, Guest", ("C02250967",)),
-        ("Hi, my passport number is X70197208 and", ("X70197208",)),
+        ("Hi, my passport number is C70197208 and", ("C70197208",)),
         ("Crew list\nRank / Passport no.\n2/O / M063T9060\n", ("M063T9060",)),
         (
             "P<KORHONG<<GILDONG<<<<<<<<<<<<<<<<<<<<<<<<<<\nM123A45676KOR9001014M3001017<<<<<<<<<<<<<<02\n",
