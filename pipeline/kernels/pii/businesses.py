@@ -6,6 +6,7 @@ does not tell them from those of persons; the words around them do.
 
 import re
 
+from pipeline.kernels.pii.surnames import ABROAD, OF_PLACES
 from pipeline.kernels.pii.tables import heads
 from pipeline.kernels.pii.vocabulary import Words
 
@@ -43,6 +44,8 @@ _NAMED = re.compile(
     rb"[A-Z][a-z]+(?:[ ,;:]|$)"
     rb"|[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+[,:]? (?:\(?(?:at|on) )?$"
 )
+_NAMES = ABROAD - OF_PLACES
+_CAPITAL = re.compile(rb"[A-Z][a-z]{2,}")
 _REACH = 120
 
 
@@ -56,7 +59,11 @@ def is_of_business(text: bytes, start: int, end: int) -> bool:
     around = above + b" " + text[end : end + _REACH].partition(b"\n\n")[0]
     if not (_BUSINESS.search(around) or _BUSINESS.search(titles)):
         return False
-    return not (_PERSON.search(around) or _PERSON.search(titles) or _is_named(line))
+    if _PERSON.search(around) or _PERSON.search(titles) or _is_named(line):
+        return False
+    # Sarah, from the library: 313-624-9751
+    words = {word.decode().upper() for word in _CAPITAL.findall(around)}
+    return words.isdisjoint(_NAMES)
 
 
 def _is_named(line: bytes) -> bool:

@@ -159,3 +159,8 @@ _ABROAD = """
     ZIHAN ZION ZOE ZOEY ZOLTAN
 """
 ABROAD = frozenset(_ABROAD.split())
+# they begin names of countries and towns too: Saint Helena, Jordan River
+OF_PLACES = frozenset(
+    "SAINT SAN SANTA EL LOS LAS NEW ST JORDAN GEORGIA CHAD VICTORIA VIRGINIA CAROLINA AUSTIN SYDNEY MADISON"  # noqa: SIM905
+    " LINCOLN".split()
+)

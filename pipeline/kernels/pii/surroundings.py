@@ -260,7 +260,7 @@ def is_sample(text: bytes, start: int, end: int) -> bool:
 _SAMPLE = Words(
     "sandbox|dummy|(?:^|[^a-z])faker(?:[^a-z]|$)",
     "test(?: mode|[ _]card|[ _]data|[ _]number)",
-    "placeholder|from the (?:docs|spec|registry)|sample (?:number|value|from)|example ?:",
+    "from the (?:docs|spec|registry)|sample (?:number|value|from)",
     "더미 ?(?:데이터|값|번호)|예제 ?번호|예시 ?번호|샘플 ?(?:번호|데이터|값)|자릿수|테스트용",
 )
 

@@ -49,6 +49,7 @@ def points(lang: str, values: Callable[[str], np.ndarray]) -> np.ndarray:
 
 
 def _probability(values: Callable[[str], np.ndarray]) -> np.ndarray:
+    values = cache(values)  # both scorecards ask for most measures
     is_korean = np.nan_to_num(values("hangul")) > HANGUL
     total = np.where(is_korean, points("ko", values), points("en", values))
     return 1 / (1 + np.exp(-total / NAT))

@@ -31,7 +31,7 @@ from pipeline.kernels.pii.names.writings import (
     is_usual,
     is_word_of_its_own,
 )
-from pipeline.kernels.pii.surnames import ABROAD
+from pipeline.kernels.pii.surnames import ABROAD, OF_PLACES
 from pipeline.kernels.pii.surroundings import WORD, after
 from pipeline.kernels.pii.tables import head, heads
 from pipeline.kernels.pii.vocabulary import Words
@@ -41,29 +41,6 @@ _WHO = (
     "customer|passenger|guest|patient|applicant|student|user|member|recipient|sender|receiver|owner|holder|employee|emergency contact|contact"
     "|parent|guardian|mother|father|spouse|visitor|attendee|participant|client|claimant|insured|tenant|landlord|buyer|seller|driver|witness"
     "|player|child|teacher|traveler|traveller|subscriber|beneficiary|payee|plaintiff|defendant|lessee|lessor|borrower|donor|nominee|caller|resident"
-)
-# they begin names of countries and towns too: Saint Helena, Jordan River
-_OF_PLACES = frozenset(
-    [
-        "SAINT",
-        "SAN",
-        "SANTA",
-        "EL",
-        "LOS",
-        "LAS",
-        "NEW",
-        "ST",
-        "JORDAN",
-        "GEORGIA",
-        "CHAD",
-        "VICTORIA",
-        "VIRGINIA",
-        "CAROLINA",
-        "AUSTIN",
-        "SYDNEY",
-        "MADISON",
-        "LINCOLN",
-    ]
 )
 _KEY_OF_PERSON = Words(
     f"(?:{_WHO}|full|legal|maiden|preferred|real|nick|last|first and last|usr|cust|emp|stu|recv|rcv|mem|mbr?|pat|ord)[ _]?(?:name|nm)[^a-z]*$",
@@ -154,11 +131,7 @@ def is_in_column(text: bytes, start: int, end: int) -> bool:
     if not parts.isdisjoint(PLACES_IN_LATIN):
         return False
     first = text[start:end].partition(b" ")[0].decode().upper()
-    if (
-        first in ABROAD - _OF_PLACES
-        and len(parts) == 2
-        and not OF_THINGS.search(heads(text, start))
-    ):
+    if first in ABROAD - OF_PLACES and len(parts) == 2 and not OF_THINGS.search(heads(text, start)):
         return True
     return _HEAD_OF_PERSON.search(label) or (
         not parts.isdisjoint(ABROAD) and PERSONAL.search(heads(text, start))

@@ -15,6 +15,9 @@ def person(random: Random) -> str:
 EXAMPLES = Examples(
     makers=(Maker(person, before="성명: "), Maker(person, before="예금주 ")),
     found=(
+        ("성명: 김민지\n취미: 소설, 만화, 게임\n역할: 총무", ("김민지",)),
+        ("Customer name: Jane Dawson\nOrder: flowers, dessert", ("Jane Dawson",)),
+        ("이름: 김민지\n취미: 동화 쓰기, 꽃 가꾸기", ("김민지",)),
         ("[부고] 故 류용식님께서 별세하셨습니다", ("류용식",)),
         ("전우석의 장녀 배민지 결혼합니다", ("배민지",)),
         ("Tenant: Felix Froman\nUnit: 22D", ("Felix Froman",)),

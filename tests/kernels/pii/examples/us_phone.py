@@ -18,6 +18,8 @@ def us_phone(random: Random) -> str:
 EXAMPLES = Examples(
     makers=(Maker(us_phone),),
     found=(
+        ("Sarah, from the city library: 313-624-9751", ("313-624-9751",)),
+        ("my mom works at City Hospital, her number is 313-624-9751", ("313-624-9751",)),
         ("If the generator dies, phone Tobias on 4043137890.", ("4043137890",)),
         ("Found: set of keys. Text 4064959216", ("4064959216",)),
         (
