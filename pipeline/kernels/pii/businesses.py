@@ -35,7 +35,8 @@ _BUSINESS = Words(
 _PERSON = Words(
     "(?:^|[^a-z])(?:cell|mobile|home|my|me|mom|dad|mother|father|mr|mrs|ms|his|her|i|i'm|wife|husband|son|daughter|sister"
     "|brother|babysitter|nanny|tenant|patient|student|customer|guest|client|member|employee|applicant|resident|name"
-    "|attn|emergency|text)(?:[^a-z]|$)",
+    "|attn|emergency|text|residence|personal|own|aunt|uncle|cousin|parents?|family|evenings|roommate|neighbou?r"
+    "|classmate|alumni|resume|hobby|hobbies)(?:[^a-z]|$)",
     "after hours|\\( ?[hcm] ?\\)|[a-z0-9]@[a-z0-9]",
 )
 # call Tobias, ask for Ms Reed, and two words with capitals right before the number

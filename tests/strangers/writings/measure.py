@@ -62,18 +62,25 @@ def writings(name: str) -> tuple[Writing, ...]:
 def figures(name: str) -> Figures:
     """The figures of a set."""
     rows = writings(name)
+    shares: dict[bool, dict[str, list[bool]]] = {True: defaultdict(list), False: defaultdict(list)}
+    for row, is_found in zip(rows, are_found(rows), strict=True):
+        shares[row.kind is not None][row.family].append(is_found)
+    means = {side: {f: sum(v) / len(v) for f, v in by.items()} for side, by in shares.items()}
+    return Figures(means[True], means[False])
+
+
+def are_found(rows: tuple[Writing, ...]) -> list[bool]:
+    """For each text whether its value is found; of a look-alike, whether a byte of it is masked."""
     spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
     found = find(pa.array([row.text for row in rows], pa.large_string()))
     for document, start, end, kind in zip(*(column.tolist() for column in found), strict=True):
         if KINDS[kind] not in PUBLIC:
             spans[document].append((start, end))
-    shares: dict[bool, dict[str, list[bool]]] = {True: defaultdict(list), False: defaultdict(list)}
-    for i, row in enumerate(rows):
-        hidden = _hidden(row, spans[i])
-        good = any(hidden) if row.kind is None else _is_gone(row, hidden)
-        shares[row.kind is not None][row.family].append(good)
-    means = {side: {f: sum(v) / len(v) for f, v in by.items()} for side, by in shares.items()}
-    return Figures(means[True], means[False])
+    hidden = [_hidden(row, spans[i]) for i, row in enumerate(rows)]
+    return [
+        any(marks) if row.kind is None else _is_gone(row, marks)
+        for row, marks in zip(rows, hidden, strict=True)
+    ]
 
 
 def _hidden(row: Writing, spans: list[tuple[int, int]]) -> list[bool]:

@@ -38,7 +38,7 @@ _YEAR = re.compile(rb"(?:19|20)[0-9]{2}-")
 # shops and offices give their floor alone; nobody has an office in a half-basement
 _FLAT = ("호", "지층", "반지하", "옥탑")
 # buildings and floors of shops
-_OF_SHOPS = re.compile("프라자|플라자|상가|지식산업".encode())
+_OF_SHOPS = re.compile("프라자|플라자|상가(?!주택)|지식산업".encode())
 _UNDERGROUND = re.compile("B[0-9]층".encode())
 _FLAT_UNIT = re.compile("[0-9A-Z]호|지층|반지하|옥탑".encode())
 # a home is named, or a flat is given

@@ -25,6 +25,7 @@ def spelt_phone(random: Random) -> str:
 EXAMPLES = Examples(
     makers=(Maker(phone), Maker(landline), Maker(spelt_phone)),
     found=(
+        ("샘플 데이터에 실제 제 휴대폰 010-6406-0949 이 노출됐어요", ("010-6406-0949",)),
         ("가짜 번호로 자꾸 전화가 와요 010-2999-9917", ("010-2999-9917",)),
         ("Please do not use my number 010-2999-9917", ("010-2999-9917",)),
         ("공1O-사팔7삼-삼팔3공 문자만요", ("공1O-사팔7삼-삼팔3공",)),

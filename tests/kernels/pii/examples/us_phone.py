@@ -18,6 +18,7 @@ def us_phone(random: Random) -> str:
 EXAMPLES = Examples(
     makers=(Maker(us_phone),),
     found=(
+        ("Employer: Grand Harbor Hotel\nResidence phone: (816) 991-1086", ("(816) 991-1086",)),
         ("Sarah, from the city library: 313-624-9751", ("313-624-9751",)),
         ("my mom works at City Hospital, her number is 313-624-9751", ("313-624-9751",)),
         ("If the generator dies, phone Tobias on 4043137890.", ("4043137890",)),
