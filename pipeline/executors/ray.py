@@ -32,6 +32,7 @@ if "ray" not in sys.modules and (
     os.environ.setdefault("RAY_AUTH_MODE", "token")
 
 import ray
+from ray._private import ray_constants
 from ray.exceptions import (
     OutOfMemoryError,
     RayError,
@@ -46,6 +47,7 @@ import pipeline
 from pipeline.core.errors import JobError, MalmoiError
 from pipeline.core.executor import NOT_BY_INPUT, ONE_CPU, Failed, Needs, Opening, attempted_apart
 from pipeline.core.machine import look, obstacles
+from pipeline.executors.head import Head
 
 # One unit is one thread's work; libraries that start pools of their own would fight over the cores.
 ONE_THREAD = {
@@ -59,6 +61,10 @@ WATCHED = 0.5  # seconds between looks at the clock
 COUNTED = 5.0  # seconds between looks at the number of cores
 # A unit is copied if it takes so many times longer than half of the others did, and so many seconds at least.
 STRAGGLES, STRAGGLES_FOR = 3.0, 30.0
+HEAD_LOST = (
+    "the head of the local Ray (gcs_server) has ended; what is finished stays, and the same command goes on "
+    "from there"
+)
 OBJECT_STORE_BYTES = 128 * 2**20  # Ray's own floor is 75 MB; only receipts pass through it
 
 
@@ -100,6 +106,7 @@ class RayExecutor:
                 ) from error
         # None: the cores that the cluster has, which may grow
         self.workers = workers
+        self._head = _head_of(is_ours=self.started and not address)
         self._counted = (1, -math.inf)
 
     def map(
@@ -108,7 +115,9 @@ class RayExecutor:
         """The results of `function(item)` as they finish; Failed for one that its input makes fail.
 
         Raises JobError if a unit fails in Ray itself, or if it needs a GPU and the cluster has none."""
-        if needs.gpus > ray.cluster_resources().get("GPU", 0):  # Ray would wait for one, for ever
+        if needs.gpus and needs.gpus > ray.cluster_resources().get(
+            "GPU", 0
+        ):  # Ray would wait for one, for ever
             raise JobError(
                 "execution.backends asks for a GPU, and Ray finds no GPU here: "
                 "give --address of a cluster that has one, or remove the backend"
@@ -127,6 +136,8 @@ class RayExecutor:
         waiting = list(items)[::-1]
         try:
             while waiting or running.tasks:
+                if self._head and self._head.is_ours and self._head.is_lost:
+                    raise JobError(HEAD_LOST)
                 limit = self._limit()
                 while waiting and len(running.tasks) < limit:
                     running.begin(waiting.pop())
@@ -154,12 +165,16 @@ class RayExecutor:
         """Units that may run at the same time: the given number, or the cores that the cluster has now."""
         if self.workers is not None:
             return self.workers
-        if time.monotonic() - self._counted[1] > COUNTED:
+        # a head that does not answer would be waited for
+        is_lost = self._head is not None and self._head.is_lost
+        if not is_lost and time.monotonic() - self._counted[1] > COUNTED:
             self._counted = int(ray.cluster_resources().get("CPU", 1)), time.monotonic()
         return self._counted[0]
 
     def close(self) -> None:
         """Stop Ray, unless others had started it."""
+        if self._head:
+            self._head.close()
         if self.started:
             ray.shutdown()
 
@@ -252,15 +267,36 @@ def _connect(address: str | None, workers: int | None, folders: tuple[str, ...])
         }
         ray.init(address=address, runtime_env=environment, **quiet)
         return
-    ray.init(
-        address="local",
-        num_cpus=workers or os.cpu_count(),
-        include_dashboard=False,
-        _node_ip_address="127.0.0.1",
-        object_store_memory=OBJECT_STORE_BYTES,
-        runtime_env={"env_vars": {**ONE_THREAD, **_search_path(folders)}},
-        **quiet,
-    )
+    with _bound_to_localhost():
+        ray.init(
+            address="local",
+            num_cpus=workers or os.cpu_count(),
+            include_dashboard=False,
+            _node_ip_address="127.0.0.1",
+            object_store_memory=OBJECT_STORE_BYTES,
+            runtime_env={"env_vars": {**ONE_THREAD, **_search_path(folders)}},
+            **quiet,
+        )
+
+
+@contextmanager
+def _bound_to_localhost() -> Iterator[None]:
+    """No process of a Ray that begins here listens to other machines: whoever reaches a port can run code.
+
+    Ray 2.60 on Linux takes 127.0.0.1 for the address of the machine and listens on all its networks, unless
+    it is told that it is alone, as it is on other systems."""
+    name = ray_constants.ENABLE_RAY_CLUSTERS_ENV_VAR
+    before, told = ray_constants.ENABLE_RAY_CLUSTER, os.environ.get(name)
+    # the driver has read the variable already; the processes that it starts will
+    ray_constants.ENABLE_RAY_CLUSTER, os.environ[name] = False, "0"
+    try:
+        yield
+    finally:
+        ray_constants.ENABLE_RAY_CLUSTER = before
+        if told is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = told
 
 
 def _check_machines(shared: tuple[str, ...]) -> None:
@@ -277,6 +313,13 @@ def _check_machines(shared: tuple[str, ...]) -> None:
         raise JobError(
             "the cluster cannot run this recipe:\n  " + "\n  ".join(dict.fromkeys(found))
         )
+
+
+def _head_of(is_ours: bool) -> Head | None:
+    """The head that this driver is connected to; None for a driver that is a client of another one (ray://)."""
+    if ray.util.client.ray.is_connected():
+        return None
+    return Head(ray.get_runtime_context().gcs_address, is_ours)
 
 
 def _search_path(folders: tuple[str, ...]) -> dict[str, str]:

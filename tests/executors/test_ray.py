@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+import psutil
 import pytest
 
 from malmoi.testing import contents
@@ -43,6 +44,19 @@ def stumble(item: int) -> int:
 @pytest.fixture
 def executor(ray_session: None) -> RayExecutor:
     return RayExecutor(workers=2, retries=2)
+
+
+def test_no_process_of_a_local_ray_listens_to_other_machines(executor: RayExecutor) -> None:
+    assert sorted(executor.map(str, range(2))) == ["0", "1"]
+    me = psutil.Process()
+    found = {
+        (process.name(), socket.laddr.ip.removeprefix("::ffff:"))
+        for process in (me, *me.children(recursive=True))
+        for socket in process.net_connections()
+        if socket.status == psutil.CONN_LISTEN
+    }
+    assert {"gcs_server", "raylet", "ray::DashboardAgent"} <= {name for name, _ in found}
+    assert {address for _, address in found} == {"127.0.0.1"}
 
 
 def test_killed_worker_is_tried_again(executor: RayExecutor, tmp_path: Path) -> None:

@@ -285,6 +285,26 @@ def test_40_driver_that_ray_or_the_system_ends_is_reported(
     assert contents(root) == undisturbed
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_40_end_of_the_head_of_a_local_ray_is_told_at_once(
+    recipe: Path, undisturbed: dict[str, bytes], tmp_path: Path
+) -> None:
+    root, gate = tmp_path / "root", tmp_path / "gate"
+    command = ("run", recipe, "--root", root, "--executor", "ray")
+    process = started(*command, **held(gate))
+    wait_for(lambda: first_of(gate), process)
+    (head,) = (number for number, line in below(process.pid) if "gcs_server" in line.split()[0])
+    os.kill(head, signal.SIGKILL)
+    _, errors = process.communicate(timeout=45)  # Ray itself waits for 60 s
+    assert process.returncode == 1
+    assert "malmoi: the head of the local Ray (gcs_server) has ended; what is finished" in errors
+    assert "Traceback" not in errors
+    done = run(*command)
+    assert done.returncode == 0, done.stderr
+    assert contents(root) == undisturbed
+
+
 class Late(LocalExecutor):
     """Between two phases, `late(path of the one that ended)` is called, as a worker that was given up."""
 

@@ -1,0 +1,49 @@
+"""Whether the head of a Ray cluster answers: Ray waits a minute without a word, then ends the driver."""
+
+import socket
+import sys
+import threading
+import time
+
+ASKED = 1.0  # seconds between two questions, and for an answer
+LOST = 5.0  # seconds without an answer from which on a head counts as lost
+STUCK = 15.0  # seconds after which a driver that should have ended waits inside Ray
+ENDS = 60  # seconds after which Ray ends a driver whose head does not answer
+
+
+class Head:
+    """Asks the head, a host and a port, in a thread until `close`. `is_ours`: its end ends the run, as nobody
+    starts it again; that of a cluster may come back. A line on stderr says what a driver waits for."""
+
+    def __init__(self, address: str, is_ours: bool) -> None:
+        host, _, port = address.rpartition(":")
+        self.address, self.is_ours = address, is_ours
+        self._place = host.strip("[]"), int(port)
+        self._answered = time.monotonic()
+        self._ended = threading.Event()
+        self._is_told = False
+        threading.Thread(target=self._ask, daemon=True).start()
+
+    @property
+    def is_lost(self) -> bool:
+        """True if there was no answer for LOST seconds."""
+        return time.monotonic() - self._answered > LOST
+
+    def close(self) -> None:
+        """Ask no more."""
+        self._ended.set()
+
+    def _ask(self) -> None:
+        while not self._ended.wait(ASKED):
+            try:
+                socket.create_connection(self._place, timeout=ASKED).close()
+                self._answered, self._is_told = time.monotonic(), False
+            except OSError:
+                silent = time.monotonic() - self._answered
+                if silent > (STUCK if self.is_ours else LOST) and not self._is_told:
+                    self._is_told = True
+                    wait = (
+                        f"Ray ends this run if it does not within {ENDS} s; what is finished stays"
+                    )
+                    told = f"the head of the Ray cluster at {self.address} has not answered for {silent:.0f} s"
+                    print(f"{told}; {wait}", file=sys.stderr)
