@@ -13,17 +13,19 @@ from pipeline.kernels.pii.vocabulary import Words
 _BUSINESS = Words(
     "(?:city|town|village) hall",
     "librar(?:y|ies)|museum|(?:^|[^a-z])zoo(?:[^a-z]|$)|theat(?:er|re)",
-    "clinic|hospital|pharmacy|dental|veterinar|urgent care",
+    "clinic|hospital|pharmac(?:y|ies)|dental|veterinar|urgent care|medical cent(?:er|re)",
     "(?:elementary|middle|high|primary) school|universit|college",
     "department|(?:^|[^a-z])dept",
-    "police (?:station|dep)|sheriff's office|fire (?:dep|station)|courthouse|post office",
+    "police (?:station|dep)|fire (?:dep|station)|courthouse|post office",
+    "(?:assessor|treasurer|recorder|auditor|attorney|mayor|governor|registrar|sheriff|clerk)'s office",
+    "(?:county|city|town) (?:clerk|offices?|departments?)|store locator|(?:^|[^a-z])store ?[|,:\\t]|branch",
     "switchboard|main (?:line|office|number|desk)|office hours",
     "(?:front|circulation|help|service|reference|information) ?desk",
     "reservations?(?: line| desk|:)|box office|customer (?:service|care|support)",
     "(?:pizza|hardware|book|coffee|repair|flower|barber|gift|thrift|grocery|pet|shoe|bike) ?(?:shop|store)",
     "restaurant|bakery|(?:^|[^a-z])(?:cafe|diner|motel|hotel)(?:[^a-z]|$)",
     "(?:^|[^a-z])(?:llc|inc\\.|ltd|corp\\.|co\\., )",
-    "hotline|non-?emergency|clerk's office|(?:planning|zoning|park|water) (?:commission|department|board)",
+    "hotline|non-?emergency|(?:planning|zoning|park|water) (?:commission|department|board)",
     "animal services|public works|parks (?:&|and) recreation|permits|investor relations",
     "(?:corporate|sales|zoning|press|regional|main) (?:fax|office)",
     "(?:tel|phone)[^\\n]{0,24}(?:[|,;/]|\\n) ?fax",
@@ -46,6 +48,11 @@ _NAMED = re.compile(
     rb"|[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+[,:]? (?:\(?(?:at|on) )?$"
 )
 _NAMES = ABROAD - OF_PLACES
+# the saint whom a church or a hospital is named after
+_SAINT = re.compile(rb"\b(?:St\.?|Saint) [A-Z][a-z]+")
+# the head of a column of names, which may be those of shops
+_NAME_HEAD = re.compile(rb"(?i)(?m:^)(?:\| ?)?\"?name\"? ?(?=[,|\t;])")
+_FIRST_CELL = re.compile(rb"[| \"]*[^,|\t;\"]*")
 _CAPITAL = re.compile(rb"[A-Z][a-z]{2,}")
 _REACH = 120
 
@@ -58,12 +65,15 @@ def is_of_business(text: bytes, start: int, end: int) -> bool:
     # the lines above and below, at most as far as a blank one
     above = text[max(0, begin - _REACH) : start].rpartition(b"\n\n")[2]
     around = above + b" " + text[end : end + _REACH].partition(b"\n\n")[0]
+    # the first cell of a row is what the row is about: Lakeside Pharmacy,651-211-1847
+    if _BUSINESS.search(_FIRST_CELL.match(line)[0]):
+        around, titles = _NAME_HEAD.sub(b"", around), _NAME_HEAD.sub(b"", titles)
     if not (_BUSINESS.search(around) or _BUSINESS.search(titles)):
         return False
     if _PERSON.search(around) or _PERSON.search(titles) or _is_named(line):
         return False
     # Sarah, from the library: 313-624-9751
-    words = {word.decode().upper() for word in _CAPITAL.findall(around)}
+    words = {word.decode().upper() for word in _CAPITAL.findall(_SAINT.sub(b"", around))}
     return words.isdisjoint(_NAMES)
 
 

@@ -96,6 +96,13 @@ def test_look_alike_is_left_alone(kind: str, text: str, _: object) -> None:
     assert [span for span in spans(text) if span[0] in MASKED] == []
 
 
+@pytest.mark.parametrize("mail", ["mary@gmail.com", "Email: mwhit@naver.com"])
+def test_street_between_a_name_and_a_mail(mail: str) -> None:
+    street = "7512 Magnolia Blvd, Aurora, CO 80063"
+    assert ("ADDRESS", street) in spans(f"Mary Whitfield\n{street}\n{mail}\n\nOBJECTIVE")
+    assert ("ADDRESS", street) not in spans(f"We open!\n{street}\n{mail}")
+
+
 @pytest.mark.parametrize("about", ["", "여, ", "남성 / ", "37세, ", "84.03.17생, "])
 def test_name_with_what_stands_between_it_and_its_telephone_number(about: str) -> None:
     assert ("NAME", "박선영") in spans(f"취소하신 박선영 님({about}010 9921 4470)께")

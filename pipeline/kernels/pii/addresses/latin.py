@@ -1,5 +1,7 @@
 """Addresses in Latin letters: 101-502, 123 Teheran-ro, and streets of the United States."""
 
+import re
+
 from pipeline.kernels.pii.addresses.places import (
     HOME,
     INSTITUTION,
@@ -14,6 +16,13 @@ from pipeline.kernels.pii.tables import head, heads
 from pipeline.kernels.pii.vocabulary import Words
 
 _LINES_OF_LETTER = 4
+# Mary Whitfield, J. T. McAllister; the mail below her street is of a service for persons, as the line above
+# may be the name of a shop
+_PERSON = re.compile(rb"[A-Z](?:\.|[A-Za-z'\-]+)(?: [A-Z]\.?)? (?:[A-Z]\. )?[A-Z][A-Za-z'\-]+,?")
+_REACHED = re.compile(
+    rb"\n(?:[A-Za-z\- ]{1,16}: ?)?[A-Za-z0-9._%+\-]{1,64}@(?:gmail|yahoo|hotmail|outlook|icloud|aol|msn|live"
+    rb"|protonmail|proton|fastmail|gmx|comcast|naver|daum|hanmail)\."
+)
 _DISTRICT = Words("-(?:gu|si|gun|do)(?:[^a-z]|$)", "seoul", "busan", "korea")
 
 
@@ -38,6 +47,16 @@ def is_on_street(text: bytes, start: int, end: int) -> bool:
         line = b"\n".join(above[-_LINES_OF_LETTER:])
     home = HOME.search(line) or STREET_HEAD.search(head(text, start).lower())
     return bool(home) and not NOT_HOME.search(line) and not NOT_HOME.search(heads(text, start))
+
+
+def is_below_a_name(text: bytes, start: int, end: int) -> bool:
+    """True for a street that has a line to itself between the name of a person and a mail, as it stands at the
+    head of a résumé."""
+    begin = text.rfind(b"\n", 0, start) + 1
+    if begin != start or text[end : end + 1] != b"\n":
+        return False
+    above = text[max(0, begin - 64) : max(0, begin - 1)].rpartition(b"\n")[2]
+    return bool(_PERSON.fullmatch(above.strip())) and _REACHED.match(text, end) is not None
 
 
 # 101-502, 123, Teheran-ro: the numbers stand in front
@@ -81,4 +100,5 @@ FORMS = (
     Form(_ROMAN, is_in_latin, (_IN_LATIN,), group=1),
     Form(_ROMAN_UNIT, is_in_latin, (_UNIT_GATE,), group=1),
     Form(_STREET, is_on_street, (_ON_STREET,), group=1, needs=_NEEDS),
+    Form(_STREET, is_below_a_name, (_ON_STREET,), group=1),
 )

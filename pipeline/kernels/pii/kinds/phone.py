@@ -175,7 +175,9 @@ def is_partly_hidden(text: bytes, start: int, end: int) -> bool:
         return False
     if hidden[:1] in b"?o" and not separators_of(span) & set(b"-."):
         return False
-    return _stands_alone(text, start, end) and digits[prefix : prefix + 1] != "0"
+    # no block in the middle begins with 0; of a hidden one nothing is known
+    block = span.translate(None, b"-./_~ ()+\x7f")
+    return _stands_alone(text, start, end) and block[prefix : prefix + 1] != b"0"
 
 
 def _national(span: bytes) -> str:

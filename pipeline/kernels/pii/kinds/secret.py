@@ -104,6 +104,8 @@ _CODE = re.compile(rb"[(){}<>\[\]]|^\$|%s|\*\*|\.\.|^[A-Za-z]*[._][A-Za-z_.]*$|^
 # letters of both cases around a sign, as generators of passwords mix them
 _MIXED = re.compile(rb"[A-Za-z]+[!#$%^*~@][A-Za-z!#$%^*~@]*[A-Za-z]")
 _CASES = re.compile(rb"[a-z][!#$%^*~@]?[A-Z].*[a-z]?[A-Z]|[A-Z][!#$%^*~@]?[A-Z]*[a-z].*[A-Z]")
+# what ends a password; a sentence may end with ! as well
+_LAST_SIGNS = b"#$%^*~@"
 # a capital behind a small letter, and the fewest groups
 _INSIDE, _GROUPS = re.compile(rb"[a-z][A-Z]"), 3
 _ENDS = re.compile(r"[\s,)/|'\"]|$|(?:입니다|이고|이며|예요|로|으로)".encode())
@@ -174,15 +176,29 @@ def is_password(text: bytes, start: int, end: int) -> bool:
     digit, letter = _DIGIT.search(span), _LETTER.search(span)
     if digit:
         return bool(letter) or len(span) != len(digits_of(span))
-    return bool(_MIXED.fullmatch(span)) and _CASES.search(span) is not None
+    if _CASES.search(span) is None:
+        return False
+    return bool(_MIXED.fullmatch(span)) or _is_drawn_with_sign(span)
+
+
+def _is_drawn_with_sign(span: bytes) -> bool:
+    """True for letters whose case changes three times or more, and a sign behind them: rxXrgtDASo%."""
+    letters = span.rstrip(_LAST_SIGNS)
+    if letters == span or len(span) < _SHORTEST_DRAWN or not letters.isalpha():
+        return False
+    return _changes(letters) >= _GROUPS
+
+
+def _changes(letters: bytes) -> int:
+    """How often the case changes from one letter to the next."""
+    return sum(a.isupper() != b.isupper() for a, b in pairwise(letters.decode()))
 
 
 def _is_drawn(span: bytes) -> bool:
     """True for eight letters or more whose case changes at every other letter, as a generator draws them."""
     if len(span) < _SHORTEST_DRAWN or not span.isalpha():
         return False
-    changes = sum(a.isupper() != b.isupper() for a, b in pairwise(span.decode()))
-    return 2 * changes >= len(span)
+    return 2 * _changes(span) >= len(span)
 
 
 def is_password_alone(text: bytes, start: int, end: int) -> bool:

@@ -63,6 +63,8 @@ EXAMPLES = Examples(
         ),
     ),
     left_alone=(
+        "Golden Dragon\n7512 Magnolia Blvd, Aurora, CO 80063\ninfo@goldendragon.com",
+        "Open at last!\n7512 Magnolia Blvd, Aurora, CO 80063\ninfo@goldendragon.com",
         "우리 동네 벚꽃로 284 앞에서 만나요",
         "| 지점 | 소재지 |\n|---|---|\n| 강서점 | 충북 청주시 흥덕구 대학로 87, 다온빌 535호 |\n",
         "강원 원주시 시청로 230, 한빛프라자 829호",

@@ -27,6 +27,7 @@ EXAMPLES = Examples(
         ("이메일-minji@naver.com", ("minji@naver.com",)),
     ),
     left_alone=(
+        "시립박물관 | 대표 메일 master@citymuseum.go.kr",
         "issue (#) 12.com, x@y, @naver, a@b, user@host.invalid, hong@example.com, no-reply@app.test, cache@host53.example",
         "입사지원서는 insa@hanulcon.co.kr 로, media inquiries to press@calderfinch.com",
     ),

@@ -25,6 +25,7 @@ def spelt_phone(random: Random) -> str:
 EXAMPLES = Examples(
     makers=(Maker(phone), Maker(landline), Maker(spelt_phone)),
     found=(
+        ("당첨: 010-****-0834", ("010-****-0834",)),
         ("샘플 데이터에 실제 제 휴대폰 010-6406-0949 이 노출됐어요", ("010-6406-0949",)),
         ("가짜 번호로 자꾸 전화가 와요 010-2999-9917", ("010-2999-9917",)),
         ("Please do not use my number 010-2999-9917", ("010-2999-9917",)),
@@ -56,6 +57,7 @@ EXAMPLES = Examples(
         (r'"memo": "받는 이\r\n+82-10-2345-6789"', ("+82-10-2345-6789",)),
     ),
     left_alone=(
+        "010-0***-1834",
         "더미 데이터: 고객1, 010-2999-9917, 서울시",
         'text/simpress/01/13050400.html, assertEquals(11, strip("010-1234-5678").length())',
         "기관명\t대표전화\n행복동 주민센터\t055-585-0076\n",

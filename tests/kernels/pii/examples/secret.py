@@ -31,6 +31,7 @@ def token(random: Random) -> str:
 EXAMPLES = Examples(
     makers=(Maker(token),),
     found=(
+        ("임시 비밀번호: rxXrgtDASo%", ("rxXrgtDASo%",)),
         ("sshpass -p 'hw7SluITzZO!7' ssh deploy@host uptime", ("hw7SluITzZO!7",)),
         ("<li>블로그 PW: <code>xmypq$5212</code></li>", ("xmypq$5212",)),
         ("쇼핑몰 비밀번호=lkAl-QlCs-rqHs 로 바꿈", ("lkAl-QlCs-rqHs",)),
@@ -59,6 +60,8 @@ EXAMPLES = Examples(
         ('<add key="AdminPassword" value="rkatk6177@" />', ("rkatk6177@",)),
     ),
     left_alone=(
+        "비밀번호: Wrong!",
+        "password: InvalidUserInput!",
         "AWS credentials from the docs: AKIAIOSFODNN7EXAMPLE",
         "password: Two-Step-Auth",
         "password: $DB_PASS1",

@@ -18,6 +18,8 @@ def us_phone(random: Random) -> str:
 EXAMPLES = Examples(
     makers=(Maker(us_phone),),
     found=(
+        ("name,phone\nXan Orquil,651-213-1847", ("651-213-1847",)),
+        ("name,employer,phone\nXan Orquil,City Hospital,651-213-1847", ("651-213-1847",)),
         ("Employer: Grand Harbor Hotel\nResidence phone: (816) 991-1086", ("(816) 991-1086",)),
         ("Sarah, from the city library: 313-624-9751", ("313-624-9751",)),
         ("my mom works at City Hospital, her number is 313-624-9751", ("313-624-9751",)),
@@ -32,6 +34,10 @@ EXAMPLES = Examples(
         ("Text me at 718/572-0216 for the potluck", ("718/572-0216",)),
     ),
     left_alone=(
+        "name,phone\nLakeside Pharmacy,651-213-1847",
+        "Hospital,Main line\nSt. Luke's Medical Center,404-824-7688",
+        "Store\tPhone\tHours\nDayton Store\t206-632-3161\t9-9",
+        "| Office | Phone |\n|---|---|\n| Assessor's Office | (720) 423-7892 |",
         "City Hall 216-694-9480",
         "Kingsport Public Library, circulation desk (313) 624-9751.",
         "| Department | Main line |\n|---|---|\n| Permits | 919-946-4047 |\n",
