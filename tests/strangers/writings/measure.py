@@ -18,7 +18,18 @@ import zstandard
 from pipeline.kernels.pii import KINDS, PUBLIC
 from pipeline.kernels.pii.re2 import find
 
-SETS = tuple("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+SETS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
 # a number that is a part of a road's name: 판교로 12번길, 2-ro 34-gil
 _IN_NAMES = re.compile(r"\d+(?=[가-힣]*[길로가])|(?<=-ro )\d+(?=-gil)")
 # the town behind an address in English
