@@ -42,8 +42,11 @@ class Head:
                 silent = time.monotonic() - self._answered
                 if silent > (STUCK if self.is_ours else LOST) and not self._is_told:
                     self._is_told = True
-                    wait = (
-                        f"Ray ends this run if it does not within {ENDS} s; what is finished stays"
-                    )
-                    told = f"the head of the Ray cluster at {self.address} has not answered for {silent:.0f} s"
-                    print(f"{told}; {wait}", file=sys.stderr)
+                    self._tell(silent)
+
+    def _tell(self, silent: float) -> None:
+        print(
+            f"the head of the Ray cluster at {self.address} has not answered for {silent:.0f} s; "
+            f"Ray ends this run if it does not within {ENDS} s. What is finished stays",
+            file=sys.stderr,
+        )
