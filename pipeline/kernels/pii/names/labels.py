@@ -64,7 +64,7 @@ _NAMES_OF_COMMON = (
 )  # fmt: skip
 COMMON_LABELS = labels(*_NAMES_OF_COMMON)
 # these labels name a person without a colon too
-OPEN_LABELS = labels("예금주", "수취인", "수령인")
+OPEN_LABELS = labels("예금주", "예금주명", "입금자", "입금자명", "수취인", "수령인")
 _FIELD = r"(?:(?m:^)|[|>*\-.)\](/\t]) {0,3}[*]{0,2}"
 # labels in English, which Latin and Korean names follow
 ENGLISH_LABEL = (
