@@ -115,9 +115,8 @@ class RayExecutor:
         """The results of `function(item)` as they finish; Failed for one that its input makes fail.
 
         Raises JobError if a unit fails in Ray itself, or if it needs a GPU and the cluster has none."""
-        if needs.gpus and needs.gpus > ray.cluster_resources().get(
-            "GPU", 0
-        ):  # Ray would wait for one, for ever
+        # Ray would wait for a GPU for ever
+        if needs.gpus and needs.gpus > ray.cluster_resources().get("GPU", 0):
             raise JobError(
                 "execution.backends asks for a GPU, and Ray finds no GPU here: "
                 "give --address of a cluster that has one, or remove the backend"
@@ -283,8 +282,8 @@ def _connect(address: str | None, workers: int | None, folders: tuple[str, ...])
 def _bound_to_localhost() -> Iterator[None]:
     """No process of a Ray that begins here listens to other machines: whoever reaches a port can run code.
 
-    Ray 2.60 on Linux takes 127.0.0.1 for the address of the machine and listens on all its networks, unless
-    it is told that it is alone, as it is on other systems."""
+    Ray 2.60 on Linux takes 127.0.0.1 for the address of the machine and listens on all its networks. A setting
+    of Ray makes it stay alone, as on other systems."""
     name = ray_constants.ENABLE_RAY_CLUSTERS_ENV_VAR
     before, told = ray_constants.ENABLE_RAY_CLUSTER, os.environ.get(name)
     # the driver has read the variable already; the processes that it starts will

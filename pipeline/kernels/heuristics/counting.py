@@ -305,6 +305,7 @@ def line(code, kind, a, b, num_words, longest, phrases, text, last_text, menus, 
         row[AT.furniture_chars] += in_row
     elif is_sentence or b - a > LONG_ITEM:
         row[AT.sentence_chars] += b - a
+        row[AT.told_chars] += (b - a) * is_sentence
     row[AT.byline_lines] += kinds >> BYLINE & 1
     row[AT.policy_lines] += kinds >> POLICY & 1
     row[AT.lorem_lines] += kinds >> LOREM & 1

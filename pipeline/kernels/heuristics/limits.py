@@ -25,6 +25,8 @@ MENU_SHARE = 3
 ALONE = 2
 # gaps between the items of a row at least, and characters of an item on average at most
 GAPS, ROW_ITEM = 3, 60
+# characters of sentences beside menus, and their share of a page, from which on it has something to say
+TOLD_CHARS, TOLD_SHARE = 250, 0.15
 # syllables of Hangul in a row that suggest missing spaces; two eojeol of prose have 7
 LONG_EOJEOL = 10
 # widths of n-grams

@@ -62,9 +62,11 @@ class Tallies(NamedTuple):
     short_lines: np.ndarray
     sentence_lines: np.ndarray
     item_lines: np.ndarray
-    # characters of furniture of a site; of other lines that end as a sentence or are long, but for rows
+    # characters of furniture of a site; of other lines that end as a sentence or are long, but for rows; of
+    # those that end as a sentence
     furniture_chars: np.ndarray
     sentence_chars: np.ndarray
+    told_chars: np.ndarray
     byline_lines: np.ndarray
     policy_lines: np.ndarray
     lorem_lines: np.ndarray

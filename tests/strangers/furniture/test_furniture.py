@@ -4,9 +4,16 @@ import pytest
 
 from tests.strangers.furniture.measure import SETS, mean, pages
 
-BOUNDS = {"first": 0.97, "second": 0.96, "third": 0.91, "fourth": 0.88, "fifth": 0.97}
+BOUNDS = {
+    "first": 0.97,
+    "second": 0.96,
+    "third": 0.92,
+    "fourth": 0.88,
+    "fifth": 0.945,
+    "sixth": 0.95,
+}
 # of sound pages; in the fifth set many have a menu above verse, tables or lists without a full stop
-SOUND = {"first": 0.002, "second": 0, "third": 0.006, "fourth": 0.01, "fifth": 0.07}
+SOUND = {"first": 0.002, "second": 0, "third": 0.009, "fourth": 0.011, "fifth": 0.07, "sixth": 0.03}
 
 
 @pytest.mark.parametrize("name", SETS)

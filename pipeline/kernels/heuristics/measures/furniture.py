@@ -3,6 +3,7 @@
 import re
 from collections.abc import Set
 from itertools import groupby
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,6 +15,8 @@ from pipeline.kernels.heuristics.limits import (
     LONG_NOTICE,
     MENU_SHARE,
     ROW_ITEM,
+    TOLD_CHARS,
+    TOLD_SHARE,
 )
 from pipeline.kernels.heuristics.lists import menu_words
 from pipeline.kernels.heuristics.measure import Measure, share
@@ -59,8 +62,24 @@ def _items(line: str) -> list[str]:
     return [item.rstrip(f"{DIVIDERS} ") for item in items if item]
 
 
-def _of_text(text: Text) -> float:
-    furniture = sentences = others = 0
+def tells(told: np.ndarray, full: np.ndarray) -> np.ndarray:
+    """True for each page with TOLD_CHARS characters of sentences outside its furniture that are TOLD_SHARE of
+    the page: an article below the menu of its site."""
+    return (told >= TOLD_CHARS) & (told >= TOLD_SHARE * full)
+
+
+class Characters(NamedTuple):
+    """Characters of a page: in furniture, in sentences and long lines, in sentences, in other lines."""
+
+    furniture: int
+    sentences: int
+    told: int
+    others: int
+
+
+def split(text: Text) -> Characters:
+    """The characters of a text by what their lines are."""
+    furniture = sentences = told = others = 0
     for line, kinds in zip(text.full_lines, text.kinds, strict=True):
         if _is_furniture(line, kinds):
             furniture += len(line)
@@ -69,17 +88,32 @@ def _of_text(text: Text) -> float:
             furniture, others = furniture + menus, others + len(line) - menus
         elif is_sentence(line) or len(line) > LONG_ITEM:
             sentences += len(line)
+            told += len(line) * is_sentence(line)
         else:
             others += len(line)
-    return furniture / (furniture + sentences + _WEIGHT * others)
+    return Characters(furniture, sentences, told, others)
+
+
+def tells_of_text(text: Text) -> bool:
+    """`tells` for one text."""
+    told, full = split(text).told, sum(map(len, text.full_lines))
+    return bool(tells(np.array(told), np.array(full)))
+
+
+def _of_text(text: Text) -> float:
+    if tells_of_text(text):
+        return 0.0
+    page = split(text)
+    return page.furniture / (page.furniture + page.sentences + _WEIGHT * page.others)
 
 
 def _of_tallies(tallies: Tallies) -> np.ndarray:
     others = tallies.full_chars - tallies.furniture_chars - tallies.sentence_chars
-    return share(
+    counted = share(
         tallies.furniture_chars,
         tallies.furniture_chars + tallies.sentence_chars + _WEIGHT * others,
     )
+    return np.where(tells(tallies.told_chars, tallies.full_chars), np.float32(0), counted)
 
 
 MEASURES = (
@@ -87,7 +121,8 @@ MEASURES = (
         name="furniture",
         order=520,
         description="characters in menus, footers and notices of a site, per character there and in "
-        "sentences and long lines; other lines and rows of short items count a quarter",
+        "sentences and long lines; other lines and rows of short items count a quarter; 0 from 250 "
+        "characters of sentences on that are .15 of the page",
         of_text=_of_text,
         of_tallies=_of_tallies,
     ),

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from pipeline.kernels.heuristics.measure import Measure
+from pipeline.kernels.heuristics.measures import furniture
 from pipeline.kernels.heuristics.tallies import Tallies
 from pipeline.kernels.heuristics.text import Text
 
@@ -56,6 +57,9 @@ def _probability(values: Callable[[str], np.ndarray]) -> np.ndarray:
 
 
 def _of_text(text: Text) -> float:
+    if furniture.tells_of_text(text):
+        return 0.0
+
     def value(name: str) -> np.ndarray:
         return np.array([_measures()[name].of_text(text)], np.float32)
 
@@ -66,7 +70,8 @@ def _of_tallies(tallies: Tallies) -> np.ndarray:
     def value(name: str) -> np.ndarray:
         return np.asarray(_measures()[name].of_tallies(tallies), np.float32)
 
-    return _probability(value)
+    told = furniture.tells(tallies.told_chars, tallies.full_chars)
+    return np.where(told, 0.0, _probability(value))
 
 
 MEASURES = (
@@ -74,7 +79,7 @@ MEASURES = (
         name="site_page",
         order=530,
         description="probability that a page holds the furniture of a site alone, learned from its other "
-        "measures",
+        "measures; 0 where `furniture` finds enough sentences",
         of_text=_of_text,
         of_tallies=_of_tallies,
     ),

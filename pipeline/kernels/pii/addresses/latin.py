@@ -50,8 +50,8 @@ def is_on_street(text: bytes, start: int, end: int) -> bool:
 
 
 def is_below_a_name(text: bytes, start: int, end: int) -> bool:
-    """True for a street that has a line to itself between the name of a person and a mail, as it stands at the
-    head of a résumé."""
+    """True for a street that has a line to itself between the name of a person and a mail: the head of a
+    résumé."""
     begin = text.rfind(b"\n", 0, start) + 1
     if begin != start or text[end : end + 1] != b"\n":
         return False
