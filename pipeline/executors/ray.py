@@ -1,71 +1,43 @@
-"""RayExecutor: the only file that imports Ray. A local Ray by default, a cluster when one is named.
+"""RayExecutor: units as Ray tasks. A local Ray by default, a cluster when one is named.
 
 Data never passes through Ray's object store: units read and write storage, and only their names
 and receipts travel. That keeps a run resumable and its memory bounded by shards in flight.
 """
 
 import itertools
-import logging
-import math
 import os
 import signal
-import socket
 import statistics
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
-
-# `ray start` asks for the token if the user has one, and a driver with an address does not send it by itself
-# (Ray 2.60). Ray reads this when it is imported, not later; a cluster without tokens ignores what is sent.
-if "ray" not in sys.modules and (
-    "RAY_AUTH_TOKEN" in os.environ
-    or Path(os.environ.get("RAY_AUTH_TOKEN_PATH") or Path.home() / ".ray" / "auth_token").exists()
-):
-    os.environ.setdefault("RAY_AUTH_MODE", "token")
-
 import ray
-from ray._private import ray_constants
 from ray.exceptions import (
+    LocalRayletDiedError,
     OutOfMemoryError,
     RayError,
     RayTaskError,
     TaskCancelledError,
     WorkerCrashedError,
 )
-from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 
-import classifiers
-import pipeline
+from pipeline.cluster import connection
+from pipeline.cluster.cores import Cores
+from pipeline.cluster.head import Head
 from pipeline.core.errors import JobError, MalmoiError
 from pipeline.core.executor import NOT_BY_INPUT, ONE_CPU, Failed, Needs, Opening, attempted_apart
-from pipeline.core.machine import look, obstacles
-from pipeline.executors.head import Head
 
-# One unit is one thread's work; libraries that start pools of their own would fight over the cores.
-ONE_THREAD = {
-    "POLARS_MAX_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "NUMBA_NUM_THREADS": "1",
-    "RAYON_NUM_THREADS": "1",
-    "TOKENIZERS_PARALLELISM": "false",
-}
 WATCHED = 0.5  # seconds between looks at the clock
-COUNTED = 5.0  # seconds between looks at the number of cores
 # A unit is copied if it takes so many times longer than half of the others did, and so many seconds at least.
 STRAGGLES, STRAGGLES_FOR = 3.0, 30.0
 HEAD_LOST = (
     "the head of the local Ray (gcs_server) has ended; what is finished stays, and the same command goes on "
     "from there"
 )
-OBJECT_STORE_BYTES = 128 * 2**20  # Ray's own floor is 75 MB; only receipts pass through it
 
 
 class RayExecutor:
@@ -85,7 +57,10 @@ class RayExecutor:
         if self.started:
             try:
                 with _signals_kept():
-                    _connect(address, workers, folders)
+                    if address:
+                        connection.join(address, folders)
+                    else:
+                        connection.start(workers, folders)
             except (RayError, ConnectionError, ValueError, RuntimeError) as error:
                 where = f"the Ray cluster at {address}" if address else "a local Ray"
                 hint = "; if it asks for a token, give RAY_AUTH_MODE=token" if address else ""
@@ -95,10 +70,10 @@ class RayExecutor:
                 raise JobError(f"cannot reach {where}: {told}{hint}") from error
         # a Ray that others have started does not have the folders on the path of its workers
         joined = bool(folders) and not self.started
-        self.environment = {"env_vars": _search_path(folders)} if joined else None
+        self.environment = {"env_vars": connection.search_path(folders)} if joined else None
         if address and shared:
             try:
-                _check_machines(shared)
+                connection.check_machines(shared)
             except RayError as error:
                 told = str(error).splitlines()[0]
                 raise JobError(
@@ -107,7 +82,7 @@ class RayExecutor:
         # None: the cores that the cluster has, which may grow
         self.workers = workers
         self._head = _head_of(is_ours=self.started and not address)
-        self._counted = (1, -math.inf)
+        self._cores = Cores()
 
     def map(
         self, function: Callable[[Any], Any], items: Iterable[Any], needs: Needs = ONE_CPU
@@ -137,10 +112,9 @@ class RayExecutor:
             while waiting or running.tasks:
                 if self._head and self._head.is_ours and self._head.is_lost:
                     raise JobError(HEAD_LOST)
-                limit = self._limit()
-                while waiting and len(running.tasks) < limit:
+                while waiting and self._has_room(running):
                     running.begin(waiting.pop())
-                if not waiting and len(running.tasks) < limit:
+                if not waiting and self._has_room(running):
                     running.begin_copy()
                 for reference in ray.wait(list(running.tasks), timeout=WATCHED)[0]:
                     task_of = running.ended(reference)
@@ -160,15 +134,12 @@ class RayExecutor:
         finally:
             running.end()
 
-    def _limit(self) -> int:
-        """Units that may run at the same time: the given number, or the cores that the cluster has now."""
-        if self.workers is not None:
-            return self.workers
-        # a head that does not answer would be waited for
-        is_lost = self._head is not None and self._head.is_lost
-        if not is_lost and time.monotonic() - self._counted[1] > COUNTED:
-            self._counted = int(ray.cluster_resources().get("CPU", 1)), time.monotonic()
-        return self._counted[0]
+    def _has_room(self, running: "_Running") -> bool:
+        """True if fewer units run than the given number, or than the cores that the cluster has now. Units
+        that may have been on a lost node do not count."""
+        if self._cores.is_due() and (self._head is None or self._head.answers()):
+            self._cores.look()
+        return running.number_since(self._cores.lost_at) < (self.workers or self._cores.number)
 
     def close(self) -> None:
         """Stop Ray, unless others had started it."""
@@ -212,6 +183,10 @@ class _Running:
             self._copied.add(oldest.number)
             self.tasks[self._send(oldest.item)] = _Task(oldest.item, oldest.number)
 
+    def number_since(self, begun: float) -> int:
+        """How many were sent after a time of the monotonic clock."""
+        return sum(task.begun > begun for task in self.tasks.values())
+
     def ended(self, reference: Any) -> _Task:
         """Take a task out whose result is there."""
         task = self.tasks.pop(reference)
@@ -253,89 +228,11 @@ def _signals_kept() -> Iterator[None]:
         signal.signal(signal.SIGTERM, handler)
 
 
-def _connect(address: str | None, workers: int | None, folders: tuple[str, ...]) -> None:
-    quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
-    if address:
-        _check_reachable(address)
-        modules = [str(Path(m.__file__ or "").parent) for m in (pipeline, classifiers)]
-        modules += [str(p) for folder in folders for p in Path(folder).glob("*.py")]
-        environment = {
-            "py_modules": modules,
-            "env_vars": ONE_THREAD,
-            "excludes": ["**/__pycache__"],
-        }
-        ray.init(address=address, runtime_env=environment, **quiet)
-        return
-    with _bound_to_localhost():
-        ray.init(
-            address="local",
-            num_cpus=workers or os.cpu_count(),
-            include_dashboard=False,
-            _node_ip_address="127.0.0.1",
-            object_store_memory=OBJECT_STORE_BYTES,
-            runtime_env={"env_vars": {**ONE_THREAD, **_search_path(folders)}},
-            **quiet,
-        )
-
-
-@contextmanager
-def _bound_to_localhost() -> Iterator[None]:
-    """No process of a Ray that begins here listens to other machines: whoever reaches a port can run code.
-
-    Ray 2.60 on Linux takes 127.0.0.1 for the address of the machine and listens on all its networks. A setting
-    of Ray makes it stay alone, as on other systems."""
-    name = ray_constants.ENABLE_RAY_CLUSTERS_ENV_VAR
-    before, told = ray_constants.ENABLE_RAY_CLUSTER, os.environ.get(name)
-    # the driver has read the variable already; the processes that it starts will
-    ray_constants.ENABLE_RAY_CLUSTER, os.environ[name] = False, "0"
-    try:
-        yield
-    finally:
-        ray_constants.ENABLE_RAY_CLUSTER = before
-        if told is None:
-            del os.environ[name]
-        else:
-            os.environ[name] = told
-
-
-def _check_machines(shared: tuple[str, ...]) -> None:
-    """Raise JobError, a line for each obstacle, unless every machine sees the paths and has our libraries."""
-    task = ray.remote(look)
-    asked = []
-    for node in (n["NodeID"] for n in ray.nodes() if n["Alive"]):
-        there = NodeAffinitySchedulingStrategy(node, soft=False)
-        options = task.options(num_cpus=0, max_retries=0, scheduling_strategy=there)
-        asked.append(options.remote(shared))
-    here = look(shared)
-    found = [line for there in ray.get(asked) for line in obstacles(here, there)]
-    if found:
-        raise JobError(
-            "the cluster cannot run this recipe:\n  " + "\n  ".join(dict.fromkeys(found))
-        )
-
-
 def _head_of(is_ours: bool) -> Head | None:
     """The head that this driver is connected to; None for a driver that is a client of another one (ray://)."""
     if ray.util.client.ray.is_connected():
         return None
     return Head(ray.get_runtime_context().gcs_address, is_ours)
-
-
-def _search_path(folders: tuple[str, ...]) -> dict[str, str]:
-    """The variable by which the workers of this machine find modules in `folders` as well."""
-    inherited = os.environ.get("PYTHONPATH")
-    parts = [*folders, *([inherited] if inherited else [])]
-    return {"PYTHONPATH": os.pathsep.join(parts)} if folders else {}
-
-
-def _check_reachable(address: str) -> None:
-    """Raise ConnectionError within seconds if nothing answers; Ray itself waits for minutes."""
-    host, colon, port = address.removeprefix("ray://").rpartition(":")
-    if colon and port.isdigit():
-        try:
-            socket.create_connection((host, int(port)), timeout=5).close()
-        except OSError as error:
-            raise ConnectionError(f"nothing answers there ({error.strerror or error})") from None
 
 
 def _result(reference: Any, where: str, item: Any, retries: int) -> Any:
@@ -354,6 +251,10 @@ def _result(reference: Any, where: str, item: Any, retries: int) -> Any:
     except (WorkerCrashedError, TaskCancelledError):
         times = f", {retries + 1} times" if retries else ""
         return Failed(item, "crash", f"its worker died{times}")
+    except LocalRayletDiedError as error:
+        raise JobError(
+            "its Ray node died (raylet); what is finished stays, and the same command goes on from there"
+        ) from error
     except RayError as error:
         raise JobError(f"{name} failed in Ray: {error}") from error
 

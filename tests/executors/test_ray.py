@@ -107,18 +107,6 @@ def test_straggler_is_copied_and_the_first_to_end_counts(
     assert time.monotonic() - begun < 30
 
 
-def test_cores_of_a_node_that_joins_are_used(
-    ray_session: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    executor = RayExecutor()
-    cores = [3.0]
-    monkeypatch.setattr("pipeline.executors.ray.ray.cluster_resources", lambda: {"CPU": cores[0]})
-    monkeypatch.setattr("pipeline.executors.ray.COUNTED", 0.0)
-    assert executor._limit() == 3
-    cores[0] = 40
-    assert executor._limit() == 40
-
-
 CLUSTER = """
 import os, sys
 from ray.cluster_utils import Cluster

@@ -21,12 +21,13 @@ import pytest
 
 from malmoi.testing import contents
 from pipeline import recipe as recipes
+from pipeline.cluster.connection import OBJECT_STORE_BYTES
 from pipeline.core.dataset import Dataset
 from pipeline.core.errors import DamagedOutput
 from pipeline.core.executor import ONE_CPU, Needs
 from pipeline.core.store import TEMPORARY, Store
 from pipeline.executors.local import LocalExecutor
-from pipeline.executors.ray import OBJECT_STORE_BYTES, RayExecutor
+from pipeline.executors.ray import RayExecutor
 from tests.faults.chaos import LOOK, Written, workers_of
 from tests.faults.processes import (
     REPOSITORY,
@@ -278,7 +279,10 @@ def test_40_driver_that_ray_or_the_system_ends_is_reported(
     os.kill(process.pid if victim == "driver" else raylets[0], signal.SIGKILL)
     _, errors = process.communicate(timeout=300)
     assert process.returncode != 0
-    assert errors.count("malmoi: the driver ended without a message of its own") == 1
+    assert errors.count("malmoi: ") == 1
+    # Ray may still say that its raylet died before it ends the driver
+    words = ("the driver ended without a message of its own", "its Ray node died")
+    assert any(word in errors for word in words)
     done = run(*command)
     assert done.returncode == 0, done.stderr
     assert "ended without" not in done.stderr

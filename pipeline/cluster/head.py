@@ -29,20 +29,27 @@ class Head:
         """True if there was no answer for LOST seconds."""
         return time.monotonic() - self._answered > LOST
 
+    def answers(self) -> bool:
+        """Ask now; True if it answers. A call to Ray that needs a head that is gone waits a minute."""
+        try:
+            socket.create_connection(self._place, timeout=ASKED).close()
+        except OSError:
+            return False
+        self._answered, self._is_told = time.monotonic(), False
+        return True
+
     def close(self) -> None:
         """Ask no more."""
         self._ended.set()
 
     def _ask(self) -> None:
         while not self._ended.wait(ASKED):
-            try:
-                socket.create_connection(self._place, timeout=ASKED).close()
-                self._answered, self._is_told = time.monotonic(), False
-            except OSError:
-                silent = time.monotonic() - self._answered
-                if silent > (STUCK if self.is_ours else LOST) and not self._is_told:
-                    self._is_told = True
-                    self._tell(silent)
+            if self.answers():
+                continue
+            silent = time.monotonic() - self._answered
+            if silent > (STUCK if self.is_ours else LOST) and not self._is_told:
+                self._is_told = True
+                self._tell(silent)
 
     def _tell(self, silent: float) -> None:
         print(

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.executors import head
-from pipeline.executors.head import Head
+from pipeline.cluster import head
+from pipeline.cluster.head import Head
 
 
 @pytest.fixture(autouse=True)

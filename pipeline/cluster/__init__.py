@@ -1,0 +1,1 @@
+"""What RayExecutor needs of Ray beside tasks: its connection, and whether head and nodes answer."""
