@@ -124,7 +124,7 @@ class _Hashing:
         return self.stream.write(data)
 
     def tell(self) -> int:
-        return self.stream.tell() + len(self.held)
+        return self.stream.tell()
 
     def flush(self) -> None:
         self.stream.flush()

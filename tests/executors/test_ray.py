@@ -171,6 +171,30 @@ def test_cluster_that_asks_for_the_token_of_its_user_is_reached(tmp_path: Path) 
         assert done.returncode == 0, done.stderr
 
 
+MAPS = """
+import sys, time
+from pipeline.executors.ray import RayExecutor
+executor = RayExecutor(address=sys.argv[1])
+print(list(executor.map(time.sleep, [0.3] * 8)))
+"""
+
+
+@pytest.mark.slow
+def test_cluster_without_tokens_serves_a_user_who_has_one(tmp_path: Path) -> None:
+    """A driver that sends a token asks for one too, and the workers of such a cluster have none."""
+    inherited = {k: v for k, v in os.environ.items() if k != "RAY_AUTH_MODE"}
+    token = {"RAY_AUTH_TOKEN": "0123456789abcdef" * 4}
+    with started(tmp_path, RAY_AUTH_MODE="disabled") as address:
+        done = subprocess.run(
+            [sys.executable, "-c", MAPS, address],
+            env={**inherited, **token},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert done.stdout.splitlines()[-1:] == [str([None] * 8)], done.stderr
+
+
 @pytest.mark.slow
 def test_relative_root_lies_where_the_driver_stands_on_every_node(
     cluster: str, sources: Path, finished: Path, tmp_path: Path
