@@ -17,6 +17,7 @@ def spelt_email(random: Random) -> str:
 EXAMPLES = Examples(
     makers=(Maker(email), Maker(spelt_email)),
     found=(
+        ("문의: support@gmail.com", ("support@gmail.com",)),
         ("개인 메일 info@naver.com 으로 주세요", ("info@naver.com",)),
         ("스팸 때문에 이렇게 적어요. nar***@naver.com", ("nar***@naver.com",)),
         ("\u200b\u200bkim＠naver.com으로", ("kim＠naver.com",)),
