@@ -96,6 +96,18 @@ def test_look_alike_is_left_alone(kind: str, text: str, _: object) -> None:
     assert [span for span in spans(text) if span[0] in MASKED] == []
 
 
+@pytest.mark.parametrize(
+    "record",
+    [
+        "이름: 김민지\n생년월일: 1990-01-02\n물주기: 6일",
+        "성명: 김민지\n원산지: 중국 닭",
+        "성함: 김민지 / 보관: 냉장",
+    ],
+)
+def test_name_of_a_person_in_the_record_of_a_thing(record: str) -> None:
+    assert ("NAME", "김민지") in spans(record)
+
+
 @pytest.mark.parametrize("mail", ["mary@gmail.com", "Email: mwhit@naver.com"])
 def test_street_between_a_name_and_a_mail(mail: str) -> None:
     street = "7512 Magnolia Blvd, Aurora, CO 80063"
