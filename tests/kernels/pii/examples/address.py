@@ -63,6 +63,8 @@ EXAMPLES = Examples(
         ),
     ),
     left_alone=(
+        "새터말 말고 중앙로 284 옥탑에서 공연이 열렸다",
+        "중앙로 284, 302호 경매 물건",
         "Golden Dragon\n7512 Magnolia Blvd, Aurora, CO 80063\ninfo@goldendragon.com",
         "Open at last!\n7512 Magnolia Blvd, Aurora, CO 80063\ninfo@goldendragon.com",
         "우리 동네 벚꽃로 284 앞에서 만나요",

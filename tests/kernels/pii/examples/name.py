@@ -64,6 +64,7 @@ EXAMPLES = Examples(
         ("<성명><![CDATA[김민지]]></성명>", ("김민지",)),
     ),
     left_alone=(
+        "정부는 장녀 김민지가 태어난 해에",
         "이름: 남천\n물주기: 6일",
         "NPC_ID=5760\nNAME=전우치\nMAP=부산성\nHP=59310",
         "INSERT INTO heroes (name, book) VALUES ('Oliver Twist', 'vol. 7');",
