@@ -66,7 +66,8 @@ def is_of_business(text: bytes, start: int, end: int) -> bool:
     above = text[max(0, begin - _REACH) : start].rpartition(b"\n\n")[2]
     around = above + b" " + text[end : end + _REACH].partition(b"\n\n")[0]
     # the first cell of a row is what the row is about: Lakeside Pharmacy,651-211-1847
-    if _BUSINESS.search(_FIRST_CELL.match(line)[0]):
+    first = _FIRST_CELL.match(line)
+    if first and _BUSINESS.search(first[0]):
         around, titles = _NAME_HEAD.sub(b"", around), _NAME_HEAD.sub(b"", titles)
     if not (_BUSINESS.search(around) or _BUSINESS.search(titles)):
         return False
