@@ -62,12 +62,22 @@ def join(address: str, folders: tuple[str, ...]) -> None:
     # `ray start` asks for the token of a user who has one, and a driver does not send it by itself (Ray 2.60)
     may_send = _MODE not in os.environ and _has_token() and not address.startswith("ray://")
     if may_send:
+        _changed[:] = [os.environ.get(_MODE)]
         _set_mode("token")
     ray.init(address=address, runtime_env=environment, **_QUIET)
-    if may_send and not _is_answered():
+    if may_send and not _serves_workers():
         ray.shutdown()
         _set_mode("disabled")
         ray.init(address=address, runtime_env=environment, **_QUIET)
+
+
+def stop() -> None:
+    """Leave Ray, which ends if this driver started it; the process has its own setting of tokens again."""
+    ray.shutdown()
+    if _changed:
+        _restore(_MODE, _changed.pop())
+    Config.initialize("")
+    AuthenticationTokenLoader.instance().reset_cache()
 
 
 def search_path(folders: tuple[str, ...]) -> dict[str, str]:
@@ -75,6 +85,13 @@ def search_path(folders: tuple[str, ...]) -> dict[str, str]:
     inherited = os.environ.get("PYTHONPATH")
     parts = [*folders, *([inherited] if inherited else [])]
     return {"PYTHONPATH": os.pathsep.join(parts)} if folders else {}
+
+
+def missing(folders: tuple[str, ...]) -> dict[str, Any] | None:
+    """What the workers of a Ray that others have started lack: one thread a unit, and the path of modules."""
+    found = ray.get_runtime_context().runtime_env.get("env_vars") or {}
+    wanted = {**ONE_THREAD, **search_path(folders)}
+    return None if wanted.items() <= found.items() else {"env_vars": wanted}
 
 
 def check_machines(shared: tuple[str, ...]) -> None:
@@ -98,9 +115,9 @@ def _on(task: Any, node: str) -> Any:
     return task.options(num_cpus=0, max_retries=0, scheduling_strategy=there)
 
 
-def _is_answered() -> bool:
-    """False if workers on another node cannot ask this driver for an object: a driver that sends a token also
-    asks for one, and the workers of a cluster without tokens have none."""
+def _serves_workers() -> bool:
+    """False if a worker on another node cannot fetch an object from this driver: a driver that sends a token
+    refuses calls without one, and the workers of a cluster without tokens have none."""
     here = ray.get_runtime_context().get_node_id()
     others = [node for node in _nodes() if node != here]
     if not others:
@@ -118,7 +135,11 @@ def _size(value: bytes) -> int:
 
 def _has_token() -> bool:
     kept = os.environ.get("RAY_AUTH_TOKEN_PATH") or Path.home() / ".ray" / "auth_token"
-    return _TOKEN in os.environ or Path(kept).exists()
+    return bool(os.environ.get(_TOKEN)) or Path(kept).is_file()
+
+
+# the setting of tokens that a cluster changed, until this driver leaves it
+_changed: list[str | None] = []
 
 
 def _set_mode(mode: str) -> None:
@@ -132,7 +153,7 @@ def _set_mode(mode: str) -> None:
 def _with_token_of_its_own() -> Iterator[None]:
     """Processes of a Ray that begins here take calls only from each other: another user of the machine, who
     can reach the same ports, has no token. A mode that the user has set stays."""
-    if _MODE in os.environ:
+    if _MODE in os.environ and (os.environ[_MODE] != "token" or _has_token()):
         yield
         return
     with _variable(_MODE, "token"), _variable(_TOKEN, secrets.token_hex(32)):
@@ -158,16 +179,20 @@ def _bound_to_localhost() -> Iterator[None]:
 
 @contextmanager
 def _variable(name: str, value: str) -> Iterator[None]:
-    """A variable of the environment, for the processes that begin meanwhile."""
+    """A variable of the environment, until the block ends; processes that begin in it have it too."""
     before = os.environ.get(name)
     os.environ[name] = value
     try:
         yield
     finally:
-        if before is None:
-            del os.environ[name]
-        else:
-            os.environ[name] = before
+        _restore(name, before)
+
+
+def _restore(name: str, value: str | None) -> None:
+    if value is None:
+        os.environ.pop(name, None)
+    else:
+        os.environ[name] = value
 
 
 def _check_reachable(address: str) -> None:
@@ -175,6 +200,6 @@ def _check_reachable(address: str) -> None:
     host, colon, port = address.removeprefix("ray://").rpartition(":")
     if colon and port.isdigit():
         try:
-            socket.create_connection((host, int(port)), timeout=5).close()
+            socket.create_connection((host.strip("[]"), int(port)), timeout=5).close()
         except OSError as error:
             raise ConnectionError(f"nothing answers there ({error.strerror or error})") from None

@@ -1,4 +1,4 @@
-"""Whether the head of a Ray cluster answers: Ray waits a minute without a word, then ends the driver."""
+"""Whether the head of a Ray cluster takes connections: Ray waits a minute for it, then ends the driver."""
 
 import socket
 import sys
@@ -7,13 +7,15 @@ import time
 
 ASKED = 1.0  # seconds between two questions, and for an answer
 LOST = 5.0  # seconds without an answer from which on a head counts as lost
-STUCK = 15.0  # seconds after which a driver that should have ended waits inside Ray
+STUCK = (
+    15.0  # seconds after which a line is due although the head is ours: the driver waits inside Ray
+)
 ENDS = 60  # seconds after which Ray ends a driver whose head does not answer
 
 
 class Head:
-    """Asks the head, a host and a port, in a thread until `close`. `is_ours`: its end ends the run, as nobody
-    starts it again; that of a cluster may come back. A line on stderr says what a driver waits for."""
+    """Asks the head, a host and a port, in a thread until `close`. Nobody starts a head that `is_ours` again;
+    the head of a cluster may come back. A line on stderr says what a driver waits for."""
 
     def __init__(self, address: str, is_ours: bool) -> None:
         host, _, port = address.rpartition(":")
@@ -30,7 +32,7 @@ class Head:
         return time.monotonic() - self._answered > LOST
 
     def answers(self) -> bool:
-        """Ask now; True if it answers. A call to Ray that needs a head that is gone waits a minute."""
+        """Ask now; True if it takes a connection. A call to Ray waits a minute for a head that is gone."""
         try:
             socket.create_connection(self._place, timeout=ASKED).close()
         except OSError:
@@ -54,6 +56,6 @@ class Head:
     def _tell(self, silent: float) -> None:
         print(
             f"the head of the Ray cluster at {self.address} has not answered for {silent:.0f} s; "
-            f"Ray ends this run if it does not within {ENDS} s. What is finished stays",
+            f"after {ENDS} s Ray ends this run. What is finished stays",
             file=sys.stderr,
         )

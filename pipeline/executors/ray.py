@@ -19,6 +19,7 @@ import ray
 from ray.exceptions import (
     LocalRayletDiedError,
     OutOfMemoryError,
+    OwnerDiedError,
     RayError,
     RayTaskError,
     TaskCancelledError,
@@ -54,6 +55,8 @@ class RayExecutor:
         self.retries = retries
         self.started = not ray.is_initialized()
         address = address or os.environ.get("RAY_ADDRESS")
+        # Ray's word for one that it starts itself
+        address = None if address == "local" else address
         if self.started:
             try:
                 with _signals_kept():
@@ -61,7 +64,9 @@ class RayExecutor:
                         connection.join(address, folders)
                     else:
                         connection.start(workers, folders)
-            except (RayError, ConnectionError, ValueError, RuntimeError) as error:
+            # a head that dies while it starts is a plain Exception
+            except Exception as error:
+                connection.stop()
                 where = f"the Ray cluster at {address}" if address else "a local Ray"
                 hint = "; if it asks for a token, give RAY_AUTH_MODE=token" if address else ""
                 told = str(error).splitlines()[0]
@@ -69,12 +74,15 @@ class RayExecutor:
                     told, hint = "ray:// needs Ray's client", "; pip install 'malmoi[cluster]'"
                 raise JobError(f"cannot reach {where}: {told}{hint}") from error
         # a Ray that others have started does not have the folders on the path of its workers
-        joined = bool(folders) and not self.started
-        self.environment = {"env_vars": connection.search_path(folders)} if joined else None
+        self.environment = None if self.started else connection.missing(folders)
         if address and shared:
             try:
                 connection.check_machines(shared)
+            except JobError:
+                self._leave()
+                raise
             except RayError as error:
+                self._leave()
                 told = str(error).splitlines()[0]
                 raise JobError(
                     f"a node of the cluster at {address} does not answer: {told}"
@@ -110,7 +118,9 @@ class RayExecutor:
         waiting = list(items)[::-1]
         try:
             while waiting or running.tasks:
-                if self._head and self._head.is_ours and self._head.is_lost:
+                # asked once more, as a driver that was suspended has not asked for as long
+                head = self._head
+                if head and head.is_ours and head.is_lost and not head.answers():
                     raise JobError(HEAD_LOST)
                 while waiting and self._has_room(running):
                     running.begin(waiting.pop())
@@ -139,14 +149,18 @@ class RayExecutor:
         that may have been on a lost node do not count."""
         if self._cores.is_due() and (self._head is None or self._head.answers()):
             self._cores.look()
-        return running.number_since(self._cores.lost_at) < (self.workers or self._cores.number)
+        lost = min(running.number_before(self._cores.lost_at), self._cores.lost)
+        return len(running.tasks) - lost < (self.workers or self._cores.number)
 
     def close(self) -> None:
         """Stop Ray, unless others had started it."""
         if self._head:
             self._head.close()
+        self._leave()
+
+    def _leave(self) -> None:
         if self.started:
-            ray.shutdown()
+            connection.stop()
 
 
 @dataclass(eq=False)
@@ -183,9 +197,9 @@ class _Running:
             self._copied.add(oldest.number)
             self.tasks[self._send(oldest.item)] = _Task(oldest.item, oldest.number)
 
-    def number_since(self, begun: float) -> int:
-        """How many were sent after a time of the monotonic clock."""
-        return sum(task.begun > begun for task in self.tasks.values())
+    def number_before(self, begun: float) -> int:
+        """How many were sent before a time of the monotonic clock."""
+        return sum(task.begun < begun for task in self.tasks.values())
 
     def ended(self, reference: Any) -> _Task:
         """Take a task out whose result is there."""
@@ -223,9 +237,11 @@ class _Running:
 def _signals_kept() -> Iterator[None]:
     """SIGTERM stays with whoever handled it: Ray's own handler ends the driver in the middle of C++."""
     handler = signal.getsignal(signal.SIGTERM)
-    yield
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, handler)
+    try:
+        yield
+    finally:
+        if handler is not None and threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, handler)
 
 
 def _head_of(is_ours: bool) -> Head | None:
@@ -243,6 +259,9 @@ def _result(reference: Any, where: str, item: Any, retries: int) -> Any:
         cause = error.cause
         if isinstance(cause, MalmoiError):
             raise cause from None
+        if isinstance(cause, OwnerDiedError):
+            hint = "if the cluster works without tokens, give RAY_AUTH_MODE=disabled"
+            raise JobError(f"{name}: its worker cannot fetch from this driver; {hint}") from error
         if isinstance(cause, NOT_BY_INPUT):
             raise JobError(f"{name} failed: {type(cause).__name__}: {cause}") from error
         return Failed(item, "exception", type(cause).__name__, str(error))

@@ -195,6 +195,48 @@ def test_cluster_without_tokens_serves_a_user_who_has_one(tmp_path: Path) -> Non
     assert done.stdout.splitlines()[-1:] == [str([None] * 8)], done.stderr
 
 
+AFTER_ANOTHER = """
+import os, sys
+from pipeline.core.errors import JobError
+from pipeline.executors.ray import RayExecutor
+before = dict(os.environ)
+local = RayExecutor(workers=1)
+print(list(local.map(str, [1])))
+local.close()
+try:
+    RayExecutor(address=sys.argv[1], shared=("/nowhere/in",))
+except JobError as error:
+    print("does not see" in str(error))
+joined = RayExecutor(address=sys.argv[1])
+print(list(joined.map(str, [2])))
+joined.close()
+again = RayExecutor(workers=1, address="local")
+print(again.started, list(again.map(str, [3])))
+again.close()
+names = {k for k in before.keys() | os.environ.keys() if k.startswith("RAY_")}
+print({k for k in names if before.get(k) != os.environ.get(k)})
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("token", [{}, {"RAY_AUTH_TOKEN": "0123456789abcdef" * 4}])
+def test_local_ray_and_clusters_follow_each_other_in_one_process(
+    token: dict[str, str], tmp_path: Path
+) -> None:
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith("RAY_")}
+    quiet = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"}
+    with started(tmp_path, RAY_AUTH_MODE="disabled") as address:
+        done = subprocess.run(
+            [sys.executable, "-c", AFTER_ANOTHER, address],
+            env={**inherited, **quiet, **token, "HOME": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    said = [line for line in done.stdout.splitlines() if line[0] in "[TF{s"]
+    assert said == ["['1']", "True", "['2']", "True ['3']", "set()"], done.stderr
+
+
 @pytest.mark.slow
 def test_relative_root_lies_where_the_driver_stands_on_every_node(
     cluster: str, sources: Path, finished: Path, tmp_path: Path

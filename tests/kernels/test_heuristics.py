@@ -195,6 +195,36 @@ def test_row_that_ends_as_a_sentence_does_is_still_a_row() -> None:
     assert of(f"{menu}\n{row}")["furniture"] == np.float32(18 / (18 + len(row) / 4))
 
 
+MENU = "\n".join(
+    ["로그인", "회원가입", "장바구니", "고객센터", "공지사항", "사이트맵", "마이페이지", "이용약관"]
+    * 3
+)
+ENGLISH_MENU = "\n".join(
+    ["Home", "Login", "Register", "Cart", "Search", "Contact", "Sitemap", "Blog", "Help"] * 2
+)
+
+
+@pytest.mark.parametrize(
+    ("menu", "sentence"),
+    [(MENU, "강을 따라 오래 걸었다."), (ENGLISH_MENU, "We walked along the river for a while.")],
+)
+@pytest.mark.parametrize("gap", [" ", "  ", "\n"])
+def test_article_below_a_menu_is_kept_however_its_sentences_stand(
+    menu: str, sentence: str, gap: str
+) -> None:
+    article = gap.join([sentence] * (260 // len(sentence) + 1))
+    found = of(f"{menu}\n{article}")
+    assert (found["furniture"], found["site_page"]) == (0, 0)
+    shorter = of(f"{menu}\n{gap.join([sentence] * 3)}")
+    assert shorter["furniture"] > 0.35
+
+
+def test_sentences_of_a_notice_are_no_article() -> None:
+    consent = "We use cookies to improve your experience on this website, and you may accept all of them. "
+    found = of(f"{ENGLISH_MENU}\n{(consent * 4).strip()}")
+    assert found["furniture"] > 0
+
+
 def test_page_of_titles_is_a_page_of_a_site_and_prose_is_none() -> None:
     titles = "\n".join(
         f"{i}. 새솔초 급식실 공사 안내\n2024.03.{i:02d}\n조회 {i * 7}" for i in range(1, 15)

@@ -31,6 +31,7 @@ from pipeline.kernels.heuristics.phrases import (
     BYLINE,
     JAVASCRIPT,
     LOREM,
+    NOTICE,
     POLICY,
     SPAM,
     lowered,
@@ -305,7 +306,8 @@ def line(code, kind, a, b, num_words, longest, phrases, text, last_text, menus, 
         row[AT.furniture_chars] += in_row
     elif is_sentence or b - a > LONG_ITEM:
         row[AT.sentence_chars] += b - a
-        row[AT.told_chars] += (b - a) * is_sentence
+        is_told = is_sentence and not (kinds >> NOTICE | kinds >> POLICY) & 1
+        row[AT.told_chars] += (b - a) * is_told
     row[AT.byline_lines] += kinds >> BYLINE & 1
     row[AT.policy_lines] += kinds >> POLICY & 1
     row[AT.lorem_lines] += kinds >> LOREM & 1

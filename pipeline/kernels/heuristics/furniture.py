@@ -55,7 +55,7 @@ def row_furniture(code, kind, a, b, menus):
     """Characters of code[a:b] in items that are menus, if it is a row of short items; -1 for other lines.
 
     Gaps between items are runs of white space and signs with two characters of white space or more."""
-    gaps = furniture = 0
+    gaps = furniture = sentences = 0
     start, end, spaces = -1, a, 0
     for i in range(a, b):
         if kind[i] & SPACE:
@@ -64,11 +64,15 @@ def row_furniture(code, kind, a, b, menus):
             if start >= 0 and spaces >= 2:
                 gaps += 1
                 furniture += _item(code, kind, start, end, menus)
+                sentences += kind[end - 1] & TERMINAL != 0
                 start = i
             elif start < 0:
                 start = i
             end, spaces = i + 1, 0
     if gaps < GAPS or b - a > ROW_ITEM * (gaps + 1):
+        return -1
+    # prose may have two blanks behind each full stop
+    if 2 * (sentences + (kind[end - 1] & TERMINAL != 0)) >= gaps + 1:
         return -1
     return furniture + _item(code, kind, start, end, menus)
 

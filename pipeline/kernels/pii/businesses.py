@@ -40,6 +40,13 @@ _PERSON = Words(
     "|attn|emergency|text|residence|personal|own|aunt|uncle|cousin|parents?|family|evenings|roommate|neighbou?r"
     "|classmate|alumni|resume|hobby|hobbies)(?:[^a-z]|$)",
     "after hours|\\( ?[hcm] ?\\)|[a-z0-9]@[a-z0-9]",
+    "(?:^|[^a-z])(?:for sale|(?:for|to) rent|sublet|lost|found|pick ?up|landlord|caller|complain[a-z]*"
+    "|witness|victim|volunteer|nurse|tutor|lessons?|babysit|host|on call|from:|filed by|reported|i live"
+    "|yard sale)(?:[^a-z]|$)",
+    # a place beside which something is, or to which somebody writes
+    "(?:near|behind|beside|next to|across from|from|outside|at|to) (?:the|a) (?:[a-z]+ ){0,2}"
+    "(?:library|museum|clinic|hospital|pharmacy|university|college|department|station|(?:hardware|book|coffee|gift|grocery|pet"
+    "|pizza|repair) ?(?:shop|store)|restaurant|bakery|cafe|diner|motel|hotel|hall|school|office)",
 )
 # call Tobias, ask for Ms Reed, and two words with capitals right before the number
 _NAMED = re.compile(

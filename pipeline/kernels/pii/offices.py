@@ -71,14 +71,13 @@ _FAX_BELOW = re.compile("[^\n]{0,8}\n[^\n0-9]{0,12}(?:FAX|Fax|fax|팩스)".encod
 _TITLE_OF_OFFICES = re.compile(
     f"(?:{_OFFICE})[ 가-힣]{{0,10}}(?:위치|안내|현황|목록|전화번호|연락처)"
 )
-# an office or a firm in the lines around a number: [참조은한의원] 오시는 길
-_NAMED_OFFICE = re.compile(
-    f"(?:{_OFFICE}|{_FIRM})(?![가-힣]{{2}})|[가-힣]{{2,}}(?:부|처|위원회) [가-힣]{{2,6}}실"
-)
 _BLOCK = 200
 # a private person writes
 _PRIVATE = Words(
-    "팝니다|삽니다|판매합니다|직거래|급처|쪽지|구합니다|구해요|과외|레슨|분실|잃어|찾습니다|주우신|주인",
+    "팝니다|삽니다|판매합니다|직거래|급처|쪽지|구합니다|구해요|과외|레슨|분실|잃어|찾습니다|주우신|습득|주인",
+    "전세|월세|내놓|세놓|개인(?:입니다|이에요|예요|거래|연락처)",
+    "신고인|민원인|신청인|목격자|알바|사는 사람|사람인데",
+    "동창|연락망|통화 ?(?:돼|가능|하고)|답장|회신|연락 ?(?:줘|달라)|(?:해|알려) ?(?:드려요|드릴게|주실)",
     "우리 ?집|(?:^|[^\\x80-\\xff])집(?:[ :)은이에으]|$)|자취|원룸|세입자|이사|구직|이력서",
     "(?:^|[^\\x80-\\xff])(?:저는|제가|제 |저희|나는|내가|엄마|아빠|어머니|아버지|할머니|할아버지)",
     "(?:^|[^\\x80-\\xff])(?:아내|남편|아들|딸)",
@@ -121,7 +120,7 @@ def is_of_office(text: bytes, start: int, end: int) -> bool:
     line = text[max(begin, start - _REACH) : start].decode(errors="ignore")
     around = text[max(begin, start - _REACH) : stop if stop >= 0 else end + _REACH]
     titles = heads(text, start)
-    if _OF_PERSONS.search(titles) or _OF_PERSONS.search(around):
+    if _OF_PERSONS.search(titles) or _OF_PERSONS.search(around) or _PRIVATE.search(around):
         return False
     if _OF_OFFICES.search(head(text, start)) or _OF_OFFICES.search(titles):
         # | 한빛 | 월·수·금 | 032-...: the first cell is the office
@@ -135,15 +134,16 @@ def is_of_office(text: bytes, start: int, end: int) -> bool:
     above = text[max(0, begin - _REACH) : max(0, begin - 1)].decode(errors="ignore")
     if any(_TITLE_OF_OFFICES.search(title) for title in above.split("\n")[-2:]):
         return True
-    return _is_in_block_of_office(text, start, end)
+    return _is_in_block_of_trade(text, start, end)
 
 
-def _is_in_block_of_office(text: bytes, start: int, end: int) -> bool:
-    """True if the lines around a number name an office or a place of business, and nobody."""
+def _is_in_block_of_trade(text: bytes, start: int, end: int) -> bool:
+    """True if the lines around a number are those of a place of business, and of nobody. The name of an
+    office there says less: 동구청 민원, and a number in the next line."""
     block = _block(text, start, end)
     if _OF_PERSONS.search(block) or _PRIVATE.search(block) or _names_surely(block):
         return False
-    return _TRADE.search(block) or bool(_NAMED_OFFICE.search(block.decode(errors="ignore")))
+    return _TRADE.search(block)
 
 
 def _block(text: bytes, start: int, end: int) -> bytes:

@@ -118,3 +118,22 @@ def test_one_long_line_is_read_like_many_short_ones(line: str) -> None:
     """Each repeat is judged by what stands near it, so that the number of finds grows with the line."""
     few, many = (len(find(pa.array([line * n]))[0]) for n in (20, 200))
     assert many >= 8 * few > 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "구청에 민원 넣은 사람인데 회신은 02-2091-8834로",
+        "구청 민원 접수\n신고인 Nguyen Thi Hoa, 전화 02-2653-7719",
+        "동창회 연락망\n한밭초등학교 3회\n박동팔 042-582-7713",
+        "영업시간 끝나고 연락 주세요 02-322-7781 개인입니다",
+        "투룸 전세 내놓습니다. 병원 도보 3분, 주차 가능. 051-622-3317",
+        "세탁소 옆 201호 사는 사람입니다. 031-907-2284",
+        "Complaint to the water department\nFrom: D. Kowalczyk\nPhone: 860-547-2219",
+        "Room for rent two blocks from the university, 734-662-9018",
+        "Found: a set of keys at the coffee shop. Call 423-885-1902",
+        "Nurse on call for the clinic: Beatrix, 208-334-7765",
+    ],
+)
+def test_private_person_who_names_an_office_is_masked(text: str) -> None:
+    assert {"PHONE", "US_PHONE"} & set(kinds(text))

@@ -59,12 +59,14 @@ def _items(line: str) -> list[str]:
     gaps = len(items) - 1 - (not items[-1])
     if gaps < GAPS or len(line) > ROW_ITEM * (gaps + 1):
         return []
-    return [item.rstrip(f"{DIVIDERS} ") for item in items if item]
+    items = [item.rstrip(f"{DIVIDERS} ") for item in items if item]
+    # prose may have two blanks behind each full stop
+    return [] if 2 * sum(has(item[-1], TERMINAL) for item in items) >= gaps + 1 else items
 
 
 def tells(told: np.ndarray, full: np.ndarray) -> np.ndarray:
     """True for each page with TOLD_CHARS characters of sentences outside its furniture that are TOLD_SHARE of
-    the page: an article below the menu of its site."""
+    the page: an article below the menu of its site. Notices and policies of a site do not count."""
     return (told >= TOLD_CHARS) & (told >= TOLD_SHARE * full)
 
 
@@ -88,7 +90,7 @@ def split(text: Text) -> Characters:
             furniture, others = furniture + menus, others + len(line) - menus
         elif is_sentence(line) or len(line) > LONG_ITEM:
             sentences += len(line)
-            told += len(line) * is_sentence(line)
+            told += len(line) * (is_sentence(line) and not kinds & {NOTICE, POLICY})
         else:
             others += len(line)
     return Characters(furniture, sentences, told, others)
@@ -104,7 +106,8 @@ def _of_text(text: Text) -> float:
     if tells_of_text(text):
         return 0.0
     page = split(text)
-    return page.furniture / (page.furniture + page.sentences + _WEIGHT * page.others)
+    weighed = page.furniture + page.sentences + _WEIGHT * page.others
+    return page.furniture / weighed if weighed else np.nan
 
 
 def _of_tallies(tallies: Tallies) -> np.ndarray:
