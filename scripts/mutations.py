@@ -127,6 +127,9 @@ EQUIVALENT = {
         "objects * PER_OBJECT + data.count(b'\"') // 2 * PER_STRING... -> objects * PER_OBJECT + "
         "data.count(b'\"') // 2 * PER_STRING...",
     ): "no sum of 192s and 60s is 2 GiB",
+    ("pipeline/recipe/forecast.py", "units: int = 0", "0 -> 1"): (
+        "units are read where a phase is given, and with their number"
+    ),
     ("pipeline/recipe/forecast.py", 'self.last = ("", 0, 0)', "0 -> 1"): (
         "every unit that is to be done belongs to a phase, which says its own numbers first"
     ),

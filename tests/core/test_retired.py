@@ -8,6 +8,8 @@ from malmoi.testing import contents
 from pipeline import recipe as recipes
 from pipeline.core.corpus import Corpus
 from pipeline.core.errors import RecipeError
+from pipeline.core.retired import retire
+from pipeline.core.store import Store
 from pipeline.executors.local import LocalExecutor
 from pipeline.recipe.forecast import forecast
 from pipeline.report.explain import story
@@ -107,3 +109,10 @@ def test_rewrite_before_scrub_whose_output_would_stay_is_refused(tmp_path: Path)
     (tmp_path / "r.yaml").write_text("use: shout\n" + text)
     with pytest.raises(RecipeError, match="shout rewrites the texts before scrub"):
         run(recipes.read(tmp_path / "r.yaml"))
+
+
+def test_phase_without_a_commit_has_nothing_to_retire(tmp_path: Path) -> None:
+    store = Store(str(tmp_path))
+    (tmp_path / "a.parquet").write_bytes(b"x")
+    assert retire(store, ".") is False
+    assert (tmp_path / "a.parquet").exists()

@@ -54,6 +54,19 @@ def test_store_that_is_only_read_writes_and_deletes_nothing(tmp_path: Path) -> N
     assert (tmp_path / "a").read_bytes() == b"123"
 
 
+def test_file_and_folder_with_its_content_are_deleted_and_nothing_else(
+    store: Store, tmp_path: Path
+) -> None:
+    for path in ("a/b/c", "a/d", "e"):
+        store.write(path, lambda stream: stream.write(b"x"))
+    store.delete("a")
+    store.delete("nothing")
+    assert not (Path(store.at("a"))).exists()
+    assert (Path(store.at("e"))).exists()
+    store.delete("e")
+    assert not (Path(store.at("e"))).exists()
+
+
 def test_restricted_folder_is_for_its_owner_and_may_exist(store: Store, tmp_path: Path) -> None:
     for _ in range(2):
         store.restrict("a/b")

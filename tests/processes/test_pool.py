@@ -201,6 +201,12 @@ def test_memory_of_a_worker_is_its_own_in_bytes() -> None:
     assert len(eaten) == 200 << 20
 
 
+def test_worker_that_is_gone_has_no_memory() -> None:
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    assert Worker(gone.pid, None).memory() == 0  # type: ignore[arg-type]
+
+
 class Watched(Worker):
     """A worker that began some seconds ago and says how much memory it takes."""
 
@@ -220,6 +226,13 @@ def test_workers_are_looked_at_once_they_have_run_for_a_while(
     young, old = Watched(WATCHED, 999), Watched(WATCHED * 2, 10)
     assert list(Pool(2, memory=100)._excesses([young, old], None)) == []
     assert (young.looks, old.looks) == (0, 1)
+
+
+def test_unit_may_take_as_long_as_it_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "monotonic", lambda: 100.0)
+    worker = Watched(20, 1)
+    assert list(Pool(1)._excesses([worker], 20)) == []
+    assert [f.kind for f, _ in Pool(1)._excesses([worker], 19.5)] == ["timeout"]
 
 
 def test_worker_may_take_as_much_as_it_may_and_no_byte_more() -> None:

@@ -38,7 +38,7 @@ ARRAYS: dict[str, tuple[pa.Array, list[int]]] = {
     "list": (pa.array([ROWS, [], None, ["가"]]), [sum(lengths(ROWS)), 0, 0, 3]),
     "struct": (pa.array([{"a": "xy", "b": 1}, {"a": "", "b": 2}]), [10, 8]),
     "map": (pa.array([[("k", 1), ("ll", 2)], []], pa.map_(pa.string(), pa.int32())), [11, 0]),
-    "fixed": (pa.array([["a", "bb"], ["ccc", ""]], pa.list_(pa.string(), 2)), [3, 3]),
+    "fixed": (pa.array([["a", "bb"], ["cccc", ""]], pa.list_(pa.string(), 2)), [3, 4]),
     "shared-list": (
         pa.ListViewArray.from_arrays(
             pa.array([0, 0, 1], pa.int32()), pa.array([2, 2, 1], pa.int32()), pa.array(["abc", "d"])

@@ -36,6 +36,20 @@ def test_packed_buffers_state_what_plain_ones_hold(new: Any) -> None:
         assert expected <= sum(sizes) <= expected + 4 * 7 * 64
 
 
+def test_stream_of_before_arrow_0_15_states_the_same() -> None:
+    """Its messages begin with their length, without the mark of a continuation."""
+    streams = []
+    for legacy in (False, True):
+        out = io.BytesIO()
+        options = pa.ipc.IpcWriteOptions(use_legacy_format=legacy)
+        with pa.ipc.new_stream(out, TABLE.schema, options=options) as writer:
+            writer.write_table(TABLE, max_chunksize=1000)
+        streams.append(out)
+    new, old = (list(unpacked(stream)) for stream in streams)
+    assert streams[0].getvalue() != streams[1].getvalue()
+    assert old == new
+
+
 @pytest.mark.parametrize("new", [pa.ipc.new_file, pa.ipc.new_stream])
 def test_sizes_do_not_depend_on_where_the_file_stands(new: Any) -> None:
     stream = io.BytesIO(written(new, "lz4"))
