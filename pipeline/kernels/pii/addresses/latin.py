@@ -19,6 +19,7 @@ _LINES_OF_LETTER = 4
 # Mary Whitfield, J. T. McAllister; the mail below her street is of a service for persons, as the line above
 # may be the name of a shop
 _PERSON = re.compile(rb"[A-Z](?:\.|[A-Za-z'\-]+)(?: [A-Z]\.?)? (?:[A-Z]\. )?[A-Z][A-Za-z'\-]+,?")
+_FLAT = re.compile(rb"(?:Apt|Apartment|Unit)\.? ?#?[0-9A-Z]|#[0-9]")
 _REACHED = re.compile(
     rb"\n(?:[A-Za-z\- ]{1,16}: ?)?[A-Za-z0-9._%+\-]{1,64}@(?:gmail|yahoo|hotmail|outlook|icloud|aol|msn|live"
     rb"|protonmail|proton|fastmail|gmx|comcast|naver|daum|hanmail)\."
@@ -49,10 +50,12 @@ def is_on_street(text: bytes, start: int, end: int) -> bool:
     return bool(home) and not NOT_HOME.search(line) and not NOT_HOME.search(heads(text, start))
 
 
-def is_below_a_name(text: bytes, start: int, end: int) -> bool:
-    """True for a street that has a line to itself between the name of a person and a mail: the head of a
-    résumé."""
+def is_beside_a_name(text: bytes, start: int, end: int) -> bool:
+    """True for a street with an apartment right behind the name of a person, or in a line of its own between
+    the name of a person and a mail: the head of a résumé."""
     begin = text.rfind(b"\n", 0, start) + 1
+    if _FLAT.search(text, start, end) and _PERSON.fullmatch(text[begin:start].strip()):
+        return True
     if begin != start or text[end : end + 1] != b"\n":
         return False
     above = text[max(0, begin - 64) : max(0, begin - 1)].rpartition(b"\n")[2]
@@ -100,5 +103,5 @@ FORMS = (
     Form(_ROMAN, is_in_latin, (_IN_LATIN,), group=1),
     Form(_ROMAN_UNIT, is_in_latin, (_UNIT_GATE,), group=1),
     Form(_STREET, is_on_street, (_ON_STREET,), group=1, needs=_NEEDS),
-    Form(_STREET, is_below_a_name, (_ON_STREET,), group=1),
+    Form(_STREET, is_beside_a_name, (_ON_STREET,), group=1),
 )

@@ -17,6 +17,10 @@ EXAMPLES = Examples(
     ),
     found=(
         (
+            "Diego Barnes, 2301 Maple Ave, Apt 36, Madison, WI 53704 - RSVP",
+            ("2301 Maple Ave, Apt 36, Madison, WI 53704",),
+        ),
+        (
             "저희 가족은 서울 중랑구 면목로 14, 상가주택 2층 201호 에 살아요.",
             ("14, 상가주택 2층 201호",),
         ),
@@ -63,6 +67,7 @@ EXAMPLES = Examples(
         ),
     ),
     left_alone=(
+        "Diego Barnes, 2301 Maple Ave, Madison, WI 53704",
         "새터말 말고 중앙로 284 옥탑에서 공연이 열렸다",
         "중앙로 284, 302호 경매 물건",
         "Golden Dragon\n7512 Magnolia Blvd, Aurora, CO 80063\ninfo@goldendragon.com",
