@@ -19,6 +19,7 @@ _LINES_OF_LETTER = 4
 # Mary Whitfield, J. T. McAllister; the mail below her street is of a service for persons, as the line above
 # may be the name of a shop
 _PERSON = re.compile(rb"[A-Z](?:\.|[A-Za-z'\-]+)(?: [A-Z]\.?)? (?:[A-Z]\. )?[A-Z][A-Za-z'\-]+,?")
+_NAME_REACH = 64
 _FLAT = re.compile(rb"(?:Apt|Apartment|Unit)\.? ?#?[0-9A-Z]|#[0-9]")
 _REACHED = re.compile(
     rb"\n(?:[A-Za-z\- ]{1,16}: ?)?[A-Za-z0-9._%+\-]{1,64}@(?:gmail|yahoo|hotmail|outlook|icloud|aol|msn|live"
@@ -53,12 +54,16 @@ def is_on_street(text: bytes, start: int, end: int) -> bool:
 def is_beside_a_name(text: bytes, start: int, end: int) -> bool:
     """True for a street with an apartment right behind the name of a person, or in a line of its own between
     the name of a person and a mail: the head of a résumé."""
-    begin = text.rfind(b"\n", 0, start) + 1
+    low = max(0, start - _NAME_REACH)
+    begin = text.rfind(b"\n", low, start) + 1
+    # more stands before the street than a name
+    if begin == 0 < low:
+        return False
     if _FLAT.search(text, start, end) and _PERSON.fullmatch(text[begin:start].strip()):
         return True
     if begin != start or text[end : end + 1] != b"\n":
         return False
-    above = text[max(0, begin - 64) : max(0, begin - 1)].rpartition(b"\n")[2]
+    above = text[max(0, begin - _NAME_REACH) : max(0, begin - 1)].rpartition(b"\n")[2]
     return bool(_PERSON.fullmatch(above.strip())) and _REACHED.match(text, end) is not None
 
 
