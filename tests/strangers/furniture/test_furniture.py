@@ -9,8 +9,8 @@ BOUNDS = {
     "second": 0.96,
     "third": 0.92,
     "fourth": 0.88,
-    "fifth": 0.945,
-    "sixth": 0.95,
+    "fifth": 0.96,
+    "sixth": 0.96,
 }
 # of sound pages; in the fifth set many have a menu above verse, tables or lists without a full stop
 SOUND = {"first": 0.002, "second": 0, "third": 0.009, "fourth": 0.011, "fifth": 0.07, "sixth": 0.03}
