@@ -1,14 +1,16 @@
 """`python -m benchmarks.growth [GB ...]`: configs/ko_en.yaml on .1, .5, 1 and 5 GB of text, two workers of
 this machine: what a GB costs, and what each phase costs, as multiples of the smallest size.
 
-The text is that of MALMOI_CORPUS, as far as it is JSON lines (430 MB): a share of every source, or all of it
-several times. From the second time on, each word is replaced with probability .25 by another word of its
-document, by a seed of the time and the document: lengths, languages and words stay, and no document is a copy
-of its original (.24 of its 5-grams of words stay; a copy has .8). Amounts of mix grow with the text.
+The text is that of MALMOI_CORPUS, as far as it is JSON lines or Parquet (450 MB, 216,000 documents): a share
+of every source, or all of it several times. 21 GB are ten million documents. From the second time on, each
+word is replaced with probability .25 by another word of its document, by a seed of the time and the document:
+lengths, languages and words stay, and no document is a copy of its original (.24 of its 5-grams of words
+stay, of a copy .8). Amounts of mix grow with the text. Test sets of MALMOI_CORPUS are looked for too, so that
+every stage runs.
 
-CPU seconds are those of all processes as the system counts them, memory is what all of them hold at the same
-time beside mapped files, disk the bytes in the root at the end. Exits 1 if a GB of the largest size costs
-more than LIMIT times a GB of the smallest in CPU or disk.
+CPU seconds are those of all processes as the system counts them, memory is what all of them hold at the
+same time beside mapped files, disk the bytes in the root at the end. Exits 1 if a GB of the largest size
+costs more than LIMIT times a GB of the smallest in CPU or disk.
 """
 
 import argparse
@@ -22,13 +24,14 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import orjson
+import pyarrow.parquet as pq
 import yaml
 import zstandard
 
@@ -43,8 +46,17 @@ SIZES = (0.1, 0.5, 1.0, 5.0)
 GB = 1_000_000_000
 REPLACED = 0.25
 WORKERS = 2
+KINDS = (".jsonl.zst", ".parquet")
+TEST_SETS = [
+    {"name": "gsm8k", "path": str(CORPUS / "benchmarks/gsm8k/test.jsonl"), "fields": ["question"]},
+    {
+        "name": "kmmlu",
+        "path": str(CORPUS / "wide/benchmarks/kmmlu_fewshot.jsonl.zst"),
+        "fields": ["question"],
+    },
+]
 # Amounts of mix in configs/ko_en.yaml are for so many bytes of text.
-TEXT = 430_000_000
+TEXT = 450_000_000
 LIMIT = 1.5
 # Linux: orphans become children of this process, which then waits for them and counts their time.
 SUBREAPER = 36
@@ -52,10 +64,20 @@ LOOK = 0.2  # seconds between looks at the memory
 
 
 @dataclass(frozen=True)
-class Run:
-    """What a run took: GB of text, seconds of all cores, seconds, bytes of memory, bytes of disk, and by
-    phase (CPU seconds, bytes of memory of a worker, bytes written)."""
+class Texts:
+    """What was written: name of a source -> its file, documents, bytes of text."""
 
+    files: dict[str, Path]
+    documents: int
+    size: int
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run took: documents, GB of text, seconds of all cores, seconds, bytes of memory, bytes of disk,
+    and by phase (CPU seconds, bytes of memory of a worker, bytes written)."""
+
+    documents: int
     size: float
     cpu: float
     wall: float
@@ -65,18 +87,22 @@ class Run:
 
 
 def sources() -> dict[str, Path]:
-    """Name of a source of configs/ko_en.yaml -> its file, of those that are JSON lines."""
+    """Name of a source of configs/ko_en.yaml -> its file, of those that are JSON lines or Parquet."""
     stages = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))["stages"]
     named = {s["name"]: s["path"].rpartition("}")[2] for s in stages["ingest"]["sources"]}
-    return {n: CORPUS / p.lstrip("/") for n, p in named.items() if p.endswith(".jsonl.zst")}
+    return {n: CORPUS / p.lstrip("/") for n, p in named.items() if p.endswith(KINDS)}
 
 
-def records(path: Path) -> Iterator[dict[str, Any]]:
-    """The records of a file of JSON lines."""
+def texts(path: Path) -> Iterator[str]:
+    """The texts of a file of JSON lines or Parquet."""
+    if path.suffix == ".parquet":
+        for batch in pq.ParquetFile(path).iter_batches(columns=["text"]):
+            yield from batch.column(0).to_pylist()
+        return
     with path.open("rb") as file:
         reader = zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(file)
         for line in io.BufferedReader(reader):  # type: ignore[arg-type]
-            yield orjson.loads(line)
+            yield orjson.loads(line)["text"]
 
 
 def changed(text: str, seed: list[int]) -> str:
@@ -90,29 +116,46 @@ def changed(text: str, seed: list[int]) -> str:
     return "\n".join(" ".join(next(taken) for _ in line) for line in lines)
 
 
-def write_text(folder: Path, size: int) -> dict[str, Path]:
-    """Write about `size` bytes of text; name of a source -> its file."""
+def write_texts(folder: Path, size: int) -> Texts:
+    """Write about `size` bytes of text, two sources at a time."""
     files = sources()
-    whole, share = divmod(size / TEXT, 1)
-    for number, (name, path) in enumerate(files.items()):
-        with (folder / f"{name}.jsonl").open("wb") as out:
-            for row, record in enumerate(records(path)):
-                chance = np.random.default_rng([number, row]).random()
-                for time_of in range(int(whole) + (chance < share)):
-                    text = record["text"]
-                    text = changed(text, [time_of, number, row]) if time_of else text
-                    one = {"id": f"{name}-{row}-{time_of}", "text": text}
-                    out.write(orjson.dumps(one) + b"\n")
-    return {name: folder / f"{name}.jsonl" for name in files}
+    with ProcessPoolExecutor(WORKERS) as pool:
+        wanted = [
+            pool.submit(write_source, folder / f"{name}.jsonl.zst", path, number, size / TEXT)
+            for number, (name, path) in enumerate(files.items())
+        ]
+        written = [one.result() for one in wanted]
+    return Texts(
+        {name: folder / f"{name}.jsonl.zst" for name in files},
+        sum(documents for documents, _ in written),
+        sum(text for _, text in written),
+    )
+
+
+def write_source(to: Path, path: Path, number: int, times: float) -> tuple[int, int]:
+    """Write the texts of a source so many times; how many documents, and their bytes."""
+    whole, share = divmod(times, 1)
+    documents = size = 0
+    with to.open("wb") as file, zstandard.ZstdCompressor(1).stream_writer(file) as out:
+        for row, text in enumerate(texts(path)):
+            chance = np.random.default_rng([number, row]).random()
+            for time_of in range(int(whole) + (chance < share)):
+                one = changed(text, [time_of, number, row]) if time_of else text
+                out.write(orjson.dumps({"id": f"{to.name}-{row}-{time_of}", "text": one}) + b"\n")
+                documents, size = documents + 1, size + len(one.encode())
+    return documents, size
 
 
 def write_recipe(folder: Path, files: dict[str, Path], size: int) -> Path:
-    """configs/ko_en.yaml with these files for sources, and amounts of mix by the size."""
+    """configs/ko_en.yaml with these files for sources, test sets, and amounts of mix by the size."""
     recipe = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))
     recipe["root"] = str(folder / "root")
     ingest = recipe["stages"]["ingest"]
     kept = [s for s in ingest["sources"] if s["name"] in files]
     ingest["sources"] = [{**s, "path": str(files[s["name"]]), "id_field": "id"} for s in kept]
+    quality = {"quality": recipe["stages"].pop("quality"), "decontaminate": {"sets": TEST_SETS}}
+    builders = {name: recipe["stages"].pop(name) for name in ("tokenizer", "mix", "pack")}
+    recipe["stages"] |= quality | builders
     for phase in recipe["stages"]["mix"]["phases"]:
         phase["tokens"] = int(float(phase["tokens"].removesuffix("M")) * 1e6 * size / TEXT)
         groups = {s["domain"] for s in kept}
@@ -125,23 +168,26 @@ def write_recipe(folder: Path, files: dict[str, Path], size: int) -> Path:
 def measured(gigabytes: float, folder: Path) -> Run:
     """A run on so much text, in processes of its own."""
     size = int(gigabytes * GB)
-    recipe = write_recipe(folder, write_text(folder, size), size)
+    written = write_texts(folder, size)
+    recipe = write_recipe(folder, written.files, size)
     options = ["--executor", "local", "--workers", str(WORKERS)]
     code = "from pipeline.cli.front import main; main()"
     before, started = _cpu(), time.monotonic()
     process = subprocess.Popen([sys.executable, "-c", code, "run", str(recipe), *options])
     watch = _Watch(process.pid)
-    if process.wait():
-        raise SystemExit(f"the run on {gigabytes} GB failed")
+    status = process.wait()
     wall = time.monotonic() - started
     memory = watch.end()
+    if status:
+        raise SystemExit(f"the run on {gigabytes} GB failed")
     with suppress(ChildProcessError):
         while os.wait():
             pass
     store = Store(str(folder / "root"))
     disk = sum(p.stat().st_size for p in (folder / "root").rglob("*") if p.is_file())
-    text = sum(path.stat().st_size for path in folder.glob("*.jsonl")) / GB
-    return Run(text, _cpu() - before, wall, memory, disk, _phases(store))
+    return Run(
+        written.documents, written.size / GB, _cpu() - before, wall, memory, disk, _phases(store)
+    )
 
 
 def _phases(store: Store) -> dict[str, tuple[float, int, int]]:
@@ -197,7 +243,8 @@ def _memory(process: int) -> int:
 def print_runs(runs: list[Run]) -> None:
     """The table of the sizes, then that of the phases of the largest beside the smallest."""
     first = runs[0]
-    print("\n| GB | core s / GB | wall s / GB | memory MB | disk GB / GB |\n|---|---|---|---|---|")
+    print("\n| documents | GB | core s / GB | wall s / GB | memory MB | disk GB / GB |")
+    print("|---|---|---|---|---|---|")
     for run in runs:
         cells = (
             _beside(run.cpu / run.size, first.cpu / first.size, 0),
@@ -205,7 +252,7 @@ def print_runs(runs: list[Run]) -> None:
             _beside(run.memory / 1e6, first.memory / 1e6, 0),
             _beside(run.disk / run.size / GB, first.disk / first.size / GB, 2),
         )
-        print(f"| {run.size:.2f} | {' | '.join(cells)} |")
+        print(f"| {run.documents:,} | {run.size:.2f} | {' | '.join(cells)} |")
     print("\n| phase | core s / GB | memory MB of a worker | disk MB / GB |\n|---|---|---|---|")
     last = runs[-1]
     for phase, (cpu, peak, written) in last.phases.items():
