@@ -88,7 +88,7 @@ class Execution(Model):
             workers = self.workers or default_workers()
             number = f"{workers} process{'es' if workers > 1 else ''}"
             return f"executor auto: {number} of this machine, which start sooner than Ray"
-        by_address = self.address or "RAY_ADDRESS" in os.environ
+        by_address = self.address or os.environ.get("RAY_ADDRESS")
         return f"executor auto: Ray, as {'its address is given' if by_address else 'kernels run on a GPU'}"
 
     @property
@@ -97,7 +97,7 @@ class Execution(Model):
         if self.executor != AUTO:
             return self.executor
         on_gpu = any(KERNELS.kernel(k, b).on_gpu for k, b in self.backends.items())
-        return RAY if self.address or "RAY_ADDRESS" in os.environ or on_gpu else LOCAL
+        return RAY if self.address or os.environ.get("RAY_ADDRESS") or on_gpu else LOCAL
 
 
 @cache

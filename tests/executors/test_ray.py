@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -86,6 +86,32 @@ def test_gpu_that_ray_has_not_is_refused_instead_of_waited_for(executor: RayExec
 def test_error_that_an_item_causes_is_a_result(executor: RayExecutor) -> None:
     (failed,) = executor.map(stumble, [0])
     assert (failed.kind, failed.reason.partition(" ")[0]) == ("exception", "ZeroDivisionError")
+
+
+@dataclass
+class SilentHead:
+    """A head of a local Ray that its thread has not heard for long; it `is_there` when asked again, or not."""
+
+    is_there: bool
+    is_ours: bool = True
+    is_lost: bool = True
+
+    def answers(self) -> bool:
+        return self.is_there
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_silent_head_is_asked_once_more_before_the_run_ends(
+    executor: RayExecutor, is_there: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(executor, "_head", SilentHead(is_there))
+    if is_there:
+        assert sorted(executor.map(str, range(3))) == ["0", "1", "2"]
+        return
+    with pytest.raises(
+        JobError, match=r"the head of the local Ray .* has ended; what is finished stays"
+    ):
+        list(executor.map(str, range(3)))
 
 
 def dawdle(item: int, marker: str) -> int:

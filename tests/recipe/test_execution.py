@@ -84,3 +84,12 @@ def test_what_auto_chooses_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     assert Execution(workers=1).choice.startswith("executor auto: 1 process of this machine")
     assert Execution(workers=3).choice.startswith("executor auto: 3 processes of this machine")
     assert Execution(address="host:1").choice == "executor auto: Ray, as its address is given"
+    monkeypatch.setenv("RAY_ADDRESS", "host:1")
+    assert (Execution().chosen, Execution().choice) == (
+        "ray",
+        "executor auto: Ray, as its address is given",
+    )
+    # a variable that a shell has emptied names no cluster
+    monkeypatch.setenv("RAY_ADDRESS", "")
+    assert Execution().chosen == "local"
+    assert "of this machine" in Execution().choice
