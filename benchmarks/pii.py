@@ -25,7 +25,7 @@ from benchmarks.timing import best
 from pipeline.kernels.pii import KINDS
 from pipeline.kernels.pii.re2 import find
 from pipeline.registry import KERNELS
-from pipeline.stages.scrub import mask
+from pipeline.stages.scrub.masking import mask
 from tests.kernels.pii.examples import EXAMPLES, MASKED
 from tests.kernels.pii.making import CONTEXTS
 from tests.kernels.pii.negatives import NEGATIVES

@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from pipeline.stages.pack.stage import Pack as Pack
     from pipeline.stages.quality.stage import Quality as Quality
     from pipeline.stages.rights.stage import Rights as Rights
-    from pipeline.stages.scrub import Scrub as Scrub
+    from pipeline.stages.scrub.stage import Scrub as Scrub
     from pipeline.stages.tokenizer.stage import Tokenizer as Tokenizer
 
 # Name -> the module that defines it.
@@ -88,7 +88,7 @@ _NAMES = {
     "Unsorted": "pipeline.core.exchange",
     "Source": "pipeline.readers.source",
     "Ingest": "pipeline.stages.ingest",
-    "Scrub": "pipeline.stages.scrub",
+    "Scrub": "pipeline.stages.scrub.stage",
     "Rights": "pipeline.stages.rights.stage",
     "DedupExact": "pipeline.stages.dedup.exact",
     "DedupParagraph": "pipeline.stages.dedup.paragraph",

@@ -15,7 +15,7 @@ from pipeline.readers.source import Source
 from pipeline.recipe.execution import Execution
 from pipeline.recipe.recipe import Recipe
 from pipeline.stages.ingest import Ingest
-from pipeline.stages.scrub import Scrub
+from pipeline.stages.scrub.stage import Scrub
 
 LEAST_BYTES = 100  # shorter texts measure their beginnings only
 

@@ -24,7 +24,8 @@ from pipeline.readers.documents import read_portion
 from pipeline.readers.opening import DAMAGED, Limits
 from pipeline.readers.plan import Piece, Portion
 from pipeline.readers.source import READ_ERRORS, Source, UnreadableFileError, format_and_codec
-from pipeline.recipe.sampled import CUTTABLE, take
+from pipeline.recipe.sampled.cut import CUTTABLE
+from pipeline.recipe.sampled.take import take
 from pipeline.stages.ingest import Ingest
 
 # Bytes of a file, as stored, from which records are cut.

@@ -29,7 +29,7 @@ from pipeline.stages.dedup.fuzzy import DedupFuzzy
 from pipeline.stages.mix.stage import Mix
 from pipeline.stages.pack.stage import Pack
 from pipeline.stages.quality.stage import Quality
-from pipeline.stages.scrub import Scrub
+from pipeline.stages.scrub.stage import Scrub
 from pipeline.stages.tokenizer.stage import Tokenizer
 
 # The vocabulary of the sample's tokenizer: its size costs a look time and changes nothing that is shown.

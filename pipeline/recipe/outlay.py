@@ -13,7 +13,7 @@ from pipeline.recipe.execution import default_workers
 from pipeline.recipe.forecast import Outlook
 from pipeline.recipe.probe import SMALLER, probed, share_of
 from pipeline.recipe.recipe import Recipe
-from pipeline.recipe.sampled import Taken
+from pipeline.recipe.sampled.take import Taken
 from pipeline.recipe.scratch import scratch
 from pipeline.recipe.spent import Spent, spent_in
 from pipeline.stages.ingest import Ingest

@@ -26,7 +26,7 @@ from pipeline.processes import nursery
 from pipeline.processes.worker import end_with_parent
 from pipeline.recipe.fold import run
 from pipeline.recipe.recipe import Recipe
-from pipeline.recipe.sampled import Taken, take
+from pipeline.recipe.sampled.take import Taken, take
 from pipeline.recipe.spent import Spent, spent_in
 from pipeline.stages.ingest import Ingest
 

@@ -3,7 +3,7 @@
 GROUP = "malmoi.stages"  # the entry points by which an installed package offers stages
 STAGES = {
     "ingest": "pipeline.stages.ingest:Ingest",
-    "scrub": "pipeline.stages.scrub:Scrub",
+    "scrub": "pipeline.stages.scrub.stage:Scrub",
     "rights": "pipeline.stages.rights.stage:Rights",
     "dedup_exact": "pipeline.stages.dedup.exact:DedupExact",
     "dedup_paragraph": "pipeline.stages.dedup.paragraph:DedupParagraph",

@@ -13,8 +13,9 @@ import pytest
 import zstandard
 
 from pipeline.readers.source import Source, UnreadableFileError
-from pipeline.recipe import sampled
-from pipeline.recipe.sampled import spread, take
+from pipeline.recipe.sampled import head
+from pipeline.recipe.sampled.spread import spread
+from pipeline.recipe.sampled.take import take
 
 CODECS = {
     "": bytes,
@@ -64,7 +65,7 @@ def test_only_the_beginning_of_a_large_compressed_file_is_read(
     whole = lines(20000)
     path = tmp_path / "a.jsonl.gz"
     path.write_bytes(gzip.compress(b"".join(whole)))
-    monkeypatch.setattr(sampled, "READ", path.stat().st_size // 4)
+    monkeypatch.setattr(head, "READ", path.stat().st_size // 4)
     taken = take(source(path), 0.05, tmp_path / "out")
     kept = gzip.decompress((tmp_path / "out" / path.name).read_bytes()).splitlines(keepends=True)
     assert taken.begun == 1
@@ -78,7 +79,7 @@ def test_blocks_of_a_large_plain_file_hold_whole_lines_to_its_end(
     whole = lines(20000)
     path = tmp_path / "a.jsonl"
     path.write_bytes(b"".join(whole))
-    monkeypatch.setattr(sampled, "READ", path.stat().st_size // 4)
+    monkeypatch.setattr(head, "READ", path.stat().st_size // 4)
     taken = take(source(path), 0.05, tmp_path / "out")
     kept = (tmp_path / "out" / path.name).read_bytes().splitlines(keepends=True)
     assert set(kept) <= set(whole)

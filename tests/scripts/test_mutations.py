@@ -1,12 +1,14 @@
 """Mutations: the list of those that change nothing names changes that there are."""
 
-from scripts.mutations import EQUIVALENT, NEAREST, REPOSITORY, mutations
+from scripts.mutations.changes import REPOSITORY, mutations
+from scripts.mutations.equivalent import EQUIVALENT
+from scripts.mutations.nearest import NEAREST
 
 
 def test_changes_that_are_left_out_still_exist(monkeypatch) -> None:
     """A line that was rewritten takes its entry along."""
     left_out = dict(EQUIVALENT)
-    monkeypatch.setattr("scripts.mutations.EQUIVALENT", {})
+    monkeypatch.setattr("scripts.mutations.changes.EQUIVALENT", {})
     found = set()
     for module in {module for module, _, _ in left_out}:
         lines = (REPOSITORY / module).read_text(encoding="utf-8").splitlines()

@@ -17,7 +17,7 @@ from pipeline.kernels.pii import KINDS
 from pipeline.kernels.pii.re2 import find
 from pipeline.kernels.pii.view import GONE, SAME, View, replacement
 from pipeline.registry import KERNELS
-from pipeline.stages.scrub import mask
+from pipeline.stages.scrub.masking import mask
 from tests.kernels.pii.examples import MASKED
 from tests.kernels.pii.making import CONTEXTS
 from tests.kernels.pii.negatives import NEGATIVES

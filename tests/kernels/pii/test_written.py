@@ -8,7 +8,7 @@ from pipeline.kernels.buffers import utf8
 from pipeline.kernels.pii import KINDS, numerals, re2, reference, tables
 from pipeline.kernels.pii.view import View
 from pipeline.registry import KERNELS
-from pipeline.stages.scrub import mask
+from pipeline.stages.scrub.masking import mask
 from tests.kernels.pii.examples import MASKED
 
 SEPARATORS = (
