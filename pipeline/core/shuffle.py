@@ -12,7 +12,7 @@ groups, and the reads of a shard grow with the root of the number of shards.
 
 import math
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +31,8 @@ from pipeline.core.unit import Shard, as_tables, called
 DIRECT = 1 << 14
 # Bytes of a sorted part that are in memory at a time, if its function takes chunks.
 CHUNK = 1 << 26
+# Rows that are sorted by part at a time.
+SLICE = 1 << 20
 _RANK = "_rank"
 
 
@@ -133,7 +135,11 @@ class Spill:
         table, aligned = self.read(shard)
         num, size = len(table), table.nbytes
         table = self.call(table, *aligned)
-        bucket = self.parting.parts_of(table) // self.routes.width
+        del aligned
+
+        def bucket(rows: pa.Table) -> np.ndarray:
+            return self.parting.parts_of(rows) // self.routes.width
+
         table, counts = split(table, bucket, self.routes.buckets)
         yield Shard({self.phase: table}, {}, num, size, counts)
 
@@ -152,17 +158,32 @@ class Merge:
         paths = self.spilled.paths_of(spills)
         table = pa.concat_tables(spill.rows_of(self.spilled.store, paths, bucket))
         num, size = len(table), table.nbytes
-        inside = self.parting.parts_of(table) - bucket * self.routes.width
+
+        def inside(rows: pa.Table) -> np.ndarray:
+            return self.parting.parts_of(rows) - bucket * self.routes.width
+
         table, counts = split(table, inside, self.routes.width)
         yield Shard({self.phase: table}, {"merged": num}, num, size, counts)
 
 
-def split(table: pa.Table, place: np.ndarray, num: int) -> tuple[pa.Table, list[int]]:
-    """(the rows sorted by place, those of one place in their order; rows of each of `num` places)."""
-    counts = np.bincount(place, minlength=num).tolist()
-    if num > 1:
-        table = table.take(pa.array(np.argsort(place, kind="stable")))
-    return table, counts
+def split(
+    table: pa.Table, places: Callable[[pa.Table], np.ndarray], num: int
+) -> tuple[pa.Table, list[list[int]]]:
+    """(slices of the table, each sorted by the places of its rows, those of one place in their order; rows of
+    each of `num` places, slice by slice).
+
+    Places and their order take as much memory as the rows: 1.4 million short documents in a shard have 25
+    million bands, which took 2.7 GB in one slice and take 1.1 GB in slices."""
+    starts = range(0, len(table), SLICE) if len(table) else [0]
+    slices, counts = [], []
+    for start in starts:
+        rows = table.slice(start, SLICE)
+        place = places(rows)
+        counts.append(np.bincount(place, minlength=num).tolist())
+        if num > 1:
+            rows = rows.take(pa.array(np.argsort(place, kind="stable")))
+        slices.append(rows)
+    return pa.concat_tables(slices), counts
 
 
 def part_of(key: pa.ChunkedArray, parts: int, by_shard: bool) -> np.ndarray:

@@ -30,24 +30,29 @@ _ENTRY = np.dtype("<u8, <u8, <u8, <u8")
 
 
 def write_spill(
-    store: Store, path: str, table: pa.Table, rows: Sequence[int], receipt: Receipt
+    store: Store, path: str, table: pa.Table, rows: Sequence[Sequence[int]], receipt: Receipt
 ) -> int:
-    """Write a table whose first rows[0] rows are part 0, the next rows[1] part 1, ...; returns bytes."""
+    """Write a table of slices: the first rows[0][0] rows belong to part 0, the next rows[0][1] to part 1, and
+    when all parts had their rows of slice 0, rows[1][0] rows of slice 1 belong to part 0. Returns bytes."""
     codec = pa.Codec("zstd", 1)
     schema, receipt_bytes = table.schema.serialize().to_pybytes(), receipt.encode()
-    index = np.zeros(len(rows), _ENTRY)
+    sizes = np.array(rows, np.int64)
+    ends = np.cumsum(sizes).reshape(sizes.shape)
+    index = np.zeros(sizes.shape[1], _ENTRY)
     at = _HEAD.size + index.nbytes + len(receipt_bytes) + len(schema)
-    blobs, start = [], 0
-    for part, num in enumerate(rows):
-        if not num:
+    blobs = []
+    for part in range(len(index)):
+        of_slices = zip((ends - sizes)[:, part].tolist(), sizes[:, part].tolist(), strict=True)
+        pieces = [table.slice(start, num) for start, num in of_slices if num]
+        if not pieces:
             continue
-        (batch,) = table.slice(start, num).combine_chunks().to_batches()
+        (batch,) = pa.concat_tables(pieces).combine_chunks().to_batches()
         raw = batch.serialize()
         blob = codec.compress(raw)
         index[part] = (at, blob.size, raw.size, xxhash.xxh3_64_intdigest(blob))
         blobs.append(blob)
-        at, start = at + blob.size, start + num
-    head = _NUMBERS.pack(MAGIC, at, len(rows), len(receipt_bytes), len(schema))
+        at += blob.size
+    head = _NUMBERS.pack(MAGIC, at, len(index), len(receipt_bytes), len(schema))
     head += xxhash.xxh3_64_digest(head + receipt_bytes + schema)[::-1]
 
     def fill(stream: Any) -> None:

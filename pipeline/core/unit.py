@@ -119,8 +119,8 @@ class Shard:
     facts: dict[str, Any]
     rows_read: int
     bytes_read: int
-    # Rows of each part of a spill.
-    parts: list[int] | None = None
+    # Rows of each part of a spill, slice by slice.
+    parts: list[list[int]] | None = None
     # Numbers of the rows of documents that were forgotten.
     forgotten: list[int] = field(default_factory=list)
 

@@ -86,7 +86,11 @@ class Removal:
         table = read_shard(store, action.path)
         places = np.flatnonzero(np.isin(table.column("row").to_numpy(), rows)).tolist()
         at = table.schema.get_field_index("signature")
-        nothing = [NO_SHINGLE] * table.schema.field(at).type.list_size
+        kind = table.schema.field(at).type
+        # until November 2026 a signature was a list
+        is_list = pa.types.is_fixed_size_list(kind)
+        values = np.full(kind.list_size if is_list else kind.byte_width // 4, NO_SHINGLE, "<u4")
+        nothing = values.tolist() if is_list else values.tobytes()
         changed = put(table.column(at), dict.fromkeys(places, nothing))
         table = table.set_column(at, table.schema.field(at), changed)
         gone = sorted({*rows, *receipt.forgotten})
