@@ -1,13 +1,16 @@
 """The entry point: prints help and version at once, and runs everything else with the errors explained."""
 
+import atexit
+import gc
 import os
 import signal
 import sys
 import threading
 import time
+from contextlib import suppress
 from importlib.util import find_spec
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from pipeline.cli import unchanged
 from pipeline.cli.help import NAME, help_text, version_text
@@ -20,6 +23,9 @@ is_entry = False
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 # commands that leave nothing behind
 READING = {"look", "plan", "whatif", "diff", "sample", "search", "show", "explain"}
+# Objects after which Python looks for cycles, and how often it looks at older ones: importing makes a million
+# objects and no cycles, and looking at them took a tenth of the start.
+COLLECTED = 50_000, 20, 20
 GRACE = 20.0  # seconds for the workers to end and the executor to close
 
 
@@ -29,13 +35,30 @@ def main() -> None:
     that was closed."""
     global is_entry
     is_entry = True
+    gc.set_threshold(*COLLECTED)
     _use_utf8()
+    code = 0
     try:
-        _main()
+        try:
+            _main()
+        except SystemExit as ending:
+            code = ending.code if isinstance(ending.code, int) else int(ending.code is not None)
         sys.stdout.flush()
     # whoever read the output has enough of it, as in `malmoi show ROOT | head`
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _leave(code)
+
+
+def _leave(code: int) -> NoReturn:
+    """End this process as an interpreter does, but for taking its modules apart, which takes .2 s: threads
+    that it waits for have ended then, and what was registered for its end has run."""
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    with suppress(BrokenPipeError, ValueError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)
 
 
 def prepare(recipe: "Recipe") -> None:

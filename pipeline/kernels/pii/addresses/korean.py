@@ -93,8 +93,9 @@ def is_home(text: bytes, start: int, end: int) -> bool:
 
 def _is_in_record_of_place(text: bytes, start: int, end: int) -> bool:
     """True in a record, between braces, of a shop or a place that names no person."""
-    record = text[max(text.rfind(b"{", max(0, start - _RECORD), start), 0) : start]
-    if not RECORD_OF_PLACE.search(record):
+    begin = text.rfind(b"{", max(0, start - _RECORD), start)
+    record = text[begin:start]
+    if begin < 0 or not RECORD_OF_PLACE.search(record):
         return False
     rest = text[end : end + _RECORD].partition(b"}")[0]
     return not RECORD_OF_PERSON.search(record + rest)
