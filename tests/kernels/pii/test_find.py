@@ -34,6 +34,23 @@ def found(text: str) -> list[tuple[str, str]]:
     return [(KINDS[k], data[s:e].decode()) for s, e, k in zip(starts, ends, kinds, strict=True)]
 
 
+@pytest.mark.parametrize(
+    "far", ['{"store": "가나"}', "[매장명: 가나]", "INSERT INTO t (store) VALUES ('가나');"]
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "자택 서울특별시 마포구 월드컵로 12",
+        "거주지: 마포구 월드컵로 12",
+        "서울특별시 마포구 월드컵로 12 자택에서",
+        "연락처 010-2345-6789, 이름 김민지",
+    ],
+)
+def test_what_stands_far_before_a_value_does_not_hide_it(far: str, text: str) -> None:
+    between = "아무 말이나 이어지는 글입니다. " * 60
+    assert found(f"{far}\n{between}\n{text}") == found(text) != []
+
+
 @pytest.mark.parametrize("family", NEGATIVES)
 def test_hard_negatives_are_left_alone(family: str) -> None:
     """At most 1 % of a family, 0.5 % of all together (below)."""
