@@ -37,6 +37,7 @@ def main() -> None:
     is_entry = True
     gc.set_threshold(*COLLECTED)
     _use_utf8()
+    _open_streams()
     code = 0
     try:
         try:
@@ -46,8 +47,29 @@ def main() -> None:
         sys.stdout.flush()
     # whoever read the output has enough of it, as in `malmoi show ROOT | head`
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_output()
+    except OSError as error:
+        _close_output()
+        with suppress(OSError):
+            print(f"malmoi: the output cannot be written: {error}", file=sys.stderr)
+        code = code or 1
     _leave(code)
+
+
+def _open_streams() -> None:
+    """Open what whoever started this process has closed (`>&-`): Python would have no streams there, print
+    errors to the output, and open files in their places."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            opened = os.open(os.devnull, os.O_RDWR)
+            if opened != number:
+                os.dup2(opened, number)
+            setattr(sys, name, os.fdopen(number, "r" if name == "stdin" else "w", closefd=False))
+
+
+def _close_output() -> None:
+    """Let what is still to be printed go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _leave(code: int) -> NoReturn:
@@ -55,9 +77,9 @@ def _leave(code: int) -> NoReturn:
     that it waits for have ended then, and what was registered for its end has run."""
     threading._shutdown()  # type: ignore[attr-defined]
     atexit._run_exitfuncs()
-    with suppress(BrokenPipeError, ValueError):
-        sys.stdout.flush()
-        sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
     os._exit(code)
 
 

@@ -64,6 +64,9 @@ class RayExecutor:
                         connection.join(address, folders)
                     else:
                         connection.start(workers, folders)
+            except (KeyboardInterrupt, SystemExit):
+                connection.stop()
+                raise
             # a head that dies while it starts is a plain Exception
             except Exception as error:
                 connection.stop()
@@ -235,10 +238,16 @@ class _Running:
 
 @contextmanager
 def _signals_kept() -> Iterator[None]:
-    """SIGTERM stays with whoever handled it: Ray's own handler ends the driver in the middle of C++."""
+    """SIGTERM stays with whoever handled it: Ray's own handler ends the driver in the middle of C++. One that
+    comes while Ray starts reaches it as well."""
     handler = signal.getsignal(signal.SIGTERM)
     try:
         yield
+    except SystemExit as ending:
+        # so Ray's handler ends the driver
+        if ending.code == signal.SIGTERM and callable(handler):
+            handler(signal.SIGTERM, None)
+        raise
     finally:
         if handler is not None and threading.current_thread() is threading.main_thread():
             signal.signal(signal.SIGTERM, handler)

@@ -43,7 +43,9 @@ def remembered(store: Store, recipe: dict[str, Any], stages: list[str]) -> Itera
     try:
         yield
     except BaseException as error:
-        state = "interrupted" if isinstance(error, KeyboardInterrupt) else type(error).__name__
+        # a terminal or a pipe that closes ends the command, as an interruption does
+        is_ended = isinstance(error, KeyboardInterrupt | SystemExit)
+        state = "interrupted" if is_ended else type(error).__name__
         why = {"error": without_secrets(str(error))} if isinstance(error, MalmoiError) else {}
         store.write_json(RUN_FILE, {**run, "ended": _now(), "state": state, **why})
         raise

@@ -49,6 +49,38 @@ def recipe(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [("--version", 0), ("--help", 0), ("schema", 0), ("run r.yaml", 0), ("nonsense", 2)],
+)
+def test_closed_streams_change_no_exit_code_and_no_work(
+    recipe: Path, closed: str, arguments: str, code: int
+) -> None:
+    shell = ["sh", "-c", f"{MALMOI} {arguments} {closed}"]
+    done = subprocess.run(shell, cwd=recipe.parent, capture_output=True, text=True, check=False)
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+    if arguments == "run r.yaml":
+        assert list((recipe.parent / "out" / "nap").glob("marks/*.parquet"))
+    # errors do not go to the output instead
+    if code:
+        assert done.stdout == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("arguments", ["--help", "schema", "--version"])
+def test_output_that_cannot_be_written_is_said_in_a_line(arguments: str) -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [MALMOI, arguments], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith("malmoi: ")
+    assert "No space left" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("executor", ["local", pytest.param("ray", marks=pytest.mark.slow)])
 def test_signal_ends_a_run_with_its_number_and_the_same_command_goes_on(

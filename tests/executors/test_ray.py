@@ -18,7 +18,7 @@ from malmoi.testing import contents
 from pipeline.core.errors import DataError, JobError
 from pipeline.core.executor import Failed, Needs
 from pipeline.core.machine import look, obstacles
-from pipeline.executors.ray import RayExecutor
+from pipeline.executors.ray import RayExecutor, _signals_kept
 
 
 def kill_myself(item: int, marker: str, times: int) -> int:
@@ -112,6 +112,28 @@ def test_silent_head_is_asked_once_more_before_the_run_ends(
         JobError, match=r"the head of the local Ray .* has ended; what is finished stays"
     ):
         list(executor.map(str, range(3)))
+
+
+def test_sigterm_while_ray_starts_reaches_the_handler_of_the_driver() -> None:
+    """Ray's own handler, which stands meanwhile, raises SystemExit."""
+
+    def handle(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    def start(code: int) -> None:
+        with _signals_kept():
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            raise SystemExit(code)
+
+    before = signal.signal(signal.SIGTERM, handle)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            start(signal.SIGTERM)
+        assert signal.getsignal(signal.SIGTERM) is handle
+        with pytest.raises(SystemExit):
+            start(3)
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def dawdle(item: int, marker: str) -> int:

@@ -56,18 +56,21 @@ def heads_between(text: bytes, first: int, last: int) -> bytes:
     if not _may_hold(text, first, last):
         return b""
     statements = _statements(text)
-    return b"\n".join(
-        b",".join(one.columns) for one in statements if one.begin <= last and first < one.end
-    )
+    found, place = [], bisect.bisect_right(statements, last, key=lambda one: one.begin)
+    while place and first < statements[place - 1].end:
+        place -= 1
+        found.append(b",".join(statements[place].columns))
+    return b"\n".join(reversed(found))
 
 
 def end_of(text: bytes, at: int) -> int:
     """The byte behind the values of the statement whose VALUES stands at `at`; `at` itself elsewhere."""
     if text[at + 1 : at + 7] not in _WORDS:
         return at
-    for statement in _statements(text):
-        if statement.begin - _BEFORE <= at < statement.begin:
-            return statement.end
+    statements = _statements(text)
+    place = bisect.bisect_right(statements, at, key=lambda one: one.begin)
+    if place < len(statements) and statements[place].begin - _BEFORE <= at:
+        return statements[place].end
     return at
 
 

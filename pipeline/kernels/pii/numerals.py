@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 
 from pipeline.kernels.pii.gates import Gate
+from pipeline.kernels.pii.lines import line_begin, line_end
 from pipeline.kernels.pii.taken import Taken
 from pipeline.kernels.pii.vocabulary import Words, set_of
 
@@ -116,9 +117,9 @@ def windows_of(
     """Where the gate matches between two bytes, with its reach, cut at the ends of the line."""
     windows = []
     for match in find_all(text, first, len(text) if last is None else last):
-        low, high = text.rfind(b"\n", 0, match.start()) + 1, text.find(b"\n", match.start())
-        begin, end = match.start() - GATE.before, match.end() + GATE.after
-        windows.append((max(low, begin), min(high if high >= 0 else len(text), end)))
+        start, end = match.span()
+        low = line_begin(text, start, GATE.before)
+        windows.append((low, line_end(text, start, end - start + GATE.after)))
     return windows
 
 

@@ -18,6 +18,7 @@ from pipeline.kernels.pii.automaton import LONGEST, Automaton
 from pipeline.kernels.pii.fields import loose
 from pipeline.kernels.pii.gates import NUMBER, Gate, Region, any_gaps, merged_regions
 from pipeline.kernels.pii.kind import Form
+from pipeline.kernels.pii.lines import line_begin, line_end
 from pipeline.kernels.pii.reference import FORMS, Search, Spans, arrays, search
 from pipeline.kernels.pii.surroundings import seen_from
 from pipeline.kernels.pii.tables import below
@@ -114,18 +115,18 @@ def _regions(text: bytes, hits: list[Hit]) -> dict[Gate, list[Region]]:
         found = regions.setdefault(gate, [])
         if gate.is_head:
             # all matches in a line head the same table
-            if not found or at > found[-1][1] or text.find(b"\n", found[-1][0], at) >= 0:
+            if not found or at > found[-1][1] or line_end(text, found[-1][0]) < at:
                 end = below(text, at)
                 if end > at:
                     found.append((at, end))
             continue
-        low, high = 0, len(text)
-        if gate.lines:
-            # every text ends in a line end; a match may go on behind one
-            low, high = text.rfind(b"\n", 0, at) + 1, text.find(b"\n", max(at, until - 1))
         # behind the shortest match a longer one may go on
-        stop = min(high, until + LONGEST)
-        found.append((max(low, at - gate.before), min(high, stop + gate.after)))
+        low, high = max(0, at - gate.before), min(len(text), until + LONGEST + gate.after)
+        if gate.lines:
+            # a match may go on behind a line end
+            low, last = line_begin(text, at, gate.before), max(at, until - 1)
+            high = line_end(text, last, high - last)
+        found.append((low, high))
     return regions
 
 

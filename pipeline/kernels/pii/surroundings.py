@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from pipeline.kernels.pii import inserts
+from pipeline.kernels.pii.lines import line_begin
 from pipeline.kernels.pii.tables import head, heads
 from pipeline.kernels.pii.vocabulary import Words
 from pipeline.kernels.placeholders import CLOSE, OPEN
@@ -151,7 +152,7 @@ def near(
 @lru_cache(maxsize=16)
 def _context(text: bytes, start: int) -> bytes:
     """What may hold the label of a span: its line before it, the line above, the head of its column."""
-    begin = text.rfind(b"\n", 0, start) + 1
+    begin = line_begin(text, start)
     line = max(begin, start - CONTEXT)
     context = text[line:start]
     parts = [_without_placeholders(context)]
@@ -164,7 +165,7 @@ def _context(text: bytes, start: int) -> bytes:
 def seen_from(text: bytes, first: int, last: int) -> bytes:
     """All that checks see from the spans between two bytes of one line: what stands around them, the lines
     above and the heads of their table."""
-    line = text.rfind(b"\n", 0, first) + 1
+    line = line_begin(text, first)
     # however far a value is indented, its label may stand above
     near_line = line if _BLANK.match(text, line, first) else first
     window = text[max(0, min(near_line, first) - _SEEN) : last + _SEEN]
@@ -186,7 +187,7 @@ def _line_above(text: bytes, begin: int) -> bytes:
 
 def beside(pattern: Words | re.Pattern[bytes], text: bytes, start: int) -> bool:
     """True if the pattern, which ends in $, matches right before a span, in its line."""
-    begin = max(text.rfind(b"\n", 0, start) + 1, start - CONTEXT)
+    begin = line_begin(text, start, CONTEXT)
     return bool(pattern.search(_without_placeholders(text[begin:start])))
 
 
@@ -223,11 +224,11 @@ def _behind_things(text: bytes, start: int) -> tuple[bytes, ...]:
 
 def _title(text: bytes, start: int) -> bytes:
     """The line above the lines that begin with numbers, one of them the span; empty if it begins no line."""
-    at = text.rfind(b"\n", 0, start) + 1
+    at = line_begin(text, start)
     if not _LEAD.fullmatch(text, at, start):
         return b""
     for _ in range(_LONGEST_LIST):
-        earlier = text.rfind(b"\n", 0, max(0, at - 1)) + 1
+        earlier = line_begin(text, max(0, at - 1))
         above = text[earlier : max(0, at - 1)]
         if at == 0 or len(above) > _LABEL_LINE:
             return b""
@@ -239,7 +240,7 @@ def _title(text: bytes, start: int) -> bytes:
 
 def labels_around(text: bytes, start: int) -> tuple[bytes, bytes]:
     """(the line before a span, and the line above or the cell before where nothing else stands there)."""
-    line = text.rfind(b"\n", 0, start) + 1
+    line = line_begin(text, start)
     context = text[max(line, start - CONTEXT) : start]
     if start - line < CONTEXT and _BLANK.match(context):
         above = _line_above(text, line)

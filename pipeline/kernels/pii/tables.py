@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from pipeline.kernels.pii import inserts
+from pipeline.kernels.pii.lines import begins_line, ends_line, line_begin, line_end
 
 # bytes of a line of a table, and of a head
 _LONGEST_LINE = 4000
@@ -51,7 +52,7 @@ def heads(text: bytes, start: int) -> bytes:
     line, before = _line(text, start)
     separator, begin = _separator(line), start - len(before)
     top = _top(text, begin, separator) if separator else begin
-    return text[top : text.find(b"\n", top)] if top < begin else b""
+    return text[top : line_end(text, top)] if top < begin else b""
 
 
 def _line(text: bytes, start: int) -> tuple[bytes, bytes]:
@@ -68,20 +69,22 @@ def below(text: bytes, at: int) -> int:
     values = inserts.end_of(text, at)
     if values > at:
         return values
-    begin = text.rfind(b"\n", 0, at) + 1
-    end = head_end = text.find(b"\n", at)
+    begin = line_begin(text, at, _LONGEST_LINE)
+    end = head_end = line_end(text, at, _LONGEST_LINE)
+    if not (begins_line(text, begin) and ends_line(text, end)):
+        return at
     line = text[begin:end]
     separator = _separator(line)
     if not separator:
         return at
     columns = len(_cells(line, separator)) if separator in _OF_PROSE else 0
-    above = text.rfind(b"\n", 0, max(0, begin - 1)) + 1
+    above = line_begin(text, max(0, begin - 1), _LONGEST_LINE)
     if begin > 0 and _is_row(text[above : begin - 1], separator, columns):
         return at
     while end + 1 < len(text):
-        following = text.find(b"\n", end + 1)
-        following = len(text) if following < 0 else following
-        if not _is_row(text[end + 1 : following], separator, columns):
+        following = line_end(text, end + 1, _LONGEST_LINE)
+        is_cut = following < len(text) and not ends_line(text, following)
+        if is_cut or not _is_row(text[end + 1 : following], separator, columns):
             break
         end = following
     return end + 1 if end > head_end else at
@@ -141,8 +144,10 @@ def _top(text: bytes, begin: int, separator: bytes) -> int:
     known, at = _tops(text), begin
     columns = len(_cells(_line(text, begin)[0], separator))
     while at > 0 and at not in known:
-        earlier = text.rfind(b"\n", 0, at - 1) + 1
-        if not _is_row(text[earlier : at - 1], separator, columns):
+        earlier = line_begin(text, at - 1, _LONGEST_LINE)
+        if not begins_line(text, earlier) or not _is_row(
+            text[earlier : at - 1], separator, columns
+        ):
             break
         at = earlier
     known[begin] = known.get(at, at)

@@ -166,6 +166,23 @@ def test_hostile_text_ends(text: str) -> None:
     assert isinstance(found(text), list)
 
 
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "이름: 김민지 ", "성명: 응우옌 티 흐엉, ", "Name: John Smith, ", "010-2345-6789, ", "kim@gmail.com ", "version 8.8.4.4 ",
+        "주소: 서울 강남구 테헤란로 123, 101동 502호 ", '{"name": "김민지", "phone": "010-2345-6789"}, ',
+        "('김민지', '010-2345-6789'), ", "sk-abcdEFGH1234567890 ", "계좌 110-234-567890 국민 ",
+    ],
+)  # fmt: skip
+@pytest.mark.timeout(40)
+def test_one_line_of_megabytes_takes_as_long_as_its_parts(unit: str) -> None:
+    """3 MB took 5 to 25 seconds longer when each number looked for the ends of its line, and a minute at 6."""
+    times = 3_000_000 // len(unit.encode())
+    _, _, _, kinds = find(pa.array([unit * times], pa.large_string()))
+    few = len(found(unit * 300))
+    assert abs(len(kinds) / times - few / 300) < 0.02
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_finds_do_not_depend_on_the_texts_beside(seed: int) -> None:
     """The automaton reads all texts of a shard as four parts, which may meet inside a value."""

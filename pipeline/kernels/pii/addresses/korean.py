@@ -21,6 +21,7 @@ from pipeline.kernels.pii.addresses.places import (
 )
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import HANGUL, Form
+from pipeline.kernels.pii.lines import ends_line, line_begin
 from pipeline.kernels.pii.offices import is_in_row_of_office
 from pipeline.kernels.pii.surroundings import WORD, after, before, continues, digits_of
 from pipeline.kernels.pii.tables import head, heads
@@ -107,11 +108,15 @@ _RECORD = 400
 
 def is_below_its_town(text: bytes, start: int, end: int) -> bool:
     """`is_home` for a road at the beginning of a line whose town ends the line above."""
-    begin = text.rfind(b"\n", 0, start)
-    if begin <= 0 or not _TOWN_ENDS.search(text, max(0, begin - 24), begin):
+    begin = line_begin(text, start) - 1
+    if (
+        begin <= 0
+        or not ends_line(text, begin)
+        or not _TOWN_ENDS.search(text, max(0, begin - 24), begin)
+    ):
         return False
     # the label stands above the town: 받는 사람 ... / 경기도 화성시 / 동탄대로 23
-    town = text.rfind(b"\n", 0, begin) + 1
+    town = line_begin(text, begin)
     above = text[max(0, town - _LABEL_LINE) : town]
     named = PERSONAL.search(above) and not INSTITUTION.search(above)
     return bool(named) or is_home(text, start, end)

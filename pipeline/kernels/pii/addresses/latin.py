@@ -11,6 +11,7 @@ from pipeline.kernels.pii.addresses.places import (
 )
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import Form
+from pipeline.kernels.pii.lines import line_begin
 from pipeline.kernels.pii.surroundings import WORD, after, before
 from pipeline.kernels.pii.tables import head, heads
 from pipeline.kernels.pii.vocabulary import Words
@@ -42,7 +43,7 @@ def is_on_street(text: bytes, start: int, end: int) -> bool:
     """True for a house of an English street where a home is named in the line, and no institution."""
     if before(text, start) in WORD or before(text, start) in b"-.#" or after(text, end) in WORD:
         return False
-    line = text[max(text.rfind(b"\n", 0, start) + 1, start - 96) : start]
+    line = text[line_begin(text, start, 96) : start]
     # the line below the name of the person whom a letter or a parcel is for, perhaps with an office between
     if not line.strip():
         above = text[max(0, start - 160) : start].split(b"\n")

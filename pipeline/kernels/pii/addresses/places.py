@@ -1,5 +1,6 @@
 """Words around an address that tell a home from an office, a shop or a place for visitors."""
 
+from pipeline.kernels.pii.lines import line_begin
 from pipeline.kernels.pii.vocabulary import Words
 
 PERSONAL = Words(
@@ -103,8 +104,8 @@ NOT_HOME = Words(
 
 def lines_before(text: bytes, start: int) -> bytes:
     """The line before a span and the line above, at most 160 bytes: an address is long."""
-    above = text.rfind(b"\n", 0, max(0, text.rfind(b"\n", 0, start)))
-    return text[max(above + 1, start - 160) : start]
+    line = line_begin(text, start, 160)
+    return text[max(line_begin(text, max(0, line - 1), 160), start - 160) : start]
 
 
 def behind(text: bytes, end: int) -> bytes:

@@ -5,6 +5,7 @@ import re
 from pipeline.kernels.pii import hidden
 from pipeline.kernels.pii.gates import BETWEEN, NUMBER, Gate
 from pipeline.kernels.pii.kind import Form, Kind
+from pipeline.kernels.pii.lines import ends_line, line_begin, line_end
 from pipeline.kernels.pii.reserved import with_fixed_digits
 from pipeline.kernels.pii.surroundings import (
     after,
@@ -140,9 +141,9 @@ def _is_beside_line(text: bytes, start: int, end: int) -> bool:
 
     A bank, the holder and the number often stand in three lines.
     """
-    line, stop = text.rfind(b"\n", 0, start) + 1, text.find(b"\n", end)
+    line, stop = line_begin(text, start), line_end(text, end)
     if (
-        stop < 0
+        not ends_line(text, stop)
         or text[line:start].replace(_NUMBER_LABEL, b"").strip(b" *-:")
         or text[end:stop].strip(b" *\r")
     ):

@@ -7,6 +7,7 @@ from pipeline.kernels.pii import inserts
 from pipeline.kernels.pii.fields import cells, column, labels, loose
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import HANGUL, Form, Kind
+from pipeline.kernels.pii.lines import line_begin
 from pipeline.kernels.pii.surnames import GIVEN, SURNAMES
 from pipeline.kernels.pii.surroundings import DIGITS, WORD, after, before
 from pipeline.kernels.pii.tables import head
@@ -69,7 +70,7 @@ def is_birth_date(text: bytes, start: int, end: int) -> bool:
     goes_on = right in b"-./" and end + 1 < len(text) and text[end + 1] in DIGITS
     if goes_on or not _is_date(text[start:end]):
         return False
-    line = text[max(text.rfind(b"\n", 0, start) + 1, start - 48) : start]
+    line = text[line_begin(text, start, 48) : start]
     if _EXAMPLE.search(line):
         return False
     # the box of an article on a life: of those who are known for a work, or dead

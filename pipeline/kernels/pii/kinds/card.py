@@ -6,6 +6,7 @@ from pipeline.kernels.pii import hidden
 from pipeline.kernels.pii.check_digits import luhn
 from pipeline.kernels.pii.gates import GAP, NUMBER, Gate
 from pipeline.kernels.pii.kind import Form, Kind
+from pipeline.kernels.pii.lines import begins_line, ends_line, line_begin, line_end
 from pipeline.kernels.pii.reserved import with_fixed_digits
 from pipeline.kernels.pii.surroundings import (
     beside,
@@ -72,9 +73,11 @@ def is_card(text: bytes, start: int, end: int) -> bool:
 
 def _is_among_figures(text: bytes, start: int, end: int) -> bool:
     """True if the line above or below has as many groups of digits, and no check digit."""
-    line, stop = text.rfind(b"\n", 0, start) + 1, text.find(b"\n", end)
-    above = text[text.rfind(b"\n", 0, max(0, line - 1)) + 1 : max(0, line - 1)]
-    below = text[stop + 1 : max(stop + 1, text.find(b"\n", stop + 1))] if stop >= 0 else b""
+    line, stop = line_begin(text, start), line_end(text, end)
+    if not (begins_line(text, line) and ends_line(text, stop)):
+        return False
+    above = text[line_begin(text, max(0, line - 1)) : max(0, line - 1)]
+    below = text[stop + 1 : line_end(text, stop + 1)]
     return any(
         _FIGURES.fullmatch(near) and not luhn(digits_of(near)[:16]) for near in (above, below)
     )

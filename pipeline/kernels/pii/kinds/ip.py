@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.kernels.pii.gates import NUMBER, Gate
 from pipeline.kernels.pii.kind import Form, Kind
+from pipeline.kernels.pii.lines import line_begin
 from pipeline.kernels.pii.surroundings import DIGITS, WORD, after, before, near
 from pipeline.kernels.pii.tables import head
 from pipeline.kernels.pii.vocabulary import Words
@@ -36,7 +37,7 @@ def is_public_address(text: bytes, start: int, end: int) -> bool:
     if _is_part(text, start, end):
         return False
     span = text[start:end]
-    nearby = text[max(text.rfind(b"\n", 0, start) + 1, start - 24) : start].rstrip(b" ([\"':>")
+    nearby = text[line_begin(text, start, 24) : start].rstrip(b" ([\"':>")
     if _VERSION_WORDS.search(nearby) or _VERSION_WORDS.search(nearby.rstrip(b" =")):
         return False
     # Edg/118.0.149.128, and a column of versions
@@ -64,7 +65,7 @@ def is_public_address(text: bytes, start: int, end: int) -> bool:
 
 def _begins_line(text: bytes, start: int) -> bool:
     """True if nothing but blanks stands before the span in its line."""
-    return not text[text.rfind(b"\n", 0, start) + 1 : start].strip()
+    return not text[line_begin(text, start) : start].strip()
 
 
 def _is_part(text: bytes, start: int, end: int) -> bool:

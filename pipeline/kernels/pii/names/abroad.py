@@ -9,6 +9,7 @@ from pipeline.kernels.pii import inserts
 from pipeline.kernels.pii.fields import cells, labels
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import HANGUL, Form
+from pipeline.kernels.pii.lines import line_begin, line_end
 from pipeline.kernels.pii.names.columns import COLUMN, is_headed
 from pipeline.kernels.pii.names.hearing import hearing
 from pipeline.kernels.pii.names.labelled import fills_its_cell, label_begins_field
@@ -98,13 +99,13 @@ def is_name(text: bytes, start: int, end: int) -> bool:
 
 def is_alone(text: bytes, start: int, end: int) -> bool:
     """True for such words that fill the line below their label."""
-    rest = text[end : text.find(b"\n", end)].strip(b" \t\r")
+    rest = text[end : line_end(text, end)].strip(b" \t\r")
     return not rest and _is_heard(text, start, end, _SURE)
 
 
 def is_on_line(text: bytes, start: int, end: int) -> bool:
     """True for such words that end the line which their label begins."""
-    rest = text[end : text.find(b"\n", end)].strip(b" \t\r")
+    rest = text[end : line_end(text, end)].strip(b" \t\r")
     return not rest and _is_heard(text, start, end, _NAME)
 
 
@@ -112,7 +113,7 @@ def is_titled(text: bytes, start: int, end: int) -> bool:
     """True for words behind a label that sound like a name from abroad."""
     if not label_begins_field(text, start, likely=True):
         return False
-    label = text[max(text.rfind(b"\n", 0, start) + 1, start - _LABEL_REACH) : start]
+    label = text[line_begin(text, start, _LABEL_REACH) : start]
     around = text[max(0, start - REACH) : start] + text[end : end + REACH]
     alone = _OF_PERSONS_ALONE.search(label) or _OF_LIFE.search(around)
     # 이름 also names goods and characters, and nicknames and firms of one word sound like names: 판매자: 샤오미

@@ -6,6 +6,7 @@ from pipeline.kernels.pii import inserts
 from pipeline.kernels.pii.fields import cells, loose
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import HANGUL, Form
+from pipeline.kernels.pii.lines import line_begin
 from pipeline.kernels.pii.names.columns import COLUMN, IN_HEADS, OF_THINGS, PERSONAL
 from pipeline.kernels.pii.names.labels import (
     BEFORE_SIGN,
@@ -94,7 +95,7 @@ def is_in_key(text: bytes, start: int, end: int) -> bool:
         return False
     if of_person:
         return True
-    line = text.rfind(b"\n", 0, start) + 1
+    line = line_begin(text, start)
     capital = b"N" in text[max(line, start - 16) : start]
     return (capital and not text[line:start].count(b" ") > 2) or PERSONAL.search(around)
 
@@ -140,7 +141,7 @@ def is_in_column(text: bytes, start: int, end: int) -> bool:
 
 def _is_of_person(text: bytes, start: int) -> bool:
     """True if the label before a name, or the key above it, is one of persons."""
-    line = text.rfind(b"\n", 0, start) + 1
+    line = line_begin(text, start)
     if _KEY_OF_PERSON.search(text[max(line, start - 28) : start]):
         return True
     return line > 0 and _KEY_OF_PERSON.search(text[max(0, line - 40) : start])
@@ -158,7 +159,7 @@ def is_in_latin_field(text: bytes, start: int, end: int) -> bool:
     if not parts.isdisjoint(ABROAD) or _LAST_FIRST.fullmatch(text, start, end):
         return True
     # names of people are without number: a label or a neighbour that only persons have tells
-    line = text.rfind(b"\n", 0, start) + 1
+    line = line_begin(text, start)
     around = text[max(0, start - REACH) : start] + text[end : end + REACH]
     return bool(
         _KEY_OF_PERSON.search(text[max(line, start - 40) : start])

@@ -5,6 +5,7 @@ import re
 from pipeline.kernels.pii.fields import labels, loose
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import HANGUL, Form
+from pipeline.kernels.pii.lines import line_begin, line_end
 from pipeline.kernels.pii.names.labels import (
     ABOVE,
     BEFORE_SIGN,
@@ -82,7 +83,7 @@ def is_on_line(text: bytes, start: int, end: int) -> bool:
 
 def is_alone(text: bytes, start: int, end: int) -> bool:
     """True for a name that fills the line below its label."""
-    rest = text[end : text.find(b"\n", end)].strip(b" \t\r")
+    rest = text[end : line_end(text, end)].strip(b" \t\r")
     return not rest and is_no_word(text[start:end])
 
 
@@ -120,7 +121,7 @@ def is_spaced(text: bytes, start: int, end: int) -> bool:
 
 def fills_its_cell(text: bytes, start: int, end: int) -> bool:
     """False in a table whose cells hold more than a label and a name: | 잠재 고객 | 지난 180일 |."""
-    line = text[text.rfind(b"\n", 0, start) + 1 : start].rstrip(b" *\"'`(")
+    line = text[line_begin(text, start) : start].rstrip(b" *\"'`(")
     if not line.endswith((b"|", b"\t")):
         return True
     label = line.rstrip(b" *\"'`(|\t:").replace(b"\t", b"|").rpartition(b"|")[2].strip(b' *"`-\x7f')

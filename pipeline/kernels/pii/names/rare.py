@@ -10,6 +10,7 @@ from pipeline.kernels.pii import inserts
 from pipeline.kernels.pii.fields import cells, labels
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import HANGUL, Form
+from pipeline.kernels.pii.lines import begins_line, ends_line, line_begin, line_end
 from pipeline.kernels.pii.names.columns import COLUMN, is_headed
 from pipeline.kernels.pii.names.labelled import (
     GATE,
@@ -117,7 +118,7 @@ def is_at_telephone(text: bytes, start: int, end: int) -> bool:
 
 def is_parted_from_telephone(text: bytes, start: int, end: int) -> bool:
     """True for a name that a sign parts from a telephone number, or that begins the line: 예나래 / 010-..."""
-    line = text[text.rfind(b"\n", 0, start) + 1 : start]
+    line = text[line_begin(text, start) : start]
     parted = _PARTS.match(text, end) or not line.strip(b" \t*->\x7f0123456789.)")
     return bool(parted) and is_at_telephone(text, start, end)
 
@@ -126,10 +127,11 @@ def is_in_list(text: bytes, start: int, end: int) -> bool:
     """True for a name before a telephone number, if the line above or below holds such a pair too."""
     if not is_rare_or_short(text[start:end]) or 0xEA <= after(text, end) <= 0xED:
         return False
-    begin, stop = text.rfind(b"\n", 0, start) + 1, text.find(b"\n", end)
-    above = text.rfind(b"\n", 0, max(0, begin - 1)) + 1
-    below = text[stop + 1 : stop + 1 + _LONGEST_ROW] if stop >= 0 else b""
-    return bool(_ROW.match(below) or (begin > 0 and _ROW.match(text[above : begin - 1])))
+    begin, stop = line_begin(text, start), line_end(text, end)
+    if ends_line(text, stop) and _ROW.match(text[stop + 1 : stop + 1 + _LONGEST_ROW]):
+        return True
+    above = line_begin(text, max(0, begin - 1))
+    return begin > 0 and begins_line(text, begin) and bool(_ROW.match(text[above : begin - 1]))
 
 
 FORMS = (

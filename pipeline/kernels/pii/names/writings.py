@@ -3,6 +3,7 @@
 import re
 
 from pipeline.kernels.pii.kind import HANGUL
+from pipeline.kernels.pii.lines import line_begin
 from pipeline.kernels.pii.names.words import ENDINGS, NOT_NAMES, NOT_SHORT_NAMES, is_no_word
 from pipeline.kernels.pii.surnames import (
     CHINESE,
@@ -124,7 +125,7 @@ def is_word_of_its_own(text: bytes, start: int, end: int) -> bool:
 
 def is_hidden_name(text: bytes, start: int, end: int) -> bool:
     """True for a name with hidden syllables behind which no word goes on; the end of bold print hides none."""
-    line = text.rfind(b"\n", 0, start) + 1
+    line = line_begin(text, start)
     if text.startswith(b"**", end - 2) and text.count(b"**", line, start) % 2:
         return False
     right = after(text, end)
