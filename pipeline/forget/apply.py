@@ -86,11 +86,7 @@ class Removal:
         table = read_shard(store, action.path)
         places = np.flatnonzero(np.isin(table.column("row").to_numpy(), rows)).tolist()
         at = table.schema.get_field_index("signature")
-        kind = table.schema.field(at).type
-        # until November 2026 a signature was a list
-        is_list = pa.types.is_fixed_size_list(kind)
-        values = np.full(kind.list_size if is_list else kind.byte_width // 4, NO_SHINGLE, "<u4")
-        nothing = values.tolist() if is_list else values.tobytes()
+        nothing = signature_of_nothing(table.schema.field(at).type)
         changed = put(table.column(at), dict.fromkeys(places, nothing))
         table = table.set_column(at, table.schema.field(at), changed)
         gone = sorted({*rows, *receipt.forgotten})
@@ -194,6 +190,14 @@ class Removal:
                 commit = {**commit, "fingerprint": fingerprint(described)}
                 store.write_json(f"{path}/{COMMIT_FILE}", commit)
         store.write_json(action.path, stored)
+
+
+def signature_of_nothing(kind: pa.DataType) -> bytes | list[int]:
+    """The signature of a text without shingles, as a column of this type holds it: roots of before December
+    2026 hold lists."""
+    if pa.types.is_fixed_size_list(kind):
+        return [NO_SHINGLE] * kind.list_size
+    return np.full(kind.byte_width // 4, NO_SHINGLE, "<u4").tobytes()
 
 
 def receipt_of(store: Store, path: str) -> Receipt:

@@ -18,7 +18,7 @@ import orjson
 
 from pipeline.core.errors import RecipeError
 from pipeline.core.progress import Bar, Progress
-from pipeline.recipe.history import without_secrets
+from pipeline.recipe.history import is_interruption, without_secrets
 
 # Seconds between two writes of the metrics while a phase runs; collectors look every 15 s or less often.
 METRICS_EVERY = 5.0
@@ -76,7 +76,7 @@ class Events:
         try:
             yield
         except BaseException as error:
-            self._state = "interrupted" if isinstance(error, KeyboardInterrupt) else "failed"
+            self._state = "interrupted" if is_interruption(error) else "failed"
             self._write("run_ended", state=self._state, error=type(error).__name__)
             raise
         self._state = "done"

@@ -28,6 +28,11 @@ _SECRET = re.compile(
 )
 
 
+def is_interruption(error: BaseException) -> bool:
+    """True if a run was ended from outside: by a signal, or because nobody reads what it prints."""
+    return isinstance(error, KeyboardInterrupt | SystemExit)
+
+
 @contextmanager
 def remembered(store: Store, recipe: dict[str, Any], stages: list[str]) -> Iterator[None]:
     """Note a run of these stages around the work: its start, its end, and how it ended."""
@@ -43,9 +48,7 @@ def remembered(store: Store, recipe: dict[str, Any], stages: list[str]) -> Itera
     try:
         yield
     except BaseException as error:
-        # a terminal or a pipe that closes ends the command, as an interruption does
-        is_ended = isinstance(error, KeyboardInterrupt | SystemExit)
-        state = "interrupted" if is_ended else type(error).__name__
+        state = "interrupted" if is_interruption(error) else type(error).__name__
         why = {"error": without_secrets(str(error))} if isinstance(error, MalmoiError) else {}
         store.write_json(RUN_FILE, {**run, "ended": _now(), "state": state, **why})
         raise

@@ -153,13 +153,13 @@ def test_units_rows_bytes_and_seconds_of_a_phase_are_added(
     }
 
 
-@pytest.mark.parametrize("how", [KeyboardInterrupt, ValueError])
+@pytest.mark.parametrize("how", [KeyboardInterrupt, SystemExit, ValueError])
 def test_run_that_ends_early_says_how(tmp_path: Path, how: type[BaseException]) -> None:
     told = Events(Silent(), "root", str(tmp_path / "events.jsonl"))
     with pytest.raises(how), told.of_run():
         raise how
     last = events(tmp_path)[-1]
-    state = "interrupted" if how is KeyboardInterrupt else "failed"
+    state = "failed" if how is ValueError else "interrupted"
     assert (last["event"], last["state"], last["error"]) == ("run_ended", state, how.__name__)
     told.note("a line")
     assert events(tmp_path)[-1]["text"] == "a line"
