@@ -71,7 +71,7 @@ def below(text: bytes, at: int) -> int:
         return values
     begin = line_begin(text, at, _LONGEST_LINE)
     end = head_end = line_end(text, at, _LONGEST_LINE)
-    if not (begins_line(text, begin) and ends_line(text, end)):
+    if end - begin > _LONGEST_LINE or not (begins_line(text, begin) and ends_line(text, end)):
         return at
     line = text[begin:end]
     separator = _separator(line)
