@@ -1,7 +1,5 @@
 """Test sets of a recipe, and the texts of their items."""
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterator
@@ -9,18 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.core import inputs
 from pipeline.core.errors import DataError
 from pipeline.core.inputs import InputFile
 from pipeline.core.paths import RecipePath
-from pipeline.readers.compression import ERRORS, Members, codec_of
+from pipeline.readers import evaluation
 
-SEPARATORS = {".csv": ",", ".tsv": "\t"}
-ENDINGS = (".parquet", ".jsonl", ".json", *SEPARATORS)
 # In the name of a file, the split of a set that models are judged by.
 _JUDGES = re.compile(r"(?<![a-z])(test|val|valid|validation|dev)(?![a-z])", re.IGNORECASE)
 
@@ -84,19 +78,13 @@ def _files_of(testset: TestSet) -> list[InputFile]:
     files = inputs.find(path)
     if not is_folder or any(f.uri == path for f in files):
         return files
-    readable = [f for f in files if _ending(f.name)]
+    readable = [f for f in files if evaluation.ending(f.name)]
     judging = [f for f in readable if _JUDGES.search(f.name)]
     if not readable:
         raise DataError(
-            f"test set {testset.name}: {path}: no file in this folder ends in {', '.join(ENDINGS)}"
+            f"test set {testset.name}: {path}: no file in this folder ends in {', '.join(evaluation.ENDINGS)}"
         )
     return judging or readable
-
-
-def _ending(name: str) -> str:
-    """The ending that tells the format of a file, compressed or not; "" for a file of another one."""
-    endings = [e for e in Path(name).suffixes[-2:] if e in ENDINGS]
-    return endings[-1] if endings else ""
 
 
 def texts(items: Items) -> Iterator[tuple[list[str], list[str]]]:
@@ -118,50 +106,11 @@ def texts(items: Items) -> Iterator[tuple[list[str], list[str]]]:
 
 
 def _records(items: Items) -> Iterator[Any]:
-    path = inputs.local(items.file)
     try:
-        yield from _parsed(path, items.testset.records)
-    except (ValueError, csv.Error, pa.ArrowException, *ERRORS) as error:
+        yield from evaluation.records(inputs.local(items.file), items.testset.records)
+    except evaluation.UNREADABLE as error:
         where = f"test set {items.testset.name}: {items.file.uri}"
         raise DataError(f"{where}: cannot be read: {str(error)[:200]}") from None
-
-
-def _parsed(path: Path, records: str) -> Iterator[Any]:
-    raw, name = path.read_bytes(), path.name
-    if codec := codec_of(raw[:8]):
-        raw = Members(io.BytesIO(raw), codec).read()
-    ending = _ending(name)
-    if ending == ".parquet":
-        yield from pq.read_table(pa.BufferReader(raw)).to_pylist()
-    elif ending == ".jsonl":
-        for number, line in enumerate(raw.decode().split("\n"), 1):
-            if line.strip():
-                yield _record(line, number)
-    elif ending == ".json":
-        yield from _nested(json.loads(raw), records.split(".") if records else [])
-    elif ending in SEPARATORS:
-        rows = io.StringIO(raw.decode("utf-8-sig"), newline="")
-        yield from csv.DictReader(rows, delimiter=SEPARATORS[ending], strict=True)
-    else:
-        raise ValueError(f"expected a file ending in {', '.join(ENDINGS)}")
-
-
-def _record(line: str, number: int) -> Any:
-    try:
-        return json.loads(line)
-    except ValueError as error:
-        raise ValueError(f"record {number}: {error}") from None
-
-
-def _nested(value: Any, parts: list[str]) -> Iterator[Any]:
-    """The records below a path; lists on the way are flattened."""
-    if isinstance(value, list):
-        for one in value:
-            yield from _nested(one, parts)
-    elif not parts:
-        yield value
-    elif isinstance(value, dict) and parts[0] in value:
-        yield from _nested(value[parts[0]], parts[1:])
 
 
 def _values(value: Any, parts: list[str]) -> Iterator[str]:
