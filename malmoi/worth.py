@@ -21,8 +21,8 @@ from pipeline.report.page.words import Language
 
 @dataclass(frozen=True)
 class Worth:
-    """The result of a comparison: `arms`, `strata` (bits per byte of each arm) and `reasons` as frames.
-    `values` is what `result.json` holds."""
+    """The result of a comparison: `arms`, `strata` and `gold` (bits per byte of each arm) and `reasons` as
+    frames. `values` is what `result.json` holds."""
 
     values: dict[str, Any]
 
@@ -50,6 +50,23 @@ class Worth:
             for i, stratum in enumerate(self.values["strata"])
         ]
         return pl.DataFrame(rows)
+
+    @property
+    def gold(self) -> pl.DataFrame:
+        """A row for each arm: bits per byte of the right answers of each gold set, their mean, and the
+        difference from the baseline in percent. No row without gold sets."""
+        names = [one["name"] for one in self.values["gold"]]
+        rows = [
+            {
+                "name": arm["name"],
+                **dict(zip(names, arm["gold"]["by_stratum"], strict=True)),
+                "bits_per_byte": arm["gold"]["bits_per_byte"],
+                **_beside(arm["gold"]["difference"]),
+            }
+            for arm in self.values["arms"]
+            if names
+        ]
+        return pl.DataFrame(rows, infer_schema_length=None)
 
     @property
     def reasons(self) -> pl.DataFrame:

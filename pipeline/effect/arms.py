@@ -42,6 +42,8 @@ class Arms:
     hold: str | None = None
     values: tuple[str, ...] = ()
     shares: np.ndarray | None = None
+    # By seed the documents of a base, which no arm draws again.
+    bases: dict[int, Pool] = field(default_factory=dict)
 
     def texts(self) -> dict[Held, list[Texts]]:
         """What must be encoded: the texts of every dataset that some arm draws from."""
@@ -103,7 +105,11 @@ class Arms:
             found |= set(values.cast(pl.String).fill_null("").unique().to_list())
         self.hold, self.values = column, tuple(sorted(found))
         tokens = self.pool(baseline).by_group(len(self.values))
-        self.shares = tokens / tokens.sum()
+        self.shares = tokens / max(tokens.sum(), 1)
+
+    def left(self, name: str, seed: int) -> Pool:
+        """The documents of an arm that the base of a seed leaves it; all without a base."""
+        return self._left(name, self.arms[name], seed)
 
     def drawn(self, name: str, seed: int, budget: int) -> Pool:
         """The documents of an arm in the order of a seed, as many as `budget` tokens need."""
@@ -111,20 +117,24 @@ class Arms:
         spoil = arm.spoil
         if spoil.other_language:
             others = round(budget * spoil.other_language)
-            here = self._draw(arm, self._pool(name, arm), seed, budget - others)
-            there = self._pool(name, arm, others=True)
+            here = self._draw(arm, self._left(name, arm, seed), seed, budget - others)
+            there = self._left(name, arm, seed, others=True)
             if there.total < others:
                 raise RecipeError(
                     f"arm {name}: spoil.other_language: {there.total:,} tokens are left out by its "
                     f"condition, {others:,} are needed; lower the share or `tokens`"
                 )
             return Pool.joined([there.drawn(seed, others), here])
-        pool = self._pool(name, arm)
+        pool = self._left(name, arm, seed)
         if spoil.repeats:
             new = self._draw(arm, pool, seed, round(budget * (1 - spoil.repeats)))
             again = new.drawn(seed + 1, budget - new.total)
             return Pool.joined([new, again])
         return self._draw(arm, pool, seed, budget)
+
+    def _left(self, name: str, arm: Arm, seed: int, others: bool = False) -> Pool:
+        pool = self._pool(name, arm, others)
+        return pool.unseen(self.bases[seed]) if seed in self.bases else pool
 
     def _draw(self, arm: Arm, pool: Pool, seed: int, budget: int) -> Pool:
         if self.shares is None or arm.files or arm.base == MIX:

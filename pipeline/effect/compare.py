@@ -12,7 +12,7 @@ from pipeline.effect.bits import Fit
 from pipeline.effect.ledger import Root
 from pipeline.effect.prepared import Prepared, prepared
 from pipeline.effect.recipe import Arm, Effect
-from pipeline.effect.result import ALL, BACK, result
+from pipeline.effect.result import ALL, BACK, Measured, result
 
 
 def compare(effect: Effect, address: str, home: str, progress: Progress) -> dict[str, Any]:
@@ -28,19 +28,20 @@ def compare(effect: Effect, address: str, home: str, progress: Progress) -> dict
         progress.note(
             f"{', '.join(as_they_came)}: the texts after scrub, as the root no longer has those that came"
         )
-    with prepared(effect, root, effect.arms, address, home, progress) as ready:
+    with prepared(effect, root, effect.arms, address, home, progress, effect.gold) as ready:
         reasons = _with_reasons(effect, ready)
         sizes = ready.arms.sizes()
-        budget = _budget(effect, sizes, progress)
         if effect.hold is not None:
             ready.arms.held_as(effect.hold, effect.compared_with)
+        budget = _budget(effect, _left(effect, ready.arms, sizes), progress)
         fits = _fits(effect, ready.arms, budget)
         scored = ready.bits(fits)
         by_arm = {
             name: np.stack([b for fit, b in zip(fits, scored, strict=True) if fit.arm == name])
             for name in ready.arms.arms
         }
-        return result(effect, ready.strata, sizes, by_arm, reasons, budget, ready.vocabulary)
+        judged = Measured(ready.strata, ready.gold, by_arm)
+        return result(effect, judged, sizes, reasons, budget, ready.vocabulary)
 
 
 def _check_stages(effect: Effect, root: Root) -> None:
@@ -82,19 +83,35 @@ def _with_reasons(effect: Effect, ready: Prepared) -> list[dict[str, Any]]:
     return rows
 
 
-def _budget(effect: Effect, sizes: dict[str, Sizes], progress: Progress) -> int:
+def _left(effect: Effect, arms: Arms, sizes: dict[str, Sizes]) -> dict[str, int]:
+    """The tokens that each arm has: what the base leaves it, if there is one, by the seed that leaves least.
+    Raises RecipeError if the arm of the base has too few tokens."""
+    if effect.anneal is None:
+        return {name: of.tokens for name, of in sizes.items()}
+    base, asked = effect.anneal.base, effect.anneal.tokens
+    if sizes[base].tokens < asked:
+        raise RecipeError(
+            f"anneal: {asked:,} tokens are asked for, and arm {base} has {sizes[base].tokens:,}"
+        )
+    for seed in effect.seeds:
+        arms.bases[seed] = arms.drawn(base, seed, asked)
+    return {name: min(arms.left(name, seed).total for seed in effect.seeds) for name in sizes}
+
+
+def _budget(effect: Effect, sizes: dict[str, int], progress: Progress) -> int:
     """Tokens of every arm. Raises RecipeError if an arm has fewer than are asked for."""
-    least = min(sizes, key=lambda name: sizes[name].tokens)
-    most = sizes[least].tokens
+    least = min(sizes, key=lambda name: sizes[name])
+    most = sizes[least]
+    behind = "" if effect.anneal is None else " that the base has not seen"
     if not most:
-        raise RecipeError(f"arm {least}: no document is in it")
+        raise RecipeError(f"arm {least}: no document is in it{behind}")
     if effect.tokens is None:
-        progress.note(f"{most:,} tokens of every arm, which is all of {least}")
+        progress.note(f"{most:,} tokens of every arm, which is all of {least}{behind}")
         return most
     if effect.tokens > most:
         raise RecipeError(
-            f"tokens: {effect.tokens:,} are asked for, and arm {least} has {most:,}; ask for at most as "
-            "many, or leave the arm out"
+            f"tokens: {effect.tokens:,} are asked for, and arm {least} has {most:,}{behind}; ask for at "
+            "most as many, or leave the arm out"
         )
     return effect.tokens
 
@@ -103,7 +120,7 @@ def _fits(effect: Effect, arms: Arms, budget: int) -> list[Fit]:
     """A model for each arm and seed."""
     datasets = tuple(arms.datasets)
     return [
-        Fit(name, seed, arms.drawn(name, seed, budget), datasets)
+        Fit(name, seed, arms.drawn(name, seed, budget), datasets, arms.bases.get(seed))
         for name in arms.arms
         for seed in effect.seeds
     ]

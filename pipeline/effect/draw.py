@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 import numpy as np
+import xxhash
 
 from pipeline.core.dataset import Dataset
 from pipeline.effect.tokens import ids_of
@@ -57,6 +58,17 @@ class Pool:
         """The entries with these numbers, or of a mask."""
         return Pool(*(getattr(self, f.name)[which] for f in fields(Pool)))
 
+    def digest(self) -> str:
+        """A hash of the entries and their order."""
+        state = xxhash.xxh3_128()
+        for array in (self.key, self.epoch, self.dataset, self.shard, self.row, self.tokens):
+            state.update(array.tobytes())
+        return state.hexdigest()
+
+    def unseen(self, by: "Pool") -> "Pool":
+        """The entries whose documents are not in the other pool."""
+        return self.take(~np.isin(self.key, by.key))
+
     @property
     def total(self) -> int:
         """Tokens of all entries."""
@@ -103,7 +115,8 @@ def bounded(mixtures: np.ndarray, most: np.ndarray) -> np.ndarray:
             break
         shares = np.where(over, most, shares)
         free = np.where(shares < most, np.maximum(shares, 1e-9), 0)
-        missing = 1 - shares.sum(axis=1, keepdims=True)
+        # rounding leaves a few that sum to a bit more than 1: no share may fall below 0 for it
+        missing = np.maximum(1 - shares.sum(axis=1, keepdims=True), 0)
         total = free.sum(axis=1, keepdims=True)
         shares = shares + np.where(total > 0, free / np.where(total > 0, total, 1) * missing, 0)
     return shares / shares.sum(axis=1, keepdims=True)

@@ -1,12 +1,13 @@
 """Whether an arm has seen a held-out document: exact copies and near ones share runs of words with it.
 
-The grams of the strata are looked up in every text of every arm: grams of characters if it has Hangul,
+The grams of what is held out are looked up in every text of every arm: grams of characters if it has Hangul,
 else grams of words. A document leaks if half of its grams stand in texts of the arms, in whatever documents.
 """
 
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any, Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -15,7 +16,6 @@ import pyarrow.compute as pc
 from pipeline.core.dataset import Folder
 from pipeline.core.job import Job
 from pipeline.core.kernel import Kernel
-from pipeline.effect.strata import Strata
 from pipeline.effect.tokens import Texts
 from pipeline.kernels.overlap import CHARS, WORDS
 
@@ -26,33 +26,48 @@ HANGUL = "[가-힣]"
 _GRAMS = "grams.npz"
 
 
-def leaked(strata: Strata, texts: Sequence[Texts], job: Job) -> np.ndarray:
-    """A mask over the documents of the strata: those that a text of the arms holds."""
+class Held(Protocol):
+    """Held-out text."""
+
+    @property
+    def kept(self) -> np.ndarray:
+        """(kind, shard, row) of what counts, int64 [n, 3]."""
+        ...
+
+    def texts(self, shard: int) -> pa.ChunkedArray:
+        """The texts of a shard."""
+        ...
+
+    def identity(self) -> dict[str, Any]: ...
+
+
+def leaked(held: Held, texts: Sequence[Texts], job: Job) -> np.ndarray:
+    """A mask over what is held out: that which a text of the arms holds."""
     kernel = job.kernel("overlap")
-    folder = job.build("grams", partial(_write, strata=strata, kernel=kernel))
+    folder = job.build("grams", partial(_write, held=held, kernel=kernel))
     find = partial(_found, grams=folder, kernel=kernel)
     hits = job.make("hits", find, list(texts))
-    with np.load(folder.local() / _GRAMS) as held:
-        keys, owners, grams = held["keys"], held["owners"], held["grams"]
+    with np.load(folder.local() / _GRAMS) as of:
+        keys, owners, grams = of["keys"], of["owners"], of["grams"]
     seen = np.zeros(len(keys), bool)
     for shard in range(hits.num_shards):
         seen[hits.read(shard).column("which").to_numpy()] = True
     which = np.searchsorted(keys, grams)
-    total = np.bincount(owners, minlength=len(strata.kept))
-    shared = np.bincount(owners, weights=seen[which], minlength=len(strata.kept))
+    total = np.bincount(owners, minlength=len(held.kept))
+    shared = np.bincount(owners, weights=seen[which], minlength=len(held.kept))
     return (total > 0) & (shared >= SEEN * total)
 
 
-def _write(folder: Path, strata: Strata, kernel: Kernel) -> None:
-    """The grams of each document that judges, and all of them in ascending order."""
+def _write(folder: Path, held: Held, kernel: Kernel) -> None:
+    """The grams of each text that judges, and all of them in ascending order."""
     grams, owners = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)]
-    for shard in np.unique(strata.kept[:, 1]).tolist():
-        numbers = np.flatnonzero(strata.kept[:, 1] == shard)
-        table = strata.corpus.columns(shard, ["text"]).take(pa.array(strata.kept[numbers, 2]))
+    for shard in np.unique(held.kept[:, 1]).tolist():
+        numbers = np.flatnonzero(held.kept[:, 1] == shard)
+        judging = held.texts(shard).take(pa.array(held.kept[numbers, 2]))
         # the kernel looks for grams of characters in texts with Hangul alone
-        hangul = pc.match_substring_regex(table["text"], HANGUL).to_numpy()
+        hangul = pc.match_substring_regex(judging, HANGUL).to_numpy()
         for scheme, width, of in zip((CHARS, WORDS), WIDTHS, (hangul, ~hangul), strict=True):
-            offsets, found = kernel.load().grams(table["text"].filter(pa.array(of)), scheme, width)
+            offsets, found = kernel.load().grams(judging.filter(pa.array(of)), scheme, width)
             grams.append(found)
             owners.append(np.repeat(numbers[of], np.diff(offsets)))
     every, owner = np.concatenate(grams), np.concatenate(owners)

@@ -16,6 +16,8 @@ def page(result: dict[str, Any], lang: Language = "en") -> str:
     """The HTML of a result."""
     words = Words(lang)
     sections = [_summary(result, words), _arms(result, words), _by_stratum(result, words)]
+    if result["gold"]:
+        sections.append(_gold(result, words))
     if result["reasons"]:
         sections.append(_reasons(result, words))
     sections.append(_method(result, words))
@@ -125,6 +127,43 @@ def _by_stratum(result: dict[str, Any], words: Words) -> Section:
     )
 
 
+def _gold(result: dict[str, Any], words: Words) -> Section:
+    say = words.say
+    columns = [
+        Column(say("effect.gold_set")),
+        Column(say("effect.items"), "count"),
+        Column(say("effect.answers"), "size"),
+        *(Column(arm["name"]) for arm in result["arms"]),
+    ]
+    rows = [
+        [
+            one["name"],
+            one["items"],
+            one["bytes"],
+            *(_cell(arm["gold"], i) for arm in result["arms"]),
+        ]
+        for i, one in enumerate(result["gold"])
+    ]
+    compared = [(a["name"], a["gold"]["difference"]) for a in result["arms"] if a["difference"]]
+    title = say("effect.beside", baseline=result["baseline"])
+    drawn = figure(title, forest(title, compared, words)) if compared else ""
+    left = [
+        say(
+            "effect.gold_left_out",
+            name=one["name"],
+            unanswered=numbers.count(one["left_out"]["unanswered"]),
+            not_drawn=numbers.count(one["left_out"]["not_drawn"]),
+            leaked=numbers.count(one["left_out"].get("leaked", 0)),
+        )
+        for one in result["gold"]
+        if any(one["left_out"].values())
+    ]
+    told = note(say("effect.by_gold")) + "".join(note(line) for line in left)
+    return Section(
+        "gold", say("effect.gold"), drawn + table(say("effect.gold"), columns, rows) + told
+    )
+
+
 def _cell(arm: dict[str, Any], stratum: int) -> str:
     bits = f"{arm['by_stratum'][stratum]:.4f}"
     if arm["difference"] is None:
@@ -170,5 +209,11 @@ def _method(result: dict[str, Any], words: Words) -> Section:
         seeds=", ".join(str(s) for s in result["seeds"]),
         tokens=numbers.count(result["tokens"]),
     )
-    held = words.say("effect.held", column=result["hold"]) if result["hold"] else ""
-    return Section("method", words.say("effect.method"), paragraph(told) + note(held))
+    more = []
+    if base := result["anneal"]:
+        more.append(
+            words.say("effect.annealed", arm=base["base"], tokens=numbers.count(base["tokens"]))
+        )
+    if result["hold"]:
+        more.append(words.say("effect.held", column=result["hold"]))
+    return Section("method", words.say("effect.method"), paragraph(told) + "".join(map(note, more)))

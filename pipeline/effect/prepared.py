@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TypeVar
 
 import numpy as np
 
@@ -18,6 +19,10 @@ from pipeline.core.store import Store
 from pipeline.effect import strata as held_out
 from pipeline.effect.arms import Arms
 from pipeline.effect.bits import Fit, Judges, bits
+from pipeline.effect.gold import items as golden
+from pipeline.effect.gold import tokens as gold_tokens
+from pipeline.effect.gold.items import Gold
+from pipeline.effect.gold.sets import GoldSet
 from pipeline.effect.leaks import leaked
 from pipeline.effect.ledger import Root
 from pipeline.effect.recipe import Arm, Judged
@@ -31,10 +36,13 @@ from pipeline.registry import KERNELS
 from pipeline.stages.ingest import Ingest
 from pipeline.stages.mix.named import checked, identified, path_of
 
+HeldOut = TypeVar("HeldOut", Strata, Gold)
+
 
 @dataclass
 class Prepared:
-    """Arms whose texts are encoded, and the held-out documents that judge their models."""
+    """Arms whose texts are encoded, and the held-out text that judges their models: documents of the strata,
+    and behind them the items of gold sets."""
 
     asked: Judged
     store: Store
@@ -42,7 +50,8 @@ class Prepared:
     progress: Progress
     arms: Arms
     strata: Strata
-    judges: Judges
+    gold: Gold | None
+    judges: list[Judges]
     tokenizer: InputFile
 
     def job(self, stage: str) -> Job:
@@ -55,8 +64,8 @@ class Prepared:
         return max(load(path_of(self.tokenizer)).get_vocab().values()) + 1
 
     def bits(self, fits: list[Fit], step: str = "ngrams") -> list[np.ndarray]:
-        """Train the models; for each the bits of every held-out document, float64 [n]. `step` names the
-        folder that keeps them."""
+        """Train the models; for each the bits of every document of the strata and every gold item, float64
+        [n]. `step` names the folder that keeps them."""
         home = self.store.at("checkpoints")
         fits = [replace(fit, home=home) for fit in fits]
         return bits(self.job(step), fits, self.judges, self.vocabulary, self.asked)
@@ -64,12 +73,18 @@ class Prepared:
 
 @contextmanager
 def prepared(
-    asked: Judged, root: Root, arms: dict[str, Arm], address: str, home: str, progress: Progress
+    asked: Judged,
+    root: Root,
+    arms: dict[str, Arm],
+    address: str,
+    home: str,
+    progress: Progress,
+    gold: tuple[GoldSet, ...] = (),
 ) -> Iterator[Prepared]:
-    """Read the strata, refuse or leave out what leaks, and encode everything once. What is made lies in
+    """Read what judges, refuse or leave out what leaks, and encode everything once. What is made lies in
     `home`, and stands when it is asked for again.
 
-    Raises RecipeError for an arm that the root cannot give, and for a stratum that leaks."""
+    Raises RecipeError for an arm that the root cannot give, and for held-out text that leaks."""
     checked(asked.tokenizer)
     for name, arm in arms.items():
         root.check(name, arm)
@@ -78,12 +93,17 @@ def prepared(
         with at_rest(Store(address)), locked(store):
             job = partial(_job, store, executor=executor, progress=progress)
             strata = held_out.read(asked.strata, f"{home}/strata", asked.execution, progress)
+            items = golden.read(job("gold"), gold) if gold else None
             held = Arms(root, dict(arms), _files(asked, arms, home, progress))
-            strata = _without_leaks(asked, held, strata, job("leaks"), progress)
+            strata = _without_leaks(asked, held, strata, "strata", job("leaks"), progress)
             tokenizer = identified(asked.tokenizer, job("tokens"))
+            judges = [_judges(strata, job("judges"), tokenizer)]
+            if items:
+                items = _without_leaks(asked, held, items, "gold", job("gold_leaks"), progress)
+                tokens = gold_tokens.encoded(job("judges"), items, tokenizer)
+                judges.append(Judges(tokens, items.kept[:, 1:], has_prompts=True))
             held.encode(job("tokens"), tokenizer)
-            judges = _judges(strata, job("judges"), tokenizer)
-            yield Prepared(asked, store, executor, progress, held, strata, judges, tokenizer)
+            yield Prepared(asked, store, executor, progress, held, strata, items, judges, tokenizer)
     finally:
         executor.close()
 
@@ -104,35 +124,27 @@ def _files(asked: Judged, arms: dict[str, Arm], home: str, progress: Progress) -
 
 
 def _without_leaks(
-    asked: Judged, arms: Arms, strata: Strata, job: Job, progress: Progress
-) -> Strata:
-    """The strata without documents that an arm has seen. Raises RecipeError if the recipe refuses them."""
+    asked: Judged, arms: Arms, held: HeldOut, field: str, job: Job, progress: Progress
+) -> HeldOut:
+    """What is held out without what an arm has seen. Raises RecipeError if the recipe refuses it."""
     texts: list[Texts] = [t for of in arms.texts().values() for t in of if not t.mojibake]
-    found = leaked(strata, texts, job)
+    found = leaked(held, texts, job)
     if not found.any():
-        return strata
-    counts = np.bincount(strata.kept[found, 0], minlength=len(strata.names))
+        return held
+    counts = np.bincount(held.kept[found, 0], minlength=len(held.names))
     listed = [
-        f"{name}: {count:,} of {(strata.kept[:, 0] == i).sum():,} documents"
-        for i, (name, count) in enumerate(zip(strata.names, counts, strict=True))
+        f"{name}: {count:,} of {(held.kept[:, 0] == i).sum():,}"
+        for i, (name, count) in enumerate(zip(held.names, counts, strict=True))
         if count
     ]
     if asked.leaks == "refuse":
-        examples = ", ".join(_ids(strata, np.flatnonzero(found)[:3]))
+        examples = ", ".join(held.told(row) for row in held.kept[found][:3])
         raise RecipeError(
-            f"strata: the arms have seen held-out documents: {'; '.join(listed)}, such as {examples}\n"
+            f"{field}: the arms have seen held-out text: {'; '.join(listed)}, such as {examples}\n"
             "  take other held-out text, or write `leaks: leave_out` to judge by the rest"
         )
-    progress.note(f"left out of the strata, as the arms have seen them: {'; '.join(listed)}")
-    return strata.without(found)
-
-
-def _ids(strata: Strata, which: np.ndarray) -> list[str]:
-    """The ids of documents of the strata."""
-    return [
-        strata.corpus.columns(int(shard), ["id"]).column(0)[int(row)].as_py()
-        for _, shard, row in strata.kept[which]
-    ]
+    progress.note(f"left out of {field}, as the arms have seen it: {'; '.join(listed)}")
+    return held.without(found)
 
 
 def _judges(strata: Strata, job: Job, tokenizer: InputFile) -> Judges:

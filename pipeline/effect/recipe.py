@@ -10,6 +10,7 @@ from pipeline import recipe as recipes
 from pipeline.core import condition
 from pipeline.core.model import Model, hint
 from pipeline.core.paths import RecipePath
+from pipeline.effect.gold.sets import GoldSet
 from pipeline.kernels.ngrams import ORDER
 from pipeline.readers.source import Source
 from pipeline.recipe.execution import Execution
@@ -108,6 +109,12 @@ class Arm(Model):
         return self
 
 
+def _check_names(what: str, names: list[str]) -> None:
+    """Raise ValueError if a name stands there twice."""
+    if twice := sorted({n for n in names if names.count(n) > 1}):
+        raise ValueError(f"names of {what} must differ; {', '.join(twice)} stands here twice")
+
+
 class Judged(Model):
     """What judges, and with what models: the part that all comparisons share."""
 
@@ -133,10 +140,19 @@ class Judged(Model):
     @field_validator("strata")
     @classmethod
     def _distinct(cls, value: tuple[Source, ...]) -> tuple[Source, ...]:
-        names = [s.name for s in value]
-        if twice := sorted({n for n in names if names.count(n) > 1}):
-            raise ValueError(f"names of strata must differ; {', '.join(twice)} stands here twice")
+        _check_names("strata", [s.name for s in value])
         return value
+
+
+class Anneal(Model):
+    """A base that is trained once for each seed; each arm goes on from it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    base: str
+    """The arm that the base is trained on."""
+    tokens: Tokens
+    """Tokens of the base. The arms draw none of its documents again."""
 
 
 class Effect(Judged):
@@ -150,6 +166,11 @@ class Effect(Judged):
     keep their own shares."""
     baseline: str | None = None
     """The arm that the others are compared with; default: `all`, or the first."""
+    anneal: Anneal | None = None
+    """Train a base first, and let each arm go on from it with its `tokens`: what a source or reason adds to
+    a model that knows the rest. Default: every arm trains a model of its own."""
+    gold: tuple[GoldSet, ...] = ()
+    """Evaluation sets: the bits of their right answers are counted as well."""
     reasons: bool | Names = False
     """Add an arm for each reason of these stages (true: of all), in which it had not counted: what it is
     worth."""
@@ -159,6 +180,18 @@ class Effect(Judged):
     """Tokens of every arm; default: all tokens of the arm that has fewest."""
     seeds: tuple[int, ...] = Field(default=(1, 2, 3), min_length=1)
     """Each seed draws other documents of an arm that has more tokens than are used."""
+
+    @field_validator("gold")
+    @classmethod
+    def _distinct_sets(cls, value: tuple[GoldSet, ...]) -> tuple[GoldSet, ...]:
+        _check_names("gold sets", [s.name for s in value])
+        return value
+
+    @model_validator(mode="after")
+    def _has_base(self) -> "Effect":
+        if self.anneal is not None and self.anneal.base not in self.arms:
+            raise ValueError(f"anneal: base: no such arm{hint(self.anneal.base, self.arms)}")
+        return self
 
     @model_validator(mode="after")
     def _has_baseline(self) -> "Effect":

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 import xxhash
 
@@ -36,6 +37,15 @@ class Strata:
             "documents": self.corpus.identity(),
             "kept": xxhash.xxh3_128_hexdigest(self.kept.tobytes()),
         }
+
+    def texts(self, shard: int) -> pa.ChunkedArray:
+        """The texts of a shard."""
+        return self.corpus.columns(shard, ["text"])["text"]
+
+    def told(self, place: np.ndarray) -> str:
+        """The id of a document, by a row of `kept`."""
+        _, shard, row = place.tolist()
+        return self.corpus.columns(shard, ["id"])["id"][row].as_py()
 
     def without(self, leaked: np.ndarray) -> "Strata":
         """These strata without the documents of the mask. Raises RecipeError if a stratum loses all."""

@@ -14,15 +14,18 @@ def lines(result: dict[str, Any]) -> Iterator[Table]:
     arms = [
         {
             "arm": arm["name"],
-            "documents": arm["documents"],
             "unique tokens": arm["unique"],
             "bits per byte": arm["bits_per_byte"],
             **_shown(arm["difference"]),
         }
         for arm in result["arms"]
     ]
-    title = f"{result['tokens']:,} tokens of every arm; percent beside {result['baseline']}"
+    base = result["anneal"]
+    behind = f" behind {base['tokens']:,} of {base['base']}" if base else ""
+    title = f"{result['tokens']:,} tokens of every arm{behind}; % beside {result['baseline']}"
     yield table(title, pl.DataFrame(arms, infer_schema_length=None))
+    if result["gold"]:
+        yield table("Right answers of the gold sets", _gold(result))
     reasons = [
         {
             "reason": row["reason"],
@@ -39,10 +42,27 @@ def lines(result: dict[str, Any]) -> Iterator[Table]:
         )
 
 
+def _gold(result: dict[str, Any]) -> pl.DataFrame:
+    arms = [
+        {
+            "arm": arm["name"],
+            "bits per byte": arm["gold"]["bits_per_byte"],
+            **_shown(arm["gold"]["difference"]),
+        }
+        for arm in result["arms"]
+    ]
+    return pl.DataFrame(arms, infer_schema_length=None)
+
+
 def _shown(found: dict[str, Any] | None) -> dict[str, Any]:
+    """Columns short enough that seven stand in 80 characters."""
     if found is None:
-        return {"percent": None, "low": None, "high": None, "verdict": ""}
-    return {k: found[k] for k in ("percent", "low", "high", "verdict")}
+        return {"%": "", "95 % interval": "", "verdict": ""}
+    return {
+        "%": f"{found['percent']:+.2f}",
+        "95 % interval": f"{found['low']:+.2f} … {found['high']:+.2f}",
+        "verdict": found["verdict"],
+    }
 
 
 def mixture(result: dict[str, Any]) -> Iterator[Table]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.core.errors import RecipeError
+from pipeline.core.errors import MalmoiError, RecipeError
 from pipeline.core.progress import Silent
 from pipeline.effect.compare import compare
 from pipeline.effect.recipe import read
@@ -115,7 +115,7 @@ def test_stratum_that_leaks_is_refused_or_left_out(effect_home: Path, tmp_path: 
     texts = [*texts[:65], *("처음이 다른 글이다. " + t for t in texts[65:])]
     path = write(tmp_path / "leaking.jsonl", texts)
     strata = [{"name": "leaking", "path": str(path)}]
-    with pytest.raises(RecipeError, match=r"leaking: 15 of 75 documents.*\n.*leaks: leave_out"):
+    with pytest.raises(RecipeError, match=r"leaking: 15 of 75.*\n.*leaks: leave_out"):
         compared(effect_home, tmp_path, strata=strata)
     result = compared(effect_home, tmp_path, strata=strata, leaks="leave_out")
     assert result["strata"][0]["documents"] == 60
@@ -128,7 +128,7 @@ def test_copies_in_english_leak_as_well(effect_home: Path, tmp_path: Path) -> No
     own = [" ".join(f"unseen{(i * 7 + n * n) % 400}" for n in range(40)) for i in range(60)]
     texts = [*own, *copies[:3], *(f"An opening of its own. {t}" for t in copies[3:])]
     path = write(tmp_path / "leaking.jsonl", texts)
-    with pytest.raises(RecipeError, match=r"leaking: 6 of 66 documents"):
+    with pytest.raises(RecipeError, match=r"leaking: 6 of 66"):
         compared(effect_home, tmp_path, strata=[{"name": "leaking", "path": str(path)}])
 
 
@@ -147,6 +147,107 @@ def test_documents_with_personal_data_do_not_judge(effect_home: Path, tmp_path: 
     assert result["strata"][0]["left_out"] == {"masked": 1, "short": 1, "leaked": 0}
 
 
+def gold_set(path: Path, texts: list[str], **fields: Any) -> dict[str, Any]:
+    """Items whose answer is the second half of a text."""
+    halves = [(t[: len(t) // 2], t[len(t) // 2 :]) for t in texts]
+    items = [{"question": q, "answer": a} for q, a in halves]
+    path.write_text("".join(json.dumps(i) + "\n" for i in items), encoding="utf-8")
+    return {"name": "g", "path": str(path), "prompt": "{question}", "answer": "{answer}", **fields}
+
+
+def texts_of(path: Path) -> list[str]:
+    return [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def test_gold_answers_are_counted_beside_the_strata(effect_home: Path, tmp_path: Path) -> None:
+    held = texts_of(effect_home / "held_ko.jsonl")
+    asked = [gold_set(tmp_path / "g.jsonl", [*held, held[0]], most=40)]
+    arms = {"all": "all", "ko": {"only": "source == 'ko'"}, "en": {"only": "source == 'en'"}}
+    with_gold = compared(effect_home, tmp_path / "a", arms=arms, gold=asked)
+    without = compared(effect_home, tmp_path / "b", arms=arms)
+    (stated,) = with_gold["gold"]
+    assert stated["items"] == 40
+    assert stated["left_out"] == {"unanswered": 0, "not_drawn": 21, "leaked": 0}
+    for name in arms:
+        text = {k: v for k, v in of(with_gold, name).items() if k != "gold"}
+        assert text == {k: v for k, v in of(without, name).items() if k != "gold"}
+    assert of(with_gold, "en")["gold"]["difference"]["verdict"] == "worse"
+    assert (
+        of(with_gold, "en")["gold"]["bits_per_byte"] > of(with_gold, "ko")["gold"]["bits_per_byte"]
+    )
+    assert of(without, "ko")["gold"] is None
+
+
+def test_gold_items_that_an_arm_has_seen_are_refused_or_left_out(
+    effect_home: Path, tmp_path: Path
+) -> None:
+    texts = texts_of(effect_home / "held_ko.jsonl") + texts_of(effect_home / "ko.jsonl")[:6]
+    asked = [gold_set(tmp_path / "g.jsonl", texts)]
+    with pytest.raises(
+        RecipeError, match=r"gold: the arms have seen held-out text: g: 6 of 66, such as g#6\d"
+    ):
+        compared(effect_home, tmp_path, gold=asked)
+    result = compared(effect_home, tmp_path, gold=asked, leaks="leave_out")
+    assert result["gold"][0]["items"] == 60
+    assert result["gold"][0]["left_out"]["leaked"] == 6
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"answer": "{anwser}"}, "g.jsonl: none of its 60 items has anwser"),
+        ({"path": "nothing.jsonl"}, "gold g: "),
+    ],
+)
+def test_mistakes_of_gold_sets_are_told(
+    effect_home: Path, tmp_path: Path, fields: dict[str, Any], message: str
+) -> None:
+    asked = gold_set(tmp_path / "g.jsonl", texts_of(effect_home / "held_ko.jsonl"))
+    with pytest.raises(MalmoiError) as error:
+        compared(effect_home, tmp_path, gold=[{**asked, **fields}])
+    assert message in str(error.value)
+
+
+def test_arms_go_on_from_a_base(effect_home: Path, tmp_path: Path) -> None:
+    """Behind a base in English, Korean is worth more for Korean text than more English; without the base the
+    same tokens make a worse model."""
+    arms = {"en": {"only": "source == 'en'"}, "ko": {"only": "source == 'ko'"}, "all": "all"}
+    strata = [{"name": n, "path": str(effect_home / f"held_{n}.jsonl")} for n in ("ko", "en")]
+    asked = {"arms": arms, "strata": strata, "tokens": 6_000, "baseline": "en"}
+    asked |= {"seeds": [1, 2], "leaks": "leave_out"}
+    alone = compared(effect_home, tmp_path / "a", **asked)
+    behind = compared(effect_home, tmp_path / "b", **asked, anneal={"base": "en", "tokens": 9_000})
+    assert behind["anneal"] == {"base": "en", "tokens": 9_000}
+    assert of(behind, "ko")["by_stratum"][0] < of(behind, "en")["by_stratum"][0]
+    for name in arms:
+        assert of(behind, name)["by_stratum"][1] < of(alone, name)["by_stratum"][1]
+
+
+def test_documents_of_the_base_are_not_drawn_again(effect_home: Path, tmp_path: Path) -> None:
+    whole = compared(effect_home, tmp_path / "a")["arms"][0]["tokens"]
+    result = compared(effect_home, tmp_path / "b", anneal={"base": "all", "tokens": 20_000})
+    # a document may be cut at the end of the base, and does not come back
+    assert whole - 21_000 < result["tokens"] <= whole - 20_000
+    for tokens, message in (
+        (whole + 1, "anneal: "),
+        (whole, "arm all: no document is in it that the base"),
+    ):
+        with pytest.raises(RecipeError, match=message):
+            compared(effect_home, tmp_path / "c", anneal={"base": "all", "tokens": tokens})
+
+
+def test_base_is_the_same_model_as_a_longer_training(effect_home: Path, tmp_path: Path) -> None:
+    """Of n-grams: counts of base and arm are those of both."""
+    longer = compared(effect_home, tmp_path / "a", tokens=30_000)
+    behind = compared(
+        effect_home, tmp_path / "b", tokens=10_000, anneal={"base": "all", "tokens": 20_000}
+    )
+    # the same documents, but for one that is cut where the base ends
+    assert of(behind, "all")["bits_per_byte"] == pytest.approx(
+        of(longer, "all")["bits_per_byte"], rel=2e-3
+    )
+
+
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
@@ -161,6 +262,10 @@ def test_documents_with_personal_data_do_not_judge(effect_home: Path, tmp_path: 
         ({"arms": {"x": "row"}}, "unknown arm 'row', did you mean 'raw'"),
         ({"hold": "domian"}, "hold: no column 'domian', did you mean 'domain'"),
         ({"arms": {"a": "all"}, "baseline": "b"}, "baseline: no such arm 'b'"),
+        (
+            {"anneal": {"base": "al", "tokens": 5_000}},
+            "anneal: base: no such arm 'al', did you mean 'all'",
+        ),
     ],
 )
 def test_mistakes_are_told_in_the_words_of_the_recipe(

@@ -66,3 +66,24 @@ def test_what_is_above_a_bound_falls_to_the_others() -> None:
     assert shares.sum(axis=1) == pytest.approx([1, 1])
     assert (shares <= np.array([0.5, 1.0, 0.2]) + 1e-9).all()
     assert shares[0] == pytest.approx([0.5, 0.3, 0.2])
+
+
+@pytest.mark.parametrize("buckets", [2, 5, 14])
+def test_bounded_mixtures_are_shares_within_their_bounds(buckets: int) -> None:
+    """Of small buckets, whose bounds are far below their shares, and of mixtures at the edge."""
+    random = np.random.default_rng(buckets)
+    for _ in range(100):
+        most = np.minimum(1, random.dirichlet(np.full(buckets, 0.3)) * random.uniform(1.05, 6))
+        most[int(np.argmax(most))] += max(0, 1.05 - most.sum())
+        shares = bounded(random.dirichlet(np.full(buckets, 0.05), 200), most)
+        assert (shares >= 0).all()
+        assert shares.sum(axis=1) == pytest.approx(np.ones(200))
+        assert (shares <= most + 1e-9).all()
+
+
+def test_documents_that_another_pool_has_are_left_out_with_all_epochs() -> None:
+    base = pool().drawn(3, 200_000)
+    rest = pool(epochs=2).unseen(base)
+    assert not np.isin(rest.key, base.key).any()
+    assert set(rest.key.tolist()) | set(base.key.tolist()) == set(KEYS.tolist())
+    assert rest.digest() != pool().digest() == pool().digest()

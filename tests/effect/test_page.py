@@ -30,7 +30,16 @@ def arm(name: str, difference: dict[str, Any] | None) -> dict[str, Any]:
         "bits_per_byte": 2.3456,
         "by_stratum": [2.0, 2.6912],
         "difference": difference,
+        "gold": {
+            "bits_per_byte": 1.5,
+            "by_stratum": [1.25],
+            "difference": difference and gold(difference),
+        },
     }
+
+
+def gold(difference: dict[str, Any]) -> dict[str, Any]:
+    return {**difference, "by_stratum": [-3.21]}
 
 
 RESULT = {
@@ -38,6 +47,7 @@ RESULT = {
     "order": 5,
     "size": "s",
     "tokens": 90_000,
+    "anneal": None,
     "vocabulary": 32_000,
     "seeds": [1, 2],
     "hold": "domain",
@@ -45,6 +55,14 @@ RESULT = {
     "strata": [
         {"name": "news", "documents": 10, "bytes": 5_000, "left_out": {"masked": 3, "short": 0}},
         {"name": "<b>blog", "documents": 20, "bytes": 7_000, "left_out": {"masked": 0, "short": 0}},
+    ],
+    "gold": [
+        {
+            "name": "<i>korquad",
+            "items": 321,
+            "bytes": 4_000,
+            "left_out": {"unanswered": 7, "not_drawn": 0, "leaked": 2},
+        }
     ],
     "arms": [
         arm("all", None),
@@ -88,6 +106,22 @@ def test_verdicts_are_sentences() -> None:
     assert "does harm" in text
     assert "too few tokens" in text
     assert BACK.strip() not in text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_gold_answers_have_a_table_of_their_own(lang: str) -> None:
+    text = page(RESULT, lang)  # type: ignore[arg-type]
+    assert "&lt;i&gt;korquad" in text
+    assert "1.2500 (−3.21\u00a0%)" in text
+    assert "321" in text
+    without = page({**RESULT, "gold": [], "arms": [arm("all", None)]}, lang)  # type: ignore[arg-type]
+    assert "korquad" not in without
+
+
+def test_base_of_an_anneal_is_told() -> None:
+    annealed = page({**RESULT, "anneal": {"base": "raw", "tokens": 1_234_000}})
+    assert "A base was trained first on 1,234,000 tokens of raw" in annealed
+    assert "A base was trained first" not in page(RESULT)
 
 
 def test_small_decoders_come_with_a_warning() -> None:

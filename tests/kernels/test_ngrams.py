@@ -30,6 +30,11 @@ def flat(given: Documents) -> tuple[np.ndarray, np.ndarray]:
     return offsets, np.array([t for d in given for t in d], np.int32)
 
 
+def whole(given: Documents) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Documents that are scored with all their tokens and their ends."""
+    return *flat(given), np.array([(0, len(d) + 1) for d in given], np.int64)
+
+
 # log10 of the probability of the first held-out documents, printed by `query` for the model of `lmplz -o N
 # --discount_fallback` (KenLM 0.3.0), over `documents(1, 2000)` as lines.
 KENLM = {
@@ -76,7 +81,7 @@ KENLM = {
 def test_bits_are_those_of_kenlm(order: int) -> None:
     held = documents(2, len(KENLM[order]))
     # KenLM counts `<unk>` in its vocabulary: one id that never occurs
-    found = bits(*flat(documents(1, 2000)), *flat(held), TYPES + 1, order)
+    found = bits(*flat(documents(1, 2000)), *whole(held), TYPES + 1, order)
     assert -found * np.log10(2) == pytest.approx(KENLM[order], abs=2e-4)
 
 
@@ -93,14 +98,31 @@ def test_probabilities_of_what_may_follow_sum_to_one(order: int) -> None:
 
 def test_repeated_training_text_is_predicted_better() -> None:
     held = documents(3, 50)
-    with_it = bits(*flat([*documents(1, 500), *held]), *flat(held), TYPES, 5)
-    without = bits(*flat(documents(1, 550)), *flat(held), TYPES, 5)
+    with_it = bits(*flat([*documents(1, 500), *held]), *whole(held), TYPES, 5)
+    without = bits(*flat(documents(1, 550)), *whole(held), TYPES, 5)
     assert (with_it < without).mean() > 0.95
+
+
+@pytest.mark.parametrize("order", [1, 3, 5])
+def test_places_that_count_add_up_to_the_whole(order: int) -> None:
+    """An answer costs what the text with it costs more than the text before it; both kernels agree."""
+    seen, held = documents(1, 300), documents(5, 40)
+    offsets, ids, every = whole(held)
+    cut = np.array([len(d) // 2 for d in held])
+    before, answer, end = (
+        np.stack(bounds, axis=1)
+        for bounds in ((0 * cut, cut), (cut, every[:, 1] - 1), (every[:, 1] - 1, every[:, 1]))
+    )
+    parts = [bits(*flat(seen), offsets, ids, of, TYPES, order) for of in (before, answer, end)]
+    assert sum(parts) == pytest.approx(bits(*flat(seen), offsets, ids, every, TYPES, order))
+    oracle = reference.bits(*flat(seen), offsets, ids, answer, TYPES, order)
+    assert parts[1] == pytest.approx(oracle)
+    assert (parts[1] > 0).all() or (answer[:, 0] == answer[:, 1]).any()
 
 
 def test_nothing_to_learn_from_gives_every_token_an_equal_share() -> None:
     empty = np.zeros(1, np.int64), np.zeros(0, np.int32)
-    found = bits(*empty, *flat([[1, 2, 3], []]), 7, 5)
+    found = bits(*empty, *whole([[1, 2, 3], []]), 7, 5)
     assert found == pytest.approx([4 * 3, 3])  # 7 tokens and the end: 3 bits each
 
 

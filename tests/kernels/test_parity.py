@@ -138,7 +138,8 @@ def documents_and_held(values: list[str]) -> tuple[Any, ...]:
     for side in ([*values, "".join(values)] * 2, held):
         offsets = np.cumsum([0, *(len(v) for v in side)], dtype=np.int64)
         sides += [offsets, np.array([letters[c] for v in side for c in v], np.int32)]
-    return *sides, len(letters) + 1, 1 + len(values) % 6
+    counted = np.array([(len(v) // 2, len(v) + len(v) % 2) for v in held], np.int64).reshape(-1, 2)
+    return *sides, counted, len(letters) + 1, 1 + len(values) % 6
 
 
 def pieces(values: list[str]) -> tuple[Any, ...]:

@@ -1,5 +1,7 @@
 """Documents cut for a decoder: rows to train on, and windows to score."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 
@@ -18,15 +20,34 @@ def rows(offsets: np.ndarray, ids: np.ndarray, end: int, context: int) -> np.nda
     return views[::context][:number].copy()
 
 
-def windows(text: np.ndarray, context: int) -> list[tuple[np.ndarray, int]]:
-    """(ids of a window, how many of its targets an earlier window counts) for a text of any length.
+@dataclass(frozen=True)
+class Window:
+    """Part of a text: its ids, at most context + 1, and its targets `first` up to `last` that count."""
 
-    A window has at most context + 1 ids. From the second window on, a target has at least half a context
-    before it."""
-    last = len(text) - 1
-    made, done = [(text[: context + 1], 0)], min(context, last)
-    while done < last:
-        start = min(done - context // 2, last - context)
-        made.append((text[start : start + context + 1], done - start))
-        done = start + context
+    ids: np.ndarray
+    first: int
+    last: int
+
+
+def windows(
+    text: np.ndarray, context: int, first: int = 0, last: int | None = None
+) -> list[Window]:
+    """The windows in which the targets `first` up to `last` of a text of any length count once; default: all.
+
+    Target i is text[i + 1]. From the second window on, a target has at least half a context before it. An
+    answer behind a long question has as much of the question as fits."""
+    whole = len(text) - 1
+    until = whole if last is None else last
+    if until - first <= context // 2:
+        start = max(0, until - context)
+        return [Window(text[start : until + 1], first - start, until - start)]
+    made, done, start = list[Window](), 0, 0
+    while done < until:
+        if done:
+            start = max(0, min(done - context // 2, whole - context))
+        stop = min(start + context, whole)
+        if stop > first:
+            bounds = max(done, first) - start, min(stop, until) - start
+            made.append(Window(text[start : stop + 1], *bounds))
+        done = stop
     return made

@@ -2,6 +2,7 @@
 
 import math
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,11 @@ from pipeline.effect.decoder.sizes import Size
 
 WARM_UP = 0.05  # share of the steps in which the rate rises
 EVERY = 200  # steps between checkpoints
+CHECKPOINT = "last.pt"
 _BETAS, _DECAY, _CLIP = (0.9, 0.95), 0.1, 1.0
+
+
+Schedule = Callable[[int, int], float]  # (step, steps) -> the rate's share of its peak
 
 
 def device() -> torch.device:
@@ -23,10 +28,18 @@ def device() -> torch.device:
 
 
 def trained(
-    size: Size, seed: int, offsets: np.ndarray, ids: np.ndarray, vocabulary: int, home: Path
+    size: Size,
+    seed: int,
+    offsets: np.ndarray,
+    ids: np.ndarray,
+    vocabulary: int,
+    home: Path,
+    schedule: Schedule,
+    state: Path | None = None,
 ) -> Decoder:
-    """A decoder that has seen the documents once. Each document begins behind the end of the one before it;
-    the id of the end is `vocabulary`. Checkpoints lie in `home`."""
+    """A decoder that has seen the documents once, from the start or from the `state` of another one. Each
+    document begins behind the end of the one before it; the id of the end is `vocabulary`. Checkpoints lie in
+    `home`, the last one with the finished model."""
     torch.manual_seed(seed)
     texts = rows(offsets, ids, vocabulary, size.context)
     place = device()
@@ -35,11 +48,15 @@ def trained(
         _groups(model), lr=size.rate, betas=_BETAS, fused=place.type == "cuda"
     )
     steps = max(1, len(texts) // size.rows)
-    first = _resumed(home, model, optimizer)
+    first = _resumed(home / CHECKPOINT, model, optimizer)
+    if first is None:
+        first = 0
+        if state is not None:
+            _resumed(state, model, optimizer)
     forward = torch.compile(model) if place.type == "cuda" else model
     for step in range(first, steps):
         for group in optimizer.param_groups:
-            group["lr"] = size.rate * _schedule(step, steps)
+            group["lr"] = size.rate * schedule(step, steps)
         batch = torch.from_numpy(texts[step * size.rows : (step + 1) * size.rows]).to(place).long()
         with torch.autocast(place.type, torch.bfloat16):
             logits = forward(batch[:, :-1])
@@ -63,26 +80,39 @@ def _groups(model: Decoder) -> list[dict]:
     ]
 
 
-def _schedule(step: int, steps: int) -> float:
+def rising(step: int, steps: int) -> float:
+    """The rate's share of its peak for a base: a linear rise, then the peak."""
+    return min(1.0, (step + 1) / _warm_up(steps))
+
+
+def rise_and_fall(step: int, steps: int) -> float:
     """The rate's share of its peak: a linear rise, then a cosine to 0."""
-    rising = max(1, round(WARM_UP * steps))
-    if step < rising:
-        return (step + 1) / rising
-    return 0.5 * (1 + math.cos(math.pi * (step - rising) / max(1, steps - rising)))
+    warm = _warm_up(steps)
+    if step < warm:
+        return rising(step, steps)
+    return 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, steps - warm)))
+
+
+def falling(step: int, steps: int) -> float:
+    """The rate's share of its peak for an anneal: linear to 0 (OLMo 2, arXiv 2501.00656)."""
+    return 1 - step / steps
+
+
+def _warm_up(steps: int) -> int:
+    return max(1, round(WARM_UP * steps))
 
 
 def _keep(home: Path, model: Decoder, optimizer: torch.optim.Optimizer, step: int) -> None:
     home.mkdir(parents=True, exist_ok=True)
     state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step}
     torch.save(state, home / "next.pt")
-    os.replace(home / "next.pt", home / "last.pt")
+    os.replace(home / "next.pt", home / CHECKPOINT)
 
 
-def _resumed(home: Path, model: Decoder, optimizer: torch.optim.Optimizer) -> int:
-    """The steps that a checkpoint has done; 0 without one."""
-    path = home / "last.pt"
+def _resumed(path: Path, model: Decoder, optimizer: torch.optim.Optimizer) -> int | None:
+    """The steps that a checkpoint has done; None without one."""
     if not path.exists():
-        return 0
+        return None
     state = torch.load(path, map_location=device(), weights_only=True)
     model.load_state_dict(state["model"])
     optimizer.load_state_dict(state["optimizer"])

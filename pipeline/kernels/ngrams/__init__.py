@@ -1,8 +1,8 @@
 """Language models of n-grams over token ids: interpolated, modified Kneser-Ney.
 
-`bits(offsets, ids, held_offsets, held_ids, vocabulary, order)` -> float64 [n]: bits of each held-out
-document, its end included, by a model of the documents ids[offsets[i]:offsets[i + 1]], whose ids are below
-`vocabulary`.
+`bits(offsets, ids, held_offsets, held_ids, counted, vocabulary, order)` -> float64 [n]: bits of each held-out
+document by a model of the documents ids[offsets[i]:offsets[i + 1]], whose ids are below `vocabulary`. Of a
+document of k tokens the places counted[i, 0] up to counted[i, 1] count, int64 [n, 2]; place k is its end.
 
 Definition (Chen and Goodman 1999, as KenLM estimates it): a document is `begin`, its tokens, `end`. An n-gram
 of the highest order, or one that starts with `begin`, counts as often as it occurs; any other one as often

@@ -109,7 +109,20 @@ def _summed(keys, counts, num, below):
 
 @njit(cache=True, nogil=True)
 def _score(
-    offsets, ids, vocabulary, order, slots, keys, counts, sums, left, less, total, share, bits
+    offsets,
+    ids,
+    counted,
+    vocabulary,
+    order,
+    slots,
+    keys,
+    counts,
+    sums,
+    left,
+    less,
+    total,
+    share,
+    bits,
 ):
     """Bits of each document. `total` and `share` are the sum and the share left of the unigrams."""
     begin, end = vocabulary + 1, vocabulary
@@ -118,7 +131,7 @@ def _score(
         size = offsets[t + 1] - offsets[t]
         here[:] = -1
         here[1] = begin
-        for i in range(size + 1):
+        for i in range(min(size + 1, counted[t, 1])):
             token = np.int64(ids[offsets[t] + i]) if i < size else end
             probability = 1.0 / (vocabulary + 1)
             if total:
@@ -137,7 +150,8 @@ def _score(
                 probability = (count - less[n, min(count, 3)]) / sums[n - 2][context] + left[n - 2][
                     context
                 ] * probability
-            bits[t] -= np.log2(probability)
+            if counted[t, 0] <= i < counted[t, 1]:
+                bits[t] -= np.log2(probability)
             here, there = there, here
 
 
@@ -146,11 +160,12 @@ def bits(
     ids: np.ndarray,
     held_offsets: np.ndarray,
     held_ids: np.ndarray,
+    counted: np.ndarray,
     vocabulary: int,
     order: int = ORDER,
 ) -> np.ndarray:
     """Bits of each held-out document."""
-    return _scored(_fit(offsets, ids, vocabulary, order), held_offsets, held_ids)
+    return _scored(_fit(offsets, ids, vocabulary, order), held_offsets, held_ids, counted)
 
 
 def _fit(offsets: np.ndarray, ids: np.ndarray, vocabulary: int, order: int) -> Model:
@@ -169,7 +184,7 @@ def _fit(offsets: np.ndarray, ids: np.ndarray, vocabulary: int, order: int) -> M
     return tables.model()
 
 
-def _scored(model: Model, offsets: np.ndarray, ids: np.ndarray) -> np.ndarray:
+def _scored(model: Model, offsets: np.ndarray, ids: np.ndarray, counted: np.ndarray) -> np.ndarray:
     """Bits of each document."""
     bits = np.zeros(len(offsets) - 1)
     counts, less = model.counts[0], model.discounts
@@ -180,7 +195,7 @@ def _scored(model: Model, offsets: np.ndarray, ids: np.ndarray) -> np.ndarray:
     )
     tables = (model.slots, model.keys, model.counts, model.sums, model.left)
     offsets, ids = offsets.astype(np.int64, copy=False), np.ascontiguousarray(ids)
-    _score(offsets, ids, model.vocabulary, model.order, *tables, less, total, share, bits)
+    _score(offsets, ids, counted, model.vocabulary, model.order, *tables, less, total, share, bits)
     return bits
 
 

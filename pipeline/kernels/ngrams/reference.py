@@ -31,11 +31,12 @@ def bits(
     ids: np.ndarray,
     held_offsets: np.ndarray,
     held_ids: np.ndarray,
+    counted: np.ndarray,
     vocabulary: int,
     order: int = ORDER,
 ) -> np.ndarray:
     """Bits of each held-out document."""
-    return _scored(_fit(offsets, ids, vocabulary, order), held_offsets, held_ids)
+    return _scored(_fit(offsets, ids, vocabulary, order), held_offsets, held_ids, counted)
 
 
 def _fit(offsets: np.ndarray, ids: np.ndarray, vocabulary: int, order: int) -> Model:
@@ -64,12 +65,12 @@ def _fit(offsets: np.ndarray, ids: np.ndarray, vocabulary: int, order: int) -> M
     return Model(vocabulary, order, counts, sums, given_up, found)
 
 
-def _scored(model: Model, offsets: np.ndarray, ids: np.ndarray) -> np.ndarray:
+def _scored(model: Model, offsets: np.ndarray, ids: np.ndarray, counted: np.ndarray) -> np.ndarray:
     """Bits of each document."""
     bits = np.zeros(len(offsets) - 1)
     for i, (a, b) in enumerate(zip(offsets[:-1].tolist(), offsets[1:].tolist(), strict=True)):
         tokens = (model.vocabulary + 1, *ids[a:b].tolist(), model.vocabulary)
-        for last in range(1, len(tokens)):
+        for last in range(1 + int(counted[i, 0]), 1 + int(counted[i, 1])):
             bits[i] -= math.log2(_probability(model, tokens[: last + 1]))
     return bits
 

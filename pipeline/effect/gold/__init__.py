@@ -1,0 +1,1 @@
+"""Gold answers: what the right answer of an evaluation item costs a model behind its question."""
