@@ -51,9 +51,12 @@ def _check(sizes: range, words: Words, begins: re.Pattern[bytes]) -> Check:
         hidden = plain.translate(None, bytes(DIGITS))
         if len(plain) not in sizes or len(set(hidden)) != 1 or not _SHOWN.search(text, start, end):
             return False
-        if not begins.match(text, start) or len(set(plain)) < 3:
+        beginning = begins.match(text, start)
+        if not beginning or len(set(plain)) < 3:
             return False
-        if len(hidden) < _FEWEST_HIDDEN or len(plain) - len(hidden) < _FEWEST_LEFT:
+        # 010-XXXX-XXXX shows how a number is written
+        shown = len(plain) - len(hidden) - len(beginning[0].translate(None, b"(+*#xX_-. )"))
+        if len(hidden) < _FEWEST_HIDDEN or shown < _FEWEST_LEFT:
             return False
         if _goes_on(text, start, end) or is_of_thing(text, start, words):
             return False

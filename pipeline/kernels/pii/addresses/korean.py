@@ -27,7 +27,11 @@ from pipeline.kernels.pii.surroundings import WORD, after, before, continues, di
 from pipeline.kernels.pii.tables import head, heads
 from pipeline.kernels.pii.vocabulary import Words
 
-_HOME_BEHIND = re.compile("[ ,]{0,2}(?:의 )?(?:자택|집(?:에서|으로|에)|댁)".encode())
+# 해운대구 우동 1234번지에 살아요
+_LIVES = "사는|사는데|살아|살고|살았|살던|삽니다|산다|사시는|사셨|사신|거주"
+_HOME_BEHIND = re.compile(
+    f"[ ,]{{0,2}}(?:의 )?(?:자택|집(?:에서|으로|에)|댁)|(?:에|에서|쪽에|근처에)? ?(?:{_LIVES})".encode()
+)
 _FLAT_BELOW = re.compile("[ ,\r]{0,2}\n[^\n]{0,40}[0-9]{1,4}동 ?[0-9]{1,4}호".encode())
 # bytes around a house in which they stand
 _BEHIND = 160
@@ -48,6 +52,7 @@ _HOME_OR_FLAT = Words(
     "자택",
     "집",
     "댁",
+    _LIVES,
     *PARTY.anywhere().alternatives,
     *_FLAT,
     "[ ,][0-9]{1,4}-[0-9]{2}",

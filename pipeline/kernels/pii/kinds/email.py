@@ -179,7 +179,8 @@ _SPELT_LOCAL = rf"(?:[A-Za-z0-9]{{1,32}}(?: ?[\[({{<] ?(?:dot|DOT|Dot|점|닷|�
 _TOP = r"(?:[A-Za-z0-9\-]{2,24}|코케이알|케이알|오알지|컴|넷)"
 # a blank behind a plain point goes on in small letters: ajc. com, and not in the capital of the next sentence
 _POINT = rf"(?:{_SPELT_DOT}{_TOP}|\. [a-z0-9\-]{{2,24}})"
-_SPELT_DOMAIN = rf"(?:(?:{_SERVICES})(?:{_POINT}){{0,2}}|{_LABEL}(?:{_POINT}){{1,3}})"
+# 다음넷: the top level may follow a service without a word for the point
+_SPELT_DOMAIN = rf"(?:(?:{_SERVICES})(?:넷|컴|(?:{_POINT}){{0,2}})|{_LABEL}(?:{_POINT}){{1,3}})"
 _SPELT_AT = Gate(rf"[A-Za-z0-9][\])}}]? {{0,2}}{_SPELT_SIGN} {{0,2}}[A-Za-z0-9\xea-\xed]", 160, 200)
 _IN_KOREAN = Gate(rf"[A-Za-z0-9] ?@ ?(?:{_SERVICES})", 160, 200)
 _AT_DOT = Gate(r"[A-Za-z0-9] (?:at|AT|At) [A-Za-z0-9\-]{2,63} (?:dot|DOT|Dot) [A-Za-z]", 80, 200)

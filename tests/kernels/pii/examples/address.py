@@ -16,6 +16,9 @@ EXAMPLES = Examples(
         Maker(address, before="경기도 성남시 분당구 정자동 "),
     ),
     found=(
+        ("저는 부산 해운대구 우동 1234번지 사는데요", ("1234번지",)),
+        ("할머니가 충남 공주시 유구읍 석남리 123번지에 살고 계십니다", ("123번지",)),
+        ("지금은 경기 용인시 처인구 역북동 345에 거주 중입니다", ("345",)),
         (
             "Diego Barnes, 2301 Maple Ave, Apt 36, Madison, WI 53704 - RSVP",
             ("2301 Maple Ave, Apt 36, Madison, WI 53704",),
@@ -67,6 +70,8 @@ EXAMPLES = Examples(
         ),
     ),
     left_alone=(
+        "강아지를 경기 용인시 처인구 역북동 345에서 잃어버렸어요",
+        "이 카페는 부산 해운대구 우동 1234번지에 있습니다",
         "Diego Barnes, 2301 Maple Ave, Madison, WI 53704",
         "새터말 말고 중앙로 284 옥탑에서 공연이 열렸다",
         "중앙로 284, 302호 경매 물건",

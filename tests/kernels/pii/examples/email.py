@@ -17,6 +17,7 @@ def spelt_email(random: Random) -> str:
 EXAMPLES = Examples(
     makers=(Maker(email), Maker(spelt_email)),
     found=(
+        ("문의는 kim골뱅이다음넷", ("kim골뱅이다음넷",)),
         ("문의: support@gmail.com", ("support@gmail.com",)),
         ("개인 메일 info@naver.com 으로 주세요", ("info@naver.com",)),
         ("스팸 때문에 이렇게 적어요. nar***@naver.com", ("nar***@naver.com",)),
@@ -28,6 +29,7 @@ EXAMPLES = Examples(
         ("이메일-minji@naver.com", ("minji@naver.com",)),
     ),
     left_alone=(
+        "kim앳다음넷마블",
         "시립박물관 | 대표 메일 master@citymuseum.go.kr",
         "issue (#) 12.com, x@y, @naver, a@b, user@host.invalid, hong@example.com, no-reply@app.test, cache@host53.example",
         "입사지원서는 insa@hanulcon.co.kr 로, media inquiries to press@calderfinch.com",
