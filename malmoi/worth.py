@@ -70,12 +70,13 @@ class Worth:
 
     @property
     def reasons(self) -> pl.DataFrame:
-        """A row for each reason: what it dropped, and the difference if it had not. Above 0 it earns its
-        place."""
+        """A row for each reason: what it dropped, and the difference if it had not, of held-out text and
+        (`answers`) of right answers. Above 0 it earns its place."""
         rows = [
             {
                 **{k: row[k] for k in ("reason", "documents", "tokens")},
                 **_beside(row["worth"]),
+                "answers": row["gold"] and row["gold"]["percent"],
             }
             for row in self.values["reasons"]
         ]

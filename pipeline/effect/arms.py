@@ -12,6 +12,7 @@ from pipeline.core.errors import RecipeError
 from pipeline.core.inputs import InputFile
 from pipeline.core.job import Job
 from pipeline.effect.draw import Pool, chosen
+from pipeline.effect.leaks import Seen
 from pipeline.effect.ledger import MIX, REASON, Root
 from pipeline.effect.recipe import Arm
 from pipeline.effect.tokens import Texts, encoded
@@ -55,6 +56,31 @@ class Arms:
                 shards = range(corpus.num_shards)
                 held[key] = [Texts(corpus, i, key[1], spoilt) for i in shards]  # type: ignore[arg-type]
         return held
+
+    def seen(self, every: bool) -> list[Seen]:
+        """The texts that documents of the arms have, damaged ones aside. With `every`: those of all documents
+        of the root, which an arm of a reason may bring back."""
+        seen = []
+        for key, texts in self.texts().items():
+            if key[2]:
+                continue
+            names = [n for n, arm in self.arms.items() if self._held(n, arm, False) == key]
+            for shard, of in enumerate(texts):
+                mask = self._members(names, shard, every)
+                seen.append(Seen(of, np.packbits(mask).tobytes()))
+        return seen
+
+    def _members(self, names: list[str], shard: int, every: bool) -> np.ndarray:
+        """A mask of the rows of a shard that one of the arms has."""
+        if self.arms[names[0]].files:
+            return np.ones(self.files[names[0]].documents.rows[shard], bool)
+        frame = self.root.frame(shard, [self.arms[n] for n in names])
+        mask = np.full(len(frame), every)
+        for arm in (self.arms[n] for n in names):
+            mask |= self.root.times(arm, frame) > 0
+            if arm.spoil.other_language:
+                mask |= self.root.times(arm, frame, others=True) > 0
+        return mask
 
     def encode(self, job: Job, tokenizer: InputFile) -> None:
         """Encode them, each once."""
@@ -127,9 +153,11 @@ class Arms:
             return Pool.joined([there.drawn(seed, others), here])
         pool = self._left(name, arm, seed)
         if spoil.repeats:
-            new = self._draw(arm, pool, seed, round(budget * (1 - spoil.repeats)))
-            again = new.drawn(seed + 1, budget - new.total)
-            return Pool.joined([new, again])
+            parts = [self._draw(arm, pool, seed, round(budget * (1 - spoil.repeats)))]
+            # a large share is the same documents several times
+            while (missing := budget - sum(p.total for p in parts)) > 0 and parts[0].total:
+                parts.append(parts[0].drawn(seed + len(parts), missing))
+            return Pool.joined(parts)
         return self._draw(arm, pool, seed, budget)
 
     def _left(self, name: str, arm: Arm, seed: int, others: bool = False) -> Pool:

@@ -52,7 +52,7 @@ class Fit:
 
     def checkpoints(self, size: Name) -> Path:
         """The folder of the checkpoints while a decoder of a size is trained."""
-        return Path(self.home) / fingerprint([self.identity(), size])
+        return Path(self.home) / fingerprint([self.identity(), size, self.arm == BASE])
 
     def first(self) -> "Fit":
         """The model of the base alone. Only for one that has a base."""

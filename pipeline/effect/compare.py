@@ -5,14 +5,15 @@ from typing import Any
 import numpy as np
 
 from pipeline.core.errors import RecipeError
-from pipeline.core.model import hint
 from pipeline.core.progress import Progress
 from pipeline.effect.arms import Arms, Sizes
 from pipeline.effect.bits import Fit
-from pipeline.effect.ledger import Root
+from pipeline.effect.ledger import Root, listed
 from pipeline.effect.prepared import Prepared, prepared
 from pipeline.effect.recipe import Arm, Effect
 from pipeline.effect.result import ALL, BACK, Measured, result
+
+OFF = 0.01  # by which a held share may be missed unsaid
 
 
 def compare(effect: Effect, address: str, home: str, progress: Progress) -> dict[str, Any]:
@@ -35,6 +36,8 @@ def compare(effect: Effect, address: str, home: str, progress: Progress) -> dict
             ready.arms.held_as(effect.hold, effect.compared_with)
         budget = _budget(effect, _left(effect, ready.arms, sizes), progress)
         fits = _fits(effect, ready.arms, budget)
+        _tell_shares(effect, ready.arms, fits, progress)
+        _tell_ids(effect, sizes, progress)
         scored = ready.bits(fits)
         by_arm = {
             name: np.stack([b for fit, b in zip(fits, scored, strict=True) if fit.arm == name])
@@ -59,9 +62,7 @@ def _check_held(effect: Effect, root: Root) -> None:
     """Raise RecipeError unless the shares of a column can be those of the baseline."""
     if effect.hold is None:
         return
-    columns = root.corpus.documents.schema.names
-    if effect.hold not in columns:
-        raise RecipeError(f"hold: no column{hint(effect.hold, columns)}")
+    root.check_values("hold", effect.hold)
     if effect.arms[effect.compared_with].files:
         raise RecipeError(f"hold: the baseline {effect.compared_with} is an arm of files")
 
@@ -106,14 +107,43 @@ def _budget(effect: Effect, sizes: dict[str, int], progress: Progress) -> int:
     if not most:
         raise RecipeError(f"arm {least}: no document is in it{behind}")
     if effect.tokens is None:
-        progress.note(f"{most:,} tokens of every arm, which is all of {least}{behind}")
-        return most
+        half = -(-most // 2)
+        progress.note(f"{half:,} tokens of every arm, which is half of {least}{behind}")
+        return half
     if effect.tokens > most:
         raise RecipeError(
             f"tokens: {effect.tokens:,} are asked for, and arm {least} has {most:,}{behind}; ask for at "
             "most as many, or leave the arm out"
         )
     return effect.tokens
+
+
+def _tell_shares(effect: Effect, arms: Arms, fits: list[Fit], progress: Progress) -> None:
+    """Name the arms that cannot have the shares that are held."""
+    if arms.shares is None:
+        return
+    for fit in (f for f in fits if f.seed == effect.seeds[0]):
+        arm = arms.arms[fit.arm]
+        if arm.files or arm.base == "mix":
+            continue
+        off = fit.pool.by_group(len(arms.values)) / max(fit.pool.total, 1) - arms.shares
+        worst = int(np.argmin(off))
+        if off[worst] < -OFF:
+            progress.note(
+                f"arm {fit.arm}: hold: it has too few tokens of {effect.hold} {arms.values[worst]!r}: "
+                f"{arms.shares[worst] + off[worst]:.1%} instead of {arms.shares[worst]:.1%}"
+            )
+
+
+def _tell_ids(effect: Effect, sizes: dict[str, Sizes], progress: Progress) -> None:
+    """Say how many of the ids of an arm have a document."""
+    for name, arm in effect.arms.items():
+        if arm.ids is not None:
+            given = listed(name, arm.ids).n_unique()
+            if sizes[name].documents < given:
+                progress.note(
+                    f"arm {name}: {sizes[name].documents:,} of {given:,} ids are documents of this arm"
+                )
 
 
 def _fits(effect: Effect, arms: Arms, budget: int) -> list[Fit]:

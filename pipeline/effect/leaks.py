@@ -1,10 +1,12 @@
 """Whether an arm has seen a held-out document: exact copies and near ones share runs of words with it.
 
-The grams of what is held out are looked up in every text of every arm: grams of characters if it has Hangul,
+The grams of what is held out are looked up in the texts of the arms: grams of characters if it has Hangul,
 else grams of words. A document leaks if half of its grams stand in texts of the arms, in whatever documents.
+Text shorter than a gram cannot be looked up.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -12,6 +14,7 @@ from typing import Any, Protocol
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+import xxhash
 
 from pipeline.core.dataset import Folder
 from pipeline.core.job import Job
@@ -24,6 +27,23 @@ WIDTHS = (24, 8)
 SEEN = 0.5  # of the grams of a document
 HANGUL = "[가-힣]"
 _GRAMS = "grams.npz"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The texts of a shard that some arm has: `rows` is a mask of its rows, packed to bits."""
+
+    texts: Texts
+    rows: bytes
+
+    def identity(self) -> dict[str, Any]:
+        return {**self.texts.identity(), "rows": xxhash.xxh3_128_hexdigest(self.rows)}
+
+    def read(self) -> pa.ChunkedArray:
+        """The texts."""
+        texts = self.texts.read().column("text")
+        rows = np.unpackbits(np.frombuffer(self.rows, np.uint8), count=len(texts))
+        return texts.filter(pa.array(rows.astype(bool)))
 
 
 class Held(Protocol):
@@ -41,8 +61,9 @@ class Held(Protocol):
     def identity(self) -> dict[str, Any]: ...
 
 
-def leaked(held: Held, texts: Sequence[Texts], job: Job) -> np.ndarray:
-    """A mask over what is held out: that which a text of the arms holds."""
+def leaked(held: Held, texts: Sequence[Seen], job: Job) -> tuple[np.ndarray, np.ndarray]:
+    """Two masks over what is held out: that which texts of the arms hold, and that which is too short to be
+    looked up."""
     kernel = job.kernel("overlap")
     folder = job.build("grams", partial(_write, held=held, kernel=kernel))
     find = partial(_found, grams=folder, kernel=kernel)
@@ -55,7 +76,7 @@ def leaked(held: Held, texts: Sequence[Texts], job: Job) -> np.ndarray:
     which = np.searchsorted(keys, grams)
     total = np.bincount(owners, minlength=len(held.kept))
     shared = np.bincount(owners, weights=seen[which], minlength=len(held.kept))
-    return (total > 0) & (shared >= SEEN * total)
+    return (total > 0) & (shared >= SEEN * total), total == 0
 
 
 def _write(folder: Path, held: Held, kernel: Kernel) -> None:
@@ -74,8 +95,8 @@ def _write(folder: Path, held: Held, kernel: Kernel) -> None:
     np.savez(folder / _GRAMS, keys=np.unique(every), grams=every, owners=owner)
 
 
-def _found(texts: Texts, grams: Folder, kernel: Kernel) -> Iterator[pa.Table]:
+def _found(texts: Seen, grams: Folder, kernel: Kernel) -> Iterator[pa.Table]:
     with np.load(grams.local() / _GRAMS) as held:
         keys = held["keys"]
-    *_, which = kernel.load().find(texts.read().column("text"), keys, WIDTHS)
+    *_, which = kernel.load().find(texts.read(), keys, WIDTHS)
     yield pa.table({"which": pa.array(np.unique(which))})

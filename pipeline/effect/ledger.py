@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 import orjson
 import polars as pl
+import pyarrow as pa
 
 from pipeline.core import condition
 from pipeline.core.corpus import CORPUS_FILE, Corpus, restore
@@ -24,16 +25,24 @@ EXACT, MIX, EPOCHS = "dedup_exact", "mix", "mix.epochs"
 REASON = pl.concat_str("dropped_by", "drop_reason", separator=".").alias("reason")
 
 
-@cache
 def listed(arm: str, path: str) -> pl.Series:
     """The ids in a file, a line each. Raises RecipeError if it cannot be read or lists none."""
     try:
+        status = Path(path).stat()
+    except OSError as error:
+        raise RecipeError(f"arm {arm}: ids: {path}: {error.strerror}") from None
+    return _listed(arm, path, status.st_mtime_ns, status.st_size)
+
+
+@cache
+def _listed(arm: str, path: str, changed: int, size: int) -> pl.Series:
+    try:
         lines = Path(path).read_bytes().splitlines()
         ids = [_id(line) for line in lines if line.strip()]
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError):
         raise RecipeError(
-            f"arm {arm}: ids: {path}: {getattr(error, 'strerror', None) or error}; expected a line for each "
-            'document: its id, or {"id": ...}'
+            f"arm {arm}: ids: {path}: cannot be read; expected a line for each document: its id, or "
+            '{"id": ...}'
         ) from None
     if not ids:
         raise RecipeError(f"arm {arm}: ids: {path} lists no document")
@@ -105,6 +114,24 @@ class Root:
             columns = [*self.corpus.documents.schema.names, "dropped_by", "drop_reason"]
             if column not in columns:
                 raise RecipeError(f"arm {name}: only: no column{hint(column, columns)}")
+        if arm.only is not None and self.corpus.num_shards:
+            self._check_compares(name, arm)
+
+    def _check_compares(self, name: str, arm: Arm) -> None:
+        """Raise RecipeError if a condition compares what cannot be compared."""
+        try:
+            self.times(arm, self.frame(0, [arm]))
+        except pl.exceptions.PolarsError as wrong:
+            what = str(wrong).split("\n")[0][:200]
+            raise RecipeError(f"{name}: {arm.only!r} cannot be computed: {what}") from None
+
+    def check_values(self, field: str, column: str) -> None:
+        """Raise RecipeError unless a column of the documents has plain values, such as texts and numbers."""
+        schema = self.corpus.documents.schema
+        if column not in schema.names:
+            raise RecipeError(f"{field}: no column{hint(column, schema.names)}")
+        if pa.types.is_nested(schema.field(column).type):
+            raise RecipeError(f"{field}: {column} holds lists; take a column of texts or numbers")
 
     def reasons(self) -> list[str]:
         """Every stage.reason by which a document of this root is out, sorted."""

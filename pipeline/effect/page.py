@@ -4,12 +4,11 @@ from typing import Any
 
 from pipeline import __version__
 from pipeline.effect.forest import forest
+from pipeline.effect.statistics import BETTER, DISAGREE, WORSE
 from pipeline.report.page import numbers, shell
 from pipeline.report.page.context import Section
 from pipeline.report.page.parts import Column, figure, note, paragraph, table
 from pipeline.report.page.words import Language, Words
-
-BETTER, WORSE = "better", "worse"
 
 
 def page(result: dict[str, Any], lang: Language = "en") -> str:
@@ -36,16 +35,10 @@ def interval(found: dict[str, Any]) -> str:
 
 
 def _summary(result: dict[str, Any], words: Words) -> Section:
-    others = [a for a in result["arms"] if a["difference"]]
     told = [
-        words.say(
-            f"effect.told_{arm['difference']['verdict']}",
-            arm=arm["name"],
-            baseline=result["baseline"],
-            percent=percent(arm["difference"]["percent"]),
-            interval=interval(arm["difference"]),
-        )
-        for arm in others
+        _sentence(arm["name"], arm["difference"], result["baseline"], words)
+        for arm in result["arms"]
+        if arm["difference"]
     ]
     what = words.say(
         "effect.what",
@@ -56,6 +49,19 @@ def _summary(result: dict[str, Any], words: Words) -> Section:
     )
     return Section(
         "summary", words.say("summary.title"), "".join(paragraph(t) for t in (what, *told))
+    )
+
+
+def _sentence(arm: str, found: dict[str, Any], baseline: str, words: Words) -> str:
+    """The verdict on an arm in words; of an open one, what leaves it open."""
+    return words.say(
+        f"effect.told_{found['why'] or found['verdict']}",
+        arm=arm,
+        baseline=baseline,
+        percent=percent(found["percent"]),
+        interval=interval(found),
+        agreeing=found["agreeing"],
+        strata=len(found["by_stratum"]),
     )
 
 
@@ -144,7 +150,10 @@ def _gold(result: dict[str, Any], words: Words) -> Section:
         ]
         for i, one in enumerate(result["gold"])
     ]
+    total = [sum(one[k] for one in result["gold"]) for k in ("items", "bytes")]
+    rows.append([say("effect.mean"), *total, *(_mean(arm["gold"]) for arm in result["arms"])])
     compared = [(a["name"], a["gold"]["difference"]) for a in result["arms"] if a["difference"]]
+    verdicts = [_sentence(name, found, result["baseline"], words) for name, found in compared]
     title = say("effect.beside", baseline=result["baseline"])
     drawn = figure(title, forest(title, compared, words)) if compared else ""
     left = [
@@ -152,16 +161,23 @@ def _gold(result: dict[str, Any], words: Words) -> Section:
             "effect.gold_left_out",
             name=one["name"],
             unanswered=numbers.count(one["left_out"]["unanswered"]),
+            repeated=numbers.count(one["left_out"]["repeated"]),
             not_drawn=numbers.count(one["left_out"]["not_drawn"]),
             leaked=numbers.count(one["left_out"].get("leaked", 0)),
         )
         for one in result["gold"]
         if any(one["left_out"].values())
     ]
-    told = note(say("effect.by_gold")) + "".join(note(line) for line in left)
-    return Section(
-        "gold", say("effect.gold"), drawn + table(say("effect.gold"), columns, rows) + told
-    )
+    told = "".join(paragraph(line) for line in verdicts)
+    notes = note(say("effect.by_gold")) + "".join(note(line) for line in left)
+    shown = table(say("effect.gold"), columns, rows)
+    return Section("gold", say("effect.gold"), told + drawn + shown + notes)
+
+
+def _mean(of: dict[str, Any]) -> str:
+    """The mean over strata, and its difference."""
+    bits = f"{of['bits_per_byte']:.4f}"
+    return bits if of["difference"] is None else f"{bits} ({percent(of['difference']['percent'])})"
 
 
 def _cell(arm: dict[str, Any], stratum: int) -> str:
@@ -181,8 +197,16 @@ def _reasons(result: dict[str, Any], words: Words) -> Section:
         Column(say("effect.interval"), "text"),
         Column(say("effect.verdict"), "text"),
     ]
+    if result["gold"]:
+        columns.append(Column(say("effect.answers_differ"), "text"))
     rows = [
-        [row["reason"], row["documents"], row["tokens"], *_worth(row["worth"], words)]
+        [
+            row["reason"],
+            row["documents"],
+            row["tokens"],
+            *_worth(row["worth"], words),
+            *([_answers(row["gold"])] if result["gold"] else []),
+        ]
         for row in result["reasons"]
     ]
     compared = [(r["reason"], r["worth"]) for r in result["reasons"] if r["worth"]]
@@ -196,7 +220,13 @@ def _worth(found: dict[str, Any] | None, words: Words) -> list[str]:
     if found is None:
         return [numbers.MISSING, numbers.MISSING, words.say("effect.too_few")]
     verdict = {BETTER: "effect.harm", WORSE: "effect.earns"}.get(found["verdict"], "effect.waste")
+    verdict = "effect.disagree" if found["why"] == DISAGREE else verdict
     return [percent(found["percent"]), interval(found), words.say(verdict)]
+
+
+def _answers(found: dict[str, Any] | None) -> str:
+    """The difference of right answers, with its interval."""
+    return numbers.MISSING if found is None else f"{percent(found['percent'])} ({interval(found)})"
 
 
 def _method(result: dict[str, Any], words: Words) -> Section:
@@ -216,4 +246,6 @@ def _method(result: dict[str, Any], words: Words) -> Section:
         )
     if result["hold"]:
         more.append(words.say("effect.held", column=result["hold"]))
+    else:
+        more.append(words.say("effect.not_held"))
     return Section("method", words.say("effect.method"), paragraph(told) + "".join(map(note, more)))

@@ -1,5 +1,6 @@
 """What a comparison needs before models are trained: strata without leaks, and the tokens of all texts."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -19,13 +20,14 @@ from pipeline.core.store import Store
 from pipeline.effect import strata as held_out
 from pipeline.effect.arms import Arms
 from pipeline.effect.bits import Fit, Judges, bits
+from pipeline.effect.bits import held as every
 from pipeline.effect.gold import items as golden
 from pipeline.effect.gold import tokens as gold_tokens
 from pipeline.effect.gold.items import Gold
 from pipeline.effect.gold.sets import GoldSet
 from pipeline.effect.leaks import leaked
 from pipeline.effect.ledger import Root
-from pipeline.effect.recipe import Arm, Judged
+from pipeline.effect.recipe import Arm, Effect, Judged
 from pipeline.effect.strata import Strata
 from pipeline.effect.tokens import Texts, encoded
 from pipeline.kernels.encode.reference import load
@@ -99,9 +101,11 @@ def prepared(
             tokenizer = identified(asked.tokenizer, job("tokens"))
             judges = [_judges(strata, job("judges"), tokenizer)]
             if items:
+                _tell_left_out(items, progress)
                 items = _without_leaks(asked, held, items, "gold", job("gold_leaks"), progress)
                 tokens = gold_tokens.encoded(job("judges"), items, tokenizer)
                 judges.append(Judges(tokens, items.kept[:, 1:], has_prompts=True))
+            _check_known(tokenizer, judges)
             held.encode(job("tokens"), tokenizer)
             yield Prepared(asked, store, executor, progress, held, strata, items, judges, tokenizer)
     finally:
@@ -127,8 +131,11 @@ def _without_leaks(
     asked: Judged, arms: Arms, held: HeldOut, field: str, job: Job, progress: Progress
 ) -> HeldOut:
     """What is held out without what an arm has seen. Raises RecipeError if the recipe refuses it."""
-    texts: list[Texts] = [t for of in arms.texts().values() for t in of if not t.mojibake]
-    found = leaked(held, texts, job)
+    # an arm of a reason, which comes later, may have any document
+    brings_back = isinstance(asked, Effect) and asked.reasons is not False
+    found, short = leaked(held, arms.seen(brings_back), job)
+    if short.any():
+        progress.note(f"{field}: {short.sum():,} are too short to be looked up in the arms")
     if not found.any():
         return held
     counts = np.bincount(held.kept[found, 0], minlength=len(held.names))
@@ -145,6 +152,29 @@ def _without_leaks(
         )
     progress.note(f"left out of {field}, as the arms have seen it: {'; '.join(listed)}")
     return held.without(found)
+
+
+def _tell_left_out(gold: Gold, progress: Progress) -> None:
+    """Name the gold items that count for nothing, because the recipe may be the reason."""
+    for name, counted in gold.left_out.items():
+        if counted["unanswered"]:
+            progress.note(
+                f"gold {name}: {counted['unanswered']:,} items are left out: a field or the answer is missing"
+            )
+
+
+def _check_known(tokenizer: InputFile, judges: list[Judges]) -> None:
+    """Raise RecipeError if the tokenizer does not know all held-out text: the rest would cost nothing."""
+    model = json.loads(load(path_of(tokenizer)).to_str())["model"]
+    unknown = model.get("unk_id")
+    if model.get("unk_token") is not None:
+        unknown = load(path_of(tokenizer)).token_to_id(model["unk_token"])
+    _, ids, _ = every(judges)
+    if unknown is not None and (count := int((ids == unknown).sum())):
+        raise RecipeError(
+            f"tokenizer: {count:,} of {len(ids):,} tokens of the held-out text are unknown to it, and would "
+            "cost nothing; take one that knows every byte, such as the stage tokenizer trains"
+        )
 
 
 def _judges(strata: Strata, job: Job, tokenizer: InputFile) -> Judges:

@@ -177,9 +177,19 @@ class Effect(Judged):
     least: Tokens = 10_000
     """Tokens that a reason must have dropped to have an arm of its own."""
     tokens: Tokens | None = None
-    """Tokens of every arm; default: all tokens of the arm that has fewest."""
-    seeds: tuple[int, ...] = Field(default=(1, 2, 3), min_length=1)
+    """Tokens of every arm; default: half of those of the arm that has fewest, so that each seed draws other
+    documents of it, too."""
+    seeds: tuple[Annotated[int, Field(ge=0, lt=2**32)], ...] = Field(
+        default=(1, 2, 3), min_length=1
+    )
     """Each seed draws other documents of an arm that has more tokens than are used."""
+
+    @field_validator("seeds")
+    @classmethod
+    def _distinct_seeds(cls, value: tuple[int, ...]) -> tuple[int, ...]:
+        if len(set(value)) < len(value):
+            raise ValueError("the same seed twice draws the same documents twice")
+        return value
 
     @field_validator("gold")
     @classmethod

@@ -88,6 +88,7 @@ class Judgement:
             "by_stratum": [_rounded(x) for x in found.by_stratum],
             "agreeing": found.agreeing,
             "verdict": found.verdict,
+            "why": found.why,
         }
 
 

@@ -14,7 +14,7 @@ from pipeline.readers.compression import ERRORS, Members, codec_of
 
 SEPARATORS = {".csv": ",", ".tsv": "\t"}
 ENDINGS = (".parquet", ".jsonl", ".json", *SEPARATORS)
-UNREADABLE = (ValueError, csv.Error, pa.ArrowException, *ERRORS)
+UNREADABLE = (ValueError, RecursionError, csv.Error, pa.ArrowException, *ERRORS)
 
 
 def ending(name: str) -> str:

@@ -61,8 +61,8 @@ def _locked(store: Store) -> Iterator[Callable[[], None]]:
         lock = open(store.at(LOCK_FILE), "w")  # noqa: SIM115 - closed below, with the lock
     except OSError as error:
         raise JobError(
-            f"{store.uri}: Malmoi cannot write here ({error.strerror}); give --root a folder that you may "
-            "write to"
+            f"{store.uri}: Malmoi cannot write here ({error.strerror}); give a folder that you may "
+            "write to, by --root or --to"
         ) from None
     with lock:
         try:

@@ -18,6 +18,7 @@ def beside(percent: float, verdict: str) -> dict[str, Any]:
         "by_stratum": [percent, percent],
         "agreeing": 2,
         "verdict": verdict,
+        "why": "interval" if verdict == "open" else "",
     }
 
 
@@ -61,7 +62,7 @@ RESULT = {
             "name": "<i>korquad",
             "items": 321,
             "bytes": 4_000,
-            "left_out": {"unanswered": 7, "not_drawn": 0, "leaked": 2},
+            "left_out": {"unanswered": 7, "repeated": 1, "not_drawn": 0, "leaked": 2},
         }
     ],
     "arms": [
@@ -76,8 +77,9 @@ RESULT = {
             "documents": 44,
             "tokens": 6_000,
             "worth": beside(-0.4, "better"),
+            "gold": beside(-0.7, "open"),
         },
-        {"reason": "quality.marks", "documents": 4, "tokens": 10, "worth": None},
+        {"reason": "quality.marks", "documents": 4, "tokens": 10, "worth": None, "gold": None},
     ],
 }
 
@@ -114,6 +116,9 @@ def test_gold_answers_have_a_table_of_their_own(lang: str) -> None:
     assert "&lt;i&gt;korquad" in text
     assert "1.2500 (−3.21\u00a0%)" in text
     assert "321" in text
+    # the mean with its difference, and what the answers say of a reason
+    assert "1.5000 (+0.67\u00a0%)" in text
+    assert "−0.70\u00a0% (−0.80\u00a0% … −0.60\u00a0%)" in text
     without = page({**RESULT, "gold": [], "arms": [arm("all", None)]}, lang)  # type: ignore[arg-type]
     assert "korquad" not in without
 
@@ -122,6 +127,26 @@ def test_base_of_an_anneal_is_told() -> None:
     annealed = page({**RESULT, "anneal": {"base": "raw", "tokens": 1_234_000}})
     assert "A base was trained first on 1,234,000 tokens of raw" in annealed
     assert "A base was trained first" not in page(RESULT)
+
+
+@pytest.mark.parametrize(
+    ("why", "told"),
+    [
+        ("interval", "x and all cannot be told apart: +3.00"),
+        ("strata", "the strata disagree: 1 of 2 are on the side of the mean"),
+        ("few", "fewer than ten texts, which are too few for a verdict"),
+    ],
+)
+def test_open_verdict_says_what_leaves_it_open(why: str, told: str) -> None:
+    difference = {**beside(3.0, "open"), "agreeing": 1, "why": why}
+    text = page({**RESULT, "arms": [arm("all", None), arm("x", difference)]})
+    assert told in text
+    assert ("cannot be told apart" in text) == (why == "interval")
+
+
+def test_mixture_is_told_where_shares_are_not_held() -> None:
+    assert "The arms keep their own mixtures" in page({**RESULT, "hold": None})
+    assert "The arms keep their own mixtures" not in page(RESULT)
 
 
 def test_small_decoders_come_with_a_warning() -> None:

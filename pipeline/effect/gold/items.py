@@ -17,6 +17,8 @@ from pipeline.core.job import Job
 from pipeline.effect.gold.sets import GoldSet
 from pipeline.readers import evaluation
 
+QUESTION = 64  # characters of the end of a prompt in which the question stands
+
 
 @dataclass(frozen=True)
 class _File:
@@ -47,10 +49,12 @@ class Gold:
         return {"items": self.data.identity(), "kept": kept}
 
     def texts(self, shard: int) -> pa.ChunkedArray:
-        """Question and answer of every item of a shard, as one text."""
+        """The end of the question, with the answer, of every item of a shard: a paragraph that it is about
+        may well have been read."""
         table = self.data.read(shard, ["prompt", "answer"])
+        question = pc.utf8_slice_codeunits(table["prompt"], -QUESTION)
         return pc.binary_join_element_wise(
-            table["prompt"], table["answer"], pa.scalar("", pa.large_string())
+            question, table["answer"], pa.scalar("", pa.large_string())
         )
 
     def told(self, place: np.ndarray) -> str:
@@ -73,7 +77,7 @@ class Gold:
 
 def read(job: Job, sets: tuple[GoldSet, ...]) -> Gold:
     """The items of all sets. Raises DataError naming set, file and field if a file has none."""
-    files = [_File(s, f) for s in sets for f in _found(s)]
+    files = [_File(s, f) for s in sets for f in inputs.identified(_found(s), job.store)]
     data = job.make("items", _texts, files)
     kept, left_out = [np.zeros((0, 4), np.int64)], {}
     for place, gold in enumerate(sets):
@@ -96,38 +100,49 @@ def _chosen(data: Dataset, shards: list[int], most: int) -> tuple[np.ndarray, di
         keys.append(table["key"].to_numpy())
     every, key = np.concatenate(rows), np.concatenate(keys)
     answered = np.flatnonzero(every[:, 2] > 0)
-    first = np.sort(np.unique(key[answered], return_index=True)[1][:most])
+    different = np.unique(key[answered], return_index=True)[1]
+    first = np.sort(different[:most])
     return every[answered[first]], {
         "unanswered": len(every) - len(answered),
-        "not_drawn": len(answered) - len(first),
+        "repeated": len(answered) - len(different),
+        "not_drawn": len(different) - len(first),
     }
 
 
 def _found(gold: GoldSet) -> list[InputFile]:
+    """The files of a set; of a folder, those that hold items."""
     try:
-        return inputs.find(gold.path)
+        files = inputs.find(gold.path)
+        return [f for f in files if evaluation.ending(f.name)] or files
     except (DataError, OSError) as error:
         raise DataError(f"gold {gold.name}: {error}") from None
 
 
 def _texts(file: _File) -> Iterator[pa.Table]:
     where = f"gold {file.gold.name}: {file.file.uri}"
-    prompts, answers = list[str](), list[str]()
-    lacking = "an item"
+    prompts, answers, keys = list[str](), list[str](), list[int]()
+    lacking = ""
     try:
         for item in evaluation.records(inputs.local(file.file), file.gold.records):
-            found = file.gold.texts(item)
-            lacking = lacking if found else file.gold.lacking(item) or lacking
-            prompts.append(found[0] if found else "")
-            answers.append(found[1] if found else "")
+            prompt, answer = file.gold.texts(item) or ("", "")
+            lacking = lacking or ("" if answer else file.gold.lacking(item))
+            prompts.append(prompt)
+            answers.append(answer)
+            keys.append(xxhash.xxh3_64_intdigest(f"{prompt}\0{answer}".encode()))
+    except UnicodeEncodeError:
+        number = len(prompts)
+        raise DataError(f"{where}: item {number}: half of a surrogate pair is no text") from None
     except evaluation.UNREADABLE as error:
         raise DataError(f"{where}: cannot be read: {str(error)[:200]}") from None
+    if not answers:
+        records = (
+            f"at `records: {file.gold.records}` stands nothing"
+            if file.gold.records
+            else "it is empty"
+        )
+        raise DataError(f"{where}: no item: {records}")
     if not any(answers):
-        raise DataError(f"{where}: none of its {len(answers):,} items has {lacking}")
-    keys = [
-        xxhash.xxh3_64_intdigest(f"{p}\0{a}".encode())
-        for p, a in zip(prompts, answers, strict=True)
-    ]
+        raise DataError(f"{where}: none of its {len(answers):,} items counts: {lacking}")
     answer = pa.array(answers, pa.large_string())
     yield pa.table(
         {

@@ -8,12 +8,20 @@ from pipeline.core.model import Model
 from pipeline.core.paths import RecipePath
 from pipeline.effect.gold import template
 
+# Truth values in any spelling: YAML reads yes and no as such, CSV holds texts.
+_TRUTH = {"true": "true", "yes": "true", "false": "false", "no": "false"}
+
+
+def _key(value: Any) -> str:
+    """A value of `choice` as text: 1 for 1.0, true for True and yes."""
+    whole = isinstance(value, float) and value.is_integer()
+    text = str(int(value) if whole else value).strip()
+    return _TRUTH.get(text.lower(), text)
+
 
 def _keyed(value: Any) -> Any:
-    """Keys of YAML may be numbers and truth values."""
-    if not isinstance(value, dict):
-        return value
-    return {str(k).lower() if isinstance(k, bool) else str(k): v for k, v in value.items()}
+    """The answers by the texts of their keys."""
+    return {_key(k): v for k, v in value.items()} if isinstance(value, dict) else value
 
 
 class GoldSet(Model):
@@ -60,19 +68,24 @@ class GoldSet(Model):
         return None if prompt is None or not answer else (prompt, answer)
 
     def lacking(self, item: Any) -> str:
-        """The first field that an item lacks; "" if it has all."""
+        """Why an item counts for nothing, in words of the recipe."""
         answers = self.answer.values() if isinstance(self.answer, dict) else [self.answer]
         asked = [n for one in (self.prompt, *answers) for n in template.names(one)]
         asked += [self.choice] if self.choice else []
-        return next((n for n in asked if template.value_of(item, n) is None), "")
+        absent = next((n for n in asked if template.value_of(item, n) is None), None)
+        if absent is not None:
+            return f"{absent} is missing"
+        if self.choice is None:
+            return "a field is empty, or neither text nor number"
+        which = ", ".join(self.answer) if isinstance(self.answer, dict) else "a place in a list"
+        return f"the value of {self.choice} is none of: {which}"
 
     def _answer(self, item: Any) -> str | None:
         if self.choice is None:
             return template.filled(str(self.answer), item, 0)
         chosen = template.value_of(item, self.choice)
         if isinstance(self.answer, dict):
-            key = str(chosen).lower() if isinstance(chosen, bool) else str(chosen)
-            found = self.answer.get(key)
+            found = self.answer.get(_key(chosen))
             return None if found is None else template.filled(found, item)
         number = _number(chosen, self.choice_from)
         return None if number is None else template.filled(self.answer, item, number)
@@ -80,7 +93,7 @@ class GoldSet(Model):
 
 def _number(value: Any, first: int) -> int | None:
     """The place of a choice, from 0: a number, or a letter from A."""
-    text = str(value).strip()
+    text = _key(value)
     if len(text) == 1 and text.isascii() and text.isalpha():
         return ord(text.upper()) - ord("A")
     return int(text) - first if text.isascii() and text.isdigit() else None

@@ -1,6 +1,8 @@
 """What was measured: mixtures and the bits per byte of their proxies, kept from search to search."""
 
+import contextlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ from pipeline.effect.search.buckets import Bucket, mapped
 
 # Of an old mixture, the share that must lie in the buckets of now for it to count.
 HELD = 0.95
+_PLACES = 9  # in which two mixtures are the same
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,13 @@ class Evidence:
         """Nothing yet."""
         return Evidence(np.zeros((0, buckets)), np.zeros((0, strata)))
 
+    def without(self, others: np.ndarray) -> "Evidence":
+        """Without the mixtures of another search, float64 [m, buckets], and with each of the rest once."""
+        seen = {row.tobytes() for row in np.round(others, _PLACES) + 0.0}
+        rows = [row.tobytes() for row in np.round(self.mixtures, _PLACES) + 0.0]
+        kept = [i for i, row in enumerate(rows) if row not in seen and row not in rows[:i]]
+        return Evidence(self.mixtures[kept], self.bits[kept])
+
     def with_more(self, other: "Evidence") -> "Evidence":
         """Both together."""
         return Evidence(
@@ -37,9 +47,8 @@ def remembered(path: Path, setting: dict[str, Any], buckets: list[Bucket], strat
 
     A mixture whose documents the buckets of now do not hold is left out."""
     found = Evidence.none(len(buckets), strata)
-    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
-        past = json.loads(line)
-        if past["setting"] != setting:
+    for past in _lines(path):
+        if past.get("setting") != setting:
             continue
         old = [Bucket.read(b) for b in past["buckets"]]
         shares = np.array(past["mixtures"]) @ mapped(old, buckets)
@@ -50,8 +59,16 @@ def remembered(path: Path, setting: dict[str, Any], buckets: list[Bucket], strat
     return found
 
 
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    """What stands in a file of evidence. A line that cannot be read counts for nothing."""
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+        with contextlib.suppress(ValueError):
+            yield json.loads(line)
+
+
 def remember(path: Path, setting: dict[str, Any], buckets: list[Bucket], new: Evidence) -> None:
-    """Add what a search has measured; the same measurements again are not added."""
+    """Add what a search has learnt from; the same measurements again are not added. The file is whole at any
+    time."""
     line = json.dumps(
         {
             "setting": setting,
@@ -62,4 +79,7 @@ def remember(path: Path, setting: dict[str, Any], buckets: list[Bucket], new: Ev
     )
     before = path.read_text(encoding="utf-8") if path.exists() else ""
     if line not in before.splitlines():
-        path.write_text(f"{before}{line}\n", encoding="utf-8")
+        whole = before if before.endswith("\n") or not before else f"{before}\n"
+        following = path.with_suffix(".next")
+        following.write_text(f"{whole}{line}\n", encoding="utf-8")
+        following.replace(path)

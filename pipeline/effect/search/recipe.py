@@ -27,10 +27,10 @@ class Search(Judged):
     give mixtures of few buckets."""
     budget: Tokens | None = None
     """Tokens of the training that the mixture is for. Proxies repeat documents as often as it would; default:
-    none are repeated."""
+    none are repeated, and a share is at most what its bucket holds of `tokens`."""
     max_epochs: float = Field(default=4, ge=1)
-    """How often the training may repeat a bucket."""
-    seed: int = 17
+    """How often the training may repeat a bucket; needs `budget`."""
+    seed: int = Field(default=17, ge=0, lt=2**32)
     """Draws the mixtures, and the documents of the proxies."""
 
     @field_validator("buckets")
@@ -39,6 +39,12 @@ class Search(Judged):
         for text in value.values() if isinstance(value, dict) else ():
             condition.names(text)
         return value
+
+    @model_validator(mode="after")
+    def _has_a_budget(self) -> "Search":
+        if self.budget is None and "max_epochs" in self.model_fields_set:
+            raise ValueError("max_epochs: state the tokens of the training, as `budget`")
+        return self
 
     @model_validator(mode="after")
     def _has_two(self) -> "Search":

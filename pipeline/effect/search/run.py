@@ -49,29 +49,21 @@ def _conditions(asked: Search, root: Root) -> dict[str, str]:
             before.append(text)
         return conditions
     column = asked.buckets
-    if column not in root.corpus.documents.schema.names:
-        raise RecipeError(f"buckets: documents have no column {column}")
-    values = set[str]()
+    root.check_values("buckets", column)
+    values = set[Any]()
     for shard in range(root.corpus.num_shards):
         frame = pl.DataFrame(root.corpus.read(shard, [column]))
-        values |= set(frame.to_series().drop_nulls().cast(pl.String).unique().to_list())
+        values |= set(frame.to_series().drop_nulls().unique().to_list())
     if len(values) < 2:
         raise RecipeError(f"buckets: {column} has {len(values)} value; a search needs two or more")
-    return {value: f"{column} == {value!r}" for value in sorted(values)}
+    return {str(value): f"{column} == {value!r}" for value in sorted(values)}
 
 
 def _searched(
     asked: Search, ready: Prepared, pools: list[Pool], buckets: list[Bucket], home: Path
 ) -> dict[str, Any]:
     sizes = np.array([b.tokens for b in buckets], float)
-    most = np.ones(len(buckets))
-    if asked.budget is not None:
-        most = np.minimum(most, sizes * asked.max_epochs / asked.budget)
-        if most.sum() < 1:
-            raise RecipeError(
-                f"budget: {asked.budget:,} tokens in at most {asked.max_epochs:g} epochs; the root has "
-                f"{int(sizes.sum()):,}"
-            )
+    most = _most(asked, sizes)
     shares = sizes / sizes.sum()
     drawn = _drawn(asked, shares, most)
     setting = {
@@ -81,21 +73,25 @@ def _searched(
         "model": [asked.tier, asked.order if asked.tier == "ngrams" else asked.size],
         "budget": asked.budget,
     }
-    before = remembered(home / EVIDENCE_FILE, setting, buckets, len(ready.strata.names))
     every = np.concatenate([drawn, bounded(shares[None], most)])
+    # what this search measures itself is measured once, however often the command runs
+    past = remembered(home / EVIDENCE_FILE, setting, buckets, len(ready.strata.names))
+    before = past.without(every)
     measured = _measured(asked, ready, pools, every, "proxies")
     learnt, rest = _split(measured, asked.proxies)
     checks, natural = _split(rest, asked.checks)
-    surface = Surface.fitted(before.with_more(learnt).with_more(natural))
+    learnt = learnt.with_more(natural)
+    surface = Surface.fitted(before.with_more(learnt))
     best = surface.best(most, bounded(shares[None], most)[0], asked.seed)
     proof = _measured(asked, ready, pools, best[None], "proof")
-    remember(home / EVIDENCE_FILE, setting, buckets, measured.with_more(proof))
+    # the checks are never learnt from: a later search with the same seed tests itself by them
+    remember(home / EVIDENCE_FILE, setting, buckets, learnt)
     return {
         "tokens": asked.tokens,
         "proxies": asked.proxies,
         "remembered": len(before.mixtures),
         "checks": asked.checks,
-        "rank_correlation": round(surface.rank_correlation(checks), DIGITS),
+        "rank_correlation": _rounded(surface.rank_correlation(checks)),
         "strata": list(ready.strata.names),
         "buckets": [
             {
@@ -111,6 +107,23 @@ def _searched(
         "predicted": _spelled(surface.predicted(best[None])[0]),
         "measured": _spelled(proof.bits[0]),
     }
+
+
+def _most(asked: Search, sizes: np.ndarray) -> np.ndarray:
+    """The largest share that each bucket may have. Raises RecipeError if the root cannot give the tokens."""
+    tokens, epochs = asked.budget or asked.tokens, asked.max_epochs if asked.budget else 1.0
+    most = np.minimum(1.0, sizes * epochs / tokens)
+    if most.sum() < 1:
+        field = "budget" if asked.budget else "tokens"
+        raise RecipeError(
+            f"{field}: {tokens:,} tokens in at most {epochs:g} epochs; the root has {int(sizes.sum()):,}"
+        )
+    return most
+
+
+def _rounded(value: float) -> float | None:
+    """None for a correlation of mixtures that are all the same."""
+    return None if np.isnan(value) else round(value, DIGITS)
 
 
 def _epochs(asked: Search, share: float, tokens: int) -> float | None:

@@ -97,6 +97,7 @@ def _opened(path: Path) -> Model:
     whole = orjson.loads(path.read_bytes())
     # without a declaration, special tokens in raw text are plain text
     whole["added_tokens"] = [t for t in whole.get("added_tokens", []) if not t["special"]]
+    whole["truncation"] = whole["padding"] = None  # as the reference loads it
     composed = whole.get("normalizer") == NFC
     if composed:
         whole["normalizer"] = None

@@ -22,7 +22,8 @@ def version(path: Path) -> Version:
 
 
 def load(path: Path) -> Tokenizer:
-    """The tokenizer of a file, set so that special tokens in raw text are read as plain text."""
+    """The tokenizer of a file, set so that special tokens in raw text are read as plain text. It cuts off and
+    fills up no text, whatever the file says."""
     return _load(path, version(path))
 
 
@@ -30,6 +31,8 @@ def load(path: Path) -> Tokenizer:
 def _load(path: Path, version: Version) -> Tokenizer:
     tokenizer = Tokenizer.from_file(str(path))
     tokenizer.encode_special_tokens = True
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
     return tokenizer
 
 

@@ -63,6 +63,22 @@ def gold(**fields: Any) -> GoldSet:
             {"p": "글", "l": False},
             ("글", " 아니요"),
         ),
+        # YAML reads yes as true, CSV has a text, Parquet with a null has 1.0
+        (
+            {"prompt": "{p}", "answer": {True: " 예", "maybe": " 글쎄"}, "choice": "l"},
+            {"p": "글", "l": "yes"},
+            ("글", " 예"),
+        ),
+        (
+            {"prompt": "{p}", "answer": {False: " 아니요"}, "choice": "l"},
+            {"p": "글", "l": "False"},
+            ("글", " 아니요"),
+        ),
+        (
+            {"prompt": "{p}", "answer": {1: " 참"}, "choice": "l"},
+            {"p": "글", "l": 1.0},
+            ("글", " 참"),
+        ),
         # options in fields of their own
         (
             {"prompt": "{q}", "answer": {"A": " {A}", "B": " {B}"}, "choice": "answer"},
@@ -103,10 +119,11 @@ def test_items_without_an_answer(choice: str | None, item: Any) -> None:
 
 def test_field_that_an_item_lacks_is_named() -> None:
     asked = gold(prompt="{q}", answer={"x": "{a}"}, choice="n")
-    assert asked.lacking({"a": 1, "n": "x"}) == "q"
-    assert asked.lacking({"q": 1, "n": "x"}) == "a"
-    assert asked.lacking({"q": 1, "a": 1}) == "n"
-    assert asked.lacking({"q": 1, "a": 1, "n": "x"}) == ""
+    assert asked.lacking({"a": 1, "n": "x"}) == "q is missing"
+    assert asked.lacking({"q": 1, "n": "x"}) == "a is missing"
+    assert asked.lacking({"q": 1, "a": 1}) == "n is missing"
+    assert asked.lacking({"q": 1, "a": 1, "n": "y"}) == "the value of n is none of: x"
+    assert "is empty" in gold(prompt="{q}", answer="{a}").lacking({"q": 1, "a": " "})
 
 
 @pytest.mark.parametrize(

@@ -55,10 +55,42 @@ def test_budget_bounds_the_epochs(effect_home: Path, tmp_path: Path) -> None:
     assert all(b["epochs"] <= 1.001 for b in result["buckets"])
 
 
+def test_same_search_again_gives_the_same_bytes(effect_home: Path, tmp_path: Path) -> None:
+    """What a search has measured itself counts once, and its checks are never learnt from."""
+    asked = {"proxies": 6, "checks": 4, "order": 2, "tokens": 10_000}
+    results = [json.dumps(searched(effect_home, tmp_path, **asked)) for _ in range(3)]
+    assert len(set(results)) == 1
+    evidence = tmp_path / "mixture" / "evidence.jsonl"
+    with evidence.open("a", encoding="utf-8") as stream:
+        stream.write('{"setting": {"cut')
+    assert json.dumps(searched(effect_home, tmp_path, **asked)) == results[0]
+    other = searched(effect_home, tmp_path, **asked, seed=18)
+    # six proxies and the shares of the root; the latter are measured again
+    assert other["remembered"] == 6
+
+
+def test_no_bucket_is_repeated_without_a_budget(effect_home: Path, tmp_path: Path) -> None:
+    result = searched(effect_home, tmp_path, tokens=120_000, proxies=6, checks=3, order=2)
+    assert all(b["best"] * 120_000 <= b["tokens"] + 1 for b in result["buckets"])
+
+
+def test_numbers_are_buckets_too(effect_home: Path, tmp_path: Path) -> None:
+    buckets = {"short": "bytes < 300", "long": "bytes >= 300"}
+    result = searched(effect_home, tmp_path, buckets=buckets, proxies=4, checks=3, order=2)
+    assert sum(b["best"] for b in result["buckets"]) == pytest.approx(1, abs=1e-4)
+
+
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
         ({"buckets": "domain"}, "buckets: domain has 0 value"),
+        ({"buckets": "priority"}, "buckets: priority has 1 value"),
+        ({"buckets": "scrubbed"}, "buckets: scrubbed holds lists"),
+        ({"buckets": "sorce"}, "did you mean 'source'"),
+        ({"buckets": {"a": "source == 5", "b": "bytes > 1"}}, "cannot be computed"),
+        ({"max_epochs": 2}, "state the tokens of the training, as `budget`"),
+        ({"tokens": "90M"}, "tokens: 90,000,000 tokens in at most 1 epochs"),
+        ({"seed": -1}, "expected 0 or more"),
         ({"buckets": {"one": "source == 'ko'"}}, "a search needs two or more"),
         ({"buckets": {"a": "source == 'x'", "b": "source == 'ko'"}}, "no living document is in a"),
         ({"budget": "90M", "max_epochs": 2}, "in at most 2 epochs; the root has"),
