@@ -17,8 +17,8 @@ def lines(result: dict[str, Any]) -> Iterator[Table]:
     arms = [
         {
             "arm": arm["name"],
-            "unique tokens": arm["unique"],
-            "bits per byte": arm["bits_per_byte"],
+            "unique": f"{arm['unique'] / 1e6:,.1f} M",
+            "bits/byte": arm["bits_per_byte"],
             **_shown(arm["difference"]),
         }
         for arm in result["arms"]
@@ -33,7 +33,6 @@ def lines(result: dict[str, Any]) -> Iterator[Table]:
         {
             "reason": row["reason"],
             "documents": row["documents"],
-            "tokens": row["tokens"],
             **_shown(row["worth"]),
             **_answers(result, row),
         }
@@ -50,7 +49,7 @@ def _gold(result: dict[str, Any]) -> pl.DataFrame:
     arms = [
         {
             "arm": arm["name"],
-            "bits per byte": arm["gold"]["bits_per_byte"],
+            "bits/byte": arm["gold"]["bits_per_byte"],
             **_shown(arm["gold"]["difference"]),
         }
         for arm in result["arms"]

@@ -8,7 +8,7 @@ from tests.effect.test_page import RESULT, arm, beside
 
 
 def test_tables_fit_a_terminal() -> None:
-    name = "without_quality.repeated_grams"
+    name = "without_quality"
     result = {
         **RESULT,
         "tokens": 80_000_000,
@@ -27,7 +27,9 @@ def test_tables_fit_a_terminal() -> None:
             console.print(table)
     text = captured.get()
     assert max(map(len, text.splitlines())) <= 80
-    for shown in ("1,145,041,817", "2.346", "-10.35", "-10.45 … -10.25", "better", "-0.40"):
+    # each table ends with its right border
+    assert {line[-1] for line in text.splitlines() if line[:1] in "┏│└"} == set("┓│┘")
+    for shown in ("1,145.0 M", "2.346", "-10.35", "-10.45 …", "-10.25", "better", "-0.40"):
         assert shown in text
 
 
