@@ -45,6 +45,9 @@ class GoldSet(Model):
     choices.text), a number or a letter, A the first. Default: the first of a list."""
     choice_from: Literal[0, 1] = 0
     """The number of the first choice."""
+    labels: str | None = None
+    """The field with the names of the choices in their order, such as choices.label: `choice` is one of them.
+    Default: numbers and letters."""
     most: int = Field(default=1_000, ge=1)
     """Items at most; which ones is decided by their texts alone."""
 
@@ -59,6 +62,10 @@ class GoldSet(Model):
     def _agrees(self) -> "GoldSet":
         if isinstance(self.answer, dict) and self.choice is None:
             raise ValueError("`answer` has several texts: name the field that chooses, as `choice`")
+        if self.labels is not None and (self.choice is None or isinstance(self.answer, dict)):
+            raise ValueError(
+                "`labels` needs `choice`, and an `answer` of one text that names a list"
+            )
         return self
 
     def texts(self, item: Any) -> tuple[str, str] | None:
@@ -71,7 +78,7 @@ class GoldSet(Model):
         """Why an item counts for nothing, in words of the recipe."""
         answers = self.answer.values() if isinstance(self.answer, dict) else [self.answer]
         asked = [n for one in (self.prompt, *answers) for n in template.names(one)]
-        asked += [self.choice] if self.choice else []
+        asked += [field for field in (self.choice, self.labels) if field]
         absent = next((n for n in asked if template.value_of(item, n) is None), None)
         if absent is not None:
             return f"{absent} is missing"
@@ -87,7 +94,12 @@ class GoldSet(Model):
         if isinstance(self.answer, dict):
             found = self.answer.get(_key(chosen))
             return None if found is None else template.filled(found, item)
-        number = _number(chosen, self.choice_from)
+        if self.labels is None:
+            number = _number(chosen, self.choice_from)
+        else:
+            names = template.value_of(item, self.labels)
+            listed = [_key(name) for name in names] if isinstance(names, list) else []
+            number = listed.index(_key(chosen)) if _key(chosen) in listed else None
         return None if number is None else template.filled(self.answer, item, number)
 
 

@@ -41,6 +41,12 @@ def gold(**fields: Any) -> GoldSet:
             {"question": "?", "choices": {"text": ["a", "b"], "label": ["A", "B"]}, "key": "B"},
             ("?", " b"),
         ),
+        # choices with names of their own: ARC has letters in most items, and numbers from 1 in some
+        (
+            {"prompt": "{q}", "answer": "{c.text}", "choice": "key", "labels": "c.label"},
+            {"q": "?", "c": {"text": ["a", "b"], "label": ["1", "2"]}, "key": "2"},
+            ("?", "b"),
+        ),
         # numbers from 1
         (
             {"prompt": "{q}", "answer": "{options}", "choice": "n", "choice_from": 1},
@@ -135,6 +141,7 @@ def test_field_that_an_item_lacks_is_named() -> None:
         ({"prompt": "{q}", "answer": {"a": "{x!r}"}, "choice": "n"}, "not {x}"),
         ({"prompt": "{q}", "answer": {"a": "x"}}, "name the field that chooses, as `choice`"),
         ({"prompt": "{q}"}, "answer: this field is missing"),
+        ({"prompt": "{q}", "answer": "a", "labels": "x"}, "`labels` needs `choice`"),
     ],
 )
 def test_mistakes_are_told(fields: dict[str, Any], message: str) -> None:
