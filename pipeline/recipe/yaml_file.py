@@ -74,6 +74,8 @@ class YamlFile:
     def at(self, key: Key) -> str:
         """`file:line: a.b[0].c`, with the line of the nearest enclosing key that has one; of a field that was
         overridden, the option that was typed."""
+        if not key:  # the message names its field
+            return str(self.path)
         if typed := self._typed(key):
             return typed
         enclosing = key
