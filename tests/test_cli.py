@@ -45,7 +45,7 @@ def test_stage_by_stage_gives_the_bytes_of_run(
         (
             ["run", "r.yaml", "--root", "r.yaml/out"],
             1,
-            "r.yaml/out: Malmoi cannot write here (Not a directory); give a folder that you may "
+            "r.yaml/out: Malmoi cannot write here (Not a directory); give --root a folder that you may "
             "write to",
         ),
         (["rum", "x"], 2, "no command 'rum', did you mean 'run'?"),

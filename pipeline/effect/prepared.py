@@ -92,7 +92,7 @@ def prepared(
         root.check(name, arm)
     store, executor = Store(home), Deferred(lambda: open_executor(asked.execution))
     try:
-        with at_rest(Store(address)), locked(store):
+        with at_rest(Store(address)), locked(store, "--to"):
             job = partial(_job, store, executor=executor, progress=progress)
             strata = held_out.read(asked.strata, f"{home}/strata", asked.execution, progress)
             items = golden.read(job("gold"), gold) if gold else None

@@ -29,11 +29,12 @@ WATCHED = 2.0  # seconds between looks at the lease of another driver
 
 
 @contextmanager
-def locked(store: Store) -> Iterator[Callable[[], None]]:
+def locked(store: Store, option: str = "--root") -> Iterator[Callable[[], None]]:
     """Hold the root. The block gets a function that raises JobError once another driver has taken it over.
+    `option` is what names the folder on the command line.
 
     Raises JobError if another one holds it, or if the root cannot be written."""
-    with _locked(store) if store.local else _leased(store) as check:
+    with _locked(store, option) if store.local else _leased(store) as check:
         yield check
 
 
@@ -55,21 +56,21 @@ def at_rest(store: Store) -> Iterator[None]:
 
 
 @contextmanager
-def _locked(store: Store) -> Iterator[Callable[[], None]]:
+def _locked(store: Store, option: str) -> Iterator[Callable[[], None]]:
     try:
         os.makedirs(store.at(""), exist_ok=True)
         lock = open(store.at(LOCK_FILE), "w")  # noqa: SIM115 - closed below, with the lock
     except OSError as error:
         raise JobError(
-            f"{store.uri}: Malmoi cannot write here ({error.strerror}); give a folder that you may "
-            "write to, by --root or --to"
+            f"{store.uri}: Malmoi cannot write here ({error.strerror}); give {option} a folder that you may "
+            "write to"
         ) from None
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise JobError(
-                f"{store.uri}: {_AT_WORK}; wait for it to end, or give another --root"
+                f"{store.uri}: {_AT_WORK}; wait for it to end, or give another {option}"
             ) from None
         yield lambda: None
 

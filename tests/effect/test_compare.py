@@ -210,6 +210,14 @@ def test_tokenizer_cuts_nothing_off_and_knows_all_text(effect_home: Path, tmp_pa
         compared(effect_home, tmp_path / "c", tokenizer=str(tmp_path / "lossy.json"))
 
 
+def test_folder_that_cannot_be_written_is_told_with_its_option(
+    effect_home: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "effect").touch()
+    with pytest.raises(MalmoiError, match=r"cannot write here .*; give --to a folder"):
+        compared(effect_home, tmp_path)
+
+
 def test_arm_of_files_may_have_the_name_of_a_version(effect_home: Path, tmp_path: Path) -> None:
     theirs = {"files": {"name": "theirs", "path": str(effect_home / "en.jsonl")}}
     result = compared(effect_home, tmp_path, arms={"all": "all", "clean": theirs})
