@@ -110,6 +110,7 @@ def test_arms_of_a_comparison_go_on_from_one_base(effect_home: Path, tmp_path: P
     annealed = compared(effect_home, tmp_path, **recipe, anneal=base)
     (bases,) = {p.parent for p in (tmp_path / "effect").rglob("base.*") if p.is_dir()}
     assert sorted(p.name for p in bases.glob("base.*")) == ["base.1", "base.2"]
-    assert of(annealed, "ko")["difference"]["verdict"] == "better"
+    # two seeds are too few for a verdict
+    assert of(annealed, "ko")["difference"]["percent"] < -1
     again = compared(effect_home, tmp_path, **recipe, anneal=base)
     assert again == annealed
