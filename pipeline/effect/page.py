@@ -36,9 +36,8 @@ def interval(found: dict[str, Any]) -> str:
 
 def _summary(result: dict[str, Any], words: Words) -> Section:
     told = [
-        _sentence(arm["name"], arm["difference"], result["baseline"], words)
-        for arm in result["arms"]
-        if arm["difference"]
+        _sentence(name, found, result["baseline"], words)
+        for name, found in _compared(result["arms"])
     ]
     what = words.say(
         "effect.what",
@@ -86,10 +85,22 @@ def _arms(result: dict[str, Any], words: Words) -> Section:
         ]
         for arm in result["arms"]
     ]
-    compared = [(a["name"], a["difference"]) for a in result["arms"] if a["difference"]]
-    title = say("effect.beside", baseline=result["baseline"])
-    drawn = figure(title, forest(title, compared, words)) if compared else ""
+    drawn = _drawn(_compared(result["arms"]), result["baseline"], words)
     return Section("arms", say("effect.arms"), drawn + table(say("effect.arms"), columns, rows))
+
+
+Compared = list[tuple[str, dict[str, Any]]]
+
+
+def _compared(arms: list[dict[str, Any]]) -> Compared:
+    """The arms that are beside the baseline, with their differences."""
+    return [(arm["name"], arm["difference"]) for arm in arms if arm["difference"]]
+
+
+def _drawn(compared: Compared, baseline: str, words: Words) -> str:
+    """A forest plot of differences; nothing without one."""
+    title = words.say("effect.beside", baseline=baseline)
+    return figure(title, forest(title, compared, words)) if compared else ""
 
 
 def _told(found: dict[str, Any] | None, words: Words) -> list[str]:
@@ -107,15 +118,7 @@ def _by_stratum(result: dict[str, Any], words: Words) -> Section:
     columns = [Column(say("effect.stratum")), Column(say("effect.documents"), "count")]
     columns += [Column(say("effect.text"), "size")]
     columns += [Column(arm["name"]) for arm in result["arms"]]
-    rows = [
-        [
-            stratum["name"],
-            stratum["documents"],
-            stratum["bytes"],
-            *(_cell(arm, i) for arm in result["arms"]),
-        ]
-        for i, stratum in enumerate(result["strata"])
-    ]
+    rows = _sized(result["strata"], "documents", result["arms"])
     left = [
         say(
             "effect.left_out",
@@ -141,21 +144,12 @@ def _gold(result: dict[str, Any], words: Words) -> Section:
         Column(say("effect.answers"), "size"),
         *(Column(arm["name"]) for arm in result["arms"]),
     ]
-    rows = [
-        [
-            one["name"],
-            one["items"],
-            one["bytes"],
-            *(_cell(arm["gold"], i) for arm in result["arms"]),
-        ]
-        for i, one in enumerate(result["gold"])
-    ]
+    arms = [{"name": arm["name"], **arm["gold"]} for arm in result["arms"]]
+    rows = _sized(result["gold"], "items", arms)
     total = [sum(one[k] for one in result["gold"]) for k in ("items", "bytes")]
-    rows.append([say("effect.mean"), *total, *(_mean(arm["gold"]) for arm in result["arms"])])
-    compared = [(a["name"], a["gold"]["difference"]) for a in result["arms"] if a["difference"]]
-    verdicts = [_sentence(name, found, result["baseline"], words) for name, found in compared]
-    title = say("effect.beside", baseline=result["baseline"])
-    drawn = figure(title, forest(title, compared, words)) if compared else ""
+    rows.append([say("effect.mean"), *total, *map(_mean, arms)])
+    compared, baseline = _compared(arms), result["baseline"]
+    verdicts = [_sentence(name, found, baseline, words) for name, found in compared]
     left = [
         say(
             "effect.gold_left_out",
@@ -171,7 +165,16 @@ def _gold(result: dict[str, Any], words: Words) -> Section:
     told = "".join(paragraph(line) for line in verdicts)
     notes = note(say("effect.by_gold")) + "".join(note(line) for line in left)
     shown = table(say("effect.gold"), columns, rows)
+    drawn = _drawn(compared, baseline, words)
     return Section("gold", say("effect.gold"), told + drawn + shown + notes)
+
+
+def _sized(held: list[dict[str, Any]], counted: str, arms: list[dict[str, Any]]) -> list[list[Any]]:
+    """A row for each stratum or set: its name, texts, bytes, and the bits of every arm."""
+    return [
+        [one["name"], one[counted], one["bytes"], *(_cell(arm, i) for arm in arms)]
+        for i, one in enumerate(held)
+    ]
 
 
 def _mean(of: dict[str, Any]) -> str:
