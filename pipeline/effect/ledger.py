@@ -130,8 +130,10 @@ class Root:
         schema = self.corpus.documents.schema
         if column not in schema.names:
             raise RecipeError(f"{field}: no column{hint(column, schema.names)}")
-        if pa.types.is_nested(schema.field(column).type):
-            raise RecipeError(f"{field}: {column} holds lists; take a column of texts or numbers")
+        kind = schema.field(column).type
+        if pa.types.is_nested(kind) or pa.types.is_fixed_size_binary(kind):
+            what = "lists" if pa.types.is_nested(kind) else "bytes"
+            raise RecipeError(f"{field}: {column} holds {what}; take a column of texts or numbers")
 
     def reasons(self) -> list[str]:
         """Every stage.reason by which a document of this root is out, sorted."""

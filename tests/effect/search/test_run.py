@@ -4,12 +4,15 @@ import json
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
+from pipeline.core import condition
 from pipeline.core.errors import RecipeError
 from pipeline.core.progress import Silent
-from pipeline.effect.search.recipe import read
-from pipeline.effect.search.run import search
+from pipeline.effect.ledger import Root
+from pipeline.effect.search.recipe import Search, read
+from pipeline.effect.search.run import _conditions, search
 
 
 def searched(home: Path, out: Path, **fields: Any) -> dict[str, Any]:
@@ -74,10 +77,16 @@ def test_no_bucket_is_repeated_without_a_budget(effect_home: Path, tmp_path: Pat
     assert all(b["best"] * 120_000 <= b["tokens"] + 1 for b in result["buckets"])
 
 
-def test_numbers_are_buckets_too(effect_home: Path, tmp_path: Path) -> None:
-    buckets = {"short": "bytes < 300", "long": "bytes >= 300"}
-    result = searched(effect_home, tmp_path, buckets=buckets, proxies=4, checks=3, order=2)
-    assert sum(b["best"] for b in result["buckets"]) == pytest.approx(1, abs=1e-4)
+def test_values_of_a_column_of_numbers_are_buckets_too(effect_home: Path) -> None:
+    root = Root.open(str(effect_home / "root"))
+    asked = Search.model_construct(buckets="bytes")
+    conditions = _conditions(asked, root)
+    frame = pl.DataFrame(root.corpus.columns(0, ["bytes"]))
+    sizes = frame["bytes"].unique().to_list()
+    assert set(map(str, sizes)) <= conditions.keys()
+    for size in sizes[:5]:
+        held = frame.filter(condition.expression(conditions[str(size)]))
+        assert held["bytes"].unique().to_list() == [size]
 
 
 @pytest.mark.parametrize(
@@ -86,6 +95,7 @@ def test_numbers_are_buckets_too(effect_home: Path, tmp_path: Path) -> None:
         ({"buckets": "domain"}, "buckets: domain has 0 value"),
         ({"buckets": "priority"}, "buckets: priority has 1 value"),
         ({"buckets": "scrubbed"}, "buckets: scrubbed holds lists"),
+        ({"buckets": "text_hash"}, "buckets: text_hash holds bytes"),
         ({"buckets": "sorce"}, "did you mean 'source'"),
         ({"buckets": {"a": "source == 5", "b": "bytes > 1"}}, "cannot be computed"),
         ({"max_epochs": 2}, "state the tokens of the training, as `budget`"),
