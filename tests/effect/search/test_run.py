@@ -81,7 +81,7 @@ def test_values_of_a_column_of_numbers_are_buckets_too(effect_home: Path) -> Non
     root = Root.open(str(effect_home / "root"))
     asked = Search.model_construct(buckets="bytes")
     conditions = _conditions(asked, root)
-    frame = pl.DataFrame(root.corpus.columns(0, ["bytes"]))
+    frame = pl.DataFrame(root.corpus.read(0, ["bytes"]))
     sizes = frame["bytes"].unique().to_list()
     assert set(map(str, sizes)) <= conditions.keys()
     for size in sizes[:5]:
