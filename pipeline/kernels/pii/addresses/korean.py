@@ -28,15 +28,25 @@ from pipeline.kernels.pii.tables import head, heads
 from pipeline.kernels.pii.vocabulary import Words
 
 # 해운대구 우동 1234번지에 살아요
-_LIVES = "사는|사는데|살아|살고|살았|살던|삽니다|산다|사시는|사셨|사신|거주"
+_LIVES = (
+    "사는|사시는|사시던|사셔|사셨|사신|산다|삽니다|살(?:아|고|았|던|며|면|다|잖|거)|거주|이주|거처를|이사(?:를|했|왔|갔)|방(?:을)? ?옮|세 ?들"
+    "|지내고|계십니다|계신다|계셔"
+)
+# Between the address and the verb: with whom and how long, and no shop or park that stands there.
+_STANDS = "있|위치|열리|열린|열렸|들어서|들어설|세워|자리|문을|지은|짓는"
 _HOME_BEHIND = re.compile(
-    f"[ ,]{{0,2}}(?:의 )?(?:자택|집(?:에서|으로|에)|댁)|(?:에|에서|쪽에|근처에)? ?(?:{_LIVES})".encode()
+    f"[ ,]{{0,2}}(?:의 )?(?:자택|집(?:에서|으로|에)|댁)|(?:쪽에|근처에)? ?(?:{_LIVES})"
+    f"|(?: [0-9]층| ?(?:판잣집|단칸방|옥탑방|셋방|반지하))?(?:에서|에|으로|로)(?: (?:(?!{_STANDS})[^.!?\\n]){{0,90}}?)?(?:{_LIVES})".encode()
+)
+# 인근에 거주하는 주민들이 칠성로 118에 들어설 창고를: a place is spoken of
+_PLACE_BEHIND = re.compile(
+    "에 ?(?:들어서|들어설|세워|건립|신축|문을|개관|자리)|에서 ?열| ?(?:공원|시장|광장|유적|사찰|회관)".encode()
 )
 _FLAT_BELOW = re.compile("[ ,\r]{0,2}\n[^\n]{0,40}[0-9]{1,4}동 ?[0-9]{1,4}호".encode())
 # bytes around a house in which they stand
 _BEHIND = 160
 # particles, the copula and units that follow the number of a building without a space
-_ENDINGS = "에 로 으로 이 입니다 의 번 옆 앞 뒤 은 는 을 를 인 도 까지 고 며 야 요 와 과 만 부터 쪽 근처 예요 라 임".split()  # noqa: SIM905
+_ENDINGS = "에 로 으로 이 입니다 의 번 옆 앞 뒤 은 는 을 를 인 도 까지 고 며 야 요 와 과 만 부터 쪽 근처 예요 라 임 였".split()  # noqa: SIM905
 _AFTER_NUMBER = tuple(ending.encode() for ending in _ENDINGS)
 _HYPHEN_UNIT = re.compile(rb"[ ,][0-9]{1,4}-[0-9]{2,5}$")
 _YEAR = re.compile(rb"(?:19|20)[0-9]{2}-")
@@ -78,12 +88,14 @@ def is_home(text: bytes, start: int, end: int) -> bool:
     # a place that visitors go to
     if OPENING.search(text[max(0, start - _BEHIND) : start] + b"\n" + text[end : end + _BEHIND]):
         return False
+    if _PLACE_BEHIND.match(text, end):
+        return False
     if PERSONAL.search(line) or PERSONAL.search(head(text, start)):
         if is_in_row_of_office(text, start, end):
             return False
         # 주소: 서울시 종로구 세종대로 209 정부서울청사
         return not OFFICE_BEHIND.search(text[end - 24 : end] + behind(text, end))
-    # 흥덕구 대농로 78 자택에서, and a flat that begins the line below
+    # 흥덕구 대농로 78 자택에서, a verb of living in the same sentence, and a flat that begins the line below
     if _HOME_BEHIND.match(text, end) or _FLAT_BELOW.match(text, end):
         return True
     if PARTY.search(line) and not INSTITUTION.search(line):
