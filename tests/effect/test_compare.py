@@ -143,6 +143,9 @@ def test_text_that_no_arm_has_does_not_leak(effect_home: Path, tmp_path: Path) -
     arms: dict[str, Any] = {"ko": {"only": "source == 'ko'"}}
     result = compared(effect_home, tmp_path, strata=strata, arms=arms)
     assert result["strata"][0]["documents"] == 20
+    # the arm of a reason may bring any document back
+    with pytest.raises(RecipeError, match="h: 20 of 20"):
+        compared(effect_home, tmp_path, strata=strata, arms=arms, reasons=True)
     arms["other"] = {"only": "source == 'ko'", "spoil": {"other_language": 0.1}}
     with pytest.raises(RecipeError, match="h: 20 of 20"):
         compared(effect_home, tmp_path, strata=strata, arms=arms)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from pipeline.effect.statistics import difference, per_byte
+from pipeline.effect.statistics import _wider, difference, per_byte
 
 STRATA, DOCUMENTS = 3, 40
 STRATUM = np.repeat(np.arange(STRATA), DOCUMENTS)
@@ -55,6 +55,14 @@ def test_luck_of_the_draw_is_told_apart_in_one_of_twenty(seeds: int) -> None:
         outside.append(not found.low <= 0 <= found.high)
     # resamples alone leave 0 out in .28 of two seeds, .2 of three
     assert np.mean(outside) < 0.09
+
+
+def test_resamples_are_widened_to_the_interval_of_student() -> None:
+    """t(.975) of 2 and of 9 degrees of freedom is 4.303 and 2.262; of a normal 1.960; a resample's spread is
+    smaller than the sample's by the root of (n - 1) / n."""
+    assert _wider(3) == pytest.approx(4.3027 / 1.9600 * (3 / 2) ** 0.5, rel=1e-3)
+    assert _wider(10) == pytest.approx(2.2622 / 1.9600 * (10 / 9) ** 0.5, rel=1e-3)
+    assert _wider(1) == 1
 
 
 def test_stratum_of_few_texts_gives_no_verdict() -> None:
