@@ -25,7 +25,7 @@ _BUSINESS = Words(
     "(?:pizza|hardware|book|coffee|repair|flower|barber|gift|thrift|grocery|pet|shoe|bike) ?(?:shop|store)",
     "restaurant|bakery|(?:^|[^a-z])(?:cafe|diner|motel|hotel)(?:[^a-z]|$)",
     "(?:^|[^a-z])(?:llc|inc\\.|ltd|corp\\.|co\\., )",
-    "hotline|non-?emergency|(?:planning|zoning|park|water) (?:commission|department|board)",
+    "consulate|embassy|hotline|non-?emergency|(?:planning|zoning|park|water) (?:commission|department|board)",
     "animal services|public works|parks (?:&|and) recreation|permits|investor relations",
     "(?:corporate|sales|zoning|press|regional|main) (?:fax|office)",
     "(?:tel|phone)[^\\n]{0,24}(?:[|,;/]|\\n) ?fax",

@@ -89,7 +89,7 @@ _BYTES = {w.encode(): d.encode() for w, d in _DIGITS.items()}
 _NOT_PLAIN = re.compile(rb"[A-Za-z0-9_]")
 # 이 is the beginning of an ending, not a two: 오육칠팔이에요
 _ENDING = re.compile(
-    "이(?:쪽|곳|리로|걸로|번에|에요|예요|에여|다|고|며|구요|라|나|니|었|였|야|죠|요|지)".encode()
+    "이(?: ?번호|쪽|곳|리로|걸로|번에|에요|예요|에여|다|고|며|구요|라|나|니|었|였|야|죠|요|지)".encode()
 )
 # letters among the eleven digits of a mobile number at most: 0lO- 99 OO- 87oO
 _MOST_LETTERS = 6

@@ -6,6 +6,7 @@ printed for the public. The number of a person stands beside a name, or in a tab
 
 import re
 
+from pipeline.kernels.pii.businesses import is_of_business
 from pipeline.kernels.pii.names.hearing import hearing
 from pipeline.kernels.pii.names.writings import (
     HIDDEN_NAME,
@@ -23,7 +24,8 @@ _PUBLIC = (
     "|플러스센터|법원|검찰청|교육청"
 )
 _OFFICE = (
-    f"(?:{_PUBLIC}|읍사무소|면사무소|동사무소|보건지소|박물관|미술관|파출소|지구대"
+    f"(?:{_PUBLIC}|[가-힣]{{0,4}}사무소|경비실|프런트|프론트|대사관|영사관|반점|호텔|모텔|펜션"
+    "|보건지소|박물관|미술관|파출소|지구대"
     "|[가-힣]센터|교육지원청|사업소|초등학교|중학교|고등학교|대학교|유치원|어린이집|복지관"
     "|문화회관|체육관|공단|공사|협회|재단|조합|농협|수협|병원|의원|약국|은행|[가-힣]{2,}[0-9]?과"
     "|[가-힣]{2,}[0-9]?팀|[가-힣]{2,}본부|출장소|진흥원|국악원|공원사무소|법원 [가-힣]{2,3}지원|민원실"
@@ -33,7 +35,8 @@ _OFFICE = (
 )
 _FIRM = r"(?:주식회사|유한회사|\(주\)|㈜|\(유\)|\(재\)|\(사\))"
 _LABEL = (
-    r"(?:(?:대표|행정|민원|안내|문의)? ?(?:전화|번호|연락처|문의)(?: ?번호)?|☎|☏|TEL\.?|[Tt]el\.?)"
+    r"(?:(?:대표|행정|민원|안내|문의)? ?(?:전화|번호|연락처|문의)(?: ?번호)?|예약(?:은|전화)?|접수(?:는)?"
+    r"|☎|☏|TEL\.?|[Tt]el\.?|FAX\.?|[Ff]ax\.?|팩스)"
 )
 # the line before a number holds an office or a firm, perhaps one of its rooms, and a label
 _LEADS = re.compile(
@@ -119,6 +122,8 @@ def is_of_office(text: bytes, start: int, end: int) -> bool:
     stop = text.find(b"\n", end, end + _REACH)
     line = text[max(begin, start - _REACH) : start].decode(errors="ignore")
     around = text[max(begin, start - _REACH) : stop if stop >= 0 else end + _REACH]
+    if around.isascii() and is_of_business(text, start, end):
+        return True
     titles = heads(text, start)
     if _OF_PERSONS.search(titles) or _OF_PERSONS.search(around) or _PRIVATE.search(around):
         return False
@@ -127,10 +132,13 @@ def is_of_office(text: bytes, start: int, end: int) -> bool:
         return not _names(_FIRST_CELL.sub(b"", around))
     if _TRADE.search(around) and not _names_surely(around):
         return True
+    leads = _LEADS.search(line) or _TAG.search(line) or _FAX_BELOW.match(text, end)
+    # 독감백신 소진: behind the number many words look like a short name
+    rest = around[len(line.encode()) :]
+    if leads and not (_names(line.encode()) or _names_surely(rest)):
+        return True
     if _names(around):
         return False
-    if _LEADS.search(line) or _TAG.search(line) or _FAX_BELOW.match(text, end):
-        return True
     above = text[max(0, begin - _REACH) : max(0, begin - 1)].decode(errors="ignore")
     if any(_TITLE_OF_OFFICES.search(title) for title in above.split("\n")[-2:]):
         return True
@@ -171,7 +179,8 @@ def _names_surely(line: bytes) -> bool:
     """True if a word of the line is a title of persons, or a name of usual syllables."""
     words = _WORDS.findall(line.decode(errors="ignore"))
     return bool(_TITLE.search(line)) or any(
-        is_usual(word.encode()) and not _TOWN.search(word) for word in words
+        is_usual(word.encode()) and not (_TOWN.search(word) or word.endswith(_ENDINGS))
+        for word in words
     )
 
 

@@ -31,6 +31,8 @@ SETS = (
     "tenth",
     "eleventh",
     "twelfth",
+    "thirteenth",
+    "homes",
 )
 # a number that is a part of a road's name: 판교로 12번길, 2-ro 34-gil
 _IN_NAMES = re.compile(r"\d+(?=[가-힣]*[길로가])|(?<=-ro )\d+(?=-gil)")

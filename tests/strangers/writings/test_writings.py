@@ -20,6 +20,8 @@ BOUNDS = {
     "tenth": (0.99, 0.005),
     "eleventh": (0.985, 0.005),
     "twelfth": (0.985, 0.005),
+    "thirteenth": (0.985, 0.015),
+    "homes": (0.97, 0.0),
 }
 
 
@@ -43,7 +45,8 @@ def test_every_value_stands_once_in_its_text(name: str) -> None:
     assert {row.family for row in writings(name) if row.text.count(row.value) < 1} == set()
 
 
-@pytest.mark.parametrize("name", SETS)
+# the homes are one family and its look-alikes
+@pytest.mark.parametrize("name", [name for name in SETS if name != "homes"])
 def test_families_are_many_and_of_many_kinds(name: str) -> None:
     families = {row.family: row.kind for row in writings(name)}
     kinds = Counter(families.values())

@@ -29,15 +29,21 @@ from pipeline.kernels.pii.vocabulary import Words
 
 # 해운대구 우동 1234번지에 살아요
 _LIVES = (
-    "사는|사시는|사시던|사셔|사셨|사신|산다|삽니다|살(?:아|고|았|던|며|면|다|잖|거)|거주|이주|거처를|이사(?:를|했|왔|갔)|방(?:을)? ?옮|세 ?들"
+    "사는|사시(?:는|던|고|다|며|면|지)|사셔|사셨|사신|산다|삽니다|살(?:아|고|았|던|며|면|다|잖|거)|거주|이주|거처를|이사(?:를|했|왔|갔)|방(?:을)? ?옮|세 ?들"
     "|지내고|계십니다|계신다|계셔"
 )
 # Between the address and the verb: with whom and how long, and no shop or park that stands there.
 _STANDS = "있|위치|열리|열린|열렸|들어서|들어설|세워|자리|문을|지은|짓는"
+_ROOMS_LET = "판잣집|단칸방|옥탑방|셋방|반지하|자취방|원룸|투룸|고시원|하숙집"
 _HOME_BEHIND = re.compile(
-    f"[ ,]{{0,2}}(?:의 )?(?:자택|집(?:에서|으로|에)|댁)|(?:쪽에|근처에)? ?(?:{_LIVES})"
-    f"|(?: [0-9]층| ?(?:판잣집|단칸방|옥탑방|셋방|반지하))?(?:에서|에|으로|로)(?: (?:(?!{_STANDS})[^.!?\\n]){{0,90}}?)?(?:{_LIVES})".encode()
+    f"[ ,]{{0,2}}(?:의 )?(?:자택|집(?:에서|으로|에|을|이|은)|댁)|(?:쪽에|근처에)? ?(?:{_LIVES})|[ ,]{{1,2}}(?:[0-9]층 ?)?(?:{_ROOMS_LET})"
+    f"|(?: [0-9]층| ?(?:그 |이 )?(?:{_ROOMS_LET}|주택|집|빌라|아파트|오피스텔))?(?:에서|에|으로|로)(?: (?:(?!{_STANDS})[^.!?\\n]){{0,90}}?)?(?:{_LIVES})".encode()
 )
+# what a parcel is brought to: 수완로 11-21 대문 안쪽에 놓아 드렸습니다
+_BROUGHT = "놓아 ?(?:드|주|두)|두고 ?(?:가|갔|간)|갖다 ?(?:놓|놨|주|드)|보내 ?(?:주|드|줄)|맡겨 ?(?:주|드|두)"
+_BROUGHT_BEHIND = re.compile(f"[^.!?\\n]{{0,60}}?(?:{_BROUGHT})".encode())
+# 사업장소재지 해당없음 / 자택 부산: what stands before the home is of another place
+_OWN_HOME = re.compile(".*(?=자택|집 ?주소)".encode(), re.DOTALL)
 # 인근에 거주하는 주민들이 칠성로 118에 들어설 창고를: a place is spoken of
 _PLACE_BEHIND = re.compile(
     "에 ?(?:들어서|들어설|세워|건립|신축|문을|개관|자리)|에서 ?열| ?(?:공원|시장|광장|유적|사찰|회관)".encode()
@@ -46,7 +52,7 @@ _FLAT_BELOW = re.compile("[ ,\r]{0,2}\n[^\n]{0,40}[0-9]{1,4}동 ?[0-9]{1,4}호".
 # bytes around a house in which they stand
 _BEHIND = 160
 # particles, the copula and units that follow the number of a building without a space
-_ENDINGS = "에 로 으로 이 입니다 의 번 옆 앞 뒤 은 는 을 를 인 도 까지 고 며 야 요 와 과 만 부터 쪽 근처 예요 라 임 였".split()  # noqa: SIM905
+_ENDINGS = "에 로 으로 이 입니다 의 번 옆 앞 뒤 은 는 을 를 인 도 까지 고 며 야 요 와 과 만 부터 쪽 근처 예요 라 임 였 시 네 거 던 여".split()  # noqa: SIM905
 _AFTER_NUMBER = tuple(ending.encode() for ending in _ENDINGS)
 _HYPHEN_UNIT = re.compile(rb"[ ,][0-9]{1,4}-[0-9]{2,5}$")
 _YEAR = re.compile(rb"(?:19|20)[0-9]{2}-")
@@ -63,6 +69,8 @@ _HOME_OR_FLAT = Words(
     "집",
     "댁",
     _LIVES,
+    _ROOMS_LET,
+    _BROUGHT,
     *PARTY.anywhere().alternatives,
     *_FLAT,
     "[ ,][0-9]{1,4}-[0-9]{2}",
@@ -77,13 +85,16 @@ def is_home(text: bytes, start: int, end: int) -> bool:
     # 5백만원 is a sum
     if right in WORD or (0xEA <= right <= 0xED and not text.startswith(_AFTER_NUMBER, end)):
         return False
-    line = lines_before(text, start)
+    # 00번지 stands for any house
+    if set(digits_of(span)) <= {"0"}:
+        return False
+    line = _OWN_HOME.sub(b"", lines_before(text, start))
     # 텃밭 주소: a place of work or of things
     if OF_PLACE.search(line) or REGISTER.search(line) or REGISTER.search(heads(text, start)):
         return False
     if _UNDERGROUND.search(span) or BRANCHES.search(heads(text, start)):
         return False
-    if OF_PLACE.search(head(text, start)) or _is_in_record_of_place(text, start, end):
+    if OF_PLACE.search(head(text, start)) or is_in_record_of_place(text, start, end):
         return False
     # a place that visitors go to
     if OPENING.search(text[max(0, start - _BEHIND) : start] + b"\n" + text[end : end + _BEHIND]):
@@ -100,6 +111,10 @@ def is_home(text: bytes, start: int, end: int) -> bool:
         return True
     if PARTY.search(line) and not INSTITUTION.search(line):
         return True
+    if _BROUGHT_BEHIND.match(text, end) and not (
+        INSTITUTION.search(line) or INSTITUTION.search(behind(text, end))
+    ):
+        return True
     # a room to let, of the one who lives in it
     if _FLAT_UNIT.search(span) and RENTED.search(line + text[end : end + _BEHIND]):
         return True
@@ -109,7 +124,7 @@ def is_home(text: bytes, start: int, end: int) -> bool:
     return flat and not (INSTITUTION.search(line) or INSTITUTION.search(behind(text, end)))
 
 
-def _is_in_record_of_place(text: bytes, start: int, end: int) -> bool:
+def is_in_record_of_place(text: bytes, start: int, end: int) -> bool:
     """True in a record, between braces, of a shop or a place that names no person."""
     begin = text.rfind(b"{", max(0, start - _RECORD), start)
     record = text[begin:start]
@@ -176,7 +191,8 @@ def is_hyphened(text: bytes, start: int, end: int) -> bool:
 
 
 _WORD = r"(?:" + HANGUL + r"|[0-9A-Za-z]){1,12}"
-_NUMBER = r"[0-9]{1,5}(?:-[0-9]{1,5})?"
+# 12-3, 12 - 3, 12 다시 3
+_NUMBER = r"[0-9]{1,5}(?:(?: ?- ?| ?다시 ?)[0-9]{1,5})?"
 _UNIT = r"(?:[0-9A-Za-z]{1,5}|가|나|다|라|마|바|사)동"
 # 101동 502호, 3층 302호, 101-502
 _FLAT_NUMBER = (
@@ -184,10 +200,10 @@ _FLAT_NUMBER = (
     r"|(?:지하 ?)?[0-9]{1,3}층(?:,? ?[0-9A-Za-z]{1,5}호)?|지층|반지하|옥탑(?:방)?|B[0-9]{1,2}(?:층|호)|[A-Za-z]?[0-9]{1,5}호|[1-9][0-9]{0,3}-[0-9]{2,5}(?:호)?)"
 )
 # the name of a block, and the quarter in brackets, may stand between the house and the flat
-_SEP = r"(?:, ?| )"
+_SEP = r"(?: ?, ?| |에 )"
 _BUILDING = r"(?:아파트|빌라|빌딩|오피스텔|타워|맨션|하이츠)"
 _REST = (
-    rf"(?: ?\([^()\n]{{1,48}}\))?(?:(?:{_SEP}{_WORD}){{0,2}}(?:, ?| )?{_FLAT_NUMBER}|{_SEP}{_WORD}{_BUILDING})?"
+    rf"(?: ?\([^()\n]{{1,48}}\))?(?:(?:{_SEP}{_WORD}){{0,2}}(?:{_SEP})?{_FLAT_NUMBER}|{_SEP}{_WORD}{_BUILDING})?"
     rf"(?: ?\({HANGUL}{{1,6}}[0-9]?(?:동|가|리)(?:,? ?{_WORD}){{0,2}}\))?"
 )
 # The part before the number: a road (Road Name Address Act), or the quarter of a lot. A city or a label comes first.
@@ -206,13 +222,15 @@ _NOT_EU = (
     r"(?:[\xea\xeb\xed][\x80-\xbf][\x80-\xbf]|\xec[\x80-\x9b\x9d-\xbf][\x80-\xbf]|\xec\x9c[\x80-\xbb\xbd-\xbf]"
     r"|[0-9A-Za-z])"
 )
+# 관악로 12번길, 난곡로 63가길
+_SIDE_STREET = r"(?:(?:번|가|나|다|라|마|바|사|아)?길|번가)"
 _ROAD = (
     _HEAD
     + r"(?:"
     + HANGUL
     + r"|[0-9A-Za-z]){0,11}"
     + _NOT_EU
-    + r"(?:로|길)(?: ?[0-9]{1,4} ?(?:번길|길|번가))? ?"
+    + rf"(?:로|길)(?:[ |]?[0-9]{{1,4}} ?{_SIDE_STREET})?[ |\t]?"
 )
 # the same at the beginning of a line
 _ROAD_BELOW = (
@@ -220,7 +238,7 @@ _ROAD_BELOW = (
     + HANGUL
     + r"|[0-9A-Za-z]){0,11}"
     + _NOT_EU
-    + r"(?:로|길)(?: ?[0-9]{1,4} ?(?:번길|길|번가))? "
+    + rf"(?:로|길)(?: ?[0-9]{{1,4}} ?{_SIDE_STREET})? "
 )
 _LOT = _HEAD + r"(?:" + _WORD + r"(?:동|리)|" + _WORD + r"[0-9]가) ?"
 # 2013년 and 3위 are not houses: what may follow the number without a space is listed
@@ -267,7 +285,7 @@ _FLAT_BEHIND = (
     r"(?:[0-9]{1,4}동 ?[0-9]{1,4}호|반지하|옥탑(?:방)?|B[0-9]{1,2}호|[1-9][0-9]{1,3}호|[1-9][0-9]{1,3}-[0-9]{3,4})"
     rf"(?: ?\({_WORD}\))?"
 )
-_NUMBERED_ROAD = r"(?:로|길)(?: ?[0-9]{1,4} ?(?:번길|길|번가))? "
+_NUMBERED_ROAD = rf"(?:로|길)(?: ?[0-9]{{1,4}} ?{_SIDE_STREET})? "
 _ROAD_ALONE = (
     rf"(?:(?m:^)|[^\xea-\xed\x80-\xbf])(?:{HANGUL}|[0-9]){{0,8}}{HANGUL}{_NOT_EU}{_NUMBERED_ROAD}"
     rf"({_NUMBER}{_FLAT_BEHIND})"
@@ -302,7 +320,7 @@ FORMS = (
     Form(_ROAD + r"(" + _NUMBER + _REST + r")", is_home, (_GATE,), group=1, needs=_HOME_OR_FLAT),
     Form(_ROAD_BELOW + r"(" + _NUMBER + _REST + r")", is_below_its_town, (_BELOW,), group=1),
     Form(
-        _LOT + r"((?:산 ?)?" + _NUMBER + r"(?: ?번지)?" + _REST + r")",
+        _LOT + r"((?:산 ?)?" + _NUMBER + r"(?: ?번지)?(?:의 ?[0-9]{1,4})?" + _REST + r")",
         is_home,
         (_GATE,),
         group=1,

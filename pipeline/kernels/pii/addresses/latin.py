@@ -12,6 +12,7 @@ from pipeline.kernels.pii.addresses.places import (
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import Form
 from pipeline.kernels.pii.lines import line_begin
+from pipeline.kernels.pii.names.writings import is_in_latin as is_in_latin_name
 from pipeline.kernels.pii.surroundings import WORD, after, before
 from pipeline.kernels.pii.tables import head, heads
 from pipeline.kernels.pii.vocabulary import Words
@@ -26,6 +27,10 @@ _REACHED = re.compile(
     rb"\n(?:[A-Za-z\- ]{1,16}: ?)?[A-Za-z0-9._%+\-]{1,64}@(?:gmail|yahoo|hotmail|outlook|icloud|aol|msn|live"
     rb"|protonmail|proton|fastmail|gmx|comcast|naver|daum|hanmail)\."
 )
+# National Assembly of Korea, 1 Uisadang-daero
+_PLACE = re.compile(
+    rb"(?:^|[\n:(] ?)((?:[A-Z][A-Za-z&'\-]+|of|the|and)(?: (?:[A-Z][A-Za-z&'\-]+|of|the|and))+), $"
+)
 _DISTRICT = Words("-(?:gu|si|gun|do)(?:[^a-z]|$)", "seoul", "busan", "korea")
 
 
@@ -33,10 +38,21 @@ def is_in_latin(text: bytes, start: int, end: int) -> bool:
     """True for a house before a road in Latin letters, with its district, where no institution is named."""
     if before(text, start) in WORD or before(text, start) in b"-.":
         return False
-    behind = text[end : end + 96]
     line = lines_before(text, start)
-    home = _DISTRICT.search(behind) or HOME.search(line)
+    home = HOME.search(line) or (
+        _DISTRICT.search(text[end : end + 96]) and not _is_behind_a_place(text, start, end)
+    )
     return bool(home) and not INSTITUTION.search(line) and not NOT_HOME.search(line)
+
+
+def _is_behind_a_place(text: bytes, start: int, end: int) -> bool:
+    """True for the bare number of a house right behind words that are not the name of a person."""
+    place = _PLACE.search(text, line_begin(text, start, 96), start)
+    return (
+        place is not None
+        and text[start:end].isdigit()
+        and not is_in_latin_name(text, place.start(1), place.end(1))
+    )
 
 
 def is_on_street(text: bytes, start: int, end: int) -> bool:
@@ -71,7 +87,7 @@ def is_beside_a_name(text: bytes, start: int, end: int) -> bool:
 # 101-502, 123, Teheran-ro: the numbers stand in front
 _LATIN_ROAD = r"[A-Z][a-z]{1,16}(?:-?[a-z0-9]{1,12}){0,3}-(?:ro|gil|daero|dong|ri|ga)(?: [0-9]{1,4}(?:beon)?-gil)?"
 _ROMAN = (
-    r"((?:(?:[0-9A-Za-z]{1,5}-(?:ho|dong)|[0-9]{1,2}F|#?[0-9]{1,4}-[0-9]{2,4}|[0-9]{2,5}),? ){0,3}"
+    r"((?:(?:[0-9A-Za-z]{1,5}-?(?:ho|dong)|[0-9]{1,2}F|#?[0-9]{1,4}-[0-9]{2,4}|[0-9]{2,5}),? ){0,3}"
     rf"#?[0-9]{{1,5}}(?:-[0-9]{{1,5}})?),? {_LATIN_ROAD}"
 )
 _IN_LATIN = Gate(r"[0-9],? [A-Z][a-z0-9\-]*-(?:ro|gil|daero|dong|ri|ga)", 60, 8)

@@ -3,6 +3,7 @@
 import re
 
 from pipeline.kernels.pii import hidden
+from pipeline.kernels.pii.banks import IN_HANGUL
 from pipeline.kernels.pii.gates import BETWEEN, NUMBER, Gate
 from pipeline.kernels.pii.kind import Form, Kind
 from pipeline.kernels.pii.lines import ends_line, line_begin, line_end
@@ -24,22 +25,18 @@ from pipeline.kernels.pii.vocabulary import Words
 
 _ACCOUNT_WORDS = Words(
     "계좌", "입금", "예금주", "송금", "이체", "무통장", "은행", "농협", "카카오 ?뱅크", "케이 ?뱅크", "토스 ?뱅크", "카뱅", "케뱅", "토뱅",
-    "새마을금고", "우체국", "신협", "수협", "SC ?제일", "account", "acct", "a/c", "저축은행", "입금처", "환급", "축협", "상호금융", "신용협동", "[ki] ?뱅크", "통장", "증권사",
+    "새마을금고", "우체국", "신협", "수협", "SC ?제일", "account", "acct", "acnt", "a/c", "저축은행", "입금처", "환급", "축협", "상호금융", "신용협동", "[ki] ?뱅크", "통장", "증권사",
 )  # fmt: skip
 _PHONE_WORDS = Words("전화", "휴대", "핸드폰", "연락처", "팩스", "tel", "fax", "phone")
 # Short names of banks. Many are words of their own (하나, 우리): they count right beside the number alone.
-_IN_HANGUL = (
-    "국민|신한|우리|하나|기업|농협|토스|카카오|카뱅|케뱅|토뱅|케이|새마을(?:금고)?|우체국|신협|수협|부산|대구|아이엠|광주|전북|경남|제주|산업"
-    "|한국씨티|씨티|제일|외환|산림조합|축협|단위농협|상호금융|신용협동조합|저축|수출입|미래에셋|키움|한국투자|삼성증권|유안타|대신증권"
-)
 _BANKS = (
-    _IN_HANGUL
+    IN_HANGUL
     + "|(?:^|[^A-Za-z])(?:KB|kb|IBK|ibk|NH|nh|MG|BNK|DGB|iM|KDB|SC|SBI|HSBC|Citi|Shinhan|Woori|Hana|Kakao|Toss|Kookmin|Nonghyup|Suhyup|KEB|Busan|Daegu)"
 )
 # any of the words or banks
 _ANY = Words(
     *_ACCOUNT_WORDS.alternatives,
-    _IN_HANGUL,
+    IN_HANGUL,
     "[^a-z](?:kb|ibk|nh|mg|bnk|dgb|im|kdb|sc|sbi|hsbc|citi|shinhan|woori|hana|kakao|toss|kookmin|nonghyup|suhyup"
     "|keb|busan|daegu)(?:[^a-z]|bank)",
 )
@@ -50,7 +47,7 @@ _BEFORE = re.compile(
     rf"(?:{_BANKS})(?:제일|국민|기업|농협|은행|뱅크| ?[Bb]ank)?(?:</t[dh]>\s?<td>|[ :\])>/,.\-]{{0,3}})(?:계좌|통장)?[ :(]{{0,2}}$|(?:{_BANKS})(?:은행|뱅크)?{_ASKED}".encode()
 )
 _BEHIND = re.compile(
-    rf"[ (\[,/]{{0,3}}(?:(?:KB|IBK|NH|MG|SC|BNK|DGB|iM|KDB)? ?(?:{_IN_HANGUL})|(?:KB|IBK|NH|Shinhan|Woori|Hana|Kookmin|Kakao|Toss) ?Bank|Shinhan|Woori|Kookmin)(?:은행|뱅크|{_SAID}|[^A-Za-z\xea-\xed]|$)".encode()
+    rf"[ (\[,/]{{0,3}}(?:(?:KB|IBK|NH|MG|SC|BNK|DGB|iM|KDB)? ?(?:{IN_HANGUL})|(?:KB|IBK|NH|Shinhan|Woori|Hana|Kookmin|Kakao|Toss) ?Bank|Shinhan|Woori|Kookmin)(?:은행|뱅크|{_SAID}|[^A-Za-z\xea-\xed]|$)".encode()
 )
 # KB behind a number without hyphens are kilobytes
 _BEHIND_IN_LATIN = re.compile(rb"[ (\[,/]{0,3}(?:KB|IBK|NH|MG|BNK|DGB|iM|SC)(?:[^A-Za-z]|$)")

@@ -1,6 +1,6 @@
 """ADDRESS: addresses of homes, Korean ones from the number of the building on, English ones of a street."""
 
-from pipeline.kernels.pii.addresses import korean, latin
+from pipeline.kernels.pii.addresses import detail, korean, latin
 from pipeline.kernels.pii.kind import Kind
 
 KIND = Kind(
@@ -11,5 +11,5 @@ KIND = Kind(
     "with its town and ZIP",
     evidence="a home is named (주소, 자택, 배송지, 보낼 곳, lived at, ship to) or a party of a court, or a flat is given and no "
     "company or room of an office is named",
-    forms=(*korean.FORMS, *latin.FORMS),
+    forms=(*detail.FORMS, *korean.FORMS, *latin.FORMS),
 )

@@ -32,7 +32,9 @@ _JOINT = r" ?[\-./\x7f~ ] ?"
 # the year since the founding of the nation: 1962년(단기 4295)
 _DANGI = r"(?: ?\((?:단기|檀紀) ?[0-9]{4}(?:년)?\))?"
 _DATE = (
-    rf"(?:{_DAY}[\-./]{_DAY}[\-./](?:19|20)[0-9]{{2}}"
+    # 1987-03-02T00:00:00Z: with midnight, which is left where a date is stored as a time
+    rf"(?:(?:19|20)[0-9]{{2}}-{_MONTH}-{_DAY}[T ]00:00(?::00(?:\.0{{1,6}})?)?Z?"
+    rf"|{_DAY}[\-./]{_DAY}[\-./](?:19|20)[0-9]{{2}}"
     rf"|{_DAY}[\-/]{_NAMED}[\-/](?:19|20)[0-9]{{2}}"
     rf"|(?:(?:19|20)[0-9]{{2}}|'?[0-9]{{2}})(?: ?(?:년|年){_DANGI} ?|{_JOINT}){_MONTH}(?: ?(?:월|月) ?|{_JOINT}){_DAY}(?: ?(?:일|日))?"
     rf"|(?:19|20)?[0-9]{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
@@ -56,6 +58,7 @@ _AFTER_BORN = tuple(e.encode() for e in "으로 이 인 임 입 의 은 는 을 
 # 망인은 1933년 12월 1일 출생하여: behind 출생 alone; 생하다 does not exist
 _AFTER_BIRTH = tuple(e.encode() for e in "하여 하였 했 하셨 하신 한 함 해 했음 신고".split())  # noqa: SIM905
 _NUMBERS = re.compile(rb"[0-9]+")
+_MIDNIGHT = re.compile(rb"[T ]00:00.*")
 _SINCE_FOUNDING = re.compile(" ?[(](?:단기|檀紀) ?[0-9]{4}(?:년)?[)]".encode())
 _BIRT = r"[0-9] BIRT(?: Y)?[ \t\r]{0,4}\n[0-9] DATE (?:(?:ABT|BEF|AFT|CAL|EST) )?"
 _BIRT_GATE = Gate(r"[0-9] BIRT(?: Y)?[ \t\r]*\n[0-9] DATE", 2, 32, lines=False)
@@ -71,7 +74,7 @@ def is_birth_date(text: bytes, start: int, end: int) -> bool:
     if goes_on or not _is_date(text[start:end]):
         return False
     line = text[line_begin(text, start, 48) : start]
-    if _EXAMPLE.search(line):
+    if _EXAMPLE.search(line) and not _FILLED_IN.search(line):
         return False
     # the box of an article on a life: of those who are known for a work, or dead
     if _BORN_LABEL.search(line) and _OF_PUBLIC_LIFE.search(text[end : end + _BOX]):
@@ -150,6 +153,7 @@ def is_in_column(text: bytes, start: int, end: int) -> bool:
 
 def _is_date(span: bytes) -> bool:
     """True for a day of the calendar in a year in which living people were born; 87 is 1987 or 2087."""
+    span = _MIDNIGHT.sub(b"", span)
     numbers = [n.decode() for n in _NUMBERS.findall(_SINCE_FOUNDING.sub(b"", span))]
     name = _MONTH_OF.search(span)
     if len(numbers) == 1:
@@ -212,6 +216,8 @@ _OF_PUBLIC_LIFE = Words(
 _BOX = 240
 # how a field is to be filled in
 _EXAMPLE = Words("예 ?[):]", "예시", "형식", "yymmdd", "yyyy", "e\\.g\\.")
+# date of birth (MM/DD/YYYY): the value stands behind
+_FILLED_IN = re.compile(rb"\([MDYmdy/.\- ]{4,12}\) ?[:=|][ *]{0,4}$")
 # events on a birthday, and birthdays of institutions
 _EVENT = Words(
     "오전",

@@ -13,7 +13,7 @@ _HEALTH = Words(
     "의료보험",
     "건보",
     "피보험자 ?번호",
-    "(?:health|medical|nhis?)[_ ]?(?:insurance)?",
+    "(?:health|hlth|medical|nhis?)[_ ]?(?:insurance|ins)?",
     "insurance[_ ]?(?:no|num|card|id|certificate)",
 )
 

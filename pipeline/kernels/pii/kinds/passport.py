@@ -39,7 +39,17 @@ _LABEL = Words(
 )
 _HEAD = Words("passport|여권 ?번호")
 _NAMED_ANYWHERE = Words("passport|여권|pass\\. ?no")
-_PASSPORT = Words("여권", "passport", "ppt?\\.? ?(?:no|#)")
+_PASSPORT = Words(
+    "여권",
+    "passport",
+    "ppt?\\.? ?(?:no|#)",
+    "護照",
+    "护照",
+    "旅券",
+    "パスポート",
+    "doc(?:ument)?[ _]?(?:no|num)",
+    "docs[^\\n]{0,12}/p/",
+)
 
 
 def is_passport(text: bytes, start: int, end: int) -> bool:

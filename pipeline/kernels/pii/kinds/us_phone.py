@@ -30,6 +30,9 @@ def is_american(text: bytes, start: int, end: int) -> bool:
     stop = len(text) if _EXTENSION.match(text, end) else end
     if continues(text, start, stop, b"-./") or digits[1:3] == "11" or digits[4:6] == "11":
         return False
+    # What is 987 - 654 - 3210?
+    if b" - " in span and _SUM.search(text, max(0, start - 16), start):
+        return False
     # 555-01xx is reserved for fiction
     if digits[3:8] == "55501":
         return False
@@ -69,6 +72,7 @@ def is_labelled(text: bytes, start: int, end: int) -> bool:
     return digits[3:8] != "55501" and bool(named) and not is_of_business(text, start, end)
 
 
+_SUM = re.compile(rb"(?:[Ww]hat is|[Cc]alculate|[Cc]ompute|[Ee]valuate|[Ss]olve|[=+*/(])[: ]{0,2}$")
 _EXTENSION = re.compile(rb"x[0-9]{1,5}(?![0-9A-Za-z])")
 # prose around a number that people give each other
 _TALK = Words(
@@ -77,6 +81,8 @@ _TALK = Words(
     "(?:^|[^a-z])page me",
     "(?:^|[^a-z])(?:text|sms|dial|ring)(?:[^a-z]|$)",
     "number is",
+    "that's my (?:mobile|cell|number|phone)|it's my (?:mobile|cell|number|phone)",
+    "caller ?id",
     "landline|(?:^|[^a-z])cell(?:[^a-z]|$)",
     "(?:call|phone) (?:[a-z]+ (?:on|at)|the [^0-9\\n]{1,40} at)",
 )
@@ -85,7 +91,7 @@ _BEHIND_NAME = re.compile(
     rb"[^A-Za-z][A-Z][a-z]+ (?:[A-Z]\. )?(?:Mc|Mac|O')?[A-Z][a-z]+(?:,| -|:)? $"
 )
 _LABEL = Words(
-    "(?:phone|tel|cell|mobile|fax|call|telephone|contact)(?: ?(?:number|no\\.?|#))?(?: is)?[ .:=(#|\t\"'*]{0,8}$",
+    "(?:phone|tel|cell|mobile|fax|call|telephone|contact|caller)(?: ?(?:number|no\\.?|#|id))?(?: is)?[ .:=(#|\t\"'*]{0,8}$",
     "(?:^|[^a-z])(?:text|sms|ring|dial)[ :]{1,2}$",
     "(?:call|phone|reach|text) (?:[a-z]+|the [^0-9\\n]{1,40}) (?:on|at) $",
     "(?:전화|연락처|휴대폰|핸드폰)(?: ?번호)?(?:은|는|이|가)?[ .:=(|\t\"'*]{0,8}$",

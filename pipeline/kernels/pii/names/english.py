@@ -62,7 +62,7 @@ _OF_USER = Words(
     "(?:user|member|customer|cust|student|employee|emp|patient)[_ ]?(?:id|no)[^a-z]",
     "[^a-z]role[\"' ]*:",
 )
-_ENGLISH_SIGN = r"[\"'`*]{0,2} ?[:=|\t>] ?[\"'`*]{0,2}"
+_ENGLISH_SIGN = r"[\"'`*]{0,2} ?(?:\([^()\n]{1,32}\) ?)?(?:[:=|\t>]| - ?) ?[\"'`*]{0,2}"
 _ADDRESSED = r"(?:(?:Dear|Mr\.?|Mrs\.?|Ms\.?|Full [Nn]ame) )"
 _LATIN_LABEL = rf"(?:(?:(?:영문 ?)?{LABELS}(?: ?\((?:영문|영어|English|로마자)\))?|영문명|{ENGLISH_LABEL}){_ENGLISH_SIGN}|\((?:영문|영어|English|로마자)\) {{1,4}})"
 _LATIN_GATE = Gate(
@@ -176,7 +176,7 @@ _HEAD_OF_PERSON = Words(
     f"^(?:{_WHO}|full|first and last|real|legal)(?:[ _]?name)?$", "^(?:cardholder|attn)"
 )
 # Attn Minji Kim, Applicant Heather Ramirez
-_WITHOUT_SIGN = r"(?:(?:(?m:^)|[^A-Za-z\n])(?:Attn\.?|ATTN\.?|Attention|c/o|[Aa]pplicant|[Cc]laimant|[Tt]enant|[Pp]assenger|[Ee]mergency contact|[Nn]ext of kin) )"
+_WITHOUT_SIGN = r"(?:(?:(?m:^)|[^A-Za-z\n])(?:Attn\.?|ATTN\.?|Attention|c/o|[Aa]pplicant|[Cc]laimant|[Tt]enant|[Pp]assenger|[Ee]mergency contact|[Nn]ext of kin|(?:[Bb]eneficiary|[Gg]uest|[Pp]assenger|[Aa]pplicant|[Pp]atient|[Ss]tudent|[Hh]older|[Rr]ecipient|[Ss]ender|[Cc]ustomer)(?:'s)? [Nn]ame) )"
 _WITHOUT_SIGN_GATE = Gate(rf"{_WITHOUT_SIGN}(?:{LATIN_START})", 2, 48)
 
 FORMS = (

@@ -19,9 +19,12 @@ from pipeline.kernels.pii.names.labels import (
     LABEL_AND_SIGN,
     LABELS,
     LAST,
+    NAMED_FOR_DEEDS,
     OPEN_LABELS,
     OTHER_SIGN,
+    PARTIES,
     PERSONS,
+    PUPILS,
     ROLES,
 )
 from pipeline.kernels.pii.names.words import NOT_NAMES, PROSE, is_no_word
@@ -156,7 +159,7 @@ _THING_REACH = 24
 _MINE = re.compile(r"(?:^|[\x00-\x7f])(?:제|내|저의|나의|본인)$".encode())
 _ROLE_ENDS = re.compile(rf"(?:{ROLES})$".encode())
 _THINGS_WITH_NAMES = Words(
-    "(?:파일|도메인|상품|제품|함수|변수|클래스|테이블|컬럼|열|필드|서버|호스트|프로젝트|패키지|모듈|회사|가게|브랜드|강아지|고양이|책|영화|노래|게임|캐릭터"
+    "(?:주인공|등장 ?인물|인물|학자|작가|위인|파일|도메인|상품|제품|함수|변수|클래스|테이블|컬럼|열|필드|서버|호스트|프로젝트|패키지|모듈|회사|가게|브랜드|강아지|고양이|책|영화|노래|게임|캐릭터"
     "|지역|메서드|속성|형식|키|유형|레코드|계정|그룹|역할|팀|부서|동물|식물|꽃|산|강|도시|나라|국가|학교|병원|약|요리|메뉴|별|행성|배|역|호텔|식당"
     "|작품|곡|앨범|밴드|데이터|객체|옵션|태그|라벨|값|인자|인수|개체|명령|작업|서비스|[A-Za-z0-9)\\]`])(?:의|들의)? *$"
 )
@@ -176,7 +179,9 @@ _OTHER_SIGN_GATE = Gate(
     64,
 )
 _ROLE_NAME = rf"{ROLES} {{1,2}}{labels('이름', '성명', '성함')} "
-_WITHOUT_SIGN = rf"(?:{_ROLE_NAME}|{PERSONS}(?:(?:은|는|이)? | ?→ ?| - ?| ?/ ?| ['\"]| ?\((?:한글|국문|실명|본인|부|모|父|母|남|여)\) {{1,4}})|{labels('이름')}(?:은|는|이) )"
+# a remark behind a label: 대리인(위임받은 자) 김민지
+_REMARK = r" ?\([^()\n]{1,32}\)"
+_WITHOUT_SIGN = rf"(?:{_ROLE_NAME}|{PERSONS}(?:(?:은|는|이)? | ?→ ?| - ?| ?/ ?| ['\"]|{_REMARK} {{1,4}})|{NAMED_FOR_DEEDS}(?:은|는|을)? (?:꼭 |반드시 )?|(?:{PARTIES}|{NAMED_FOR_DEEDS}|{PUPILS})(?:{_REMARK})? {{1,4}}|{PUPILS} ?[:=] ?|{labels('이름')}(?:은|는|이) )"
 _BEHIND_OTHER_SIGN = rf"(?:{PERSONS}{OTHER_SIGN}|{labels('이름', '대표자')}(?: ?[.\x7f]{{2,40}} ?| {{2,40}}| ?[(<] ?)|{LABELS}(?: ?→ ?| ?- ?| ?/ ?)){LIKELY_NAME}"
 # 김민지 (신청인), 김민지가 제 이름입니다
 _BEFORE_ITS_LABEL = rf"{LIKELY_NAME}(?: ?(?:님|씨))?(?: ?[(<\[] ?{PERSONS} ?[)>\]]| ?(?:이|가|은|는) (?:제|저의|내|본인) {LABELS})"

@@ -14,7 +14,7 @@ _NAMES_OF_LABELS = (
     "지원자", "응시자", "수험생", "수강생", "학생명", "선수명", "직원명", "사원명", "보호자명", "자녀명", "구매자명", "학부모", "구매자",
     "주문자", "예약자", "입금자명", "입금자", "동행인", "배우자", "신랑", "신부", "상속인", "사망자", "위임인", "위임자", "수임인",
     "예약자명", "주문자명", "신청자명", "신청인명", "작성자명", "참가자명", "지원자명", "수령자명", "수령인명", "발신자명", "수신자명", "계약자명",
-    "소유자명", "피보험자명", "임차인명", "임대인명", "대리인", "동의자", "추천인", "접수자", "신고자", "신고인", "발언자", "요청자", "문의자", "피해자", "고소인", "증인", "변호인", "주치의", "담당의", "상주", "맏상제", "유족", "유족대표", "미망인", "고인", "피고인", "배송기사", "기사님", "설계사", "강사명", "원아명", "수취인명", "피상속인", "보내시는 분", "받으실 분",
+    "소유자명", "피보험자명", "임차인명", "임대인명", "대리인", "동의자", "추천인", "접수자", "신고자", "신고인", "발언자", "요청자", "문의자", "피해자", "고소인", "증인", "변호인", "주치의", "담당의", "상주", "혼주", "맏상제", "유족", "유족대표", "미망인", "고인", "피고인", "배송기사", "기사님", "설계사", "강사명", "원아명", "수취인명", "피상속인", "보내시는 분", "받으실 분",
     "담당 교사", "담당교사", "담임 교사", "담임교사", "담임", "지도교수", "지도교사", "강사", "인솔교사", "진행자", "수급자", "응답자", "면담자", "상담자", "인적사항", "주문하신 분",
 )  # fmt: skip
 # what persons do who are named in forms and papers: behind it stands 자 or 인, 신청자, 신청인
@@ -68,8 +68,8 @@ OPEN_LABELS = labels("예금주", "예금주명", "입금자", "입금자명", "
 _FIELD = r"(?:(?m:^)|[|>*\-.)\](/\t]) {0,3}[*]{0,2}"
 # labels in English, which Latin and Korean names follow
 ENGLISH_LABEL = (
-    r"(?:[Nn]ame of (?:the )?[a-z]{4,14}|(?:(?:[Ff]ull|[Cc]ustomer|[Pp]assenger|[Gg]uest|[Pp]atient|[Aa]pplicant|[Ss]tudent|[Cc]ontact|[Uu]ser|[Mm]ember|[Rr]eal|[Ff]irst and [Ll]ast|[Ee]mployee|[Ee]mergency [Cc]ontact|[Pp]articipant|[Aa]ttendee|[Cc]lient|[Pp]arent|[Pp]layer|[Ll]egal"
-    r"|FULL|[Rr]ecipient|[Ss]ender|[Rr]eceiver|[Oo]wner|[Hh]older|[Pp]erson)[ _]?)?(?:[Nn]ame|NAME)|[Cc]ardholder|[Rr]ecipient|[Aa]pplicant"
+    r"(?:[Nn]ame of (?:the )?[a-z]{4,14}|(?:(?:[Ff]ull|[Cc]ustomer|[Pp]assenger|[Gg]uest|[Pp]atient|[Aa]pplicant|[Ss]tudent|[Cc]ontact|[Uu]ser|[Mm]ember|[Rr]eal|[Ff]irst and [Ll]ast|[Ee]mployee|[Ee]mergency [Cc]ontact|[Pp]articipant|[Aa]ttendee|[Cc]lient|[Pp]arent|[Pp]layer|[Ll]egal|[Bb]eneficiary|[Tt]enant|[Ii]nsured|[Tt]raveler|[Bb]uyer|[Ss]eller|[Cc]laimant"
+    r"|FULL|[Rr]ecipient|[Ss]ender|[Rr]eceiver|[Oo]wner|[Hh]older|[Pp]erson)(?:'s)?[ _]?)?(?:[Nn]ame|NAME)|[Cc]ardholder|[Rr]ecipient|[Aa]pplicant"
     r"|[Pp]assenger|[Ss]ender|[Rr]eceiver|[Aa]ttn\.?|ATTN\.?|[Aa]ttention|[Cc]ontact(?: [Pp]erson)?|[Aa]ccount [Hh]older|[Bb]eneficiary"
     r"|[Tt]enant|[Nn]ext of kin|(?:[Rr]eported|[Rr]equested|[Ss]ubmitted) by|(?:[Dd]eliver|[Ss]hip) to"
     r"|(?:[Pp]et |[Hh]ome |[Pp]roperty |[Dd]og |[Cc]at )?[Oo]wner|(?:cust|user|usr|emp|stu|mem|mbr?|pat|recv|ord)(?:_nm|_name|Nm|Name)|(?:receiver|sender|recipient|customer|member|patient|student|employee|buyer|owner|guest|holder|parent|applicant|insured)(?:_nm|Nm|Name)|[Gg]uardian|[Pp]atient|[Pp]ayee|[Ss]hip [Tt]o|[Bb]ill [Tt]o|[Pp]repared by|[Ss]igned by)"
@@ -88,7 +88,7 @@ BEFORE_SIGN = 80
 # bytes around a key in which other keys of a person may stand
 REACH = 120
 # 신청인 성명, 학생 이름: another word may stand before the label that begins a field
-_NAMED_LABEL = rf"(?:(?:{HANGUL}{{1,6}} {{0,2}})?{labels('성명', '성함', '이름')}|{LABELS})"
+_NAMED_LABEL = rf"(?:(?:{HANGUL}{{1,6}} {{0,2}})?{labels('성명', '성함', '이름')}|(?:(?:신랑|신부) ?(?:측)? ?)?{LABELS})"
 _OPENING, CLOSING = r"(?:[\[(<{]|【|「|〔|『|〈)", r"(?:[\])>}]|】|」|〕|』|〉)"
 BRACKETED = rf"{_OPENING} ?{_NAMED_LABEL} ?{CLOSING} {{0,8}}:? ?"
 BULLETS = r"(?:[ \t>#*\-]|■|□|▶|▷|○|●|◎|◆|※|\[|【|\x7f)"
@@ -100,5 +100,30 @@ PERSONS = labels(
     "의뢰인", "참가자", "지원자", "가입자", "세대주", "피보험자", "담당자명", "대표자명", "구매자", "배우자", "학부모", "습득자", "수검자", "수진자", "인수자",
     "환자 성명", "담임교사", "담임 교사", "입금인", "송금인", "비상연락처",
 )  # fmt: skip
+# a person of a school, whether the word has a name behind it or a sign: 담당 학생 김민지, 피해학생: 김민지
+PUPILS = rf"(?:{labels('담당', '피해', '가해', '상담', '해당', '관련', '결석', '전출', '전입', '대상', '추천', '특별반', '목격', '신고')} {{0,4}}학생)"
+# who is named for a deed, 신고자명: this label is of nothing else
+NAMED_FOR_DEEDS = rf"(?:{labels(*_DEEDS)} {{0,4}}(?:자|인|생|객) {{0,2}}명|{labels('원아명', '학생명', '환자명', '사원명', '직원명')})"
+# parties and payers, who stand before their names in papers without a sign: 청구인 김민지는
+PARTIES = labels(
+    "청구인",
+    "진정인",
+    "신청인",
+    "피신청인",
+    "신고인",
+    "고발인",
+    "항고인",
+    "납세자",
+    "체납자",
+    "채무자",
+    "채권자",
+    "임차인",
+    "임대인",
+    "피상속인",
+    "상속인",
+    "대리인",
+    "위임인",
+    "피해 아동",
+)
 # signs that also part a label from other words
 OTHER_SIGN = r"(?: ?→ ?| ?- ?| ?/ ?| ?[(<\[] ?| ?[.\x7f]{2,40} ?| {2,40}|, ?|; ?)"

@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.kernels.pii.banks import IN_HANGUL
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import HANGUL, Form
 from pipeline.kernels.pii.names.labels import LABELS, REACH
@@ -26,12 +27,12 @@ _GROUPED = re.compile(
     rb"(?<![0-9-])[0-9]{2,6}-[0-9]{2,6}-[0-9-]{2,12}[ /|,(]{1,3}(?:[^0-9\n]{0,16})$"
 )
 _ACCOUNT_DIGITS = 10
-_TITLE = "(?:주무관|사무관|서기관|과장|팀장|대리|사원|부장|차장|계장|실장|국장|주임|연구원|간사|교수|교사|선생님|변호사|매니저|집사|권사|장로|목사|전도사|회장|부회장|총무|반장|조장|통장|이장|코치|감독|강사|기사|원장|소장|사장|대표|사모|수녀|신부|스님|님|씨)"
+_TITLE = "(?:(?:주무관|사무관|서기관|과장|팀장|대리|사원|부장|차장|계장|실장|국장|주임|연구원|간사|교수|교사|선생님|변호사|매니저|집사|권사|장로|목사|전도사|회장|부회장|총무|반장|조장|통장|이장|코치|감독|강사|기사|원장|소장|사장|대표|사모|수녀|신부|스님|대장|단장|여사|이모|고모|삼촌|언니|누나|오빠|형님|어머님|아버님|할머니|할아버지|선배|후배|쌤|샘|실장|매니저|팀원|보호사|보호자|학생|어머니|아버지|엄마|아빠)(?:님)?|님|씨)"
 # 김민지(여, 010-1234-5678), 김민지 님(1984.03.17생, 010-...)
 _ABOUT_PERSON = r" ?\( ?(?:[0-9.\-/ ]{6,12}생|[0-9]{1,2}세|(?:남|여)(?:성|자)?)"
 # what stands between a name and a telephone number, and how such a number begins
 TELEPHONE = (
-    rf"(?: ?{_TITLE})?(?:{_ABOUT_PERSON})?[ (:,/|\t]{{1,3}}(?:☎|☏|[Tt][Ee][Ll]|[Hh]\.?[Pp]|[THMhp])?[.: )]{{0,3}}"
+    rf"(?: ?{_TITLE}| {HANGUL}{{1,4}}(?:팀|과|반|조))?(?:{_ABOUT_PERSON})?(?: - |[ (:,/|\t]{{1,3}})(?:☎|☏|[Tt][Ee][Ll]|[Hh]\.?[Pp]|[THMhp])?[.: )]{{0,3}}"
     r"(?:0[1-7][0-9]{0,2}[\-. )]{0,2}[0-9*#xX]{3,4}[\-. ]{0,2}[0-9*#xX]{4}|\+82)"
 )
 _AT_TELEPHONE = LIKELY_NAME + TELEPHONE
@@ -39,13 +40,26 @@ _TOWNS = tuple(end.encode() for end in "동시군구읍면")
 _MOBILE = re.compile(rb"[^0-9+]{0,8}(?:01[016789]|\+82)")
 # the last byte of a syllable, and a telephone number: syllables would cost the union of all gates a tenth
 TELEPHONE_GATE = Gate(
-    r"[\x80-\xbf][ (:,/|\t]+(?:☎|☏|[Tt][Ee][Ll]|[Hh]\.?[Pp]|[THMhp])?[.: )]*(?:0[1-7][0-9]?[\-.) ]?[0-9]{3}|\+82)",
+    r"[\x80-\xbf][ (:,/|\t\-]+(?:☎|☏|[Tt][Ee][Ll]|[Hh]\.?[Pp]|[THMhp])?[.: )]*(?:0[1-7][0-9]?[\-.) ]?[0-9]{3}|\+82)",
     32,
     8,
 )
 # 농협 / 302-1629-4341-71 / 김민지: behind the number of an account
-_BEHIND_ACCOUNT = rf"[0-9]-[0-9]{{2,7}} ?[/|(, ] ?(?:예금주[ :]{{0,2}})?{LIKELY_NAME}"
-_ACCOUNT_GATE = Gate(rf"[0-9]-[0-9]+ ?[/|(, ] ?(?:예금주[ :]*)?{FIRST}{HANGUL}", 4, 8)
+_BEHIND_ACCOUNT = rf"[0-9]-[0-9]{{2,7}} ?[/|(, ] ?(?:(?:예금주|입금자|이름|성명|성함|명의)(?:명)?(?:은|는)?[ :]{{0,2}})?{LIKELY_NAME}"
+_ACCOUNT_GATE = Gate(
+    rf"[0-9]-[0-9]+ ?[/|(, ] ?(?:(?:예금주|입금자|이름|성명|성함|명의)(?:명)?(?:은|는)?[ :]*)?{FIRST}{HANGUL}",
+    4,
+    8,
+)
+# 김민지 농협 302-1629-4341-71: before the bank
+_BEFORE_ACCOUNT = rf"{LIKELY_NAME}[ ,/:]{{1,3}}(?:{IN_HANGUL})(?:은행|뱅크)?[ :]{{0,3}}[0-9]{{2,6}}-[0-9]{{2,6}}-[0-9]"
+_BANK_GATE = Gate(
+    rf"[\x80-\xbf][ ,/:]+(?:{IN_HANGUL})(?:은행|뱅크)?[ :]*[0-9]{{2,6}}-[0-9]{{2,6}}-[0-9]", 16, 2
+)
+# 김민지 귀하: who a letter is for
+_ADDRESSEE = rf"{LIKELY_NAME} ?(?:님 ?)?귀하"
+_TITLE_OF_ADDRESSEE = "귀하".encode()
+_ADDRESSEE_GATE = Gate("귀하", 24, 2)
 # 김민지 (800101-2345678), 김민지 주민등록번호 800101-2******; forms show 홍길동 (000000-0000000), which has no birth date
 _BORN = r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 _AT_IDENTITY = (
@@ -116,6 +130,12 @@ def is_behind_account(text: bytes, start: int, end: int) -> bool:
     return is_word_of_its_own(text, start, end) and after(text, end) in b"\r\n |/)\t,"
 
 
+def is_addressee(text: bytes, start: int, end: int) -> bool:
+    """True for a usual name before 귀하, which ends its word: 나아가 귀하를 addresses the reader."""
+    stop = text.find(_TITLE_OF_ADDRESSEE, end) + len(_TITLE_OF_ADDRESSEE)
+    return not 0xEA <= after(text, stop) <= 0xED and is_word_of_its_own(text, start, end)
+
+
 def is_beside_value(text: bytes, start: int, end: int) -> bool:
     """True for a usual name that is addressed, introduced or signed, with a telephone number, an address of mail,
     an account or an identity number in the same lines."""
@@ -155,6 +175,8 @@ FORMS = (
     Form(_PATIENT, ends_field, (_PATIENT_GATE,), group=1),
     Form(_AT_TELEPHONE, is_at_telephone, (TELEPHONE_GATE,), group=1),
     Form(_BEHIND_ACCOUNT, is_behind_account, (_ACCOUNT_GATE,), group=1),
+    Form(_BEFORE_ACCOUNT, is_word_of_its_own, (_BANK_GATE,), group=1),
+    Form(_ADDRESSEE, is_addressee, (_ADDRESSEE_GATE,), group=1),
     Form(_AT_IDENTITY, is_word_of_its_own, (_IDENTITY_GATE,), group=1),
     Form(_AT_MAIL, is_word_of_its_own, (_MAIL_GATE,), group=1),
     Form(_BEFORE_SEAL, is_word_of_its_own, (_SEAL_GATE,), group=1),

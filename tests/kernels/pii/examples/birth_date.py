@@ -17,6 +17,8 @@ def birth_date(random: Random) -> str:
 EXAMPLES = Examples(
     makers=(Maker(birth_date, before="생년월일: "), Maker(birth_date, before="DOB ")),
     found=(
+        ("Child's date of birth (MM/DD/YYYY): 10-02-2017", ("10-02-2017",)),
+        ('"dateOfBirth": "1996-09-18T00:00:00Z"', ("1996-09-18T00:00:00Z",)),
         ("INSURED Nadia Barrientos BIRTH DATE 17-NOV-1965 SEX M", ("17-NOV-1965",)),
         ("외삼촌은 1951年 1月 12日에 태어나 방직공장에서 일하셨다", ("1951年 1月 12日",)),
         ("태어난 날: 1962년(단기 4295) 8월 23일", ("1962년(단기 4295) 8월 23일",)),

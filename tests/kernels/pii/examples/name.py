@@ -15,6 +15,15 @@ def person(random: Random) -> str:
 EXAMPLES = Examples(
     makers=(Maker(person, before="성명: "), Maker(person, before="예금주 ")),
     found=(
+        ("신고자명 이정호 / 처리기한 7일", ("이정호",)),
+        ("입금자명을 꼭 이정호(으)로 해 주세요", ("이정호",)),
+        ("대리인(위임받은 자) 이성민, 관계: 자", ("이성민",)),
+        ("청구인 권대현은 정보공개를 청구하였다", ("권대현",)),
+        ("담당 학생 이하준 (알레르기: 땅콩)", ("이하준",)),
+        ("납세자 김선영 귀하 - 환급 안내", ("김선영",)),
+        ("Applicant's name (as in passport): Taeyoung Jang, Sex: F", ("Taeyoung Jang",)),
+        ("Beneficiary Name Minjun Seo / Bank: Kookmin Bank", ("Minjun Seo",)),
+        ("Guest name - Sangchul Lim, 2 nights", ("Sangchul Lim",)),
         ("성명: 김민지\n취미: 소설, 만화, 게임\n역할: 총무", ("김민지",)),
         ("Customer name: Jane Dawson\nOrder: flowers, dessert", ("Jane Dawson",)),
         ("이름: 김민지\n취미: 동화 쓰기, 꽃 가꾸기", ("김민지",)),
@@ -64,6 +73,12 @@ EXAMPLES = Examples(
         ("<성명><![CDATA[김민지]]></성명>", ("김민지",)),
     ),
     left_alone=(
+        "채무자를 위하여 변제한 자는",
+        "자유를 향해 나아가 귀하를 비롯한 모두의",
+        "제18조에 따른 대리인 선임서(위임장)",
+        "국민의 여망인 민주주의의 정착",
+        "민원정보과 정보보호팀 : 041-350-3162",
+        "등장인물 이름: 홍길동",
         "정부는 장녀 김민지가 태어난 해에",
         "이름: 남천\n물주기: 6일",
         "NPC_ID=5760\nNAME=전우치\nMAP=부산성\nHP=59310",

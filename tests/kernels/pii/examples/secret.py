@@ -31,6 +31,9 @@ def token(random: Random) -> str:
 EXAMPLES = Examples(
     makers=(Maker(token),),
     found=(
+        ("관리자 계정 admin / pw P@ssSgJqd77 으로", ("P@ssSgJqd77",)),
+        ("로그인 아이디 mission 암호 Grace2733!!", ("Grace2733!!",)),
+        ("her icloud password is Sunny9327$moon and", ("Sunny9327$moon",)),
         ("임시 비밀번호: rxXrgtDASo%", ("rxXrgtDASo%",)),
         ("sshpass -p 'hw7SluITzZO!7' ssh deploy@host uptime", ("hw7SluITzZO!7",)),
         ("<li>블로그 PW: <code>xmypq$5212</code></li>", ("xmypq$5212",)),

@@ -18,6 +18,8 @@ def us_phone(random: Random) -> str:
 EXAMPLES = Examples(
     makers=(Maker(us_phone),),
     found=(
+        ("Caller ID 7148572021 duration 00:04:31", ("7148572021",)),
+        ("Best,\nShirley\n713 - 853 - 5290", ("713 - 853 - 5290",)),
         ("name,phone\nXan Orquil,651-213-1847", ("651-213-1847",)),
         ("name,employer,phone\nXan Orquil,City Hospital,651-213-1847", ("651-213-1847",)),
         ("Employer: Grand Harbor Hotel\nResidence phone: (816) 991-1086", ("(816) 991-1086",)),
@@ -34,6 +36,7 @@ EXAMPLES = Examples(
         ("Text me at 718/572-0216 for the potluck", ("718/572-0216",)),
     ),
     left_alone=(
+        "What is 987 - 654 - 3210 equal to?",
         "name,phone\nLakeside Pharmacy,651-213-1847",
         "Hospital,Main line\nSt. Luke's Medical Center,404-824-7688",
         "Store\tPhone\tHours\nDayton Store\t206-632-3161\t9-9",
