@@ -34,7 +34,7 @@ _THINGS_WITH_NUMBERS = (
 # parts of other words too (재신청): labels at the beginning of a word
 _THINGS_AT_BORDERS = "신청|번지|구매|판매|반품|환불|교환|수리|점검|검사|측정|시험"
 _THINGS_ALONE = (
-    "송장|운송장|품번|품명|모델|모델명|부품|바코드|코드|등기|좌표|위도|경도|버전"
+    "송장|운송장|로트|품번|품명|모델|모델명|부품|바코드|코드|등기|좌표|위도|경도|버전"
     "|계정 ?과목|대판|판례|배송 ?조회|학번|사번|트랜잭션|(?:창고|적재|선반) ?위치"
     "|(?:우체국|롯데|한진|로젠|경동|쿠팡) ?택배|대한통운"
 )
@@ -253,12 +253,16 @@ def labels_around(text: bytes, start: int) -> tuple[bytes, bytes]:
 def is_sample(text: bytes, start: int, end: int) -> bool:
     """True in a line that says itself that its values stand for others: sandbox, 더미, test mode; False if
     it also says whose they are. People write `fake` and `do not use` beside real numbers."""
+    # placeholder="010-1234-5678" shows how a field is to be filled in
+    if text[max(0, start - _ATTRIBUTE) : start - 1].endswith(b"placeholder="):
+        return True
     begin = max(text.rfind(b"\n", max(0, start - _SEEN), start) + 1, start - _SEEN)
     stop = text.find(b"\n", end, end + _SEEN)
     line = text[begin:start] + b" " + text[end : stop if stop >= 0 else end + _SEEN]
     return _SAMPLE.search(line) and not _REAL.search(line)
 
 
+_ATTRIBUTE = 16
 # instead of the test card I entered my own
 _REAL = Words(
     "(?:^|[^\\x80-\\xff])(?:제|내|저의|본인|우리)(?:[ 가]|$)|실제|진짜|명의",

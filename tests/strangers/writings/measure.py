@@ -32,6 +32,7 @@ SETS = (
     "eleventh",
     "twelfth",
     "thirteenth",
+    "fourteenth",
     "homes",
 )
 # a number that is a part of a road's name: 판교로 12번길, 2-ro 34-gil

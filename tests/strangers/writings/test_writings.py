@@ -21,6 +21,7 @@ BOUNDS = {
     "eleventh": (0.985, 0.005),
     "twelfth": (0.985, 0.005),
     "thirteenth": (0.985, 0.015),
+    "fourteenth": (0.985, 0.005),
     "homes": (0.97, 0.0),
 }
 

@@ -7,7 +7,7 @@ from pipeline.kernels.pii.surroundings import DIGITS
 
 _KEY = (
     r"(?:(?:[Aa]ddr(?:ess)?|ADDR(?:ESS)?)_?(?:(?:[Ll]ine_?)?2|[Dd]tl|[Dd]etail|DTL|DETAIL)"
-    r"|(?:[Dd]etail|DETAIL|[Dd]tl)_?(?:[Aa]ddr(?:ess)?|ADDR(?:ESS)?)|(?:상세|나머지) ?주소)"
+    r"|(?:[Dd]etail|DETAIL|[Dd]tl)_?(?:[Aa]ddr(?:ess)?|ADDR(?:ESS)?)|(?:상세|나머지) ?주소|bldg(?:_?(?:no|info))?)"
 )
 _OPENS = r"(?:[\"'] ?[:=] ?[\"']|>)"
 _DETAIL = rf"{_KEY}{_OPENS}([^\"'<>\n]{{2,96}})(?:[\"']|<)"

@@ -37,10 +37,10 @@ _STANDS = "있|위치|열리|열린|열렸|들어서|들어설|세워|자리|문
 _ROOMS_LET = "판잣집|단칸방|옥탑방|셋방|반지하|자취방|원룸|투룸|고시원|하숙집"
 _HOME_BEHIND = re.compile(
     f"[ ,]{{0,2}}(?:의 )?(?:자택|집(?:에서|으로|에|을|이|은)|댁)|(?:쪽에|근처에)? ?(?:{_LIVES})|[ ,]{{1,2}}(?:[0-9]층 ?)?(?:{_ROOMS_LET})"
-    f"|(?: [0-9]층| ?(?:그 |이 )?(?:{_ROOMS_LET}|주택|집|빌라|아파트|오피스텔))?(?:에서|에|으로|로)(?: (?:(?!{_STANDS})[^.!?\\n]){{0,90}}?)?(?:{_LIVES})".encode()
+    f"|(?: [0-9]층| ?(?:전부|일부|그 |이 )?(?:{_ROOMS_LET}|주택|집|빌라|아파트|오피스텔))?(?:에서|에|으로|로)(?: (?:(?!{_STANDS})[^.!?\\n]){{0,90}}?)?(?:{_LIVES})".encode()
 )
 # what a parcel is brought to: 수완로 11-21 대문 안쪽에 놓아 드렸습니다
-_BROUGHT = "놓아 ?(?:드|주|두)|두고 ?(?:가|갔|간)|갖다 ?(?:놓|놨|주|드)|보내 ?(?:주|드|줄)|맡겨 ?(?:주|드|두)"
+_BROUGHT = "놓아 ?(?:드|주|두|둘)|놓고 ?(?:가|갑|갔|간)|두고 ?(?:가|갔|간)|갖다 ?(?:놓|놨|주|드)|보내 ?(?:주|드|줄)|맡겨 ?(?:주|드|두)"
 _BROUGHT_BEHIND = re.compile(f"[^.!?\\n]{{0,60}}?(?:{_BROUGHT})".encode())
 # 사업장소재지 해당없음 / 자택 부산: what stands before the home is of another place
 _OWN_HOME = re.compile(".*(?=자택|집 ?주소)".encode(), re.DOTALL)
@@ -240,7 +240,7 @@ _ROAD_BELOW = (
     + _NOT_EU
     + rf"(?:로|길)(?: ?[0-9]{{1,4}} ?{_SIDE_STREET})? "
 )
-_LOT = _HEAD + r"(?:" + _WORD + r"(?:동|리)|" + _WORD + r"[0-9]가) ?"
+_LOT = _HEAD + r"(?:" + _WORD + r"(?:동|리)(?:[0-9]가)?|" + _WORD + r"[0-9]가) ?"
 # 2013년 and 3위 are not houses: what may follow the number without a space is listed
 _FOLLOWS = rf"(?:[^0-9\xea-\xed]|동|층|호|번지|{'|'.join(_ENDINGS)})"
 

@@ -27,10 +27,8 @@ _REACHED = re.compile(
     rb"\n(?:[A-Za-z\- ]{1,16}: ?)?[A-Za-z0-9._%+\-]{1,64}@(?:gmail|yahoo|hotmail|outlook|icloud|aol|msn|live"
     rb"|protonmail|proton|fastmail|gmx|comcast|naver|daum|hanmail)\."
 )
-# National Assembly of Korea, 1 Uisadang-daero
-_PLACE = re.compile(
-    rb"(?:^|[\n:(] ?)((?:[A-Z][A-Za-z&'\-]+|of|the|and)(?: (?:[A-Z][A-Za-z&'\-]+|of|the|and))+), $"
-)
+# Minji Kim, 31 Daehak-ro
+_WORDS_BEFORE = re.compile(rb"([A-Z][A-Za-z'\-]+(?: [A-Z][A-Za-z'\-]+){1,2}), $")
 _DISTRICT = Words("-(?:gu|si|gun|do)(?:[^a-z]|$)", "seoul", "busan", "korea")
 
 
@@ -40,19 +38,18 @@ def is_in_latin(text: bytes, start: int, end: int) -> bool:
         return False
     line = lines_before(text, start)
     home = HOME.search(line) or (
-        _DISTRICT.search(text[end : end + 96]) and not _is_behind_a_place(text, start, end)
+        _DISTRICT.search(text[end : end + 96]) and not _is_bare(text, start, end)
     )
     return bool(home) and not INSTITUTION.search(line) and not NOT_HOME.search(line)
 
 
-def _is_behind_a_place(text: bytes, start: int, end: int) -> bool:
-    """True for the bare number of a house right behind words that are not the name of a person."""
-    place = _PLACE.search(text, line_begin(text, start, 96), start)
-    return (
-        place is not None
-        and text[start:end].isdigit()
-        and not is_in_latin_name(text, place.start(1), place.end(1))
-    )
+def _is_bare(text: bytes, start: int, end: int) -> bool:
+    """True for the number of a house alone, unless it begins the line or stands behind the name of a person:
+    at 161, Magokdong-ro may be a garden."""
+    line = text[line_begin(text, start, 96) : start]
+    place = _WORDS_BEFORE.search(line)
+    named = place is not None and is_in_latin_name(line, place.start(1), place.end(1))
+    return text[start:end].isdigit() and bool(line.strip(b" \t\"'")) and not named
 
 
 def is_on_street(text: bytes, start: int, end: int) -> bool:
@@ -85,12 +82,12 @@ def is_beside_a_name(text: bytes, start: int, end: int) -> bool:
 
 
 # 101-502, 123, Teheran-ro: the numbers stand in front
-_LATIN_ROAD = r"[A-Z][a-z]{1,16}(?:-?[a-z0-9]{1,12}){0,3}-(?:ro|gil|daero|dong|ri|ga)(?: [0-9]{1,4}(?:beon)?-gil)?"
-_ROMAN = (
-    r"((?:(?:[0-9A-Za-z]{1,5}-?(?:ho|dong)|[0-9]{1,2}F|#?[0-9]{1,4}-[0-9]{2,4}|[0-9]{2,5}),? ){0,3}"
-    rf"#?[0-9]{{1,5}}(?:-[0-9]{{1,5}})?),? {_LATIN_ROAD}"
+_LATIN_ROAD = r"[A-Z][a-z]{1,16}(?:[\- ]?[a-z0-9]{1,12}){0,3}-(?:ro|gil|daero|dong|ri|ga)(?: [0-9]{1,4}(?:beon)?-gil)?"
+_PART = r"(?:[0-9A-Za-z]{1,5}-?(?:ho|dong)|[0-9]{1,2}F|(?:Unit|Apt\.?|Room) ?#?[0-9]{1,5}|#?[0-9]{1,5}(?:-[0-9]{1,5})?)"
+_ROMAN = rf"((?:{_PART},? ){{0,3}}{_PART}),? {_LATIN_ROAD}"
+_IN_LATIN = Gate(
+    r"(?:[0-9F]|ho|dong),? [A-Z][a-z0-9\-]*(?: [a-z0-9]+)?-(?:ro|gil|daero|dong|ri|ga)", 60, 8
 )
-_IN_LATIN = Gate(r"[0-9],? [A-Z][a-z0-9\-]*-(?:ro|gil|daero|dong|ri|ga)", 60, 8)
 
 # 184 Seongmisan-ro, Unit 105-1003
 _UNIT_NAME = r",? (?:Unit|Apt\.?|Apartment|Room|Rm\.?|Suite|#) ?#?"

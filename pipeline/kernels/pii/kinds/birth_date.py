@@ -15,7 +15,7 @@ from pipeline.kernels.pii.vocabulary import Words
 
 _LABEL = labels(
     "생년월일", "생일", "출생일자", "출생일", "출생연월일", "출생", "생년", "태어난 날", "[Dd]ate [Oo]f [Bb]irth", "DATE OF BIRTH",
-    "[Bb]irth ?[Dd]ate", "[Bb]i?rth_?(?:ymd|dt|day)", "BI?RTH[_ ]?(?:YMD|DT|DAY|DATE)", "[Bb]irth[Dd]ay", "DOB", "dob", "BDAY", "bday", "[Dd]\\. ?[Oo]\\. ?[Bb]\\.?", "D[Oo]B", "[Bb]orn(?: on)?", "BIRTH", "[Bb]irth",
+    "[Bb]irth ?[Dd]ate", "[Bb]i?rth_?(?:ymd|dt|day)", "BI?RTH[_ ]?(?:YMD|DT|DAY|DATE)", "[Bb]irth[Dd]ay", "[Bb]irthTime", "DOB", "dob", "BDAY", "bday", "[Dd]\\. ?[Oo]\\. ?[Bb]\\.?", "D[Oo]B", "[Bb]orn(?: on)?", "BIRTH", "[Bb]irth",
 )  # fmt: skip
 _HEAD = Words(
     "생 *년", "생 *일(?:$|[^\\x80-\\xff])", "출 *생", "bi?rth", "(?:^|[^a-z])d\\.?o\\.?b\\.?"
@@ -46,7 +46,7 @@ _SHORT = rf"'[0-9]{{2}}(?: ?년 ?|{_JOINT}){_MONTH}(?: ?월 ?|{_JOINT}){_DAY}(?:
 # the last number ends in a point too: 1987. 3. 2.
 _DOTTED = rf"(?:(?:19|20)[0-9]{{2}}|[0-9]{{2}}) ?\. ?{_MONTH} ?\. ?{_DAY} ?\."
 # what stands between a label and a date, also on the next line or the one behind a blank line
-_OPENS = r"(?: ?(?:6|8|여섯|여덟) ?자리)?[*)\]\"'`>]{0,4}(?:란에)? {0,8}(?:\([^()\n]{1,24}\) ?)?(?:은|는|이|가|is|was)?"
+_OPENS = r"(?: ?(?:6|8|여섯|여덟) ?자리)?[*)\]\"'`>]{0,4}(?:란에)? {0,8}(?: of (?:the )?[a-z]{3,12})?(?:\([^()\n]{1,24}\) ?)?(?: value)?(?:은|는|이|가|is|was)?"
 _SIGNS = r"(?:[ *:=|\t>(<\[\]\"'`.,/#;\-]|→|】|」|〉|》|\x7f)"
 _LINES = r"(?:[ \t\r]{0,4}\n[ \t>]{0,8}){0,2}(?:[\-*\x7f] ?)?"
 _CALENDAR = r"(?:만 나이로 )?(?:[(\[]?(?:양력|음력|만|양|음|陽|陰)[)\]]?[ .:]{0,2})?"
@@ -61,6 +61,9 @@ _NUMBERS = re.compile(rb"[0-9]+")
 _MIDNIGHT = re.compile(rb"[T ]00:00.*")
 _SINCE_FOUNDING = re.compile(" ?[(](?:단기|檀紀) ?[0-9]{4}(?:년)?[)]".encode())
 _BIRT = r"[0-9] BIRT(?: Y)?[ \t\r]{0,4}\n[0-9] DATE (?:(?:ABT|BEF|AFT|CAL|EST) )?"
+# the date of birth of a patient in HL7
+_PATIENT = rf"PID\|(?:[^|\n]{{0,40}}\|){{5,6}}({_DATE})\|"
+_PATIENT_GATE = Gate(r"PID\|(?:[^|\n]*\|)+[0-9]{8}\|", 2, 4)
 _BIRT_GATE = Gate(r"[0-9] BIRT(?: Y)?[ \t\r]*\n[0-9] DATE", 2, 32, lines=False)
 _MONTH_OF = re.compile(rb"[A-Z][A-Za-z]{2}")
 
@@ -282,6 +285,7 @@ KIND = Kind(
         Form(rf"{_LABEL}{_BETWEEN}({_DOTTED})", is_dotted, (_LABELLED,), group=1),
         # the birth of a person in GEDCOM
         Form(rf"{_BIRT}({_DATE})", is_birth_date, (_BIRT_GATE,), group=1),
+        Form(_PATIENT, is_birth_date, (_PATIENT_GATE,), group=1),
         Form(rf"({_DOTTED}) ?(?:출 ?)?(?:생|生)", is_before_born, (_BEFORE_BORN,), group=1),
         Form(rf"{_LABEL}{_BETWEEN}({_DATE})", is_birth_date, (_LABELLED,), group=1),
         # Date of birth: 12/11/84

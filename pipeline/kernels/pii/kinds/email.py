@@ -36,7 +36,7 @@ _ROLES = frozenset(
     b" contact contacts help helpdesk service services customer customerservice cs center office editor editors press"
     b" media pr hr jobs job recruit recruiting careers career insa apply billing orders order returns shop store"
     b" noreply no-reply donotreply hello team feedback enquiries inquiries reservations booking legal privacy"
-    b" newsletter subscribe unsubscribe registrar reception secretary webmail root mailer-daemon master ask".split()
+    b" partner partners partnership ads advertising biz business newsletter subscribe unsubscribe registrar reception secretary webmail root mailer-daemon master ask".split()
 )
 _FREE = re.compile(
     rb"(?:naver|gmail|daum|hanmail|nate|hotmail|yahoo|outlook|kakao|icloud|live|msn|aol|korea|empas|paran|protonmail"

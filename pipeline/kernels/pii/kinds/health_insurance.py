@@ -12,6 +12,7 @@ _HEALTH = Words(
     "보험증",
     "의료보험",
     "건보",
+    "자격 ?득실",
     "피보험자 ?번호",
     "(?:health|hlth|medical|nhis?)[_ ]?(?:insurance|ins)?",
     "insurance[_ ]?(?:no|num|card|id|certificate)",

@@ -20,7 +20,7 @@ _IP_WORDS = Words(
 )  # fmt: skip
 _VERSION_WORDS = Words(
     "(?:[a-z]version|(?:^|[^a-z])(?:v|ver\\.?|version[=:]?|bios|firmware|kernel|patch|sdk|ios)|(?:버전|판본|릴리스|펌웨어|바이오스|드라이버|에디션|패치)(?:은|는|이|을|를|:)?|§|제|절|항|장|표|그림|부록|조항"
-    "|규격|표준|빌드|sect?\\.|sections?|clauses?|chapter|figure|table|appendix|release|standard|build|driver"
+    "|규격|표준|빌드|sect?\\.|sections?|clauses?|chapter|figure|table|appendix|release|standard|build|driver|(?:^|[^A-Za-z])EC"
     "|(?:upgraded|updated|downgraded|bumped|rolled back) to|RFC|ANSI|ISO(?:/IEC)?|IEC|IEEE|C(?:9|1)[0-9]|@|[<>=~!]=|[\\^])$"
 )
 _OR_NEWER = re.compile(rb"['\"`)]{0,2},? (?:or|and) (?:newer|later|higher|above|greater|earlier)")

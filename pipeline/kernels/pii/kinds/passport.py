@@ -17,7 +17,7 @@ _NUMBER = (
     rf"|(?:[0-9]{_GAP}){{7}}[0-9])|(?:PM|PS)[0-9]{{7}}"
 )
 _GATE = Gate(_NUMBER, 2, 16)
-_GATE_OF_LETTER = Gate(r"[A-Z][0-9]{8}", 2, 4)
+_GATE_OF_LETTER = Gate(r"[A-Z][0-9]{7}", 2, 4)
 # M1234****, and M12345678 right behind its label
 _HIDDEN = r"[MSRGDO][0-9]{2,6}\*{2,6}[0-9]{0,3}"
 _HIDDEN_GATE = Gate(r"[MSRGDO][0-9]{2,6}\*{2}", 2, 16)
@@ -31,7 +31,7 @@ _PLAIN = re.compile(rb"[MSR][0-9]{8}|M[0-9]{3}[A-Z][0-9]{4}")
 _FAR = 120
 _NAMED = re.compile("여권|[Pp]assport".encode())
 # Nine digits, or a letter and eight, as many countries write them (ICAO 9303). X0 is of pseudonyms.
-_FOREIGN = r"[A-WYZ][0-9]{8}|X[1-9][0-9]{7}|[1-9][0-9]{8}"
+_FOREIGN = r"[A-WYZ][0-9]{7,8}|X[1-9][0-9]{6,7}|[1-9][0-9]{8}"
 _LABEL = Words(
     "passport[ _]?(?:no\\.?|number|num|#|id)?(?: is)?[ :=#\"'>]{0,4}(?:</?[a-z]{2,4}>){0,2}[\"' ]{0,2}$",
     "pass\\. ?no\\.? ?$",

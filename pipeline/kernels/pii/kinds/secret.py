@@ -12,6 +12,7 @@ from pipeline.kernels.pii import inserts
 from pipeline.kernels.pii.fields import cells, column
 from pipeline.kernels.pii.gates import Gate
 from pipeline.kernels.pii.kind import Form, Kind
+from pipeline.kernels.pii.lines import line_begin
 from pipeline.kernels.pii.surroundings import DIGITS, WORD, after, before, digits_of
 from pipeline.kernels.pii.tables import head
 from pipeline.kernels.pii.vocabulary import Words
@@ -77,7 +78,7 @@ _SIGN = r"[\"'`]?(?: ?(?:=>|:=|[:=])| is(?: now)? ?:|은|는)[ \"'`]{0,4}"
 # define('DB_PASSWORD', 'x'), IDENTIFIED BY 'x': a value between quotation marks
 _QUOTED = rf"(?:{_PASSWORD}[\"'] ?, ?|(?:IDENTIFIED|identified)(?: (?:WITH|with) [\"'a-z0-9_]{{3,40}})? (?:BY|by) |(?:PASSWORD|password)(?:\(| )|sshpass -p )[\"']"
 _QUOTED_FIELD = Gate(
-    rf"{_PASSWORD}[\"'] ?, ?[\"'][!-~]|(?:IDENTIFIED|identified)[ \"'A-Za-z0-9_]* (?:BY|by) [\"'][!-~]|(?:PASSWORD|password)(?:\(| )[\"'][!-~]|sshpass -p [\"'][!-~]",
+    rf"{_PASSWORD}[\"'] ?, ?[\"'][!-~]|(?:IDENTIFIED|identified)[ \"'A-Za-z0-9_]* (?:BY|by) [\"'][!-~]|(?:PASSWORD|password)(?:\(| )[\"'][!-~]|sshpass -p [\"'][!-~]| -p[\"'][!-~]",
     2,
     80,
 )
@@ -125,6 +126,9 @@ _ALGORITHM = Words(
     "ipv[46]",
     "[0-9]~[0-9]",
     "[0-9]-[0-9]+$",
+)
+_CLIENT = re.compile(
+    rb"(?:mysql|mysqldump|mariadb|mongo|mongodump|clickhouse-client)[^\n]* -p[\"']$"
 )
 _SHORTEST_ALONE = 7
 _SHORTEST_DRAWN = 8
@@ -201,6 +205,12 @@ def _is_drawn(span: bytes) -> bool:
     return 2 * _changes(span) >= len(span)
 
 
+def is_of_client(text: bytes, start: int, end: int) -> bool:
+    """True for the password behind -p of a client of a database."""
+    line = text[line_begin(text, start, 96) : start]
+    return _CLIENT.search(line) is not None and is_password(text, start, end)
+
+
 def is_password_alone(text: bytes, start: int, end: int) -> bool:
     """True for a password that ends its field and names neither an algorithm nor a rule: 비밀번호 SHA256, 8~16."""
     span = text[start:end]
@@ -270,6 +280,7 @@ KIND = Kind(
             group=1,
         ),
         Form(rf"{_QUOTED}([!#-&(-~]{{6,64}})[\"']", is_password, (_QUOTED_FIELD,), group=1),
+        Form(r" -p[\"']([!#-&(-~]{6,64})[\"']", is_of_client, (_QUOTED_FIELD,), group=1),
         Form(
             rf"{_NAMED_VALUE}([!#-&(-~]{{6,64}})[\"']", is_password, (_NAMED_VALUE_GATE,), group=1
         ),

@@ -6,6 +6,7 @@ from pipeline.kernels.pii import hidden
 from pipeline.kernels.pii.businesses import is_of_business
 from pipeline.kernels.pii.gates import GAP, NUMBER, Gate
 from pipeline.kernels.pii.kind import Form, Kind
+from pipeline.kernels.pii.offices import is_of_office
 from pipeline.kernels.pii.surroundings import (
     WORD,
     after,
@@ -36,9 +37,12 @@ def is_american(text: bytes, start: int, end: int) -> bool:
     # 555-01xx is reserved for fiction
     if digits[3:8] == "55501":
         return False
+    # pages 318-325 of 2019
+    if _PAGES.fullmatch(span) and not near(PHONE_WORDS, text, start, end, behind=24):
+        return False
     if is_of_thing(text, start, PHONE_WORDS) or digits[:3] in TOLL_FREE:
         return False
-    if is_of_business(text, start, end):
+    if is_of_business(text, start, end) or is_of_office(text, start, end):
         return False
     separators = separators_of(span)
     if b"+1" in span or b"(" in span:
@@ -72,6 +76,7 @@ def is_labelled(text: bytes, start: int, end: int) -> bool:
     return digits[3:8] != "55501" and bool(named) and not is_of_business(text, start, end)
 
 
+_PAGES = re.compile(rb"[0-9]{3}[.\-][0-9]{3} [0-9]{4}")
 _SUM = re.compile(rb"(?:[Ww]hat is|[Cc]alculate|[Cc]ompute|[Ee]valuate|[Ss]olve|[=+*/(])[: ]{0,2}$")
 _EXTENSION = re.compile(rb"x[0-9]{1,5}(?![0-9A-Za-z])")
 # prose around a number that people give each other
@@ -83,6 +88,7 @@ _TALK = Words(
     "number is",
     "that's my (?:mobile|cell|number|phone)|it's my (?:mobile|cell|number|phone)",
     "caller ?id",
+    "구합니다|구해요|팝니다|연락 ?(?:주|바)",
     "landline|(?:^|[^a-z])cell(?:[^a-z]|$)",
     "(?:call|phone) (?:[a-z]+ (?:on|at)|the [^0-9\\n]{1,40} at)",
 )
@@ -91,7 +97,7 @@ _BEHIND_NAME = re.compile(
     rb"[^A-Za-z][A-Z][a-z]+ (?:[A-Z]\. )?(?:Mc|Mac|O')?[A-Z][a-z]+(?:,| -|:)? $"
 )
 _LABEL = Words(
-    "(?:phone|tel|cell|mobile|fax|call|telephone|contact|caller)(?: ?(?:number|no\\.?|#|id))?(?: is)?[ .:=(#|\t\"'*]{0,8}$",
+    "(?:phone|tel|cell|mobile|fax|call|telephone|contact|caller)(?: ?(?:number|no\\.?|#|id))?(?: is)?[ .:=(#|\t\"'*,]{0,8}$",
     "(?:^|[^a-z])(?:text|sms|ring|dial)[ :]{1,2}$",
     "(?:call|phone|reach|text) (?:[a-z]+|the [^0-9\\n]{1,40}) (?:on|at) $",
     "(?:전화|연락처|휴대폰|핸드폰)(?: ?번호)?(?:은|는|이|가)?[ .:=(|\t\"'*]{0,8}$",

@@ -209,7 +209,7 @@ _ENDS_PART = re.compile(r"(?: ?(?:님|씨|귀하))?(?:[\n\r,/)]| ?\(|  )".encode
 _SPACED = rf"{labels('성명', '성함', '이름')} {{1,4}}({SPACED_LIKELY_NAME[1:-1]}|{SHORT_SPACED})"
 _TO_SIGN = re.compile(r"  |[\n\r]| ?\((?:인|서명|印)".encode())
 _SPACED_GATE = Gate(rf"(?:명|함|름) +{HANGUL} +{HANGUL}(?: +|$)", 16, 8)
-_ON_LINE = rf"(?:(?:(?m:^){BULLETS}{{0,8}}|  )(?:{LABELS}|{COMMON_LABELS})|[/|] {LABELS}) {{1,12}}{LIKELY_NAME}"
+_ON_LINE = rf"(?:(?:(?m:^){BULLETS}{{0,8}}|  )(?:{LABELS}|{COMMON_LABELS})|(?:[/|\]).;]| -) {LABELS}) {{1,12}}{LIKELY_NAME}"
 _LINE_GATE = Gate(
     rf"{LAST} +{FIRST}{HANGUL}{HANGUL}(?: ?(?:님|씨|귀하))?(?:[\n\r,/)]| ?\(|  )", BEFORE_SIGN, 8
 )

@@ -13,6 +13,7 @@ from pipeline.kernels.pii.names.writings import (
     LATIN_START,
     LIKELY_NAME,
     NAME,
+    PLACES_IN_LATIN,
     RARE_OR_SHORT_NAME,
     is_in_latin,
     is_word_of_its_own,
@@ -69,9 +70,9 @@ _IDENTITY_GATE = Gate(
     r"[\x80-\xbf][ ,(/|]+(?:주민(?:등록)? ?번호 ?:? ?)?[0-9]{6} ?- ?[0-9*]{3}", 16, 8
 )
 # 김민지 <minji@naver.com>, "Kim, Minji" <minji@naver.com>
-_BRACKETED_MAIL = r"[\"']? ?<[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9]"
+_BRACKETED_MAIL = r"[\"']? ?[<(][A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9]"
 _AT_MAIL = LIKELY_NAME + _BRACKETED_MAIL
-_MAIL_GATE = Gate(r"[\x80-\xbf][\"']? ?<[A-Za-z0-9._%+\-]+@[A-Za-z0-9]", 16, 2)
+_MAIL_GATE = Gate(r"[\x80-\xbf][\"']? ?[<(][A-Za-z0-9._%+\-]+@[A-Za-z0-9]", 16, 2)
 # 갑 : 김민지 (인)
 _BEFORE_SEAL = rf"{LIKELY_NAME} {{0,8}}\((?:인|印|서명|날인|서명 ?또는 ?(?:인|날인))\)"
 _SEAL_GATE = Gate(r"\((?:인|印|서명|날인|서명 ?또는 ?(?:인|날인))\)", 32, 2)
@@ -105,6 +106,12 @@ _INPUT_GATE = Gate(rf"value=[\"']{FIRST}{HANGUL}", 2, 16)
 _INPUT_LABEL = re.compile(rf"(?:{LABELS}|[Nn]ame)[^\xea-\xed]{{0,{REACH}}}$".encode())
 # PID|1||32384510^^^HOSP||김민지||19640817: the segment of a patient in HL7
 _PATIENT = rf"PID\|(?:[^|\n]{{0,40}}\|){{3,5}}({NAME[1:-1]}|{RARE_OR_SHORT_NAME[1:-1]})"
+# KIM^BORAM there
+_PATIENT_IN_LATIN = r"PID\|(?:[^|\n]{0,40}\|){3,5}([A-Z][A-Z'\-]{1,24}\^[A-Z][A-Z'\-]{0,24})"
+_LATIN_PATIENT_GATE = Gate(r"PID\|(?:[^|\n]*\|)+[A-Z]+\^[A-Z]", 2, 48)
+# From: Thandeka Mabuza <thandeka@...>: the head of a mail
+_IN_HEAD = rf"(?m:^)(?:> ?){{0,4}}(?:From|To|Cc|CC|Reply-To): [\"']?([A-Z][a-z]{{1,16}}(?: [A-Z][a-z'\-]{{1,20}}){{1,2}})[\"']? ?<[A-Za-z0-9._%+\-]{{1,64}}@[A-Za-z0-9]"
+_HEAD_GATE = Gate(r"(?:From|To|Cc|CC|Reply-To): [\"']?[A-Z][a-z]+ [A-Z]", 8, 160)
 _PATIENT_GATE = Gate(rf"PID\|[^|\n]*\|[^|\n]*\|[^|\n]*\|[^|\n]*\|?[^|\n]*\|?{HANGUL}", 2, 24)
 # Sincerely,\nMinji Kim
 _CLOSING_WORD = r"(?:[Ss]incerely|[Rr]egards|[Tt]ruly|[Tt]hanks|[Tt]hank you)"
@@ -116,7 +123,7 @@ _LATIN_AT_TELEPHONE = (
 )
 _LATIN_TELEPHONE_GATE = Gate(r"[A-Za-z][ ,(:|/]+(?:\+82|01[016789][\-. )][0-9]{3})", 48, 4)
 _LATIN_AT_MAIL = LATIN_NAME + _BRACKETED_MAIL
-_LATIN_MAIL_GATE = Gate(r"[a-zA-Z][\"']? ?<[A-Za-z0-9._%+\-]+@[A-Za-z0-9]", 48, 2)
+_LATIN_MAIL_GATE = Gate(r"[a-zA-Z][\"']? ?[<(][A-Za-z0-9._%+\-]+@[A-Za-z0-9]", 48, 2)
 
 
 def is_behind_account(text: bytes, start: int, end: int) -> bool:
@@ -165,6 +172,12 @@ def is_signature(text: bytes, start: int, end: int) -> bool:
     return is_no_word(text[start:end])
 
 
+def is_sender(text: bytes, start: int, end: int) -> bool:
+    """True for words in the head of a mail, unless one of them is of places or offices."""
+    parts = text[start:end].decode().upper().split()
+    return PLACES_IN_LATIN.isdisjoint(parts)
+
+
 def ends_field(text: bytes, start: int, end: int) -> bool:
     """True for a name that a bar or a caret ends."""
     return after(text, end) in b"|^\r\n"
@@ -173,6 +186,8 @@ def ends_field(text: bytes, start: int, end: int) -> bool:
 FORMS = (
     Form(_MOURNER, is_signature, (_MOURNER_GATE,), group=1),
     Form(_PATIENT, ends_field, (_PATIENT_GATE,), group=1),
+    Form(_PATIENT_IN_LATIN, ends_field, (_LATIN_PATIENT_GATE,), group=1),
+    Form(_IN_HEAD, is_sender, (_HEAD_GATE,), group=1),
     Form(_AT_TELEPHONE, is_at_telephone, (TELEPHONE_GATE,), group=1),
     Form(_BEHIND_ACCOUNT, is_behind_account, (_ACCOUNT_GATE,), group=1),
     Form(_BEFORE_ACCOUNT, is_word_of_its_own, (_BANK_GATE,), group=1),

@@ -16,6 +16,14 @@ EXAMPLES = Examples(
         Maker(address, before="경기도 성남시 분당구 정자동 "),
     ),
     found=(
+        ("Recipient address line 1: 52, 802-ho, Wausan-ro 21-gil, Mapo-gu, Seoul", ("52, 802-ho",)),
+        (
+            "parcel left with family at 109-1501, 88, Centum-ro, Haeundae-gu, Busan",
+            ("109-1501, 88",),
+        ),
+        ("전남 여수시 돌산읍 우두리 811-2번지 마당에 놓고 갑니다", ("811-2번지",)),
+        ("친정엄마 집으로 보내주세요 경북 의성군 단촌면 세촌리 372번지", ("372번지",)),
+        ("부산 서구 아미동2가 89번지 판잣집에 다섯 식구가 살았어요", ("89번지",)),
         ("본 적 : 충청남도 공주시 우성면 동대리 285 번지", ("285 번지",)),
         ("[등록기준지] 경상남도 진주시 문산읍 소문리 732번지의 5", ("732번지의 5",)),
         ("현주소 서울특별시 관악구 난곡로 63가길 40 , 2층", ("40 , 2층",)),
@@ -92,6 +100,9 @@ EXAMPLES = Examples(
         ),
     ),
     left_alone=(
+        "Visit our showroom at 214, Dosan-daero, Gangnam-gu, Seoul",
+        "The botanical garden is at 161, Magokdong-ro, Gangseo-gu",
+        "개인정보처리자 주소 판교역로 166 (대표 고객센터 운영)",
         "National Assembly of Korea, 1 Uisadang-daero, Yeongdeungpo-gu",
         "내가 태어난 곳은 충북 음성군 감곡면 상평리 00번지이다.",
         "면접장소 대학본부 2동 415호 대기실 416호",

@@ -17,6 +17,9 @@ def birth_date(random: Random) -> str:
 EXAMPLES = Examples(
     makers=(Maker(birth_date, before="생년월일: "), Maker(birth_date, before="DOB ")),
     found=(
+        ("Date of birth of child: 14 March 2017, nursery class", ("14 March 2017",)),
+        ('<birthTime value="19570918"/>', ("19570918",)),
+        ("PID|1||7730182^^^HIS||PARK||19640129|M", ("19640129",)),
         ("Child's date of birth (MM/DD/YYYY): 10-02-2017", ("10-02-2017",)),
         ('"dateOfBirth": "1996-09-18T00:00:00Z"', ("1996-09-18T00:00:00Z",)),
         ("INSURED Nadia Barrientos BIRTH DATE 17-NOV-1965 SEX M", ("17-NOV-1965",)),

@@ -15,6 +15,8 @@ def passport(random: Random) -> str:
 EXAMPLES = Examples(
     makers=(Maker(passport, before="여권번호 "),),
     found=(
+        ("OSHC: Passport N7240183, 24 weeks", ("N7240183",)),
+        ("護照號碼 M13859737 韓國", ("M13859737",)),
         ("Lost passport report; passport # 395118115; last seen", ("395118115",)),
         ("Passport: C02250967, Guest", ("C02250967",)),
         ("Hi, my passport number is C70197208 and", ("C70197208",)),

@@ -19,6 +19,7 @@ EXAMPLES = Examples(
         ("주민등록번호 9601211234567", ("9601211234567",)),
     ),
     left_alone=(
+        "쌀 생산자 로트 211018-2070413 도정일 표기",
         # a Korean EAN-13 with the form of a resident number
         "바코드 8801043015967 이다",
         # the number of a company, and a time in milliseconds

@@ -31,6 +31,7 @@ def token(random: Random) -> str:
 EXAMPLES = Examples(
     makers=(Maker(token),),
     found=(
+        ("mysql -u admin -p'Gn4&wLp82zQe' order_db < dump.sql", ("Gn4&wLp82zQe",)),
         ("관리자 계정 admin / pw P@ssSgJqd77 으로", ("P@ssSgJqd77",)),
         ("로그인 아이디 mission 암호 Grace2733!!", ("Grace2733!!",)),
         ("her icloud password is Sunny9327$moon and", ("Sunny9327$moon",)),

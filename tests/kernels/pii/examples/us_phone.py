@@ -18,6 +18,7 @@ def us_phone(random: Random) -> str:
 EXAMPLES = Examples(
     makers=(Maker(us_phone),),
     found=(
+        ("emergency_contact_phone,4153926815,relationship,father", ("4153926815",)),
         ("Caller ID 7148572021 duration 00:04:31", ("7148572021",)),
         ("Best,\nShirley\n713 - 853 - 5290", ("713 - 853 - 5290",)),
         ("name,phone\nXan Orquil,651-213-1847", ("651-213-1847",)),
@@ -36,6 +37,8 @@ EXAMPLES = Examples(
         ("Text me at 718/572-0216 for the potluck", ("718/572-0216",)),
     ),
     left_alone=(
+        "한국식품과학회지 51(4), 318-325 2019",
+        "하와이 리조트 컨시어지 1-808-923-1811 투숙객용",
         "What is 987 - 654 - 3210 equal to?",
         "name,phone\nLakeside Pharmacy,651-213-1847",
         "Hospital,Main line\nSt. Luke's Medical Center,404-824-7688",
