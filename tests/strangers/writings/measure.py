@@ -33,6 +33,7 @@ SETS = (
     "twelfth",
     "thirteenth",
     "fourteenth",
+    "fifteenth",
     "homes",
 )
 # a number that is a part of a road's name: 판교로 12번길, 2-ro 34-gil

@@ -22,6 +22,7 @@ BOUNDS = {
     "twelfth": (0.985, 0.005),
     "thirteenth": (0.985, 0.015),
     "fourteenth": (0.985, 0.005),
+    "fifteenth": (0.96, 0.021),
     "homes": (0.97, 0.0),
 }
 

@@ -36,14 +36,14 @@ _LIVES = (
 _STANDS = "있|위치|열리|열린|열렸|들어서|들어설|세워|자리|문을|지은|짓는"
 _ROOMS_LET = "판잣집|단칸방|옥탑방|셋방|반지하|자취방|원룸|투룸|고시원|하숙집"
 _HOME_BEHIND = re.compile(
-    f"[ ,]{{0,2}}(?:의 )?(?:자택|집(?:에서|으로|에|을|이|은)|댁)|(?:쪽에|근처에)? ?(?:{_LIVES})|[ ,]{{1,2}}(?:[0-9]층 ?)?(?:{_ROOMS_LET})"
+    f"[ ,]{{0,2}}(?:의 )?(?:자택|(?:[0-9]층 ?)?집(?:에서|으로|에|을|이|은| 맞)|댁)|(?:쪽에|근처에)? ?(?:{_LIVES})|[ ,]{{1,2}}(?:[0-9]층 ?)?(?:{_ROOMS_LET})"
     f"|(?: [0-9]층| ?(?:전부|일부|그 |이 )?(?:{_ROOMS_LET}|주택|집|빌라|아파트|오피스텔))?(?:에서|에|으로|로)(?: (?:(?!{_STANDS})[^.!?\\n]){{0,90}}?)?(?:{_LIVES})".encode()
 )
 # what a parcel is brought to: 수완로 11-21 대문 안쪽에 놓아 드렸습니다
-_BROUGHT = "놓아 ?(?:드|주|두|둘)|놓고 ?(?:가|갑|갔|간)|두고 ?(?:가|갔|간)|갖다 ?(?:놓|놨|주|드)|보내 ?(?:주|드|줄)|맡겨 ?(?:주|드|두)"
+_BROUGHT = "놓아 ?(?:드|주|두|둘)|놓고 ?(?:가|갑|갔|간)|두고 ?(?:가|갔|간)|갖다 ?(?:놓|놨|주|드)|보내 ?(?:주|드|줄)|(?:등기|우편|발송|반송|송달)[^.!?\\n]{0,24}(?:하였|했|되었|됐|합니다|됩니다)|맡겨 ?(?:주|드|두)"
 _BROUGHT_BEHIND = re.compile(f"[^.!?\\n]{{0,60}}?(?:{_BROUGHT})".encode())
 # 사업장소재지 해당없음 / 자택 부산: what stands before the home is of another place
-_OWN_HOME = re.compile(".*(?=자택|집 ?주소)".encode(), re.DOTALL)
+_OWN_HOMES = tuple(home.encode() for home in ("자택", "집주소", "집 주소"))
 # 인근에 거주하는 주민들이 칠성로 118에 들어설 창고를: a place is spoken of
 _PLACE_BEHIND = re.compile(
     "에 ?(?:들어서|들어설|세워|건립|신축|문을|개관|자리)|에서 ?열| ?(?:공원|시장|광장|유적|사찰|회관)".encode()
@@ -88,7 +88,8 @@ def is_home(text: bytes, start: int, end: int) -> bool:
     # 00번지 stands for any house
     if set(digits_of(span)) <= {"0"}:
         return False
-    line = _OWN_HOME.sub(b"", lines_before(text, start))
+    line = lines_before(text, start)
+    line = line[max(0, *(line.rfind(home) for home in _OWN_HOMES)) :]
     # 텃밭 주소: a place of work or of things
     if OF_PLACE.search(line) or REGISTER.search(line) or REGISTER.search(heads(text, start)):
         return False
@@ -309,6 +310,11 @@ _LIVED_IN = Words(
 )
 
 
+# 우리집은 금평길 41-7이고: a road without its town right behind the home
+_OWN_ROAD = rf"(?:우리|저희|제|내) ?집(?:은|이)? (?:{HANGUL}|[0-9]){{1,8}}{_NOT_EU}{_NUMBERED_ROAD}({_NUMBER}{_REST})"
+_OWN_GATE = Gate(rf"집(?:은|이)? (?:{HANGUL}|[0-9])+{_NUMBERED_ROAD}[0-9]", 16, 96)
+
+
 def is_lived_in(text: bytes, start: int, end: int) -> bool:
     """`is_home` for a road without its town, in a line that names a home, a delivery or a removal."""
     line = lines_before(text, start) + b" " + behind(text, end)
@@ -326,6 +332,7 @@ FORMS = (
         group=1,
         needs=_HOME_OR_FLAT,
     ),
+    Form(_OWN_ROAD, is_home, (_OWN_GATE,), group=1),
     Form(_ROAD_ALONE, is_lived_in, (_ALONE_GATE,), group=1),
     Form(_BLOCK, is_flat, (_FLAT_GATE,)),
     Form(_HYPHENED, is_hyphened, (_HYPHEN,), group=1),

@@ -40,6 +40,17 @@ def is_in_latin(text: bytes, start: int, end: int) -> bool:
     home = HOME.search(line) or (
         _DISTRICT.search(text[end : end + 96]) and not _is_bare(text, start, end)
     )
+    line += b" " + text[end : end + 96].partition(b"\n")[0]
+    return bool(home) and not INSTITUTION.search(line) and not NOT_HOME.search(line)
+
+
+def is_behind_road(text: bytes, start: int, end: int) -> bool:
+    """True for a house behind a road in Latin letters where the line, or the head of the column, names a home."""
+    # Seongsan-ro 4-gil, Daehak-ro 12beon-gil
+    if after(text, end) in WORD or after(text, end) in b"-":
+        return False
+    line = lines_before(text, start)
+    home = HOME.search(line) or STREET_HEAD.search(head(text, start).lower())
     return bool(home) and not INSTITUTION.search(line) and not NOT_HOME.search(line)
 
 
@@ -92,6 +103,9 @@ _IN_LATIN = Gate(
 # 184 Seongmisan-ro, Unit 105-1003
 _UNIT_NAME = r",? (?:Unit|Apt\.?|Apartment|Room|Rm\.?|Suite|#) ?#?"
 _ROMAN_UNIT = rf"{_LATIN_ROAD}{_UNIT_NAME}([0-9]{{1,5}}(?:-[0-9]{{1,5}})?)"
+# Buk-gu, Yongbong-ro 77-12, #405
+_NUMBER_BEHIND = rf"{_LATIN_ROAD}(?:, | )([0-9]{{1,5}}(?:-[0-9]{{1,5}})?(?:,? (?:#|(?:Apt|Unit|Room)\.? ?#?)?[0-9]{{1,5}}(?:-?ho)?){{0,2}})"
+_BEHIND_GATE = Gate(r"-(?:ro|gil|daero|dong|ri|ga),? [0-9]", 60, 32)
 _UNIT_GATE = Gate(rf"-(?:ro|gil|daero|dong|ri|ga){_UNIT_NAME}[0-9]", 60, 12)
 
 # 5985 N 14th Street #890, 79 Lakeview Ave., Apt 4D
@@ -121,6 +135,7 @@ _NEEDS = Words(*HOME.alternatives, *STREET_HEAD.anywhere().alternatives)
 FORMS = (
     Form(_ROMAN, is_in_latin, (_IN_LATIN,), group=1),
     Form(_ROMAN_UNIT, is_in_latin, (_UNIT_GATE,), group=1),
+    Form(_NUMBER_BEHIND, is_behind_road, (_BEHIND_GATE,), group=1),
     Form(_STREET, is_on_street, (_ON_STREET,), group=1, needs=_NEEDS),
     Form(_STREET, is_beside_a_name, (_ON_STREET,), group=1),
 )

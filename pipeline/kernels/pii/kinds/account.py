@@ -5,7 +5,7 @@ import re
 from pipeline.kernels.pii import hidden
 from pipeline.kernels.pii.banks import IN_HANGUL
 from pipeline.kernels.pii.gates import BETWEEN, NUMBER, Gate
-from pipeline.kernels.pii.kind import Form, Kind
+from pipeline.kernels.pii.kind import HANGUL, Form, Kind
 from pipeline.kernels.pii.lines import ends_line, line_begin, line_end
 from pipeline.kernels.pii.reserved import with_fixed_digits
 from pipeline.kernels.pii.surroundings import (
@@ -63,6 +63,11 @@ _HIDDEN_FRONT = re.compile(rb"[*#xX_]-$")
 _SHORTEST, _LONGEST = 10, 14
 # digits of the longest group at least
 _LONG_GROUP = 4
+# 예금주: 청풍군 세입세출외현금, 예금주 (주)늘봄유통, 모금 계좌
+_BODY = re.compile(
+    rf"예금주(?:명)? ?[:=]? ?(?:\(주\)|㈜|주식회사|\(사\)|\(재\)|사단법인|재단법인)|(?:모금|의연금|성금|스쿨뱅킹 ?모) ?계좌"
+    rf"|예금주(?:명)? ?[:=]? ?(?:{HANGUL}){{2,10}}(?:협회|재단|학교|유치원|회계|군청|시청|구청|조합|위원회|공사|공단|(?:시|군|구) 세입세출외현금|군 세입)".encode()
+)
 _NUMBER_LABEL = "번호".encode()
 # bytes of lines around a number in which a bank is looked for
 _LINE = 80
@@ -95,10 +100,19 @@ def is_account(text: bytes, start: int, end: int) -> bool:
     # no bank has groups of three digits and fewer alone: 25 17 10 12 40 in a table of sports
     if max(map(len, re.split(rb"[^0-9]+", span))) < _LONG_GROUP:
         return False
+    if is_of_body(text, start, end):
+        return False
     # the number of a notice: 244-236111-46호
     if text.startswith("호".encode(), end):
         return False
     return not _begins_with_date(span)
+
+
+def is_of_body(text: bytes, start: int, end: int) -> bool:
+    """True for an account whose holder, in its line, is a firm, a school, an association or a town."""
+    begin, stop = line_begin(text, start, _LINE), line_end(text, end)
+    line = text[begin:start] + b" " + text[end : min(stop, end + _LINE)]
+    return _BODY.search(line) is not None
 
 
 def _end_of_bank(text: bytes, start: int, end: int) -> int:

@@ -14,7 +14,7 @@ from pipeline.kernels.pii.tables import head
 from pipeline.kernels.pii.vocabulary import Words
 
 _LABEL = labels(
-    "생년월일", "생일", "출생일자", "출생일", "출생연월일", "출생", "생년", "태어난 날", "[Dd]ate [Oo]f [Bb]irth", "DATE OF BIRTH",
+    "생년월일", "생일", "생신", "출생일자", "출생일", "출생연월일", "출생", "생년", "태어난 날", "[Dd]ate [Oo]f [Bb]irth", "DATE OF BIRTH",
     "[Bb]irth ?[Dd]ate", "[Bb]i?rth_?(?:ymd|dt|day)", "BI?RTH[_ ]?(?:YMD|DT|DAY|DATE)", "[Bb]irth[Dd]ay", "[Bb]irthTime", "DOB", "dob", "BDAY", "bday", "[Dd]\\. ?[Oo]\\. ?[Bb]\\.?", "D[Oo]B", "[Bb]orn(?: on)?", "BIRTH", "[Bb]irth",
 )  # fmt: skip
 _HEAD = Words(
@@ -56,7 +56,8 @@ _BORN = r" ?(?:\. ?)?(?:출 ?)?(?:생|生)"
 _BORN_SYLLABLE = "생".encode()
 _AFTER_BORN = tuple(e.encode() for e in "으로 이 인 임 입 의 은 는 을 자".split())  # noqa: SIM905
 # 망인은 1933년 12월 1일 출생하여: behind 출생 alone; 생하다 does not exist
-_AFTER_BIRTH = tuple(e.encode() for e in "하여 하였 했 하셨 하신 한 함 해 했음 신고".split())  # noqa: SIM905
+_BIRTH_ENDINGS = "하여 하였 했 하시어 하셔 하셨 하신 한 함 해 했음 신고"
+_AFTER_BIRTH = tuple(e.encode() for e in _BIRTH_ENDINGS.split())
 _NUMBERS = re.compile(rb"[0-9]+")
 _MIDNIGHT = re.compile(rb"[T ]00:00.*")
 _SINCE_FOUNDING = re.compile(" ?[(](?:단기|檀紀) ?[0-9]{4}(?:년)?[)]".encode())
@@ -252,6 +253,7 @@ _OF_THING = Words(
     "부처님",
     "강아지",
     "고양이",
+    "호랑이|사자|판다|코끼리|수컷|암컷",
     "반려",
     "(?:^|[^\\x80-\\xff])앱 ?",
     "탄생일",

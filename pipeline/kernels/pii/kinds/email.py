@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.kernels.pii.gates import AT, Gate
 from pipeline.kernels.pii.kind import Form, Kind
+from pipeline.kernels.pii.mailboxes import is_role
 from pipeline.kernels.pii.reserved import redrawn
 from pipeline.kernels.pii.surroundings import WORD, after, before, near
 from pipeline.kernels.pii.vocabulary import Words
@@ -31,13 +32,6 @@ _RESERVED_TLD = (b"invalid", b"local", b"localhost", b"example", b"test")
 # RFC 2606, 3: documentation writes them; the demo plants addresses at names below them
 _OF_DOCUMENTATION = (b"example.com", b"example.net", b"example.org")
 # mailboxes of roles (RFC 2142, and others that firms use); at a service for everybody a person has them
-_ROLES = frozenset(
-    b"info marketing sales support abuse noc security postmaster hostmaster webmaster www news admin administrator"
-    b" contact contacts help helpdesk service services customer customerservice cs center office editor editors press"
-    b" media pr hr jobs job recruit recruiting careers career insa apply billing orders order returns shop store"
-    b" noreply no-reply donotreply hello team feedback enquiries inquiries reservations booking legal privacy"
-    b" partner partners partnership ads advertising biz business newsletter subscribe unsubscribe registrar reception secretary webmail root mailer-daemon master ask".split()
-)
 _FREE = re.compile(
     rb"(?:naver|gmail|daum|hanmail|nate|hotmail|yahoo|outlook|kakao|icloud|live|msn|aol|korea|empas|paran|protonmail"
     rb"|gmx|web|mail|yandex|qq|163|126)\.(?:com|net|co\.kr|co\.uk|de|ru|me)"
@@ -85,7 +79,7 @@ def is_email(text: bytes, start: int, end: int) -> bool:
         return False
     if _SCALE.match(domain):
         return False
-    if local in _ROLES and not _FREE.fullmatch(domain):
+    if is_role(local) and not _FREE.fullmatch(domain):
         return False
     # git@host is the login of a server of repositories
     if _GIT.match(text, end) or local == b"git":

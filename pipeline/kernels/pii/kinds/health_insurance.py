@@ -13,6 +13,7 @@ _HEALTH = Words(
     "의료보험",
     "건보",
     "자격 ?득실",
+    "보험 ?자격",
     "피보험자 ?번호",
     "(?:health|hlth|medical|nhis?)[_ ]?(?:insurance|ins)?",
     "insurance[_ ]?(?:no|num|card|id|certificate)",

@@ -28,10 +28,11 @@ _DATES = r"[0-9][A-Z]{3}[0-9]{7}[MFX<][0-9]{7}"
 _MACHINE = rf"[A-Z][0-9A-Z<]{{7,9}}<?{_DATES}[0-9A-Z<]{{14,16}}"
 _MACHINE_GATE = Gate(_DATES, 12, 18)
 _PLAIN = re.compile(rb"[MSR][0-9]{8}|M[0-9]{3}[A-Z][0-9]{4}")
+_SPECIMEN = re.compile("(?:견본|예시)(?:처럼)? ?$".encode())
 _FAR = 120
 _NAMED = re.compile("여권|[Pp]assport".encode())
 # Nine digits, or a letter and eight, as many countries write them (ICAO 9303). X0 is of pseudonyms.
-_FOREIGN = r"[A-WYZ][0-9]{7,8}|X[1-9][0-9]{6,7}|[1-9][0-9]{8}"
+_FOREIGN = r"[A-Z][0-9]{7}[A-Z]|[A-WYZ][0-9]{7,8}|X[1-9][0-9]{6,7}|[1-9][0-9]{8}"
 _LABEL = Words(
     "passport[ _]?(?:no\\.?|number|num|#|id)?(?: is)?[ :=#\"'>]{0,4}(?:</?[a-z]{2,4}>){0,2}[\"' ]{0,2}$",
     "pass\\. ?no\\.? ?$",
@@ -54,7 +55,7 @@ _PASSPORT = Words(
 
 def is_passport(text: bytes, start: int, end: int) -> bool:
     """True if a passport is named before or after it: many part numbers have the same form."""
-    if continues(text, start, end):
+    if continues(text, start, end) or _SPECIMEN.search(text, max(0, start - 48), start):
         return False
     # 여권사본이 흐려서 다시 여쭤요. 번호가 M59516095 맞을까요
     asked = _PLAIN.fullmatch(text, start, end) and _NAMED.search(text, max(0, start - _FAR), start)

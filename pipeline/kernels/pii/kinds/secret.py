@@ -72,7 +72,7 @@ _KEY = Gate(r"-----BEGIN [A-Z ]{0,24}PRIVATE KEY-----", 0, 8200, lines=False)
 _PASSWORD = r"(?:[Pp]ass(?:word|wd)|PASS(?:WORD|WD)|[Pp]asswd|[Pp]wd|PWD|비밀 ?번호|비번|패스워드|암호|(?:(?m:^)|[ ,;(/])(?:PW|pw|Pw))"
 _KEY_NAME = (
     r"(?:[a-z](?:Token|Secret|ApiKey|AccessKey)|(?:(?m:^)|[^A-Za-z\n])(?:[Cc]lient[_\- ]?[Ss]ecret|[Aa][Pp][Ii][_\- ]?[Kk][Ee][Yy]|(?:[Ss]ecret|SECRET)(?:[_\- ]?(?:[Aa]ccess[_\- ]?)?(?:[Kk]ey|KEY|ACCESS_KEY|[Tt]oken|TOKEN))?"
-    r"|(?:[Aa]ccess|ACCESS|[Aa]uth|AUTH|[Rr]efresh)[_\- ]?(?:[Tt]oken|TOKEN|[Kk]ey|KEY)|AccountKey|[Bb]earer|[Tt]oken|TOKEN|키|시크릿|토큰|인증키))"
+    r"|(?:[Aa]ccess|ACCESS|[Aa]uth|AUTH|[Rr]efresh)[_\- ]?(?:[Tt]oken|TOKEN|[Kk]ey|KEY)|AccountKey|[Bb]earer|[Tt]oken|TOKEN|키|시크릿|토큰|인증키(?: ?\([A-Za-z]{2,16}\))?))"
 )
 _SIGN = r"[\"'`]?(?: ?(?:=>|:=|[:=])| is(?: now)? ?:|은|는)[ \"'`]{0,4}"
 # define('DB_PASSWORD', 'x'), IDENTIFIED BY 'x': a value between quotation marks
@@ -99,6 +99,12 @@ _LABEL = r"(?:(?:초기|임시|관리자|현재)? ?(?:비밀 ?번호|비번|패�
 _HEAD = re.compile(rf"^{_LABEL}$".encode())
 _SECRET_FIELD = Gate(rf"{_PASSWORD}{_SIGN}[!-~]", 2, 80)
 _KEY_FIELD = Gate(rf"{_KEY_NAME}(?:{_SIGN}| )[A-Za-z0-9_\-+/]{{16}}", 2, 400)
+# client_secret = aZ7kQ_m2Xv: shorter than other keys
+_SHORT_KEY = rf"(?:[Cc]lient[_\- ]?[Ss]ecret|CLIENT_SECRET){_SIGN}"
+_SHORT_GATE = Gate(rf"{_SHORT_KEY}[A-Za-z0-9_\-]{{8}}", 2, 16)
+# {"username": ..., "key": ...}, as tools keep the key of a user
+_OF_USER = r"\"username\" ?: ?\"[^\"\n]{1,64}\", ?\"key\" ?: ?\"([0-9A-Za-z]{24,64})\""
+_USER_GATE = Gate(r"\"key\" ?: ?\"[0-9A-Za-z]{24}", 96, 48)
 _DIGIT, _LETTER = re.compile(rb"[0-9]"), re.compile(rb"[A-Za-z]")
 # a $ begins a variable; inside a password it is a sign
 _CODE = re.compile(rb"[(){}<>\[\]]|^\$|%s|\*\*|\.\.|^[A-Za-z]*[._][A-Za-z_.]*$|^[A-Za-z]+[,;.]?$")
@@ -280,6 +286,8 @@ KIND = Kind(
             group=1,
         ),
         Form(rf"{_QUOTED}([!#-&(-~]{{6,64}})[\"']", is_password, (_QUOTED_FIELD,), group=1),
+        Form(rf"{_SHORT_KEY}([A-Za-z0-9_\-]{{8,15}})", is_password, (_SHORT_GATE,), group=1),
+        Form(_OF_USER, is_key_value, (_USER_GATE,), group=1),
         Form(r" -p[\"']([!#-&(-~]{6,64})[\"']", is_of_client, (_QUOTED_FIELD,), group=1),
         Form(
             rf"{_NAMED_VALUE}([!#-&(-~]{{6,64}})[\"']", is_password, (_NAMED_VALUE_GATE,), group=1

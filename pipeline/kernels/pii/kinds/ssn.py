@@ -18,6 +18,7 @@ _SECURITY = Words(
     "(?:^|[^a-z])ss[n#]",
     "(?:my|your|his|her|their|wrong|the|full) social(?: |:|#|,|\\.)",
     "사회 ?보장",
+    "(?:쏘셜|소셜) ?(?:시큐리티|번호|넘버)",
 )
 # a name, or hyphens
 _HYPHENED_OR_NAMED = Words(*_SECURITY.anywhere().alternatives, "[0-9]{3}-[0-9]{2}-[0-9]{4}")

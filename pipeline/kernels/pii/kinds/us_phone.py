@@ -99,6 +99,7 @@ _BEHIND_NAME = re.compile(
 _LABEL = Words(
     "(?:phone|tel|cell|mobile|fax|call|telephone|contact|caller)(?: ?(?:number|no\\.?|#|id))?(?: is)?[ .:=(#|\t\"'*,]{0,8}$",
     "(?:^|[^a-z])(?:text|sms|ring|dial)[ :]{1,2}$",
+    "call-?back number[a-z ]{0,24}[ :]{1,2}$",
     "(?:call|phone|reach|text) (?:[a-z]+|the [^0-9\\n]{1,40}) (?:on|at) $",
     "(?:전화|연락처|휴대폰|핸드폰)(?: ?번호)?(?:은|는|이|가)?[ .:=(|\t\"'*]{0,8}$",
 )

@@ -18,11 +18,14 @@ from pipeline.kernels.pii.names.labels import (
     BEFORE_SIGN,
     BRACKETED,
     BULLETS,
+    HEAD,
     LABEL,
     LAST,
     REACH,
 )
+from pipeline.kernels.pii.names.neighbours import TELEPHONE, TELEPHONE_GATE
 from pipeline.kernels.pii.names.words import is_no_word
+from pipeline.kernels.pii.names.writings import first_byte_before
 from pipeline.kernels.pii.tables import head, heads
 from pipeline.kernels.pii.vocabulary import Words
 
@@ -30,6 +33,10 @@ from pipeline.kernels.pii.vocabulary import Words
 _NAME = 100
 # where the label is also one of offices, companies and nicknames
 _SURE = 250
+# the commonest family names of Vietnam, with the syllable that most women or men have behind them: 응우옌, 팜티흐엉
+_VIETNAMESE = re.compile(
+    r"(?:응우옌|응웬|쩐|즈엉|후인|호앙)[가-힣]{1,6}|(?:팜|레|부이)(?:티|반)[가-힣]{1,4}|(?:보|당|도|판|호)티[가-힣]{1,4}"
+)
 _FEWEST_SYLLABLES = 3
 _WRITTEN = rf"({HANGUL}{{1,7}}(?:[ \x7f]{HANGUL}{{1,6}}){{0,3}})"
 # signs between words, - and /, would try four times as many places
@@ -103,9 +110,26 @@ def is_alone(text: bytes, start: int, end: int) -> bool:
     return not rest and _is_heard(text, start, end, _SURE)
 
 
+# 친구 팜티흐엉 010-9284-1167
+_AT_TELEPHONE = rf"((?:응우옌|응웬|쩐|즈엉|후인|호앙|(?:팜|레|부이)(?:티|반)|(?:보|당|도|판|호)티){HANGUL}{{1,6}}){TELEPHONE}"
+
+
+def is_at_telephone(text: bytes, start: int, end: int) -> bool:
+    """True for a name from Vietnam, a word of its own, before a telephone number."""
+    alone = not 0xEA <= first_byte_before(text, start) <= 0xED
+    return alone and _is_vietnamese(text[start:end])
+
+
+def _is_vietnamese(span: bytes) -> bool:
+    return _VIETNAMESE.fullmatch(span.decode(errors="replace").replace(" ", "")) is not None
+
+
 def is_on_line(text: bytes, start: int, end: int) -> bool:
     """True for such words that end the line which their label begins."""
     rest = text[end : line_end(text, end)].strip(b" \t\r")
+    # 응우옌반득, 혼인신고일: no Korean word begins so
+    if rest.startswith(b",") and _is_vietnamese(text[start:end]):
+        return True
     return not rest and _is_heard(text, start, end, _NAME)
 
 
@@ -116,6 +140,7 @@ def is_titled(text: bytes, start: int, end: int) -> bool:
     label = text[line_begin(text, start, _LABEL_REACH) : start]
     around = text[max(0, start - REACH) : start] + text[end : end + REACH]
     alone = _OF_PERSONS_ALONE.search(label) or _OF_LIFE.search(around)
+    alone = alone or _VIETNAMESE.match(text[start:end].decode(errors="replace")) is not None
     # 이름 also names goods and characters, and nicknames and firms of one word sound like names: 판매자: 샤오미
     one = b" " not in _TITLE.sub("", text[start:end].decode(errors="replace")).encode()
     if not alone and (one or _NAME_OF_ANYTHING.search(label)):
@@ -125,6 +150,8 @@ def is_titled(text: bytes, start: int, end: int) -> bool:
 
 def is_in_column(text: bytes, start: int, end: int) -> bool:
     """True for such words in a column whose head names persons."""
+    if _is_vietnamese(text[start:end]) and HEAD.search(head(text, start)):
+        return True
     if not is_headed(text, start):
         return False
     sure = _OF_PERSONS_ALONE.search(head(text, start)) or _OF_LIFE.search(heads(text, start))
@@ -136,6 +163,8 @@ def _is_heard(text: bytes, start: int, end: int, least: int) -> bool:
     model = hearing()
     written = _TITLE.sub("", text[start:end].decode(errors="replace"))
     words = written.replace("\x7f", " ").split()
+    if _VIETNAMESE.fullmatch("".join(words)):
+        return True
     if len("".join(words)) < _FEWEST_SYLLABLES:
         # 존 도
         least = _SURE
@@ -160,5 +189,6 @@ FORMS = (
     Form(ABOVE + _WRITTEN, is_alone, (_ABOVE_GATE,), group=1),
     Form(_ON_LINE, is_on_line, (_LINE_GATE,), group=1),
     Form(_TITLED, is_titled, (_TITLED_GATE,), group=1),
+    Form(_AT_TELEPHONE, is_at_telephone, (TELEPHONE_GATE,), group=1),
     Form(cells(_WRITTEN), is_in_column, (COLUMN, inserts.GATE), group=1),
 )

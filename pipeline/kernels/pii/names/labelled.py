@@ -53,6 +53,7 @@ from pipeline.kernels.pii.vocabulary import Words
 _TITLES = tuple(title.encode() for title in ("님", " 님", "씨", " 씨", " 귀하"))
 # signs behind a field that a name fills: 이름 성인숙 / 세례명
 _SIGNS = (b" / ", b" | ", b" (", b"(")
+_NAME_SAID = ("성함은 ".encode(), "성명은 ".encode())
 _AMBIGUOUS_LABEL = "이름".encode()
 
 
@@ -94,7 +95,9 @@ def is_likely_name(text: bytes, start: int, end: int) -> bool:
     """True for a name of usual syllables behind a label without a sign: 성명 김민지."""
     span = text[start:end]
     is_prose = span[:6] in NOT_NAMES or span.endswith(PROSE)
-    if is_prose and not text.startswith((*_TITLES, *_SIGNS), end):
+    # 성함은 안옥자: women of that age have names that end as verbs do
+    named = text[max(0, start - 24) : start].endswith(_NAME_SAID)
+    if is_prose and not (named or text.startswith((*_TITLES, *_SIGNS), end)):
         return False
     # 이름 김대중, the head of the box of an article on a life
     if _OF_PUBLIC_LIFE.search(text[end : end + _BOX]):

@@ -110,7 +110,7 @@ _PATIENT = rf"PID\|(?:[^|\n]{{0,40}}\|){{3,5}}({NAME[1:-1]}|{RARE_OR_SHORT_NAME[
 _PATIENT_IN_LATIN = r"PID\|(?:[^|\n]{0,40}\|){3,5}([A-Z][A-Z'\-]{1,24}\^[A-Z][A-Z'\-]{0,24})"
 _LATIN_PATIENT_GATE = Gate(r"PID\|(?:[^|\n]*\|)+[A-Z]+\^[A-Z]", 2, 48)
 # From: Thandeka Mabuza <thandeka@...>: the head of a mail
-_IN_HEAD = rf"(?m:^)(?:> ?){{0,4}}(?:From|To|Cc|CC|Reply-To): [\"']?([A-Z][a-z]{{1,16}}(?: [A-Z][a-z'\-]{{1,20}}){{1,2}})[\"']? ?<[A-Za-z0-9._%+\-]{{1,64}}@[A-Za-z0-9]"
+_IN_HEAD = r"(?m:^)(?:> ?){0,4}(?:From|To|Cc|CC|Reply-To): [\"']?([A-Z][a-z]{1,16}(?: [A-Z][a-z'\-]{1,20}){1,2})[\"']? ?<[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9]"
 _HEAD_GATE = Gate(r"(?:From|To|Cc|CC|Reply-To): [\"']?[A-Z][a-z]+ [A-Z]", 8, 160)
 _PATIENT_GATE = Gate(rf"PID\|[^|\n]*\|[^|\n]*\|[^|\n]*\|[^|\n]*\|?[^|\n]*\|?{HANGUL}", 2, 24)
 # Sincerely,\nMinji Kim

@@ -66,7 +66,7 @@ LATIN_START = r"[A-Z][A-Za-z]+,?[ \-][A-Z]|[A-Z][A-Za-z]+-[a-z]"
 # the beginning of a name in any letters
 BEGINNING = rf"(?:{FIRST}|[\xe4-\xe9]|{LATIN_START})"
 _LATIN_WORD = r"(?:(?:Mc|Mac|O'|De|Di|La|Le|Van|Fitz)?[A-Z][a-z]{1,11}|[A-Z]{2,12})"
-LATIN_NAME = rf"({_LATIN_WORD},?(?: [A-HJ-Z]\.?)?(?:[ \-]{_LATIN_WORD}|-[a-z]{{2,8}}){{1,2}})"
+LATIN_NAME = rf"({_LATIN_WORD},?(?: [A-HJ-Z]\.?)?(?:[ \-]{_LATIN_WORD}|-[a-z]{{2,8}}){{1,3}})"
 # a name in two writings, 김민지(金敏智), or in one that no other word has
 _IN_HANGUL = rf"(?:{_DOUBLE}|{SURNAME})(?: ?{HANGUL}){{1,2}}"
 _IN_CHINESE = rf"(?:{'|'.join(CHINESE)}){_HANJA}{{1,2}}"

@@ -16,6 +16,10 @@ EXAMPLES = Examples(
         Maker(address, before="경기도 성남시 분당구 정자동 "),
     ),
     found=(
+        ("우리집은 금평길 41-7이고 이장님댁은 그 옆이요", ("41-7",)),
+        ("통지서를 전북특별자치도 부안군 하서면 청호길 29 로 등기 발송하였습니다", ("29",)),
+        ('id,home_address\nEX-22,"Gwangju, Buk-gu, Yongbong-ro 77-12, #405"', ("77-12, #405",)),
+        ("댁이 군포시 산본로 432번길 25 2층 맞나요", ("25 2층",)),
         ("Recipient address line 1: 52, 802-ho, Wausan-ro 21-gil, Mapo-gu, Seoul", ("52, 802-ho",)),
         (
             "parcel left with family at 109-1501, 88, Centum-ro, Haeundae-gu, Busan",
@@ -100,6 +104,9 @@ EXAMPLES = Examples(
         ),
     ),
     left_alone=(
+        "터미널 주소: 전북 전주시 덕진구 가리내로 30 매표소 1층",
+        "카페 주소 남겨요. 경주 포석로 1058-2",
+        "Address: 176 Sinbanpo-ro, Seocho-gu, Seoul (Hotel main entrance)",
         "Visit our showroom at 214, Dosan-daero, Gangnam-gu, Seoul",
         "The botanical garden is at 161, Magokdong-ro, Gangseo-gu",
         "개인정보처리자 주소 판교역로 166 (대표 고객센터 운영)",

@@ -17,6 +17,7 @@ def birth_date(random: Random) -> str:
 EXAMPLES = Examples(
     makers=(Maker(birth_date, before="생년월일: "), Maker(birth_date, before="DOB ")),
     found=(
+        ("고인께서는 1952년 6월 18일 출생하시어 향년", ("1952년 6월 18일",)),
         ("Date of birth of child: 14 March 2017, nursery class", ("14 March 2017",)),
         ('<birthTime value="19570918"/>', ("19570918",)),
         ("PID|1||7730182^^^HIS||PARK||19640129|M", ("19640129",)),

@@ -15,6 +15,7 @@ def passport(random: Random) -> str:
 EXAMPLES = Examples(
     makers=(Maker(passport, before="여권번호 "),),
     found=(
+        ("Bosun, passport P4827193A, joined at Busan", ("P4827193A",)),
         ("OSHC: Passport N7240183, 24 weeks", ("N7240183",)),
         ("護照號碼 M13859737 韓國", ("M13859737",)),
         ("Lost passport report; passport # 395118115; last seen", ("395118115",)),

@@ -31,6 +31,11 @@ def token(random: Random) -> str:
 EXAMPLES = Examples(
     makers=(Maker(token),),
     found=(
+        ("naver_client_secret = aZ7kQ_m2Xv", ("aZ7kQ_m2Xv",)),
+        (
+            '{"username":"hjmoon","key":"4b8e1f7c2a9d3605e8f1b7c4d2a96e03"}',
+            ("4b8e1f7c2a9d3605e8f1b7c4d2a96e03",),
+        ),
         ("mysql -u admin -p'Gn4&wLp82zQe' order_db < dump.sql", ("Gn4&wLp82zQe",)),
         ("관리자 계정 admin / pw P@ssSgJqd77 으로", ("P@ssSgJqd77",)),
         ("로그인 아이디 mission 암호 Grace2733!!", ("Grace2733!!",)),
