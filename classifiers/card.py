@@ -7,7 +7,7 @@ from classifiers.confounds import MIN_EXAMPLES
 
 def card(record: dict[str, Any]) -> str:
     """Markdown of the card. `record` is the content of model.json."""
-    lines = [*_title(record), *_data(record["data"]), *_settings(record["training"])]
+    lines = [*_title(record), *_data(record["data"]), *_licences(record), *_settings(record["training"])]
     for name, title in (
         ("metrics", "Metrics on held-out examples"),
         ("metrics_unseen", "Metrics on unseen sources"),
@@ -51,6 +51,14 @@ def _data(data: dict[str, Any]) -> list[str]:
         f"duplicate has another label. Examples by subset: {subsets}.",
         "",
     ]
+
+
+def _licences(record: dict[str, Any]) -> list[str]:
+    """The licence of each source, in the card of a shipped model."""
+    if not record.get("licences"):
+        return []
+    rows = (f"| {name} | {licence} |" for name, licence in record["licences"].items())
+    return ["## Licences", "", "| source | licence |", "|---|---|", *rows, ""]
 
 
 def _settings(training: dict[str, Any]) -> list[str]:

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import xxhash
 
-from classifiers import calibrate
+from classifiers import calibrate, shipped
 from classifiers.recipe import Training
 
 # Version of the layout of a model folder. 2: `estimators` and `metrics` replaced `members` and `figures`.
@@ -115,10 +115,10 @@ def estimator_folder(folder: Path, number: int) -> Path:
 
 
 def load(path: str | Path) -> Trained:
-    """The model in a folder.
+    """The model in a folder, or `malmoi://NAME`, which comes with Malmoi.
 
     Raises ValueError naming the folder if it holds no model, or one of another format."""
-    return Trained(Path(path))
+    return Trained(Path(shipped.folder(str(path))))
 
 
 def fingerprint(path: str | Path) -> str:

@@ -11,6 +11,7 @@ from classifiers.estimators import ngrams
 from classifiers.text import joined
 
 FILE = "linear.npz"
+_STEPS = 127  # of a weight of 8 bits
 
 
 class Linear(BaseModel):
@@ -75,7 +76,24 @@ class Linear(BaseModel):
     def open(self, folder: Path) -> "LinearModel":
         """The trained estimator in `folder`."""
         with np.load(folder / FILE) as data:
-            return LinearModel(self, data["weights"], data["offsets"])
+            weights = data["weights"]
+            if weights.dtype == np.int8:
+                weights = unrounded(weights, data["scale"])
+            return LinearModel(self, weights, data["offsets"])
+
+
+def rounded(weights: np.ndarray) -> tuple[np.ndarray, np.float32]:
+    """(int8 of the shape of the weights, scale): squares of 127 steps, as most weights are small and a text adds up
+    hundreds of them."""
+    scale = np.float32(max(np.abs(weights).max(), np.finfo(np.float32).tiny))
+    steps = np.rint(np.sqrt(np.abs(weights) / scale) * _STEPS)
+    return (np.sign(weights) * steps).astype(np.int8), scale
+
+
+def unrounded(small: np.ndarray, scale: np.float32) -> np.ndarray:
+    """The weights that `rounded` made, float32."""
+    steps = small.astype(np.float32) / _STEPS
+    return np.sign(steps) * steps * steps * scale
 
 
 class LinearModel:

@@ -29,8 +29,8 @@ class Classifier(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     models: dict[str, RecipePath] = Field(min_length=1)
-    """Language -> folder that `malmoi classifier train` wrote; `any` is the model for all languages without a
-    model of their own."""
+    """Language -> folder that `malmoi classifier train` wrote, or `malmoi://NAME` for a model that comes with
+    Malmoi; `any` is the model for all languages without a model of their own."""
     min: Share | dict[str, Share] | None = None
     """Drop documents whose probability of the positive label is below this. A mapping gives a number for
     each source or language: {dolma-cc: 0.6, ko: 0.4, default: 0.5}. A source counts before a language;
@@ -80,7 +80,7 @@ def files_of(named: dict[str, Classifier]) -> ModelFiles:
         for language, path in classifier.models.items():
             model = opened(name, path)
             _check(name, classifier, model)
-            folders.append((name, language, path, fingerprint_of(path)))
+            folders.append((name, language, str(model.folder), fingerprint_of(model.folder)))
     return ModelFiles(tuple(folders))
 
 
