@@ -7,7 +7,12 @@ from classifiers.confounds import MIN_EXAMPLES
 
 def card(record: dict[str, Any]) -> str:
     """Markdown of the card. `record` is the content of model.json."""
-    lines = [*_title(record), *_data(record["data"]), *_licences(record), *_settings(record["training"])]
+    lines = [
+        *_title(record),
+        *_data(record["data"]),
+        *_licences(record),
+        *_settings(record["training"]),
+    ]
     for name, title in (
         ("metrics", "Metrics on held-out examples"),
         ("metrics_unseen", "Metrics on unseen sources"),

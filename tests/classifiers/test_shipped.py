@@ -16,7 +16,11 @@ from classifiers.model import fingerprint
 from pipeline.core.errors import RecipeError
 from pipeline.stages.quality.models import Classifier, files_of
 
-SPAM = {
+FLAGGED = {
+    "mt_web_ko": (
+        "당신이 이 제품을 사용하기 전에, 당신은 설명서를 주의 깊게 읽어야만 합니다. 그것은 당신의 안전을 위한 것입니다. 만약 당신이 질문을 가지고 있다면 우리를 접촉하는 것을 주저하지 마십시오.",
+        "이것은 왜 우리가 당신에게 최고의 품질을 제공하는 것을 약속하는지에 대한 이유입니다. 우리의 고객들은 그들의 만족을 가지고 있습니다. 지금 당신의 것을 주문하십시오.",
+    ),
     "spam_ko": (
         "무직자도 당일 300만원! 신용 무관 비대면 대출, 카톡 ID moneyfast24 로 연락 주세요. 상담 무료",
         "우리카지노 첫충 30% 매충 10% 실시간 바카라 가입코드 BET77 텔레 문의 환영합니다",
@@ -27,6 +31,10 @@ SPAM = {
     ),
 }
 SOUND = {
+    "mt_web_ko": (
+        "어제 친구와 함께 동네 뒷산에 올랐다. 정상에서 먹은 김밥이 얼마나 맛있던지 내려오는 길이 아쉬웠다. 다음 달에는 동생도 데려가기로 했다.",
+        "제품을 받으신 날부터 7일 이내에 교환이나 반품을 신청하실 수 있습니다. 포장을 뜯었거나 사용한 흔적이 있으면 반품이 어렵습니다. 왕복 배송비는 고객님이 부담하셔야 합니다.",
+    ),
     "spam_ko": (
         "어제 친구와 함께 동네 뒷산에 올랐다. 정상에서 먹은 김밥이 얼마나 맛있던지 내려오는 길이 아쉬웠다.",
         "제12조(계약의 해지) 임차인은 임대인이 수선 의무를 이행하지 아니한 때에는 계약을 해지할 수 있다.",
@@ -46,22 +54,26 @@ def test_model_opens_and_names_its_sources_with_their_licences(name: str) -> Non
     assert "Licences" in (model.folder / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", SPAM)
-def test_spam_and_sound_text_are_told_apart(name: str) -> None:
+@pytest.mark.parametrize("name", FLAGGED)
+def test_bad_and_sound_text_are_told_apart(name: str) -> None:
     model = classifiers.load(f"malmoi://{name}")
-    assert min(model.score(pa.array(SPAM[name])).to_pylist()) > 0.8
-    assert max(model.score(pa.array(SOUND[name])).to_pylist()) < 0.3
+    assert min(model.score(pa.array(FLAGGED[name])).to_pylist()) > 0.8
+    assert max(model.score(pa.array(SOUND[name])).to_pylist()) < 0.5
 
 
 def test_recipe_names_a_shipped_model_by_its_address() -> None:
     by_name = files_of({"spam": Classifier.model_validate(_asked("malmoi://spam_ko"))})
-    by_folder = files_of({"spam": Classifier.model_validate(_asked(str(shipped.FOLDER / "spam_ko")))})
+    by_folder = files_of(
+        {"spam": Classifier.model_validate(_asked(str(shipped.FOLDER / "spam_ko")))}
+    )
     assert by_name == by_folder
     assert by_name.identity()["models"] == [["spam", "ko", fingerprint(shipped.FOLDER / "spam_ko")]]
 
 
 def test_unknown_model_is_told_with_those_that_are_there() -> None:
-    with pytest.raises(RecipeError, match=r"quality\.classifiers\.spam: malmoi://spam_fr: .*spam_ko"):
+    with pytest.raises(
+        RecipeError, match=r"quality\.classifiers\.spam: malmoi://spam_fr: .*spam_ko"
+    ):
         files_of({"spam": Classifier.model_validate(_asked("malmoi://spam_fr"))})
 
 
