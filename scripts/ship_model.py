@@ -1,8 +1,8 @@
-"""`python -m scripts.ship_model NAME...`: the models of classifiers/shipped, from the recipes in configs/classifiers.
+"""`python -m scripts.ship_model NAME...`: the models of classifiers/shipped, from configs/classifiers.
 
 A shipped model is trained on texts of this project and on sources whose licence lets everybody use them (public
-domain, CC0, CC BY, CC BY-SA, MIT, BSD); all other sources of its recipe are left out, or stay to test it. Its weights are
-rounded to 8 bits. Prints how far the rounding moves a score.
+domain, CC0, CC BY, CC BY-SA, MIT, BSD); all other sources of its recipe are left out, or stay to test it. Its
+weights are rounded to 8 bits. Prints how far the rounding moves a score.
 """
 
 import argparse
@@ -25,7 +25,7 @@ from pipeline.training.recipe import ClassifierRecipe
 CONFIGS = Path("configs/classifiers")
 # sources of the corpus by the end of their path, and their licences
 FREE = {
-    "classifiers/labels/": "this project, Apache 2.0; the texts of texts.jsonl.zst as its column `licence` says",
+    "classifiers/labels/": "this project; texts.jsonl.zst as its column `licence` says",
     "jsonl/ko_law.jsonl.zst": "public domain",
     "jsonl/ko_bible.jsonl.zst": "public domain",
     "jsonl/ko_docs_cpp.jsonl.zst": "CC BY 4.0, Microsoft",
@@ -74,7 +74,8 @@ def main() -> None:
             shutil.copytree(model.folder, asked.to / name)
         size = sum(f.stat().st_size for f in (asked.to / name).rglob("*") if f.is_file())
         print(
-            f"{name}: {len(texts):,} held-out texts, rounding moves a score by {moved:.4f} at most, {size:,} bytes"
+            f"{name}: {len(texts):,} held-out texts, rounding moves a score by {moved:.4f} at most, "
+            f"{size:,} bytes"
         )
 
 

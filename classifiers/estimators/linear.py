@@ -83,8 +83,8 @@ class Linear(BaseModel):
 
 
 def rounded(weights: np.ndarray) -> tuple[np.ndarray, np.float32]:
-    """(int8 of the shape of the weights, scale): squares of 127 steps, as most weights are small and a text adds up
-    hundreds of them."""
+    """(int8 of the shape of the weights, scale): squares of 127 steps, as most weights are small and a
+    text adds up hundreds of them."""
     scale = np.float32(max(np.abs(weights).max(), np.finfo(np.float32).tiny))
     steps = np.rint(np.sqrt(np.abs(weights) / scale) * _STEPS)
     return (np.sign(weights) * steps).astype(np.int8), scale
