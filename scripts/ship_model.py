@@ -1,7 +1,7 @@
 """`python -m scripts.ship_model NAME...`: the models of classifiers/shipped, from configs/classifiers.
 
-A shipped model is trained on texts of this project and on sources whose licence lets everybody use them (public
-domain, CC0, CC BY, CC BY-SA, MIT, BSD); all other sources of its recipe are left out, or stay to test it. Its
+A shipped model is trained on texts of this project and on sources whose licence lets everybody use them
+(public domain, CC0, CC BY, CC BY-SA, MIT, BSD); all other sources of its recipe are left out, or test it. Its
 weights are rounded to 8 bits. Prints how far the rounding moves a score.
 """
 
@@ -87,8 +87,8 @@ def _free(recipe: ClassifierRecipe) -> ClassifierRecipe:
     return recipe.model_copy(update={"examples": kept})
 
 
-def _licence(path: str) -> str | None:
-    return next((licence for part, licence in FREE.items() if part in path), None)
+def _licence(path: str | None) -> str | None:
+    return next((licence for part, licence in FREE.items() if part in (path or "")), None)
 
 
 def _licences(recipe: ClassifierRecipe) -> dict[str, str]:
