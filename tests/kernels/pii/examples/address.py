@@ -16,6 +16,7 @@ EXAMPLES = Examples(
         Maker(address, before="경기도 성남시 분당구 정자동 "),
     ),
     found=(
+        ("Minji Kim, 31 Daehak-ro, Yuseong-gu, Daejeon", ("31",)),
         ("우리집은 금평길 41-7이고 이장님댁은 그 옆이요", ("41-7",)),
         ("통지서를 전북특별자치도 부안군 하서면 청호길 29 로 등기 발송하였습니다", ("29",)),
         ('id,home_address\nEX-22,"Gwangju, Buk-gu, Yongbong-ro 77-12, #405"', ("77-12, #405",)),

@@ -29,6 +29,7 @@ EXAMPLES = Examples(
         ("이메일-minji@naver.com", ("minji@naver.com",)),
     ),
     left_alone=(
+        "대표메일 consular-jp@mofa.go.kr, 입양 adopt2@zoo.or.kr",
         "kim앳다음넷마블",
         "시립박물관 | 대표 메일 master@citymuseum.go.kr",
         "issue (#) 12.com, x@y, @naver, a@b, user@host.invalid, hong@example.com, no-reply@app.test, cache@host53.example",

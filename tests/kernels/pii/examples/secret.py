@@ -69,6 +69,7 @@ EXAMPLES = Examples(
         ('<add key="AdminPassword" value="rkatk6177@" />', ("rkatk6177@",)),
     ),
     left_alone=(
+        "python render.py -p 'Model3aXk' --size 4",
         "비밀번호: Wrong!",
         "password: InvalidUserInput!",
         "AWS credentials from the docs: AKIAIOSFODNN7EXAMPLE",
