@@ -131,7 +131,7 @@ def _about() -> str:
     versions = ", ".join(f"{p.name} {p.version}" for p in installed) or "no peers"
     text = "real Korean, English and code" if CORPUS.exists() else "the demo's sample"
     return (
-        f"{datetime.now(UTC):%d %B %Y}; {_processor()}, {cores} cores, {memory / 1e9:.0f} GB; "
+        f"{datetime.now(UTC):%-d %B %Y}; {_processor()}, {cores} cores, {memory / 1e9:.0f} GB; "
         f"Python {platform.python_version()}, Malmoi {__version__}; text: {text}. Peers: {versions}."
     )
 

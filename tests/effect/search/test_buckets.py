@@ -74,3 +74,11 @@ def test_evidence_serves_after_a_split_and_an_addition(tmp_path: Path) -> None:
     # of a removed bucket only what did not use it counts
     assert remembered(path, setting, old[:1], 1).bits.tolist() == [[3.0]]
     assert len(remembered(path, {"tokens": 6}, split, 1).bits) == 0
+
+
+def test_each_mixture_of_other_searches_counts_once() -> None:
+    mixtures = np.array([[0.5, 0.5], [0.2, 0.8], [0.5, 0.5], [1.0, 0.0]])
+    evidence = Evidence(mixtures, np.array([[1.0], [2.0], [1.0], [3.0]]))
+    rest = evidence.without(np.array([[1.0, 0.0]]))
+    assert rest.mixtures.tolist() == [[0.5, 0.5], [0.2, 0.8]]
+    assert rest.bits.tolist() == [[1.0], [2.0]]

@@ -64,6 +64,8 @@ def test_same_search_again_gives_the_same_bytes(effect_home: Path, tmp_path: Pat
     results = [json.dumps(searched(effect_home, tmp_path, **asked)) for _ in range(3)]
     assert len(set(results)) == 1
     evidence = tmp_path / "mixture" / "evidence.jsonl"
+    # six proxies and the shares of the root
+    assert len(json.loads(evidence.read_text(encoding="utf-8").splitlines()[0])["mixtures"]) == 7
     with evidence.open("a", encoding="utf-8") as stream:
         stream.write('{"setting": {"cut')
     assert json.dumps(searched(effect_home, tmp_path, **asked)) == results[0]
