@@ -7,6 +7,7 @@ import pytest
 
 from pipeline import recipe as recipes
 from pipeline.core.errors import MalmoiError, RecipeError
+from pipeline.recipe.yaml_file import YamlFile
 
 GOOD = """\
 root: out/x
@@ -221,3 +222,11 @@ def test_aliases_of_a_recipe_are_kept(tmp_path: Path) -> None:
         "root: out\nstages: {ingest: {sources: [&s {name: a, path: a}, {<<: *s, name: b}]}}\n"
     )
     assert [s.name for s in recipes.read(path).stages[0].sources] == ["a", "b"]
+
+
+def test_message_without_a_key_names_the_file_alone(tmp_path: Path) -> None:
+    path = tmp_path / "r.yaml"
+    path.write_text("root: out\nstages: {}\n", encoding="utf-8")
+    file = YamlFile.read(path)
+    assert file.at(()) == str(path)
+    assert file.at(("stages",)) == f"{path}:2: stages"
