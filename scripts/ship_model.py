@@ -68,8 +68,8 @@ def main() -> None:
             model = train(examples, recipe.training, Path(scratch) / "model")
             texts = held_out(examples, recipe.training)["text"]
             exact = model.probabilities(texts)
-            rounded = _rounded(model, _licences(recipe))
-            moved = np.nanmax(np.abs(rounded.probabilities(texts) - exact))
+            small = _small(model, _licences(recipe))
+            moved = np.nanmax(np.abs(small.probabilities(texts) - exact))
             shutil.rmtree(asked.to / name, ignore_errors=True)
             shutil.copytree(model.folder, asked.to / name)
         size = sum(f.stat().st_size for f in (asked.to / name).rglob("*") if f.is_file())
@@ -97,7 +97,7 @@ def _licences(recipe: ClassifierRecipe) -> dict[str, str]:
     return {e.name: licence for e in trained if (licence := _licence(e.path))}
 
 
-def _rounded(model: Trained, licences: dict[str, str]) -> Trained:
+def _small(model: Trained, licences: dict[str, str]) -> Trained:
     """The model with weights of 8 bits, written over the other."""
     for file in model.folder.rglob(FILE):
         with np.load(file) as data:

@@ -70,6 +70,11 @@ def test_recipe_names_a_shipped_model_by_its_address() -> None:
     assert by_name.identity()["models"] == [["spam", "ko", fingerprint(shipped.FOLDER / "spam_ko")]]
 
 
+def test_address_that_lost_a_slash_as_a_path_is_read_too() -> None:
+    assert shipped.folder(str(Path("malmoi://spam_ko"))) == shipped.folder("malmoi://spam_ko")
+    assert shipped.folder("models/spam_ko") == "models/spam_ko"
+
+
 def test_unknown_model_is_told_with_those_that_are_there() -> None:
     with pytest.raises(
         RecipeError, match=r"quality\.classifiers\.spam: malmoi://spam_fr: .*spam_ko"

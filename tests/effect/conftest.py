@@ -4,10 +4,14 @@ import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline import recipe as recipes
+from pipeline.core.progress import Progress, Silent
+from pipeline.effect.compare import compare
+from pipeline.effect.recipe import read
 from pipeline.executors.local import LocalExecutor
 from tests.kernels.test_parity import trained
 
@@ -71,3 +75,23 @@ def effect_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (home / "r.yaml").write_text(json.dumps(recipe), encoding="utf-8")
     recipes.run(recipes.read(home / "r.yaml"), executor=LocalExecutor())
     return home
+
+
+def compared(
+    home: Path, out: Path, progress: Progress | None = None, **fields: Any
+) -> dict[str, Any]:
+    """The result of a comparison of the arms of the small root, one arm of all unless the fields say more."""
+    recipe = {
+        "tokenizer": str(home / "tokenizer.json"),
+        "strata": [{"name": "held_ko", "path": str(home / "held_ko.jsonl")}],
+        "arms": {"all": "all"},
+        "seeds": [1],
+        "order": 4,
+        "execution": {"executor": "local", "workers": 1},
+        **fields,
+    }
+    out.mkdir(exist_ok=True)
+    (out / "e.yaml").write_text(json.dumps(recipe), encoding="utf-8")
+    return compare(
+        read(out / "e.yaml"), str(home / "root"), str(out / "effect"), progress or Silent()
+    )

@@ -8,34 +8,17 @@ import numpy as np
 import pytest
 
 from pipeline.core.errors import MalmoiError, RecipeError
-from pipeline.core.progress import Silent
 from pipeline.effect.arms import Arms
-from pipeline.effect.compare import compare
 from pipeline.effect.draw import Pool
 from pipeline.effect.ledger import Root
-from pipeline.effect.recipe import Arm, Spoil, read
-from tests.effect.conftest import write
+from pipeline.effect.recipe import Arm, Spoil
+from tests.effect.conftest import compared, write
 
 PLANTED = {
     "mojibake": {"spoil": {"mojibake": 0.1}},
     "repeats": {"spoil": {"repeats": 0.3}},
     "english": {"only": "source == 'ko'", "spoil": {"other_language": 0.2}},
 }
-
-
-def compared(home: Path, out: Path, **fields: Any) -> dict[str, Any]:
-    recipe = {
-        "tokenizer": str(home / "tokenizer.json"),
-        "strata": [{"name": "held_ko", "path": str(home / "held_ko.jsonl")}],
-        "arms": {"all": "all"},
-        "seeds": [1],
-        "order": 4,
-        "execution": {"executor": "local", "workers": 1},
-        **fields,
-    }
-    out.mkdir(exist_ok=True)
-    (out / "e.yaml").write_text(json.dumps(recipe), encoding="utf-8")
-    return compare(read(out / "e.yaml"), str(home / "root"), str(out / "effect"), Silent())
 
 
 def of(result: dict[str, Any], name: str) -> dict[str, Any]:

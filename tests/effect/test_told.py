@@ -7,9 +7,7 @@ from typing import Any
 import pytest
 
 from pipeline.core.progress import Silent
-from pipeline.effect.compare import compare
-from pipeline.effect.recipe import read
-from tests.effect.conftest import write
+from tests.effect.conftest import compared, write
 
 
 class Heard(Silent):
@@ -23,18 +21,8 @@ class Heard(Silent):
 
 
 def told(home: Path, out: Path, **fields: Any) -> str:
-    recipe = {
-        "tokenizer": str(home / "tokenizer.json"),
-        "strata": [{"name": "held_ko", "path": str(home / "held_ko.jsonl")}],
-        "arms": {"all": "all"},
-        "seeds": [1],
-        "order": 3,
-        "execution": {"executor": "local", "workers": 1},
-        **fields,
-    }
-    (out / "e.yaml").write_text(json.dumps(recipe), encoding="utf-8")
     heard = Heard()
-    compare(read(out / "e.yaml"), str(home / "root"), str(out / "effect"), heard)
+    compared(home, out, progress=heard, **fields)
     return "\n".join(heard.notes)
 
 
@@ -76,7 +64,7 @@ def test_nothing_is_told_of_a_recipe_that_gets_what_it_asks(
 ) -> None:
     held = write(
         tmp_path / "h.jsonl",
-        [json.loads(t)["text"] for t in (effect_home / "held_ko.jsonl").open()],
+        [json.loads(t)["text"] for t in (effect_home / "held_ko.jsonl").open(encoding="utf-8")],
     )
     notes = told(effect_home, tmp_path, strata=[{"name": "h", "path": str(held)}])
     assert "left out" not in notes

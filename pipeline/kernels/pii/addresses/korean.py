@@ -29,19 +29,27 @@ from pipeline.kernels.pii.vocabulary import Words
 
 # 해운대구 우동 1234번지에 살아요
 _LIVES = (
-    "사는|사시(?:는|던|고|다|며|면|지)|사셔|사셨|사신|산다|삽니다|살(?:아|고|았|던|며|면|다|잖|거)|거주|이주|거처를|이사(?:를|했|왔|갔)|방(?:을)? ?옮|세 ?들"
+    "사는|사시(?:는|던|고|다|며|면|지)|사셔|사셨|사신|산다|삽니다|살(?:아|고|았|던|며|면|다|잖|거)|거주|이주|거처를|이사(?:를)? ?(?:했|왔|갔|해)|방(?:을)? ?옮|세 ?들"
     "|지내고|계십니다|계신다|계셔"
 )
 # Between the address and the verb: with whom and how long, and no shop or park that stands there.
 _STANDS = "있|위치|열리|열린|열렸|들어서|들어설|세워|자리|문을|지은|짓는"
-_ROOMS_LET = "판잣집|단칸방|옥탑방|셋방|반지하|자취방|원룸|투룸|고시원|하숙집"
+# 신림로 12 고시원 화재: such houses are businesses too, where nobody is reported to live in them
+_POOR_ROOMS = "판잣집|단칸방|옥탑방|셋방|반지하|자취방"
+_ROOMS_LET = f"{_POOR_ROOMS}|원룸|투룸|고시원|하숙집"
 _HOME_BEHIND = re.compile(
-    f"[ ,]{{0,2}}(?:의 )?(?:자택|(?:[0-9]층 ?)?집(?:에서|으로|에|을|이|은| 맞)|댁)|(?:쪽에|근처에)? ?(?:{_LIVES})|[ ,]{{1,2}}(?:[0-9]층 ?)?(?:{_ROOMS_LET})"
+    f"[ ,]{{0,2}}(?:의 )?(?:자택|(?:[0-9]층 ?)?집(?:에서|으로|에|을|이|은| 맞)|댁)|(?:쪽에|근처에)? ?(?:{_LIVES})|[ ,]{{1,2}}(?:[0-9]층 ?)?(?:{_POOR_ROOMS})"
     f"|(?: [0-9]층| ?(?:전부|일부|그 |이 )?(?:{_ROOMS_LET}|주택|집|빌라|아파트|오피스텔))?(?:에서|에|으로|로)(?: (?:(?!{_STANDS})[^.!?\\n]){{0,90}}?)?(?:{_LIVES})".encode()
 )
 # what a parcel is brought to: 수완로 11-21 대문 안쪽에 놓아 드렸습니다
 _BROUGHT = "놓아 ?(?:드|주|두|둘)|놓고 ?(?:가|갑|갔|간)|두고 ?(?:가|갔|간)|갖다 ?(?:놓|놨|주|드)|보내 ?(?:주|드|줄)|(?:등기|우편|발송|반송|송달)[^.!?\\n]{0,24}(?:하였|했|되었|됐|합니다|됩니다)|맡겨 ?(?:주|드|두)"
 _BROUGHT_BEHIND = re.compile(f"[^.!?\\n]{{0,60}}?(?:{_BROUGHT})".encode())
+# papers, and the offices that they are sent to: 접수처 ... 세종대로 209 인사혁신처로 보내 주시기 바랍니다
+_TO_OFFICE = Words(
+    "원서|제안서|신청서|지원서|서류|접수|제출|공모|응모|입찰|담당자|작품|견적",
+    "[^\\x00-\\x7f](?:처|청|과|팀|실|국|센터|위원회|학교|공단|은행|협회)(?:로|으로|에|$|[ ,)])",
+    "\\(주\\)|㈜|주식회사",
+)
 # 사업장소재지 해당없음 / 자택 부산: what stands before the home is of another place
 _OWN_HOMES = tuple(home.encode() for home in ("자택", "집주소", "집 주소"))
 # 인근에 거주하는 주민들이 칠성로 118에 들어설 창고를: a place is spoken of
@@ -113,7 +121,7 @@ def is_home(text: bytes, start: int, end: int) -> bool:
     if PARTY.search(line) and not INSTITUTION.search(line):
         return True
     if _BROUGHT_BEHIND.match(text, end) and not (
-        INSTITUTION.search(line) or INSTITUTION.search(behind(text, end))
+        INSTITUTION.search(line + behind(text, end)) or _TO_OFFICE.search(line + behind(text, end))
     ):
         return True
     # a room to let, of the one who lives in it

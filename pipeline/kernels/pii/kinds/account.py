@@ -63,6 +63,8 @@ _HIDDEN_FRONT = re.compile(rb"[*#xX_]-$")
 _SHORTEST, _LONGEST = 10, 14
 # digits of the longest group at least
 _LONG_GROUP = 4
+# accounts and telephones
+_NUMBERS = re.compile(rb"[0-9][0-9\-]{8,}[0-9]")
 # 예금주: 청풍군 세입세출외현금, 예금주 (주)늘봄유통, 모금 계좌
 _BODY = re.compile(
     rf"예금주(?:명)? ?[:=]? ?(?:\(주\)|㈜|주식회사|\(사\)|\(재\)|사단법인|재단법인)|(?:모금|의연금|성금|스쿨뱅킹 ?모) ?계좌"
@@ -109,10 +111,12 @@ def is_account(text: bytes, start: int, end: int) -> bool:
 
 
 def is_of_body(text: bytes, start: int, end: int) -> bool:
-    """True for an account whose holder, in its line, is a firm, a school, an association or a town."""
+    """True for an account whose holder is a firm, a school, an association or a town: what stands in its line
+    between the numbers before and behind it tells, as another number has another holder."""
     begin, stop = line_begin(text, start, _LINE), line_end(text, end)
-    line = text[begin:start] + b" " + text[end : min(stop, end + _LINE)]
-    return _BODY.search(line) is not None
+    before_it = _NUMBERS.split(text[begin:start])[-1]
+    behind_it = _NUMBERS.split(text[end : min(stop, end + _LINE)])[0]
+    return _BODY.search(before_it) is not None or _BODY.search(behind_it) is not None
 
 
 def _end_of_bank(text: bytes, start: int, end: int) -> int:

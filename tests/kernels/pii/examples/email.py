@@ -17,6 +17,8 @@ def spelt_email(random: Random) -> str:
 EXAMPLES = Examples(
     makers=(Maker(email), Maker(spelt_email)),
     found=(
+        ("data-jh@hanul.co.kr", ("data-jh@hanul.co.kr",)),
+        ("dean@hanul.ac.kr", ("dean@hanul.ac.kr",)),
         ("문의는 kim골뱅이다음넷", ("kim골뱅이다음넷",)),
         ("문의: support@gmail.com", ("support@gmail.com",)),
         ("개인 메일 info@naver.com 으로 주세요", ("info@naver.com",)),
