@@ -1,4 +1,4 @@
-"""One pass of an automaton over all views finds where gates match; the oracle's forms decide around them.
+"""Automata find in all views where gates match; the oracle's forms decide around them.
 
 RE2 tells which forms of a gate to try in a region, and where a form may match. It is linear on any input; its
 default cache (8 MB) thrashes on a union of patterns, and takes what it needs up to its limit.
@@ -13,8 +13,9 @@ import pyarrow as pa
 import re2
 
 from pipeline.kernels.buffers import utf8
-from pipeline.kernels.pii import numerals
-from pipeline.kernels.pii.automaton import LONGEST, Automaton
+from pipeline.kernels.pii import kinds, numerals
+from pipeline.kernels.pii.automata import Automata
+from pipeline.kernels.pii.automaton import LONGEST
 from pipeline.kernels.pii.fields import loose
 from pipeline.kernels.pii.gates import NUMBER, Gate, Region, any_gaps, merged_regions
 from pipeline.kernels.pii.kind import Form
@@ -34,10 +35,15 @@ Span = numerals.Span
 Hit = tuple[int, int, int]
 GATES = (numerals.GATE, *dict.fromkeys(gate for form, _ in FORMS for gate in form.gates))
 
-_AUTOMATON = Automaton([gate.pattern for gate in GATES])
 _NUMERALS = re2.compile(numerals.GATE.pattern.encode(), options())
 # the forms that each gate shows, in order of precedence
 _FORMS_OF = {gate: [i for i, (form, _) in enumerate(FORMS) if gate in form.gates] for gate in GATES}
+_AUTOMATA = Automata(
+    {
+        gate: kinds.BY_PRECEDENCE[FORMS[places[0]][1]].name if places else None
+        for gate, places in _FORMS_OF.items()
+    }
+)
 # One call tells which forms of a gate match in a region. A loose pattern matches wherever its own does, with
 # a tenth of the states. Long repetitions of ASCII letters, as in keys, would not fit.
 _TELLING = {
@@ -64,7 +70,7 @@ def find(texts: pa.ChunkedArray | pa.Array) -> Spans:
     offsets, data = utf8(texts)
     view, rows = View(offsets, data), []
     starts = view.starts.tolist()
-    # all hits first: the automaton and the forms would push each other out of the cache
+    # all hits first: the automata and the forms would push each other out of the cache
     for document, hits in list(_hits(np.frombuffer(view.data, np.uint8), view.starts)):
         begin = starts[document]
         rows += [
@@ -76,7 +82,7 @@ def find(texts: pa.ChunkedArray | pa.Array) -> Spans:
 
 def _hits(data: np.ndarray, starts: np.ndarray) -> Iterator[tuple[int, list[Hit]]]:
     """(document, gates and the places in it where they match) for every document with a match."""
-    gates, first, behind = _AUTOMATON.matches(data, starts)
+    gates, first, behind = _AUTOMATA.matches(data, starts)
     documents = starts.searchsorted(first, side="right") - 1
     begins = starts[documents]
     hits = list(

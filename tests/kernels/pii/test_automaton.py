@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.kernels.pii import automaton
+from pipeline.kernels.pii.automata import Automata
 from pipeline.kernels.pii.automaton import LONGEST, Automaton
 from pipeline.kernels.pii.re2 import GATES
 from pipeline.kernels.pii.syntax import tree
@@ -18,6 +19,7 @@ from tests.kernels.pii.product import SORTS, cases
 
 PATTERNS = [re.compile(gate.pattern.encode()) for gate in GATES]
 WHOLE = Automaton([gate.pattern for gate in GATES])
+PARTED = Automata(dict.fromkeys(GATES))
 # pieces that gates are made of
 PIECES = (
     "성명", "성 명", "이름", "예금주", "받는 사람", "신청인", "김민지", "이", "남궁", "金", ":", " ", "  ", "\n", "\n\n", "|", "\t", "(", ")",
@@ -28,7 +30,7 @@ PIECES = (
 
 
 def matches(
-    machine: Automaton, texts: list[bytes]
+    machine: Automaton | Automata, texts: list[bytes]
 ) -> tuple[bytes, list[int], list[tuple[int, int, int]]]:
     """(the texts with their line ends, where each begins, the matches)."""
     data = b"".join(text + b"\n" for text in texts)
@@ -37,7 +39,9 @@ def matches(
     return data, starts.tolist(), list(zip(*(part.tolist() for part in found), strict=True))
 
 
-def lost(machine: Automaton, patterns: list[re.Pattern[bytes]], texts: list[bytes]) -> list[bytes]:
+def lost(
+    machine: Automaton | Automata, patterns: list[re.Pattern[bytes]], texts: list[bytes]
+) -> list[bytes]:
     """The matches of the patterns, each text by itself, that lie inside no match of the automaton."""
     data, starts, found = matches(machine, texts)
     missed = []
@@ -55,6 +59,15 @@ def lost(machine: Automaton, patterns: list[re.Pattern[bytes]], texts: list[byte
 @given(st.lists(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), max_size=9))
 def test_no_match_of_a_gate_is_lost(texts: list[str]) -> None:
     assert lost(WHOLE, PATTERNS, [text.encode() for text in texts]) == []
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), max_size=9))
+def test_automata_of_groups_find_what_one_of_all_gates_finds(texts: list[str]) -> None:
+    encoded = [text.encode() for text in texts]
+    parted = matches(PARTED, encoded)[2]
+    assert sorted(parted) == sorted(matches(WHOLE, encoded)[2])
+    assert [behind for _, _, behind in parted] == sorted(behind for _, _, behind in parted)
 
 
 @pytest.mark.parametrize("sort", SORTS)
