@@ -32,7 +32,8 @@ _STREAMS = 4
 class Tables(NamedTuple):
     """What the automaton is made of, and its states so far.
 
-    moves: twice the next state by state and class of byte, and 1 if a gate ends there; 0 if not known yet.
+    moves [states, width]: by state and class of byte, where the row of the next state begins in the flat array,
+    and 1 more if a gate ends there; 0 if not known yet. The width is even.
     """
 
     # the class of each byte; by class and position, whether the position holds it: a move asks for one class,
@@ -113,7 +114,7 @@ class Automaton:
 def _states(num: int, classes: int) -> Arrays:
     """The tables of states over `num` positions, by their names in `Tables`: no state but the dead one."""
     return {
-        "moves": np.zeros((_MOST_STATES, classes), np.int32),
+        "moves": np.zeros((_MOST_STATES, classes + classes % 2), np.uint32),
         "members": np.zeros(_MOST_IN_STATES, np.int32),
         "members_at": np.zeros(_MOST_STATES + 1, np.int64),
         "buckets": np.zeros(_BUCKETS, np.int32),
@@ -180,16 +181,17 @@ def _has_no_room(tables):
 
 @njit(cache=True)
 def _move(tables, state, c):
-    """The state behind a byte of class `c`, as `moves` holds it; 0 if there is no room for another state."""
+    """The move from a state by a byte of class `c`, as `moves` holds it; 0 if there is no room for a state."""
     members, at = tables.members, tables.members_at
     if _has_no_room(tables):
-        return 0
+        return np.uint32(0)
     tables.stamp[0] += 1
     size = _reach(tables, tables.first[tables.first_at[c] : tables.first_at[c + 1]], c, 0)
     for position in members[at[state] : at[state + 1]]:
         after = tables.after[tables.after_at[position] : tables.after_at[position + 1]]
         size = _reach(tables, after, c, size)
-    move = _state_of(tables, size)
+    numbered = _state_of(tables, size)
+    move = np.uint32((numbered >> 1) * tables.moves.shape[1] + (numbered & 1))
     tables.moves[state, c] = move
     return move
 
@@ -216,43 +218,46 @@ def _scan(data, tables, at, stops, here, ends, states):
     Returns (the number of ends, whether it stops because there is no room for more ends or states). A part
     is read over its end as far as a match that begins in it may reach.
     """
-    moves, classes = tables.moves, tables.classes
+    # an unsigned index and a range from 0 spare the core the check for one below 0
+    moves, width, classes = tables.moves.reshape(-1), tables.moves.shape[1], tables.classes
     a, b, c, d = at[0], at[1], at[2], at[3]
-    p, q, r, s = here[0], here[1], here[2], here[3]
-    kept, is_full = 0, False
-    for _ in range(min(stops[0] - a, stops[1] - b, stops[2] - c, stops[3] - d)):
-        e, f = classes[data[a]], classes[data[b]]
-        g, h = classes[data[c]], classes[data[d]]
-        t, u, v, w = moves[p, e], moves[q, f], moves[r, g], moves[s, h]
+    steps = min(stops[0] - a, stops[1] - b, stops[2] - c, stops[3] - d)
+    one, two, three, four = data[a:][:steps], data[b:][:steps], data[c:][:steps], data[d:][:steps]
+    p, q = np.uint32(here[0] * width), np.uint32(here[1] * width)
+    r, s = np.uint32(here[2] * width), np.uint32(here[3] * width)
+    row, kept, is_full, done = ~np.uint32(1), 0, False, steps
+    for i in range(steps):
+        e, f, g, h = classes[one[i]], classes[two[i]], classes[three[i]], classes[four[i]]
+        t, u, v, w = moves[p + e], moves[q + f], moves[r + g], moves[s + h]
         if t == 0 or u == 0 or v == 0 or w == 0:
-            t = t if t else _move(tables, p, e)
-            u = u if u else _move(tables, q, f)
-            v = v if v else _move(tables, r, g)
-            w = w if w else _move(tables, s, h)
+            t = t if t else _move(tables, p // width, e)
+            u = u if u else _move(tables, q // width, f)
+            v = v if v else _move(tables, r // width, g)
+            w = w if w else _move(tables, s // width, h)
             is_full = t == 0 or u == 0 or v == 0 or w == 0
         if (t | u | v | w) & 1 and not is_full:
             is_full = kept + 4 > len(ends)
             for move, place in ((t, a), (u, b), (v, c), (w, d)):
                 if move & 1 and not is_full:
-                    ends[kept], states[kept] = place, move >> 1
+                    ends[kept], states[kept] = place + i, move // width
                     kept += 1
         if is_full:
+            done = i
             break
-        p, q, r, s = t >> 1, u >> 1, v >> 1, w >> 1
-        a, b, c, d = a + 1, b + 1, c + 1, d + 1
-    at[0], at[1], at[2], at[3] = a, b, c, d
-    here[0], here[1], here[2], here[3] = p, q, r, s
+        p, q, r, s = t & row, u & row, v & row, w & row
+    at[0], at[1], at[2], at[3] = a + done, b + done, c + done, d + done
+    here[0], here[1], here[2], here[3] = p // width, q // width, r // width, s // width
     for i in range(len(at)):
         while not is_full and at[i] < min(len(data), stops[i] + LONGEST):
             x = classes[data[at[i]]]
-            move = moves[here[i], x]
+            move = tables.moves[here[i], x]
             move = move if move else _move(tables, here[i], x)
             if move == 0 or kept == len(ends):
                 return kept, True
             if move & 1:
-                ends[kept], states[kept] = at[i], move >> 1
+                ends[kept], states[kept] = at[i], move // width
                 kept += 1
-            here[i] = move >> 1
+            here[i] = move // width
             at[i] += 1
     return kept, is_full
 
