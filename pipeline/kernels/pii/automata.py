@@ -1,8 +1,8 @@
 """The automata that read all gates, and which of them reads which gate.
 
-One automaton of all gates has a state for every combination of matches in progress: 83,000 in 35 MB of
-text of eight sources. Three have 37,000 together, and read text that is new to them in half to three quarters of the
-time. Gates that follow the same places of a text make few combinations: they belong together.
+One automaton of all gates has a state for every combination of matches in progress: 83,000 in 35 MB of text
+of eight sources. Three have 37,000 together, and read text that is new to them in half to three quarters of
+the time. Gates that follow the same places of a text make few combinations: they belong together.
 """
 
 import numpy as np

@@ -32,8 +32,8 @@ _STREAMS = 4
 class Tables(NamedTuple):
     """What the automaton is made of, and its states so far.
 
-    moves [states, width]: by state and class of byte, where the row of the next state begins in the flat array,
-    and 1 more if a gate ends there; 0 if not known yet. The width is even.
+    moves [states, width]: by state and class of byte, where the row of the next state begins in the flat
+    array, and 1 more if a gate ends there; 0 if not known yet. The width is even.
     """
 
     # the class of each byte; by class and position, whether the position holds it: a move asks for one class,
@@ -181,7 +181,7 @@ def _has_no_room(tables):
 
 @njit(cache=True)
 def _move(tables, state, c):
-    """The move from a state by a byte of class `c`, as `moves` holds it; 0 if there is no room for a state."""
+    """The move from a state by a byte of class `c`, as `moves` holds it; 0 if a new state has no room."""
     members, at = tables.members, tables.members_at
     if _has_no_room(tables):
         return np.uint32(0)
@@ -221,7 +221,8 @@ def _scan(data, tables, at, stops, here, ends, states):
     # an unsigned index and a range from 0 spare the core the check for one below 0
     moves, width, classes = tables.moves.reshape(-1), tables.moves.shape[1], tables.classes
     a, b, c, d = at[0], at[1], at[2], at[3]
-    steps = min(stops[0] - a, stops[1] - b, stops[2] - c, stops[3] - d)
+    # a part that is read over its end has none left
+    steps = max(0, min(stops[0] - a, stops[1] - b, stops[2] - c, stops[3] - d))
     one, two, three, four = data[a:][:steps], data[b:][:steps], data[c:][:steps], data[d:][:steps]
     p, q = np.uint32(here[0] * width), np.uint32(here[1] * width)
     r, s = np.uint32(here[2] * width), np.uint32(here[3] * width)

@@ -15,12 +15,12 @@ import re2
 from pipeline.kernels.buffers import utf8
 from pipeline.kernels.pii import kinds, numerals
 from pipeline.kernels.pii.automata import Automata
-from pipeline.kernels.pii.automaton import LONGEST
 from pipeline.kernels.pii.fields import loose
 from pipeline.kernels.pii.gates import NUMBER, Gate, Region, any_gaps, merged_regions
 from pipeline.kernels.pii.kind import Form
-from pipeline.kernels.pii.lines import line_begin, line_end
+from pipeline.kernels.pii.lines import line_end
 from pipeline.kernels.pii.reference import FORMS, Search, Spans, arrays, search
+from pipeline.kernels.pii.regions import Reaches
 from pipeline.kernels.pii.surroundings import seen_from
 from pipeline.kernels.pii.tables import below
 from pipeline.kernels.pii.taken import Taken
@@ -31,10 +31,11 @@ RANK = 0
 ON_GPU = False
 
 Span = numerals.Span
-# the index of a gate, and where it matches
-Hit = tuple[int, int, int]
+# the index of a gate, and one of its regions; of a head of a column, where it matches
+Around = tuple[int, int, int]
 GATES = (numerals.GATE, *dict.fromkeys(gate for form, _ in FORMS for gate in form.gates))
 
+_REACHES = Reaches(GATES)
 _NUMERALS = re2.compile(numerals.GATE.pattern.encode(), options())
 # the forms that each gate shows, in order of precedence
 _FORMS_OF = {gate: [i for i, (form, _) in enumerate(FORMS) if gate in form.gates] for gate in GATES}
@@ -70,37 +71,32 @@ def find(texts: pa.ChunkedArray | pa.Array) -> Spans:
     offsets, data = utf8(texts)
     view, rows = View(offsets, data), []
     starts = view.starts.tolist()
-    # all hits first: the automata and the forms would push each other out of the cache
-    for document, hits in list(_hits(np.frombuffer(view.data, np.uint8), view.starts)):
+    # all regions first: the automata and the forms would push each other out of the cache
+    for document, around in list(_around(np.frombuffer(view.data, np.uint8), view.starts)):
         begin = starts[document]
         rows += [
             (document, *view.span(document, begin + start, begin + stop), kind)
-            for start, stop, kind in _spans(view.text(document), hits)
+            for start, stop, kind in _spans(view.text(document), around)
         ]
     return arrays(rows)
 
 
-def _hits(data: np.ndarray, starts: np.ndarray) -> Iterator[tuple[int, list[Hit]]]:
-    """(document, gates and the places in it where they match) for every document with a match."""
-    gates, first, behind = _AUTOMATA.matches(data, starts)
-    documents = starts.searchsorted(first, side="right") - 1
-    begins = starts[documents]
-    hits = list(
-        zip(gates.tolist(), (first - begins).tolist(), (behind - begins).tolist(), strict=True)
-    )
-    changes = np.flatnonzero(np.diff(documents, prepend=-1, append=-1)).tolist() if hits else []
+def _around(data: np.ndarray, starts: np.ndarray) -> Iterator[tuple[int, list[Around]]]:
+    """(document, the regions of all gates in it) for every document where a gate matches."""
+    documents, *columns = _REACHES.around(data, starts, _AUTOMATA.matches(data, starts))
+    regions = list(zip(*(column.tolist() for column in columns), strict=True))
+    changes = np.flatnonzero(np.diff(documents, prepend=-1, append=-1)).tolist() if regions else []
     for a, b in pairwise(changes):
-        yield int(documents[a]), hits[a:b]
+        yield int(documents[a]), regions[a:b]
 
 
-def _spans(text: bytes, hits: list[Hit]) -> list[Span]:
+def _spans(text: bytes, around: list[Around]) -> list[Span]:
     """(start, end, kind) of the spans of one document, ascending, without overlaps."""
-    regions = _regions(text, hits)
+    regions = _regions(text, around)
     spans = _search(text, regions)
-    near = merged_regions(regions.get(numerals.GATE, []))
     windows = [
         window
-        for a, b in near
+        for a, b in regions.get(numerals.GATE, ())
         for window in numerals.windows_of(text, a, b + 1, _NUMERALS.finditer)
     ]
     return numerals.search_twice(text, merged_regions(windows), _search_all, spans)
@@ -109,31 +105,28 @@ def _spans(text: bytes, hits: list[Hit]) -> list[Span]:
 def _search_all(text: bytes) -> list[Span]:
     """The spans of a document whose gates have not been looked for yet."""
     whole = np.array([0, len(text)])
-    hits = [hit for _, found in _hits(np.frombuffer(text, np.uint8), whole) for hit in found]
-    return _search(text, _regions(text, hits))
+    around = [
+        region for _, found in _around(np.frombuffer(text, np.uint8), whole) for region in found
+    ]
+    return _search(text, _regions(text, around))
 
 
-def _regions(text: bytes, hits: list[Hit]) -> dict[Gate, list[Region]]:
-    """The regions of every gate around the places where it matches."""
+def _regions(text: bytes, around: list[Around]) -> dict[Gate, list[Region]]:
+    """The regions of every gate, ascending and apart; of the head of a column, the table below it."""
     regions: dict[Gate, list[Region]] = {}
-    for index, at, until in hits:
+    for index, low, high in around:
         gate = GATES[index]
         found = regions.setdefault(gate, [])
-        if gate.is_head:
-            # all matches in a line head the same table
-            if not found or at > found[-1][1] or line_end(text, found[-1][0]) < at:
-                end = below(text, at)
-                if end > at:
-                    found.append((at, end))
-            continue
-        # behind the shortest match a longer one may go on
-        low, high = max(0, at - gate.before), min(len(text), until + LONGEST + gate.after)
-        if gate.lines:
-            # a match may go on behind a line end
-            low, last = line_begin(text, at, gate.before), max(at, until - 1)
-            high = line_end(text, last, high - last)
-        found.append((low, high))
-    return regions
+        if not gate.is_head:
+            found.append((low, high))
+        # all matches in a line head the same table
+        elif not found or low > found[-1][1] or line_end(text, found[-1][0]) < low:
+            end = below(text, low)
+            if end > low:
+                found.append((low, end))
+    return {
+        gate: merged_regions(found) if gate.is_head else found for gate, found in regions.items()
+    }
 
 
 def _search(text: bytes, regions: dict[Gate, list[Region]]) -> list[Span]:
@@ -142,7 +135,7 @@ def _search(text: bytes, regions: dict[Gate, list[Region]]) -> list[Span]:
     matching: dict[int, list[Region]] = {}
     for gate, found in regions.items():
         places = _FORMS_OF[gate]
-        for first, last in merged_regions(found):
+        for first, last in found:
             for place in _forms_in(gate, text, first, last):
                 matching.setdefault(places[place], []).append((first, last))
     for index in sorted(matching):
