@@ -1,8 +1,8 @@
 """`python -m benchmarks.pii`: recall and precision by kind, labelled sets, speed; peers in the same run.
 
 A value counts as found if exactly its characters are replaced: spans must be those of the value, and an
-output must keep what stands before and after it. Peers need MALMOI_PEERS=/path/to/python, an interpreter
-with datatrove, presidio-analyzer with spaCy, and dolma.
+output must keep what stands before and after it. Peers are those that `python -m benchmarks.peers install`
+made; presidio-analyzer with spaCy needs an interpreter of MALMOI_PEERS.
 """
 
 import json
@@ -49,12 +49,13 @@ def ours(texts: list[str]) -> list[list[tuple[int, int]]]:
     return found
 
 
-def of_peers(texts: list[str], names: tuple[str, ...] = PEERS) -> dict[str, Any]:
-    """What each peer makes of the texts; {} without peers."""
+def of_peers(texts: list[str], names: tuple[str, ...] = PEERS) -> dict[str, dict[str, Any]]:
+    """What each peer that is installed makes of the texts."""
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
-        json.dump({"texts": texts, "peers": names}, file)
+        json.dump(texts, file)
         file.flush()
-        return peers.run("pii", file.name) or {}
+        made = {name: peers.run("pii", name, file.name) for name in names}
+    return {name: result for name, result in made.items() if result}
 
 
 def right(case: tuple[str, str], spans: list[Any] | None, output: str | None) -> bool:
@@ -71,16 +72,11 @@ def right(case: tuple[str, str], spans: list[Any] | None, output: str | None) ->
     return kept and output != text and value not in output
 
 
-def shares(cases: Cases) -> dict[str, float]:
-    """Share of cases that each did right."""
-    texts = [text for text, _ in cases]
-    made = {"malmoi": [right(c, s, None) for c, s in zip(cases, ours(texts), strict=True)]}
-    for name, result in of_peers(texts).items():
-        if "outputs" in result:
-            made[name] = [right(c, None, o) for c, o in zip(cases, result["outputs"], strict=True)]
-        elif "spans" in result:
-            made[name] = [right(c, s, None) for c, s in zip(cases, result["spans"], strict=True)]
-    return {name: sum(flags) / len(flags) for name, flags in made.items()}
+def shares(cases: Cases, result: dict[str, Any]) -> float:
+    """The share of cases that one tool did right, given its spans or its outputs."""
+    outputs, spans = (result.get(key, [None] * len(cases)) for key in ("outputs", "spans"))
+    flags = [right(c, s, o) for c, s, o in zip(cases, spans, outputs, strict=True)]
+    return sum(flags) / len(flags)
 
 
 def values(kind: str) -> Cases:
@@ -101,13 +97,21 @@ def negatives(family: str) -> Cases:
 
 def table(title: str, names: list[str], make: Callable[[str], Cases]) -> None:
     """Print the shares of each, a row per kind or family, and their mean."""
-    rows = {name: shares(make(name)) for name in names}
-    heads = list(next(iter(rows.values())))
-    print(f"\n{title:<24}" + "".join(f"{h:>11}" for h in heads))
-    for name, row in rows.items():
-        print(f"{name:<24}" + "".join(f"{row[h]:>11.4f}" for h in heads))
-    mean = {h: sum(r[h] for r in rows.values()) / len(rows) for h in heads}
-    print(f"{'mean':<24}" + "".join(f"{mean[h]:>11.4f}" for h in heads))
+    made = {name: make(name) for name in names}
+    texts = [text for cases in made.values() for text, _ in cases]
+    results = {"malmoi": {"spans": ours(texts)}, **of_peers(texts)}
+    print(f"\n{title:<24}" + "".join(f"{tool:>11}" for tool in results))
+    at, rows = 0, []
+    for name, cases in made.items():
+        own = slice(at, at + len(cases))
+        at = own.stop
+        parts = [
+            {key: found[own] for key, found in result.items() if key in ("spans", "outputs")}
+            for result in results.values()
+        ]
+        rows.append([shares(cases, part) for part in parts])
+        print(f"{name:<24}" + "".join(f"{share:>11.4f}" for share in rows[-1]))
+    print(f"{'mean':<24}" + "".join(f"{share:>11.4f}" for share in np.mean(rows, axis=0)))
 
 
 # Entities of presidio's synthetic set that are kinds here too.
@@ -222,8 +226,7 @@ def main() -> int:
 
 def shares_of_ours(cases: Cases) -> float:
     """The share without asking the peers again."""
-    flags = [right(c, s, None) for c, s in zip(cases, ours([t for t, _ in cases]), strict=True)]
-    return sum(flags) / len(flags)
+    return shares(cases, {"spans": ours([text for text, _ in cases])})
 
 
 if __name__ == "__main__":

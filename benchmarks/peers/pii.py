@@ -1,7 +1,7 @@
-"""Peers over given texts: the spans that were found or the text that came out of each, and seconds.
+"""One peer over given texts: the spans that it found or the texts that came out, and seconds.
 
-Input: a JSON file {"texts": [...], "peers": [...]}.
-Output: {peer: {"spans" | "outputs": [...], "seconds": s}}.
+Arguments: the peer, and a JSON file of texts.
+Output: {"spans" | "outputs": [...], "seconds": s}.
 """
 
 import json
@@ -70,15 +70,9 @@ def presidio(texts):
     return {"spans": spans, "seconds": time.perf_counter() - started}
 
 
-def main(file):
-    asked = json.loads(Path(file).read_text())
-    made = {}
-    for name in asked["peers"]:
-        try:
-            made[name] = globals()[name](asked["texts"])
-        except ImportError as error:
-            made[name] = {"missing": str(error)}
-    print(json.dumps(made))
+def main(peer, file):
+    texts = json.loads(Path(file).read_text())
+    print(json.dumps(globals()[peer](texts)))
 
 
 main(*sys.argv[1:])
