@@ -13,12 +13,12 @@ import re2
 _ANCHOR = re.compile(r"(?<![\[\\])[\^$]")
 
 
-def options() -> "re2.Options":
-    """Options for bytes, not code points, without groups: then a search is one pass of the DFA."""
+def options(groups: bool = False) -> "re2.Options":
+    """Options for bytes, not code points. Without groups a search is one pass of the DFA."""
     chosen = re2.Options()
     chosen.max_mem = 256 << 20
     chosen.encoding = re2.Options.Encoding.LATIN1
-    chosen.never_capture = True
+    chosen.never_capture = not groups
     return chosen
 
 
