@@ -4,7 +4,6 @@ RE2 tells which forms of a gate to try in a region, and where a form may match. 
 default cache (8 MB) thrashes on a union of patterns, and takes what it needs up to its limit.
 """
 
-import re
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 
@@ -19,7 +18,7 @@ from pipeline.kernels.pii.fields import loose
 from pipeline.kernels.pii.gates import NUMBER, Gate, Region, any_gaps, merged_regions
 from pipeline.kernels.pii.kind import Form
 from pipeline.kernels.pii.lines import line_end
-from pipeline.kernels.pii.reference import FORMS, Search, Spans, arrays, search
+from pipeline.kernels.pii.reference import FORMS, Match, Search, Spans, arrays, search
 from pipeline.kernels.pii.regions import Reaches
 from pipeline.kernels.pii.surroundings import seen_from
 from pipeline.kernels.pii.tables import below
@@ -167,7 +166,7 @@ def _faster(form: Form) -> Search:
     # `re` takes .5 s to compile all forms, 99 ms for one with every label in three places; RE2 takes 2 ms
     exact = re2.compile(form.pattern.encode(), options(groups=True))
 
-    def search_form(text: bytes, at: int, stop: int) -> re.Match[bytes] | None:
+    def search_form(text: bytes, at: int, stop: int) -> Match | None:
         while hit := anywhere.search(text, at, stop):
             at = hit.start()
             if match := exact.match(text, at, stop):

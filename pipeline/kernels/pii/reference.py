@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -17,8 +18,21 @@ from pipeline.kernels.pii.view import View
 RANK = 1
 ON_GPU = False
 
+
+class Match(Protocol):
+    """Where a form matches, by `re` or RE2."""
+
+    def span(self, group: int = 0, /) -> tuple[int, int]:
+        """The first byte of a group and the byte behind its last."""
+        ...
+
+    def start(self, group: int = 0, /) -> int:
+        """The first byte of a group."""
+        ...
+
+
 # (text, first byte, byte behind the last) -> the first match of a form
-Search = Callable[[bytes, int, int], re.Match[bytes] | None]
+Search = Callable[[bytes, int, int], Match | None]
 Spans = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
 _DIGITS = re.compile(rb"[0-9]*")
 # every form with the index of its kind, in order of precedence
