@@ -90,6 +90,7 @@ def _run(
     from pipeline.recipe import grade
     from pipeline.report.budgets import missed
     from pipeline.report.losses import losses
+    from pipeline.report.rejected import rejected
     from pipeline.report.values import summary
 
     answer = Answer(sys.argv[1:], path)
@@ -106,7 +107,8 @@ def _run(
     if not told.in_lines and not told.as_json:
         return recipe.root
     if told.as_json or (isinstance(progress, TerminalProgress) and progress.is_new):
-        notes = [*losses(corpus, recipe.execution.report_drops_above), *missed(corpus)]
+        above = recipe.execution.report_drops_above
+        notes = [*rejected(corpus, recipe.root), *losses(corpus, above), *missed(corpus)]
     else:
         notes = []
     for line in notes:

@@ -48,6 +48,19 @@ class Inflow:
             .sort("source", "reason", "extension")
         )
 
+    @cached_property
+    def rejected_records(self) -> pl.DataFrame:
+        """Rejected records by source and reason, most first, with the id that the first would have."""
+        frame = self._phase("rejects", REJECTS, ["source", "file", "record", "reason"])
+        of_file = pl.concat_str("source", "file", separator="/")
+        of_record = pl.concat_str(of_file, pl.col("record"), separator="#")
+        return (
+            frame.with_columns(id=of_record)
+            .group_by("source", "reason", maintain_order=True)
+            .agg(records=pl.len(), first=pl.col("id").first())
+            .sort("records", "source", "reason", descending=[True, False, False])
+        )
+
     def reasons_of(self, document: str) -> list[str]:
         """The reasons of rejects, by the id that the record would have or by `<source>/<file>`."""
         of_file = pl.concat_str("source", "file", separator="/")
