@@ -51,15 +51,25 @@ class Inflow:
     @cached_property
     def rejected_records(self) -> pl.DataFrame:
         """Rejected records by source and reason, most first, with the id that the first would have."""
-        frame = self._phase("rejects", REJECTS, ["source", "file", "record", "reason"])
-        of_file = pl.concat_str("source", "file", separator="/")
-        of_record = pl.concat_str(of_file, pl.col("record"), separator="#")
-        return (
-            frame.with_columns(id=of_record)
-            .group_by("source", "reason", maintain_order=True)
-            .agg(records=pl.len(), first=pl.col("id").first())
-            .sort("records", "source", "reason", descending=[True, False, False])
-        )
+        # a crawl has millions of them: a shard at a time
+        phase = Dataset(self.store, "ingest/rejects")
+        num = phase.num_shards if self.store.exists(f"{phase.path}/{COMMIT_FILE}") else 0
+        keys, columns = ["source", "reason"], ["source", "file", "record", "reason"]
+        counted = {"records": pl.Int64, "first": pl.String}
+        found = pl.DataFrame(schema=dict.fromkeys(keys, pl.String) | counted)
+        for shard in range(num):
+            of_record = pl.concat_str("source", pl.lit("/"), "file", pl.lit("#"), "record")
+            here = (
+                pl.DataFrame(phase.read(shard, columns))
+                .group_by(keys, maintain_order=True)
+                .agg(records=pl.len().cast(pl.Int64), first=of_record.first())
+            )
+            found = (
+                pl.concat([found, here])
+                .group_by(keys, maintain_order=True)
+                .agg(pl.col("records").sum(), pl.col("first").first())
+            )
+        return found.sort("records", *keys, descending=[True, False, False])
 
     def reasons_of(self, document: str) -> list[str]:
         """The reasons of rejects, by the id that the record would have or by `<source>/<file>`."""

@@ -57,3 +57,17 @@ def test_sources_beyond_the_eighth_are_summed(tmp_path: Path) -> None:
     assert len(told) == 9
     assert "12 of 52 records of source s0" in told[0]
     assert told[-1] == "note: ingest rejected 7 records of 2 other sources"
+
+
+def test_records_of_all_shards_are_counted(tmp_path: Path) -> None:
+    path = recipe(tmp_path, {"a": ["{"] * 3, "b": []})
+    (tmp_path / "a.jsonl").rename(tmp_path / "a1.jsonl")
+    (tmp_path / "a2.jsonl").write_text((tmp_path / "a1.jsonl").read_text())
+    path.write_text(
+        path.read_text()
+        .replace("path: a.jsonl", "path: 'a*.jsonl'")
+        .replace("on_bad_file", "shard_bytes: 1000, on_bad_file")
+    )
+    (note,) = run(path)
+    assert len(list((tmp_path / "out/ingest/rejects").glob("*.parquet"))) > 1
+    assert "6 of 86 records of source a: json 6, such as a/a1.jsonl#41" in note
