@@ -22,6 +22,7 @@ from pipeline.look.listing import (
 )
 from pipeline.look.sampling import Sampled, are_compiled, sampled
 from pipeline.readers.candidates import NAMES
+from pipeline.readers.opening import SHARD_BYTES
 from pipeline.readers.source import Source
 from pipeline.report.inflow import Inflow
 from pipeline.stages.dedup.exact import DedupExact
@@ -36,7 +37,6 @@ from pipeline.stages.tokenizer.stage import Tokenizer
 VOCABULARY = 4096
 # A field that is called unlike texts holds text from so many bytes on; a Hangul syllable has three.
 TEXT = 200
-SHARD_BYTES = 128_000_000
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,8 @@ DRAINED = 1 << 20
 PREVIEW = 1 << 18
 # Bytes of the texts of a member that wait until it is read to its end: damage then rejects it as a whole.
 HELD = 64 << 20
+# Bytes of text per shard: 16 workers have work in half a gigabyte, and a worker stays below 1.5 GB.
+SHARD_BYTES = 32_000_000
 
 Event = tuple[Account, Batch | None]
 """The account of a file or member, and a batch of it; None once it is read to its end."""
@@ -51,7 +53,7 @@ Event = tuple[Account, Batch | None]
 class Limits:
     """Bytes of text per shard, bytes and seconds of one record, and how many times an archive may expand."""
 
-    shard: int = 128_000_000
+    shard: int = SHARD_BYTES
     record: int = 64_000_000
     expansion: int = compression.MAX_EXPANSION
     seconds: float = 30

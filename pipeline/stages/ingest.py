@@ -23,13 +23,15 @@ from pipeline.readers import compression, plan, silence, skipped
 from pipeline.readers.documents import EMPTY, preview, read_portion
 from pipeline.readers.forgotten import ListIn
 from pipeline.readers.grouping import group
-from pipeline.readers.opening import EMPTY_FILE, Limits
+from pipeline.readers.opening import EMPTY_FILE, SHARD_BYTES, Limits
 from pipeline.readers.plan import Piece, Portion
 from pipeline.readers.registry import installed
 from pipeline.readers.source import Source, files_of, sorted_out
 
 # Rejects of a source that are always allowed: a small source may have a few bad records.
 GRACE = 10
+# Units of reading above which larger shards are advised: the driver takes ten minutes for them.
+MANY_UNITS = 16_384
 # Rejects that an error lists.
 SHOWN = 5
 # The files that hold no text, by source and extension; beside the phases of the stage.
@@ -45,8 +47,9 @@ class Ingest(Stage):
 
     sources: tuple[Source, ...] = Field(min_length=1)
     """The sources of text."""
-    shard_bytes: int = Field(default=128_000_000, ge=1)
-    """Bytes of text per shard; the memory of a worker grows with it."""
+    shard_bytes: int = Field(default=SHARD_BYTES, ge=1)
+    """Bytes of text per shard; the memory of a worker grows with it. Above half a terabyte of text set
+    128000000 or more: every shard costs the driver time."""
     max_record_bytes: int = Field(default=64_000_000, ge=1)
     """Reject records above this size instead of reading them into memory."""
     max_seconds_per_record: float = Field(default=30, gt=0)
@@ -131,7 +134,9 @@ class Ingest(Stage):
             on_bad_file=self.on_bad_file,
             forgotten=ListIn(job.store),
         )
-        documents = job.make("documents", read, self._portions(job), sides=("rejects", "files"))
+        portions = self._portions(job)
+        self._note_many(len(portions), job)
+        documents = job.make("documents", read, portions, sides=("rejects", "files"))
         self._list_skipped(job)
         self._refuse_empty(job)
         self._refuse_many_rejects(job)
@@ -175,6 +180,16 @@ class Ingest(Stage):
         if not missing:
             return []
         return job.make("parts", plan.count_records, missing).table().column("records").to_pylist()
+
+    def _note_many(self, units: int, job: Job) -> None:
+        """Advise larger shards where the driver's own part would take minutes."""
+        if units > MANY_UNITS:
+            larger = self.shard_bytes << (units // MANY_UNITS).bit_length()
+            job.progress.note(
+                f"ingest reads {units:,} units of up to {self.shard_bytes:,} bytes, and each costs the driver "
+                f"a millisecond in each of some fifty phases; --set ingest.shard_bytes={larger} makes fewer "
+                "and takes more memory for each worker (docs/scale.md)"
+            )
 
     def _list_skipped(self, job: Job) -> None:
         """Write which files hold no text, by source and extension. No document depends on them, and `.git` or

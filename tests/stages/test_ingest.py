@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import recipe as recipes
 from pipeline.core.errors import DataError
-from tests.faults.outcome import ingest
+from pipeline.core.progress import Silent
+from pipeline.executors.local import LocalExecutor
+from pipeline.stages import ingest as stage
+from tests.faults.outcome import ingest, write
 
 
 def error(tmp_path: Path, files: dict[str, bytes], **source: object) -> str:
@@ -100,3 +104,32 @@ def test_damaged_file_names_the_mend(tmp_path: Path) -> None:
     files = {"a.txt": b"a", "c.zip": b"PK\x03\x04"}
     out = ingest(tmp_path / "2", files, on_bad_file="reject")
     assert out.reasons == [(0, "damaged_file")]
+
+
+class _Noted(Silent):
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def note(self, line: str) -> None:
+        self.lines.append(line)
+
+
+@pytest.mark.parametrize(("shard_bytes", "advised"), [(1, "4"), (400, None)])
+def test_very_many_units_advise_larger_shards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shard_bytes: int, advised: str | None
+) -> None:
+    monkeypatch.setattr(stage, "MANY_UNITS", 3)
+    files = {f"in/{i}.txt": b"a text of its own, number %d" % i for i in range(8)}
+    write(tmp_path, files)
+    (tmp_path / "recipe.yaml").write_text(
+        f"root: {tmp_path}/root\nstages:\n  ingest:\n"
+        f"    shard_bytes: {shard_bytes}\n    sources: [{{name: s, path: {tmp_path}/in}}]\n"
+    )
+    told = _Noted()
+    recipes.run(recipes.read(tmp_path / "recipe.yaml"), executor=LocalExecutor(), progress=told)
+    lines = [line for line in told.lines if "shard_bytes" in line]
+    if advised is None:
+        assert lines == []
+    else:
+        assert "ingest reads 8 units of up to 1 bytes" in lines[0]
+        assert f"--set ingest.shard_bytes={advised} " in lines[0]
