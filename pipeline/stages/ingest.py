@@ -186,9 +186,9 @@ class Ingest(Stage):
         if units > MANY_UNITS:
             larger = self.shard_bytes << (units // MANY_UNITS).bit_length()
             job.progress.note(
-                f"ingest reads {units:,} units of up to {self.shard_bytes:,} bytes, and each costs the driver "
-                f"a millisecond in each of some fifty phases; --set ingest.shard_bytes={larger} makes fewer "
-                "and takes more memory for each worker (docs/scale.md)"
+                f"ingest reads {units:,} units of up to {self.shard_bytes:,} bytes, and each costs the "
+                f"driver a millisecond in each of some fifty phases; --set ingest.shard_bytes={larger} "
+                "makes fewer and takes more memory for each worker (docs/scale.md)"
             )
 
     def _list_skipped(self, job: Job) -> None:
