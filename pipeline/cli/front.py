@@ -100,13 +100,15 @@ def prepare(recipe: "Recipe") -> None:
         last_word.prepare()
 
 
-def stay_lean(recipe: "Recipe") -> None:
+def stay_lean(recipe: "Recipe", is_compiled: bool = True) -> None:
     """Keep libraries that nothing here uses out of this process and its workers, unless code of others may
-    use them: stages that the recipe names, installed packages, or cudf, which works with pandas."""
+    use them: stages that the recipe names, installed packages, or cudf, which works with pandas.
+
+    `is_compiled` is false for a command that calls nothing compiled."""
     if is_entry and find_spec("cudf") is None and not unchanged.is_extended(recipe):
         from pipeline.processes import lean
 
-        lean.begin()
+        lean.begin(is_compiled)
 
 
 def _use_utf8() -> None:

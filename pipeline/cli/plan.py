@@ -61,7 +61,7 @@ def plan(
     answer = Answer(sys.argv[1:], recipe)
     read = recipes.read(recipe, root, settings or [], {"workers": workers})
     answer.depends_on(read)
-    front.stay_lean(read)
+    front.stay_lean(read, is_compiled=probe or part is not None)
     lines = record()
     told.say(f"{recipe} -> {read.root}")
     outlooks = []

@@ -31,10 +31,13 @@ class _Pandas:
         return None
 
 
-def begin() -> None:
-    """Keep this process, and those that it forks, free of these libraries. Call it before the first array."""
+def begin(is_compiled: bool = True) -> None:
+    """Keep this process, and those that it forks, free of these libraries. Call it before the first array.
+
+    A process that calls nothing compiled (`is_compiled` is false) saves the .1 s that Numba's types take."""
     _without_pandas()
-    _without_extensions()
+    if is_compiled:
+        _without_extensions()
 
 
 def _without_pandas() -> None:

@@ -25,6 +25,11 @@ def malmoi(
 
 def imported_by(*arguments: str) -> set[str]:
     """The top-level modules that `malmoi` with these arguments has imported when it ends."""
+    return {name.split(".")[0] for name in modules_of(*arguments)}
+
+
+def modules_of(*arguments: str) -> set[str]:
+    """All modules that `malmoi` with these arguments has imported when it ends."""
     script = (
         "import sys, atexit\n"
         "from pipeline.cli import main\n"
@@ -35,4 +40,4 @@ def imported_by(*arguments: str) -> set[str]:
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60
     )
-    return {name.split(".")[0] for name in done.stderr.split()}
+    return set(done.stderr.split())

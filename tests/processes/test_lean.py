@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.processes import imported_by
+from tests.cli.processes import imported_by, modules_of
 
 UNASKED = {"pandas", "awkward", "scipy.linalg"}
 BEGIN = "from pipeline.processes import lean\nlean.begin()\n"
@@ -77,6 +77,15 @@ def test_a_run_and_a_plan_are_lean(folder: Path) -> None:
         imported = imported_by(command, f"{folder}/r.yaml")
         assert "pyarrow" in imported
         assert not UNASKED & imported
+
+
+def test_a_plan_begins_nothing_compiled_and_mends_nothing(folder: Path) -> None:
+    (folder / "a.txt").write_text('{"text": "전화는 010-2345-6789 입니다."}\n', encoding="utf-8")
+    (folder / "a.txt").rename(folder / "a.jsonl")
+    text = RECIPE.format(folder=folder, use="").replace("a.txt", "a.jsonl")
+    (folder / "r.yaml").write_text(text, encoding="utf-8")
+    assert not {"numba.np.arrayobj", "ftfy"} & modules_of("plan", f"{folder}/r.yaml")
+    assert "numba.np.arrayobj" in modules_of("run", f"{folder}/r.yaml")
 
 
 def test_stages_of_others_have_pandas_as_ever(folder: Path) -> None:

@@ -4,8 +4,6 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-import ftfy
-import ftfy.badness
 import pyarrow as pa
 
 from pipeline.kernels.placeholders import CLOSE, OPEN
@@ -35,10 +33,6 @@ _WIDTHS = re.compile(
 )
 # What only the scrubber may write: in raw text it would become a special token.
 _PLACEHOLDER = re.compile(f"{re.escape(OPEN[0])}(?={re.escape(OPEN[1:])}[A-Z_]+{re.escape(CLOSE)})")
-# Only what a whole line says: no guesses at lost bytes, at parts of a line or at lone C1 controls.
-_CERTAIN = ftfy.TextFixerConfig(
-    fix_c1_controls=False, replace_lossy_sequences=False, decode_inconsistent_utf8=False
-)
 _DOUBTFUL = re.compile("[\ufffd\u0300-\u036f]")  # a pound sign and a letter read as an accent
 _LATIN_RUN = re.compile("[\x80-\u017f\u0192\u02c6\u02dc\u2010-\u203a\u20ac\u2122]{2}")
 
@@ -82,10 +76,18 @@ def _mojibake(text: str) -> str:
     """
     if not _LATIN_RUN.search(text):
         return text
+    # its import takes .1 s, and most texts hold no such run
+    import ftfy
+    import ftfy.badness
+
+    # Only what a whole line says: no guesses at lost bytes, at parts of a line or at lone C1 controls.
+    certain = ftfy.TextFixerConfig(
+        fix_c1_controls=False, replace_lossy_sequences=False, decode_inconsistent_utf8=False
+    )
     lines = text.split("\n")
     for i, line in enumerate(lines):
         if _LATIN_RUN.search(line) and ftfy.badness.is_bad(line):
-            mended = ftfy.fix_encoding(line, _CERTAIN)
+            mended = ftfy.fix_encoding(line, certain)
             if "\n" not in mended and not _DOUBTFUL.search(mended):
                 lines[i] = mended
     return "\n".join(lines)

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any, BinaryIO
 
-import numpy as np
 import orjson
 
 from pipeline.readers import Batch, Part, Request, charset
@@ -271,7 +270,7 @@ def _parse_all(lines: list[bytes | int]) -> list[dict[str, Any]] | None:
     if any(type(value) is not dict for value in values):
         return None
     keys = sum(map(len, values))
-    ends = key_ends(np.frombuffer(b"\n".join(lines), np.uint8))  # type: ignore[arg-type]
+    ends = key_ends(b"\n".join(lines))  # type: ignore[arg-type]
     return values if ends <= keys or ends <= sum(map(num_keys, values)) else None
 
 
